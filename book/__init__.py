@@ -1,0 +1,1 @@
+"""Turn messy copies of a text into one annotated edition."""
