@@ -12,7 +12,8 @@ if __name__ == "__main__":
 import shutil
 import subprocess
 
-from invoke import Context, task
+from invoke.context import Context
+from invoke.tasks import task
 
 from book import bootstrap
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
@@ -32,6 +32,7 @@ LIBRARIES = {
 }
 MAC_LIBRARIES = ("libpango-1.0.dylib", "libpangoft2-1.0.dylib", "libharfbuzz-subset.0.dylib")
 LOCKS = {"build": "requirements.txt", "dev": "requirements-dev.txt"}
+STAMP = ".venv/set-up.json"
 DEV_TASKS = frozenset({"test", "lint", "bench"})
 TAIL = 12
 OFFLINE = ("Could not resolve", "Temporary failure resolving", "Unable to connect", "Could not connect")
@@ -81,7 +82,7 @@ def run_task(argv: Sequence[str]) -> None:
     prepare(ROOT, {"build", "dev"} if DEV_TASKS.intersection(argv) else {"build"})
     python = str(ROOT / ".venv/bin/python")
     os.chdir(ROOT)
-    os.execv(python, [python, "-m", "invoke", *argv])
+    os.execv(python, [python, "-m", "invoke", *(argv or ["--list"])])
 
 
 def check_python(version: tuple[int, ...] = sys.version_info[:3], system: str = os.name) -> None:
@@ -99,14 +100,11 @@ def check_python(version: tuple[int, ...] = sys.version_info[:3], system: str = 
 def prepare(root: Path, needs: set[str]) -> None:
     """Install what `needs` asks for and the machine lacks; do nothing, silently, when all is there."""
     install_system()
-    if missing_locks(root, needs):
+    if not needs <= installed(root):
         with locked(root) as lock:
-            absent = missing_locks(root, needs)  # another set-up may have done it meanwhile
-            if absent:
-                install_packages(root, needs, absent, lock)
-
-
-# --- system libraries ---
+            have = installed(root)  # another set-up may have done it meanwhile
+            if not needs <= have:
+                install_packages(root, needs, have, lock)
 
 
 def install_system() -> None:
@@ -119,9 +117,7 @@ def install_system() -> None:
         importlib.invalidate_caches()
         still = missing_system()
         if still:
-            raise SetupError(
-                f"{', '.join(still)} cannot be found although apt-get installed {', '.join(still.values())}."
-            )
+            raise SetupError(f"{', '.join(still)} cannot be found, though {', '.join(still.values())} is installed.")
 
 
 def missing_system() -> dict[str, str]:
@@ -129,7 +125,7 @@ def missing_system() -> dict[str, str]:
     names = dict.fromkeys(MAC_LIBRARIES, "pango") if sys.platform == "darwin" else LIBRARIES
     missing = {name: package for name, package in names.items() if not loads(name)}
     if importlib.util.find_spec("ensurepip") is None:  # Debian packages it apart
-        missing["ensurepip"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        missing["Python's ensurepip"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     return missing
 
 
@@ -144,86 +140,70 @@ def loads(library: str) -> bool:
 
 def apt_install(packages: Sequence[str], missing: Sequence[str]) -> None:
     """Install Debian packages as root, with sudo where it is needed."""
-    if not shutil.which("apt-get"):
+    names, apt = ", ".join(missing), shutil.which("apt-get")
+    if apt is None:
         raise SetupError(
-            f"{', '.join(missing)} cannot be found, and there is no apt-get here: install Pango (with its "
-            "HarfBuzz subset library) and Python's venv with this system's own package manager, "
-            "for example `dnf install pango`, then run this again."
+            f"{names} cannot be found, and there is no apt-get here: install Pango, HarfBuzz and Python's venv "
+            "with this system's own package manager, for example `dnf install pango harfbuzz`, then run this again."
         )
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    by_hand = f"apt-get update && apt-get install --no-install-recommends {' '.join(packages)}"
-    prefix = as_root(", ".join(missing), by_hand)
+    install = f"apt-get install --no-install-recommends {' '.join(packages)}"
+    prefix = as_root(names, f"apt-get update && {install}")
     say(f"installing system packages: {' '.join(packages)}")
-    options = ["-o", "DPkg::Lock::Timeout=120"]
-    run([*prefix, "apt-get", "update", "-qq"])  # a broken foreign list is no reason to stop: the install decides
-    code, output = run([*prefix, *install, *options])
+    update = run([*prefix, apt, "update", "-qq"])[1]  # one dead list among many is no reason to stop
+    patience = ["-o", "DPkg::Lock::Timeout=120"]
+    code, output = run([*prefix, apt, "install", "-y", "-qq", "--no-install-recommends", *patience, *packages])
+    if code and any(sign in update + output for sign in OFFLINE):
+        raise SetupError(
+            f"{names} cannot be found, and there is no network to install from: connect and run this again, "
+            f"or run `{install}` as root where the packages can be had."
+        )
     if code:
-        raise_apt_failure(output, packages, by_hand)
-
-
-def raise_apt_failure(output: str, packages: Sequence[str], by_hand: str) -> None:
-    """Show why apt-get failed, in one sentence where the reason is plain."""
-    if any(sign in output for sign in OFFLINE):
-        raise SetupError(f"{' '.join(packages)} cannot be downloaded: connect to the network and run this again.")
-    show_tail(output)
-    raise SetupError(f"apt-get could not install {' '.join(packages)}: run `{by_hand}` as root, then this again.")
+        show_tail(output)
+        raise SetupError(f"apt-get could not bring {names}: run `{install}` as root, then this again.")
 
 
 def as_root(missing: str, by_hand: str) -> list[str]:
-    """Return the words to put before a command so that it runs as root without questions."""
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    """Return the words to put before a command so that it runs as root and asks nothing."""
+    # A root shell got by a plain `su` has no sbin in its PATH, which dpkg needs; the language is what OFFLINE is in.
+    plain = ["env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
     if os.geteuid() == 0:
-        return quiet
+        return plain
     if shutil.which("sudo"):
         if run(["sudo", "-n", "true"])[0] == 0:
-            return ["sudo", "-n", *quiet]
+            return ["sudo", "-n", *plain]
         if sys.stdin.isatty():
             say(f"{missing} must be installed; sudo may ask for your password")
-            return ["sudo", *quiet]
+            return ["sudo", *plain]
     raise SetupError(f"{missing} cannot be found, and installing needs root: run `{by_hand}` as root, then this again.")
 
 
-# --- .venv ---
-
-
-def missing_locks(root: Path, needs: set[str]) -> set[str]:
-    """Return those needs whose packages .venv does not hold as they are locked now.
+def installed(root: Path) -> set[str]:
+    """Return the needs whose packages .venv holds as they are locked now.
 
     The stamp is written last, so a set-up that was stopped half-way has none; a moved folder (whose scripts
     name the old path), another Python or a changed lock contradict it.
     """
-    stamp = read_stamp(root)
-    usable = stamp.get("base") == stamp_base(root) and all(
-        os.access(root / ".venv/bin" / name, os.X_OK) for name in ("python", "inv")
-    )
-    return {need for need in needs if not usable or stamp.get(LOCKS[need]) != digest(root, need)}
+    stamp, now = read_stamp(root), stamp_for(root, LOCKS)
+    commands = [root / ".venv/bin" / name for name in ("python", "inv")]
+    if stamp.get("base") != now["base"] or not all(os.access(command, os.X_OK) for command in commands):
+        return set()
+    have = {need for need, name in LOCKS.items() if stamp.get(name) == now[name]}
+    return have if "build" in have else set()
 
 
-def stamp_base(root: Path) -> str:
-    """Name the Python and the folder that .venv is tied to."""
-    return f"{sys.version.split()[0]} {root}"
-
-
-def digest(root: Path, need: str) -> str:
-    """Return the SHA-256 of a lock file."""
-    return hashlib.sha256((root / LOCKS[need]).read_bytes()).hexdigest()
+def stamp_for(root: Path, needs: Iterable[str]) -> dict[str, str]:
+    """Name all that a .venv depends on: the Python, the folder, each lock's digest."""
+    locks = {LOCKS[need]: hashlib.sha256((root / LOCKS[need]).read_bytes()).hexdigest() for need in sorted(needs)}
+    return {"base": f"{sys.version.split()[0]} {root}", **locks}
 
 
 def read_stamp(root: Path) -> Mapping[str, str]:
     """Return what the last finished set-up recorded, empty when there is none or it cannot be read."""
     try:
-        stamp = json.loads((root / ".venv/set-up.json").read_bytes())
+        stamp = json.loads((root / STAMP).read_bytes())
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) else {}
-
-
-def write_stamp(root: Path, needs: set[str]) -> None:
-    """Record, in one step, that .venv is complete."""
-    stamp = {"base": stamp_base(root), **{LOCKS[need]: digest(root, need) for need in sorted(needs)}}
-    draft = root / ".venv/set-up.json.new"
-    draft.write_text(json.dumps(stamp), encoding="utf-8")
-    draft.replace(root / ".venv/set-up.json")
 
 
 @contextlib.contextmanager
@@ -243,21 +223,16 @@ def locked(root: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def install_packages(root: Path, needs: set[str], absent: set[str], lock: int) -> None:
-    """Bring .venv to what the locks say: add to a sound one, make any other anew."""
-    sound = "build" not in absent and not LOCKS.keys() & absent & read_needs(root)
-    recorded = read_needs(root) - absent if sound else set()
-    (root / ".venv/set-up.json").unlink(missing_ok=True)
-    if not sound:
+def install_packages(root: Path, needs: set[str], have: set[str], lock: int) -> None:
+    """Add to a sound .venv what it lacks; make any other anew, so that nothing stays of an older lock."""
+    stamp = json.dumps(stamp_for(root, needs | have))  # taken first: a lock that changes meanwhile is not installed
+    (root / STAMP).unlink(missing_ok=True)
+    if not have:
         make_venv(root, lock)
-    pip_install(root, sorted(absent if sound else needs), lock)
-    write_stamp(root, needs | recorded)
-
-
-def read_needs(root: Path) -> set[str]:
-    """Return the needs that the stamp speaks of, up to date or not."""
-    stamp = read_stamp(root)
-    return {need for need, name in LOCKS.items() if name in stamp}
+    pip_install(root, sorted(needs - have), lock)
+    draft = (root / STAMP).with_suffix(".new")
+    draft.write_text(stamp, encoding="utf-8")
+    draft.replace(root / STAMP)
 
 
 def make_venv(root: Path, lock: int) -> None:
@@ -292,15 +267,12 @@ def pip_install(root: Path, needs: Sequence[str], lock: int) -> None:
         )
 
 
-# --- commands ---
-
-
 def run(command: Sequence[str], lock: int | None = None) -> tuple[int, str]:
     """Run a command unseen; return its exit code and what it printed.
 
     It inherits `lock`: should this process be killed, the folder stays held until the command has ended too.
     """
-    quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0", "LC_ALL": "C.UTF-8"}
+    quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
