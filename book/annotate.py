@@ -1,0 +1,242 @@
+"""Anchor notes and variants in the text: an edition goes in, the same edition with its calls and notes comes out."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from book.errors import EditionError
+from book.model import (
+    Block,
+    Division,
+    DraftNote,
+    Edition,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Note,
+    NoteCall,
+    Paragraph,
+    Place,
+    Plain,
+    Reading,
+    Variant,
+)
+from book.typography import letters
+
+STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
+WORD_REST = re.compile(r"[^\s—–]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A draft note and where its call goes: after the character `offset` of the paragraph at `place`."""
+
+    draft: DraftNote
+    place: Place
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call to be set; `kind` and `inlines` are its note's."""
+
+    place: Place
+    offset: int
+    lemma: str
+    inlines: Inlines
+    variant: bool = False
+    by: str = ""
+
+
+def locate(edition: Edition, drafts: tuple[DraftNote, ...], file: str) -> tuple[Located, ...]:
+    """Find each lemma, and put the notes in the order of the book.
+
+    Raise EditionError, with the line of the entry, for a lemma that is not there or not there once.
+    """
+    paragraphs = [(p.place, text_of(p.inlines)) for p in _paragraphs(edition)]
+    order = {place: number for number, (place, _) in enumerate(paragraphs)}
+    located = [_locate(draft, paragraphs, file) for draft in drafts]
+    return tuple(sorted(located, key=lambda found: (order[found.place], found.offset)))
+
+
+def _paragraphs(edition: Edition) -> Iterable[Paragraph]:
+    """Go through the paragraphs that have a place: those of the witnesses."""
+    for division in edition.divisions:
+        for block in _blocks(division):
+            if isinstance(block, Paragraph) and block.place and block.style == "text":
+                yield block
+
+
+def _blocks(division: Division) -> Iterable[Block]:
+    yield from division.blocks
+    for section in division.divisions:
+        yield from _blocks(section)
+
+
+def text_of(inlines: Inlines) -> str:
+    """Write the words of a witness's paragraph.
+
+    >>> text_of((Plain("the "), Emphasis((Plain("law"),))))
+    'the law'
+    """
+    return "".join(inline.text if isinstance(inline, Plain) else text_of(getattr(inline, "inlines", ())) for inline in inlines)
+
+
+def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) -> Located:
+    lemma = " ".join(draft.lemma.split()).translate(STRAIGHT)
+    if not lemma:
+        raise EditionError("a note has an empty lemma", file=file, line=draft.line, remedy="Write the words that it explains.")
+    within = [(place, text) for place, text in paragraphs if _is_within(place, draft.place)]
+    if not within:
+        known = sorted({".".join(place.path) for place, _ in paragraphs})
+        raise EditionError(f"there is no place “{draft.place}”", file=file, line=draft.line, remedy=f"Places: {', '.join(known)}.")
+    found = [(place, m.start()) for place, text in within for m in re.finditer(re.escape(lemma), text.translate(STRAIGHT))]
+    if len(found) != 1:
+        raise _not_once(draft, lemma, found, within, file)
+    place, start = found[0]
+    return Located(draft, place, start + len(lemma))
+
+
+def _is_within(place: Place, wanted: str) -> bool:
+    wanted = wanted.strip()
+    return not wanted or wanted == str(place) or (place.path == tuple(wanted.split(".")) or ".".join(place.path).startswith(wanted + "."))
+
+
+def _not_once(draft: DraftNote, lemma: str, found: list[tuple[Place, int]], within: list[tuple[Place, str]], file: str) -> EditionError:
+    where = f" in {draft.place}" if draft.place else ""
+    if found:
+        places = ", ".join(dict.fromkeys(str(place) for place, _ in found))
+        single = len({place for place, _ in found}) == 1
+        remedy = f"It stands at {places}: " + ("make it longer." if single else f'name one, e.g. place = "{found[0][0]}".')
+        return EditionError(f"the lemma “{draft.lemma}” is found {len(found)} times{where}", file=file, line=draft.line, remedy=remedy)
+    near = sorted((_nearest(lemma, place, text) for place, text in within), reverse=True)[:3]
+    shown = "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in near)
+    return EditionError(f"the lemma “{draft.lemma}” is not found{where}", file=file, line=draft.line, remedy=f"Nearest words:\n{shown}")
+
+
+def _nearest(lemma: str, place: Place, text: str) -> tuple[float, str, str]:
+    match = fuzz.partial_ratio_alignment(lemma, text.translate(STRAIGHT))
+    if match is None:
+        return 0.0, str(place), text[:40]
+    return match.score, str(place), text[match.dest_start : max(match.dest_end, match.dest_start + 20)].strip()
+
+
+def annotate(edition: Edition, located: tuple[Located, ...], rendered: tuple[Inlines, ...]) -> Edition:
+    """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of all substantive variants."""
+    calls = [Call(x.place, x.offset, x.draft.lemma, inlines, by=x.draft.by) for x, inlines in zip(located, rendered, strict=True)]
+    calls += [_variant_call(v, edition) for v in edition.variants if v.kind == "substantive" and v.place.paragraph]
+    by_place: dict[Place, list[Call]] = {}
+    for call in sorted(calls, key=lambda c: (c.offset, not c.variant)):
+        by_place.setdefault(call.place, []).append(call)
+    notes: list[Note] = []
+    divisions = tuple(_annotated(division, by_place, notes) for division in edition.divisions)
+    return replace(edition, divisions=divisions, notes=tuple(notes))
+
+
+def _variant_call(variant: Variant, edition: Edition) -> Call:
+    """Word an entry of the apparatus: lemma] reading *sigla*; a whole paragraph is named by its first and last words."""
+    lemma = _short(variant.lemma) if variant.lemma else ""
+    readings: list[Inline] = [Plain(f"{lemma}] " if lemma else "")]
+    for number, reading in enumerate(variant.readings):
+        readings += [Plain("; " if number else ""), *_reading(reading, variant, edition.words)]
+    reason = (Plain(f" – {variant.reason}"),) if variant.reason else ()
+    return Call(variant.place, variant.end, variant.lemma, tuple(i for i in (*readings, *reason) if i != Plain("")), variant=True)
+
+
+def _short(text: str) -> str:
+    """Shorten a long lemma to its ends.
+
+    >>> _short("All countries pay close attention to export controls.")
+    'All countries … export controls.'
+    """
+    parts = text.split()
+    return text if len(parts) <= 6 else f"{' '.join(parts[:2])} … {' '.join(parts[-2:])}"
+
+
+def _reading(reading: Reading, variant: Variant, words: dict[str, str]) -> Inlines:
+    sigla = Emphasis((Plain(" ".join(reading.sigla)),))
+    if not reading.text:
+        return Emphasis((Plain(words["omits"]),)), Plain(" "), sigla
+    added = () if variant.lemma else (Emphasis((Plain(words["adds"]),)), Plain(" "))
+    return *added, Plain(f"{reading.text} "), sigla
+
+
+def _annotated(division: Division, by_place: dict[Place, list[Call]], notes: list[Note]) -> Division:
+    """Set the calls of one division of the book, numbering its notes from 1 and its variants from a."""
+    counts = {True: 0, False: 0}
+
+    def mark(call: Call) -> str:
+        counts[call.variant] += 1
+        note = Note(
+            id=f"{'variant' if call.variant else 'note'}-{division.id}-{counts[call.variant]}",
+            kind="variant" if call.variant else "note",
+            mark=letters(counts[True]) if call.variant else str(counts[False]),
+            lemma=call.lemma,
+            place=call.place,
+            inlines=call.inlines,
+            by=call.by,
+        )
+        notes.append(note)
+        return note.id
+
+    return _with_calls(division, by_place, mark)
+
+
+def _with_calls(division: Division, by_place: dict[Place, list[Call]], mark: Callable[[Call], str]) -> Division:
+    blocks = tuple(_called(block, by_place, mark) for block in division.blocks)
+    return replace(division, blocks=blocks, divisions=tuple(_with_calls(d, by_place, mark) for d in division.divisions))
+
+
+def _called(block: Block, by_place: dict[Place, list[Call]], mark: Callable[[Call], str]) -> Block:
+    calls = by_place.get(block.place, []) if isinstance(block, Paragraph) and block.place else []
+    if not calls or not isinstance(block, Paragraph):
+        return block
+    text = text_of(block.inlines)
+    points: dict[int, list[NoteCall]] = {}
+    for call in calls:
+        points.setdefault(_word_end(text, call.offset), []).append(NoteCall(mark(call)))
+    return replace(block, inlines=insert(block.inlines, points))
+
+
+def _word_end(text: str, offset: int) -> int:
+    """Go to the end of the word, past its punctuation: there a call stands in English usage (Chicago Manual of Style 14.26).
+
+    >>> _word_end("the law, and", 7)
+    8
+    """
+    match = WORD_REST.match(text, offset)
+    return match.end() if match else offset
+
+
+def insert(inlines: Inlines, points: dict[int, list[NoteCall]]) -> Inlines:
+    """Insert calls after so many characters of the text of `inlines`.
+
+    >>> insert((Plain("ab cd"),), {2: [NoteCall("n1")]})
+    (Plain(text='ab'), NoteCall(note='n1'), Plain(text=' cd'))
+    """
+    made: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        length = len(text_of((inline,)))
+        here = {point - at: calls for point, calls in points.items() if at < point <= at + length or (point == 0 == at)}
+        made += _insert_in(inline, here)
+        at += length
+    return tuple(made)
+
+
+def _insert_in(inline: Inline, points: dict[int, list[NoteCall]]) -> Inlines:
+    if not points:
+        return (inline,)
+    if isinstance(inline, Plain):
+        made: list[Inline] = []
+        start = 0
+        for point in sorted(points):
+            made += [Plain(inline.text[start:point]), *points[point]]
+            start = point
+        return tuple(i for i in (*made, Plain(inline.text[start:])) if i != Plain(""))
+    if isinstance(inline, Emphasis | Foreign):
+        return (replace(inline, inlines=insert(inline.inlines, points)),)
+    return inline, *(call for point in sorted(points) for call in points[point])

@@ -1,0 +1,127 @@
+"""The head and the tail of a page: title, byline, date, agency, standfirst, credit."""
+
+import re
+
+from book.clean.pieces import Piece, Pieces, cut, describe, each_open, remove
+from book.model import Witness, Work
+from book.typography import fold
+
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+DAY = rf"(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{MONTH}\s+\d{{1,2}},\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|{MONTH}\s+\d{{4}}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)"
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+CLOCK = r"(?:[\s,|]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?)?"
+DATE_WORD = r"(?:date|updated|published|posted|released|issued|last modified|time|发布时间|日期)"
+DATE_LINE = re.compile(rf"^\W*(?:{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\W*$", re.IGNORECASE)
+AGENCY_DATE = re.compile(rf"^\s*(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*[|,·]?\s*(?={DATE_WORD}\s*[:：])", re.IGNORECASE)
+AGENCY_LINE = re.compile(r"^(?:source|agency|来源)\s*[:：]\s*(?P<agency>\S.{0,60})$", re.IGNORECASE)
+PLACE_LINE = re.compile(
+    rf"^\s*(?P<dateline>[A-Z][A-Z .’'-]{{2,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*)?\([A-Z][\w/ ]{{1,20}}\))\s*(?:--?|[–—])\s*(?=\S)"
+)
+NAME = r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|al|bin|[A-Z][\w.’'-]*)){1,4}"
+BYLINE = re.compile(rf"^(?:By|BY|Written by|Text by)\s+(?P<author>{NAME}(?:(?:,\s*|\s+and\s+){NAME}){{0,3}})(?:,\s*(?P<rest>.{{1,60}}))?$")
+CREDIT = re.compile(
+    r"^(?:[-–—]{1,2}\s*\S.{2,120}[^.!?”]|\((?:by |with |source:? )?[A-Z][\w/&. -]{1,40}\)"
+    r"|(?:source|reprinted from|republished from|courtesy of|editors?|web editors?|reporting by|责任编辑|来源)\s*[:：]?\s+\S.{0,100}[^.!?”])$",
+    re.IGNORECASE,
+)
+HEAD_PIECES = 10
+LONGEST_TITLE = 180
+LONGEST_STANDFIRST = 400
+SENTENCE = re.compile(r"[.!?。]”?$")
+
+
+def dateline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Read date lines of the page's head, an agency glued to one, and the place line that begins a report."""
+    head = _head(pieces)
+
+    def decide(piece: Piece) -> Pieces:
+        if piece.span.line > head:
+            return (piece,)
+        if match := PLACE_LINE.match(piece.source):
+            line, text = cut(piece, match.end())
+            return describe(line, "dateline", match["dateline"], "dateline"), text
+        return _dated(piece)
+
+    return each_open(pieces, decide)
+
+
+def _head(pieces: Pieces) -> int:
+    """Give the last line of the page's head: its first pieces, up to the first heading."""
+    opens = [p for p in pieces if p.state in ("open", "heading")]
+    first_heading = next((i for i, p in enumerate(opens) if p.state == "heading"), len(opens))
+    head = opens[: min(HEAD_PIECES, first_heading)]
+    return head[-1].span.line if head else 0
+
+
+def _dated(piece: Piece) -> Pieces:
+    if match := AGENCY_DATE.match(piece.source):
+        agency, rest = cut(piece, match.end())
+        if DATE_LINE.match(rest.text):
+            return describe(agency, "agency", match["agency"], "dateline"), *_dated(rest)
+    if match := DATE_LINE.match(piece.text):
+        return (describe(piece, "date", match["date"], "dateline"),)
+    if match := AGENCY_LINE.match(piece.text):
+        return (describe(piece, "agency", match["agency"], "dateline"),)
+    return (piece,)
+
+
+def byline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Read the line that names the author."""
+    head = _head(pieces)
+
+    def decide(piece: Piece) -> Pieces:
+        match = BYLINE.match(" ".join(piece.text.split()))
+        return (describe(piece, "author", match["author"], "byline"),) if match and piece.span.line <= head else (piece,)
+
+    return each_open(pieces, decide)
+
+
+def title_block(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Read what stands above the text: the title, a repeated title, the issuer, a subtitle; a standfirst goes."""
+    block = _block(pieces, witness, work)
+    return tuple(_titled(p, i, block, pieces, work) if i in block else p for i, p in enumerate(pieces))
+
+
+def _block(pieces: Pieces, witness: Witness, work: Work) -> list[int]:
+    """Find the open pieces of the title block: those above the date or byline, else the lines that are no sentence."""
+    body = next((i for i, p in enumerate(pieces) if p.state == "heading" or p.field == "outline"), len(pieces))
+    last_stamp = max((i for i, p in enumerate(pieces[:body]) if p.field in ("date", "author", "agency")), default=-1)
+    above = [i for i in range(last_stamp) if pieces[i].is_open]
+    if above and not _is_title(pieces[above[0]]):
+        above = []
+    if above and sum(bool(SENTENCE.search(pieces[i].text)) for i in above) <= 1 and len(above) <= HEAD_PIECES:
+        return above
+    first = next((i for i, p in enumerate(pieces[:body]) if p.is_open), None)
+    if first is None or not _is_title(pieces[first]) or not any(p.is_open for p in pieces[first + 1 :]):
+        return []
+    known = witness.role == "commentary" or fold(pieces[first].text) in (fold(work.title), fold(witness.title))
+    return [first] if known else []
+
+
+def _is_title(piece: Piece) -> bool:
+    return len(piece.text) <= LONGEST_TITLE and not SENTENCE.search(piece.text)
+
+
+def _titled(piece: Piece, index: int, block: list[int], pieces: Pieces, work: Work) -> Piece:
+    rule = "title block"
+    text = piece.text
+    if SENTENCE.search(text):
+        return remove(piece, "standfirst") if len(text) <= LONGEST_STANDFIRST else piece
+    if index == block[0] or fold(text) == fold(pieces[block[0]].text):
+        return describe(piece, "title", text, rule)
+    if fold(work.author).removeprefix("the") == fold(text).removeprefix("the"):
+        return describe(piece, "author", text, rule)
+    return describe(piece, "subtitle", text, rule)
+
+
+def credit(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Read the credit that closes a page: an agency, an exchange, an editor."""
+    tail = {p.span for p in [p for p in pieces if p.is_open][-3:]}
+    last = max((i for i, p in enumerate(pieces) if p.is_open and not CREDIT.match(p.text)), default=len(pieces))
+
+    def read(piece: Piece, index: int) -> Piece:
+        if index < last or piece.span not in tail or not piece.is_open or not CREDIT.match(piece.text):
+            return piece
+        return describe(piece, "credit", re.sub(r"^[-–—\s]+", "", piece.text), "credit")
+
+    return tuple(read(p, i) for i, p in enumerate(pieces))

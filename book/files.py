@@ -1,0 +1,181 @@
+"""The edge: everything that is read from disk or written to it passes here."""
+
+import hashlib
+import os
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from book import settings
+from book.errors import EditionError
+from book.model import Choice, DraftNote, Imprint, Role, Witness, Work
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAIN_SUFFIXES = (".txt", ".text")
+MARKED_SUFFIXES = (".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".epub")
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessFile:
+    """A witness as it lies on disk: what edition.toml says of it, and its bytes."""
+
+    about: Witness
+    content: bytes
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An edition's folder, read whole."""
+
+    imprint: Imprint
+    work: Work
+    witnesses: tuple[WitnessFile, ...]
+    choices: tuple[Choice, ...]
+    notes: tuple[DraftNote, ...]
+    introduction: str
+    references: str
+    path: str
+
+
+def editions(root: Path = ROOT) -> tuple[str, ...]:
+    """List the slugs of all editions in `sources/`."""
+    found = sorted(p.parent.name for p in (root / "sources").glob("*/edition.toml"))
+    if not found:
+        raise EditionError("there is no edition here", file="sources", remedy="Make one: inv new SLUG FILES…")
+    return tuple(found)
+
+
+def read_folder(slug: str, root: Path = ROOT) -> Folder:
+    """Read an edition's folder. Raise EditionError for the first thing that is wrong in it."""
+    folder = root / "sources" / slug
+    name = f"sources/{slug}/edition.toml"
+    if not (folder / "edition.toml").is_file():
+        known = ", ".join(p.parent.name for p in sorted((root / "sources").glob("*/edition.toml"))) or "none"
+        raise EditionError("there is no such edition", file=name, remedy=f"Editions here: {known}.")
+    text = read_text(folder / "edition.toml", name)
+    table = settings.parse(text, settings.EditionFile, name)
+    if table.edition.slug != slug:
+        line = settings.line_of(text, ".edition.slug")
+        raise EditionError(f"slug is {table.edition.slug!r}", file=name, line=line, remedy=f'Write slug = "{slug}", the folder\'s name.')
+    return Folder(
+        imprint=Imprint(**_fields(table.edition)),
+        work=Work(**_fields(table.work)),
+        witnesses=_witnesses(folder, table, text, name),
+        choices=tuple(Choice(**_fields(c), line=settings.table_line(text, "choice", i)) for i, c in enumerate(table.choice)),
+        notes=_notes(folder),
+        introduction=_optional(folder, "introduction.md"),
+        references=_optional(folder, "references.yaml"),
+        path=f"sources/{slug}",
+    )
+
+
+def _fields(struct: settings.Frozen) -> dict[str, object]:
+    return {field: getattr(struct, field) for field in struct.__struct_fields__}
+
+
+def _witnesses(folder: Path, table: settings.EditionFile, text: str, name: str) -> tuple[WitnessFile, ...]:
+    seen: dict[str, int] = {}
+    found = []
+    for index, witness in enumerate(table.witness):
+        line = settings.table_line(text, "witness", index)
+        if witness.siglum in seen or not witness.siglum.strip():
+            message = f"siglum {witness.siglum!r} names two witnesses" if witness.siglum in seen else "a siglum is empty"
+            raise EditionError(message, file=name, line=line, remedy="Give each witness a short name of its own: A, B, C …")
+        if witness.role not in ("text", "commentary"):
+            where = settings.line_of(text, f".witness[{index}].role")
+            raise EditionError(f"role is {witness.role!r}", file=name, line=where, remedy='Write role = "text" or role = "commentary".')
+        seen[witness.siglum] = line
+        found.append(_witness(folder, witness, text, index, name))
+    if not any(w.about.role == "text" for w in found):
+        raise EditionError('no witness has role = "text"', file=name, remedy="An edition needs a copy of the work itself.")
+    return tuple(found)
+
+
+def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, name: str) -> WitnessFile:
+    line = settings.line_of(text, f".witness[{index}].file")
+    path = folder / table.file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise EditionError(f"{table.file} lies outside of the edition's folder", file=name, line=line, remedy=f"Copy it into {folder.name}/.")
+    if not path.is_file():
+        there = ", ".join(p.name for p in sorted(folder.iterdir()) if p.suffix in PLAIN_SUFFIXES + MARKED_SUFFIXES)
+        raise EditionError(f"there is no file {table.file}", file=name, line=line, remedy=f"Text files in this folder: {there or 'none'}.")
+    if path.suffix.lower() not in PLAIN_SUFFIXES + MARKED_SUFFIXES:
+        known = " ".join(PLAIN_SUFFIXES + MARKED_SUFFIXES)
+        raise EditionError(f"{table.file} is of a kind that is not read", file=name, line=line, remedy=f"Kinds read: {known}.")
+    content = path.read_bytes()
+    role: Role = "text" if table.role == "text" else "commentary"
+    about = Witness(
+        siglum=table.siglum, file=f"sources/{folder.name}/{table.file}", role=role, lines=(), sha256=hashlib.sha256(content).hexdigest(),
+        title=table.title, author=table.author, publisher=table.publisher, date=table.date, url=table.url,
+        note=table.note.strip(), drop=table.drop, keep=table.keep,
+    )  # fmt: skip
+    return WitnessFile(about, content, table.encoding)
+
+
+def _notes(folder: Path) -> tuple[DraftNote, ...]:
+    text = _optional(folder, "notes.toml")
+    name = f"sources/{folder.name}/notes.toml"
+    table = settings.parse(text, settings.NotesFile, name)
+    return tuple(
+        DraftNote(n.lemma, n.text.strip(), settings.table_line(text, "note", i), n.place, n.by) for i, n in enumerate(table.note)
+    )
+
+
+def _optional(folder: Path, file: str) -> str:
+    path = folder / file
+    return read_text(path, f"sources/{folder.name}/{file}") if path.is_file() else ""
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read one of the editor's own files, which are UTF-8."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise EditionError("this file is not UTF-8", file=name, line=line, remedy="Save it as UTF-8.") from error
+
+
+def read_words(language: str, root: Path = ROOT) -> dict[str, str]:
+    """Read the book's own words ("Contents", "Notes" …) in the edition's language."""
+    tables = tomllib.loads((root / "templates" / "words.toml").read_text("utf-8"))
+    words = tables.get(language) or tables.get(language.split("-")[0])
+    if words is None:
+        known = ", ".join(sorted(tables))
+        raise EditionError(
+            f"the book's own words are not there in {language!r}", file="templates/words.toml", remedy=f"Languages there: {known}; add a table."
+        )
+    return {str(key): str(word) for key, word in words.items()}
+
+
+def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
+    """Write all outputs, or none: beside the old folder first, then in its place.
+
+    A process killed between the two renames leaves the old folder under another name; `recover` puts it back.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), folder.with_name(f".{folder.name}.old")
+    recover(folder)
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir()
+        for name, content in outputs.items():
+            (fresh / name).write_bytes(content)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        recover(folder)
+        raise EditionError(f"cannot write: {error.strerror}", file=str(error.filename or folder), remedy="What was published before is untouched.") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(folder: Path) -> None:
+    """Put back the published folder if a build was killed between its two renames."""
+    old = folder.with_name(f".{folder.name}.old")
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

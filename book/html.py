@@ -1,0 +1,114 @@
+"""Render the book's blocks as HTML that is XML at once, for the print and for the e-book.
+
+Print and e-book differ in one thing here, how a note is set; that is the `Style` given to `render`.
+Every word of a witness or an editor is escaped on its way: no markup of theirs passes through.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from book.model import Block, Bullets, ContentsEntry, ContentsList, Division, Edition, Inlines, Link, Note, NoteCall, Paragraph, Plain
+from book.model import Emphasis, Foreign, SmallCapitals, Strong, Subheading, Superscript, Supplied  # isort: skip
+
+TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
+TITLES = ("title", "author", "publisher", "subtitle", "editor", "date", "work-date")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a medium sets what the media set differently.
+
+    `call(note, body)` sets a note's call, where it may place the note itself; `target(id)` gives the address of an anchor;
+    `number(id)` sets the page number of an anchor in the contents, "" where there are no pages.
+    """
+
+    call: Callable[[Note, Markup], Markup]
+    target: Callable[[str], str] = "#{}".format
+    number: Callable[[str], Markup] = lambda _: Markup("")  # noqa: E731
+
+
+class Renderer:
+    """Renders the divisions of one edition in one style."""
+
+    def __init__(self, edition: Edition, style: Style) -> None:
+        self.notes = {note.id: note for note in edition.notes}
+        self.language = edition.imprint.language
+        self.style = style
+
+    def division(self, division: Division, level: int = 1) -> Markup:
+        """Render a division with all that is in it; its heading is of `level`, at most 6."""
+        inside = Markup("").join(self.block(block) for block in division.blocks)
+        inside += Markup("").join(self.division(section, level + 1) for section in division.divisions)
+        return Markup('<section id="{}" class="{}">{}{}</section>\n').format(division.id, division.kind, self.heading(division, level), inside)
+
+    def heading(self, division: Division, level: int) -> Markup:
+        if not division.title and not division.label:
+            return Markup("")
+        tag = Markup(f"h{min(level, 6)}")
+        number = Markup('<span class="number">{}.</span> ').format(division.label) if division.label else Markup("")
+        return Markup("<{}>{}<span class=\"heading\">{}</span></{}>\n").format(tag, number, self.inlines(division.title), tag)
+
+    def block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Subheading():
+                name = Markup(' id="{}"').format(block.id) if block.id else Markup("")
+                return Markup('<h2 class="subheading"{}>{}</h2>\n').format(name, self.inlines(block.inlines))
+            case Bullets():
+                items = Markup("").join(Markup("<li>{}</li>").format(self.inlines(item)) for item in block.items)
+                return Markup('<ul class="{}">{}</ul>\n').format(block.style, items)
+            case ContentsList():
+                return self.contents(block.entries)
+        assert_never(block)
+
+    def paragraph(self, paragraph: Paragraph) -> Markup:
+        name = Markup(' id="{}"').format(paragraph.id) if paragraph.id else Markup("")
+        # Han set alone in a paragraph would take the book's language; its own span says otherwise.
+        return Markup('<p class="{}"{}>{}</p>\n').format(paragraph.style, name, self.inlines(paragraph.inlines))
+
+    def contents(self, entries: tuple[ContentsEntry, ...]) -> Markup:
+        """Render the contents as a list in a list, as a screen reader counts them."""
+        items = Markup("")
+        index = 0
+        while index < len(entries):
+            end = next((i for i in range(index + 1, len(entries)) if entries[i].level == 1), len(entries))
+            inner = Markup("").join(Markup("<li>{}</li>").format(self.entry(e)) for e in entries[index + 1 : end])
+            items += Markup("<li>{}{}</li>\n").format(self.entry(entries[index]), Markup("<ol>{}</ol>").format(inner) if inner else "")
+            index = end
+        return Markup('<ol class="contents">{}</ol>\n').format(items)
+
+    def entry(self, entry: ContentsEntry) -> Markup:
+        number = Markup('<span class="number">{}.</span> ').format(entry.label) if entry.label else Markup("")
+        page = self.style.number(entry.target)
+        title = Markup('<span class="title">{}{}</span>').format(number, self.inlines(entry.title))
+        return Markup('<a href="{}">{}{}</a>').format(self.style.target(entry.target), title, page)
+
+    def inlines(self, inlines: Inlines) -> Markup:
+        made = Markup("")
+        for inline in inlines:
+            match inline:
+                case Plain():
+                    made += escape(inline.text)
+                case Emphasis() | Strong() | Superscript():
+                    made += Markup("<{0}>{1}</{0}>").format(Markup(TAGS[type(inline)]), self.inlines(inline.inlines))
+                case SmallCapitals():
+                    made += Markup('<span class="small-caps">{}</span>').format(self.inlines(inline.inlines))
+                case Foreign():
+                    made += Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(inline.language, self.inlines(inline.inlines))
+                case Supplied():
+                    made += Markup('<span class="supplied">[{}]</span>').format(self.inlines(inline.inlines))
+                case Link():
+                    made += Markup('<a href="{}">{}</a>').format(self.address(inline.target), self.inlines(inline.inlines))
+                case NoteCall():
+                    note = self.notes[inline.note]
+                    made += self.style.call(note, self.inlines(note.inlines))
+                case _:
+                    assert_never(inline)
+        return made
+
+    def address(self, target: str) -> str:
+        return self.style.target(target[1:]) if target.startswith("#") else target

@@ -1,0 +1,413 @@
+"""The types that every stage and renderer speaks; no behaviour beyond how a value reads.
+
+The values of one build, in the order in which the data flows:
+
+    Witness  a source file as it came, line by line
+    Text     a witness cleaned: its units (headings, paragraphs), what was removed, what became metadata
+    Collation  the units of all witnesses side by side, each row at its place, with the variants
+    Edition  the book: divisions of blocks of inlines, in reading order, and the notes called from them
+    Ledger   the account of every line of every witness
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# ── What comes in ────────────────────────────────────────────────────────────────────────────────
+
+Role = Literal["text", "commentary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line of a witness; `number` counts from 1 in the file, blank lines included."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source file: a copy of the work or of a part of it, or a commentary on it."""
+
+    siglum: str
+    file: str
+    role: Role
+    lines: tuple[Line, ...]
+    sha256: str = ""
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    note: str = ""
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+# ── Cleaned ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters `start` to `end` (half open, from 0) of a witness's line."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A heading or a paragraph of a cleaned witness.
+
+    `text` is what is printed, `source` the same words with the characters of the witness; `label` is a
+    heading's number as the witness writes it ("IV", "2"), `style` the kind of numbering it belongs to.
+    """
+
+    kind: Literal["heading", "paragraph"]
+    text: str
+    source: str
+    spans: tuple[Span, ...]
+    label: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Furniture taken out of a witness, and the rule that took it."""
+
+    span: Span
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """Words of a witness that say something about it: a title, an author, an agency, a date …"""
+
+    span: Span
+    field: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many characters of a line a character rule changed."""
+
+    line: int
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A witness cleaned. Units, removals and metadata share out every character of its lines."""
+
+    witness: Witness
+    units: tuple[Unit, ...]
+    removals: tuple[Removal, ...] = ()
+    metadata: tuple[Metadatum, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+# ── Collated ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the book: the labels down to its section, and the paragraph (0: the heading)."""
+
+    path: tuple[str, ...]
+    paragraph: int = 0
+
+    def __str__(self) -> str:
+        return ".".join(self.path) + (f" ¶{self.paragraph}" if self.paragraph else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the witnesses `sigla` have at a place; empty text: they omit it."""
+
+    sigla: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place where witnesses differ in words: characters `start` to `end` of the printed text.
+
+    An addition to the printed text has an empty lemma and stands after `start`.
+    """
+
+    place: Place
+    lemma: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    kind: Literal["substantive", "accidental"] = "substantive"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One heading or paragraph of the book, with the unit of each witness that has it; the first one is printed."""
+
+    place: Place
+    units: tuple[tuple[str, Unit], ...]
+    variants: tuple[Variant, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A division of the work by its outline: number and title."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """The rows of the work in the outline's order, then those of each commentary."""
+
+    outline: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    commentaries: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+
+
+# ── The edition ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCapitals:
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the text around them; `language` is a BCP 47 tag."""
+
+    language: str
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """Words that are the editor's, not a witness's: printed in square brackets."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `#anchor` within the book, or an address outside of it."""
+
+    target: str
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The place in the text from which a note is called."""
+
+    note: str
+
+
+Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `style` names its part in the page ("text", "byline", "headnote", "lacuna" …)."""
+
+    inlines: Inlines
+    style: str = "text"
+    id: str = ""
+    place: Place | None = None
+    sigla: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a division that the contents do not list."""
+
+    inlines: Inlines
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Inlines, ...]
+    style: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    target: str
+    label: str
+    title: Inlines
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsList:
+    entries: tuple[ContentsEntry, ...]
+
+
+Block = Paragraph | Subheading | Bullets | ContentsList
+
+Kind = Literal[
+    "cover",
+    "half-title",
+    "title-page",
+    "imprint",
+    "contents",
+    "foreword",
+    "commentary",
+    "introduction",
+    "preface",
+    "part",
+    "section",
+    "lacuna",
+    "variants",
+    "bibliography",
+    "colophon",
+]
+Matter = Literal["cover", "front", "body", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A piece of the book with an anchor of its own: a title page, a part, a section …"""
+
+    id: str
+    kind: Kind
+    title: Inlines = ()
+    label: str = ""
+    blocks: tuple[Block, ...] = ()
+    divisions: tuple["Division", ...] = ()
+    matter: Matter = "body"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at its place; `mark` is what its call shows: figures for notes, letters for variants."""
+
+    id: str
+    kind: Literal["note", "variant"]
+    mark: str
+    lemma: str
+    place: Place
+    inlines: Inlines
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    title: str
+    author: str
+    date: str
+    outline: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What [edition] in edition.toml says of the edition itself."""
+
+    slug: str
+    title: str
+    language: str
+    date: str
+    editor: str
+    publisher: str
+    identifier: str
+    rights: str
+    subtitle: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The book. An annotated edition is an Edition too: each renderer works before and after annotation."""
+
+    imprint: Imprint
+    work: Work
+    witnesses: tuple[Witness, ...]
+    divisions: tuple[Division, ...]
+    variants: tuple[Variant, ...] = ()
+    notes: tuple[Note, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
+
+
+# ── What an editor writes ────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """An entry of notes.toml; `line` is where it begins in the file."""
+
+    lemma: str
+    text: str
+    line: int
+    place: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A [[choice]]: print `reading` at `place` instead of the base text's words."""
+
+    place: str
+    reading: str
+    line: int
+    lemma: str = ""
+    reason: str = ""
+
+
+# ── The account ──────────────────────────────────────────────────────────────────────────────────
+
+Fate = Literal["printed", "same", "variant", "metadata", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of the characters of `span`."""
+
+    span: Span
+    fate: Fate
+    place: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    witness: Witness
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    accounts: tuple[Account, ...]

@@ -1,0 +1,101 @@
+"""Letters, words and numbers, as text is compared and set: no part of the package is needed to read this."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+WORD = re.compile(r"\S+")
+HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+DATE_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日")
+NUMERALS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+NUMERALS += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def fold(text: str) -> str:
+    """Reduce to what two copies must share to be the same words: letters and digits, without case.
+
+    >>> fold("“The US’s ﬁve  ‘rounds’ – of talks.”")
+    'theussfiveroundsoftalks'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Split at white space; punctuation stays with its word.
+
+    >>> words("fair, reasonable  and")
+    ('fair,', 'reasonable', 'and')
+    """
+    return tuple(WORD.findall(text))
+
+
+def anchor(text: str) -> str:
+    """Make an XML id: ASCII letters, digits and hyphens, not starting with a digit.
+
+    >>> anchor("IV.2 ¶3")
+    'iv-2-3'
+    >>> anchor("2. Überblick")
+    'x-2-uberblick'
+    >>> anchor("第一")
+    'u7b2cu4e00'
+    """
+    letters = (c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c))
+    spelt = "".join(c if c.isascii() else f"u{ord(c):x}" if c.isalnum() else " " for c in letters)
+    name = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
+    return name if name[:1].isalpha() else f"x-{name}".strip("-")
+
+
+def roman(number: int) -> str:
+    """Write a folio of the front matter.
+
+    >>> [roman(n) for n in (1, 4, 14, 49)]
+    ['i', 'iv', 'xiv', 'xlix']
+    """
+    written = ""
+    for value, numeral in NUMERALS:
+        count, number = divmod(number, value)
+        written += numeral * count
+    return written
+
+
+def letters(number: int) -> str:
+    """Number with letters, as variants are: a … z, aa, ab …
+
+    >>> [letters(n) for n in (1, 26, 27, 52)]
+    ['a', 'z', 'aa', 'az']
+    """
+    written = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        written = chr(ord("a") + rest) + written
+    return written
+
+
+def parse_date(text: str) -> date | None:
+    """Read a full date in the forms that web pages use; None when it is not one.
+
+    >>> parse_date("December 29, 2021")
+    datetime.date(2021, 12, 29)
+    >>> parse_date("December 2021") is None
+    True
+    """
+    for form in DATE_FORMATS:
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:
+    """Cut into runs of Chinese and of other writing: pairs (is it Chinese, the run).
+
+    >>> split_scripts("the law (出口管制法) says")
+    ((False, 'the law ('), (True, '出口管制法'), (False, ') says'))
+    """
+    runs: list[tuple[bool, str]] = []
+    end = 0
+    for match in HAN.finditer(text):
+        runs += [(False, text[end : match.start()]), (True, match.group())]
+        end = match.end()
+    return tuple(run for run in (*runs, (False, text[end:])) if run[1])
