@@ -34,8 +34,8 @@ MAC_LIBRARIES = ("libpango-1.0.dylib", "libpangoft2-1.0.dylib", "libharfbuzz-sub
 LOCKS = {"build": "requirements.txt", "dev": "requirements-dev.txt"}
 STAMP = ".venv/set-up.json"
 DEV_TASKS = frozenset({"test", "lint", "bench"})
-TAIL = 12
-OFFLINE = ("Could not resolve", "Temporary failure resolving", "Unable to connect", "Could not connect")
+# What apt-get and pip print when they reach nobody.
+OFFLINE = ("Could not resolve", "Temporary failure", "Unable to connect", "Could not connect", "NewConnectionError")
 
 
 class SetupError(Exception):
@@ -59,6 +59,7 @@ def reported(action: Callable[[], None]) -> int:
     """Run `action`; turn what a user can mend into one line on stderr and an exit code."""
     try:
         action()
+        return 0
     except SetupError as error:
         say(str(error))
     except OSError as error:
@@ -66,8 +67,6 @@ def reported(action: Callable[[], None]) -> int:
     except KeyboardInterrupt:
         say("Stopped; the same command goes on from here.")
         return 130
-    else:
-        return 0
     return 1
 
 
@@ -99,9 +98,9 @@ def check_python(version: tuple[int, ...] = sys.version_info[:3], system: str = 
 
 def prepare(root: Path, needs: set[str]) -> None:
     """Install what `needs` asks for and the machine lacks; do nothing, silently, when all is there."""
-    install_system()
-    if not needs <= installed(root):
+    if missing_system() or not needs <= installed(root):
         with locked(root) as lock:
+            install_system()
             have = installed(root)  # another set-up may have done it meanwhile
             if not needs <= have:
                 install_packages(root, needs, have, lock)
@@ -143,20 +142,20 @@ def apt_install(packages: Sequence[str], missing: Sequence[str]) -> None:
     names, apt = ", ".join(missing), shutil.which("apt-get")
     if apt is None:
         raise SetupError(
-            f"{names} cannot be found, and there is no apt-get here: install Pango, HarfBuzz and Python's venv "
-            "with this system's own package manager, for example `dnf install pango harfbuzz`, then run this again."
+            f"{names} cannot be found, and there is no apt-get here: install Pango, HarfBuzz and Python's venv with "
+            "this system's own package manager, for example `dnf install pango harfbuzz`, then run this again."
         )
     install = f"apt-get install --no-install-recommends {' '.join(packages)}"
     prefix = as_root(names, f"apt-get update && {install}")
     say(f"installing system packages: {' '.join(packages)}")
     update = run([*prefix, apt, "update", "-qq"])[1]  # one dead list among many is no reason to stop
-    patience = ["-o", "DPkg::Lock::Timeout=120"]
-    code, output = run([*prefix, apt, "install", "-y", "-qq", "--no-install-recommends", *patience, *packages])
-    if code and any(sign in update + output for sign in OFFLINE):
-        raise SetupError(
-            f"{names} cannot be found, and there is no network to install from: connect and run this again, "
-            f"or run `{install}` as root where the packages can be had."
-        )
+    options = ["-y", "-qq", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"]
+    code, output = run([*prefix, apt, "install", *options, *packages])
+    if "dpkg --configure -a" in output:  # an earlier installation was cut off
+        run([*prefix, "dpkg", "--configure", "-a"])
+        code, output = run([*prefix, apt, "install", *options, *packages])
+    if code and is_offline(update + output):
+        raise SetupError(f"{names} cannot be found, and there is no network: connect, or run `{install}`, then this.")
     if code:
         show_tail(output)
         raise SetupError(f"apt-get could not bring {names}: run `{install}` as root, then this again.")
@@ -259,12 +258,11 @@ def pip_install(root: Path, needs: Sequence[str], lock: int) -> None:
     options = ["--quiet", "--no-input", "--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
     files = [word for name in names for word in ("-r", str(root / name))]
     code, output = run([str(root / ".venv/bin/python"), "-m", "pip", "install", *options, *files], lock)
+    if code and is_offline(output):
+        raise SetupError(f"{', '.join(names)} cannot be downloaded, there is no network: connect and run this again.")
     if code:
         show_tail(output)
-        raise SetupError(
-            f"pip could not install {', '.join(names)}: if the network or the disk is the reason, mend that, "
-            "then run this again."
-        )
+        raise SetupError(f"pip could not install {', '.join(names)}: mend what it says above, then run this again.")
 
 
 def run(command: Sequence[str], lock: int | None = None) -> tuple[int, str]:
@@ -291,7 +289,12 @@ def run(command: Sequence[str], lock: int | None = None) -> tuple[int, str]:
     return started.returncode, output.decode(errors="replace")
 
 
+def is_offline(output: str) -> bool:
+    """Tell whether a command failed because it reached nobody."""
+    return any(sign in output for sign in OFFLINE)
+
+
 def show_tail(output: str) -> None:
     """Print the last lines of a failed command's output."""
-    for line in output.strip().splitlines()[-TAIL:]:
+    for line in output.strip().splitlines()[-12:]:
         print(f"  {line}", file=sys.stderr)

@@ -184,8 +184,17 @@ def test_without_network_it_says_so(bare: Apt, monkeypatch: pytest.MonkeyPatch, 
     bare.answers = {command: (0, "W: Temporary failure resolving 'x'"), "install -y": (100, "E: Unable to locate")}
     if command == "install -y":
         bare.answers = {command: (100, "E: Failed to fetch x  Could not resolve 'x'")}
-    with pytest.raises(SetupError, match=rf"no network .* or run `{APT}` as root"):
+    with pytest.raises(SetupError, match=rf"there is no network: connect, or run `{APT}`, then"):
         bootstrap.install_system()
+
+
+def test_an_installation_that_was_cut_off_is_mended(bare: Apt, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    bare.answers["install -y"] = (100, "E: dpkg was interrupted, you must manually run 'dpkg --configure -a'")
+    with pytest.raises(SetupError):
+        bootstrap.install_system()
+    assert ["install -y" in line for line in bare.ran] == [False, True, False, True]
+    assert bare.ran[2].endswith("dpkg --configure -a")
 
 
 def test_a_failed_apt_shows_its_last_lines(

@@ -152,12 +152,19 @@ def test_a_link_for_a_venv_is_cut_and_its_target_left(machine: Machine, tmp_path
 
 
 def test_a_failed_pip_shows_its_last_lines_and_the_remedy(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    machine.answers["pip install"] = (1, "ERROR: no route to host")
+    machine.answers["pip install"] = (1, "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES")
     assert bootstrap.reported(lambda: bootstrap.prepare(machine.root, {"build"})) == 1
     *_, tail, remedy = capsys.readouterr().err.splitlines()
-    assert tail == "  ERROR: no route to host"
-    assert remedy.startswith("variorum: pip could not install requirements.txt: if the network or the disk")
+    assert tail == "  ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"
+    assert remedy.startswith("variorum: pip could not install requirements.txt: mend ")
     assert not (machine.root / bootstrap.STAMP).exists()
+
+
+def test_without_network_pip_has_one_sentence(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.answers["pip install"] = (1, "WARNING: Retrying ... NewConnectionError('... Temporary failure ...')\n" * 5)
+    assert bootstrap.reported(lambda: bootstrap.prepare(machine.root, {"build"})) == 1
+    last = capsys.readouterr().err.splitlines()[2:]
+    assert last == ["variorum: requirements.txt cannot be downloaded, there is no network: connect and run this again."]
 
 
 def test_a_failed_venv_shows_its_last_lines(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
