@@ -83,9 +83,8 @@ class Renderer:
 
     def entry(self, entry: ContentsEntry) -> Markup:
         number = Markup('<span class="number">{}.</span> ').format(entry.label) if entry.label else Markup("")
-        page = self.style.number(entry.target)
-        title = Markup('<span class="title">{}{}</span>').format(number, self.inlines(entry.title))
-        return Markup('<a href="{}">{}{}</a>').format(self.style.target(entry.target), title, page)
+        linked = Markup('<a href="{}">{}{}</a>').format(self.style.target(entry.target), number, self.inlines(entry.title))
+        return Markup('<div class="entry"><span class="title">{}</span>{}</div>').format(linked, self.style.number(entry.target))
 
     def inlines(self, inlines: Inlines) -> Markup:
         made = Markup("")

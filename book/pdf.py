@@ -1,0 +1,207 @@
+"""The engine WeasyPrint: it lays out the sheets one by one, and joins their pages into one PDF/A-3a and PDF/UA-1 file."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from book.errors import EditionError, ProofError
+from book.model import Edition
+from book.sheets import Folio, Sheet
+from book.tags import finish
+from book.typography import roman
+
+# Only the book's own fonts: without one that fontconfig knows, Pango ends the process (so before weasyprint is imported).
+os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent / "templates" / "fonts" / "fonts.conf"))
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+BASE = "https://book.invalid/"  # a name that never resolves (RFC 6761, 6.4): the same on each machine, so the same bytes
+MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
+MOST_ROUNDS = 6
+VARIANT = "pdf/a-3a"
+
+
+class Assets(URLFetcher):  # type: ignore[misc]
+    """Serves the book's own files by name, and refuses everything else: sources are strangers."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self.files = files
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        name = url.removeprefix(BASE).split("?")[0].split("#")[0]
+        if not url.startswith(BASE) or name not in self.files:
+            raise FatalURLFetchingError(f"outside of the book: {url}")
+        return URLFetcherResponse(url, self.files[name], {"Content-Type": MEDIA_TYPES[Path(name).suffix]})
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A sheet laid out: its pages, and the page as printed of each anchor."""
+
+    source: str
+    document: Document
+    start: int
+    folio: Folio
+
+    @property
+    def length(self) -> int:
+        """Count its pages, with the blank that makes the next sheet begin on a right-hand page."""
+        return len(self.document.pages) + len(self.document.pages) % 2
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Map anchors to pages; an element that is split repeats its anchor, and the first counts."""
+        found: dict[str, str] = {}
+        for number, page in enumerate(self.document.pages, self.start):
+            for anchor in page.anchors:
+                found.setdefault(anchor, roman(number) if self.folio == "roman" else str(number))
+        return found
+
+
+class Press:
+    """One run of the engine: fonts and style sheet are read once, and a sheet that did not change is not laid out again."""
+
+    def __init__(self, edition: Edition, files: Mapping[str, bytes]) -> None:
+        self.edition = edition
+        self.assets = Assets(files)
+        self.fonts = FontConfiguration()
+        self.css = CSS(url=BASE + "print.css", url_fetcher=self.assets, font_config=self.fonts)
+        self.laid: dict[str, Laid] = {}
+
+    def lay(self, sheet: Sheet, start: int) -> Laid:
+        """Lay out a sheet whose first page has the number `start`; see to it that no note is lost."""
+        source = document_source(self.edition, sheet, start)
+        known = self.laid.get(sheet.name)
+        if known is None or known.source != source:
+            document = self._guarded(sheet, source)
+            self.laid[sheet.name] = Laid(source, document, start, sheet.folio)
+        return self.laid[sheet.name]
+
+    def _guarded(self, sheet: Sheet, source: str) -> Document:
+        """Lay out until every note is on its pages, in order.
+
+        WeasyPrint 70.0 loses or swaps notes where a line is pushed to the next page for widows or orphans after its notes
+        were placed; a paragraph that may not break is not such a place. So the paragraphs of the notes in question are kept whole.
+        """
+        whole: set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            document = self.render(_kept_whole(source, whole))
+            wrong = misplaced(sheet.notes, document)
+            if not wrong:
+                return document
+            whole |= set(wrong)
+        raise ProofError(f"the layout loses the notes {', '.join(wrong)}", file=sheet.name, remedy="Shorten these notes, or move one of them.")
+
+    def render(self, source: str) -> Document:
+        html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
+        return html.render(stylesheets=[self.css], font_config=self.fonts, pdf_variant=VARIANT)
+
+    def blank(self) -> list[Any]:
+        return list(self.render(document_source(self.edition, Sheet("blank", Markup(""), "", "none", ()), 1)).pages)
+
+
+def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
+    """Name the notes that are on no page, or stand before one that is called earlier."""
+    found = {}
+    for number, page in enumerate(document.pages):
+        for anchor, position in page.anchors.items():
+            found.setdefault(anchor, (number, position[1]))
+    wrong = [note for note in notes if note not in found]
+    placed = [note for note in notes if note in found]
+    return wrong + [n for a, b in zip(placed, placed[1:], strict=False) if found[a] > found[b] for n in (a, b)]
+
+
+def _kept_whole(source: str, notes: set[str]) -> str:
+    rules = "".join(f"p:has(#call-{note}){{break-inside:avoid}}" for note in sorted(notes))
+    return source.replace("</style>", rules + "</style>", 1)
+
+
+def render_pdf(edition: Edition, make: Callable[[Mapping[str, str]], tuple[Sheet, ...]], files: Mapping[str, bytes]) -> bytes:
+    """Make the book. `make` gives the sheets with page numbers filled in; `files` are print.css and the fonts by name.
+
+    The page map (anchor to page as printed) is resolved to a fixed point: the sheets are laid out, the numbers read from
+    them, and what holds a number that changed is laid out again. Raise ProofError for a note that cannot be placed.
+    """
+    press = Press(edition, files)
+    numbers: dict[str, str] = {}
+    for _ in range(MOST_ROUNDS):
+        laid = _lay_all(press, make(numbers))
+        found = {anchor: page for sheet in laid for anchor, page in sheet.pages.items()}
+        if found == numbers:
+            return _join(press, laid)
+        numbers = found
+    raise EditionError("the page numbers of the contents do not settle", remedy="Change the length of a heading.")
+
+
+def _lay_all(press: Press, sheets: tuple[Sheet, ...]) -> list[Laid]:
+    """Lay out the sheets, counting pages in two series: roman up to the text, arabic from it on. The cover is not counted."""
+    laid: list[Laid] = []
+    counts = {"roman": 1, "arabic": 1}
+    for sheet in sheets:
+        series = "arabic" if sheet.folio == "arabic" else "roman"
+        laid.append(press.lay(sheet, counts[series]))
+        if sheet.name != "cover":
+            counts[series] += laid[-1].length
+    return laid
+
+
+def _join(press: Press, laid: list[Laid]) -> bytes:
+    pages: list[Any] = []
+    labels: list[tuple[int, str]] = []
+    for sheet in laid:
+        series = "cover" if not labels else "arabic" if sheet.folio == "arabic" else "roman"
+        if not labels or labels[-1][1] != series:
+            labels.append((len(pages), series))
+        pages += sheet.document.pages
+        pages += press.blank() if len(sheet.document.pages) % 2 and sheet is not laid[-1] else []
+    notes = {n.id: (press.edition.words["note"], n.mark) for n in press.edition.notes}
+    done: bytes = laid[0].document.copy(pages).write_pdf(
+        pdf_variant=VARIANT, finisher=lambda document, pdf: finish(pdf, tuple(labels), notes, press.edition.words)
+    )
+    return done
+
+
+def document_source(edition: Edition, sheet: Sheet, start: int) -> str:
+    """Write a sheet as an HTML document; its running heads and folios are in its own style element."""
+    imprint = edition.imprint
+    stamp = (imprint.date + "0000-01-01"[len(imprint.date) :])[:10] + "T00:00:00Z"
+    metadata = {
+        "author": edition.work.author,
+        "description": imprint.description,
+        "dcterms.created": stamp,
+        "dcterms.modified": stamp,
+        "generator": "Variorum",
+    }
+    meta = Markup("").join(Markup('<meta name="{}" content="{}">').format(k, v) for k, v in metadata.items() if v)
+    return str(
+        Markup(
+            '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>{}<style>{}</style></head><body class="{}">{}</body></html>'
+        ).format(imprint.language, imprint.title, meta, Markup(_page_rules(imprint.title, sheet, start)), sheet.name, sheet.body)
+    )
+
+
+def _page_rules(title: str, sheet: Sheet, start: int) -> str:
+    rules = f"@page :first{{counter-set:page {start}}}"
+    if sheet.folio == "none":
+        return rules
+    folio = "counter(page,lower-roman)" if sheet.folio == "roman" else "counter(page)"
+    left = f"@page :left{{@top-left{{content:{folio}}}@top-center{{content:{css_string(title)}}}}}"
+    right = f"@page :right{{@top-right{{content:{folio}}}@top-center{{content:{css_string(sheet.head)}}}}}"
+    first = "@page :first{@top-right{content:none}@top-center{content:none}}"
+    return rules + left + right + first
+
+
+def css_string(text: str) -> str:
+    """Quote a string for CSS inside of an HTML style element (CSS Syntax 3, 4.3.7: escapes).
+
+    >>> css_string('a "b" </style>')
+    '"a \\\\22 b\\\\22  \\\\3c /style>"'
+    """
+    return '"' + "".join(f"\\{ord(c):x} " if c in '"\\<\n' else c for c in text) + '"'

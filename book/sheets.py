@@ -1,0 +1,109 @@
+"""Divide the edition into the sheets of the print edition: documents that are laid out one by one and then joined.
+
+A sheet opens on a right-hand page. The page numbers in it are given, not computed by the layout engine, whose own
+page references lay a book out up to four times and lose notes on the way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markupsafe import Markup
+
+from book.html import Renderer, Style
+from book.model import Division, Edition, Note
+from book.plain import Chapter, chapters, heading
+
+Folio = Literal["none", "roman", "arabic"]
+LONGEST_HEAD = 58  # characters of italic 10 pt that fit between the folios of a 306 pt measure
+OPENING = ("half-title", "title-page", "imprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document of the print edition: its HTML body, what stands at the head of its right-hand pages, its folios.
+
+    `notes` are the anchors of its notes in the order of their calls.
+    """
+
+    name: str
+    body: Markup
+    head: str
+    folio: Folio
+    notes: tuple[str, ...]
+
+
+def sheets(edition: Edition, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """Render the sheets in the book's order; `numbers` gives the page of an anchor as printed, "" where not yet known."""
+    renderer = Renderer(edition, Style(call=_footnote, number=lambda anchor: _page_number(numbers.get(anchor, ""))))
+    made: list[Sheet] = []
+    opening = [d for d in edition.divisions if d.kind in OPENING]
+    for division in edition.divisions:
+        if division.kind == "cover":
+            made.append(Sheet("cover", _cover(renderer, division, edition), "", "none", ()))
+        elif opening and division is opening[0]:
+            body = Markup("").join(renderer.division(d) for d in opening)
+            made.append(Sheet("opening", body, "", "none", ()))
+        elif division.kind not in OPENING:
+            made += [_sheet(renderer, part, level, edition, division) for part, level in _parts(division)]
+    return tuple(made)
+
+
+def _parts(division: Division) -> list[tuple[Division, int]]:
+    """Give each commentary of the foreword a sheet of its own, but the first, which stands under the foreword's title."""
+    if division.kind != "foreword":
+        return [(division, 1)]
+    first, *others = division.divisions
+    return [(replace(division, divisions=(first,)), 1), *((piece, 2) for piece in others)]
+
+
+def _sheet(renderer: Renderer, division: Division, level: int, edition: Edition, top: Division) -> Sheet:
+    chapter: Chapter = chapters(replace(edition, divisions=(division,)))[0]
+    folio: Folio = "roman" if top.matter == "front" else "arabic"
+    return Sheet(division.id, renderer.division(division, level), running_head(heading(top)), folio, tuple(n.id for n in chapter.notes))
+
+
+def running_head(title: str) -> str:
+    """Shorten a title to one line.
+
+    >>> running_head("II. Ongoing Improvements to the Legal and Regulatory System for Export Controls")
+    'II. Ongoing Improvements to the Legal and Regulatory…'
+    """
+    if len(title) <= LONGEST_HEAD:
+        return title
+    words = title[: LONGEST_HEAD - 1].rsplit(None, 1)[0].split()
+    while words and len(words[-1].strip(",;:")) <= 3:
+        words.pop()
+    return " ".join(words).rstrip(",;:") + "…"
+
+
+def _footnote(note: Note, body: Markup) -> Markup:
+    """Set a call and, for the foot of the page, its note; links both ways are written out, as the engine makes none."""
+    return Markup(
+        '<a class="call {kind}" id="call-{id}" href="#{id}" role="doc-noteref">{mark}</a>'
+        '<span class="footnote {kind}" id="{id}" role="doc-footnote"><a class="back" href="#call-{id}">{mark}.</a> {body}</span>'
+    ).format(kind=note.kind, id=note.id, mark=note.mark, body=body)
+
+
+def _page_number(number: str) -> Markup:
+    return Markup('<span class="page">{}</span>').format(number)
+
+
+def _cover(renderer: Renderer, division: Division, edition: Edition) -> Markup:
+    """Draw the cover from the edition: a band for each copy of the work, filled where it has a part, open where none has."""
+    copies = [w.siglum for w in edition.witnesses if w.role == "text"]
+    parts = [d for d in edition.divisions if d.matter == "body"]
+    cells = "".join(
+        f'<div class="band">{"".join(_cell(siglum in _sigla(part), not _sigla(part)) for part in parts)}</div>' for siglum in copies
+    )
+    blocks = Markup("").join(renderer.block(block) for block in division.blocks)
+    return Markup('<section id="{}" class="cover"><div class="bands">{}</div>{}</section>').format(division.id, Markup(cells), blocks)
+
+
+def _cell(has: bool, lacuna: bool) -> str:
+    return f'<div class="{"has" if has else "lacuna" if lacuna else "lacks"}"></div>'
+
+
+def _sigla(division: Division) -> set[str]:
+    found = {s for block in division.blocks for s in getattr(block, "sigla", ())}
+    return found.union(*(_sigla(d) for d in division.divisions))

@@ -1,0 +1,95 @@
+"""Make the vendored fonts: static EB Garamond (all glyphs, all features) and Noto Serif SC (GB 2312 level 1).
+
+    pip install fonttools==4.68.0 fontpkg-eb-garamond==1.3 pylopdf-fonts-zh-cn==0.1.1
+    python make_fonts.py FOLDER
+
+The same versions give the same bytes: no time stamp is written, and the order of glyphs is the source's.
+The files are not compressed, as the print edition reads them at each build; the e-book takes subsets of them.
+"""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, newTable
+from fontTools.varLib.instancer import instantiateVariableFont
+
+
+def package(name: str) -> Path:
+    return (
+        Path(find_spec(name).origin).parent
+        if find_spec(name).origin
+        else Path(next(iter(find_spec(name).submodule_search_locations)))
+    )
+
+
+def save(font: TTFont, target: Path) -> None:
+    font.save(target, reorderTables=False)
+    print(f"{target.name}: {target.stat().st_size / 1024:.0f} KB, {len(font.getGlyphOrder())} glyphs")
+
+
+def static(source: Path, weight: int, target: Path) -> None:
+    font = TTFont(source, recalcTimestamp=False)
+    font = instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
+    save(font, target)
+
+
+def gb2312_level_1() -> str:
+    han = "".join(
+        bytes((row, cell)).decode("gb2312")
+        for row in range(0xB0, 0xD8)
+        for cell in range(0xA1, 0xFF)
+        if (row, cell) < (0xD7, 0xFA)
+    )
+    full_width = "".join(map(chr, range(0xFF01, 0xFF5F)))
+    # The space is needed: Pango keeps the font across a space between two Chinese words.
+    return " \u00a0\u3000" + han + full_width + "、。〃々〇〈〉《》「」『』【】〔〕〖〗—…‘’“”·—―‖￥"
+
+
+def chinese(source: Path, characters: str, target: Path) -> None:
+    """Subset, and turn CFF curves into TrueType ones: PDF/A checkers reject CID-keyed CFF subsets."""
+    font = TTFont(source, recalcTimestamp=False)
+    options = Options(
+        layout_features=[], notdef_outline=True, name_IDs=["*"], drop_tables=["DSIG", "BASE", "VORG", "GSUB", "GPOS"]
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    outlines, order, glyphs = font.getGlyphSet(), font.getGlyphOrder(), {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        outlines[name].draw(Cu2QuPen(pen, 1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
+    font["maxp"].tableVersion = 0x00010000
+    for field in (
+        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements maxSizeOfInstructions "
+        "maxComponentElements maxPoints maxContours maxCompositePoints maxCompositeContours maxComponentDepth"
+    ).split():
+        setattr(font["maxp"], field, 0)
+    font["maxp"].maxZones = 1
+    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 3.0, [], {}
+    del font["CFF "]
+    font.sfntVersion = "\0\1\0\0"
+    save(font, target)
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    garamond, noto = package("fontpkg_eb_garamond"), package("pylopdf_fonts_zh_cn")
+    roman, italic = (garamond / "files" / f"EBGaramond{style}[wght].ttf" for style in ("", "-Italic"))
+    static(roman, 400, folder / "EBGaramond-Regular.ttf")
+    static(roman, 600, folder / "EBGaramond-SemiBold.ttf")
+    static(italic, 400, folder / "EBGaramond-Italic.ttf")
+    chinese(noto / "NotoSerifSC-Regular.otf", gb2312_level_1(), folder / "NotoSerifSC-Regular.ttf")
+    (folder / "EBGaramond-OFL.txt").write_bytes((garamond / "LICENSE").read_bytes())
+    licence = next(noto.parent.glob("pylopdf_fonts_zh_cn-*.dist-info/licenses/LICENSE"))
+    (folder / "NotoSerifSC-OFL.txt").write_bytes(licence.read_bytes())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
