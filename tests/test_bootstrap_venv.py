@@ -75,6 +75,19 @@ def test_a_first_set_up_makes_all_and_a_second_nothing(machine: Machine, capsys:
     assert capsys.readouterr().err == ""
 
 
+def test_packages_are_checked_by_hash_and_run_no_code(machine: Machine) -> None:
+    machine.set_up()
+    assert {"--require-hashes", "--only-binary=:all:", "--no-deps"} <= set(machine.ran[-1].split())
+
+
+def test_a_library_that_went_away_comes_back(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.set_up()
+    monkeypatch.setattr(bootstrap, "missing_system", lambda: {"libpango": "pango"})
+    monkeypatch.setattr(bootstrap, "install_system", lambda: machine.run(["apt-get"]))
+    machine.set_up()
+    assert machine.ran == ["apt-get"]
+
+
 def test_developers_get_theirs_on_top(machine: Machine) -> None:
     machine.set_up()
     assert machine.set_up("dev") == ["dev"]
