@@ -1,0 +1,111 @@
+"""Render each top-level division as one XHTML document, with the notes called in it at its end."""
+
+import struct
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from book.epub.document import COVER, Document, bare_words, file_of, frame, heading_words
+from book.errors import EditionError
+from book.html import Renderer, Style
+from book.model import Division, Edition, Note, Paragraph, Subheading
+
+# EPUB 3 Structural Semantics Vocabulary 1.1, and the role of DPUB-ARIA 1.1 where there is one. A section inside of a
+# part has neither: what it is within the work, its heading says.
+TYPES = {
+    "cover": ("cover", ""),
+    "half-title": ("halftitlepage", ""),
+    "title-page": ("titlepage", ""),
+    "imprint": ("copyright-page", ""),
+    "contents": ("toc", "doc-toc"),
+    "foreword": ("foreword", "doc-foreword"),
+    "introduction": ("introduction", "doc-introduction"),
+    "preface": ("preface", "doc-preface"),
+    "part": ("part", "doc-part"),
+    "lacuna": ("part", "doc-part"),
+    "variants": ("appendix", "doc-appendix"),
+    "bibliography": ("bibliography", "doc-bibliography"),
+    "colophon": ("colophon", "doc-colophon"),
+}
+MATTERS = {"cover": "frontmatter", "front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+CALL = Markup('<a class="call {kind}" epub:type="noteref" role="doc-noteref" id="call-{id}" href="#{id}">{mark}</a>')
+# The link back stands first in the note: Kindle merges the notes of a chapter into one pop-up when it stands last. The
+# note is a div: Apple Books takes an aside of this type out of the page.
+NOTE = Markup(
+    '<div class="{kind}" epub:type="footnote" role="doc-footnote" id="{id}"><p>'
+    '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back} {mark}">{mark}</a> {body}</p></div>\n'
+)
+NOTES = Markup('<section class="notes" epub:type="footnotes">\n<h2>{heading}</h2>\n{notes}</section>\n')
+# An SVG scales the cover to any page and keeps its shape, also in readers that know no CSS units of the viewport; its
+# title is what the picture says in letters, and a screen reader reads it.
+COVER_PAGE = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" role="img" '
+    'width="100%" height="100%" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid meet">\n'
+    '<title>{words}</title>\n<image width="{width}" height="{height}" xlink:href="../{file}"/>\n</svg>\n'
+)
+
+
+def render(edition: Edition, cover: bytes) -> tuple[Document, ...]:
+    """Render the top-level divisions in their order. Raise EditionError for a link to nowhere."""
+    homes = {name: file_of(division) for division in edition.divisions for name in _anchors(division)}
+    return tuple(_Chapter(edition, division, homes).document(cover) for division in edition.divisions)
+
+
+def _anchors(division: Division) -> Iterator[str]:
+    yield division.id
+    yield from (block.id for block in division.blocks if isinstance(block, Paragraph | Subheading) and block.id)
+    for section in division.divisions:
+        yield from _anchors(section)
+
+
+class _Chapter:
+    """One division on its way to its document; collects the notes as they are called."""
+
+    def __init__(self, edition: Edition, division: Division, homes: dict[str, str]) -> None:
+        self.edition, self.division, self.homes = edition, division, homes
+        self.notes = Markup("")
+        self.renderer = Renderer(edition, Style(call=self.call, target=self.target))
+
+    def call(self, note: Note, body: Markup) -> Markup:
+        back = self.edition.words["back-to-text"]
+        self.notes += NOTE.format(id=note.id, kind=note.kind, mark=note.mark, body=body, back=back)
+        return CALL.format(id=note.id, kind=note.kind, mark=note.mark)
+
+    def target(self, name: str) -> str:
+        if name not in self.homes:
+            raise EditionError(f"a link leads to #{name}, and nothing in the book has that anchor")
+        home = self.homes[name]
+        if home == file_of(self.division):
+            return f"#{name}"
+        return home if name == home.removesuffix(".xhtml") else f"{home}#{name}"
+
+    def document(self, cover: bytes) -> Document:
+        division, imprint = self.division, self.edition.imprint
+        inside = self.cover(cover) if division.kind == "cover" else self.inside()
+        section = Markup('<section id="{}" class="{}"{}>\n{}</section>\n')
+        body = section.format(division.id, division.kind, self.attributes(), inside)
+        title = heading_words(division) or imprint.title
+        content = frame(body, title=title, language=imprint.language, matter=MATTERS[division.matter], root="../")
+        return Document(file_of(division), content)
+
+    def attributes(self) -> Markup:
+        kind, role = TYPES.get(self.division.kind, ("chapter", "doc-chapter"))
+        made = Markup(' epub:type="{}"').format(kind)
+        # These roles are landmarks, and a landmark without a name is one among many.
+        return made + Markup(' role="{}" aria-label="{}"').format(role, heading_words(self.division)) if role else made
+
+    def inside(self) -> Markup:
+        division, renderer = self.division, self.renderer
+        made = renderer.heading(division, 1)
+        made += Markup("").join(renderer.block(block) for block in division.blocks)
+        made += Markup("").join(renderer.division(section, 2) for section in division.divisions)
+        return made + NOTES.format(heading=self.edition.words["notes"], notes=self.notes) if self.notes else made
+
+    def cover(self, cover: bytes) -> Markup:
+        if not cover.startswith(PNG):
+            raise ValueError("the cover is no PNG")
+        width, height = struct.unpack(">II", cover[16:24])
+        words = "\n".join(bare_words(block.inlines) for block in self.division.blocks if isinstance(block, Paragraph))
+        return COVER_PAGE.format(width=width, height=height, words=words, file=COVER)

@@ -1,0 +1,81 @@
+"""The frame around each XHTML document, where the parts of the e-book lie, and titles as bare words."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup
+
+from book.model import (
+    Division,
+    Emphasis,
+    Foreign,
+    Inlines,
+    Link,
+    NoteCall,
+    Plain,
+    SmallCapitals,
+    Strong,
+    Superscript,
+    Supplied,
+)
+
+TEXT, STYLE, COVER = "text/", "css/epub.css", "images/cover.png"
+
+FRAME = Markup("""<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+      lang="{language}" xml:lang="{language}">
+<head>
+<title>{title}</title>
+<link rel="stylesheet" type="text/css" href="{root}{style}"/>
+</head>
+<body{matter}>
+{body}</body>
+</html>
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An XHTML document of the spine; `name` is its file's, in the folder TEXT."""
+
+    name: str
+    content: str
+
+
+def frame(body: Markup, *, title: str, language: str, matter: str = "", root: str = "") -> str:
+    """Put a body into a document; `root` leads from the document's folder to the package's."""
+    kind = Markup(' epub:type="{}"').format(matter) if matter else Markup("")
+    return str(FRAME.format(body=body, title=title, language=language, matter=kind, root=root, style=STYLE))
+
+
+def file_of(division: Division) -> str:
+    """Name the document of a top-level division."""
+    return f"{division.id}.xhtml"
+
+
+def heading_words(division: Division) -> str:
+    """Write a division's heading in bare words, without the calls of notes.
+
+    >>> heading_words(Division("s-1", "section", (Plain("Law"), NoteCall("n")), "1"))
+    '1. Law'
+    """
+    title = bare_words(division.title)
+    return f"{division.label}. {title}" if division.label and title else division.label or title
+
+
+def bare_words(inlines: Inlines) -> str:
+    written = ""
+    for inline in inlines:
+        match inline:
+            case Plain():
+                written += inline.text
+            case NoteCall():
+                pass
+            case Supplied():
+                written += f"[{bare_words(inline.inlines)}]"
+            case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link():
+                written += bare_words(inline.inlines)
+            case _:
+                assert_never(inline)
+    return written

@@ -1,0 +1,119 @@
+"""The table of contents, two levels deep, as EPUB 3 (nav) and as older readers (NCX) have it; landmarks and guide.
+
+Deeper levels are no help on a small screen, and Kindle shows none.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from book.epub.document import TEXT, file_of, frame, heading_words
+from book.model import Division, Edition
+
+TOC = Markup(
+    '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">\n'
+    '<h1 id="toc-heading">{heading}</h1>\n{points}</nav>\n'
+)
+LANDMARKS = Markup('<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n<ol>\n{points}</ol>\n</nav>\n')
+LANDMARK = Markup('<li><a epub:type="{kind}" href="{href}">{words}</a></li>\n')
+NCX = Markup("""<?xml version="1.0" encoding="utf-8"?>
+<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{language}">
+<head>
+<meta name="dtb:uid" content="{identifier}"/>
+<meta name="dtb:depth" content="{depth}"/>
+<meta name="dtb:totalPageCount" content="0"/>
+<meta name="dtb:maxPageNumber" content="0"/>
+</head>
+<docTitle><text>{title}</text></docTitle>
+<navMap>
+{points}</navMap>
+</ncx>
+""")
+NCX_POINT = Markup(
+    '<navPoint id="point-{id}"><navLabel><text>{words}</text></navLabel><content src="{href}"/>\n{inner}</navPoint>\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of the table of contents."""
+
+    id: str
+    words: str
+    href: str
+    points: tuple["Point", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that readers offer by name; `guide` is its name in EPUB 2, which Kindle goes by."""
+
+    kind: str
+    guide: str
+    words: str
+    href: str
+
+
+def points(edition: Edition) -> tuple[Point, ...]:
+    """List what has a heading; a book without headings has one line, as the nav must have one."""
+    found = tuple(_point(d) for d in edition.divisions if heading_words(d) and d.kind != "contents")
+    first = edition.divisions[0]
+    return found or (Point(first.id, edition.imprint.title, TEXT + file_of(first)),)
+
+
+def _point(division: Division) -> Point:
+    home = TEXT + file_of(division)
+    inner = (Point(section.id, heading_words(section), f"{home}#{section.id}") for section in division.divisions)
+    return Point(division.id, heading_words(division), home, tuple(point for point in inner if point.words))
+
+
+def landmarks(edition: Edition) -> tuple[Landmark, ...]:
+    """Name the cover, the contents and where the text begins."""
+    found: list[Landmark] = []
+    by_kind = {division.kind: division for division in reversed(edition.divisions)}
+    for name, kind in (("cover", "cover"), ("contents", "toc")):
+        if name in by_kind:
+            found.append(Landmark(kind, kind, edition.words[name], TEXT + file_of(by_kind[name])))
+    body = next((division for division in edition.divisions if division.matter == "body"), None)
+    if body:
+        found.append(Landmark("bodymatter", "text", heading_words(body) or edition.imprint.title, TEXT + file_of(body)))
+    return tuple(found)
+
+
+def guide(edition: Edition) -> tuple[dict[str, str], ...]:
+    """Give the landmarks as EPUB 2 has them: Kindle finds contents and beginning by them (Publishing Guidelines)."""
+    return tuple({"type": mark.guide, "title": mark.words, "href": mark.href} for mark in landmarks(edition))
+
+
+def render_nav(edition: Edition) -> str:
+    imprint = edition.imprint
+    marks = Markup("").join(LANDMARK.format(kind=m.kind, href=m.href, words=m.words) for m in landmarks(edition))
+    body = TOC.format(heading=edition.words["contents"], points=_list(points(edition)))
+    body += LANDMARKS.format(points=marks) if marks else Markup("")
+    return frame(body, title=imprint.title, language=imprint.language)
+
+
+def _list(lines: tuple[Point, ...]) -> Markup:
+    if not lines:
+        return Markup("")
+    item = Markup('<li><a href="{}">{}</a>{}</li>\n')
+    items = Markup("").join(item.format(point.href, point.words, _list(point.points)) for point in lines)
+    return Markup("<ol>\n{}</ol>\n").format(items)
+
+
+def render_ncx(edition: Edition) -> str:
+    imprint, lines = edition.imprint, points(edition)
+    return str(
+        NCX.format(
+            language=imprint.language,
+            identifier=imprint.identifier,
+            depth=2 if any(point.points for point in lines) else 1,
+            title=imprint.title,
+            points=Markup("").join(_ncx_point(point) for point in lines),
+        )
+    )
+
+
+def _ncx_point(point: Point) -> Markup:
+    inner = Markup("").join(_ncx_point(p) for p in point.points)
+    return NCX_POINT.format(id=point.id, words=point.words, href=point.href, inner=inner)
