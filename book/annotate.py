@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from book.errors import EditionError
+from book.inlines import text_of
 from book.model import (
     Block,
     Division,
@@ -74,15 +75,6 @@ def _blocks(division: Division) -> Iterable[Block]:
     yield from division.blocks
     for section in division.divisions:
         yield from _blocks(section)
-
-
-def text_of(inlines: Inlines) -> str:
-    """Write the words of a witness's paragraph.
-
-    >>> text_of((Plain("the "), Emphasis((Plain("law"),))))
-    'the law'
-    """
-    return "".join(inline.text if isinstance(inline, Plain) else text_of(getattr(inline, "inlines", ())) for inline in inlines)
 
 
 def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) -> Located:

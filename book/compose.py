@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from book.inlines import without_calls
 from book.model import (
     Block,
     Bullets,
@@ -9,20 +10,14 @@ from book.model import (
     ContentsList,
     Division,
     Edition,
-    Emphasis,
-    Foreign,
     Inline,
     Inlines,
     Kind,
     Link,
     Matter,
-    NoteCall,
     Paragraph,
     Plain,
-    SmallCapitals,
     Strong,
-    Superscript,
-    Supplied,
     Witness,
 )
 
@@ -125,13 +120,3 @@ def _entries(divisions: tuple[Division, ...], level: int = 1) -> tuple[ContentsE
             found += _entries(division.divisions, 2)
     return tuple(found)
 
-
-def without_calls(inlines: Inlines) -> Inlines:
-    """Take the note calls out of a heading, for where it is repeated."""
-    return tuple(_without_calls(inline) for inline in inlines if not isinstance(inline, NoteCall))
-
-
-def _without_calls(inline: Inline) -> Inline:
-    if isinstance(inline, Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link):
-        return replace(inline, inlines=without_calls(inline.inlines))
-    return inline

@@ -1,12 +1,16 @@
-"""The outputs for machines: the ledger and the variants as data, the manuscript as Markdown."""
+"""The ledger and the variants, as data and as a page; the manuscript as Markdown."""
 
 import csv
 import io
 import json
-from typing import Any
+from typing import Any, get_args
 
-from book.model import Account, Edition, Ledger
-from book.plain import PageNumber, chapters
+from jinja2 import Environment, StrictUndefined
+
+from book.model import Account, Edition, Entry, Fate, Ledger
+from book.plain import chapters
+
+SHOWN = 90  # characters of a line that the ledger's page shows unfolded
 
 
 def render_ledger_json(ledger: Ledger) -> bytes:
@@ -28,6 +32,45 @@ def _lines(account: Account) -> list[dict[str, Any]]:
     return rows
 
 
+def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes:
+    """Write the ledger as a page; the long lines are folded behind their beginnings."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    accounts = [_page_account(account) for account in ledger.accounts]
+    written = environment.from_string(template).render(
+        title=edition.imprint.title, language=edition.imprint.language, fates=get_args(Fate), accounts=accounts
+    )
+    return (written + "\n").encode()
+
+
+def _page_account(account: Account) -> dict[str, Any]:
+    witness = account.witness
+    lines = {line.number: line.text for line in witness.lines}
+    return {
+        "id": f"witness-{witness.siglum}",
+        "siglum": witness.siglum,
+        "file": witness.file.rsplit("/", 1)[-1],
+        "sha256": witness.sha256,
+        "lines": len(lines),
+        "counts": counts(account),
+        "rows": [_page_row(entry, lines[entry.span.line]) for entry in account.entries],
+    }
+
+
+def _page_row(entry: Entry, line: str) -> dict[str, Any]:
+    words = line[entry.span.start : entry.span.end].strip()
+    shown = words if len(words) <= SHOWN else words[:SHOWN].rsplit(None, 1)[0]
+    number = entry.span.line if entry.span.end - entry.span.start == len(line) else f"{entry.span.line}:{entry.span.start}–{entry.span.end}"
+    return {"line": number, "fate": entry.fate, "place": entry.place, "rule": entry.rule, "words": shown, "rest": words[len(shown) :].strip()}
+
+
+def counts(account: Account) -> dict[str, int]:
+    """Count an account's lines by fate; a line with several fates counts for each."""
+    found: dict[str, set[int]] = {}
+    for entry in account.entries:
+        found.setdefault(entry.fate, set()).add(entry.span.line)
+    return {fate: len(found.get(fate, ())) for fate in get_args(Fate)}
+
+
 def render_variants_csv(edition: Edition) -> bytes:
     """Write the variants, accidental ones too: place, lemma, reading, sigla, kind."""
     written = io.StringIO()
@@ -45,7 +88,7 @@ def render_manuscript(edition: Edition) -> bytes:
     for chapter in chapters(edition):
         if chapter.id in ("cover", "half-title", "contents"):
             continue
-        texts = [part for part in chapter.flow if not isinstance(part, PageNumber)]
+        texts = [part for part in chapter.flow if isinstance(part, str)]
         if chapter.title:
             texts[0] = f"# {texts[0]}"
         parts += texts + [f"> {note.mark}. {note.text}" for note in chapter.notes]

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,9 +139,9 @@ def read_text(path: Path, name: str) -> str:
         raise EditionError("this file is not UTF-8", file=name, line=line, remedy="Save it as UTF-8.") from error
 
 
-def read_words(language: str, root: Path = ROOT) -> dict[str, str]:
+def read_words(language: str) -> dict[str, str]:
     """Read the book's own words ("Contents", "Notes" …) in the edition's language."""
-    tables = tomllib.loads((root / "templates" / "words.toml").read_text("utf-8"))
+    tables = tomllib.loads((ROOT / "templates" / "words.toml").read_text("utf-8"))
     words = tables.get(language) or tables.get(language.split("-")[0])
     if words is None:
         known = ", ".join(sorted(tables))
@@ -148,6 +149,32 @@ def read_words(language: str, root: Path = ROOT) -> dict[str, str]:
             f"the book's own words are not there in {language!r}", file="templates/words.toml", remedy=f"Languages there: {known}; add a table."
         )
     return {str(key): str(word) for key, word in words.items()}
+
+
+def read_assets() -> dict[str, bytes]:
+    """Read the style sheets, templates and fonts, by file name."""
+    templates = ROOT / "templates"
+    paths = [p for pattern in ("*.css", "*.html", "fonts/*.ttf") for p in sorted(templates.glob(pattern))]
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
+    """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
+    for folder, pattern in ((root / "sources" / slug, "*"), (ROOT / "templates", "**/*"), (ROOT / "book", "**/*.py")):
+        for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
+            yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
+
+
+def read_if_there(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
 
 
 def write_folder(outputs: dict[str, bytes], folder: Path) -> None:

@@ -19,13 +19,15 @@ def _fates(collation: Collation) -> dict[tuple[str, Unit], Entry]:
     found: dict[tuple[str, Unit], Entry] = {}
     for row in (*collation.rows, *(row for _, rows in collation.commentaries for row in rows)):
         for number, (siglum, unit) in enumerate(row.units):
-            fate, rule = ("printed", "") if number == 0 else _agreement(row, siglum)
-            found[siglum, unit] = Entry(unit.spans[0], fate, str(row.place), rule)
+            fate, rule = _agreement(row, siglum)
+            printed = number == 0 and fate == "same"
+            found[siglum, unit] = Entry(unit.spans[0], "printed" if printed else fate, str(row.place), rule)
     return found
 
 
 def _agreement(row: Row, siglum: str) -> tuple[Fate, str]:
-    differing = [v for v in row.variants if any(siglum in reading.sigla for reading in v.readings) or row.units[0][0] != siglum and v.reason]
+    """Say how a witness's words agree with what is printed; by an editor's choice, even the base text's may not."""
+    differing = [v for v in row.variants if any(siglum in reading.sigla for reading in v.readings)]
     substantive = sum(v.kind == "substantive" for v in differing)
     accidental = len(differing) - substantive
     if substantive:
@@ -66,10 +68,3 @@ def _check_line(witness: Witness, number: int, length: int, spans: list[Span]) -
     if at != length:
         raise ProofError(f"characters {at} to {length} are not accounted for", file=witness.file, line=number)
 
-
-def counts(account: Account) -> dict[str, int]:
-    """Count an account's lines by fate; a line with several fates counts for each."""
-    found: dict[str, set[int]] = {}
-    for entry in account.entries:
-        found.setdefault(entry.fate, set()).add(entry.span.line)
-    return {fate: len(found.get(fate, ())) for fate in ("printed", "same", "variant", "metadata", "removed")}

@@ -15,10 +15,20 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The place where the heading of the division `id` begins."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteText:
     id: str
     mark: str
     text: str
+
+
+Part = str | PageNumber | Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Chapter:
 
     id: str
     title: str
-    flow: tuple[str | PageNumber, ...]
+    flow: tuple[Part, ...]
     notes: tuple[NoteText, ...]
 
 
@@ -63,16 +73,16 @@ class _Writer:
         flow = self.division(division)
         return Chapter(division.id, heading(division), flow, tuple(self.called))
 
-    def division(self, division: Division) -> tuple[str | PageNumber, ...]:
+    def division(self, division: Division) -> tuple[Part, ...]:
         head = (f"{division.label}. " if division.label else "") + "".join(self.inlines(division.title))
-        flow: list[str | PageNumber] = [head] if head else []
+        flow: list[Part] = [Anchor(division.id), head] if head else [Anchor(division.id)]
         for block in division.blocks:
             flow += self.block(block)
         for section in division.divisions:
             flow += self.division(section)
         return tuple(flow)
 
-    def block(self, block: Block) -> list[str | PageNumber]:
+    def block(self, block: Block) -> list[Part]:
         match block:
             case Paragraph() | Subheading():
                 return ["".join(self.inlines(block.inlines))]

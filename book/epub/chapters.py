@@ -48,7 +48,7 @@ COVER_PAGE = Markup(
 
 
 def render(edition: Edition, cover: bytes) -> tuple[Document, ...]:
-    """Render the top-level divisions in their order. Raise EditionError for a link to nowhere."""
+    """Render the top-level divisions in their order. Raise EditionError for a link that leads nowhere."""
     homes = {name: file_of(division) for division in edition.divisions for name in _anchors(division)}
     return tuple(_Chapter(edition, division, homes).document(cover) for division in edition.divisions)
 
@@ -74,8 +74,9 @@ class _Chapter:
         return CALL.format(id=note.id, kind=note.kind, mark=note.mark)
 
     def target(self, name: str) -> str:
+        """Give the address of an anchor as seen from this document."""
         if name not in self.homes:
-            raise EditionError(f"a link leads to #{name}, and nothing in the book has that anchor")
+            raise EditionError(f"{self.division.id}: a link leads to #{name}, and nothing in the book has that name")
         home = self.homes[name]
         if home == file_of(self.division):
             return f"#{name}"
@@ -93,8 +94,10 @@ class _Chapter:
     def attributes(self) -> Markup:
         kind, role = TYPES.get(self.division.kind, ("chapter", "doc-chapter"))
         made = Markup(' epub:type="{}"').format(kind)
+        made += Markup(' role="{}"').format(role) if role else ""
         # These roles are landmarks, and a landmark without a name is one among many.
-        return made + Markup(' role="{}" aria-label="{}"').format(role, heading_words(self.division)) if role else made
+        name = heading_words(self.division)
+        return made + Markup(' aria-label="{}"').format(name) if role and name else made
 
     def inside(self) -> Markup:
         division, renderer = self.division, self.renderer

@@ -1,10 +1,12 @@
 """The frame around each XHTML document, where the parts of the e-book lie, and titles as bare words."""
 
+import re
 from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup
 
+from book.errors import EditionError
 from book.model import (
     Division,
     Emphasis,
@@ -21,6 +23,8 @@ from book.model import (
 
 TEXT, STYLE, COVER = "text/", "css/epub.css", "images/cover.png"
 
+# XML 1.0 §2.2: no document holds these, not even escaped.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FRAME = Markup("""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
@@ -46,7 +50,11 @@ class Document:
 def frame(body: Markup, *, title: str, language: str, matter: str = "", root: str = "") -> str:
     """Put a body into a document; `root` leads from the document's folder to the package's."""
     kind = Markup(' epub:type="{}"').format(matter) if matter else Markup("")
-    return str(FRAME.format(body=body, title=title, language=language, matter=kind, root=root, style=STYLE))
+    made = str(FRAME.format(body=body, title=title, language=language, matter=kind, root=root, style=STYLE))
+    if found := FORBIDDEN.search(made):
+        before = made[: found.start()][-40:].splitlines()[-1]
+        raise EditionError(f"{title}: the character U+{ord(found[0]):04X} after “{before}” can stand in no e-book")
+    return made
 
 
 def file_of(division: Division) -> str:

@@ -11,7 +11,7 @@ from book.typography import HAN
 
 FOLDER = "fonts/"
 # What epub.css asks for beyond what fontTools keeps of itself (kerning, ligatures, marks …).
-FEATURES = ("onum", "pnum", "smcp")
+FEATURES = ("lnum", "onum", "pnum", "smcp")
 NAME_IDS = (0, 1, 2, 3, 4, 5, 6, 13, 14)  # the last two: the licence and where it stands
 
 

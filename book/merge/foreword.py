@@ -1,6 +1,6 @@
 """The foreword: each commentary whole, under its title, with what its copy says of author, agency and date."""
 
-from book.merge.inlines import plain_inlines
+from book.inlines import plain_inlines
 from book.model import Block, Collation, Division, Inlines, Paragraph, Place, Plain, Row, Subheading, Supplied, Text, Witness
 from book.typography import anchor, fold
 

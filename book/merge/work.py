@@ -2,7 +2,7 @@
 
 import re
 
-from book.merge.inlines import plain_inlines
+from book.inlines import plain_inlines
 from book.model import (
     Block,
     Collation,

@@ -1,0 +1,298 @@
+"""Build an edition: the only module that knows every stage, every renderer and the disk.
+
+The order of `make` is the order of the data: read, clean, collate, choose, merge, annotate, compose. Then the renderers,
+then the proof; only what is proven is published, all of it at once.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import import_module
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from book import exports, files, pandoc, prove, read
+from book.annotate import Located, annotate, locate
+from book.choose import choose
+from book.clean import clean
+from book.collate import collate
+from book.compose import compose
+from book.epubcheck import GRAVE, Message, check_epub
+from book.errors import EditionError, ProofError
+from book.glyphs import missing_glyphs
+from book.ledger import make_ledger
+from book.merge import merge
+from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness
+from book.readback.epub import read_epub
+from book.readback.pdf import draw_page, read_pdf
+from book.sheets import sheets
+
+Report = Callable[[str], None]
+ENGINES = ("weasyprint", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools", "rapidfuzz")
+COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the shorter side
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition made from its folder, with what each stage gave."""
+
+    folder: files.Folder
+    texts: tuple[Text, ...]
+    collation: Collation
+    edition: Edition
+    ledger: Ledger
+
+    @property
+    def slug(self) -> str:
+        return self.folder.imprint.slug
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        return files.read_assets()
+
+
+def read_texts(folder: files.Folder) -> tuple[Text, ...]:
+    """Read and clean the witnesses of a folder."""
+    return tuple(clean(_witness(found), folder.work) for found in folder.witnesses)
+
+
+def _witness(found: files.WitnessFile) -> Witness:
+    suffix = Path(found.about.file).suffix.lower()
+    text = "" if suffix in pandoc.BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
+    if suffix in pandoc.READERS:
+        text = pandoc.read_lines(found.content, text, suffix, found.about.file)
+    return replace(found.about, lines=read.lines_of(text, found.about.file))
+
+
+def collate_texts(folder: files.Folder, texts: tuple[Text, ...]) -> Collation:
+    return choose(collate(texts, folder.work), folder.choices, f"{folder.path}/edition.toml")
+
+
+def make(slug: str, root: Path = files.ROOT) -> Made:
+    """Make the edition of a folder. Raise EditionError for the first thing that is wrong in it."""
+    folder = files.read_folder(slug, root)
+    texts = read_texts(folder)
+    collation = collate_texts(folder, texts)
+    merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+    located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
+    about, introduction, notes, bibliography = _editorial(folder, located)
+    edition = compose(annotate(merged, located, notes), about, introduction, bibliography)
+    ledger = make_ledger(texts, collation)
+    prove.prove_ledger(edition, ledger)
+    return Made(folder, texts, collation, edition, ledger)
+
+
+Blocks = tuple[Block, ...]
+
+
+def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> tuple[dict[str, Blocks], Blocks, tuple[Inlines, ...], Blocks]:
+    """Read all that the editor wrote in one call of pandoc: on the witnesses, the introduction, the notes, the bibliography."""
+    witnesses = [found.about for found in folder.witnesses]
+    pieces = [
+        *(pandoc.Piece(w.note, f"{folder.path}/edition.toml") for w in witnesses),
+        pandoc.Piece(folder.introduction, f"{folder.path}/introduction.md"),
+        *(pandoc.Piece(found.draft.text, f"{folder.path}/notes.toml", found.draft.line) for found in located),
+    ]
+    rendered, bibliography = pandoc.render_markdown(pieces, folder.references, folder.imprint.language, f"{folder.path}/references.yaml")
+    about = {w.siglum: blocks for w, blocks in zip(witnesses, rendered, strict=False)}
+    notes = tuple(_one_paragraph(blocks, piece) for blocks, piece in zip(rendered, pieces, strict=True))[len(witnesses) + 1 :]
+    return about, rendered[len(witnesses)], notes, bibliography
+
+
+def _one_paragraph(blocks: Blocks, piece: pandoc.Piece) -> Inlines:
+    if piece.file.endswith("notes.toml") and not (len(blocks) == 1 and isinstance(blocks[0], Paragraph)):
+        raise EditionError("a note must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md.")
+    return blocks[0].inlines if blocks and isinstance(blocks[0], Paragraph) else ()
+
+
+# ── The outputs ──────────────────────────────────────────────────────────────────────────────────
+
+
+def render_print(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
+    """Make the PDF, and prove it. WeasyPrint is imported here: a task that lays out no page need not wait for it."""
+    from book.pdf import render_pdf
+
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
+    prove.prove_pdf(edition, read_pdf(content), f"{edition.imprint.slug}.pdf")
+    return content
+
+
+def render_ebook(edition: Edition, assets: Mapping[str, bytes]) -> tuple[bytes, bytes]:
+    """Make the cover's picture and the e-book, and prove the e-book."""
+    from book.epub import render_epub
+    from book.pdf import render_pdf
+
+    cover_alone = replace(edition, divisions=tuple(d for d in edition.divisions if d.kind == "cover"), notes=())
+    # The bands of the cover show the parts of the work, so it is drawn with the whole edition in view.
+    drawn = render_pdf(cover_alone, lambda numbers: sheets(edition, numbers)[:1], assets)
+    cover = draw_page(drawn, 0, COVER_WIDTH)
+    content = render_epub(edition, cover, assets)
+    prove.prove_epub(edition, read_epub(content), f"{edition.imprint.slug}.epub")
+    return cover, content
+
+
+def render_all(made: Made) -> dict[str, bytes]:
+    """Make every output that is published, print and e-book on two cores."""
+    slug, edition = made.slug, made.edition
+    check_glyphs(made)
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as workers:
+        ebook = workers.submit(render_ebook, edition, made.assets)
+        outputs = {
+            f"{slug}.pdf": render_print(edition, made.assets),
+            f"{slug}.md": exports.render_manuscript(edition),
+            "variants.csv": exports.render_variants_csv(edition),
+            "ledger.json": exports.render_ledger_json(made.ledger),
+            "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
+        }
+        outputs["cover.png"], outputs[f"{slug}.epub"] = ebook.result()
+    return outputs
+
+
+def check_glyphs(made: Made) -> None:
+    """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
+    from book.plain import chapters
+
+    drawn = "".join(part for c in chapters(made.edition) for part in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes)))
+    missing = missing_glyphs(drawn, {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
+    if missing:
+        shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8])
+        at = drawn.index(missing[0])
+        raise EditionError(
+            f"the book's fonts cannot draw {shown}: “…{drawn[max(0, at - 30) : at + 10]}…”",
+            file=made.folder.path,
+            remedy="Write it in letters that they have, `drop` its line, or add a font to templates/fonts/.",
+        )
+
+
+def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
+    """Build and publish an edition if anything changed since it was published; say whether it was built."""
+    target = root / "dist" / slug
+    files.recover(target)
+    digest = inputs_digest(slug, root)
+    if _is_published(target, digest):
+        return False
+    with _ahead("book.pdf"):
+        made = make(slug, root)
+    report(f"{len(made.texts)} witnesses read, {len(made.edition.notes)} notes set")
+    outputs = render_all(made)
+    report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
+    _judge(outputs[f"{slug}.epub"], root / "build" / slug / f"{slug}.epub")
+    report("EPUBCheck: no error, no warning")
+    outputs["manifest.json"] = _manifest(made, digest, outputs)
+    outputs["SHA256SUMS"] = _sums(outputs)
+    files.write_folder(outputs, target)
+    return True
+
+
+@contextmanager
+def _ahead(module: str) -> Iterator[None]:
+    """Import a slow module while pandoc is at work."""
+    with ThreadPoolExecutor(1) as thread:
+        done: Future[object] = thread.submit(import_module, module)
+        yield
+        done.result()
+
+
+def _judge(epub: bytes, path: Path) -> None:
+    files.write_file(path, epub)
+    messages = [m for m in check_epub(path) if m.severity in GRAVE]
+    if messages:
+        shown = "\n".join(f"    {m}" for m in messages[:10])
+        raise ProofError(f"EPUBCheck finds {len(messages)} faults", file=path.name, remedy=f"\n{shown}")
+
+
+def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
+    """Digest all that an edition depends on: its folder, the templates, the program, the versions of the engines."""
+    digest = hashlib.sha256()
+    for name, content in files.inputs(slug, root):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    for engine in ENGINES:
+        digest.update(f"{engine}={version(engine)}\0".encode())
+    return digest.hexdigest()
+
+
+def _is_published(target: Path, digest: str) -> bool:
+    """Say whether `target` holds what these inputs give, unharmed."""
+    manifest = files.read_if_there(target / "manifest.json")
+    if manifest is None or json.loads(manifest).get("inputs_sha256") != digest:
+        return False
+    return not damaged(target)
+
+
+def damaged(target: Path) -> list[str]:
+    """Name the published files that are missing or are not as they were published."""
+    sums = files.read_if_there(target / "SHA256SUMS")
+    if sums is None:
+        return ["SHA256SUMS"]
+    rows = [row.split("  ", 1) for row in sums.decode().splitlines()]
+    found = {name: files.read_if_there(target / name) for _, name in rows}
+    return [name for sha256, name in rows if (content := found[name]) is None or hashlib.sha256(content).hexdigest() != sha256]
+
+
+def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
+    manifest = {
+        "edition": made.slug,
+        "identifier": made.edition.imprint.identifier,
+        "inputs_sha256": digest,
+        "engines": {engine: version(engine) for engine in ENGINES},
+        "witnesses": {t.witness.siglum: {"file": t.witness.file, "sha256": t.witness.sha256} for t in made.texts},
+        "outputs": {name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in sorted(outputs.items())},
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sums(outputs: Mapping[str, bytes]) -> bytes:
+    return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(outputs.items())).encode()
+
+
+def render_one(slug: str, kind: str, root: Path = files.ROOT) -> Path:
+    """Make one output, proven, as a draft in build/: what is in dist/ belongs together and changes only as a whole."""
+    made = make(slug, root)
+    check_glyphs(made)
+    content = render_print(made.edition, made.assets) if kind == "pdf" else render_ebook(made.edition, made.assets)[1]
+    path = root / "build" / slug / f"{slug}.{kind}"
+    files.write_file(path, content)
+    return path
+
+
+# ── The checks ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
+    """Check what is published: unharmed, nothing lost on the way in or out, and a sound EPUB. Raise for the first fault."""
+    target = root / "dist" / slug
+    if not target.is_dir():
+        raise EditionError("this edition is not built", file=f"dist/{slug}", remedy=f"Run: inv build --edition {slug}")
+    if harmed := damaged(target):
+        raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Build again: inv reset build")
+    report("files are as published")
+    made = make(slug, root)
+    for step in (_check_ledger, _check_pdf, _check_epub):
+        report(step(made, target))
+
+
+def _check_ledger(made: Made, target: Path) -> str:
+    if (target / "ledger.json").read_bytes() != exports.render_ledger_json(made.ledger):
+        raise ProofError("the ledger is not that of the sources as they are", file=f"dist/{made.slug}/ledger.json", remedy="Run: inv build")
+    lines = sum(len(a.witness.lines) for a in made.ledger.accounts)
+    return f"ledger adds up: {lines} lines of {len(made.ledger.accounts)} sources"
+
+
+def _check_pdf(made: Made, target: Path) -> str:
+    reading = read_pdf((target / f"{made.slug}.pdf").read_bytes())
+    prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
+    return f"PDF holds every word and note once: {len(reading.pages)} pages, {len(made.edition.notes)} notes"
+
+
+def _check_epub(made: Made, target: Path) -> str:
+    path = target / f"{made.slug}.epub"
+    prove.prove_epub(made.edition, read_epub(path.read_bytes()), f"dist/{made.slug}/{path.name}")
+    messages: list[Message] = [m for m in check_epub(path) if m.severity in GRAVE]
+    if messages:
+        raise ProofError(f"EPUBCheck finds {len(messages)} faults", file=path.name, remedy="\n".join(map(str, messages[:10])))
+    return "EPUB holds every word and note once; EPUBCheck: 0 errors, 0 warnings"

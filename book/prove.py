@@ -1,0 +1,156 @@
+"""Prove that nothing was lost: what the outputs say is read back and held against the edition, letter by letter.
+
+White space and hyphens do not count, as both change where lines end; every other character does, once and in order.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from book.errors import ProofError
+from book.inlines import text_of
+from book.model import Division, Edition, Ledger, Paragraph
+from book.plain import Anchor, Chapter, NoteText, PageNumber, chapters, heading
+from book.readback.pdf import PdfReading
+from book.typography import fold
+
+HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
+CONTEXT = 40
+
+
+def ink(text: str) -> str:
+    """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
+
+    >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
+    'thefirstinternationallaw,§2'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in HYPHENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What a medium must show: its text in one string, where each division begins in it, and its notes in order."""
+
+    text: str
+    starts: Mapping[str, int]
+    notes: tuple[NoteText, ...]
+
+
+def script(parts: Sequence[Chapter], numbers: Mapping[str, str]) -> Script:
+    """Write out the chapters' flow, with page numbers where the medium has them."""
+    text = ""
+    starts: dict[str, int] = {}
+    for part in (part for chapter in parts for part in chapter.flow):
+        if isinstance(part, Anchor):
+            starts[part.id] = len(text)
+        else:
+            text += ink(numbers[part.target] if isinstance(part, PageNumber) else part)
+    return Script(text, starts, tuple(note for chapter in parts for note in chapter.notes))
+
+
+def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
+    """Check that the pages hold the whole edition and nothing else, and that the contents' page numbers are right.
+
+    Each page must be a piece of the text, going on where the page before it ended, and then whole notes, in order.
+    """
+    labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
+    wanted = [part.target for c in chapters(edition) for part in c.flow if isinstance(part, PageNumber)]
+    missing = [anchor for anchor in wanted if anchor not in labels]
+    if missing:
+        raise ProofError(f"the contents lead to nothing: {', '.join(missing)}", file=file)
+    whole = script(chapters(edition), labels)
+    ends = _read_pages(whole, reading, file)
+    for anchor in wanted:
+        page = next(index for index, end in enumerate(ends) if whole.starts[anchor] < end)
+        if reading.labels[page] != labels[anchor]:
+            raise ProofError(f"the contents say page {labels[anchor]} for {anchor}, which begins on {reading.labels[page]}", file=file)
+
+
+def _read_pages(whole: Script, reading: PdfReading, file: str) -> list[int]:
+    """Follow the text over the pages; give where in it each page ends."""
+    at, done = 0, 0
+    ends: list[int] = []
+    for page, label in zip(reading.pages, reading.labels, strict=True):
+        drawn = ink(page)
+        length, count = _split(drawn, whole, at, done)
+        if count < 0:
+            raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, whole.notes[done:])}", file=file)
+        at, done = at + length, done + count
+        ends.append(at)
+    if at < len(whole.text):
+        raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
+    if done < len(whole.notes):
+        raise ProofError(f"the note {whole.notes[done].id} is on no page", file=file)
+    return ends
+
+
+def _split(drawn: str, whole: Script, at: int, done: int) -> tuple[int, int]:
+    """Divide a page into text and notes: how much text, and how many notes; -1 notes if it cannot be divided."""
+    foot = ""
+    best = (0, -1)
+    for count in range(len(whole.notes) - done + 1):
+        length = len(drawn) - len(foot)
+        if length < 0:
+            break
+        if drawn.endswith(foot) and drawn[:length] == whole.text[at : at + length]:
+            best = (length, count)
+        foot += note_ink(whole.notes[done + count]) if done + count < len(whole.notes) else ""
+    return best
+
+
+def note_ink(note: NoteText, stop: str = ".") -> str:
+    """Write a note as it is set: its mark, a stop in print, its words."""
+    return ink(f"{note.mark}{stop}{note.text}")
+
+
+def _difference(expected: str, drawn: str, notes: Sequence[NoteText]) -> str:
+    common = next((i for i, (a, b) in enumerate(zip(expected, drawn, strict=False)) if a != b), min(len(expected), len(drawn)))
+    note = f", or the note {notes[0].id}" if notes else ""
+    return f"expected “{expected[common : common + CONTEXT]}”{note}, found “{drawn[common : common + CONTEXT]}”"
+
+
+def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
+    """Check that each document of the e-book holds its division: the text, then its notes under their heading."""
+    parts = chapters(edition)
+    if len(documents) != len(parts):
+        raise ProofError(f"{len(documents)} documents for {len(parts)} divisions", file=file)
+    for chapter, document in zip(parts, documents, strict=True):
+        flow = script([chapter], _no_numbers(chapter)).text
+        notes = ink(edition.words["notes"]) + "".join(note_ink(n, "") for n in chapter.notes) if chapter.notes else ""
+        drawn = ink(document)
+        if drawn != flow + notes:
+            raise ProofError(f"{chapter.id}: {_difference(flow + notes, drawn, ())}", file=file)
+
+
+def _no_numbers(chapter: Chapter) -> dict[str, str]:
+    return {part.target: "" for part in chapter.flow if isinstance(part, PageNumber)}
+
+
+def prove_ledger(edition: Edition, ledger: Ledger) -> None:
+    """Check the ledger's word: what it says is printed at a place, or the same as it, is what the edition has there."""
+    places = dict(_places(edition.divisions))
+    for account in ledger.accounts:
+        lines = {line.number: line.text for line in account.witness.lines}
+        held: dict[tuple[str, str], str] = {}
+        first: dict[tuple[str, str], int] = {}
+        for entry in account.entries:
+            if entry.fate in ("printed", "same"):
+                words = fold(lines[entry.span.line][entry.span.start : entry.span.end])
+                key = (entry.place, entry.fate)
+                held[key] = held.get(key, "") + words
+                first.setdefault(key, entry.span.line)
+        for (place, fate), words in held.items():
+            if words != places.get(place):
+                raise ProofError(f"the ledger says “{fate}” at {place}, which has other words", file=account.witness.file, line=first[place, fate])
+
+
+def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
+    """Give the words at each place, without calls and without what the editor supplied."""
+    for division in divisions:
+        if division.place:
+            yield str(division.place), fold(heading(division))
+        for block in division.blocks:
+            if isinstance(block, Paragraph) and block.place:
+                yield str(block.place), fold(text_of(block.inlines))
+        yield from _places(division.divisions)
+

@@ -1,0 +1,79 @@
+"""The engine pdfium: it reads a PDF back, piece by piece as it is drawn, and draws a page as a picture."""
+
+import ctypes
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """What a PDF says: the text drawn on each page without running heads, the pages' labels, the page index of each anchor."""
+
+    pages: tuple[str, ...]
+    labels: tuple[str, ...]
+    anchors: dict[str, int]
+
+
+def read_pdf(content: bytes) -> PdfReading:
+    """Read a PDF from its bytes."""
+    document = pypdfium2.PdfDocument(content)
+    pages = tuple("".join(_pieces(page)) for page in document)
+    labels = tuple(str(document.get_page_label(index)) for index in range(len(document)))
+    anchors = dict(_anchors(document))
+    document.close()
+    return PdfReading(pages, labels, anchors)
+
+
+def _pieces(page: Any) -> Iterator[str]:
+    """Give the pieces of text on a page in the order in which they are drawn, without artifacts."""
+    text = page.get_textpage()
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        thing = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT and not _is_artifact(thing):
+            yield _string(pdfium.FPDFTextObj_GetText, thing, text)
+    text.close()
+
+
+def _anchors(document: Any) -> Iterator[tuple[str, int]]:
+    """Give the named destinations and the indices of their pages."""
+    for index in range(pdfium.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long(0)
+        pdfium.FPDF_GetNamedDest(document, index, None, size)
+        buffer = ctypes.create_string_buffer(size.value)
+        destination = pdfium.FPDF_GetNamedDest(document, index, buffer, size)
+        yield buffer.raw[: size.value].decode("utf-16le").rstrip("\0"), pdfium.FPDFDest_GetDestPageIndex(document, destination)
+
+
+def draw_page(content: bytes, index: int, width: int) -> bytes:
+    """Draw a page as PNG, `width` pixels wide."""
+    document = pypdfium2.PdfDocument(content)
+    page = document[index]
+    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    document.close()
+    return written.getvalue()
+
+
+def _is_artifact(thing: Any) -> bool:
+    marks = (pdfium.FPDFPageObj_GetMark(thing, index) for index in range(pdfium.FPDFPageObj_CountMarks(thing)))
+    return any(_mark_name(mark) == "Artifact" for mark in marks)
+
+
+def _mark_name(mark: Any) -> str:
+    size, buffer = ctypes.c_ulong(), ctypes.create_string_buffer(64)
+    pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 64, size)
+    return buffer.raw[: size.value].decode("utf-16le").rstrip("\0")
+
+
+def _string(call: Callable[..., int], *arguments: Any) -> str:
+    """Read a UTF-16 string by pdfium's protocol: ask for its size, then for its bytes."""
+    size = call(*arguments, None, 0)
+    buffer = ctypes.create_string_buffer(size + 2)
+    call(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[:size].decode("utf-16le").rstrip("\0")
