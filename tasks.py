@@ -4,18 +4,152 @@ from __future__ import annotations
 
 import sys
 
+
+
+def named_files(arguments: list[str]) -> list[str]:
+    """Name the files of `new SLUG FILES...` by the option that Invoke knows: it takes no list by position.
+
+    >>> named_files(["new", "letters", "a.txt", "b c.html"])
+    ['new', 'letters', '--file', 'a.txt', '--file', 'b c.html']
+    """
+    if arguments[:1] != ["new"] or any(a.startswith("-") for a in arguments):
+        return arguments
+    return arguments[:2] + [word for name in arguments[2:] for word in ("--file", name)]
+
+
 if __name__ == "__main__":
     from book import bootstrap
 
-    sys.exit(bootstrap.main(sys.argv[1:]))
+    sys.exit(bootstrap.main(named_files(sys.argv[1:])))
 
+import os
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.tasks import task
 
 from book import bootstrap
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+EDITION = {"edition": "slug of one edition; without it, every edition in sources/"}
+
+
+@contextmanager
+def mistakes_told() -> Iterator[None]:
+    """Tell a user's mistake in one message, without a traceback."""
+    from book.errors import EditionError
+
+    try:
+        yield
+    except EditionError as error:
+        raise SystemExit(f"variorum: {error}") from None
+    except OSError as error:
+        raise SystemExit(f"variorum: {error.filename or 'the disk'}: {error.strerror}") from None
+    except KeyboardInterrupt:
+        print("variorum: stopped; what was published before is untouched", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+def each_edition(edition: str | None, do: Callable[[str], None]) -> None:
+    from book import files
+
+    with mistakes_told():
+        for slug in [edition] if edition else files.editions():
+            do(slug)
+
+
+def console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def say(slug: str) -> Callable[[str], None]:
+    return lambda message: print(f"{slug}: {message}", flush=True)
+
+
+@task(help=EDITION, default=True)
+def build(_: Context, edition: str | None = None) -> None:
+    """Make, prove and publish all that is out of date, in dist/."""
+    from book.build import build
+
+    def one(slug: str) -> None:
+        built = build(slug, say(slug))
+        say(slug)(f"published in dist/{slug}/" if built else "up to date")
+
+    each_edition(edition, one)
+
+
+@task(help=EDITION)
+def clean(_: Context, edition: str | None = None) -> None:
+    """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
+    from book import build, files, report
+
+    out = console()
+    each_edition(edition, lambda slug: [out.print(report.cleaning(t)) for t in build.read_texts(files.read_folder(slug))] and None)
+
+
+@task(help=EDITION)
+def collate(_: Context, edition: str | None = None) -> None:
+    """Show which witness has what, and where they differ."""
+    from book import build, files, report
+
+    def one(slug: str) -> None:
+        folder = files.read_folder(slug)
+        console().print(report.collation(build.collate_texts(folder, build.read_texts(folder))))
+
+    each_edition(edition, one)
+
+
+@task(help=EDITION)
+def merge(_: Context, edition: str | None = None) -> None:
+    """Print the merged and annotated manuscript in Markdown."""
+    from book import build, exports
+
+    each_edition(edition, lambda slug: print(exports.render_manuscript(build.make(slug).edition).decode(), end=""))
+
+
+@task(help=EDITION)
+def pdf(_: Context, edition: str | None = None) -> None:
+    """Make the PDF alone, as a draft in build/."""
+    from book.build import render_one
+
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf').relative_to(bootstrap.ROOT)}"))
+
+
+@task(help=EDITION)
+def epub(_: Context, edition: str | None = None) -> None:
+    """Make the e-book alone, as a draft in build/."""
+    from book.build import render_one
+
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'epub').relative_to(bootstrap.ROOT)}"))
+
+
+@task(help=EDITION)
+def check(_: Context, edition: str | None = None) -> None:
+    """Check what is published: EPUBCheck, every word and note once, the ledger."""
+    from book.build import check
+
+    each_edition(edition, lambda slug: check(slug, say(slug)))
+
+
+@task(positional=["slug"], iterable=["file"], help={"slug": "name of the folder in sources/", "file": "a copy of the text; once for each"})
+def new(_: Context, slug: str, file: list[str]) -> None:
+    """Make an edition's folder from files, with a first edition.toml guessed from them."""
+    from book.build import new_edition
+
+    # Bootstrap moves to the project's folder; the shell's PWD still names the one that the user stands in.
+    here = Path(os.environ.get("PWD", Path.cwd()))
+    with mistakes_told():
+        folder = new_edition(slug, [here / name for name in file])
+        print(f"{folder.relative_to(bootstrap.ROOT)}: look at edition.toml, then: inv build --edition {slug}")
 
 
 def run_module(*arguments: str) -> None:
@@ -39,6 +173,15 @@ def lint(_: Context) -> None:
     run_module("ruff", "check", ".")
     run_module("ruff", "format", "--check", ".")
     run_module("mypy")
+
+
+@task(help={"runs": "how often each is timed"})
+def bench(_: Context, runs: int = 5) -> None:
+    """Time a whole build beside WeasyPrint alone on the same HTML."""
+    from book.bench import compare
+
+    with mistakes_told():
+        print(compare(runs))
 
 
 @task

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import version
@@ -27,10 +28,12 @@ from book.errors import EditionError, ProofError
 from book.glyphs import missing_glyphs
 from book.ledger import make_ledger
 from book.merge import merge
-from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness
+from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness, Work
+from book.new import first_settings
 from book.readback.epub import read_epub
 from book.readback.pdf import draw_page, read_pdf
 from book.sheets import sheets
+from book.typography import anchor
 
 Report = Callable[[str], None]
 ENGINES = ("weasyprint", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools", "rapidfuzz")
@@ -258,6 +261,18 @@ def render_one(slug: str, kind: str, root: Path = files.ROOT) -> Path:
     path = root / "build" / slug / f"{slug}.{kind}"
     files.write_file(path, content)
     return path
+
+
+def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
+    """Make an edition's folder: the files as they are, and a first edition.toml guessed from them."""
+    if anchor(slug) != slug:
+        raise EditionError(f"{slug!r} cannot name a folder", remedy=f"Write small letters, digits and hyphens: {anchor(slug)}")
+    if not paths:
+        raise EditionError("no files are named", remedy="Run: inv new SLUG FILES…")
+    found = files.read_new(paths)
+    texts = tuple(clean(_witness(f), Work("", "", "")) for f in found)
+    settings = first_settings(slug, texts, str(date.today().year))
+    return files.write_new(slug, paths, settings, root)
 
 
 # ── The checks ───────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from pathlib import Path
 from book import settings
 from book.errors import EditionError
 from book.model import Choice, DraftNote, Imprint, Role, Witness, Work
+from book.typography import letters
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN_SUFFIXES = (".txt", ".text")
@@ -113,6 +114,29 @@ def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, 
         note=table.note.strip(), drop=table.drop, keep=table.keep,
     )  # fmt: skip
     return WitnessFile(about, content, table.encoding)
+
+
+def read_new(paths: list[Path]) -> tuple[WitnessFile, ...]:
+    """Read files that shall become the witnesses of a new edition; their sigla are A, B, C … in the order given."""
+    found = []
+    for number, path in enumerate(paths, 1):
+        if not path.is_file():
+            raise EditionError("there is no such file", file=str(path))
+        if path.suffix.lower() not in PLAIN_SUFFIXES + MARKED_SUFFIXES:
+            raise EditionError("this kind of file is not read", file=str(path), remedy=f"Kinds read: {' '.join(PLAIN_SUFFIXES + MARKED_SUFFIXES)}.")
+        found.append(WitnessFile(Witness(letters(number).upper(), path.name, "text", ()), path.read_bytes(), ""))
+    return tuple(found)
+
+
+def write_new(slug: str, paths: list[Path], settings_text: str, root: Path = ROOT) -> Path:
+    """Write a new edition's folder, whole or not at all."""
+    folder = root / "sources" / slug
+    if folder.exists():
+        raise EditionError("this edition is there already", file=f"sources/{slug}", remedy="Choose another name.")
+    if len({p.name for p in paths}) < len(paths):
+        raise EditionError("two of the files have the same name", remedy="Rename one of them.")
+    write_folder({**{p.name: p.read_bytes() for p in paths}, "edition.toml": settings_text.encode()}, folder)
+    return folder
 
 
 def _notes(folder: Path) -> tuple[DraftNote, ...]:

@@ -1,0 +1,82 @@
+"""Time a whole build beside WeasyPrint alone: whole processes, turn by turn in one run, as machines differ and are shared."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from markupsafe import Markup
+
+from book import files
+from book.build import make
+from book.sheets import Sheet, sheets
+
+ALONE = """
+import sys; from weasyprint import HTML
+HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
+"""
+OUTPUTS = """
+import sys; from book.build import make, render_all
+if __name__ == "__main__": render_all(make(sys.argv[1]))
+"""
+BUILD = """
+import sys, pathlib, shutil; from book.build import build
+if __name__ == "__main__": build(sys.argv[1], print, pathlib.Path(sys.argv[2]))
+"""
+
+
+def compare(runs: int) -> str:
+    """Give, for each edition, the times of all runs in seconds and their ratios to WeasyPrint alone."""
+    return "\n".join(_compare(slug, runs) for slug in files.editions())
+
+
+def _compare(slug: str, runs: int) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        html, style = _one_document(slug, Path(folder))
+        root = Path(folder, "project")
+        (root / "sources").mkdir(parents=True)
+        (root / "sources" / slug).symlink_to(files.ROOT / "sources" / slug)
+        scripts = {name: Path(folder, name) for name in ("alone.py", "outputs.py", "build.py")}
+        for path, source in zip(scripts.values(), (ALONE, OUTPUTS, BUILD), strict=True):
+            path.write_text(source)
+        commands = {
+            "WeasyPrint alone": [scripts["alone.py"], html, Path(folder, "alone.pdf"), style],
+            "all outputs, proven": [scripts["outputs.py"], slug],
+            "build (with EPUBCheck)": [scripts["build.py"], slug, root],
+        }
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(runs):
+            for name, command in commands.items():
+                for made in ("build", "dist"):
+                    shutil.rmtree(root / made, ignore_errors=True)
+                times[name].append(_seconds(command))
+    alone = median(times["WeasyPrint alone"])
+    rows = [f"  {name:24} {median(t):6.2f} s  {median(t) / alone:5.2f}  ({min(t):.2f}–{max(t):.2f})" for name, t in times.items()]
+    return "\n".join([f"{slug}: median of {runs}, ratio to WeasyPrint alone, (range)", *rows])
+
+
+def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
+    """Write the very HTML of the print edition as one document, with fonts and style sheet beside it."""
+    from book.pdf import document_source
+
+    made = make(slug)
+    parts = sheets(made.edition, {})
+    body = Markup("").join(Markup('<div style="break-before: recto">{}</div>').format(sheet.body) for sheet in parts)
+    whole = Sheet("whole", body, parts[-1].head, "arabic", ())
+    html = folder / "book.html"
+    html.write_text(document_source(made.edition, whole, 1), "utf-8")
+    for name, content in made.assets.items():
+        (folder / name).write_bytes(content)
+    return html, folder / "print.css"
+
+
+def _seconds(command: list[Path | str]) -> float:
+    start = time.perf_counter()
+    arguments = [sys.executable, *map(str, command)]
+    environment = os.environ | {"PYTHONPATH": str(files.ROOT), "FONTCONFIG_FILE": str(files.ROOT / "templates/fonts/fonts.conf")}
+    subprocess.run(arguments, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start

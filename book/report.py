@@ -1,0 +1,75 @@
+"""Reports for an editor's terminal: what cleaning took away, where witnesses differ."""
+
+from collections import Counter
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from book.model import Collation, Text, Variant
+
+SHOWN = 76
+
+
+def cleaning(text: Text) -> RenderableType:
+    """Show what was removed from a witness, by which rule, and the metadata found in it."""
+    witness = text.witness
+    title = Line.assemble(("Witness " + witness.siglum, "bold"), f"  {witness.file}  ({witness.role})")
+    kept = Counter(unit.kind for unit in text.units)
+    summary = f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs"
+    changes = Counter[str]()
+    for change in text.changes:
+        changes[change.rule] += change.count
+    if changes:
+        summary += "; characters changed: " + ", ".join(f"{count} by {rule}" for rule, count in changes.items())
+    rows = [(r.span.line, r.span.start, "removed", r.rule, r.text.strip()) for r in text.removals]
+    rows += [(m.span.line, m.span.start, "metadata", f"{m.rule}: {m.field}", m.value) for m in text.metadata]
+    table = _table("line", "", "rule", "words")
+    for line, _, fate, rule, words in sorted(rows):
+        table.add_row(str(line), fate, rule, Line(_cut(words)))
+    return Group(title, *([table] if rows else [Line("nothing removed, no metadata", "dim")]), Line(summary), Line(""))
+
+
+def collation(found: Collation) -> RenderableType:
+    """Show the rows of the work with the witnesses that have each, then the variants, then how far they agree."""
+    rows = _table("place", "witnesses", "begins")
+    for row in found.rows:
+        rows.add_row(str(row.place), " ".join(siglum for siglum, _ in row.units), Line(_cut(row.text)))
+    for heading in found.outline:
+        if not any(row.place.path[0] == heading.label for row in found.rows):
+            rows.add_row(heading.label, "–", Line(f"lacuna: {_cut(heading.title)}", "italic"))
+    variants = _table("place", "lemma", "readings", "kind")
+    for variant in (v for row in found.rows for v in row.variants):
+        variants.add_row(str(variant.place), Line(_cut(variant.lemma)), Line(_readings(variant)), variant.kind)
+    return Group(rows, *([variants] if variants.row_count else []), *(Line(line) for line in agreement(found)))
+
+
+def agreement(found: Collation) -> tuple[str, ...]:
+    """State, for each pair of witnesses that overlap, how many words they share and where they differ."""
+    words, kinds = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
+    for row in found.rows:
+        base = row.units[0][0]
+        for siglum, _ in row.units[1:]:
+            words[base, siglum] += len(row.text.split())
+            for variant in row.variants:
+                kinds[base, siglum, variant.kind] += any(siglum in reading.sigla for reading in variant.readings)
+    return tuple(
+        f"{base} and {siglum} share {count} words: {kinds[base, siglum, 'substantive']} differences in words, "
+        f"{kinds[base, siglum, 'accidental']} in punctuation, case, quotes or spacing"
+        for (base, siglum), count in words.items()
+    )
+
+
+def _readings(variant: Variant) -> str:
+    return "; ".join(f"{_cut(r.text) or 'om.'} {' '.join(r.sigla)}" for r in variant.readings)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold", justify="right" if name == "line" else "left", no_wrap=name in ("place", ""))
+    return table
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(None, 1)[0] + "…"
