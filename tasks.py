@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import sys
 
-
-
-def named_files(arguments: list[str]) -> list[str]:
-    """Name the files of `new SLUG FILES...` by the option that Invoke knows: it takes no list by position.
-
-    >>> named_files(["new", "letters", "a.txt", "b c.html"])
-    ['new', 'letters', '--file', 'a.txt', '--file', 'b c.html']
-    """
-    if arguments[:1] != ["new"] or any(a.startswith("-") for a in arguments):
-        return arguments
-    return arguments[:2] + [word for name in arguments[2:] for word in ("--file", name)]
-
-
 if __name__ == "__main__":
-    from book import bootstrap
+    from book import arguments, bootstrap
 
-    sys.exit(bootstrap.main(named_files(sys.argv[1:])))
+    sys.exit(bootstrap.main(arguments.named_files(sys.argv[1:])))
 
 import os
 import shutil
@@ -92,8 +79,11 @@ def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
     from book import build, files, report
 
-    out = console()
-    each_edition(edition, lambda slug: [out.print(report.cleaning(t)) for t in build.read_texts(files.read_folder(slug))] and None)
+    def one(slug: str) -> None:
+        for text in build.read_texts(files.read_folder(slug)):
+            console().print(report.cleaning(text))
+
+    each_edition(edition, one)
 
 
 @task(help=EDITION)

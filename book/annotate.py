@@ -57,7 +57,7 @@ def locate(edition: Edition, drafts: tuple[DraftNote, ...], file: str) -> tuple[
 
     Raise EditionError, with the line of the entry, for a lemma that is not there or not there once.
     """
-    paragraphs = [(p.place, text_of(p.inlines)) for p in _paragraphs(edition)]
+    paragraphs = [(p.place, text_of(p.inlines)) for p in _paragraphs(edition) if p.place]
     order = {place: number for number, (place, _) in enumerate(paragraphs)}
     located = [_locate(draft, paragraphs, file) for draft in drafts]
     return tuple(sorted(located, key=lambda found: (order[found.place], found.offset)))
@@ -67,7 +67,7 @@ def _paragraphs(edition: Edition) -> Iterable[Paragraph]:
     """Go through the paragraphs that have a place: those of the witnesses."""
     for division in edition.divisions:
         for block in _blocks(division):
-            if isinstance(block, Paragraph) and block.place and block.style == "text":
+            if isinstance(block, Paragraph) and block.style == "text":
                 yield block
 
 

@@ -43,7 +43,7 @@ def _compare(slug: str, runs: int) -> str:
         scripts = {name: Path(folder, name) for name in ("alone.py", "outputs.py", "build.py")}
         for path, source in zip(scripts.values(), (ALONE, OUTPUTS, BUILD), strict=True):
             path.write_text(source)
-        commands = {
+        commands: dict[str, list[Path | str]] = {
             "WeasyPrint alone": [scripts["alone.py"], html, Path(folder, "alone.pdf"), style],
             "all outputs, proven": [scripts["outputs.py"], slug],
             "build (with EPUBCheck)": [scripts["build.py"], slug, root],

@@ -89,8 +89,7 @@ def check_python(version: tuple[int, ...] = sys.version_info[:3], system: str = 
     if version < OLDEST:
         have, oldest = (".".join(map(str, numbers)) for numbers in (version, OLDEST))
         raise SetupError(
-            f"Variorum needs Python {oldest} or newer and this is {have}: run it with a newer one, "
-            "for example `python3.12 tasks.py build`."
+            f"Variorum needs Python {oldest} or newer and this is {have}: run it with a newer one, for example `python3.12 tasks.py build`."
         )
     if system != "posix":
         raise SetupError("Variorum runs on Linux and macOS: on Windows, run it inside WSL.")

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from book import exports, files, pandoc, prove, read
+from book import exports, files, prove, read
 from book.annotate import Located, annotate, locate
 from book.choose import choose
 from book.clean import clean
@@ -30,6 +29,8 @@ from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness, Work
 from book.new import first_settings
+from book.pandoc.markdown import Piece, render_markdown
+from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.readback.epub import read_epub
 from book.readback.pdf import draw_page, read_pdf
 from book.sheets import sheets
@@ -66,9 +67,9 @@ def read_texts(folder: files.Folder) -> tuple[Text, ...]:
 
 def _witness(found: files.WitnessFile) -> Witness:
     suffix = Path(found.about.file).suffix.lower()
-    text = "" if suffix in pandoc.BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
-    if suffix in pandoc.READERS:
-        text = pandoc.read_lines(found.content, text, suffix, found.about.file)
+    text = "" if suffix in BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
+    if suffix in READERS:
+        text = read_lines(found.content, text, suffix, found.about.file)
     return replace(found.about, lines=read.lines_of(text, found.about.file))
 
 
@@ -97,19 +98,21 @@ def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> tuple[dict
     """Read all that the editor wrote in one call of pandoc: on the witnesses, the introduction, the notes, the bibliography."""
     witnesses = [found.about for found in folder.witnesses]
     pieces = [
-        *(pandoc.Piece(w.note, f"{folder.path}/edition.toml") for w in witnesses),
-        pandoc.Piece(folder.introduction, f"{folder.path}/introduction.md"),
-        *(pandoc.Piece(found.draft.text, f"{folder.path}/notes.toml", found.draft.line) for found in located),
+        *(Piece(w.note, f"{folder.path}/edition.toml") for w in witnesses),
+        Piece(folder.introduction, f"{folder.path}/introduction.md"),
+        *(Piece(found.draft.text, f"{folder.path}/notes.toml", found.draft.line) for found in located),
     ]
-    rendered, bibliography = pandoc.render_markdown(pieces, folder.references, folder.imprint.language, f"{folder.path}/references.yaml")
+    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{folder.path}/references.yaml")
     about = {w.siglum: blocks for w, blocks in zip(witnesses, rendered, strict=False)}
     notes = tuple(_one_paragraph(blocks, piece) for blocks, piece in zip(rendered, pieces, strict=True))[len(witnesses) + 1 :]
     return about, rendered[len(witnesses)], notes, bibliography
 
 
-def _one_paragraph(blocks: Blocks, piece: pandoc.Piece) -> Inlines:
+def _one_paragraph(blocks: Blocks, piece: Piece) -> Inlines:
     if piece.file.endswith("notes.toml") and not (len(blocks) == 1 and isinstance(blocks[0], Paragraph)):
-        raise EditionError("a note must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md.")
+        raise EditionError(
+            "a note must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md."
+        )
     return blocks[0].inlines if blocks and isinstance(blocks[0], Paragraph) else ()
 
 
@@ -160,7 +163,9 @@ def check_glyphs(made: Made) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
     from book.plain import chapters
 
-    drawn = "".join(part for c in chapters(made.edition) for part in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes)))
+    drawn = "".join(
+        part for c in chapters(made.edition) for part in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes))
+    )
     missing = missing_glyphs(drawn, {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
     if missing:
         shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8])
@@ -244,7 +249,9 @@ def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
         "inputs_sha256": digest,
         "engines": {engine: version(engine) for engine in ENGINES},
         "witnesses": {t.witness.siglum: {"file": t.witness.file, "sha256": t.witness.sha256} for t in made.texts},
-        "outputs": {name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in sorted(outputs.items())},
+        "outputs": {
+            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in sorted(outputs.items())
+        },
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -271,7 +278,7 @@ def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
         raise EditionError("no files are named", remedy="Run: inv new SLUG FILES…")
     found = files.read_new(paths)
     texts = tuple(clean(_witness(f), Work("", "", "")) for f in found)
-    settings = first_settings(slug, texts, str(date.today().year))
+    settings = first_settings(slug, texts, str(files.this_year()))
     return files.write_new(slug, paths, settings, root)
 
 

@@ -27,7 +27,9 @@ def _is_meant(choice: Choice, variant: Variant) -> bool:
 def _unclear(choice: Choice, rows: list[Row], count: int, file: str) -> EditionError:
     here = [f"“{v.lemma}” / “{r.text}”" for row in rows for v in row.variants if str(v.place) == choice.place for r in v.readings]
     if count:
-        return EditionError(f"{count} variants at {choice.place} have this reading", file=file, line=choice.line, remedy="Name its lemma too.")
+        return EditionError(
+            f"{count} variants at {choice.place} have this reading", file=file, line=choice.line, remedy="Name its lemma too."
+        )
     message = f"no witness reads “{choice.reading}” at {choice.place}"
     return EditionError(message, file=file, line=choice.line, remedy=f"Readings there: {'; '.join(here) or 'none; inv collate lists all'}.")
 

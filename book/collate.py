@@ -177,9 +177,7 @@ def _pairs(stack: list[Row], units: list[Unit]) -> dict[int, int]:
 def _alike(stack: list[Row], units: list[Unit], rows: range, others: range) -> dict[int, int]:
     """Align two runs of unequal paragraphs by likeness (Needleman and Wunsch 1970, without a gap penalty)."""
     best = [[0.0] * (len(others) + 1) for _ in range(len(rows) + 1)]
-    score = {
-        (i, j): _likeness(units[j], stack[i]) if stack[i].units[0][1].kind == units[j].kind else 0.0 for i in rows for j in others
-    }
+    score = {(i, j): _likeness(units[j], stack[i]) if stack[i].units[0][1].kind == units[j].kind else 0.0 for i in rows for j in others}
     for i in reversed(range(len(rows))):
         for j in reversed(range(len(others))):
             likeness = score[rows[i], others[j]]
@@ -266,12 +264,12 @@ def compare(row: Row, place: Place) -> tuple[Variant, ...]:
     grouped: dict[tuple[int, int, str], list[Reading]] = {}
     for (start, end, reading, kind), sigla in sorted(found.items()):
         grouped.setdefault((start, end, kind), []).append(Reading(tuple(sigla), reading))
-    return tuple(
-        _variant(place, base.text, spans, start, end, tuple(readings), kind) for (start, end, kind), readings in grouped.items()
-    )
+    return tuple(_variant(place, base.text, spans, start, end, tuple(readings), kind) for (start, end, kind), readings in grouped.items())
 
 
-def _variant(place: Place, text: str, spans: list[tuple[int, int]], start: int, end: int, readings: tuple[Reading, ...], kind: str) -> Variant:
+def _variant(
+    place: Place, text: str, spans: list[tuple[int, int]], start: int, end: int, readings: tuple[Reading, ...], kind: str
+) -> Variant:
     first = spans[start][0] if end > start else (spans[start - 1][1] if start else 0)
     last = spans[end - 1][1] if end > start else first
     return Variant(place, text[first:last], first, last, readings, "accidental" if kind == "accidental" else "substantive")

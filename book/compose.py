@@ -56,7 +56,14 @@ def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]
     author = _line(work.author, "author")
     editor = _line(words["edited-by"].format(editor=imprint.editor), "editor")
     cover = (*names, *author, *_line(imprint.publisher, "publisher"))
-    title_page = (*names, *author, *_line(work.date, "work-date"), *editor, *_line(imprint.publisher, "publisher"), *_line(imprint.date, "date"))
+    title_page = (
+        *names,
+        *author,
+        *_line(work.date, "work-date"),
+        *editor,
+        *_line(imprint.publisher, "publisher"),
+        *_line(imprint.date, "date"),
+    )
     return (
         _own("cover", "", cover, "cover"),
         _own("half-title", "", _line(imprint.title, "title"), "front"),
@@ -72,7 +79,10 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
     lists: list[Block] = []
     for role, heading in (("text", words["text-of"]), ("commentary", words["commentary-on"])):
         if of_role[role]:
-            lists += [*_line(heading, "witness-heading"), Bullets(tuple(_witness(w, about.get(w.siglum, ())) for w in of_role[role]), "witnesses")]
+            lists += [
+                *_line(heading, "witness-heading"),
+                Bullets(tuple(_witness(w, about.get(w.siglum, ())) for w in of_role[role]), "witnesses"),
+            ]
     return (
         *_line(imprint.description, "imprint"),
         *lists,
@@ -119,4 +129,3 @@ def _entries(divisions: tuple[Division, ...], level: int = 1) -> tuple[ContentsE
         if level == 1:
             found += _entries(division.divisions, 2)
     return tuple(found)
-

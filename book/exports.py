@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import pairwise
 from typing import Any, get_args
 
 from jinja2 import Environment, StrictUndefined
@@ -24,7 +25,7 @@ def render_ledger_json(ledger: Ledger) -> bytes:
 
 def _lines(account: Account) -> list[dict[str, Any]]:
     numbers = [entry.span.line for entry in account.entries]
-    shared = {number for number, after in zip(numbers, numbers[1:], strict=False) if number == after}
+    shared = {number for number, after in pairwise(numbers) if number == after}
     rows = []
     for entry in account.entries:
         row: dict[str, Any] = {"line": entry.span.line, "fate": entry.fate, "place": entry.place, "rule": entry.rule}
@@ -60,7 +61,14 @@ def _page_row(entry: Entry, line: str) -> dict[str, Any]:
     words = line[entry.span.start : entry.span.end].strip()
     shown = words if len(words) <= SHOWN else words[:SHOWN].rsplit(None, 1)[0]
     number = entry.span.line if entry.span.end - entry.span.start == len(line) else f"{entry.span.line}:{entry.span.start}–{entry.span.end}"
-    return {"line": number, "fate": entry.fate, "place": entry.place, "rule": entry.rule, "words": shown, "rest": words[len(shown) :].strip()}
+    return {
+        "line": number,
+        "fate": entry.fate,
+        "place": entry.place,
+        "rule": entry.rule,
+        "words": shown,
+        "rest": words[len(shown) :].strip(),
+    }
 
 
 def counts(account: Account) -> dict[str, int]:

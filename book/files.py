@@ -6,7 +6,9 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from book import settings
 from book.errors import EditionError
@@ -73,7 +75,7 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
     )
 
 
-def _fields(struct: settings.Frozen) -> dict[str, object]:
+def _fields(struct: settings.Frozen) -> dict[str, Any]:
     return {field: getattr(struct, field) for field in struct.__struct_fields__}
 
 
@@ -99,7 +101,9 @@ def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, 
     line = settings.line_of(text, f".witness[{index}].file")
     path = folder / table.file
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise EditionError(f"{table.file} lies outside of the edition's folder", file=name, line=line, remedy=f"Copy it into {folder.name}/.")
+        raise EditionError(
+            f"{table.file} lies outside of the edition's folder", file=name, line=line, remedy=f"Copy it into {folder.name}/."
+        )
     if not path.is_file():
         there = ", ".join(p.name for p in sorted(folder.iterdir()) if p.suffix in PLAIN_SUFFIXES + MARKED_SUFFIXES)
         raise EditionError(f"there is no file {table.file}", file=name, line=line, remedy=f"Text files in this folder: {there or 'none'}.")
@@ -123,7 +127,9 @@ def read_new(paths: list[Path]) -> tuple[WitnessFile, ...]:
         if not path.is_file():
             raise EditionError("there is no such file", file=str(path))
         if path.suffix.lower() not in PLAIN_SUFFIXES + MARKED_SUFFIXES:
-            raise EditionError("this kind of file is not read", file=str(path), remedy=f"Kinds read: {' '.join(PLAIN_SUFFIXES + MARKED_SUFFIXES)}.")
+            raise EditionError(
+                "this kind of file is not read", file=str(path), remedy=f"Kinds read: {' '.join(PLAIN_SUFFIXES + MARKED_SUFFIXES)}."
+            )
         found.append(WitnessFile(Witness(letters(number).upper(), path.name, "text", ()), path.read_bytes(), ""))
     return tuple(found)
 
@@ -139,13 +145,16 @@ def write_new(slug: str, paths: list[Path], settings_text: str, root: Path = ROO
     return folder
 
 
+def this_year() -> int:
+    """Ask the clock: for a new edition's date, and for nothing else."""
+    return datetime.now(UTC).year
+
+
 def _notes(folder: Path) -> tuple[DraftNote, ...]:
     text = _optional(folder, "notes.toml")
     name = f"sources/{folder.name}/notes.toml"
     table = settings.parse(text, settings.NotesFile, name)
-    return tuple(
-        DraftNote(n.lemma, n.text.strip(), settings.table_line(text, "note", i), n.place, n.by) for i, n in enumerate(table.note)
-    )
+    return tuple(DraftNote(n.lemma, n.text.strip(), settings.table_line(text, "note", i), n.place, n.by) for i, n in enumerate(table.note))
 
 
 def _optional(folder: Path, file: str) -> str:
@@ -170,7 +179,9 @@ def read_words(language: str) -> dict[str, str]:
     if words is None:
         known = ", ".join(sorted(tables))
         raise EditionError(
-            f"the book's own words are not there in {language!r}", file="templates/words.toml", remedy=f"Languages there: {known}; add a table."
+            f"the book's own words are not there in {language!r}",
+            file="templates/words.toml",
+            remedy=f"Languages there: {known}; add a table.",
         )
     return {str(key): str(word) for key, word in words.items()}
 
@@ -220,7 +231,9 @@ def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         recover(folder)
-        raise EditionError(f"cannot write: {error.strerror}", file=str(error.filename or folder), remedy="What was published before is untouched.") from error
+        raise EditionError(
+            f"cannot write: {error.strerror}", file=str(error.filename or folder), remedy="What was published before is untouched."
+        ) from error
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -11,6 +11,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from book.model import Block, Bullets, ContentsEntry, ContentsList, Division, Edition, Inlines, Link, Note, NoteCall, Paragraph, Plain
+
 from book.model import Emphasis, Foreign, SmallCapitals, Strong, Subheading, Superscript, Supplied  # isort: skip
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
@@ -27,7 +28,7 @@ class Style:
 
     call: Callable[[Note, Markup], Markup]
     target: Callable[[str], str] = "#{}".format
-    number: Callable[[str], Markup] = lambda _: Markup("")  # noqa: E731
+    number: Callable[[str], Markup] = lambda _: Markup("")
 
 
 class Renderer:
@@ -42,14 +43,16 @@ class Renderer:
         """Render a division with all that is in it; its heading is of `level`, at most 6."""
         inside = Markup("").join(self.block(block) for block in division.blocks)
         inside += Markup("").join(self.division(section, level + 1) for section in division.divisions)
-        return Markup('<section id="{}" class="{}">{}{}</section>\n').format(division.id, division.kind, self.heading(division, level), inside)
+        return Markup('<section id="{}" class="{}">{}{}</section>\n').format(
+            division.id, division.kind, self.heading(division, level), inside
+        )
 
     def heading(self, division: Division, level: int) -> Markup:
         if not division.title and not division.label:
             return Markup("")
-        tag = Markup(f"h{min(level, 6)}")
+        tag = f"h{min(level, 6)}"
         number = Markup('<span class="number">{}.</span> ').format(division.label) if division.label else Markup("")
-        return Markup("<{}>{}<span class=\"heading\">{}</span></{}>\n").format(tag, number, self.inlines(division.title), tag)
+        return Markup('<{}>{}<span class="heading">{}</span></{}>\n').format(tag, number, self.inlines(division.title), tag)
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -93,7 +96,7 @@ class Renderer:
                 case Plain():
                     made += escape(inline.text)
                 case Emphasis() | Strong() | Superscript():
-                    made += Markup("<{0}>{1}</{0}>").format(Markup(TAGS[type(inline)]), self.inlines(inline.inlines))
+                    made += Markup("<{0}>{1}</{0}>").format(TAGS[type(inline)], self.inlines(inline.inlines))
                 case SmallCapitals():
                     made += Markup('<span class="small-caps">{}</span>').format(self.inlines(inline.inlines))
                 case Foreign():

@@ -42,7 +42,9 @@ def _account(text: Text, fates: dict[tuple[str, Unit], Entry]) -> Account:
         entry = fates.get((text.witness.siglum, unit))
         if entry is None:
             line = unit.spans[0].line
-            raise ProofError("this line has no place in the book", file=text.witness.file, line=line, remedy="This is a defect of the collation.")
+            raise ProofError(
+                "this line has no place in the book", file=text.witness.file, line=line, remedy="This is a defect of the collation."
+            )
         entries += [replace(entry, span=span) for span in unit.spans]
     return Account(text.witness, tuple(sorted(entries, key=lambda e: (e.span.line, e.span.start))))
 
@@ -63,8 +65,9 @@ def _check_line(witness: Witness, number: int, length: int, spans: list[Span]) -
     at = 0
     for span in sorted(spans, key=lambda s: s.start):
         if span.start != at:
-            raise ProofError(f"characters {min(at, span.start)} to {max(at, span.start)} are not accounted for once", file=witness.file, line=number)
+            raise ProofError(
+                f"characters {min(at, span.start)} to {max(at, span.start)} are not accounted for once", file=witness.file, line=number
+            )
         at = span.end
     if at != length:
         raise ProofError(f"characters {at} to {length} are not accounted for", file=witness.file, line=number)
-

@@ -25,7 +25,7 @@ def first_settings(slug: str, texts: tuple[Text, ...], year: str) -> str:
         "",
         "[work]",
         *_pairs(title=title, author=author or TODO, date=date or TODO),
-        "# outline = [\"I. First part\", \"II. Second part\"]  # only if no witness lists its parts",
+        '# outline = ["I. First part", "II. Second part"]  # only if no witness lists its parts',
     ]
     for text in sorted(texts, key=lambda t: (roles[t.witness.siglum] != "text", -len(t.units))):
         witness = text.witness

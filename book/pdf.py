@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,9 @@ class Press:
             if not wrong:
                 return document
             whole |= set(wrong)
-        raise ProofError(f"the layout loses the notes {', '.join(wrong)}", file=sheet.name, remedy="Shorten these notes, or move one of them.")
+        raise ProofError(
+            f"the layout loses the notes {', '.join(wrong)}", file=sheet.name, remedy="Shorten these notes, or move one of them."
+        )
 
     def render(self, source: str) -> Document:
         html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
@@ -109,13 +112,13 @@ class Press:
 
 def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
     """Name the notes that are on no page, or stand before one that is called earlier."""
-    found = {}
+    found: dict[str, tuple[int, float]] = {}
     for number, page in enumerate(document.pages):
         for anchor, position in page.anchors.items():
             found.setdefault(anchor, (number, position[1]))
     wrong = [note for note in notes if note not in found]
     placed = [note for note in notes if note in found]
-    return wrong + [n for a, b in zip(placed, placed[1:], strict=False) if found[a] > found[b] for n in (a, b)]
+    return wrong + [n for a, b in pairwise(placed) if found[a] > found[b] for n in (a, b)]
 
 
 def _kept_whole(source: str, notes: set[str]) -> str:
@@ -162,8 +165,10 @@ def _join(press: Press, laid: list[Laid]) -> bytes:
         pages += sheet.document.pages
         pages += press.blank() if len(sheet.document.pages) % 2 and sheet is not laid[-1] else []
     notes = {n.id: (press.edition.words["note"], n.mark) for n in press.edition.notes}
-    done: bytes = laid[0].document.copy(pages).write_pdf(
-        pdf_variant=VARIANT, finisher=lambda document, pdf: finish(pdf, tuple(labels), notes, press.edition.words)
+    done: bytes = (
+        laid[0]
+        .document.copy(pages)
+        .write_pdf(pdf_variant=VARIANT, finisher=lambda document, pdf: finish(pdf, tuple(labels), notes, press.edition.words))
     )
     return done
 
@@ -182,20 +187,22 @@ def document_source(edition: Edition, sheet: Sheet, start: int) -> str:
     meta = Markup("").join(Markup('<meta name="{}" content="{}">').format(k, v) for k, v in metadata.items() if v)
     return str(
         Markup(
-            '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>{}<style>{}</style></head><body class="{}">{}</body></html>'
-        ).format(imprint.language, imprint.title, meta, Markup(_page_rules(imprint.title, sheet, start)), sheet.name, sheet.body)
+            '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>{}<style>{}</style></head>'
+            '<body class="{}">{}</body></html>'
+        ).format(imprint.language, imprint.title, meta, _page_rules(imprint.title, sheet, start), sheet.name, sheet.body)
     )
 
 
-def _page_rules(title: str, sheet: Sheet, start: int) -> str:
+def _page_rules(title: str, sheet: Sheet, start: int) -> Markup:
+    # What css_string quotes cannot end the style element.
     rules = f"@page :first{{counter-set:page {start}}}"
     if sheet.folio == "none":
-        return rules
+        return Markup(rules)  # noqa: S704
     folio = "counter(page,lower-roman)" if sheet.folio == "roman" else "counter(page)"
     left = f"@page :left{{@top-left{{content:{folio}}}@top-center{{content:{css_string(title)}}}}}"
     right = f"@page :right{{@top-right{{content:{folio}}}@top-center{{content:{css_string(sheet.head)}}}}}"
     first = "@page :first{@top-right{content:none}@top-center{content:none}}"
-    return rules + left + right + first
+    return Markup(rules + left + right + first)  # noqa: S704
 
 
 def css_string(text: str) -> str:

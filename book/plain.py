@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from book.model import Block, Bullets, ContentsList, Division, Edition, Inlines, Link, NoteCall, Paragraph, Plain, Subheading, Supplied
+
 from book.model import Emphasis, Foreign, SmallCapitals, Strong, Superscript  # isort: skip
 
 

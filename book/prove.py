@@ -141,7 +141,9 @@ def prove_ledger(edition: Edition, ledger: Ledger) -> None:
                 first.setdefault(key, entry.span.line)
         for (place, fate), words in held.items():
             if words != places.get(place):
-                raise ProofError(f"the ledger says “{fate}” at {place}, which has other words", file=account.witness.file, line=first[place, fate])
+                raise ProofError(
+                    f"the ledger says “{fate}” at {place}, which has other words", file=account.witness.file, line=first[place, fate]
+                )
 
 
 def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
@@ -153,4 +155,3 @@ def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
             if isinstance(block, Paragraph) and block.place:
                 yield str(block.place), fold(text_of(block.inlines))
         yield from _places(division.divisions)
-

@@ -17,7 +17,9 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
     try:
         text = content.decode(name)
     except LookupError as error:
-        raise EditionError(f"there is no encoding {encoding!r}", file=file, remedy='Names are such as "windows-1252", "gb18030", "utf-16".') from error
+        raise EditionError(
+            f"there is no encoding {encoding!r}", file=file, remedy='Names are such as "windows-1252", "gb18030", "utf-16".'
+        ) from error
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise EditionError(
@@ -28,7 +30,9 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
         ) from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise EditionError("a NUL character: this is not a text file", file=file, line=line, remedy='Is it UTF-16? Then write encoding = "utf-16".')
+        raise EditionError(
+            "a NUL character: this is not a text file", file=file, line=line, remedy='Is it UTF-16? Then write encoding = "utf-16".'
+        )
     return text
 
 

@@ -18,7 +18,7 @@ class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A table of a settings file: a key that it does not know is an error, as a misspelt one would be lost."""
 
 
-class EditionTable(Frozen):
+class EditionTable(Frozen, frozen=True):
     title: str
     language: str
     date: str
@@ -31,14 +31,14 @@ class EditionTable(Frozen):
     description: str = ""
 
 
-class WorkTable(Frozen):
+class WorkTable(Frozen, frozen=True):
     title: str
     author: str
     date: str
     outline: tuple[str, ...] = ()
 
 
-class WitnessTable(Frozen):
+class WitnessTable(Frozen, frozen=True):
     siglum: str
     file: str
     role: str
@@ -53,28 +53,28 @@ class WitnessTable(Frozen):
     keep: tuple[str, ...] = ()
 
 
-class ChoiceTable(Frozen):
+class ChoiceTable(Frozen, frozen=True):
     place: str
     reading: str
     lemma: str = ""
     reason: str = ""
 
 
-class EditionFile(Frozen):
+class EditionFile(Frozen, frozen=True):
     edition: EditionTable
     work: WorkTable
     witness: tuple[WitnessTable, ...]
     choice: tuple[ChoiceTable, ...] = ()
 
 
-class NoteTable(Frozen):
+class NoteTable(Frozen, frozen=True):
     lemma: str
     text: str
     place: str = ""
     by: str = ""
 
 
-class NotesFile(Frozen):
+class NotesFile(Frozen, frozen=True):
     note: tuple[NoteTable, ...] = ()
 
 
@@ -166,5 +166,3 @@ def _key_line(text: str, start: int, key: str) -> int:
         if TABLE.match(line):
             break
     return start
-
-

@@ -93,15 +93,15 @@ def _cover(renderer: Renderer, division: Division, edition: Edition) -> Markup:
     """Draw the cover from the edition: a band for each copy of the work, filled where it has a part, open where none has."""
     copies = [w.siglum for w in edition.witnesses if w.role == "text"]
     parts = [d for d in edition.divisions if d.matter == "body"]
-    cells = "".join(
-        f'<div class="band">{"".join(_cell(siglum in _sigla(part), not _sigla(part)) for part in parts)}</div>' for siglum in copies
+    bands = Markup("").join(
+        Markup('<div class="band">{}</div>').format(Markup("").join(_cell(siglum, _sigla(part)) for part in parts)) for siglum in copies
     )
     blocks = Markup("").join(renderer.block(block) for block in division.blocks)
-    return Markup('<section id="{}" class="cover"><div class="bands">{}</div>{}</section>').format(division.id, Markup(cells), blocks)
+    return Markup('<section id="{}" class="cover"><div class="bands">{}</div>{}</section>').format(division.id, bands, blocks)
 
 
-def _cell(has: bool, lacuna: bool) -> str:
-    return f'<div class="{"has" if has else "lacuna" if lacuna else "lacks"}"></div>'
+def _cell(siglum: str, sigla: set[str]) -> Markup:
+    return Markup('<div class="{}"></div>').format("has" if siglum in sigla else "lacks" if sigla else "lacuna")
 
 
 def _sigla(division: Division) -> set[str]:

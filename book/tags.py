@@ -147,7 +147,9 @@ class _Tree:
 
     def _wrap(self, number: int, tag: str) -> None:
         element, above = self.pdf.objects[number], self.pdf.objects[self.parent[number]]
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": tag, "K": pydyf.Array([element.reference]), "Pg": element["Pg"], "P": above.reference})
+        made = pydyf.Dictionary(
+            {"Type": "/StructElem", "S": tag, "K": pydyf.Array([element.reference]), "Pg": element["Pg"], "P": above.reference}
+        )
         self.pdf.add_object(made)
         at = next(i for i, kid in enumerate(above["K"]) if _is_reference(kid) and _number(kid) == number)
         above["K"][at] = element["P"] = made.reference

@@ -143,9 +143,7 @@ def test_root_installs_only_what_is_missing(bare: Apt, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(("tty", "refused", "start"), [(False, 0, "sudo -n env"), (True, 1, "sudo env")])
-def test_sudo_asks_only_at_a_terminal(
-    bare: Apt, monkeypatch: pytest.MonkeyPatch, tty: bool, refused: int, start: str
-) -> None:
+def test_sudo_asks_only_at_a_terminal(bare: Apt, monkeypatch: pytest.MonkeyPatch, tty: bool, refused: int, start: str) -> None:
     have_commands(monkeypatch, "apt-get", "sudo")
     monkeypatch.setattr(sys.stdin, "isatty", lambda: tty, raising=False)
     bare.answers["sudo -n true"] = (refused, "")
@@ -155,9 +153,7 @@ def test_sudo_asks_only_at_a_terminal(
 
 
 @pytest.mark.parametrize("commands", [("apt-get",), ("apt-get", "sudo")])
-def test_without_root_it_says_what_to_run(
-    bare: Apt, monkeypatch: pytest.MonkeyPatch, commands: tuple[str, ...]
-) -> None:
+def test_without_root_it_says_what_to_run(bare: Apt, monkeypatch: pytest.MonkeyPatch, commands: tuple[str, ...]) -> None:
     have_commands(monkeypatch, *commands)
     bare.answers["sudo -n true"] = (1, "a password is required")
     with pytest.raises(SetupError, match=rf"installing needs root: run `apt-get update && {APT}` as root"):
@@ -197,9 +193,7 @@ def test_an_installation_that_was_cut_off_is_mended(bare: Apt, monkeypatch: pyte
     assert bare.ran[2].endswith("dpkg --configure -a")
 
 
-def test_a_failed_apt_shows_its_last_lines(
-    bare: Apt, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failed_apt_shows_its_last_lines(bare: Apt, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     bare.answers["install -y"] = (100, "\n".join(f"line {n}" for n in range(99)))
     with pytest.raises(SetupError, match=rf"could not bring libharfbuzz.*: run `{APT}` as root, then"):

@@ -146,9 +146,7 @@ def test_another_python_is_another_venv(machine: Machine, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("before", [[], ["build"]], ids=["first", "adding"])
-def test_stopped_half_way_it_starts_anew(
-    machine: Machine, before: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_stopped_half_way_it_starts_anew(machine: Machine, before: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     for _ in before:
         machine.set_up()
     machine.at_pip = [KeyboardInterrupt()]

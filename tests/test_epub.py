@@ -143,9 +143,7 @@ class Book:
         self.content = content
         self.zip = zipfile.ZipFile(io.BytesIO(content))
         self.names = self.zip.namelist()
-        self.trees = {
-            n: etree.fromstring(self.zip.read(n)) for n in self.names if n.endswith((".xhtml", ".opf", ".ncx", ".xml"))
-        }
+        self.trees = {n: etree.fromstring(self.zip.read(n)) for n in self.names if n.endswith((".xhtml", ".opf", ".ncx", ".xml"))}
         self.package = self.trees["EPUB/content.opf"]
         self.pages = {name: tree for name, tree in self.trees.items() if name.endswith(".xhtml")}
 
@@ -200,9 +198,7 @@ def test_the_cover_is_a_picture_that_says_its_words(book: Book) -> None:
     svg = book.pages["EPUB/text/cover.xhtml"].find(".//{http://www.w3.org/2000/svg}svg")
     assert svg is not None
     assert svg.get("viewBox") == "0 0 30 48"
-    assert squeeze(svg.findtext("{http://www.w3.org/2000/svg}title") or "") == squeeze(
-        f"A Small Book {HOSTILE}The Author"
-    )
+    assert squeeze(svg.findtext("{http://www.w3.org/2000/svg}title") or "") == squeeze(f"A Small Book {HOSTILE}The Author")
     covers = [item.get("href") for item in book.package.iter(f"{OPF}item") if item.get("properties") == "cover-image"]
     assert covers == ["images/cover.png"]
     assert book.zip.read("EPUB/images/cover.png") == png(30, 48)

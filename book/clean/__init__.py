@@ -69,8 +69,8 @@ def _units(pieces: Pieces) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
         source = join_wrapped([p.source.strip() for p in run])
         text, counts = fix(source)
         changes += [Change(piece.span.line, rule, count) for rule, count in counts]
-        kind = "heading" if piece.state == "heading" else "paragraph"
-        units.append(Unit(kind, text, source, tuple(p.span for p in run), piece.label, piece.style))
+        spans = tuple(p.span for p in run)
+        units.append(Unit("heading" if piece.state == "heading" else "paragraph", text, source, spans, piece.label, piece.style))
     return tuple(units), tuple(changes)
 
 

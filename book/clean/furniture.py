@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import pairwise
 
 from book.clean.pieces import Piece, Pieces, cut, each_open, remove
 from book.model import Witness, Work
@@ -32,7 +34,8 @@ CHROME = re.compile(
     r"|advertisements?|subscribe(?: now)?|sign (?:up|in).{0,40}|log ?in|related (?:articles|stories|news|links):?|read more:?.{0,80}"
     r"|more (?:stories|news)(?: from.{0,40})?|click here.{0,60}|follow us.{0,40}|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply)"
     r"|back to top|skip to (?:main )?content|loading(?:\.{3}|…)?|most (?:read|viewed|popular)|editor[’']s picks?"
-    r"|[\[(]?photos?(?: by|/|:).{0,80}|[(\[]?(?:file )?photo[)\]]?|font size.{0,20}|(?:small|medium|large)|分享到?.{0,20}|打印|相关(?:新闻|阅读|文章).{0,10}",
+    r"|[\[(]?photos?(?: by|/|:).{0,80}|[(\[]?(?:file )?photo[)\]]?|font size.{0,20}|(?:small|medium|large)"
+    r"|分享到?.{0,20}|打印|相关(?:新闻|阅读|文章).{0,10}",
     re.IGNORECASE,
 )
 SCRIPT_LABEL = re.compile(rf"^\s*[{HAN_CLASS}]{{1,6}}[:：]?\s*(?=[A-Z“\"])")
@@ -59,7 +62,7 @@ def _watermarks(lines: list[str]) -> list[str]:
     """Find the tails that mark pages; the one on most lines first."""
     reverse = sorted(line[::-1] for line in lines)
     found: dict[str, int] = {}
-    for first, second in zip(reverse, reverse[1:], strict=False):
+    for first, second in pairwise(reverse):
         tail = _common_start(first, second)[::-1]
         if len(tail) < SHORTEST_WATERMARK:
             continue
@@ -92,7 +95,7 @@ def _is_watermark(candidate: str, tail: str, count: int, lines: list[str]) -> bo
 def _begins_anew(line: str, offset: int) -> bool:
     at_glue = any(m.start() == offset for m in GLUE.finditer(line, max(0, offset - 1), offset + 2))
     after_sentence = bool(ADDRESS.search(line[offset:])) and bool(re.search(r"[.!?”]\s+$", line[:offset]))
-    return offset == 0 and bool(ADDRESS.search(line)) or at_glue or after_sentence
+    return (offset == 0 and bool(ADDRESS.search(line))) or at_glue or after_sentence
 
 
 def copyright_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
@@ -110,7 +113,7 @@ def page_chrome(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     return _remove_lines(pieces, "page chrome", lambda text: bool(CHROME.fullmatch(text)))
 
 
-def _remove_lines(pieces: Pieces, rule: str, matches) -> Pieces:  # type: ignore[no-untyped-def]
+def _remove_lines(pieces: Pieces, rule: str, matches: Callable[[str], bool]) -> Pieces:
     return each_open(pieces, lambda p: (remove(p, rule),) if matches(p.text) else (p,))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from book.clean.pieces import Pieces, each_open, remove
 from book.errors import EditionError
@@ -37,9 +38,9 @@ def _compiled(witness: Witness, key: str) -> list[re.Pattern[str]]:
 def unwrap(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Join lines that were wrapped at a fixed width: blank lines divide paragraphs there, line ends do not."""
     printed = [p for p in pieces if p.state == "open"]
-    pairs = [(a, b) for a, b in zip(printed, printed[1:], strict=False) if b.span.line - a.span.line == 1]
+    pairs = [(a, b) for a, b in pairwise(printed) if b.span.line - a.span.line == 1]
     wrapped = [a for a, _ in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)]
-    has_gaps = any(b.span.line - a.span.line > 1 for a, b in zip(printed, printed[1:], strict=False))
+    has_gaps = any(b.span.line - a.span.line > 1 for a, b in pairwise(printed))
     longest = max((len(p.text) for p in printed), default=0)
     if not pairs or not has_gaps or longest > 120 or 2 * len(wrapped) < len(pairs):
         return pieces

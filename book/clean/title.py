@@ -6,8 +6,14 @@ from book.clean.pieces import Piece, Pieces, cut, describe, each_open, remove
 from book.model import Witness, Work
 from book.typography import fold
 
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-DAY = rf"(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{MONTH}\s+\d{{1,2}},\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|{MONTH}\s+\d{{4}}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+DAY = (
+    rf"(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{MONTH}\s+\d{{1,2}},\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|{MONTH}\s+\d{{4}}"
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?)"
+)
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 CLOCK = r"(?:[\s,|]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?)?"
 DATE_WORD = r"(?:date|updated|published|posted|released|issued|last modified|time|发布时间|日期)"
@@ -15,13 +21,15 @@ DATE_LINE = re.compile(rf"^\W*(?:{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEE
 AGENCY_DATE = re.compile(rf"^\s*(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*[|,·]?\s*(?={DATE_WORD}\s*[:：])", re.IGNORECASE)
 AGENCY_LINE = re.compile(r"^(?:source|agency|来源)\s*[:：]\s*(?P<agency>\S.{0,60})$", re.IGNORECASE)
 PLACE_LINE = re.compile(
-    rf"^\s*(?P<dateline>[A-Z][A-Z .’'-]{{2,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*)?\([A-Z][\w/ ]{{1,20}}\))\s*(?:--?|[–—])\s*(?=\S)"
+    rf"^\s*(?P<dateline>[A-Z][A-Z .’'-]{{2,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*)?"
+    r"\([A-Z][\w/ ]{1,20}\))\s*(?:--?|[–—])\s*(?=\S)"
 )
 NAME = r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|al|bin|[A-Z][\w.’'-]*)){1,4}"
 BYLINE = re.compile(rf"^(?:By|BY|Written by|Text by)\s+(?P<author>{NAME}(?:(?:,\s*|\s+and\s+){NAME}){{0,3}})(?:,\s*(?P<rest>.{{1,60}}))?$")
 CREDIT = re.compile(
     r"^(?:[-–—]{1,2}\s*\S.{2,120}[^.!?”]|\((?:by |with |source:? )?[A-Z][\w/&. -]{1,40}\)"
-    r"|(?:source|reprinted from|republished from|courtesy of|editors?|web editors?|reporting by|责任编辑|来源)\s*[:：]?\s+\S.{0,100}[^.!?”])$",
+    r"|(?:source|reprinted from|republished from|courtesy of|editors?|web editors?|reporting by|责任编辑|来源)"
+    r"\s*[:：]?\s+\S.{0,100}[^.!?”])$",
     re.IGNORECASE,
 )
 HEAD_PIECES = 10

@@ -11,8 +11,7 @@ from book.epub.document import TEXT, file_of, frame, heading_words
 from book.model import Division, Edition
 
 TOC = Markup(
-    '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">\n'
-    '<h1 id="toc-heading">{heading}</h1>\n{points}</nav>\n'
+    '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">\n<h1 id="toc-heading">{heading}</h1>\n{points}</nav>\n'
 )
 LANDMARKS = Markup('<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n<ol>\n{points}</ol>\n</nav>\n')
 LANDMARK = Markup('<li><a epub:type="{kind}" href="{href}">{words}</a></li>\n')
@@ -29,9 +28,7 @@ NCX = Markup("""<?xml version="1.0" encoding="utf-8"?>
 {points}</navMap>
 </ncx>
 """)
-NCX_POINT = Markup(
-    '<navPoint id="point-{id}"><navLabel><text>{words}</text></navLabel><content src="{href}"/>\n{inner}</navPoint>\n'
-)
+NCX_POINT = Markup('<navPoint id="point-{id}"><navLabel><text>{words}</text></navLabel><content src="{href}"/>\n{inner}</navPoint>\n')
 
 
 @dataclass(frozen=True, slots=True)

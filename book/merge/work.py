@@ -44,7 +44,7 @@ def _part(heading: Heading | None, rows: tuple[Row, ...], work: Work, words: dic
         title: Inlines = (Supplied((Plain(words["preface"]),)),)
         return Division("preface", "preface", title, "", *_body(rows, PREFACE), place=Place((PREFACE,)))
     place = Place((heading.label,))
-    label = heading.label if heading.title and not heading.title == heading.label else ""
+    label = heading.label if heading.title and heading.title != heading.label else ""
     if not rows:
         reason = words["lacuna"].format(sigla=", ".join(outlined_by)) if outlined_by and not work.outline else words["lacuna-outline"]
         note = Paragraph((Supplied((Plain(reason),)),), "lacuna", place=Place((heading.label,), 1), id=anchor(f"p {heading.label} 1"))
@@ -52,7 +52,12 @@ def _part(heading: Heading | None, rows: tuple[Row, ...], work: Work, words: dic
     printed = rows[0].text if rows[0].place.paragraph == 0 else ""
     title = plain_inlines(title_of(printed)) if printed else (Supplied(plain_inlines(heading.title)),)
     return Division(
-        anchor(f"part {heading.label}"), "part", title, label if NUMBER.match(printed) or not printed else "", *_body(rows, heading.label), place=place
+        anchor(f"part {heading.label}"),
+        "part",
+        title,
+        label if NUMBER.match(printed) or not printed else "",
+        *_body(rows, heading.label),
+        place=place,
     )
 
 

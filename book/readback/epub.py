@@ -18,8 +18,8 @@ def read_epub(content: bytes) -> tuple[str, ...]:
         package_path = container.xpath("string(//c:rootfile/@full-path)", namespaces=OPF)
         package = etree.fromstring(archive.read(package_path), PARSER)
         folder = posixpath.dirname(package_path)
-        hrefs = {item.get("id"): item.get("href") for item in package.iterfind(".//opf:manifest/opf:item", OPF)}
-        spine = [hrefs[ref.get("idref")] for ref in package.iterfind(".//opf:spine/opf:itemref", OPF)]
+        hrefs = {item.get("id", ""): item.get("href", "") for item in package.iterfind(".//opf:manifest/opf:item", OPF)}
+        spine = [hrefs[ref.get("idref", "")] for ref in package.iterfind(".//opf:spine/opf:itemref", OPF)]
         return tuple(_text(archive.read(posixpath.join(folder, href))) for href in spine)
 
 

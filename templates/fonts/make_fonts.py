@@ -19,11 +19,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 
 def package(name: str) -> Path:
-    return (
-        Path(find_spec(name).origin).parent
-        if find_spec(name).origin
-        else Path(next(iter(find_spec(name).submodule_search_locations)))
-    )
+    return Path(find_spec(name).origin).parent if find_spec(name).origin else Path(next(iter(find_spec(name).submodule_search_locations)))
 
 
 def save(font: TTFont, target: Path) -> None:
@@ -39,10 +35,7 @@ def static(source: Path, weight: int, target: Path) -> None:
 
 def gb2312_level_1() -> str:
     han = "".join(
-        bytes((row, cell)).decode("gb2312")
-        for row in range(0xB0, 0xD8)
-        for cell in range(0xA1, 0xFF)
-        if (row, cell) < (0xD7, 0xFA)
+        bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) if (row, cell) < (0xD7, 0xFA)
     )
     full_width = "".join(map(chr, range(0xFF01, 0xFF5F)))
     # The space is needed: Pango keeps the font across a space between two Chinese words.
@@ -52,9 +45,7 @@ def gb2312_level_1() -> str:
 def chinese(source: Path, characters: str, target: Path) -> None:
     """Subset, and turn CFF curves into TrueType ones: PDF/A checkers reject CID-keyed CFF subsets."""
     font = TTFont(source, recalcTimestamp=False)
-    options = Options(
-        layout_features=[], notdef_outline=True, name_IDs=["*"], drop_tables=["DSIG", "BASE", "VORG", "GSUB", "GPOS"]
-    )
+    options = Options(layout_features=[], notdef_outline=True, name_IDs=["*"], drop_tables=["DSIG", "BASE", "VORG", "GSUB", "GPOS"])
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)
@@ -67,9 +58,19 @@ def chinese(source: Path, characters: str, target: Path) -> None:
     font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
     font["maxp"].tableVersion = 0x00010000
     for field in (
-        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements maxSizeOfInstructions "
-        "maxComponentElements maxPoints maxContours maxCompositePoints maxCompositeContours maxComponentDepth"
-    ).split():
+        "maxTwilightPoints",
+        "maxStorage",
+        "maxFunctionDefs",
+        "maxInstructionDefs",
+        "maxStackElements",
+        "maxSizeOfInstructions",
+        "maxComponentElements",
+        "maxPoints",
+        "maxContours",
+        "maxCompositePoints",
+        "maxCompositeContours",
+        "maxComponentDepth",
+    ):
         setattr(font["maxp"], field, 0)
     font["maxp"].maxZones = 1
     font["post"].formatType, font["post"].extraNames, font["post"].mapping = 3.0, [], {}

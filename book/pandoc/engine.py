@@ -1,0 +1,40 @@
+"""Call pandoc, and take the tree of a document as it writes it in JSON (pandoc-types, Text.Pandoc.Definition)."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from book.errors import EditionError
+
+# The bundled pandoc, not an older one that stands first on PATH (pypandoc would take the highest version).
+os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
+
+Node = dict[str, Any]
+
+
+def read_file(path: Path, reader: str, file: str) -> list[Node]:
+    """Give the blocks of a document on disk; `file` names it in errors."""
+    return _tree(lambda: pypandoc.convert_file(str(path), "json", format=reader, extra_args=["--sandbox"]), file)
+
+
+def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> list[Node]:
+    """Give the blocks of a text."""
+    return _tree(lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=["--sandbox", *arguments]), file)
+
+
+def _tree(call: Callable[[], str], file: str) -> list[Node]:
+    try:
+        blocks: list[Node] = json.loads(call())["blocks"]
+    except RuntimeError as error:
+        said = str(error).strip().splitlines()[-1]
+        raise EditionError(f"pandoc cannot read this: {said}", file=file, remedy="Mend what it says, or save the file anew.") from error
+    return blocks
+
+
+def node(found: Node) -> tuple[str, Any]:
+    """Give a node's type and its content, which its type determines."""
+    return found["t"], found.get("c")
