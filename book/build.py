@@ -142,12 +142,15 @@ def render_ebook(edition: Edition, assets: Mapping[str, bytes]) -> tuple[bytes, 
     return cover, content
 
 
-def render_all(made: Made) -> dict[str, bytes]:
-    """Make every output that is published, print and e-book on two cores."""
+def render_all(made: Made, epub_path: Path | None = None) -> dict[str, bytes]:
+    """Make every output that is published, print and e-book on two cores.
+
+    With `epub_path` the e-book is written there and judged by EPUBCheck, while the print edition is still being set.
+    """
     slug, edition = made.slug, made.edition
     check_glyphs(made)
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as workers:
-        ebook = workers.submit(render_ebook, edition, made.assets)
+        ebook = workers.submit(_judged_ebook, edition, made.assets, epub_path)
         outputs = {
             f"{slug}.pdf": render_print(edition, made.assets),
             f"{slug}.md": exports.render_manuscript(edition),
@@ -155,8 +158,24 @@ def render_all(made: Made) -> dict[str, bytes]:
             "ledger.json": exports.render_ledger_json(made.ledger),
             "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
         }
-        outputs["cover.png"], outputs[f"{slug}.epub"] = ebook.result()
+        outputs["cover.png"], outputs[f"{slug}.epub"], messages = ebook.result()
+    raise_faults(messages, f"{slug}.epub")
     return outputs
+
+
+def _judged_ebook(edition: Edition, assets: Mapping[str, bytes], path: Path | None) -> tuple[bytes, bytes, tuple[Message, ...]]:
+    cover, content = render_ebook(edition, assets)
+    if path is None:
+        return cover, content, ()
+    files.write_file(path, content)
+    return cover, content, check_epub(path)
+
+
+def raise_faults(messages: tuple[Message, ...], file: str) -> None:
+    """Raise ProofError if EPUBCheck found an error or a warning."""
+    faults = [message for message in messages if message.severity in GRAVE]
+    if faults:
+        raise ProofError(f"EPUBCheck finds {len(faults)} faults", file=file, remedy="\n  ".join(map(str, faults[:10])))
 
 
 def check_glyphs(made: Made) -> None:
@@ -187,10 +206,8 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
     with _ahead("book.pdf"):
         made = make(slug, root)
     report(f"{len(made.texts)} witnesses read, {len(made.edition.notes)} notes set")
-    outputs = render_all(made)
-    report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
-    _judge(outputs[f"{slug}.epub"], root / "build" / slug / f"{slug}.epub")
-    report("EPUBCheck: no error, no warning")
+    outputs = render_all(made, root / "build" / slug / f"{slug}.epub")
+    report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost; EPUBCheck: 0 errors, 0 warnings")
     outputs["manifest.json"] = _manifest(made, digest, outputs)
     outputs["SHA256SUMS"] = _sums(outputs)
     files.write_folder(outputs, target)
@@ -204,14 +221,6 @@ def _ahead(module: str) -> Iterator[None]:
         done: Future[object] = thread.submit(import_module, module)
         yield
         done.result()
-
-
-def _judge(epub: bytes, path: Path) -> None:
-    files.write_file(path, epub)
-    messages = [m for m in check_epub(path) if m.severity in GRAVE]
-    if messages:
-        shown = "\n".join(f"    {m}" for m in messages[:10])
-        raise ProofError(f"EPUBCheck finds {len(messages)} faults", file=path.name, remedy=f"\n{shown}")
 
 
 def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
@@ -314,7 +323,5 @@ def _check_pdf(made: Made, target: Path) -> str:
 def _check_epub(made: Made, target: Path) -> str:
     path = target / f"{made.slug}.epub"
     prove.prove_epub(made.edition, read_epub(path.read_bytes()), f"dist/{made.slug}/{path.name}")
-    messages: list[Message] = [m for m in check_epub(path) if m.severity in GRAVE]
-    if messages:
-        raise ProofError(f"EPUBCheck finds {len(messages)} faults", file=path.name, remedy="\n".join(map(str, messages[:10])))
+    raise_faults(check_epub(path), f"dist/{made.slug}/{path.name}")
     return "EPUB holds every word and note once; EPUBCheck: 0 errors, 0 warnings"
