@@ -20,8 +20,9 @@ import sys; from weasyprint import HTML
 HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
 """
 OUTPUTS = """
-import sys; from book.build import make, render_all
-if __name__ == "__main__": render_all(make(sys.argv[1]))
+import sys; from book.build import make, one_worker, render_all
+if __name__ == "__main__":
+    with one_worker() as workers: render_all(make(sys.argv[1]), workers)
 """
 BUILD = """
 import sys, pathlib, shutil; from book.build import build

@@ -7,7 +7,7 @@ then the proof; only what is proven is published, all of it at once.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -142,23 +142,22 @@ def render_ebook(edition: Edition, assets: Mapping[str, bytes]) -> tuple[bytes, 
     return cover, content
 
 
-def render_all(made: Made, epub_path: Path | None = None) -> dict[str, bytes]:
-    """Make every output that is published, print and e-book on two cores.
+def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> dict[str, bytes]:
+    """Make every output that is published, the e-book in a worker and the print edition here.
 
     With `epub_path` the e-book is written there and judged by EPUBCheck, while the print edition is still being set.
     """
     slug, edition = made.slug, made.edition
     check_glyphs(made)
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as workers:
-        ebook = workers.submit(_judged_ebook, edition, made.assets, epub_path)
-        outputs = {
-            f"{slug}.pdf": render_print(edition, made.assets),
-            f"{slug}.md": exports.render_manuscript(edition),
-            "variants.csv": exports.render_variants_csv(edition),
-            "ledger.json": exports.render_ledger_json(made.ledger),
-            "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
-        }
-        outputs["cover.png"], outputs[f"{slug}.epub"], messages = ebook.result()
+    ebook = workers.submit(_judged_ebook, edition, made.assets, epub_path)
+    outputs = {
+        f"{slug}.pdf": render_print(edition, made.assets),
+        f"{slug}.md": exports.render_manuscript(edition),
+        "variants.csv": exports.render_variants_csv(edition),
+        "ledger.json": exports.render_ledger_json(made.ledger),
+        "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
+    }
+    outputs["cover.png"], outputs[f"{slug}.epub"], messages = ebook.result()
     raise_faults(messages, f"{slug}.epub")
     return outputs
 
@@ -203,10 +202,10 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
     digest = inputs_digest(slug, root)
     if _is_published(target, digest):
         return False
-    with _ahead("book.pdf"):
+    with one_worker() as workers:
         made = make(slug, root)
-    report(f"{len(made.texts)} witnesses read, {len(made.edition.notes)} notes set")
-    outputs = render_all(made, root / "build" / slug / f"{slug}.epub")
+        report(f"{len(made.texts)} witnesses read, {len(made.edition.notes)} notes set")
+        outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost; EPUBCheck: 0 errors, 0 warnings")
     outputs["manifest.json"] = _manifest(made, digest, outputs)
     outputs["SHA256SUMS"] = _sums(outputs)
@@ -215,12 +214,20 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
 
 
 @contextmanager
-def _ahead(module: str) -> Iterator[None]:
-    """Import a slow module while pandoc is at work."""
-    with ThreadPoolExecutor(1) as thread:
-        done: Future[object] = thread.submit(import_module, module)
-        yield
-        done.result()
+def one_worker() -> Iterator[Executor]:
+    """Start a worker process, and let it and this one import the slow modules while pandoc is at work.
+
+    It is spawned, not forked: threads are running here.
+    """
+    with ThreadPoolExecutor(1) as thread, ProcessPoolExecutor(1, get_context("spawn")) as workers:
+        for executor in (thread, workers):
+            executor.submit(import_slow_modules)
+        yield workers
+
+
+def import_slow_modules() -> None:
+    for name in ("book.pdf", "book.epub"):
+        import_module(name)
 
 
 def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
