@@ -6,6 +6,7 @@ has it; the readings of the others are compared with it word by word. Words that
 quotes or spacing are accidentals: counted, not printed.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -13,7 +14,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from book.model import Collation, Heading, Place, Reading, Row, Text, Unit, Variant, Work
+from book.model import Agreement, Collation, Heading, Place, Reading, Row, Text, Unit, Variant, Work
 from book.typography import WORD, fold, words
 
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
@@ -32,7 +33,22 @@ def collate(texts: tuple[Text, ...], work: Work) -> Collation:
     rows = tuple(row for label, stack in stacks.items() for row in _placed(label, stack))
     others = (t for t in texts if t.witness.role == "commentary")
     commentaries = tuple((t.witness.siglum, _commentary(t, number)) for number, t in enumerate(others, 1))
-    return Collation(outline, rows, commentaries)
+    return Collation(outline, rows, commentaries, agreements(rows))
+
+
+def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
+    """State, for each witness that shares passages with a base text, how many words they share and where they differ."""
+    lengths, kinds = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
+    for row in rows:
+        base = row.units[0][0]
+        for siglum, _ in row.units[1:]:
+            lengths[base, siglum] += len(words(row.text))
+            for variant in row.variants:
+                kinds[base, siglum, variant.kind] += any(siglum in reading.sigla for reading in variant.readings)
+    return tuple(
+        Agreement(base, siglum, length, kinds[base, siglum, "substantive"], kinds[base, siglum, "accidental"])
+        for (base, siglum), length in lengths.items()
+    )
 
 
 def find_outline(copies: Iterable[Text], work: Work) -> tuple[Heading, ...]:

@@ -1,6 +1,6 @@
 """Compose the book around the text: cover, title, imprint, contents, the editor's words, bibliography, colophon."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from book.inlines import without_calls
 from book.model import (
@@ -86,6 +86,7 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
     return (
         *_line(imprint.description, "imprint"),
         *lists,
+        *(block for pair in edition.agreements for block in _line(words["agreement"].format(**asdict(pair)), "imprint")),
         *_line(imprint.rights, "imprint"),
         *_line(f"{imprint.publisher}, {imprint.date}", "imprint"),
         *_line(imprint.identifier, "identifier"),

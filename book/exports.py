@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
 
 from jinja2 import Environment, StrictUndefined
 
 from book.model import Account, Edition, Entry, Fate, Ledger
-from book.plain import chapters
+from book.plain import Anchor, Chapter, chapters
 
 SHOWN = 90  # characters of a line that the ledger's page shows unfolded
 
@@ -91,13 +92,19 @@ def render_variants_csv(edition: Edition) -> bytes:
 
 
 def render_manuscript(edition: Edition) -> bytes:
-    """Write the annotated manuscript in Markdown: a heading a division, the notes of each below it."""
+    """Write the annotated manuscript in Markdown: headings by their level, the notes of each division at its end."""
     parts: list[str] = []
     for chapter in chapters(edition):
-        if chapter.id in ("cover", "half-title", "contents"):
-            continue
-        texts = [part for part in chapter.flow if isinstance(part, str)]
-        if chapter.title:
-            texts[0] = f"# {texts[0]}"
-        parts += texts + [f"> {note.mark}. {note.text}" for note in chapter.notes]
+        if chapter.id not in ("cover", "half-title", "contents"):
+            parts += [*_paragraphs(chapter), *(f"> {note.mark}. {note.text}" for note in chapter.notes)]
     return ("\n\n".join(parts) + "\n").encode()
+
+
+def _paragraphs(chapter: Chapter) -> Iterator[str]:
+    level = 0
+    for part in chapter.flow:
+        if isinstance(part, Anchor):
+            level = part.level
+        elif isinstance(part, str):
+            yield f"{'#' * level} {part}" if level else part
+            level = 0

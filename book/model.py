@@ -160,6 +160,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two witnesses agree where they overlap: the words of the passages that both have, and their differences."""
+
+    first: str
+    second: str
+    words: int
+    substantive: int
+    accidental: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A division of the work by its outline: number and title."""
 
@@ -174,6 +185,7 @@ class Collation:
     outline: tuple[Heading, ...]
     rows: tuple[Row, ...]
     commentaries: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 # ── The edition ──────────────────────────────────────────────────────────────────────────────────
@@ -360,6 +372,7 @@ class Edition:
     variants: tuple[Variant, ...] = ()
     notes: tuple[Note, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
+    agreements: tuple[Agreement, ...] = ()
 
 
 # ── What an editor writes ────────────────────────────────────────────────────────────────────────

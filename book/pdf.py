@@ -199,8 +199,8 @@ def _page_rules(title: str, sheet: Sheet, start: int) -> Markup:
     if sheet.folio == "none":
         return Markup(rules)  # noqa: S704
     folio = "counter(page,lower-roman)" if sheet.folio == "roman" else "counter(page)"
-    left = f"@page :left{{@top-left{{content:{folio}}}@top-center{{content:{css_string(title)}}}}}"
-    right = f"@page :right{{@top-right{{content:{folio}}}@top-center{{content:{css_string(sheet.head)}}}}}"
+    left = f"@page :left{{@top-left{{content:{folio}}}@top-right{{content:''}}@top-center{{content:{css_string(title)}}}}}"
+    right = f"@page :right{{@top-right{{content:{folio}}}@top-left{{content:''}}@top-center{{content:{css_string(sheet.head)}}}}}"
     first = "@page :first{@top-right{content:none}@top-center{content:none}}"
     return Markup(rules + left + right + first)  # noqa: S704
 

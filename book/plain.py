@@ -17,9 +17,10 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The place where the heading of the division `id` begins."""
+    """The place where the division `id` begins, with its heading of `level` (1: a chapter's), or without one (0)."""
 
     id: str
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,16 @@ class _Writer:
 
     def chapter(self, division: Division) -> Chapter:
         self.called = []
-        flow = self.division(division)
+        flow = self.division(division, 1)
         return Chapter(division.id, heading(division), flow, tuple(self.called))
 
-    def division(self, division: Division) -> tuple[Part, ...]:
+    def division(self, division: Division, level: int) -> tuple[Part, ...]:
         head = (f"{division.label}. " if division.label else "") + "".join(self.inlines(division.title))
-        flow: list[Part] = [Anchor(division.id), head] if head else [Anchor(division.id)]
+        flow: list[Part] = [Anchor(division.id, level), head] if head else [Anchor(division.id)]
         for block in division.blocks:
             flow += self.block(block)
         for section in division.divisions:
-            flow += self.division(section)
+            flow += self.division(section, level + 1)
         return tuple(flow)
 
     def block(self, block: Block) -> list[Part]:

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from book.model import Collation, Text, Variant
+from book.model import Agreement, Collation, Text, Variant
 
 SHOWN = 76
 
@@ -41,22 +41,13 @@ def collation(found: Collation) -> RenderableType:
     variants = _table("place", "lemma", "readings", "kind")
     for variant in (v for row in found.rows for v in row.variants):
         variants.add_row(str(variant.place), Line(_cut(variant.lemma)), Line(_readings(variant)), variant.kind)
-    return Group(rows, *([variants] if variants.row_count else []), *(Line(line) for line in agreement(found)))
+    return Group(rows, *([variants] if variants.row_count else []), *(Line(agreement(pair)) for pair in found.agreements))
 
 
-def agreement(found: Collation) -> tuple[str, ...]:
-    """State, for each pair of witnesses that overlap, how many words they share and where they differ."""
-    words, kinds = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
-    for row in found.rows:
-        base = row.units[0][0]
-        for siglum, _ in row.units[1:]:
-            words[base, siglum] += len(row.text.split())
-            for variant in row.variants:
-                kinds[base, siglum, variant.kind] += any(siglum in reading.sigla for reading in variant.readings)
-    return tuple(
-        f"{base} and {siglum} share {count} words: {kinds[base, siglum, 'substantive']} differences in words, "
-        f"{kinds[base, siglum, 'accidental']} in punctuation, case, quotes or spacing"
-        for (base, siglum), count in words.items()
+def agreement(found: Agreement) -> str:
+    return (
+        f"{found.first} and {found.second} share {found.words} words: {found.substantive} differences in words, "
+        f"{found.accidental} in punctuation, case, quotes or spacing"
     )
 
 

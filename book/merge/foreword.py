@@ -2,7 +2,7 @@
 
 from book.inlines import plain_inlines
 from book.model import Block, Collation, Division, Inlines, Paragraph, Place, Plain, Row, Subheading, Supplied, Text, Witness
-from book.typography import anchor, fold
+from book.typography import anchor, fold, parse_date
 
 
 def make_foreword(collation: Collation, texts: tuple[Text, ...], words: dict[str, str]) -> tuple[Division, ...]:
@@ -15,7 +15,9 @@ def make_foreword(collation: Collation, texts: tuple[Text, ...], words: dict[str
 
 def _piece(text: Text, rows: tuple[Row, ...], words: dict[str, str]) -> Division:
     place = Place(rows[0].place.path)
-    source = tuple(_line(text, field, style) for field, style in (("author", "byline"), ("publisher", "publication"), ("date", "date")))
+    source = tuple(
+        _line(text, field, style, words) for field, style in (("author", "byline"), ("publisher", "publication"), ("date", "date"))
+    )
     body = tuple(_block(row) for row in rows)
     credit = tuple(Paragraph(plain_inlines(m.value), "credit") for m in text.metadata if m.field == "credit")
     blocks = (*(line for line in source if line.inlines), *body, *credit)
@@ -40,16 +42,16 @@ def _title(text: Text, words: dict[str, str]) -> Inlines:
     if own and (not given or fold(own) == fold(given)):
         return plain_inlines(own)
     date = found(text, "date") or text.witness.date
-    return (Supplied(plain_inlines(given or (words["report-of"].format(date=date) if date else words["untitled"]))),)
+    return (Supplied(plain_inlines(given or (words["report-of"].format(date=write_date(date, words)) if date else words["untitled"]))),)
 
 
-def _line(text: Text, field: str, style: str) -> Paragraph:
+def _line(text: Text, field: str, style: str, words: dict[str, str]) -> Paragraph:
     """Print a statement of the witness; what only the editor knows stands in brackets."""
     own = found(text, "agency") if field == "publisher" else found(text, field)
     given = _given(text.witness, field)
     if own and (not given or _agrees(own, given)):
-        return Paragraph(plain_inlines(own), style)
-    return Paragraph((Supplied(plain_inlines(given)),) if given else (), style)
+        return Paragraph(plain_inlines(write_date(own, words)), style)
+    return Paragraph((Supplied(plain_inlines(write_date(given, words))),) if given else (), style)
 
 
 def _given(witness: Witness, field: str) -> str:
@@ -57,4 +59,16 @@ def _given(witness: Witness, field: str) -> str:
 
 
 def _agrees(own: str, given: str) -> bool:
-    return fold(own) == fold(given)
+    return fold(own) == fold(given) or (parse_date(own) is not None and parse_date(own) == parse_date(given))
+
+
+def write_date(text: str, words: dict[str, str]) -> str:
+    """Write a full date as the book does, whatever form a web page gave it; leave anything else as it is.
+
+    >>> write_date("2021-12-30", {"months": "I II III IV V VI VII VIII IX X XI XII", "date": "{day} {month} {year}"})
+    '30 XII 2021'
+    """
+    date = parse_date(text)
+    if date is None:
+        return text
+    return words["date"].format(day=date.day, month=words["months"].split()[date.month - 1], year=date.year)
