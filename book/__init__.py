@@ -1,1 +1,25 @@
-"""Turn messy copies of a text into one annotated edition."""
+"""Variorum: messy copies of a text in, one annotated edition out. The tour of the source starts here.
+
+The stages, in the order of the data; each is a function from value to value (`model`):
+
+    read      a witness's bytes as lines                         (documents through `pandoc.witness`)
+    clean     lines as headings and paragraphs, metadata, and what was removed by which rule
+    collate   the witnesses side by side: rows at their places, variants
+    choose    the editor's choices against the base text
+    merge     one edition of the bare texts: foreword, work, lacunae
+    annotate  the notes and variants at their lemmas             (Markdown through `pandoc.markdown`)
+    compose   the book around the text: title, imprint, contents, bibliography, colophon
+    ledger    the account of every line
+
+The renderers, from an Edition to str or bytes:
+
+    plain     the book as bare words, by which everything is proved
+    html      blocks and inlines, for print and e-book
+    sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` mends the tagging
+    epub      the e-book
+    exports   ledger and variants as data and as a page, the manuscript in Markdown
+
+The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition.
+
+The edge: `files` is the disk, `build` puts all together, `bootstrap` sets up a fresh machine; `tasks.py` is the door.
+"""
