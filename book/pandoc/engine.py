@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,24 +15,32 @@ from book.errors import EditionError
 os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
 
 Node = dict[str, Any]
+DIED = re.compile(r'^Pandoc died with exitcode "\d+" during conversion: ')
+YAML_PLACE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
 
 
 def read_file(path: Path, reader: str, file: str) -> list[Node]:
     """Give the blocks of a document on disk; `file` names it in errors."""
-    return _tree(lambda: pypandoc.convert_file(str(path), "json", format=reader, extra_args=["--sandbox"]), file)
+    return _tree(lambda: pypandoc.convert_file(str(path), "json", format=reader, extra_args=["--sandbox", "--quiet"]), file)
 
 
 def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> list[Node]:
     """Give the blocks of a text."""
-    return _tree(lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=["--sandbox", *arguments]), file)
+    return _tree(lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=["--sandbox", "--quiet", *arguments]), file)
 
 
 def _tree(call: Callable[[], str], file: str) -> list[Node]:
     try:
         blocks: list[Node] = json.loads(call())["blocks"]
     except RuntimeError as error:
-        said = str(error).strip().splitlines()[-1]
-        raise EditionError(f"pandoc cannot read this: {said}", file=file, remedy="Mend what it says, or save the file anew.") from error
+        said = DIED.sub("", str(error).strip())
+        at = YAML_PLACE.search(said)
+        raise EditionError(
+            f"this cannot be read: {said.splitlines()[-1]}",
+            file=file,
+            line=int(at[1]) + 1 if at else 0,
+            remedy="Mend what it says; at a colon or a bracket, put the words in quotes." if at else "Is it the right kind? Save it anew.",
+        ) from error
     return blocks
 
 
