@@ -2,17 +2,19 @@
 
 import hashlib
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from book import settings
 from book.errors import EditionError
 from book.model import Choice, DraftNote, Imprint, Role, Witness, Work
+from book.read import LINE_END, is_encoding
 from book.typography import letters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +29,7 @@ class WitnessFile:
     about: Witness
     content: bytes
     encoding: str
+    line: int = 0  # where its [[witness]] begins in edition.toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,12 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
     """Read an edition's folder. Raise EditionError for the first thing that is wrong in it."""
     folder = root / "sources" / slug
     name = f"sources/{slug}/edition.toml"
-    if not (folder / "edition.toml").is_file():
+    if Path(slug).name != slug or not (folder / "edition.toml").is_file():
         known = ", ".join(p.parent.name for p in sorted((root / "sources").glob("*/edition.toml"))) or "none"
-        raise EditionError("there is no such edition", file=name, remedy=f"Editions here: {known}.")
+        raise EditionError("there is no such edition", file=name, remedy=f"Editions here: {known}. To make one: inv new SLUG FILES…")
     text = read_text(folder / "edition.toml", name)
     table = settings.parse(text, settings.EditionFile, name)
-    if table.edition.slug != slug:
-        line = settings.line_of(text, ".edition.slug")
-        raise EditionError(f"slug is {table.edition.slug!r}", file=name, line=line, remedy=f'Write slug = "{slug}", the folder\'s name.')
+    _check_edition(table.edition, slug, text, name)
     return Folder(
         imprint=Imprint(**_fields(table.edition)),
         work=Work(**_fields(table.work)),
@@ -73,6 +74,37 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
         references=_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
     )
+
+
+def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str) -> None:
+    """Check what edition.toml says of the edition. Raise EditionError with the line of the key."""
+    line = {key: settings.line_of(text, f".edition.{key}") for key in ("slug", "date", "language")}
+    if table.slug != slug:
+        raise EditionError(f"slug is {table.slug!r}", file=name, line=line["slug"], remedy=f'Write slug = "{slug}", the folder\'s name.')
+    if not is_date(table.date):
+        raise EditionError(f"{table.date!r} is no date", file=name, line=line["date"], remedy='Write "2026", "2026-05" or "2026-05-31".')
+    if (tables := _words()).keys().isdisjoint({table.language, table.language.split("-")[0]}):
+        raise EditionError(
+            f"the book's own words are not there in {table.language!r}",
+            file=name,
+            line=line["language"],
+            remedy=f"Languages there: {', '.join(sorted(tables))}; to add one, add a table to templates/words.toml.",
+        )
+
+
+def is_date(text: str) -> bool:
+    """Say whether this is a year, a month or a day as ISO 8601 writes them.
+
+    >>> [is_date(text) for text in ("2026", "2026-05", "2024-02-29", "2023-02-29", "soon", "20260531")]
+    [True, True, True, False, False, False]
+    """
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _fields(struct: settings.Frozen) -> dict[str, Any]:
@@ -93,23 +125,25 @@ def _witnesses(folder: Path, table: settings.EditionFile, text: str, name: str) 
         seen[witness.siglum] = line
         found.append(_witness(folder, witness, text, index, name))
     if not any(w.about.role == "text" for w in found):
-        raise EditionError('no witness has role = "text"', file=name, remedy="An edition needs a copy of the work itself.")
+        line = settings.table_line(text, "witness") if found else 0
+        raise EditionError('no witness has role = "text"', file=name, line=line, remedy="An edition needs a copy of the work itself.")
     return tuple(found)
 
 
 def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, name: str) -> WitnessFile:
     line = settings.line_of(text, f".witness[{index}].file")
     path = folder / table.file
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not _is_inside(path, folder):
         raise EditionError(
             f"{table.file} lies outside of the edition's folder", file=name, line=line, remedy=f"Copy it into {folder.name}/."
         )
     if not path.is_file():
-        there = ", ".join(p.name for p in sorted(folder.iterdir()) if p.suffix in PLAIN_SUFFIXES + MARKED_SUFFIXES)
+        there = ", ".join(p.name for p in sorted(folder.iterdir()) if _is_text_file(p))
         raise EditionError(f"there is no file {table.file}", file=name, line=line, remedy=f"Text files in this folder: {there or 'none'}.")
     if path.suffix.lower() not in PLAIN_SUFFIXES + MARKED_SUFFIXES:
         known = " ".join(PLAIN_SUFFIXES + MARKED_SUFFIXES)
         raise EditionError(f"{table.file} is of a kind that is not read", file=name, line=line, remedy=f"Kinds read: {known}.")
+    _check_witness(table, text, index, name)
     content = path.read_bytes()
     role: Role = "text" if table.role == "text" else "commentary"
     about = Witness(
@@ -117,7 +151,42 @@ def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, 
         title=table.title, author=table.author, publisher=table.publisher, date=table.date, url=table.url,
         note=table.note.strip(), drop=table.drop, keep=table.keep,
     )  # fmt: skip
-    return WitnessFile(about, content, table.encoding)
+    return WitnessFile(about, content, table.encoding, settings.table_line(text, "witness", index))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _is_text_file(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in PLAIN_SUFFIXES + MARKED_SUFFIXES and path.name != "introduction.md"
+
+
+def _check_witness(table: settings.WitnessTable, text: str, index: int, name: str) -> None:
+    """Check what else edition.toml says of a witness. Raise EditionError with the line of the key."""
+    line = {key: settings.line_of(text, f".witness[{index}].{key}") for key in ("encoding", "url", "drop", "keep")}
+    if table.encoding and not is_encoding(table.encoding):
+        raise EditionError(
+            f"there is no encoding {table.encoding!r}",
+            file=name,
+            line=line["encoding"],
+            remedy='Names are such as "windows-1252", "gb18030", "utf-16".',
+        )
+    if table.url and not table.url.startswith(("http://", "https://")):
+        raise EditionError(
+            f"{table.url!r} is no address on the web", file=name, line=line["url"], remedy='Write url = "https://…", or leave it out.'
+        )
+    for key, patterns in (("drop", table.drop), ("keep", table.keep)):
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise EditionError(
+                    f"`{key}`: {pattern!r} is not a regular expression: {error}",
+                    file=name,
+                    line=line[key],
+                    remedy="Put the pattern in single quotes, and a backslash before ( ) [ ] * + ? . that stand for themselves.",
+                ) from error
 
 
 def read_new(paths: list[Path]) -> tuple[WitnessFile, ...]:
@@ -158,8 +227,10 @@ def _notes(folder: Path) -> tuple[DraftNote, ...]:
 
 
 def _optional(folder: Path, file: str) -> str:
-    path = folder / file
-    return read_text(path, f"sources/{folder.name}/{file}") if path.is_file() else ""
+    path, name = folder / file, f"sources/{folder.name}/{file}"
+    if not _is_inside(path, folder):
+        raise EditionError("this file lies outside of the edition's folder", file=name, remedy=f"Copy it into {folder.name}/.")
+    return read_text(path, name) if path.is_file() else ""
 
 
 def read_text(path: Path, name: str) -> str:
@@ -168,22 +239,19 @@ def read_text(path: Path, name: str) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = len(LINE_END.findall(content[: error.start])) + 1
         raise EditionError("this file is not UTF-8", file=name, line=line, remedy="Save it as UTF-8.") from error
 
 
 def read_words(language: str) -> dict[str, str]:
-    """Read the book's own words ("Contents", "Notes" …) in the edition's language."""
-    tables = tomllib.loads((ROOT / "templates" / "words.toml").read_text("utf-8"))
-    words = tables.get(language) or tables.get(language.split("-")[0])
-    if words is None:
-        known = ", ".join(sorted(tables))
-        raise EditionError(
-            f"the book's own words are not there in {language!r}",
-            file="templates/words.toml",
-            remedy=f"Languages there: {known}; add a table.",
-        )
+    """Read the book's own words ("Contents", "Notes" …) in the edition's language, which `read_folder` has seen to be there."""
+    tables = _words()
+    words = tables.get(language) or tables[language.split("-")[0]]
     return {str(key): str(word) for key, word in words.items()}
+
+
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads((ROOT / "templates" / "words.toml").read_text("utf-8"))
 
 
 def read_assets() -> dict[str, bytes]:
@@ -195,7 +263,7 @@ def read_assets() -> dict[str, bytes]:
 
 def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
-    for folder, pattern in ((root / "sources" / slug, "*"), (ROOT / "templates", "**/*"), (ROOT / "book", "**/*.py")):
+    for folder, pattern in ((root / "sources" / slug, "**/*"), (ROOT / "templates", "**/*"), (ROOT / "book", "**/*.py")):
         for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
             yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
 

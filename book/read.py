@@ -1,11 +1,34 @@
 """Read a witness's bytes into lines."""
 
 import codecs
+import re
 
 from book.errors import EditionError
 from book.model import Line
 
-BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+def is_encoding(name: str) -> bool:
+    """Say whether Python knows this encoding of text.
+
+    >>> [is_encoding(name) for name in ("windows-1252", "utf-9", "hex", "undefined")]
+    [True, False, False, False]
+    """
+    try:
+        b"a".decode(name)
+    except UnicodeDecodeError:
+        return True  # one that takes more than a byte a letter
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def decode(content: bytes, file: str, encoding: str = "") -> str:
@@ -15,13 +38,11 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
     """
     name = encoding or next((codec for mark, codec in BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
-        text = content.decode(name)
-    except LookupError as error:
-        raise EditionError(
-            f"there is no encoding {encoding!r}", file=file, remedy='Names are such as "windows-1252", "gb18030", "utf-16".'
-        ) from error
+        text = content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = len(LINE_END.findall(content[: error.start])) + 1
+        if name == "utf-8" and not encoding and b"\0" in content:
+            raise _not_text(content, file) from error
         raise EditionError(
             f"byte 0x{content[error.start]:02x} is not {name.upper()}",
             file=file,
@@ -29,11 +50,20 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
             remedy='Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".',
         ) from error
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise EditionError(
-            "a NUL character: this is not a text file", file=file, line=line, remedy='Is it UTF-16? Then write encoding = "utf-16".'
-        )
+        raise _not_text(content, file)
     return text
+
+
+def _not_text(content: bytes, file: str) -> EditionError:
+    """Tell of a NUL: it comes with pictures and archives, and with UTF-16 in every second byte."""
+    at = content.index(b"\0")
+    order = "le" if content[1::2].count(0) >= content[::2].count(0) else "be"
+    return EditionError(
+        "there is a NUL character: this is not plain text",
+        file=file,
+        line=len(LINE_END.findall(content[:at])) + 1,
+        remedy=f'If it is UTF-16, write encoding = "utf-16-{order}" in its [[witness]] in edition.toml.',
+    )
 
 
 def lines_of(text: str, file: str) -> tuple[Line, ...]:

@@ -2,16 +2,45 @@
 
 import re
 import tomllib
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from book.errors import EditionError
 
 Shape = TypeVar("Shape")
+Words = Annotated[str, msgspec.Meta(pattern=r"\S")]  # a string that says something
 TABLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 PATH_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+
+QUOTES = re.compile(r'"""|' + "'''")
+TOML_REMEDY = "Write key = \"words\"; several lines stand in triple quotes. See 'An edition of your own' in README.md."
+TOML_MISTAKES = (
+    ("Illegal character '\\n'", "a string does not end on its line", "Close its quotes, or put it in triple quotes."),
+    ("Unterminated string", "a string that begins here does not end", "Close its quotes."),
+    ('Expected "\'"', "a string that begins here does not end", "Close its quotes."),
+    ("Cannot overwrite a value", "this key is there already", "Take one of the two out."),
+    ("Cannot declare", "this table is there already", "Take one of the two out; [[witness]], [[choice]] and [[note]] have two brackets."),
+    ("Invalid value", "the words here stand in no quotes", 'Write key = "words".'),
+    ("Unescaped '\\'", "a backslash stands alone", "Write it twice, or put the string in single quotes."),
+)
+AS_LIST = '{0} = ["words", "words"]'
+WANTED = (
+    ("Expected `str`", "words in quotes", '{} = "words"'),
+    ("Expected `array`", "a list", AS_LIST + ", or [[{0}]] if it is a table"),
+    ("Expected `object`", "a table", "[{}] on a line of its own"),
+)
+FOUND = {
+    "int": "a number",
+    "float": "a number",
+    "str": "words",
+    "array": "a list",
+    "object": "a table",
+    "bool": "true or false",
+    "date": "a date without quotes",
+}
 
 
 class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -19,28 +48,28 @@ class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class EditionTable(Frozen, frozen=True):
-    title: str
-    language: str
-    date: str
-    editor: str
-    publisher: str
-    identifier: str
-    rights: str
-    slug: str
+    title: Words
+    language: Words
+    date: Words
+    editor: Words
+    publisher: Words
+    identifier: Words
+    rights: Words
+    slug: Words
     subtitle: str = ""
     description: str = ""
 
 
 class WorkTable(Frozen, frozen=True):
-    title: str
-    author: str
-    date: str
-    outline: tuple[str, ...] = ()
+    title: Words
+    author: Words
+    date: Words
+    outline: tuple[Words, ...] = ()
 
 
 class WitnessTable(Frozen, frozen=True):
     siglum: str
-    file: str
+    file: Words
     role: str
     title: str = ""
     author: str = ""
@@ -69,7 +98,7 @@ class EditionFile(Frozen, frozen=True):
 
 class NoteTable(Frozen, frozen=True):
     lemma: str
-    text: str
+    text: Words
     place: str = ""
     by: str = ""
 
@@ -83,48 +112,63 @@ def parse(text: str, shape: type[Shape], file: str) -> Shape:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise EditionError(
-            f"this is not TOML: {TOML_PLACE.sub('', str(error))}",
-            file=file,
-            line=_toml_line(str(error), text),
-            remedy="Strings stand in quotes, several lines in triple quotes; see 'An edition of your own' in README.md.",
-        ) from error
+        said = TOML_PLACE.sub("", str(error))
+        found, remedy = next(
+            ((f, r) for start, f, r in TOML_MISTAKES if said.startswith(start)), (f"this is not TOML: {said}", TOML_REMEDY)
+        )
+        raise EditionError(found, file=file, line=_toml_line(str(error), text), remedy=remedy) from error
     try:
         return msgspec.convert(raw, shape)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
-        missing = re.search(r"`(\w+)`", message)
-        raise EditionError(
-            _in_words(message),
-            file=file,
-            line=line_of(text, path.rstrip("`"), missing[1] if missing else ""),
-            remedy=f"Keys here: {', '.join(_keys(shape, path))}.",
-        ) from error
+        raise _misshapen(message, path.rstrip("`"), text, shape, file) from error
+
+
+def _misshapen(message: str, path: str, text: str, shape: type, file: str) -> EditionError:
+    """Say msgspec's message in an editor's words, with the line of the table or the key that it is about."""
+    names = [name for name, _ in PATH_STEP.findall(path) if name]
+    named = re.search(r"`(\w+)`", message)
+    key = named[1] if named else ""
+    line = line_of(text, path)
+    if message.startswith(("Object missing", "Object contains")):
+        known = f"{'Keys' if names else 'Tables'} here: {', '.join(_keys(shape, names))}."
+        if message.startswith("Object missing"):
+            what = f"the key `{key}` is missing" if names else f"there is no {'[[witness]]' if key == 'witness' else f'[{key}]'}"
+            return EditionError(what, file=file, line=line if names else 0, remedy=known)
+        what = f"there is no key `{key}`" if names else f"there is no table or key `{key}` outside of a table"
+        return EditionError(what, file=file, line=line_of(text, path, key) if names else _any_line(text, key), remedy=known)
+    wanted, got = next(((w, g) for start, w, g in WANTED if message.startswith(start)), (message, ""))
+    found = re.search(r"got `(\w+)`", message)
+    in_list = path.endswith("]") and message.startswith("Expected `str`")
+    subject = f"an entry of `{names[-1]}`" if in_list else f"`{names[-1]}`"
+    what = f"{subject} must be {wanted}, and is {FOUND.get(found[1], found[1])}" if found else f"{subject} is empty"
+    return EditionError(what, file=file, line=line, remedy=f"Write {(AS_LIST if in_list else got).format(names[-1])}.")
 
 
 def _toml_line(message: str, text: str) -> int:
+    """Find where tomllib stopped; for a string that never ends, where it begins."""
     match = TOML_PLACE.search(message)
-    return int(match[1]) if match and match[1] else text.count("\n") + 1
+    if match and match[1]:
+        return int(match[1])
+    quote = '"' if message.startswith("Unterminated") else "'"
+    begins = (
+        re.compile(rf"=\s*\[?\s*{quote}(?:{quote * 2})?(?:(?!{quote}).)*$") if "document" in message and "Cannot" not in message else None
+    )
+    open_at = [number for number, line in _outside(text) if begins and begins.search(line)]
+    return open_at[-1] if open_at else len(text.splitlines())
 
 
-def _in_words(message: str) -> str:
-    """Say msgspec's message in an editor's words.
-
-    >>> _in_words("Object missing required field `file`")
-    'the key `file` is missing'
-    """
-    message = message.replace("Object missing required field", "the key").replace("Object contains unknown field", "there is no key")
-    return f"{message} is missing" if message.startswith("the key") else message[:1].lower() + message[1:]
-
-
-def _keys(shape: type, path: str) -> tuple[str, ...]:
-    for step, _ in PATH_STEP.findall(path.rstrip("`")):
-        if step:
-            shape = next((f.type for f in msgspec.structs.fields(shape) if f.name == step), shape)
-            shape = next((a for a in getattr(shape, "__args__", ()) if isinstance(a, type)), shape)
-            if not (isinstance(shape, type) and issubclass(shape, msgspec.Struct)):
-                return (step,)
+def _keys(shape: type, names: list[str]) -> tuple[str, ...]:
+    for name in names:
+        shape = next((f.type for f in msgspec.structs.fields(shape) if f.name == name), shape)
+        shape = next((a for a in getattr(shape, "__args__", ()) if isinstance(a, type)), shape)
     return tuple(f.name for f in msgspec.structs.fields(shape))
+
+
+def _any_line(text: str, key: str) -> int:
+    """Find a table or a key that stands outside of the tables that are known."""
+    found = (number for number, line in _outside(text) if re.match(rf"\s*(?:\[\[?\s*{key}\s*\]|{key}\s*=)", line))
+    return next(found, 1)
 
 
 def line_of(text: str, path: str, key: str = "") -> int:
@@ -135,7 +179,7 @@ def line_of(text: str, path: str, key: str = "") -> int:
     """
     steps = PATH_STEP.findall(path)
     names = [name for name, _ in steps if name]
-    ordinal = next((int(number) for _, number in steps if number.isdigit()), 0)
+    ordinal = int(steps[1][1]) if len(steps) > 1 and steps[1][1].isdigit() else 0
     start = table_line(text, names[0], ordinal) if names else 1
     wanted = names[1] if len(names) > 1 else key
     return _key_line(text, start, wanted) if wanted else start
@@ -148,21 +192,29 @@ def table_line(text: str, name: str, ordinal: int = 0) -> int:
 
 
 def _headers(text: str) -> list[tuple[int, str]]:
-    """List the table headers with their lines, but none that stand inside a string of several lines."""
-    headers: list[tuple[int, str]] = []
+    """List the table headers with their lines."""
+    return [(number, match[1]) for number, line in _outside(text) if (match := TABLE.match(line))]
+
+
+def _outside(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that do not begin inside a string of several lines, with their numbers.
+
+    >>> [number for number, _ in _outside("a = '''\\n[b]\\n'''\\nc = 1")]
+    [1, 4]
+    """
     inside = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if not inside and (match := TABLE.match(line)):
-            headers.append((number, match[1]))
-        for mark in re.findall(r'"""|' + "'''", line):
+    for number, line in enumerate(text.split("\n"), 1):
+        began_inside = inside
+        for mark in QUOTES.findall(line):
             inside = "" if inside == mark else inside or mark
-    return headers
+        if not began_inside:
+            yield number, line
 
 
 def _key_line(text: str, start: int, key: str) -> int:
-    for number, line in enumerate(text.splitlines()[start:], start + 1):
-        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+    for number, line in _outside(text):
+        if number > start and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
             return number
-        if TABLE.match(line):
+        if number > start and TABLE.match(line):
             break
     return start
