@@ -98,7 +98,7 @@ def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> tuple[dict
     """Read all that the editor wrote in one call of pandoc: on the witnesses, the introduction, the notes, the bibliography."""
     witnesses = [found.about for found in folder.witnesses]
     pieces = [
-        *(Piece(w.note, f"{folder.path}/edition.toml") for w in witnesses),
+        *(Piece(found.about.note, f"{folder.path}/edition.toml", found.line) for found in folder.witnesses),
         Piece(folder.introduction, f"{folder.path}/introduction.md"),
         *(Piece(found.draft.text, f"{folder.path}/notes.toml", found.draft.line) for found in located),
     ]
@@ -181,18 +181,33 @@ def check_glyphs(made: Made) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
     from book.plain import chapters
 
-    drawn = "".join(
+    drawn = "\n".join(
         part for c in chapters(made.edition) for part in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes))
     )
     missing = missing_glyphs(drawn, {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
     if missing:
         shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8])
         at = drawn.index(missing[0])
+        file, line = _place_of(missing[0], made)
         raise EditionError(
-            f"the book's fonts cannot draw {shown}: “…{drawn[max(0, at - 30) : at + 10]}…”",
-            file=made.folder.path,
+            f"the book's fonts cannot draw {shown}: “…{' '.join(drawn[max(0, at - 30) : at + 10].split())}…”",
+            file=file,
+            line=line,
             remedy="Write it in letters that they have, `drop` its line, or add a font to templates/fonts/.",
         )
+
+
+def _place_of(character: str, made: Made) -> tuple[str, int]:
+    """Find the line of a witness, or of what the editor wrote, from which a character comes."""
+    folder = made.folder
+    places = [(t.witness.file, line.number) for t in made.texts for line in t.witness.lines if character in line.text]
+    places += [(f"{folder.path}/notes.toml", note.line) for note in folder.notes if character in note.text]
+    places += [
+        (f"{folder.path}/{name}", text[: text.index(character)].count("\n") + 1)
+        for name, text in (("introduction.md", folder.introduction), ("references.yaml", folder.references))
+        if character in text
+    ]
+    return next(iter(places), (f"{folder.path}/edition.toml", 0))
 
 
 def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
