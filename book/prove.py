@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from book.errors import ProofError
 from book.inlines import text_of
-from book.model import Division, Edition, Ledger, Paragraph
+from book.model import Division, Edition, Ledger, Paragraph, Subheading
 from book.plain import Anchor, Chapter, NoteText, PageNumber, chapters, heading
 from book.readback.pdf import PdfReading
+from book.typography import anchor as name_of
 from book.typography import fold
 
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
@@ -140,7 +141,7 @@ def prove_ledger(edition: Edition, ledger: Ledger) -> None:
                 held[key] = held.get(key, "") + words
                 first.setdefault(key, entry.span.line)
         for (place, fate), words in held.items():
-            if words != places.get(place):
+            if words != places.get(place, places.get(name_of(f"p {place}"))):
                 raise ProofError(
                     f"the ledger says “{fate}” at {place}, which has other words", file=account.witness.file, line=first[place, fate]
                 )
@@ -154,4 +155,6 @@ def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.place:
                 yield str(block.place), fold(text_of(block.inlines))
+            if isinstance(block, Subheading) and block.id:
+                yield block.id, fold(text_of(block.inlines))  # a commentary's own heading: it has an anchor, and no place
         yield from _places(division.divisions)
