@@ -1,0 +1,74 @@
+"""Make editions of any length for tests and measurements: the words mean nothing, the structure is that of a real book."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from book.compose import compose
+from book.model import Block, Division, Edition, Imprint, Inline, Inlines, Link, Note, NoteCall, Paragraph, Place, Plain, Work
+from book.typography import words as split_words
+
+WORDS = """the of and to in that for it was as with his be by on not are this but from the author reader affection official final
+office flow find fifth The Th extraordinary understanding philosophical consideration nevertheless acknowledgement manuscript
+commentary annotation interpretation 1788 42 law treaty convention state party export control licence measure parliament
+resolution council"""
+VOCABULARY = split_words(WORDS)
+
+
+@dataclass(slots=True)
+class _Maker:
+    random: Random
+    notes_per_paragraph: tuple[int, ...]
+    note_words: tuple[int, int]
+    notes: list[Note] = field(default_factory=list)
+
+    def words(self, count: int) -> str:
+        text = " ".join(self.random.choice(VOCABULARY) for _ in range(count))
+        return text[:1].upper() + text[1:] + "."
+
+    def paragraph(self, division: str, place: Place, number: int) -> Paragraph:
+        inlines: list[Inline] = [Plain(self.words(self.random.randint(5, 60)))]
+        for _ in range(self.random.choice(self.notes_per_paragraph)):
+            inlines += [NoteCall(self.note(division, place)), Plain(" " + self.words(self.random.randint(2, 20)))]
+        return Paragraph(tuple(inlines), id=f"p-{division}-{number}", place=place)
+
+    def note(self, division: str, place: Place) -> str:
+        mark = str(1 + sum(note.place.path[0] == place.path[0] for note in self.notes))
+        inlines: Inlines = (Plain(self.words(self.random.randint(*self.note_words))),)
+        if self.notes and self.random.random() < 0.2:
+            target = self.random.choice(self.notes).id
+            inlines = (*inlines, Plain(" "), Link(f"#{target}", (Plain("See there"),)), Plain("."))
+        self.notes.append(Note(f"note-{division}-{mark}", "note", mark, "", place, inlines))
+        return self.notes[-1].id
+
+
+def synthetic_edition(
+    seed: int = 1,
+    parts: int = 4,
+    paragraphs: int = 55,
+    notes_per_paragraph: tuple[int, ...] = (0, 0, 1, 1, 2, 3),
+    note_words: tuple[int, int] = (3, 25),
+    words: dict[str, str] | None = None,
+) -> Edition:
+    """Make an edition of `parts` parts of `paragraphs` paragraphs each, in sections of twelve, with notes of so many words.
+
+    Some 11 such paragraphs fill a page of 6 × 9 inches. The same arguments give the same edition.
+    """
+    maker = _Maker(Random(seed), notes_per_paragraph, note_words)  # noqa: S311
+    divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
+    imprint = Imprint("synthetic", "The Work of Works", "en", "2026", "An Editor", "A Press", "urn:x-synthetic:1", "None.")
+    work = Work("The Work of Works", "An Author", "1788")
+    return compose(Edition(imprint, work, (), divisions, notes=tuple(maker.notes), words=words or {}), {}, (), ())
+
+
+def _part(maker: _Maker, number: int, paragraphs: int) -> Division:
+    name, label = f"part-{number}", str(number)
+    sections = []
+    for section, start in enumerate(range(0, paragraphs, 12), 1):
+        place = Place((label, str(section)))
+        blocks: tuple[Block, ...] = tuple(
+            maker.paragraph(name, Place(place.path, index - start + 1), index) for index in range(start, min(start + 12, paragraphs))
+        )
+        sections.append(
+            Division(f"s-{number}-{section}", "section", (Plain(maker.words(4)[:-1]),), str(section), blocks=blocks, place=place)
+        )
+    return Division(name, "part", (Plain(maker.words(5)[:-1]),), label, divisions=tuple(sections), place=Place((label,)))
