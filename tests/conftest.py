@@ -1,0 +1,120 @@
+"""What several tests need: the tiny edition in a folder of its own, a whole project for the command line, a former dist/."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from book import build
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "tests" / "tiny" / "sources"
+SLUG = "two-fables"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--overwrite-golden", action="store_true", help="write what comes out now into tests/golden/")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A root with the tiny edition alone, for calls with `root`."""
+    shutil.copytree(TINY, tmp_path / "sources")
+    return tmp_path
+
+
+@pytest.fixture
+def folder(root: Path) -> Path:
+    """The tiny edition's folder in `root`."""
+    return root / "sources" / SLUG
+
+
+class HereAndNow(Executor):
+    """Does in this process what `build` gives to its worker; modules are imported when they are needed."""
+
+    def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(call(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build in this process alone, and take EPUBCheck's yes for granted: it needs Java, and seconds."""
+
+    @contextmanager
+    def here() -> Iterator[Executor]:
+        yield HereAndNow()
+
+    monkeypatch.setattr(build, "one_worker", here)
+    monkeypatch.setattr(build, "check_epub", lambda _: ())
+
+
+@pytest.fixture(scope="session")
+def _program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("program")
+    for name in ("book", "templates"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "tasks.py", place)
+    return place
+
+
+@pytest.fixture
+def project(_program: Path) -> Path:
+    """A project of its own with the tiny edition: the whole program, as the command line finds it."""
+    for name in ("sources", "dist", "build"):
+        shutil.rmtree(_program / name, ignore_errors=True)
+    shutil.copytree(TINY, _program / "sources")
+    return _program
+
+
+Inv = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def inv(project: Path) -> Inv:
+    """Run tasks on the command line in `project`."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "invoke", *arguments]
+        return subprocess.run(
+            command, cwd=project, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    return run
+
+
+def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
+    """Digest all files below a folder, with the time of their last change."""
+    return {
+        path.relative_to(folder).as_posix(): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def publish_stand_in(root: Path) -> dict[str, tuple[str, int]]:
+    """Put something into dist/ that a failed build must leave as it is; give its fingerprint."""
+    target = root / "dist" / SLUG
+    target.mkdir(parents=True)
+    for name in (f"{SLUG}.pdf", "manifest.json", "SHA256SUMS"):
+        (target / name).write_text("{}" if name == "manifest.json" else "")
+    return fingerprint(root / "dist")
+
+
+def substitute(path: Path, old: str, new: str) -> None:
+    """Replace the first `old` in a file, which must be there."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
