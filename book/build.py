@@ -212,9 +212,9 @@ def _place_of(character: str, made: Made) -> tuple[str, int]:
 
 def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
     """Build and publish an edition if anything changed since it was published; say whether it was built."""
+    digest = inputs_digest(slug, root)
     target = root / "dist" / slug
     files.recover(target)
-    digest = inputs_digest(slug, root)
     if _is_published(target, digest):
         return False
     with one_worker() as workers:
@@ -318,6 +318,7 @@ def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
 
 def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
     """Check what is published: unharmed, nothing lost on the way in or out, and a sound EPUB. Raise for the first fault."""
+    files.find_folder(slug, root)
     target = root / "dist" / slug
     if not target.is_dir():
         raise EditionError("this edition is not built", file=f"dist/{slug}", remedy=f"Run: inv build --edition {slug}")

@@ -54,13 +54,21 @@ def editions(root: Path = ROOT) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_folder(slug: str, root: Path = ROOT) -> Folder:
-    """Read an edition's folder. Raise EditionError for the first thing that is wrong in it."""
+def find_folder(slug: str, root: Path = ROOT) -> Path:
+    """Find an edition's folder by its name, which is no path to somewhere else."""
     folder = root / "sources" / slug
-    name = f"sources/{slug}/edition.toml"
     if Path(slug).name != slug or not (folder / "edition.toml").is_file():
         known = ", ".join(p.parent.name for p in sorted((root / "sources").glob("*/edition.toml"))) or "none"
-        raise EditionError("there is no such edition", file=name, remedy=f"Editions here: {known}. To make one: inv new SLUG FILES…")
+        raise EditionError(
+            "there is no such edition", file=f"sources/{slug}", remedy=f"Editions here: {known}. To make one: inv new SLUG FILES…"
+        )
+    return folder
+
+
+def read_folder(slug: str, root: Path = ROOT) -> Folder:
+    """Read an edition's folder. Raise EditionError for the first thing that is wrong in it."""
+    folder = find_folder(slug, root)
+    name = f"sources/{slug}/edition.toml"
     text = read_text(folder / "edition.toml", name)
     table = settings.parse(text, settings.EditionFile, name)
     _check_edition(table.edition, slug, text, name)
@@ -263,7 +271,7 @@ def read_assets() -> dict[str, bytes]:
 
 def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
-    for folder, pattern in ((root / "sources" / slug, "**/*"), (ROOT / "templates", "**/*"), (ROOT / "book", "**/*.py")):
+    for folder, pattern in ((find_folder(slug, root), "**/*"), (ROOT / "templates", "**/*"), (ROOT / "book", "**/*.py")):
         for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
             yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
 
