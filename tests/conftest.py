@@ -24,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--overwrite-golden", action="store_true", help="write what comes out now into tests/golden/")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # WeasyPrint leaves its colour profile open.
+    config.addinivalue_line("filterwarnings", "ignore:.*sRGB2014.icc:pytest.PytestUnraisableExceptionWarning")
+    config.addinivalue_line("filterwarnings", "ignore:unclosed file.*sRGB2014.icc:ResourceWarning")
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A root with the tiny edition alone, for calls with `root`."""
