@@ -6,6 +6,8 @@ then the proof; only what is proven is published, all of it at once.
 
 import hashlib
 import json
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import version
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from book import exports, files, prove, read
@@ -235,9 +237,28 @@ def one_worker() -> Iterator[Executor]:
     It is spawned, not forked: threads are running here.
     """
     with ThreadPoolExecutor(1) as thread, ProcessPoolExecutor(1, get_context("spawn")) as workers:
-        for executor in (thread, workers):
-            executor.submit(import_slow_modules)
-        yield workers
+        with deaf_to_interrupts():
+            workers.submit(import_slow_modules)
+        thread.submit(import_slow_modules)
+        try:
+            yield workers
+        except BaseException:
+            for process in active_children():
+                process.kill()  # nothing waits for its work any more
+            raise
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let what is started here not hear the terminal's Ctrl-C: this process does, and ends it without a word."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there can it be set
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def import_slow_modules() -> None:
@@ -257,10 +278,8 @@ def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
 
 def _is_published(target: Path, digest: str) -> bool:
     """Say whether `target` holds what these inputs give, unharmed."""
-    manifest = files.read_if_there(target / "manifest.json")
-    if manifest is None or json.loads(manifest).get("inputs_sha256") != digest:
-        return False
-    return not damaged(target)
+    manifest = files.read_if_there(target / "manifest.json") or b""
+    return f'"inputs_sha256": "{digest}"'.encode() in manifest and not damaged(target)
 
 
 def damaged(target: Path) -> list[str]:
@@ -268,9 +287,9 @@ def damaged(target: Path) -> list[str]:
     sums = files.read_if_there(target / "SHA256SUMS")
     if sums is None:
         return ["SHA256SUMS"]
-    rows = [row.split("  ", 1) for row in sums.decode().splitlines()]
-    found = {name: files.read_if_there(target / name) for _, name in rows}
-    return [name for sha256, name in rows if (content := found[name]) is None or hashlib.sha256(content).hexdigest() != sha256]
+    wanted = {name: sha256 for sha256, _, name in (row.partition("  ") for row in sums.decode(errors="replace").splitlines())}
+    found = {name: hashlib.sha256(content).hexdigest() for name, content in files.read_published(target)}
+    return sorted({name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)})
 
 
 def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:

@@ -1,11 +1,14 @@
 """The edge: everything that is read from disk or written to it passes here."""
 
+import fcntl
+import glob
 import hashlib
 import os
 import re
 import shutil
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -280,12 +283,21 @@ def read_if_there(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+def read_published(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the published files but SHA256SUMS, which is about them; what a file manager hides there is its own."""
+    for path in sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".") and p.name != "SHA256SUMS"):
+        yield path.name, path.read_bytes()
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_bytes(content)
-    fresh.replace(path)
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
@@ -293,29 +305,47 @@ def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
 
     A process killed between the two renames leaves the old folder under another name; `recover` puts it back.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), folder.with_name(f".{folder.name}.old")
-    recover(folder)
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
-        fresh.mkdir()
-        for name, content in outputs.items():
-            (fresh / name).write_bytes(content)
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(folder.parent):
+            _recover(folder)
+            try:
+                fresh.mkdir()
+                for name, content in outputs.items():
+                    (fresh / name).write_bytes(content)
+                if folder.exists():
+                    folder.rename(old)
+                fresh.rename(folder)
+            finally:
+                _recover(folder)
     except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        recover(folder)
-        raise EditionError(
-            f"cannot write: {error.strerror}", file=str(error.filename or folder), remedy="What was published before is untouched."
-        ) from error
-    shutil.rmtree(old, ignore_errors=True)
+        place = f"{folder.parent.name}/{folder.name}"
+        raise EditionError(f"cannot write: {error.strerror}", file=place, remedy="What was published before is untouched.") from error
 
 
 def recover(folder: Path) -> None:
-    """Put back the published folder if a build was killed between its two renames."""
+    """Put back the published folder if a build was killed between its two renames, and sweep up what it left."""
+    if folder.parent.is_dir():
+        with _locked(folder.parent):
+            _recover(folder)
+
+
+def _recover(folder: Path) -> None:
     old = folder.with_name(f".{folder.name}.old")
     if old.exists() and not folder.exists():
         old.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    for path in folder.parent.glob(f".{glob.escape(folder.name)}.*"):
+        if path.suffix == ".old" or path.suffix[1:].isdigit():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Let one process at a time change what is in `folder`; the lock is the folder's own, and ends with the process."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

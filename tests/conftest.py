@@ -57,7 +57,7 @@ class HereAndNow(Executor):
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build in this process alone, and take EPUBCheck's yes for granted: it needs Java, and seconds."""
+    """Build in this process alone, with a small cover; take EPUBCheck's yes for granted: it needs Java, and seconds."""
 
     @contextmanager
     def here() -> Iterator[Executor]:
@@ -65,10 +65,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(build, "one_worker", here)
     monkeypatch.setattr(build, "check_epub", lambda _: ())
+    monkeypatch.setattr(build, "COVER_WIDTH", 160)
 
 
 @pytest.fixture(scope="session")
-def _program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("program")
     for name in ("book", "templates"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -77,12 +78,12 @@ def _program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(_program: Path) -> Path:
+def project(program: Path) -> Path:
     """A project of its own with the tiny edition: the whole program, as the command line finds it."""
     for name in ("sources", "dist", "build"):
-        shutil.rmtree(_program / name, ignore_errors=True)
-    shutil.copytree(TINY, _program / "sources")
-    return _program
+        shutil.rmtree(program / name, ignore_errors=True)
+    shutil.copytree(TINY, program / "sources")
+    return program
 
 
 Inv = Callable[..., subprocess.CompletedProcess[str]]
