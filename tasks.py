@@ -9,6 +9,7 @@ if __name__ == "__main__":
 
     sys.exit(bootstrap.main(arguments.named_files(sys.argv[1:])))
 
+import functools
 import os
 import shutil
 import subprocess
@@ -44,12 +45,22 @@ def mistakes_told() -> Iterator[None]:
         raise SystemExit(130) from None
 
 
+def told(body: Callable[..., None]) -> Callable[..., None]:
+    """Tell the mistakes of a whole task, from its first import on."""
+
+    @functools.wraps(body)
+    def run(*arguments: object, **named: object) -> None:
+        with mistakes_told():
+            body(*arguments, **named)
+
+    return run
+
+
 def each_edition(edition: str | None, do: Callable[[str], None]) -> None:
     from book import files
 
-    with mistakes_told():
-        for slug in [edition] if edition else files.editions():
-            do(slug)
+    for slug in [edition] if edition else files.editions():
+        do(slug)
 
 
 def console() -> Console:
@@ -63,6 +74,7 @@ def say(slug: str) -> Callable[[str], None]:
 
 
 @task(help=EDITION, default=True)
+@told
 def build(_: Context, edition: str | None = None) -> None:
     """Make, prove and publish all that is out of date, in dist/."""
     from book.build import build
@@ -75,6 +87,7 @@ def build(_: Context, edition: str | None = None) -> None:
 
 
 @task(help=EDITION)
+@told
 def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
     from book import build, files, report
@@ -87,6 +100,7 @@ def clean(_: Context, edition: str | None = None) -> None:
 
 
 @task(help=EDITION)
+@told
 def collate(_: Context, edition: str | None = None) -> None:
     """Show which witness has what, and where they differ."""
     from book import build, files, report
@@ -99,6 +113,7 @@ def collate(_: Context, edition: str | None = None) -> None:
 
 
 @task(help=EDITION)
+@told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
     from book import build, exports
@@ -107,6 +122,7 @@ def merge(_: Context, edition: str | None = None) -> None:
 
 
 @task(help=EDITION)
+@told
 def pdf(_: Context, edition: str | None = None) -> None:
     """Make the PDF alone, as a draft in build/."""
     from book.build import render_one
@@ -115,6 +131,7 @@ def pdf(_: Context, edition: str | None = None) -> None:
 
 
 @task(help=EDITION)
+@told
 def epub(_: Context, edition: str | None = None) -> None:
     """Make the e-book alone, as a draft in build/."""
     from book.build import render_one
@@ -123,6 +140,7 @@ def epub(_: Context, edition: str | None = None) -> None:
 
 
 @task(help=EDITION)
+@told
 def check(_: Context, edition: str | None = None) -> None:
     """Check what is published: EPUBCheck, every word and note once, the ledger."""
     from book.build import check
@@ -131,15 +149,15 @@ def check(_: Context, edition: str | None = None) -> None:
 
 
 @task(positional=["slug"], iterable=["file"], help={"slug": "name of the folder in sources/", "file": "a copy of the text; once for each"})
+@told
 def new(_: Context, slug: str, file: list[str]) -> None:
     """Make an edition's folder from files, with a first edition.toml guessed from them."""
     from book.build import new_edition
 
     # Bootstrap moves to the project's folder; the shell's PWD still names the one that the user stands in.
     here = Path(os.environ.get("PWD", Path.cwd()))
-    with mistakes_told():
-        folder = new_edition(slug, [here / name for name in file])
-        print(f"{folder.relative_to(bootstrap.ROOT)}: look at edition.toml, then: inv build --edition {slug}")
+    folder = new_edition(slug, [here / name for name in file])
+    print(f"{folder.relative_to(bootstrap.ROOT)}: look at edition.toml, then: inv build --edition {slug}")
 
 
 def run_module(*arguments: str) -> None:
@@ -166,12 +184,12 @@ def lint(_: Context) -> None:
 
 
 @task(help={"runs": "how often each is timed"})
+@told
 def bench(_: Context, runs: int = 5) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML."""
     from book.bench import compare
 
-    with mistakes_told():
-        print(compare(runs))
+    print(compare(runs))
 
 
 @task
