@@ -8,39 +8,67 @@ from itertools import pairwise
 from book.clean.pieces import Piece, Pieces, cut, each_open, remove
 from book.model import Witness, Work
 
-ADDRESS = re.compile(r"https?://|www\.|[\w-]+\.(?:com|org|net|cn|info|edu|gov)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://|www\.|[\w-]\.(?:com|org|net|cn|info|edu|gov)\b", re.IGNORECASE)
 HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff"
+HAN = re.compile(f"[{HAN_CLASS}]")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # A place where two things were glued together: the script changes, or a capital follows a word or a stop at once.
-GLUE = re.compile(rf"(?<=[^{HAN_CLASS}\W])(?=[{HAN_CLASS}])|(?<=[{HAN_CLASS}])(?=[A-Za-z])|(?<=[a-z0-9.!?;,)’”])(?=[A-Z])")
+GLUE = re.compile(
+    rf"(?<=[^{HAN_CLASS}\W]|[.!?;,)’”])(?=[{HAN_CLASS}])|(?<=[{HAN_CLASS}。！？；，”）])(?=[A-Za-z])"
+    r"|(?<=[a-z0-9.!?;,)’”])(?=[A-Z])|(?<=[.!?])(?=https?://)"
+)
+# A capital inside a word is no such place: McDonald, MacDonald, DeLong, iPhone.
+CAMEL = re.compile(r"\b(?:Mac|Mc|[DL][aeiu]|[A-Za-z])$")
+STOP_BEFORE = re.compile(r"[^\W\d_]{2}[.!?][”’\"']?$")
 SENTENCE_END = re.compile(r"(?<=[.!?”])\s+(?=\S)")
 SHORTEST_WATERMARK = 8
+LONGEST_WATERMARK = 240
+LONGEST_FURNITURE = 300
+LONGEST_PATH = 160
+LONGEST_LABELLED = 200
+HEAD_PIECES = 10
 
 COPYRIGHT = re.compile(
-    r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|\d{4}|notice\b|:|by\b)|版权|著作权|未经.{0,12}转载)"
-    r"|\ball rights reserved\b\W*$",
+    r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d(?:\s*[-–,]\s*\d{2,4})*\W*(?:(?-i:[A-Z])|$)"
+    r"|copyright\s*(?:©|\(c\)|\d{4}|notice\s*(?:$|[:：])|:|by\s+(?-i:[A-Z])))"
+    r"|^\W*(?:版权|著作权)(?:声明|所有|归)|^\W*未经.{0,12}转载"
+    r"|(?:^(?:\d{4}\b.*)?|[.,|;–—-]\s*)\ball rights reserved\W*$",
     re.IGNORECASE,
 )
+# Two page numbers, or one of at most two figures: « 1984 » is a title.
 PAGER = re.compile(
-    r"^(?=.*\d)(?=.*(?:[<>«»‹›]|prev|next|上一页|下一页))(?:[\d<>«»‹›|…\s.]|prev(?:ious)?|next|first|last|page|of|[上下][一]页)+$"
-    r"|^page\s+\d+\s*(?:of|/)\s*\d+$|^第\s*\d+\s*页.{0,8}$",
+    r"^(?=.*(?:\d\D+\d|(?<!\d)\d{1,2}(?!\d))|.*prev.*next|上一页.*下一页)(?=.*(?:[<>«»‹›]|prev|next|上一页|下一页))"
+    r"(?:[\d<>«»‹›|…\s.]|prev(?:ious)?|next|first|last|page|of|[上下][一]页)+$"
+    r"|^page\s+\d+\s*(?:of|/)\s*\d+$|^第\s*\d+\s*页(?:\W*共\s*\d+\s*页)?$",
     re.IGNORECASE,
 )
-CRUMB = r"[^»›>/|→\n]{1,40}"
+# Crumbs are capitalised where the mark between them may also divide verses. Possessive: a failing match ends at once.
+ROOT = r"(?:home(?:page)?|index|首页)"
+PATH = r"(?:您?(?:现)?在?的?(?:当前)?位置|you are here|location|position)\s*+[:：]\s*+"
 BREADCRUMB = re.compile(
-    rf"(?:(?:you are here|location|position|当前位置)\s*[:：]\s*)?\b(?:home(?:page)?|index|首页)\s*(?:[»›>/|→]\s*{CRUMB})+$", re.IGNORECASE
-)
-CHROME = re.compile(
-    r"share(?: (?:this|on|to|via)\b.{0,40})?|(?:re)?tweet|(?:print|e-?mail|save)(?: (?:this )?(?:page|article|story))?"
-    r"|advertisements?|subscribe(?: now)?|sign (?:up|in).{0,40}|log ?in|related (?:articles|stories|news|links):?|read more:?.{0,80}"
-    r"|more (?:stories|news)(?: from.{0,40})?|click here.{0,60}|follow us.{0,40}|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply)"
-    r"|back to top|skip to (?:main )?content|loading(?:\.{3}|…)?|most (?:read|viewed|popular)|editor[’']s picks?"
-    r"|[\[(]?photos?(?: by|/|:).{0,80}|[(\[]?(?:file )?photo[)\]]?|font size.{0,20}|(?:small|medium|large)"
-    r"|分享到?.{0,20}|打印|相关(?:新闻|阅读|文章).{0,10}",
+    rf"(?:{PATH})?(?<![\w-]){ROOT}\s*+(?:[»›>→]\s*+[^»›>/|→\n]{{1,40}}+)++$"
+    rf"|^\s*+(?:{PATH})?{ROOT}\s*+(?:[»›>/|→]\s*+(?-i:[A-Z\d{HAN_CLASS}])[^»›>/|→\n]{{0,40}}+)++$",
     re.IGNORECASE,
 )
-SCRIPT_LABEL = re.compile(rf"^\s*[{HAN_CLASS}]{{1,6}}[:：]?\s*(?=[A-Z“\"])")
-GLUED_LABEL = re.compile(r"^\s*(?:Abstract|Summary|Keywords|Introduction|Contents|Full ?[Tt]ext)(?=[A-Z])")
-TEXT_LABEL = re.compile(r"^\s*(?:full text|text of|document)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+SITE = r"(?:facebook|twitter|x|weibo|wechat|linkedin|whatsapp|telegram|instagram|reddit|pinterest|e-?mail|your \w+|social media)\b.{0,40}"
+CHROME = re.compile(
+    rf"share(?: (?:this|the) (?:article|page|post|story))?(?: (?:on|to|via|with) {SITE})?|share this|(?:re)?tweet"
+    r"|(?:print|e-?mail|save)(?: (?:this )?(?:page|article|story))?|advertisements?|subscribe(?: now)?"
+    r"|sign (?:up|in)(?: (?:now|here|(?:to|for|with) .{0,39}[^.!?]))?|log ?in"
+    r"|related (?:articles|stories|news|links):?|read more(?:\s*[:»›>…→].{0,80}|(?: (?:about|on|at|from|here)\b.{0,79}[^.!?])?)"
+    r"|more (?:stories|news)(?: from.{0,39}[^.!?])?|click here(?: .{0,60})?|follow us(?:(?: (?:on|at) |\s*[:：]\s*).{1,40})?"
+    r"|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top|skip to (?:main )?content|loading(?:\.{3}|…)?"
+    r"|most (?:read|viewed|popular)|editor[’']s picks?|[\[(]?photos?\s*[/:：].{1,80}|[\[(]?photos? by (?-i:[A-Z]).{0,60}[^.!?]"
+    r"|[(\[]?(?:file )?photo[)\]]?|font size(?:\s*[:：].{0,30})?|(?:(?:small|medium|large)\W*){2,3}"
+    r"|分享(?:到.{0,20})?|打印(?:本页)?|相关(?:新闻|阅读|文章|链接)[:：]?",
+    re.IGNORECASE,
+)
+# Not a field of its own (source, author …), and the rest of the line in the other script alone.
+SCRIPT_LABEL = re.compile(
+    rf"^\s*+(?!来源|作者|记者|编辑|责任编辑|译者|日期)[{HAN_CLASS}]{{1,6}}(?:[:：]\s*+)?(?=[“\"]?[A-Z][^{HAN_CLASS}]*+$)"
+)
+GLUED_LABEL = re.compile(r"^\s*+(?:Abstract|Summary|Keywords|Introduction|Contents|Full ?[Tt]ext)(?=[A-Z])")
+TEXT_LABEL = re.compile(r"^\s*+(?:full text|text of|document)\s*+[:：]\s*+(?=\S)", re.IGNORECASE)
 
 
 def watermark(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
@@ -60,17 +88,17 @@ def _without_tail(piece: Piece, tail: str) -> Pieces:
 
 def _watermarks(lines: list[str]) -> list[str]:
     """Find the tails that mark pages; the one on most lines first."""
-    reverse = sorted(line[::-1] for line in lines)
+    reverse = sorted(line[: -LONGEST_WATERMARK - 2 : -1] for line in lines)
     found: dict[str, int] = {}
+    judged: set[str] = set()
     for first, second in pairwise(reverse):
         tail = _common_start(first, second)[::-1]
-        if len(tail) < SHORTEST_WATERMARK:
-            continue
         for candidate in _openings(tail):
             head = candidate[::-1]
-            count = bisect_right(reverse, head + "\U0010ffff") - bisect_left(reverse, head)
-            if _is_watermark(candidate, tail, count, lines):
-                found[candidate] = count
+            start, end = bisect_left(reverse, head), bisect_right(reverse, head + "\U0010ffff")
+            if candidate not in judged and _is_watermark(candidate, tail, [line[::-1] for line in reverse[start:end]]):
+                found[candidate] = end - start
+            judged.add(candidate)
     return sorted(found, key=lambda tail: (-found[tail], -len(tail)))
 
 
@@ -82,25 +110,33 @@ def _common_start(first: str, second: str) -> str:
 def _openings(tail: str) -> list[str]:
     """Where inside a common tail the watermark may begin: at once, after a glue point, after a sentence."""
     starts = [0] + [m.start() for m in GLUE.finditer(tail)] + [m.end() for m in SENTENCE_END.finditer(tail)]
-    return [tail[start:] for start in sorted(set(starts)) if len(tail) - start >= SHORTEST_WATERMARK]
+    return [tail[start:] for start in sorted(set(starts)) if SHORTEST_WATERMARK <= len(tail) - start <= LONGEST_WATERMARK]
 
 
-def _is_watermark(candidate: str, tail: str, count: int, lines: list[str]) -> bool:
-    """Judge a recurring tail: it must begin where something else ends, on every line that has it."""
-    if not all(_begins_anew(line, len(line) - len(candidate)) for line in lines if line.endswith(candidate)):
+def _is_watermark(candidate: str, tail: str, ends: list[str]) -> bool:
+    """Judge a recurring tail: it must begin where something else ends, on every line that has it (`ends`)."""
+    offsets = [len(end) - len(candidate) for end in ends]
+    if ADDRESS.search(candidate):
+        glued = all(offset == 0 or _is_glue(end, offset) for end, offset in zip(ends, offsets, strict=True))
+        after_sentence = all(offset == 0 or re.search(r"[.!?”]\s+$", end[:offset]) for end, offset in zip(ends, offsets, strict=True))
+        return (glued and len(ends) >= 2) or (after_sentence and len(ends) >= 3)
+    if len(ends) < 3 or not all(offset and _is_glue(end, offset) for end, offset in zip(ends, offsets, strict=True)):
         return False
-    return (count >= 2 and bool(ADDRESS.search(candidate))) or (count >= 3 and candidate == tail)
+    before = [end[:offset] for end, offset in zip(ends, offsets, strict=True)]
+    if HAN.match(candidate):
+        return not any(HAN.search(text) for text in before)
+    if all(STOP_BEFORE.search(text) for text in before):
+        return True
+    return candidate == tail and not any(CAMEL.search(text) or HAN.search(text[-1:]) for text in before)
 
 
-def _begins_anew(line: str, offset: int) -> bool:
-    at_glue = any(m.start() == offset for m in GLUE.finditer(line, max(0, offset - 1), offset + 2))
-    after_sentence = bool(ADDRESS.search(line[offset:])) and bool(re.search(r"[.!?”]\s+$", line[:offset]))
-    return (offset == 0 and bool(ADDRESS.search(line))) or at_glue or after_sentence
+def _is_glue(line: str, offset: int) -> bool:
+    return any(m.start() == offset for m in GLUE.finditer(line, max(0, offset - 1), offset + 2))
 
 
 def copyright_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Remove the line that claims the page's copyright."""
-    return _remove_lines(pieces, "copyright line", lambda text: len(text) < 300 and bool(COPYRIGHT.search(text)))
+    return _remove_lines(pieces, "copyright line", lambda text: bool(COPYRIGHT.search(text)))
 
 
 def pager(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
@@ -114,15 +150,15 @@ def page_chrome(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 
 
 def _remove_lines(pieces: Pieces, rule: str, matches: Callable[[str], bool]) -> Pieces:
-    return each_open(pieces, lambda p: (remove(p, rule),) if matches(p.text) else (p,))
+    return each_open(pieces, lambda p: (remove(p, rule),) if len(p.text) < LONGEST_FURNITURE and matches(p.text) else (p,))
 
 
 def breadcrumb(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Remove the path of a page within its site; what stands before it in the line stays."""
 
     def decide(piece: Piece) -> Pieces:
-        match = BREADCRUMB.search(piece.source)
-        if not match or len(piece.text) > 160:
+        match = BREADCRUMB.search(piece.source) if len(piece.text) <= LONGEST_PATH else None
+        if not match:
             return (piece,)
         head, trail = cut(piece, match.start())
         return (head, remove(trail, "breadcrumb")) if head.text else (remove(piece, "breadcrumb"),)
@@ -131,12 +167,21 @@ def breadcrumb(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 
 
 def label(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
-    """Cut off a label that lost its line break: in another script, or a known word glued to a capital, or “Full text:”."""
+    """Cut off a label that lost its line break: in another script, or a known word glued to a capital, or “Full text:”.
+
+    A script is another one if the witness is not written in it; “Document:” is a label at the head of a page alone.
+    """
+    # A Chinese character says about as much as three letters.
+    texts = [p.source for p in pieces if p.is_open]
+    is_foreign = 3 * sum(len(HAN.findall(text)) for text in texts) < sum(len(LATIN.findall(text)) for text in texts)
+    head = [p.span for p in pieces if p.is_open][:HEAD_PIECES]
+    last = head[-1].line if head else 0
 
     def decide(piece: Piece) -> Pieces:
         for pattern in (SCRIPT_LABEL, GLUED_LABEL, TEXT_LABEL):
-            match = pattern.match(piece.source)
-            if match and len(piece.text) < 200:
+            allowed = is_foreign if pattern is SCRIPT_LABEL else pattern is GLUED_LABEL or piece.span.line <= last
+            match = pattern.match(piece.source) if allowed and len(piece.text) < LONGEST_LABELLED else None
+            if match:
                 head, tail = cut(piece, match.end())
                 return (remove(head, "label"), *decide(tail))
         return (piece,)
