@@ -6,14 +6,16 @@ rules (`characters.FIXERS`) come last, on what is printed, so that columns alway
 """
 
 import re
+from itertools import pairwise
 
 from book.clean import furniture, lines, structure, title
 from book.clean.characters import fix
-from book.clean.pieces import Pieces, Rule, pieces_of
+from book.clean.pieces import Piece, Pieces, Rule, pieces_of
 from book.errors import EditionError
 from book.model import Change, Metadatum, Removal, Text, Unit, Witness, Work
 
 RULES: tuple[Rule, ...] = (
+    lines.blank,
     lines.editor_keeps,
     lines.editor_drops,
     furniture.watermark,
@@ -22,13 +24,14 @@ RULES: tuple[Rule, ...] = (
     furniture.breadcrumb,
     furniture.page_chrome,
     furniture.label,
+    lines.unwrap,
     structure.contents_list,
     structure.heading,
     title.dateline,
     title.byline,
     title.title_block,
     title.credit,
-    lines.unwrap,
+    lines.blank,  # again: a piece may have been cut down to nothing
 )
 
 
@@ -55,42 +58,44 @@ def _value(text: str) -> str:
 
 def _units(pieces: Pieces) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
     """Join the pieces that go on a paragraph, then mend their characters."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.is_printed and piece.continues and runs and piece.span.line - runs[-1][-1].span.line <= 1:
+            runs[-1].append(piece)
+        elif piece.is_printed:
+            runs.append([piece])
+    known = frozenset(word for run in runs if len(run) > 1 for piece in run for word in LETTERS.findall(piece.source.casefold()))
     units: list[Unit] = []
     changes: list[Change] = []
-    open_pieces = [p for p in pieces if p.state in ("open", "heading")]
-    for index, piece in enumerate(open_pieces):
-        if piece.continues:
-            continue
-        run = [piece]
-        for follower in open_pieces[index + 1 :]:
-            if not follower.continues:
-                break
-            run.append(follower)
-        source = join_wrapped([p.source.strip() for p in run])
+    for run in runs:
+        source = join_wrapped([p.text for p in run], known)
         text, counts = fix(source)
-        changes += [Change(piece.span.line, rule, count) for rule, count in counts]
+        changes += [Change(run[0].span.line, rule, count) for rule, count in counts]
         spans = tuple(p.span for p in run)
-        units.append(Unit("heading" if piece.state == "heading" else "paragraph", text, source, spans, piece.label, piece.style))
+        units.append(Unit("heading" if run[0].state == "heading" else "paragraph", text, source, spans, run[0].label, run[0].style))
     return tuple(units), tuple(changes)
 
 
-BROKEN_WORD = re.compile(r"(?<=[a-z])-$")
+LETTERS = re.compile(r"[^\W\d_]+")
+BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
+HAN_END, HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$"), re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 
-def join_wrapped(parts: list[str]) -> str:
-    """Join the lines of a paragraph. A word broken at a line's end is made whole if it stands whole elsewhere in it.
+def join_wrapped(parts: list[str], known: frozenset[str] = frozenset()) -> str:
+    """Join the lines of a paragraph. A word broken at a line's end is made whole if it stands whole in it or in `known`.
 
     >>> join_wrapped(["The export con-", "trol law, and control of"])
     'The export control law, and control of'
     >>> join_wrapped(["a non-", "proliferation regime"])
     'a non-proliferation regime'
     """
-    joined = parts[0]
-    whole = " ".join(parts)
-    for part in parts[1:]:
-        if BROKEN_WORD.search(joined) and part[:1].islower():
-            word = joined.rsplit(None, 1)[-1][:-1] + part.split(None, 1)[0].rstrip(".,;:")
-            joined = (joined[:-1] if re.search(rf"\b{re.escape(word)}\b", whole) else joined) + part
-        else:
-            joined += " " + part
-    return joined
+    known = known or frozenset(LETTERS.findall(" ".join(parts).casefold()))
+    joined = [parts[0]]
+    for before, part in pairwise(parts):
+        broken = BROKEN_WORD.search(before) if part[:1].islower() else None
+        if before.endswith("\N{SOFT HYPHEN}") or (broken and (broken[1] + LETTERS.findall(part)[0]).casefold() in known):
+            joined[-1] = joined[-1][:-1]
+        elif not broken and not (HAN_END.search(before) and HAN_START.match(part)):
+            joined.append(" ")
+        joined.append(part)
+    return "".join(joined)

@@ -4,12 +4,21 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from book.clean.pieces import Pieces, each_open, remove
+from book.clean.characters import CONTROLS, INVISIBLE
+from book.clean.pieces import Piece, Pieces, each_open, remove
 from book.errors import EditionError
 from book.model import Witness, Work
 
 TERMINAL = re.compile(r"[.!?:;”’\"'»。！？]$")
 WRAP_COLUMNS = range(40, 101)
+SEEN = re.compile(rf"(?!{CONTROLS.pattern}|{INVISIBLE.pattern})\S")
+LIST_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
+SLACK = 12  # columns by which lines of one width may differ, as words are not broken
+
+
+def blank(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Remove lines in which there is nothing to be seen."""
+    return tuple(remove(p, "blank") if p.state == "open" and not SEEN.search(p.source) else p for p in pieces)
 
 
 def editor_keeps(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
@@ -36,13 +45,23 @@ def _compiled(witness: Witness, key: str) -> list[re.Pattern[str]]:
 
 
 def unwrap(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
-    """Join lines that were wrapped at a fixed width: blank lines divide paragraphs there, line ends do not."""
+    """Join lines that were wrapped at a fixed width: blank lines divide paragraphs there, line ends do not.
+
+    A line is joined to the one before it if its first word had no room there: verse, addresses and lists had room.
+    """
     printed = [p for p in pieces if p.state == "open"]
     pairs = [(a, b) for a, b in pairwise(printed) if b.span.line - a.span.line == 1]
-    wrapped = [a for a, _ in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)]
+    wrapped = [(a, b) for a, b in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)]
+    # Nearly all lines of verse begin with a capital; of wrapped prose, even German, fewer than every other.
+    in_prose = sum(not b.text[:1].isupper() for _, b in wrapped)
     has_gaps = any(b.span.line - a.span.line > 1 for a, b in pairwise(printed))
-    longest = max((len(p.text) for p in printed), default=0)
-    if not pairs or not has_gaps or longest > 120 or 2 * len(wrapped) < len(pairs):
+    width = max((len(p.text) for p in printed), default=0)
+    if not pairs or not has_gaps or width > 120 or 2 * len(wrapped) < len(pairs) or 2 * in_prose < len(wrapped):
         return pieces
-    following = {b.span for _, b in pairs}
-    return tuple(replace(p, continues=True) if p.span in following and p.state == "open" else p for p in pieces)
+    following = {b.span for a, b in pairs if b.is_open and _is_full(a, b, width)}
+    return tuple(replace(p, continues=True) if p.span in following else p for p in pieces)
+
+
+def _is_full(line: Piece, after: Piece, width: int) -> bool:
+    """Say whether the first word of `after` had no room in `line`."""
+    return not LIST_MARK.match(after.text) and len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - SLACK

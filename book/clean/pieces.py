@@ -1,11 +1,14 @@
 """Pieces of a witness's lines, and what can be done with them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from book.model import Line, Span, Witness, Work
 
+UNSEEN = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+EDGES = re.compile(rf"^[\s{UNSEEN}]+|(?<![\s{UNSEEN}])[\s{UNSEEN}]+$")
 State = Literal["open", "removed", "metadata", "heading"]
 
 
@@ -37,7 +40,8 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return self.source.strip()
+        """The piece without what cannot be seen at its ends."""
+        return EDGES.sub("", self.source)
 
 
 Pieces = tuple[Piece, ...]
