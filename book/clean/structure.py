@@ -1,36 +1,45 @@
 """Headings, and the list of contents that repeats them."""
 
 import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from book.clean.pieces import Piece, Pieces, describe
+from book.clean.pieces import Pieces, describe
 from book.model import Witness, Work
 from book.typography import fold
 
 LONGEST_HEADING = 160
+LONGEST_ENTRY = 240
 NO_HEADING = re.compile(r"[.;:,…。；：，]$")
 NUMBER_WORDS = r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
+START = r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я“‘„«\"'¿¡]"
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hash", re.compile(r"^(?P<hash>#{1,6})\s+(?P<title>\S.*)$")),
     (
         "word",
         re.compile(
-            rf"^(?P<word>Part|Book|Chapter|Section|Article|Annex|Appendix)\s+"
-            rf"(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b[.:]?\s*[-–—]?\s*(?P<title>.*)$"
+            rf"^(?P<word>{DIVISIONS})\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
+            rf"(?:\s*[.:–—-]\s*(?P<named>.*)|\s+(?P<title>(?:{START}|\().*))?$"
         ),
     ),
     ("han", re.compile(r"^(?P<label>第?[一二三四五六七八九十百]+)(?:、|[章节編编部分]+\s)\s*(?P<title>\S.*)$")),
-    ("roman", re.compile(r"^(?P<label>[IVXLC]+)\.\s*(?P<title>[A-Z“‘\"'].*)$")),
-    ("letter", re.compile(r"^(?P<label>[A-Z])\.\s+(?P<title>[A-Z“‘\"'].*)$")),
-    ("decimal", re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?P<title>[A-Z“‘\"'].*)$")),
-    ("arabic", re.compile(r"^(?P<label>\d{1,2})[.)、]\s*(?P<title>[A-Z“‘\"'\u4e00-\u9fff].*)$")),
+    ("roman", re.compile(rf"^(?P<label>[IVXLC]+)\.\s*(?P<title>{START}.*)$")),
+    ("letter", re.compile(rf"^(?P<label>[A-Z])\.\s+(?P<title>{START}.*)$")),
+    ("decimal", re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}})+)\.?\s+(?P<title>{START}.*)$")),
+    ("arabic", re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$")),
 )
+INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
 CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")
-LEADERS = re.compile(r"[\s.·…_]*\s\d{1,4}$")
-CONTENTS_WORD = re.compile(r"^(?:table of )?contents|目录$", re.IGNORECASE)
+LEADERS = re.compile(r"(?:\s*(?:[.·…_]\s*){3,}|\s*…\s*)\d{1,4}$")
+PAGE = re.compile(r"\s\d{1,4}$")
+CONTENTS_WORD = re.compile(r"^(?:(?:table of )?contents|目录|inhalt(?:sverzeichnis)?|table des matières)$", re.IGNORECASE)
+NEIGHBOURS = {"L": {"XLIX", "LI"}, "C": {"XCIX", "CI"}}
+Reading = tuple[str, str, str]
 
 
-def read_heading(text: str, work: Work) -> tuple[str, str, str] | None:
+def read_heading(text: str, work: Work) -> Reading | None:
     """Read a line as a heading: its style of numbering, its label and its title; None if it is none.
 
     >>> read_heading("IV. Promoting Exchanges", Work("", "", ""))
@@ -38,58 +47,124 @@ def read_heading(text: str, work: Work) -> tuple[str, str, str] | None:
     >>> read_heading("1. It came to an end.", Work("", "", "")) is None
     True
     """
-    in_outline = any(fold(text) == fold(entry) for entry in work.outline)
-    if len(text) > LONGEST_HEADING or (NO_HEADING.search(text) and not in_outline):
+    return _read(text, {fold(entry) for entry in work.outline})
+
+
+def _read(text: str, outline: Collection[str]) -> Reading | None:
+    if len(text) > LONGEST_HEADING:
+        return None
+    in_outline = bool(outline) and fold(text) in outline
+    if NO_HEADING.search(text) and not in_outline:
         return None
     for style, pattern in STYLES:
-        if match := pattern.match(text):
+        match = pattern.match(text)
+        if match and not (style in ("roman", "letter") and INITIALS.match(text)):
             parts = match.groupdict()
             depth = len(parts.get("hash") or "") or (parts.get("label") or "").count(".")
             name = (parts.get("word") or style).lower() + (str(depth) if depth else "")
-            return name, parts.get("label") or "", (parts["title"] or text).strip("# ")
+            return name, parts.get("label") or "", (parts["title"] or parts.get("named") or text).strip("# ")
     if in_outline:
         return "outline", "", text
     return ("capitals", "", text) if CAPITALS.match(text) else None
 
 
 def heading(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
-    """Mark the lines that head a part or a section."""
-    return tuple(_as_heading(p, work) if p.is_open else p for p in pieces)
+    """Mark the lines that head a part or a section: numbered ones, in capitals, or in the outline or the list of contents."""
+    outline = {fold(entry) for entry in (*work.outline, *(p.value for p in pieces if p.field == "outline"))}
+    runs = list(_paragraphs(pieces))
+    reads = [_read(" ".join(pieces[i].text for i in run), outline) if pieces[run[0]].is_open else None for run in runs]
+    reads = _without_lists(_in_company(reads), [fold(pieces[run[0]].text) in outline for run in runs])
+    marked = {i: read for run, read in zip(runs, reads, strict=True) if read for i in run}
+    return tuple(replace(p, state="heading", style=marked[i][0], label=marked[i][1]) if i in marked else p for i, p in enumerate(pieces))
 
 
-def _as_heading(piece: Piece, work: Work) -> Piece:
-    read = read_heading(piece.text, work)
-    return replace(piece, state="heading", style=read[0], label=read[1]) if read else piece
+def _paragraphs(pieces: Pieces) -> Iterator[list[int]]:
+    """Give the indices of the printed pieces, those of one paragraph together."""
+    run: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.is_printed and not piece.continues and run:
+            yield run
+            run = []
+        if piece.is_printed:
+            run.append(index)
+    if run:
+        yield run
+
+
+def _in_company(reads: list[Reading | None]) -> list[Reading | None]:
+    """Believe a letter only beside its neighbour in the alphabet: “A. Smith” alone is a name."""
+    labels = {style: {read[1] for read in reads if read and read[0] == style} for style in ("letter", "roman")}
+    singles = labels["letter"] | {label for label in labels["roman"] if len(label) == 1}
+
+    def judge(read: Reading) -> Reading | None:
+        style, label, title = read
+        if style not in labels or len(label) != 1:
+            return read
+        before, after = chr(ord(label) - 1), chr(ord(label) + 1)
+        if style == "roman" and before in labels["letter"]:
+            return "letter", label, title
+        if style == "roman":
+            return read if labels["roman"] & NEIGHBOURS.get(label, {label}) else None
+        return read if {before, after} & singles else None
+
+    return [read and judge(read) for read in reads]
+
+
+def _without_lists(reads: list[Reading | None], outlined: list[bool]) -> list[Reading | None]:
+    """Leave out numbered lines that follow each other at once: those are a list, as headings have something under them."""
+    kept = list(reads)
+    for style, group in groupby(range(len(reads)), key=lambda i: (read := reads[i]) and read[0]):
+        members = list(group)
+        if style and len(members) > 1 and style.startswith(("arabic", "letter", "decimal")) and not any(outlined[i] for i in members):
+            for index in members:
+                kept[index] = None
+    return kept
 
 
 def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
-    """Take a list of contents as the work's outline: headings with nothing between them, of which some come again."""
-    entries = [i for i, p in enumerate(pieces) if p.is_open and read_heading(_entry(p), work)]
-    listed: set[int] = set()
+    """Take a list of contents as the work's outline: headings with nothing between them, of which some come again.
+
+    Lines with leaders and page numbers are such a list whether or not they come again.
+    """
+    outline = {fold(entry) for entry in work.outline}
+    entries = [i for i, p in enumerate(pieces) if p.is_open and len(p.text) <= LONGEST_ENTRY and _is_entry(p.text, outline)]
+    last = {fold(p.text): i for i, p in enumerate(pieces) if p.is_open and len(p.text) <= LONGEST_ENTRY}
+    listed: dict[int, str] = {}
     for run in _runs(entries, pieces):
-        later = {fold(p.text) for p in pieces[run[-1] + 1 :] if p.is_open}
-        if len(run) > 1 and any(fold(_entry(pieces[i])) in later for i in run):
-            listed |= set(run)
+        names = _names([pieces[i].text for i in run], lambda name, end=run[-1]: last.get(fold(name), -1) > end)  # type: ignore[misc]
+        led = sum(bool(LEADERS.search(pieces[i].text)) for i in run)
+        if len(run) > 1 and (led > 1 or any(last.get(fold(name), -1) > run[-1] for name in names)):
+            listed |= dict(zip(run, names, strict=True))
     word = {i for i, p in enumerate(pieces) if p.is_open and i + 1 in listed and CONTENTS_WORD.match(p.text)}
     rule = "contents list"
     return tuple(
-        describe(p, "outline", _entry(p), rule) if i in listed else describe(p, "label", p.text, rule) if i in word else p
+        describe(p, "outline", listed[i], rule) if i in listed else describe(p, "label", p.text, rule) if i in word else p
         for i, p in enumerate(pieces)
     )
 
 
-def _entry(piece: Piece) -> str:
-    """Strip the leaders and the page number from a line of a list of contents."""
-    return LEADERS.sub("", piece.text)
+def _is_entry(text: str, outline: Collection[str]) -> bool:
+    return bool(LEADERS.search(text) or _read(text, outline) or _read(PAGE.sub("", text), outline))
+
+
+def _names(texts: list[str], comes_again: Callable[[str], bool]) -> list[str]:
+    """Strip leaders and page numbers; a number at the end without leaders is a page if all entries have one."""
+    if any(map(comes_again, texts)) or not all(PAGE.search(text) or LEADERS.search(text) for text in texts):
+        return [LEADERS.sub("", text) for text in texts]
+    return [PAGE.sub("", LEADERS.sub("", text)) if not LEADERS.search(text) else LEADERS.sub("", text) for text in texts]
 
 
 def _runs(indices: list[int], pieces: Pieces) -> list[list[int]]:
-    """Group headings that follow each other at once; a number that starts again at one ends the run."""
+    """Group entries that follow each other at once; one that comes again ends the run."""
     runs: list[list[int]] = []
+    seen: set[str] = set()
     for index in indices:
-        seen = {fold(_entry(pieces[i])) for i in runs[-1]} if runs else set()
-        if runs and all(not p.is_open for p in pieces[runs[-1][-1] + 1 : index]) and fold(_entry(pieces[index])) not in seen:
+        bare = LEADERS.sub("", pieces[index].text)
+        names = {fold(bare), fold(PAGE.sub("", bare))}
+        if runs and fold(bare) not in seen and all(not p.is_open for p in pieces[runs[-1][-1] + 1 : index]):
             runs[-1].append(index)
+            seen |= names
         else:
             runs.append([index])
+            seen = names
     return runs
