@@ -17,40 +17,58 @@ DAY = (
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 CLOCK = r"(?:[\s,|]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?)?"
 DATE_WORD = r"(?:date|updated|published|posted|released|issued|last modified|time|发布时间|日期)"
-DATE_LINE = re.compile(rf"^\W*(?:{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\W*$", re.IGNORECASE)
-AGENCY_DATE = re.compile(rf"^\s*(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*[|,·]?\s*(?={DATE_WORD}\s*[:：])", re.IGNORECASE)
+DATE_LINE = re.compile(rf"^\W*(?P<word>{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\W*$", re.IGNORECASE)
+AGENCY_DATE = re.compile(rf"^\s*+(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*+[|,·]?\s*+(?={DATE_WORD}\s*[:：])", re.IGNORECASE)
 AGENCY_LINE = re.compile(r"^(?:source|agency|来源)\s*[:：]\s*(?P<agency>\S.{0,60})$", re.IGNORECASE)
 PLACE_LINE = re.compile(
     rf"^\s*(?P<dateline>[A-Z][A-Z .’'-]{{2,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*)?"
     r"\([A-Z][\w/ ]{1,20}\))\s*(?:--?|[–—])\s*(?=\S)"
 )
 NAME = r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|al|bin|[A-Z][\w.’'-]*)){1,4}"
-BYLINE = re.compile(rf"^(?:By|BY|Written by|Text by)\s+(?P<author>{NAME}(?:(?:,\s*|\s+and\s+){NAME}){{0,3}})(?:,\s*(?P<rest>.{{1,60}}))?$")
+BYLINE = re.compile(
+    rf"^(?:By|BY|Written by|Text by)\s+(?P<author>{NAME}(?:(?:,\s*|\s+and\s+){NAME}){{0,3}})(?:,\s*(?P<rest>.{{0,59}}[^.!?”]))?$"
+)
 CREDIT = re.compile(
-    r"^(?:[-–—]{1,2}\s*\S.{2,120}[^.!?”]|\((?:by |with |source:? )?[A-Z][\w/&. -]{1,40}\)"
-    r"|(?:source|reprinted from|republished from|courtesy of|editors?|web editors?|reporting by|责任编辑|来源)"
-    r"\s*[:：]?\s+\S.{0,100}[^.!?”])$",
+    r"^(?:[-–—]{1,2}\s*\S.{2,120}[^.!?”]|\((?:by |with |source:? )?(?-i:[A-Z])[\w/&. -]{1,40}\)"
+    r"|(?:reprinted from|republished from|courtesy of|reporting by)\s*[:：]?\s+\S.{0,100}[^.!?”]"
+    r"|(?:source|editors?|web editors?|责任编辑|编辑|来源)\s*[:：]\s*\S.{0,100}[^.!?”])$",
     re.IGNORECASE,
 )
 HEAD_PIECES = 10
 LONGEST_TITLE = 180
 LONGEST_STANDFIRST = 400
 SENTENCE = re.compile(r"[.!?。]”?$")
+NO_TITLE = re.compile(r"[.!。]”?$")
 
 
 def dateline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Read date lines of the page's head, an agency glued to one, and the place line that begins a report."""
     head = _head(pieces)
+    is_diary = _is_diary(pieces)
 
     def decide(piece: Piece) -> Pieces:
-        if piece.span.line > head:
+        if piece.span.line > head or (is_diary and _bare_date(piece)):
             return (piece,)
         if match := PLACE_LINE.match(piece.source):
             line, text = cut(piece, match.end())
-            return describe(line, "dateline", match["dateline"], "dateline"), text
+            return describe(line, "dateline", match["dateline"], "dateline"), *_dated(text)
         return _dated(piece)
 
     return each_open(pieces, decide)
+
+
+def _bare_date(piece: Piece) -> str:
+    """Give the date of a line that is a date alone."""
+    match = DATE_LINE.match(piece.text) if len(piece.text) < LONGEST_TITLE else None
+    return match["date"] if match and not match["word"] else ""
+
+
+def _is_diary(pieces: Pieces) -> bool:
+    """Say whether several dates stand over text: then they are headings of the work and not the page's date."""
+    opens = [p for p in pieces if p.is_open]
+    dates = [i for i, p in enumerate(opens) if _bare_date(p)]
+    different = {_bare_date(opens[i]) for i in dates}
+    return len(different) > 1 and any(SENTENCE.search(p.text) for p in opens[dates[0] : dates[-1]])
 
 
 def _head(pieces: Pieces) -> int:
@@ -95,28 +113,32 @@ def _block(pieces: Pieces, witness: Witness, work: Work) -> list[int]:
     body = next((i for i, p in enumerate(pieces) if p.state == "heading" or p.field == "outline"), len(pieces))
     last_stamp = max((i for i, p in enumerate(pieces[:body]) if p.field in ("date", "author", "agency")), default=-1)
     above = [i for i in range(last_stamp) if pieces[i].is_open]
-    if above and not _is_title(pieces[above[0]]):
+    if above and not _is_title(pieces[above[0]], witness, work):
         above = []
-    if above and sum(bool(SENTENCE.search(pieces[i].text)) for i in above) <= 1 and len(above) <= HEAD_PIECES:
+    if above and sum(bool(SENTENCE.search(pieces[i].text)) for i in above[1:]) <= 1 and len(above) <= HEAD_PIECES:
         return above
     first = next((i for i, p in enumerate(pieces[:body]) if p.is_open), None)
-    if first is None or not _is_title(pieces[first]) or not any(p.is_open for p in pieces[first + 1 :]):
+    if first is None or not _is_title(pieces[first], witness, work) or not any(p.is_open for p in pieces[first + 1 :]):
         return []
-    known = witness.role == "commentary" or fold(pieces[first].text) in (fold(work.title), fold(witness.title))
-    return [first] if known else []
+    return [first] if witness.role == "commentary" or _is_known(pieces[first], witness, work) else []
 
 
-def _is_title(piece: Piece) -> bool:
-    return len(piece.text) <= LONGEST_TITLE and not SENTENCE.search(piece.text)
+def _is_title(piece: Piece, witness: Witness, work: Work) -> bool:
+    """Say whether a line may be a title: it is known as one, or short and no statement; a question may be one."""
+    return len(piece.text) <= LONGEST_TITLE and (_is_known(piece, witness, work) or not NO_TITLE.search(piece.text))
+
+
+def _is_known(piece: Piece, witness: Witness, work: Work) -> bool:
+    return fold(piece.text) in {fold(title) for title in (work.title, witness.title) if title}
 
 
 def _titled(piece: Piece, index: int, block: list[int], pieces: Pieces, work: Work) -> Piece:
     rule = "title block"
     text = piece.text
+    if index == block[0] or (len(text) <= LONGEST_TITLE and fold(text) == fold(pieces[block[0]].text)):
+        return describe(piece, "title", text, rule)
     if SENTENCE.search(text):
         return remove(piece, "standfirst") if len(text) <= LONGEST_STANDFIRST else piece
-    if index == block[0] or fold(text) == fold(pieces[block[0]].text):
-        return describe(piece, "title", text, rule)
     if fold(work.author).removeprefix("the") == fold(text).removeprefix("the"):
         return describe(piece, "author", text, rule)
     return describe(piece, "subtitle", text, rule)
