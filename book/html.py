@@ -4,29 +4,33 @@ Print and e-book differ in one thing here, how a note is set; that is the `Style
 Every word of a witness or an editor is escaped on its way: no markup of theirs passes through.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from book.inlines import text_of
 from book.model import Block, Bullets, ContentsEntry, ContentsList, Division, Edition, Inlines, Link, Note, NoteCall, Paragraph, Plain
 
 from book.model import Emphasis, Foreign, SmallCapitals, Strong, Subheading, Superscript, Supplied  # isort: skip
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
-TITLES = ("title", "author", "publisher", "subtitle", "editor", "date", "work-date")
+HOST = re.compile(r"https?://[^/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a medium sets what the media set differently.
 
+    `bind(text)` puts fixed spaces into a text where a line must not end;
     `call(note, body)` sets a note's call, where it may place the note itself; `target(id)` gives the address of an anchor;
     `number(id)` sets the page number of an anchor in the contents, "" where there are no pages.
     """
 
     call: Callable[[Note, Markup], Markup]
+    bind: Callable[[str], str] = lambda text: text
     target: Callable[[str], str] = "#{}".format
     number: Callable[[str], Markup] = lambda _: Markup("")
 
@@ -94,7 +98,7 @@ class Renderer:
         for inline in inlines:
             match inline:
                 case Plain():
-                    made += escape(inline.text)
+                    made += escape(self.style.bind(inline.text))
                 case Emphasis() | Strong() | Superscript():
                     made += Markup("<{0}>{1}</{0}>").format(TAGS[type(inline)], self.inlines(inline.inlines))
                 case SmallCapitals():
@@ -104,13 +108,21 @@ class Renderer:
                 case Supplied():
                     made += Markup('<span class="supplied">[{}]</span>').format(self.inlines(inline.inlines))
                 case Link():
-                    made += Markup('<a href="{}">{}</a>').format(self.address(inline.target), self.inlines(inline.inlines))
+                    made += Markup('<a href="{}">{}</a>').format(self.address(inline.target), self.link_text(inline))
                 case NoteCall():
                     note = self.notes[inline.note]
                     made += self.style.call(note, self.inlines(note.inlines))
                 case _:
                     assert_never(inline)
         return made
+
+    def link_text(self, link: Link) -> Markup:
+        """Keep scheme and host of a printed address on one line: “https://” alone at a line's end says nothing."""
+        text = text_of(link.inlines)
+        match = HOST.match(text)
+        if not match or link.inlines != (Plain(text),):
+            return self.inlines(link.inlines)
+        return Markup('<span class="host">{}</span>{}').format(match.group(), text[match.end() :])
 
     def address(self, target: str) -> str:
         return self.style.target(target[1:]) if target.startswith("#") else target

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from book.errors import EditionError, ProofError
 from book.model import Edition
+from book.plain import anchor_names
 from book.sheets import Folio, Sheet
 from book.tags import finish
 from book.typography import roman
@@ -165,10 +166,11 @@ def _join(press: Press, laid: list[Laid]) -> bytes:
         pages += sheet.document.pages
         pages += press.blank() if len(sheet.document.pages) % 2 and sheet is not laid[-1] else []
     notes = {n.id: (press.edition.words["note"], n.mark) for n in press.edition.notes}
+    names = dict(anchor_names(press.edition.divisions))
     done: bytes = (
         laid[0]
         .document.copy(pages)
-        .write_pdf(pdf_variant=VARIANT, finisher=lambda document, pdf: finish(pdf, tuple(labels), notes, press.edition.words))
+        .write_pdf(pdf_variant=VARIANT, finisher=lambda document, pdf: finish(pdf, tuple(labels), notes, names, press.edition.words))
     )
     return done
 

@@ -1,8 +1,10 @@
 """The book as bare words, in reading order: what every output must hold, once each. The proof reads by this."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from book.inlines import text_of
 from book.model import Block, Bullets, ContentsList, Division, Edition, Inlines, Link, NoteCall, Paragraph, Plain, Subheading, Supplied
 
 from book.model import Emphasis, Foreign, SmallCapitals, Strong, Superscript  # isort: skip
@@ -57,6 +59,16 @@ def heading(division: Division) -> str:
     """
     title = _bare(division.title)
     return f"{division.label}. {title}" if division.label and title else division.label or title
+
+
+def anchor_names(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
+    """Name, in words, what each anchor of a division or a reference is."""
+    for division in divisions:
+        yield division.id, heading(division)
+        for block in division.blocks:
+            if isinstance(block, Paragraph) and block.style == "reference":
+                yield block.id, text_of(block.inlines)
+        yield from anchor_names(division.divisions)
 
 
 def _bare(inlines: Inlines) -> str:

@@ -99,9 +99,9 @@ def _split(drawn: str, whole: Script, at: int, done: int) -> tuple[int, int]:
     return best
 
 
-def note_ink(note: NoteText, stop: str = ".") -> str:
-    """Write a note as it is set: its mark, a stop in print, its words."""
-    return ink(f"{note.mark}{stop}{note.text}")
+def note_ink(note: NoteText) -> str:
+    """Write a note as it is set: its mark, a stop, its words."""
+    return ink(f"{note.mark}.{note.text}")
 
 
 def _difference(expected: str, drawn: str, notes: Sequence[NoteText]) -> str:
@@ -117,7 +117,7 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
         raise ProofError(f"{len(documents)} documents for {len(parts)} divisions", file=file)
     for chapter, document in zip(parts, documents, strict=True):
         flow = script([chapter], _no_numbers(chapter)).text
-        notes = ink(edition.words["notes"]) + "".join(note_ink(n, "") for n in chapter.notes) if chapter.notes else ""
+        notes = ink(edition.words["notes"]) + "".join(note_ink(n) for n in chapter.notes) if chapter.notes else ""
         drawn = ink(document)
         if drawn != flow + notes:
             raise ProofError(f"{chapter.id}: {_difference(flow + notes, drawn, ())}", file=file)

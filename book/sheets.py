@@ -4,6 +4,7 @@ A sheet opens on a right-hand page. The page numbers in it are given, not comput
 page references lay a book out up to four times and lose notes on the way.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -35,7 +36,7 @@ class Sheet:
 
 def sheets(edition: Edition, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
     """Render the sheets in the book's order; `numbers` gives the page of an anchor as printed, "" where not yet known."""
-    renderer = Renderer(edition, Style(call=_footnote, number=lambda anchor: _page_number(numbers.get(anchor, ""))))
+    renderer = Renderer(edition, Style(call=_footnote, bind=bind, number=lambda anchor: _page_number(numbers.get(anchor, ""))))
     made: list[Sheet] = []
     opening = [d for d in edition.divisions if d.kind in OPENING]
     for division in edition.divisions:
@@ -75,6 +76,18 @@ def running_head(title: str) -> str:
     while words and len(words[-1].strip(",;:")) <= 3:
         words.pop()
     return " ".join(words).rstrip(",;:") + "…"
+
+
+BOUND = re.compile(r"\b(No\.|nos\.|arts?\.|paras?\.|pp?\.|vol\.|UNTS|Art\.) (?=[0-9IVXLC])|(§) (?=\d)")
+
+
+def bind(text: str) -> str:
+    """Fix the space between an abbreviation and its number (Chicago Manual of Style 6.121 on non-breaking spaces).
+
+    >>> bind("Decree No. 58, 729 UNTS 161, art. IX")
+    'Decree No.\\xa058, 729 UNTS\\xa0161, art.\\xa0IX'
+    """
+    return BOUND.sub(lambda found: f"{found[1] or found[2]}\N{NO-BREAK SPACE}", text)
 
 
 def _footnote(note: Note, body: Markup) -> Markup:

@@ -4,6 +4,7 @@
 - Running heads and folios become pagination artifacts (ISO 32000-1, 14.8.2.2.2): a screen reader skips them.
 - Calls are tagged Reference, notes Note with an ID, their marks Lbl (ISO 14289-1, 7.9), and the links say where they go.
 - A link with an emphasis in it gets two annotations, of which one hangs in no Link (ISO 14289-1, 7.18.5): that one goes.
+- The hyphens of line ends read as soft ones (ISO 32000-1, 14.8.2.2.3): words are copied and spoken whole.
 - Pages are labelled as printed (ISO 32000-1, 12.4.2).
 """
 
@@ -19,14 +20,26 @@ UA_IDENTIFICATION = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.
 STYLES = {"cover": None, "roman": "/r", "arabic": "/D"}
 
 
-def finish(pdf: Any, labels: tuple[tuple[int, str], ...], notes: Mapping[str, tuple[str, str]], words: Mapping[str, str]) -> None:
-    """Finish the PDF. `labels`: index of a page and the series that begins there; `notes`: a note's kind in words, and its mark."""
+def finish(
+    pdf: Any,
+    labels: tuple[tuple[int, str], ...],
+    notes: Mapping[str, tuple[str, str]],
+    names: Mapping[str, str],
+    words: Mapping[str, str],
+) -> None:
+    """Finish the PDF.
+
+    `labels`: index of a page and the series that begins there; `notes`: a note's kind in words, and its mark, by anchor;
+    `names`: what a link to an anchor leads to, in words.
+    """
     _identify(pdf)
     _label(pdf, labels, words["cover"])
+    _soften_hyphens(pdf)
     tree = _Tree(pdf)
     tree.make_artifacts()
     tree.drop_nested_links()
     tree.tag_notes(notes, words["back-to-text"])
+    tree.name_links(names)
 
 
 def _identify(pdf: Any) -> None:
@@ -45,6 +58,12 @@ def _label(pdf: Any, labels: tuple[tuple[int, str], ...], cover: str) -> None:
         style = STYLES[series]
         entries += [index, pydyf.Dictionary({"S": style} if style else {"P": pydyf.String(cover)})]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(entries)})
+
+
+def _soften_hyphens(pdf: Any) -> None:
+    for made in pdf.objects:
+        if isinstance(made, pydyf.Stream) and any(b"begincmap" in _bytes(part) for part in made.stream):
+            made.stream = [_bytes(part).replace(b"> <2010>", b"> <00ad>") for part in made.stream]
 
 
 def _bytes(value: Any) -> bytes:
@@ -136,6 +155,13 @@ class _Tree:
                 annotation["Contents"] = pydyf.String(f"{back}, {' '.join(notes[note])}")
                 self._wrap(number, "/Lbl")
                 self._tag_note(number, note)
+
+    def name_links(self, names: Mapping[str, str]) -> None:
+        """Say in words where a link within the book leads (ISO 14289-1, 7.18.5); WeasyPrint gives the anchor."""
+        for _, annotation in self.links:
+            target = annotation["Dest"].string if "Dest" in annotation else ""
+            if target in names:
+                annotation["Contents"] = pydyf.String(names[target])
 
     def _tag_note(self, number: int, note: str) -> None:
         """Make the element around a note's mark a Note: the nearest that WeasyPrint left without a meaning."""

@@ -35,7 +35,7 @@ CALL = Markup('<a class="call {kind}" epub:type="noteref" role="doc-noteref" id=
 # note is a div: Apple Books takes an aside of this type out of the page.
 NOTE = Markup(
     '<div class="{kind}" epub:type="footnote" role="doc-footnote" id="{id}"><p>'
-    '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back} {mark}">{mark}</a> {body}</p></div>\n'
+    '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back}">{mark}.</a> {body}</p></div>\n'
 )
 NOTES = Markup('<section class="notes" epub:type="footnotes">\n<h2>{heading}</h2>\n{notes}</section>\n')
 # An SVG scales the cover to any page and keeps its shape, also in readers that know no CSS units of the viewport; its
@@ -69,7 +69,7 @@ class _Chapter:
         self.renderer = Renderer(edition, Style(call=self.call, target=self.target))
 
     def call(self, note: Note, body: Markup) -> Markup:
-        back = self.edition.words["back-to-text"]
+        back = f"{self.edition.words['back-to-text']}, {self.edition.words['note']} {note.mark}"
         self.notes += NOTE.format(id=note.id, kind=note.kind, mark=note.mark, body=body, back=back)
         return CALL.format(id=note.id, kind=note.kind, mark=note.mark)
 
