@@ -1,9 +1,11 @@
 """Read a document of any kind as lines, one for each block: what cleaning works on."""
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from book.errors import EditionError
 from book.pandoc.engine import Node, node, read_file
 
 READERS = {
@@ -16,6 +18,9 @@ READERS = {
     ".epub": "epub",
 }
 BINARY_KINDS = (".docx", ".odt", ".epub")
+CODE_PAGE = re.compile(r"\\ansicpg(\d+)")
+LETTER_OF_PAGE = re.compile(r"(?<!\\)(?<!\d)(?<!\d )\\'[89a-f]", re.IGNORECASE)  # not one that stands in for a \\uN before it
+UNICODE_LETTER = re.compile(r"(\\\\)|(\\u-?\d+)(?=[^\s\\{}\d])")
 BLOCKS = {
     "Para",
     "Plain",
@@ -39,8 +44,26 @@ def read_lines(content: bytes, text: str, suffix: str, file: str) -> str:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "witness" + suffix)
+        if suffix == ".rtf":
+            text = readable_rtf(text, file)
         path.write_bytes(content if suffix in BINARY_KINDS else text.encode())
         return "\n\n".join(_lines(read_file(path, READERS[suffix], file)))
+
+
+def readable_rtf(text: str, file: str) -> str:
+    r"""Write RTF so that pandoc 3.9 reads all of it.
+
+    Else it takes a letter too many after \\uN, leaves footnotes out, and takes every code page for 1252.
+
+    >>> readable_rtf(r"\u8220?ripe\u8221?", "x.rtf")
+    '\\u8220 ?ripe\\u8221 ?'
+    """
+    page = CODE_PAGE.search(text)
+    if page and page[1] != "1252" and LETTER_OF_PAGE.search(text):
+        message = f"this RTF is in code page {page[1]}, which is not read"
+        raise EditionError(message, file=file, remedy="Open it in a word processor and save it as .docx or .odt.")
+    text = text.replace(r"{\*\footnote", r"{\footnote")
+    return UNICODE_LETTER.sub(lambda match: match[1] or match[2] + " ", text)
 
 
 def _lines(blocks: list[Node]) -> list[str]:
