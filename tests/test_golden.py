@@ -59,7 +59,6 @@ def test_the_print_sheets_are_as_before(made: build.Made, overwrite: bool) -> No
     compare({f"{sheet.name}.html": sheet.body.encode() for sheet in sheets(made.edition, {})}, GOLDEN / "sheets", overwrite)
 
 
-@pytest.mark.usefixtures("quick")
 def test_the_chapters_of_the_ebook_are_as_before(made: build.Made, overwrite: bool) -> None:
     _, content = build.render_ebook(made.edition, made.assets)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
