@@ -6,18 +6,31 @@ has it; the readings of the others are compared with it word by word. Words that
 quotes or spacing are accidentals: counted, not printed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from book.model import Agreement, Collation, Heading, Place, Reading, Row, Text, Unit, Variant, Work
-from book.typography import WORD, fold, words
+from book.typography import fold, letters
 
+# Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+TOKEN = re.compile(rf"[{HAN}][^\w\s]*|[^\s{HAN}]+")
+DIVISIONS = re.compile(
+    "part|book|chapter|section|article|annex|appendix|teil|buch|kapitel|abschnitt|artikel|anhang|partie|livre|chapitre|annexe"
+)
+HAN_NUMBER = re.compile(r"^第?([一二三四五六七八九十百]+)")
+HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
+CERTAIN = 80.0  # above which a paragraph is moved to the part in which another copy has it
+Phrase = tuple[str, ...]
 PREFACE = "Preface"
 FOREWORD = "Foreword"
 
@@ -27,9 +40,13 @@ def collate(texts: tuple[Text, ...], work: Work) -> Collation:
     copies = [t for t in texts if t.witness.role == "text"]
     outline = find_outline(copies, work)
     stacks: dict[str, list[Row]] = {label: [] for label in (PREFACE, *(h.label for h in outline))}
-    for text in copies:
-        for label, units in _by_part(text, outline, stacks):
-            stacks[label] = _align(stacks[label], text.witness.siglum, units)
+    divided = {text.witness.siglum: _divide(text, outline) for text in copies}
+    for siglum, parts in divided.items():
+        known = Known(list(stacks))
+        for label, units in (part for other, others in divided.items() if other != siglum for part in others if part[0]):
+            known.add(label, units)
+        for label, units in _by_part(parts, known).items():
+            stacks[label] = _align(stacks[label], siglum, units)
     rows = tuple(row for label, stack in stacks.items() for row in _placed(label, stack))
     others = (t for t in texts if t.witness.role == "commentary")
     commentaries = tuple((t.witness.siglum, _commentary(t, number)) for number, t in enumerate(others, 1))
@@ -42,7 +59,7 @@ def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
     for row in rows:
         base = row.units[0][0]
         for siglum, _ in row.units[1:]:
-            lengths[base, siglum] += len(words(row.text))
+            lengths[base, siglum] += len(_tokens(row.text))
             for variant in row.variants:
                 kinds[base, siglum, variant.kind] += any(siglum in reading.sigla for reading in variant.readings)
     return tuple(
@@ -54,19 +71,34 @@ def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
 def find_outline(copies: Iterable[Text], work: Work) -> tuple[Heading, ...]:
     """Take the outline from edition.toml, else from a witness's list of contents, else from the witnesses' headings."""
     if work.outline:
-        return tuple(_heading(entry, number) for number, entry in enumerate(work.outline, 1))
+        return _labelled(_heading(entry, number) for number, entry in enumerate(work.outline, 1))
     copies = list(copies)
     for text in copies:
         listed = [m.value for m in text.metadata if m.field == "outline"]
         if listed:
-            return tuple(_heading(entry, number) for number, entry in enumerate(_top_level(listed), 1))
-    return _merged_headings(copies)
+            return _labelled(_heading(entry, number) for number, entry in enumerate(_top_level(listed), 1))
+    return _labelled(_merged_headings(copies))
+
+
+def _labelled(headings: Iterable[Heading]) -> tuple[Heading, ...]:
+    """Give each part a label of its own: by it its rows are found."""
+    found: dict[str, Heading] = {}
+    for heading in headings:
+        label = _free(heading.label, found)
+        found[label] = replace(heading, label=label)
+    return tuple(found.values())
+
+
+def _free(label: str, taken: Iterable[str]) -> str:
+    """Mark a label that comes again with a letter: 1, 1b, 1c …"""
+    taken = set(taken)
+    return next(free for n in range(1, len(taken) + 2) if (free := label + (letters(n) if n > 1 else "")) not in taken)
 
 
 def _top_level(entries: list[str]) -> list[str]:
-    """Keep the entries numbered as the first one is: the parts, not their sections."""
-    first = numbering(entries[0])
-    return [entry for entry in entries if numbering(entry) == first]
+    """Keep the entries numbered as the first numbered one is, and those without number: the parts, not their sections."""
+    first = next((found for entry in entries if (found := numbering(entry))), "")
+    return [entry for entry in entries if numbering(entry) in (first, "")]
 
 
 def numbering(entry: str) -> str:
@@ -82,7 +114,7 @@ def numbering(entry: str) -> str:
         return "roman"
     if first[-1] in ".)" and first[:-1].replace(".", "").isdigit():
         return "arabic"
-    return first.lower() if first.lower() in ("part", "book", "chapter", "section", "article", "annex") else ""
+    return first.lower() if DIVISIONS.fullmatch(first.lower()) and len(entry.split()) > 1 else ""
 
 
 def _heading(entry: str, number: int) -> Heading:
@@ -106,16 +138,20 @@ def _merged_headings(copies: list[Text]) -> tuple[Heading, ...]:
                 heading = _heading(unit.text.lstrip("# "), len(found) + 1)
                 found.setdefault(fold(heading.title or heading.label), heading)
     headings = list(found.values())
-    numbers = [_value(h.label) for h in headings]
-    return tuple(h for _, h in sorted(zip(numbers, headings, strict=True), key=lambda x: x[0])) if all(numbers) else tuple(headings)
+    numbers = [_value(h.title if HAN_NUMBER.match(h.title) else h.label) for h in headings]
+    in_order = sorted(zip(numbers, headings, strict=True), key=lambda x: x[0])
+    return tuple(h for _, h in in_order) if all(numbers) and len(set(numbers)) == len(numbers) else tuple(headings)
 
 
 def _value(label: str) -> int:
-    """Read a label's number, roman or arabic; 0 if it has none.
+    """Read a label's number, roman, arabic or Chinese; 0 if it has none.
 
-    >>> [_value(label) for label in ("IV", "12", "Part II", "Coda")]
-    [4, 12, 2, 0]
+    >>> [_value(label) for label in ("IV", "12", "Part II", "Coda", "二十三、总则", "第十章 总则")]
+    [4, 12, 2, 0, 23, 10]
     """
+    if match := HAN_NUMBER.match(label):
+        tens, ten, units = match[1].rpartition("十")
+        return (HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + HAN_DIGITS.get(units, 0)
     last = label.split()[-1]
     if last.isdigit():
         return int(last)
@@ -125,16 +161,66 @@ def _value(label: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-def _by_part(text: Text, outline: tuple[Heading, ...], stacks: dict[str, list[Row]]) -> list[tuple[str, list[Unit]]]:
-    """Divide a witness at the headings of the outline; what stands before the first one is placed by its wording."""
+def _divide(text: Text, outline: tuple[Heading, ...]) -> list[tuple[str, list[Unit]]]:
+    """Divide a witness at the headings of the outline; what stands before the first one has no label."""
     parts: list[tuple[str, list[Unit]]] = [("", [])]
     for unit in text.units:
         heading = match_outline(unit, outline) if unit.kind == "heading" else None
         if heading:
             parts.append((heading.label, []))
         parts[-1][1].append(unit)
-    start = _home(parts[0][1], stacks)
-    return [(label or start, units) for label, units in parts if units]
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What witnesses have under the headings of the outline, by the phrases in it: so each paragraph is compared with few."""
+
+    labels: list[str]
+    index: dict[Phrase, set[tuple[str, Unit]]] = field(default_factory=dict)
+
+    def add(self, label: str, units: list[Unit]) -> None:
+        for unit in units:
+            for phrase in _phrases(unit):
+                self.index.setdefault(phrase, set()).add((label, unit))
+
+    def likeness(self, unit: Unit) -> dict[str, float]:
+        """Say for each part how alike to `unit` the paragraph is that shares most phrases with it."""
+        shared = Counter(place for phrase in _phrases(unit) for place in self.index.get(phrase, ()))
+        nearest: dict[str, Unit] = {}
+        for (label, other), _ in shared.most_common():
+            nearest.setdefault(label, other)
+        return {label: _likeness(unit, other) for label, other in nearest.items()}
+
+
+def _by_part(parts: list[tuple[str, list[Unit]]], known: Known) -> dict[str, list[Unit]]:
+    """Give a witness's units by part: as its headings say, and by their wording where it lacks headings.
+
+    A copy may begin in the middle of a part, or go on into the next one without its heading. `known` is what the
+    other witnesses have under their headings.
+    """
+    placed: dict[str, list[Unit]] = {}
+    for label, units in parts:
+        at = label or _home(units, known)
+        for unit in units:
+            at = _moved(unit, at, known)
+            placed.setdefault(at, []).append(unit)
+    return placed
+
+
+def _moved(unit: Unit, label: str, known: Known) -> str:
+    """Name the part in which a paragraph stands elsewhere, if it is a later one and the paragraph is in no nearer one."""
+    likeness = known.likeness(unit)
+    if unit.kind == "heading" or likeness.get(label, 0.0) >= SAME_PARAGRAPH:
+        return label
+    later = known.labels[known.labels.index(label) + 1 :]
+    return next((part for part in later if likeness.get(part, 0.0) >= CERTAIN), label)
+
+
+def _phrases(unit: Unit) -> set[Phrase]:
+    """Give each four words that follow each other."""
+    found = tuple(map(fold, _tokens(unit.text)))
+    return {found[i : i + 4] for i in range(max(1, len(found) - 3))}
 
 
 def match_outline(unit: Unit, outline: tuple[Heading, ...]) -> Heading | None:
@@ -149,18 +235,24 @@ def match_outline(unit: Unit, outline: tuple[Heading, ...]) -> Heading | None:
     return None
 
 
-def _home(units: list[Unit], stacks: dict[str, list[Row]]) -> str:
-    """Name the part whose paragraphs are nearest to `units`: a copy may begin in the middle of a part."""
-    scores = {
-        label: max((_likeness(unit, row) for unit in units for row in stack if unit.kind == "paragraph"), default=0.0)
-        for label, stack in stacks.items()
-    }
-    best = max(scores, key=lambda label: scores[label])
-    return best if scores[best] >= SAME_PARAGRAPH else PREFACE
+def _home(units: list[Unit], known: Known) -> str:
+    """Name the part that has the first paragraph that any has; else it is before all parts."""
+    for likeness in (known.likeness(unit) for unit in units if unit.kind == "paragraph"):
+        best = max(likeness, key=lambda label: likeness[label], default="")
+        if best and likeness[best] >= SAME_PARAGRAPH:
+            return best
+    return PREFACE
 
 
-def _likeness(unit: Unit, row: Row) -> float:
-    return fuzz.ratio(words(unit.text.casefold()), words(row.units[0][1].text.casefold()))
+def _likeness(unit: Unit, other: Unit) -> float:
+    if unit.kind != other.kind:
+        return 0.0
+    return fuzz.ratio(_tokens(unit.text.casefold()), _tokens(other.text.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(TOKEN.findall(text))
 
 
 def _align(stack: list[Row], siglum: str, units: list[Unit]) -> list[Row]:
@@ -193,7 +285,7 @@ def _pairs(stack: list[Row], units: list[Unit]) -> dict[int, int]:
 def _alike(stack: list[Row], units: list[Unit], rows: range, others: range) -> dict[int, int]:
     """Align two runs of unequal paragraphs by likeness (Needleman and Wunsch 1970, without a gap penalty)."""
     best = [[0.0] * (len(others) + 1) for _ in range(len(rows) + 1)]
-    score = {(i, j): _likeness(units[j], stack[i]) if stack[i].units[0][1].kind == units[j].kind else 0.0 for i in rows for j in others}
+    score = {(i, j): _likeness(units[j], stack[i].units[0][1]) for i in rows for j in others}
     for i in reversed(range(len(rows))):
         for j in reversed(range(len(others))):
             likeness = score[rows[i], others[j]]
@@ -256,10 +348,7 @@ def _section(label: str, unit: Unit, styles: list[str], rows: list[Row]) -> tupl
     depth = len(styles)
     parent = next((r.place.path[:depth] for r in reversed(rows) if len(r.place.path) >= depth), (label,))
     siblings = {r.place.path[depth] for r in rows if r.place.path[:depth] == parent and len(r.place.path) > depth}
-    wanted = unit.label or str(len(siblings) + 1)
-    while wanted in siblings:
-        wanted += "′"
-    return (*parent, wanted)
+    return (*parent, _free(unit.label or str(len(siblings) + 1), siblings))
 
 
 def _commentary(text: Text, number: int) -> tuple[Row, ...]:
@@ -272,7 +361,7 @@ def _commentary(text: Text, number: int) -> tuple[Row, ...]:
 def compare(row: Row, place: Place) -> tuple[Variant, ...]:
     """Compare each witness of a row with the first one, word by word; the same reading of several is stated once."""
     (_, base), *others = row.units
-    spans = [m.span() for m in WORD.finditer(base.text)]
+    spans = [m.span() for m in TOKEN.finditer(base.text)]
     found: dict[tuple[int, int, str, str], list[str]] = {}
     for siglum, unit in others:
         for start, end, reading, kind in _differences(base, unit):
@@ -296,16 +385,24 @@ def _differences(base: Unit, other: Unit) -> Iterable[tuple[int, int, str, str]]
 
     Accidentals are seen in the witnesses' own characters, so that a straight apostrophe counts though both print curly.
     """
-    left, right = words(base.text), words(other.text)
+    left, right = _tokens(base.text), _tokens(other.text)
+    spans = [m.span() for m in TOKEN.finditer(other.text)]
     ours, theirs = [fold(w) or w for w in left], [fold(w) or w for w in right]
-    for code in Levenshtein.opcodes(ours, theirs):
-        a, a_end, b, b_end = code.src_start, code.src_end, code.dest_start, code.dest_end
-        if code.tag == "equal":
+    for is_equal, a, a_end, b, b_end in _passages(ours, theirs):
+        reading = other.text[spans[b][0] : spans[b_end - 1][1]] if b_end > b else ""
+        if is_equal:
             yield from _accidentals(base, other, a, a_end, b)
         elif fold("".join(left[a:a_end])) == fold("".join(right[b:b_end])):
-            yield a, a_end, " ".join(right[b:b_end]), "accidental"
+            yield a, a_end, reading, "accidental"
         else:
-            yield a, a_end, " ".join(right[b:b_end]), "substantive"
+            yield a, a_end, reading, "substantive"
+
+
+def _passages(ours: list[str], theirs: list[str]) -> Iterable[tuple[bool, int, int, int, int]]:
+    """Divide two texts into passages that agree and that differ; what differs in one go is one passage."""
+    for is_equal, group in groupby(Levenshtein.opcodes(ours, theirs), key=lambda code: code.tag == "equal"):
+        codes = list(group)
+        yield is_equal, codes[0].src_start, codes[-1].src_end, codes[0].dest_start, codes[-1].dest_end
 
 
 def _accidentals(base: Unit, other: Unit, start: int, end: int, at: int) -> Iterable[tuple[int, int, str, str]]:
@@ -317,5 +414,5 @@ def _accidentals(base: Unit, other: Unit, start: int, end: int, at: int) -> Iter
 
 def _source_words(unit: Unit) -> tuple[str, ...]:
     """Give the words in the witness's own characters, as long as they are as many as those printed."""
-    source = words(unit.source)
-    return source if len(source) == len(words(unit.text)) else words(unit.text)
+    source = _tokens(unit.source)
+    return source if len(source) == len(_tokens(unit.text)) else _tokens(unit.text)

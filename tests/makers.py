@@ -1,0 +1,40 @@
+"""Make small witnesses, and what the stages make of them."""
+
+from book.clean import clean
+from book.collate import collate
+from book.merge import merge
+from book.model import Collation, Edition, Imprint, Role, Text, Witness, Work
+from book.read import lines_of
+
+WORK = Work("The Work", "The Author", "1900")
+IMPRINT = Imprint("small", "The Work", "en", "2026", "An Editor", "A Press", "urn:x-test:1", "None.")
+WORDS = {
+    "preface": "Preface",
+    "foreword": "Foreword",
+    "lacuna": "No witness has this part; {sigla} names it.",
+    "lacuna-outline": "No witness has this part.",
+    "report-of": "Report of {date}",
+    "untitled": "Untitled",
+    "omits": "om.",
+    "adds": "adds",
+    "notes": "Notes",
+}
+
+
+def text(siglum: str, *rows: str, role: Role = "text", work: Work = WORK) -> Text:
+    """Clean a witness of these lines."""
+    file = f"{siglum.lower()}.txt"
+    return clean(Witness(siglum, file, role, lines_of("\n".join(rows), file)), work)
+
+
+def collation(*texts: Text, work: Work = WORK) -> Collation:
+    return collate(texts, work)
+
+
+def edition(*texts: Text, work: Work = WORK) -> Edition:
+    return merge(collate(texts, work), texts, IMPRINT, work, WORDS)
+
+
+def placed(found: Collation) -> list[tuple[str, str, str]]:
+    """Write each row as place, sigla, text."""
+    return [(str(row.place), "".join(siglum for siglum, _ in row.units), row.text) for row in found.rows]
