@@ -121,13 +121,13 @@ def merge(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: print(exports.render_manuscript(build.make(slug).edition).decode(), end=""))
 
 
-@task(help=EDITION)
+@task(help=EDITION | {"size": "another page size: A4, letter, A5, royal, 150x230mm …"})
 @told
-def pdf(_: Context, edition: str | None = None) -> None:
+def pdf(_: Context, edition: str | None = None, size: str = "") -> None:
     """Make the PDF alone, as a draft in build/."""
     from book.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf').relative_to(bootstrap.ROOT)}"))
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', size).relative_to(bootstrap.ROOT)}"))
 
 
 @task(help=EDITION)

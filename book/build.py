@@ -36,6 +36,7 @@ from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.readback.epub import read_epub
 from book.readback.pdf import draw_page, read_pdf
 from book.sheets import sheets
+from book.trim import trim
 from book.typography import anchor
 
 Report = Callable[[str], None]
@@ -87,7 +88,8 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
     located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
     about, introduction, notes, bibliography = _editorial(folder, located)
-    edition = compose(annotate(merged, located, notes), about, introduction, bibliography)
+    composed = compose(annotate(merged, located, notes), about, introduction, bibliography)
+    edition = replace(composed, trim=folder.trim)
     ledger = make_ledger(texts, collation)
     prove.prove_ledger(edition, ledger)
     return Made(folder, texts, collation, edition, ledger)
@@ -310,12 +312,14 @@ def _sums(outputs: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(outputs.items())).encode()
 
 
-def render_one(slug: str, kind: str, root: Path = files.ROOT) -> Path:
+def render_one(slug: str, kind: str, size: str = "", root: Path = files.ROOT) -> Path:
     """Make one output, proven, as a draft in build/: what is in dist/ belongs together and changes only as a whole."""
     made = make(slug, root)
+    if size:
+        made = replace(made, edition=replace(made.edition, trim=trim(size)))
     check_glyphs(made)
     content = render_print(made.edition, made.assets) if kind == "pdf" else render_ebook(made.edition, made.assets)[1]
-    path = root / "build" / slug / f"{slug}.{kind}"
+    path = root / "build" / slug / (f"{slug}-{anchor(size)}.{kind}" if size else f"{slug}.{kind}")
     files.write_file(path, content)
     return path
 

@@ -16,8 +16,9 @@ from typing import Any
 
 from book import settings
 from book.errors import EditionError
-from book.model import Choice, DraftNote, Imprint, Role, Witness, Work
+from book.model import Choice, DraftNote, Imprint, Role, Trim, Witness, Work
 from book.read import LINE_END, is_encoding
+from book.trim import trim
 from book.typography import letters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ class Folder:
     introduction: str
     references: str
     path: str
+    trim: Trim
 
 
 def editions(root: Path = ROOT) -> tuple[str, ...]:
@@ -84,7 +86,16 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
         introduction=_optional(folder, "introduction.md"),
         references=_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
+        trim=_trim(table.print.size, text, name),
     )
+
+
+def _trim(size: str, text: str, name: str) -> Trim:
+    try:
+        return trim(size)
+    except EditionError as error:
+        line = settings.line_of(text, ".print.size")
+        raise EditionError(error.message, file=name, line=line, remedy=error.remedy) from None
 
 
 def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str) -> None:

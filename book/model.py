@@ -362,6 +362,32 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Trim:
+    """The size of a page and its margins, in points of 1/72 inch; `inner` is the side of the spine."""
+
+    name: str
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+
+    @property
+    def measure(self) -> float:
+        """The length of a line."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def depth(self) -> float:
+        """The height of the text on a full page."""
+        return self.height - self.top - self.bottom
+
+
+SIX_BY_NINE = Trim("6x9", 432, 648, 54, 72, 66, 78)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The book. An annotated edition is an Edition too: each renderer works before and after annotation."""
 
@@ -373,6 +399,7 @@ class Edition:
     notes: tuple[Note, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
+    trim: Trim = SIX_BY_NINE
 
 
 # ── What an editor writes ────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from book.errors import EditionError, ProofError
-from book.model import Edition
+from book.model import Edition, Trim
 from book.plain import anchor_names
 from book.sheets import Folio, Sheet
 from book.tags import finish
@@ -191,20 +191,37 @@ def document_source(edition: Edition, sheet: Sheet, start: int) -> str:
         Markup(
             '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>{}<style>{}</style></head>'
             '<body class="{}">{}</body></html>'
-        ).format(imprint.language, imprint.title, meta, _page_rules(imprint.title, sheet, start), sheet.name, sheet.body)
+        ).format(imprint.language, imprint.title, meta, _page_rules(edition, sheet, start), sheet.name, sheet.body)
     )
 
 
-def _page_rules(title: str, sheet: Sheet, start: int) -> Markup:
+def _page_rules(edition: Edition, sheet: Sheet, start: int) -> Markup:
     # What css_string quotes cannot end the style element.
-    rules = f"@page :first{{counter-set:page {start}}}"
+    rules = _geometry(edition.trim) + f"@page :first{{counter-set:page {start}}}"
     if sheet.folio == "none":
         return Markup(rules)  # noqa: S704
     folio = "counter(page,lower-roman)" if sheet.folio == "roman" else "counter(page)"
-    left = f"@page :left{{@top-left{{content:{folio}}}@top-right{{content:''}}@top-center{{content:{css_string(title)}}}}}"
+    left = f"@page :left{{@top-left{{content:{folio}}}@top-right{{content:''}}@top-center{{content:{css_string(edition.imprint.title)}}}}}"
     right = f"@page :right{{@top-right{{content:{folio}}}@top-left{{content:''}}@top-center{{content:{css_string(sheet.head)}}}}}"
     first = "@page :first{@top-right{content:none}@top-center{content:none}}"
     return Markup(rules + left + right + first)  # noqa: S704
+
+
+def _geometry(trim: Trim) -> str:
+    """Give the page its size and margins, and the style sheet the lengths that follow from them."""
+    margins = "margin:{}pt {}pt {}pt {}pt"
+    right = margins.format(trim.top, trim.outer, trim.bottom, trim.inner)
+    left = margins.format(trim.top, trim.inner, trim.bottom, trim.outer)
+    lengths = {
+        "page-width": trim.width,
+        "page-height": trim.height,
+        "depth": trim.depth,
+        "entry": trim.measure - 44,
+        "head": trim.top - 28,
+        "sink": trim.depth / 6,
+    }
+    root = "".join(f"--{name}:{length:.2f}pt;" for name, length in lengths.items())
+    return f"@page{{size:{trim.width}pt {trim.height}pt;{right}}}@page :left{{{left}}}@page full{{margin:0}}:root{{{root}}}"
 
 
 def css_string(text: str) -> str:

@@ -82,6 +82,10 @@ class WitnessTable(Frozen, frozen=True):
     keep: tuple[str, ...] = ()
 
 
+class PrintTable(Frozen, frozen=True):
+    size: str = "6x9"
+
+
 class ChoiceTable(Frozen, frozen=True):
     place: str
     reading: str
@@ -93,6 +97,7 @@ class EditionFile(Frozen, frozen=True):
     edition: EditionTable
     work: WorkTable
     witness: tuple[WitnessTable, ...]
+    print: PrintTable = PrintTable()
     choice: tuple[ChoiceTable, ...] = ()
 
 

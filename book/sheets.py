@@ -16,7 +16,7 @@ from book.model import Division, Edition, Note
 from book.plain import Chapter, chapters, heading
 
 Folio = Literal["none", "roman", "arabic"]
-LONGEST_HEAD = 58  # characters of italic 10 pt that fit between the folios of a 306 pt measure
+HEAD_CHARACTER = 5.25  # points: so much room for each character of a head, in italic 10 pt between the folios
 OPENING = ("half-title", "title-page", "imprint")
 
 
@@ -60,19 +60,20 @@ def _parts(division: Division) -> list[tuple[Division, int]]:
 
 def _sheet(renderer: Renderer, division: Division, level: int, edition: Edition, top: Division) -> Sheet:
     chapter: Chapter = chapters(replace(edition, divisions=(division,)))[0]
+    head = running_head(heading(top), int(edition.trim.measure / HEAD_CHARACTER))
     folio: Folio = "roman" if top.matter == "front" else "arabic"
-    return Sheet(division.id, renderer.division(division, level), running_head(heading(top)), folio, tuple(n.id for n in chapter.notes))
+    return Sheet(division.id, renderer.division(division, level), head, folio, tuple(n.id for n in chapter.notes))
 
 
-def running_head(title: str) -> str:
-    """Shorten a title to one line.
+def running_head(title: str, limit: int) -> str:
+    """Shorten a title to one line of `limit` characters.
 
-    >>> running_head("II. Ongoing Improvements to the Legal and Regulatory System for Export Controls")
+    >>> running_head("II. Ongoing Improvements to the Legal and Regulatory System for Export Controls", 58)
     'II. Ongoing Improvements to the Legal and Regulatory…'
     """
-    if len(title) <= LONGEST_HEAD:
+    if len(title) <= limit:
         return title
-    words = title[: LONGEST_HEAD - 1].rsplit(None, 1)[0].split()
+    words = title[: limit - 1].rsplit(None, 1)[0].split()
     while words and len(words[-1].strip(",;:")) <= 3:
         words.pop()
     return " ".join(words).rstrip(",;:") + "…"
