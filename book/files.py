@@ -221,6 +221,10 @@ def read_new(paths: list[Path]) -> tuple[WitnessFile, ...]:
             raise EditionError(
                 "this kind of file is not read", file=str(path), remedy=f"Kinds read: {' '.join(PLAIN_SUFFIXES + MARKED_SUFFIXES)}."
             )
+        if path.name == "introduction.md":
+            raise EditionError(
+                "introduction.md is the name of the editor's own words", file=str(path), remedy="Give the copy another name."
+            )
         found.append(WitnessFile(Witness(letters(number).upper(), path.name, "text", ()), path.read_bytes(), ""))
     return tuple(found)
 

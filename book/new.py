@@ -8,13 +8,14 @@ from book.model import Text
 from book.typography import fold, parse_date
 
 TODO = "to be written"
+LONGEST_TITLE = 120
 
 
 def first_settings(slug: str, texts: tuple[Text, ...], year: str) -> str:
     """Write edition.toml: metadata and roles as guessed, and a remark at each guess that an editor must check."""
     roles = guess_roles(texts)
     copies = [t for t in texts if roles[t.witness.siglum] == "text"]
-    title = _most_said(copies, "title") or slug.replace("-", " ").title()
+    title = _most_said(copies, "title") or _first_line(copies) or slug.replace("-", " ").title()
     author, date = _most_said(copies, "author"), _most_said(copies, "date")
     lines = [
         "# Guessed from the files: check each line. The order of the witnesses is the order of trust.",
@@ -43,6 +44,12 @@ def guess_roles(texts: tuple[Text, ...]) -> dict[str, str]:
     known = {fold(u.text) for t in texts if t.witness.siglum in copies for u in t.units}
     copies |= {t.witness.siglum for t in texts if any(fold(u.text) in known for u in t.units)}
     return {t.witness.siglum: "text" if t.witness.siglum in copies else "commentary" for t in texts}
+
+
+def _first_line(copies: list[Text]) -> str:
+    """Take for the title the line that stands above the first heading of a copy, if it is no sentence."""
+    firsts = (t.units[0] for t in copies if len(t.units) > 1 and t.units[1].kind == "heading")
+    return next((u.text for u in firsts if u.kind == "paragraph" and len(u.text) <= LONGEST_TITLE and u.text[-1:] not in ".,;:!?"), "")
 
 
 def _most_said(texts: list[Text], field: str) -> str:
