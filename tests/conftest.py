@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from book import build
+from book.errors import EditionError
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
@@ -125,3 +126,12 @@ def substitute(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def error_of(call: Callable[[], object]) -> EditionError | None:
+    """Give the mistake that a call tells of, if it tells of one."""
+    try:
+        call()
+    except EditionError as error:
+        return error
+    return None
