@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
@@ -12,6 +13,8 @@ from jinja2 import Environment, StrictUndefined
 from book.model import Account, Edition, Entry, Fate, Ledger
 from book.plain import Anchor, Chapter, chapters
 
+ACTIVE = re.compile(r"[\\`*_{}\[\]<>#$^~@|&]")  # what acts anywhere in a line
+OPENING = re.compile(r"^(\s*\(?\w{0,6})([-+=:.)])(?=\s|[-=:]|$)")  # what makes a list or a rule of a line that begins with it
 SHOWN = 90  # characters of a line that the ledger's page shows unfolded
 
 
@@ -96,8 +99,17 @@ def render_manuscript(edition: Edition) -> bytes:
     parts: list[str] = []
     for chapter in chapters(edition):
         if chapter.id not in ("cover", "half-title", "contents"):
-            parts += [*_paragraphs(chapter), *(f"> {note.mark}. {note.text}" for note in chapter.notes)]
+            parts += [*_paragraphs(chapter), *(f"> {note.mark}. {escape(note.text)}" for note in chapter.notes)]
     return ("\n\n".join(parts) + "\n").encode()
+
+
+def escape(text: str) -> str:
+    """Write words so that Markdown takes them for words: no markup of a witness passes through (CommonMark 2.4).
+
+    >>> print(escape("<b> & [a](b) *c* 1 + 1"), escape("1. One"), escape("- x"))
+    \\<b\\> \\& \\[a\\](b) \\*c\\* 1 + 1 1\\. One \\- x
+    """
+    return OPENING.sub(r"\1\\\2", ACTIVE.sub(r"\\\g<0>", text))
 
 
 def _paragraphs(chapter: Chapter) -> Iterator[str]:
@@ -106,5 +118,5 @@ def _paragraphs(chapter: Chapter) -> Iterator[str]:
         if isinstance(part, Anchor):
             level = part.level
         elif isinstance(part, str):
-            yield f"{'#' * level} {part}" if level else part
+            yield f"{'#' * level} {escape(part)}" if level else escape(part)
             level = 0

@@ -124,12 +124,12 @@ SETTINGS_MISTAKES: dict[str, tuple[Edit, str]] = {
     "a missing key": (change(SETTINGS, FILE_B, ""), f"edition.toml:27: the key `file` is missing\n  Keys here: {KEYS}"),
     "a missing table": (
         lambda folder: (folder / SETTINGS).write_text((folder / SETTINGS).read_text("utf-8").split("[[witness]]")[0], "utf-8"),
-        "edition.toml: there is no [[witness]]\n  Tables here: edition, work, witness, choice.",
+        "edition.toml: there is no [[witness]]\n  Tables here: edition, work, witness, ",
     ),
     "a misspelt key": (witness_b('rol = "text"'), f"edition.toml:30: there is no key `rol`\n  Keys here: {KEYS}"),
     "a misspelt table": (
         change(SETTINGS, "[work]", "[worc]\n[work]"),
-        "edition.toml:15: there is no table or key `worc` outside of a table\n  Tables here: edition, work, witness, choice.",
+        "edition.toml:15: there is no table or key `worc` outside of a table\n  Tables here: edition, work, witness, ",
     ),
     "a number where words belong": (
         change(SETTINGS, 'date = "1692"', "date = 1692"),

@@ -106,6 +106,40 @@ def test_a_text_full_of_markup_stays_words_on_the_ledgers_page(root: Path, folde
     assert page == before
 
 
+def test_a_text_full_of_markup_stays_words_in_the_manuscript(root: Path, folder: Path) -> None:
+    """A program that reads the Markdown finds paragraphs, headings and notes, and in them nothing but words."""
+    lines = (
+        *MARKED,
+        "- no list",
+        "(1) none",
+        "IV. Of what. It is none.",
+        "+ none",
+        "# no heading of ours.",
+        "=====",
+        "> none.",
+        "| a | b |",
+        "--- none",
+    )
+    (folder / "townsend.txt").write_text((folder / "townsend.txt").read_text("utf-8") + "\n".join(lines) + "\n", "utf-8")
+    manuscript = exports.render_manuscript(build.make(SLUG, root).edition).decode()
+    for reader in ("markdown", "gfm-autolink_bare_uris", "commonmark"):
+        kinds = set(re.findall(r'"t":"(\w+)"', pypandoc.convert_text(manuscript, "json", format=reader)))
+        allowed = {
+            "Para",
+            "Plain",
+            "Header",
+            "BlockQuote",
+            "OrderedList",
+            "Str",
+            "Space",
+            "SoftBreak",
+            "Quoted",
+            "DoubleQuote",
+            "SingleQuote",
+        }
+        assert kinds - allowed - {"Decimal", "Period", "LowerAlpha", "DefaultStyle", "DefaultDelim"} == set(), reader
+
+
 # ── Pages from the web ───────────────────────────────────────────────────────────────────────────
 
 
