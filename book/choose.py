@@ -1,10 +1,14 @@
 """Let the editor's choices override the base text: another witness's reading is printed, and the apparatus says so."""
 
+import re
 from dataclasses import replace
 
 from book.errors import EditionError
 from book.model import Choice, Collation, Reading, Row, Variant
 from book.typography import fold
+
+HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
 
 
 def choose(collation: Collation, choices: tuple[Choice, ...], file: str) -> Collation:
@@ -37,12 +41,38 @@ def _unclear(choice: Choice, rows: list[Row], count: int, file: str) -> EditionE
 def _chosen(row: Row, variant: Variant, choice: Choice) -> Row:
     """Print the reading in the lemma's stead, move what stands after it, and keep the base text's words as a reading."""
     chosen = next(r for r in variant.readings if r.text == choice.reading)
-    base = Reading((row.units[0][0],), variant.lemma)
     rest = tuple(r for r in variant.readings if r is not chosen)
-    shift = len(chosen.text) - len(variant.lemma)
-    printed = replace(variant, lemma=chosen.text, end=variant.end + shift, readings=(base, *rest), reason=choice.reason)
-    moved = tuple(
-        printed if v is variant else replace(v, start=v.start + shift, end=v.end + shift) if v.start >= variant.end else v
-        for v in row.variants
-    )
-    return replace(row, text=row.text[: variant.start] + chosen.text + row.text[variant.end :], variants=moved)
+    start, end, printed = _fitted(row.text, variant, chosen.text)
+    text = row.text[:start] + printed + row.text[end:]
+    at = start + printed.index(chosen.text)
+    base = Reading((row.units[0][0],), variant.lemma)
+    made = replace(variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(base, *rest), reason=choice.reason)
+    moved = tuple(made if v is variant else _moved(v, row.text, text, (start, end), printed) for v in row.variants)
+    return replace(row, text=text, variants=moved)
+
+
+def _fitted(text: str, variant: Variant, reading: str) -> tuple[int, int, str]:
+    """Give the characters to replace and what to print: an addition brings a space of its own, an omission takes one away."""
+    start, end = variant.start, variant.end
+    if reading and not variant.lemma:
+        if HAN_END.search(text[:start]) or (not start and HAN_START.match(reading)):
+            return start, end, reading
+        return (start, end, f" {reading}") if start else (start, end, f"{reading} ")
+    if not reading and start and text[start - 1].isspace():
+        start -= 1
+    elif not reading and text[end : end + 1].isspace():
+        end += 1
+    return start, end, reading
+
+
+def _moved(variant: Variant, old: str, new: str, place: tuple[int, int], printed: str) -> Variant:
+    """Move a variant that stands after the place; widen one that overlaps it, so that each witness still reads what it has."""
+    start, end = place
+    shift = len(printed) - (end - start)
+    if variant.end <= start and not (variant.start == variant.end == start == end):
+        return variant
+    if variant.start >= end:
+        return replace(variant, start=variant.start + shift, end=variant.end + shift)
+    first, last = min(start, variant.start), max(end, variant.end)
+    readings = tuple(replace(r, text=(old[first : variant.start] + r.text + old[variant.end : last]).strip()) for r in variant.readings)
+    return replace(variant, start=first, end=last + shift, lemma=new[first : last + shift], readings=readings)

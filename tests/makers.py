@@ -18,6 +18,8 @@ WORDS = {
     "omits": "om.",
     "adds": "adds",
     "notes": "Notes",
+    "date": "{day} {month} {year}",
+    "months": "January February March April May June July August September October November December",
 }
 
 
