@@ -20,9 +20,10 @@ from book.model import (
 from book.typography import anchor
 
 PREFACE = "Preface"
+DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 NUMBER = re.compile(
-    r"^(?:#{1,6}\s+)?(?:(?:(?:Part|Book|Chapter|Section|Article|Annex|Appendix)\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|"
-    r"(?:Part|Book|Chapter|Section|Article|Annex|Appendix)\s+\w+[.:]?\s*|#{1,6}\s+)"
+    rf"^(?:#{{1,6}}\s+)?(?:(?:(?:{DIVISIONS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
+    rf"(?:{DIVISIONS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
 )
 
 
@@ -55,10 +56,20 @@ def _part(heading: Heading | None, rows: tuple[Row, ...], work: Work, words: dic
         anchor(f"part {heading.label}"),
         "part",
         title,
-        label if NUMBER.match(printed) or not printed else "",
+        number_of(printed) if printed else label,
         *_body(rows, heading.label),
         place=place,
     )
+
+
+def number_of(text: str) -> str:
+    """Give a heading's number as the witness writes it, without the stop after it.
+
+    >>> [number_of(t) for t in ("IV. Exchanges", "# 2. Law", "Part II: Order", "Article 3 Scope", "A coda", "Chapter I")]
+    ['IV', '2', 'Part II', 'Article 3', '', '']
+    """
+    match = NUMBER.match(text)
+    return match.group().strip(" #.):、–—-") if match and match.end() < len(text) else ""
 
 
 def title_of(text: str) -> str:
@@ -88,8 +99,8 @@ def _section(path: tuple[str, ...], rows: tuple[Row, ...]) -> Division:
     head = next((row for row in rows if row.place == Place(path)), None)
     rest = tuple(row for row in rows if row is not head)
     text = head.text if head else ""
-    label = path[-1] if NUMBER.match(text) and not text.startswith("#") else ""
-    return Division(anchor("s " + " ".join(path)), "section", plain_inlines(title_of(text)), label, *_level(rest, path), place=Place(path))
+    name = anchor("s " + " ".join(path))
+    return Division(name, "section", plain_inlines(title_of(text)), number_of(text), *_level(rest, path), place=Place(path))
 
 
 def _paragraph(row: Row) -> Paragraph:
