@@ -28,7 +28,10 @@ from book.model import (
 from book.typography import letters
 
 STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
-WORD_REST = re.compile(r"[^\s—–]*")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD_REST = re.compile(rf"[^\s—–{HAN}]*")
+# Chinese has no spaces: a word ends where the editor says, and takes its punctuation with it.
+HAN_REST = re.compile(rf"(?<=[{HAN}])[^\w\s—–]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,25 @@ def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) ->
         known = sorted({".".join(place.path) for place, _ in paragraphs})
         raise EditionError(f"there is no place “{draft.place}”", file=file, line=draft.line, remedy=f"Places: {', '.join(known)}.")
     found = [(place, m.start()) for place, text in within for m in re.finditer(re.escape(lemma), text.translate(STRAIGHT))]
+    if len(found) > 1:
+        texts = dict(within)
+        found = [x for x in found if _is_whole(texts[x[0]], x[1], len(lemma))] or found
     if len(found) != 1:
         raise _not_once(draft, lemma, found, within, file)
     place, start = found[0]
     return Located(draft, place, start + len(lemma))
 
 
+def _is_whole(text: str, start: int, length: int) -> bool:
+    """Say whether the lemma is whole words: “is old” is not meant in “is older”."""
+    before, after = text[start - 1 : start] if start else "", text[start + length : start + length + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[start + length - 1].isalnum())
+
+
 def _is_within(place: Place, wanted: str) -> bool:
     wanted = wanted.strip()
-    return not wanted or wanted == str(place) or (place.path == tuple(wanted.split(".")) or ".".join(place.path).startswith(wanted + "."))
+    section = ".".join(place.path)
+    return not wanted or wanted in (str(place), section) or section.startswith(wanted + ".")
 
 
 def _not_once(draft: DraftNote, lemma: str, found: list[tuple[Place, int]], within: list[tuple[Place, str]], file: str) -> EditionError:
@@ -199,7 +212,7 @@ def _word_end(text: str, offset: int) -> int:
     >>> _word_end("the law, and", 7)
     8
     """
-    match = WORD_REST.match(text, offset)
+    match = HAN_REST.match(text, offset) or WORD_REST.match(text, offset)
     return match.end() if match else offset
 
 
