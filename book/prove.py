@@ -4,8 +4,10 @@ White space and hyphens do not count, as both change where lines end; every othe
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from book.errors import ProofError
 from book.inlines import text_of
@@ -17,6 +19,7 @@ from book.typography import fold
 
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
 CONTEXT = 40
+CALL = "\uffff"  # a noncharacter, which no text holds: cleaning takes it out
 
 
 def ink(text: str) -> str:
@@ -30,11 +33,12 @@ def ink(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What a medium must show: its text in one string, where each division begins in it, and its notes in order."""
+    """What a medium must show: its text in one string, where each division begins in it, its notes in order and where they are called."""
 
     text: str
     starts: Mapping[str, int]
     notes: tuple[NoteText, ...]
+    calls: tuple[int, ...] = ()
 
 
 def script(parts: Sequence[Chapter], numbers: Mapping[str, str]) -> Script:
@@ -59,12 +63,19 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
     missing = [anchor for anchor in wanted if anchor not in labels]
     if missing:
         raise ProofError(f"the contents lead to nothing: {', '.join(missing)}", file=file)
-    whole = script(chapters(edition), labels)
+    whole = replace(script(chapters(edition), labels), calls=_calls(edition, labels))
     ends = _read_pages(whole, reading, file)
     for anchor in wanted:
         page = next(index for index, end in enumerate(ends) if whole.starts[anchor] < end)
         if reading.labels[page] != labels[anchor]:
             raise ProofError(f"the contents say page {labels[anchor]} for {anchor}, which begins on {reading.labels[page]}", file=file)
+
+
+def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
+    """Find where in the text each note is called: the edition is written out once more, with a sign before each call."""
+    signed = replace(edition, notes=tuple(replace(note, mark=CALL + note.mark) for note in edition.notes))
+    *before, _ = script(chapters(signed), numbers).text.split(CALL)
+    return tuple(accumulate(map(len, before)))
 
 
 def _read_pages(whole: Script, reading: PdfReading, file: str) -> list[int]:
@@ -77,6 +88,8 @@ def _read_pages(whole: Script, reading: PdfReading, file: str) -> list[int]:
         if count < 0:
             raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, whole.notes[done:])}", file=file)
         at, done = at + length, done + count
+        if done and whole.calls[done - 1] >= at:
+            raise ProofError(f"page {label}: the note {whole.notes[done - 1].id} stands before its call", file=file)
         ends.append(at)
     if at < len(whole.text):
         raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
@@ -129,7 +142,15 @@ def _no_numbers(chapter: Chapter) -> dict[str, str]:
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:
     """Check the ledger's word: what it says is printed at a place, or the same as it, is what the edition has there."""
-    places = dict(_places(edition.divisions))
+    stated = tuple(_places(edition.divisions))
+    places = dict(stated)
+    twice = [place for place, count in Counter(place for place, _ in stated).items() if count > 1]
+    if twice:
+        raise ProofError(f"the edition has two texts at {twice[0]}", file=edition.imprint.slug)
+    told = {entry.place for account in ledger.accounts for entry in account.entries}
+    invented = [place for place in _text_places(edition.divisions) if place not in told]
+    if invented:
+        raise ProofError(f"the edition has words at {invented[0]} of which the ledger knows nothing", file=edition.imprint.slug)
     for account in ledger.accounts:
         lines = {line.number: line.text for line in account.witness.lines}
         held: dict[tuple[str, str], str] = {}
@@ -158,3 +179,12 @@ def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
             if isinstance(block, Subheading) and block.id:
                 yield block.id, fold(text_of(block.inlines))  # a commentary's own heading: it has an anchor, and no place
         yield from _places(division.divisions)
+
+
+def _text_places(divisions: Iterable[Division]) -> Iterable[str]:
+    """Give the places of the paragraphs that are a witness's words."""
+    for division in divisions:
+        for block in division.blocks:
+            if isinstance(block, Paragraph) and block.place and block.style == "text":
+                yield str(block.place)
+        yield from _text_places(division.divisions)
