@@ -427,6 +427,35 @@ def test_ctrl_c_gives_one_line_and_leaves_what_was_published(project: Path) -> N
     assert [path.name for path in (project / "dist").iterdir()] == [SLUG]
 
 
+STOPPED_AT_ONCE = """
+import os, signal, sys, time
+from book import build
+
+if __name__ == "__main__":
+    try:
+        with build.one_worker():
+            os.killpg(0, signal.SIGINT)
+            time.sleep(20)
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def test_a_worker_that_is_stopped_while_it_starts_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "stopped.py").write_text(STOPPED_AT_ONCE)
+    done = subprocess.run(
+        [sys.executable, "stopped.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+        capture_output=True,
+        text=True,
+        timeout=15,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 @pytest.mark.slow
 def test_builds_of_the_whole_program_at_once_publish_one_whole_edition(project: Path) -> None:
     command = [sys.executable, "-m", "invoke", "build"]
