@@ -434,6 +434,7 @@ from book import build
 if __name__ == "__main__":
     try:
         with build.one_worker():
+            time.sleep(0.4)  # by then it imports
             os.killpg(0, signal.SIGINT)
             time.sleep(20)
     except KeyboardInterrupt:
