@@ -12,7 +12,7 @@ from tests.makers import edition, text
 
 ONE = "“China’s law” of the land is old, and those – who made it – are not known."
 TWO = "The order of the house is older than the law, as children know."
-HAN = "各国都重视出口管制，这是出口管制法的原则。"
+HAN = "各国都重视出口管制，这是出口管制法WTO的原则。"
 BOOK = ("I. Law", ONE, "1. Old", TWO, "II. Order", HAN, "The law is the law.")
 
 
@@ -40,7 +40,7 @@ def flow(made: Edition) -> str:
         ("know", "I.1", "children know.[1]"),
         ("the law", "II", "The law is the law.[1]"),
         ("older than the law", "I.1 ¶1", "the law,[1] as"),
-        ("出口管制法", "", "这是出口管制法[1]的原则"),
+        ("出口管制法", "", "这是出口管制法[1]WTO的原则"),
         ("重视出口管制", "", "各国都重视出口管制，[1]这是"),
         ("“China", "", "“China’s[1] law"),
     ],
