@@ -13,12 +13,13 @@ from book.errors import EditionError, ProofError
 from book.model import Edition, Trim
 from book.plain import anchor_names
 from book.sheets import Folio, Sheet
-from book.tags import finish
+from book.tags import add_tags, finish
 from book.typography import roman
 
 # Only the book's own fonts: without one that fontconfig knows, Pango ends the process (so before weasyprint is imported).
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent / "templates" / "fonts" / "fonts.conf"))
 
+import weasyprint.pdf
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -27,6 +28,7 @@ BASE = "https://book.invalid/"  # a name that never resolves (RFC 6761, 6.4): th
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
 MOST_ROUNDS = 6
 VARIANT = "pdf/a-3a"
+weasyprint.pdf.add_tags = add_tags  # the book's own structure tree, by the elements of HTML and not by the boxes
 
 
 class Assets(URLFetcher):  # type: ignore[misc]
