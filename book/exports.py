@@ -14,6 +14,7 @@ from book.model import Account, Edition, Entry, Fate, Ledger
 from book.plain import Anchor, Chapter, chapters
 
 ACTIVE = re.compile(r"[\\`*_{}\[\]<>#$^~@|&]")  # what acts anywhere in a line
+ESCAPED = r"\\\g<0>"
 OPENING = re.compile(r"^(\s*\(?\w{0,6})([-+=:.)])(?=\s|[-=:]|$)")  # what makes a list or a rule of a line that begins with it
 SHOWN = 90  # characters of a line that the ledger's page shows unfolded
 
@@ -109,7 +110,7 @@ def escape(text: str) -> str:
     >>> print(escape("<b> & [a](b) *c* 1 + 1"), escape("1. One"), escape("- x"))
     \\<b\\> \\& \\[a\\](b) \\*c\\* 1 + 1 1\\. One \\- x
     """
-    return OPENING.sub(r"\1\\\2", ACTIVE.sub(r"\\\g<0>", text))
+    return OPENING.sub(r"\1\\\2", ACTIVE.sub(ESCAPED, text))
 
 
 def _paragraphs(chapter: Chapter) -> Iterator[str]:
@@ -118,5 +119,5 @@ def _paragraphs(chapter: Chapter) -> Iterator[str]:
         if isinstance(part, Anchor):
             level = part.level
         elif isinstance(part, str):
-            yield f"{'#' * level} {escape(part)}" if level else escape(part)
+            yield f"{'#' * level} {ACTIVE.sub(ESCAPED, part)}" if level else escape(part)
             level = 0
