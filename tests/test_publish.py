@@ -434,9 +434,13 @@ from book import build
 if __name__ == "__main__":
     try:
         with build.one_worker():
-            time.sleep(0.4)  # by then it imports
-            os.killpg(0, signal.SIGINT)
-            time.sleep(20)
+            time.sleep(0.3)  # by then it imports
+            try:
+                os.killpg(0, signal.SIGINT)
+                time.sleep(20)
+            except KeyboardInterrupt:
+                time.sleep(1)  # time enough to say something
+                raise
     except KeyboardInterrupt:
         sys.exit(130)
 """
