@@ -48,8 +48,9 @@ ALLOWED: dict[str, set[str]] = (
     {name: set() for name in GROUND}
     | {"inlines": GROUND, "alphabet": GROUND, "plain": LOW}
     | dict.fromkeys(LAYERS["stages"], LOW)
-    | dict.fromkeys(("html", "tags", "report", "new", "glyphs", "trim", "barcode", "marks", "paper", "locators", "repairs"), LOW)
+    | dict.fromkeys(("tags", "report", "new", "glyphs", "trim", "barcode", "marks", "paper", "locators", "repairs"), LOW)
     | {
+        "html": LOW | {"locators"},
         "sheets": LOW | {"html", "plain", "trim", "barcode", "paper", "locators"},
         "epub": LOW | {"html", "plain"},
         "exports": LOW | {"html", "plain", "trim"},
