@@ -160,7 +160,7 @@ def _toml_line(message: str, text: str) -> int:
         re.compile(rf"=\s*\[?\s*{quote}(?:{quote * 2})?(?:(?!{quote}).)*$") if "document" in message and "Cannot" not in message else None
     )
     open_at = [number for number, line in _outside(text) if begins and begins.search(line)]
-    return open_at[-1] if open_at else len(text.splitlines())
+    return open_at[-1] if open_at else text.rstrip("\n").count("\n") + 1
 
 
 def _keys(shape: type, names: list[str]) -> tuple[str, ...]:
