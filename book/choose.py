@@ -45,7 +45,8 @@ def _chosen(row: Row, variant: Variant, choice: Choice) -> Row:
     start, end, printed = _fitted(row.text, variant, chosen.text)
     text = row.text[:start] + printed + row.text[end:]
     at = start + printed.index(chosen.text)
-    base = Reading((row.units[0][0],), variant.lemma)
+    differing = {siglum for reading in variant.readings for siglum in reading.sigla}
+    base = Reading(tuple(siglum for siglum, _ in row.units if siglum not in differing), variant.lemma)
     made = replace(variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(base, *rest), reason=choice.reason)
     moved = tuple(made if v is variant else _moved(v, row.text, text, (start, end), printed) for v in row.variants)
     return replace(row, text=text, variants=moved)

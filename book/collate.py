@@ -32,6 +32,7 @@ SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs 
 CERTAIN = 80.0  # above which a paragraph is moved to the part in which another copy has it
 Phrase = tuple[str, ...]
 PREFACE = "Preface"
+TEXT = "Text"  # the place of all that stands in a work without parts
 FOREWORD = "Foreword"
 
 
@@ -47,7 +48,7 @@ def collate(texts: tuple[Text, ...], work: Work) -> Collation:
             known.add(label, units)
         for label, units in _by_part(parts, known).items():
             stacks[label] = _align(stacks[label], siglum, units)
-    rows = tuple(row for label, stack in stacks.items() for row in _placed(label, stack))
+    rows = tuple(row for label, stack in stacks.items() for row in _placed(label if outline else TEXT, stack))
     others = (t for t in texts if t.witness.role == "commentary")
     commentaries = tuple((t.witness.siglum, _commentary(t, number)) for number, t in enumerate(others, 1))
     return Collation(outline, rows, commentaries, agreements(rows))
@@ -136,7 +137,8 @@ def _merged_headings(copies: list[Text]) -> tuple[Heading, ...]:
         for unit in text.units:
             if unit.kind == "heading" and unit.style == style:
                 heading = _heading(unit.text.lstrip("# "), len(found) + 1)
-                found.setdefault(fold(heading.title or heading.label), heading)
+                known = match_outline(unit, tuple(found.values()))
+                found.setdefault(fold(known.title or known.label) if known else fold(heading.title or heading.label), heading)
     headings = list(found.values())
     numbers = [_value(h.title if HAN_NUMBER.match(h.title) else h.label) for h in headings]
     in_order = sorted(zip(numbers, headings, strict=True), key=lambda x: x[0])
@@ -313,7 +315,7 @@ def _placed(label: str, stack: list[Row]) -> list[Row]:
     for row in stack:
         unit = row.units[0][1]
         if unit.kind == "heading":
-            is_part = not rows and label != PREFACE
+            is_part = not rows and label not in (PREFACE, TEXT)
             path = (label,) if is_part else _section(label, unit, styles, rows)
             paragraph = 0
         else:

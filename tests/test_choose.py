@@ -110,3 +110,11 @@ def test_a_reading_that_stands_twice_needs_its_lemma() -> None:
         chosen((other,), Choice("I ¶1", "X", 7))
     assert caught.value.line == 7
     assert chosen((other,), Choice("I ¶1", "X", 7, lemma="land")).text == BASE.replace("land", "X")
+
+
+def test_all_that_read_as_the_base_text_stand_with_it_in_the_apparatus() -> None:
+    other = BASE.replace("land", "town")
+    assert readings(chosen((other, BASE), Choice("I ¶1", "town", 3))) == {"town": [("AC", "land")]}
+    found = choose(collated((other, BASE)), (Choice("I ¶1", "town", 3),), "edition.toml")
+    texts = tuple(text(siglum, "I. Law", row) for siglum, row in zip("ABC", (BASE, other, BASE), strict=True))
+    prove_ledger(merge(found, texts, IMPRINT, WORK, WORDS), make_ledger(texts, found))

@@ -84,9 +84,9 @@ def test_a_witness_that_lacks_one_heading_goes_on_into_the_next_part() -> None:
 
 def test_without_any_heading_all_is_one_text() -> None:
     assert placed(collation(text("A", ONE, TWO), text("B", TWO, THREE))) == [
-        ("Preface ¶1", "A", ONE),
-        ("Preface ¶2", "AB", TWO),
-        ("Preface ¶3", "B", THREE),
+        ("Text ¶1", "A", ONE),
+        ("Text ¶2", "AB", TWO),
+        ("Text ¶3", "B", THREE),
     ]
 
 
@@ -231,3 +231,9 @@ def test_two_long_witnesses_are_collated_in_time() -> None:
     found = collation(text("A", *rows), text("B", *others))
     assert time.perf_counter() - start < 5
     assert all(len(row.units) == 2 for row in found.rows)
+
+
+def test_a_heading_that_differs_a_little_opens_the_same_part() -> None:
+    found = collation(text("A", "I. The Pool of Tears", ONE), text("B", "I. A Pool of Tears", ONE))
+    assert [h.title for h in found.outline] == ["The Pool of Tears"]
+    assert placed(found) == [("I", "AB", "I. The Pool of Tears"), ("I ¶1", "AB", ONE)]

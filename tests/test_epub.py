@@ -55,7 +55,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-WORDS = {"cover": "Cover", "contents": "Contents", "notes": "Notes", "back-to-text": "Back to the text"}
+WORDS = {"cover": "Cover", "contents": "Contents", "note": "note", "notes": "Notes", "back-to-text": "Back to the text"}
 
 
 def plain(text: str) -> Inlines:
@@ -183,7 +183,7 @@ def test_each_division_is_a_document_with_its_words_in_order(book: Book) -> None
     for part, name in zip(parts, book.spine(), strict=True):
         words = [piece for piece in part.flow if isinstance(piece, str)]
         words += [WORDS["notes"]] if part.notes else []
-        words += [piece for note in part.notes for piece in (note.mark, note.text)]
+        words += [piece for note in part.notes for piece in (f"{note.mark}.", note.text)]
         assert book.body(name) == squeeze("".join(words))
 
 
@@ -260,8 +260,8 @@ def test_calls_and_notes_lead_to_each_other(book: Book) -> None:
     assert [call.get("href") for call in calls] == [f"#{note.get('id')}" for note in notes]
     for call, note in zip(calls, notes, strict=True):
         back = next(note.iter(f"{XHTML}a"))
-        assert (back.get("href"), back.get("role"), back.text) == (f"#{call.get('id')}", "doc-backlink", call.text)
-        assert "".join(map(str, note.itertext())).startswith(f"{call.text} ")
+        assert (back.get("href"), back.get("role"), back.text) == (f"#{call.get('id')}", "doc-backlink", f"{call.text}.")
+        assert "".join(map(str, note.itertext())).startswith(f"{call.text}. ")
         assert note.get("role") == "doc-footnote"
     assert notes[-1].getparent() is tree.xpath("//*[local-name()='section'][@class='notes']")[0]
 

@@ -326,7 +326,6 @@ def test_a_numbered_heading_of_a_document_keeps_its_number(root: Path, folder: P
     assert "3. Of Grapes" in exports.render_manuscript(made.edition).decode()
 
 
-@pytest.mark.xfail(reason="merging leaves the # of a document's heading in the foreword", raises=AssertionError)
 def test_a_heading_of_a_commentary_is_printed_without_the_mark_of_its_level(root: Path, folder: Path) -> None:
     (folder / "reflexion.html").write_text("<p>The first words of it, of Skill.</p><h2>Of Foxes</h2><p>More words.</p>")
     substitute(folder / "edition.toml", "reflexion.txt", "reflexion.html")

@@ -36,6 +36,8 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 # Two page numbers, or one of at most two figures: « 1984 » is a title.
+NOTICE_START = re.compile(r"^\*{3}\s*START OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE)
+NOTICE_END = re.compile(r"^\*{3}\s*END OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE)
 PAGER = re.compile(
     r"^(?=.*(?:\d\D+\d|(?<!\d)\d{1,2}(?!\d))|.*prev.*next|上一页.*下一页)(?=.*(?:[<>«»‹›]|prev|next|上一页|下一页))"
     r"(?:[\d<>«»‹›|…\s.]|prev(?:ious)?|next|first|last|page|of|[上下][一]页)+$"
@@ -132,6 +134,15 @@ def _is_watermark(candidate: str, tail: str, ends: list[str]) -> bool:
 
 def _is_glue(line: str, offset: int) -> bool:
     return any(m.start() == offset for m in GLUE.finditer(line, max(0, offset - 1), offset + 2))
+
+
+def library_notice(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Remove what a digital library puts before and after a book, by the lines in which it says where the book starts and ends."""
+    starts = [i for i, p in enumerate(pieces) if p.is_open and NOTICE_START.match(p.text)]
+    ends = [i for i, p in enumerate(pieces) if p.is_open and NOTICE_END.match(p.text)]
+    first = starts[0] if starts else -1
+    last = next((i for i in ends if i > first), len(pieces))
+    return tuple(remove(p, "library notice") if p.is_open and (i <= first or i >= last) else p for i, p in enumerate(pieces))
 
 
 def copyright_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from book.clean.pieces import Pieces, describe
 from book.model import Witness, Work
@@ -20,7 +20,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "word",
         re.compile(
-            rf"^(?P<word>{DIVISIONS})\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
+            rf"^(?P<word>(?i:{DIVISIONS}))\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
             rf"(?:\s*[.:–—-]\s*(?P<named>.*)|\s+(?P<title>(?:{START}|\().*))?$"
         ),
     ),
@@ -30,6 +30,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal", re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}})+)\.?\s+(?P<title>{START}.*)$")),
     ("arabic", re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$")),
 )
+BARE = re.compile(rf"^(?P<word>(?i:{DIVISIONS}))\s+(?P<label>[IVXLC]+|\d+|(?i:{NUMBER_WORDS}))\.?$")
+LONGEST_TITLE = 80
 INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
 CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")
 LEADERS = re.compile(r"(?:\s*(?:[.·…_]\s*){3,}|\s*…\s*)\d{1,4}$")
@@ -53,6 +55,8 @@ def read_heading(text: str, work: Work) -> Reading | None:
 def _read(text: str, outline: Collection[str]) -> Reading | None:
     if len(text) > LONGEST_HEADING:
         return None
+    if match := BARE.match(text):
+        return match["word"].lower(), match["label"], text.rstrip(".")
     in_outline = bool(outline) and fold(text) in outline
     if NO_HEADING.search(text) and not in_outline:
         return None
@@ -66,6 +70,20 @@ def _read(text: str, outline: Collection[str]) -> Reading | None:
     if in_outline:
         return "outline", "", text
     return ("capitals", "", text) if CAPITALS.match(text) else None
+
+
+def title_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+    """Join a heading that is a bare number (“CHAPTER I.”) and its title on the line right below."""
+    titled = {
+        below.span
+        for above, below in pairwise(p for p in pieces if p.is_open)
+        if below.span.line - above.span.line == 1
+        and BARE.match(above.text)
+        and len(below.text) <= LONGEST_TITLE
+        and not NO_HEADING.search(below.text)
+        and not BARE.match(below.text)
+    }
+    return tuple(replace(p, continues=True) if p.span in titled else p for p in pieces)
 
 
 def heading(pieces: Pieces, witness: Witness, work: Work) -> Pieces:

@@ -27,7 +27,7 @@ def _piece(text: Text, rows: tuple[Row, ...], words: dict[str, str]) -> Division
 def _block(row: Row) -> Block:
     (siglum, unit), name = row.units[0], anchor(f"p {row.place}")
     if unit.kind == "heading":
-        return Subheading(plain_inlines(unit.text), name)
+        return Subheading(plain_inlines(unit.text.lstrip("# ")), name)
     return Paragraph(plain_inlines(row.text), id=name, place=row.place, sigla=(siglum,))
 
 

@@ -19,17 +19,19 @@ from book.model import (
 )
 from book.typography import anchor
 
-PREFACE = "Preface"
+PREFACE, TEXT = "Preface", "Text"
 DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 NUMBER = re.compile(
-    rf"^(?:#{{1,6}}\s+)?(?:(?:(?:{DIVISIONS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
-    rf"(?:{DIVISIONS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
+    rf"^(?:#{{1,6}}\s+)?(?:(?:(?i:{DIVISIONS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
+    rf"(?i:{DIVISIONS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
 )
 
 
 def make_work(collation: Collation, texts: tuple[Text, ...], work: Work, words: dict[str, str]) -> tuple[Division, ...]:
     """Make the preface, the parts with their sections, and the lacunae at their places."""
     outlined_by = tuple(t.witness.siglum for t in texts if any(m.field == "outline" for m in t.metadata))
+    if not collation.outline:
+        return (Division("text", "part", plain_inlines(work.title), "", *_body(collation.rows, TEXT), place=Place((TEXT,))),)
     preface = _rows_of(collation, PREFACE)
     parts = [_part(heading, _rows_of(collation, heading.label), work, words, outlined_by) for heading in collation.outline]
     return (*([_part(None, preface, work, words, ())] if preface else []), *parts)

@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import lxml.html
+
 from book.errors import EditionError
 from book.pandoc.engine import Node, node, read_file
 
@@ -46,8 +48,24 @@ def read_lines(content: bytes, text: str, suffix: str, file: str) -> str:
         path = Path(folder, "witness" + suffix)
         if suffix == ".rtf":
             text = readable_rtf(text, file)
+        if suffix in (".html", ".htm"):
+            text = whole_page(text)
         path.write_bytes(content if suffix in BINARY_KINDS else text.encode())
         return "\n\n".join(_lines(read_file(path, READERS[suffix], file)))
+
+
+def whole_page(text: str) -> str:
+    """Write HTML so that pandoc reads the whole page: of one with a `main` it takes that alone.
+
+    >>> whole_page("<header>One</header><main>Two</main>")
+    '<div><header>One</header><div>Two</div></div>'
+    """
+    if not text.strip():
+        return text
+    page = lxml.html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    for main in page.iter("main"):
+        main.tag = "div"
+    return lxml.html.tostring(page, encoding="unicode")
 
 
 def readable_rtf(text: str, file: str) -> str:
