@@ -139,6 +139,25 @@ def epub(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'epub').relative_to(bootstrap.ROOT)}"))
 
 
+PRESS = {
+    "paper": "kdp-white, kdp-cream, kdp-color; or a leaf's thickness, 115um; or grammage and bulk, 90g*1.5",
+    "signature": "the number of pages is filled up to a multiple of this",
+}
+
+
+@task(help=EDITION | PRESS)
+@told
+def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", signature: int = 4) -> None:
+    """Make the printer's files in build/: inside and cover with bleed and marks, and a preflight."""
+    from book.build import make_press
+
+    def one(slug: str) -> None:
+        print(make_press(slug, paper, signature), end="")
+        say(slug)(f"build/{slug}/press/")
+
+    each_edition(edition, one)
+
+
 @task(help=EDITION)
 @told
 def check(_: Context, edition: str | None = None) -> None:

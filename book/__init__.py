@@ -16,6 +16,7 @@ The renderers, from an Edition to str or bytes:
     plain     the book as bare words, by which everything is proved
     html      blocks and inlines, for print and e-book
     sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` mends the tagging
+    press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
     exports   ledger and variants as data and as a page, the manuscript in Markdown
 

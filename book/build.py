@@ -324,6 +324,17 @@ def render_one(slug: str, kind: str, size: str = "", root: Path = files.ROOT) ->
     return path
 
 
+def make_press(slug: str, paper: str = "kdp-cream", signature: int = 4, root: Path = files.ROOT) -> str:
+    """Make the files that a printer wants in build/<slug>/press/, all of them or none; give the preflight's report."""
+    from book.press import render_press
+
+    made = make(slug, root)
+    check_glyphs(made)
+    outputs = render_press(made.edition, made.assets, paper, signature)
+    files.write_folder(outputs, root / "build" / slug / "press")
+    return outputs["preflight.txt"].decode()
+
+
 def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
     """Make an edition's folder: the files as they are, and a first edition.toml guessed from them."""
     if anchor(slug) != slug:

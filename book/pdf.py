@@ -49,6 +49,7 @@ class Assets(URLFetcher):  # type: ignore[misc]
 class Laid:
     """A sheet laid out: its pages, and the page as printed of each anchor."""
 
+    name: str
     source: str
     document: Document
     start: int
@@ -69,14 +70,28 @@ class Laid:
         return found
 
 
-class Press:
-    """One run of the engine: fonts and style sheet are read once, and a sheet that did not change is not laid out again."""
+@dataclass(frozen=True, slots=True)
+class Production:
+    """How a file is made: style sheets in order, PDF variant ("" for none), multiple of pages, what is done to it last.
 
-    def __init__(self, edition: Edition, files: Mapping[str, bytes]) -> None:
+    The file is filled up with blank pages to the multiple; `last` is given WeasyPrint's PDF before it is written.
+    """
+
+    styles: tuple[str, ...] = ("print.css",)
+    variant: str = VARIANT
+    multiple: int = 1
+    last: Callable[[Any], None] = lambda pdf: None
+
+
+class Press:
+    """One run of the engine: fonts and style sheets are read once, and a sheet that did not change is not laid out again."""
+
+    def __init__(self, edition: Edition, files: Mapping[str, bytes], production: Production) -> None:
         self.edition = edition
         self.assets = Assets(files)
         self.fonts = FontConfiguration()
-        self.css = CSS(url=BASE + "print.css", url_fetcher=self.assets, font_config=self.fonts)
+        self.production = production
+        self.css = [CSS(url=BASE + name, url_fetcher=self.assets, font_config=self.fonts) for name in production.styles]
         self.laid: dict[str, Laid] = {}
 
     def lay(self, sheet: Sheet, start: int) -> Laid:
@@ -85,7 +100,7 @@ class Press:
         known = self.laid.get(sheet.name)
         if known is None or known.source != source:
             document = self._guarded(sheet, source)
-            self.laid[sheet.name] = Laid(source, document, start, sheet.folio)
+            self.laid[sheet.name] = Laid(sheet.name, source, document, start, sheet.folio)
         return self.laid[sheet.name]
 
     def _guarded(self, sheet: Sheet, source: str) -> Document:
@@ -107,7 +122,7 @@ class Press:
 
     def render(self, source: str) -> Document:
         html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
-        return html.render(stylesheets=[self.css], font_config=self.fonts, pdf_variant=VARIANT)
+        return html.render(stylesheets=self.css, font_config=self.fonts, pdf_variant=self.production.variant or None)
 
     def blank(self) -> list[Any]:
         return list(self.render(document_source(self.edition, Sheet("blank", Markup(""), "", "none", ()), 1)).pages)
@@ -129,13 +144,18 @@ def _kept_whole(source: str, notes: set[str]) -> str:
     return source.replace("</style>", rules + "</style>", 1)
 
 
-def render_pdf(edition: Edition, make: Callable[[Mapping[str, str]], tuple[Sheet, ...]], files: Mapping[str, bytes]) -> bytes:
-    """Make the book. `make` gives the sheets with page numbers filled in; `files` are print.css and the fonts by name.
+def render_pdf(
+    edition: Edition,
+    make: Callable[[Mapping[str, str]], tuple[Sheet, ...]],
+    files: Mapping[str, bytes],
+    production: Production = Production(),
+) -> bytes:
+    """Make the book. `make` gives the sheets with page numbers filled in; `files` are the style sheets and the fonts by name.
 
     The page map (anchor to page as printed) is resolved to a fixed point: the sheets are laid out, the numbers read from
     them, and what holds a number that changed is laid out again. Raise ProofError for a note that cannot be placed.
     """
-    press = Press(edition, files)
+    press = Press(edition, files, production)
     numbers: dict[str, str] = {}
     for _ in range(MOST_ROUNDS):
         laid = _lay_all(press, make(numbers))
@@ -162,18 +182,22 @@ def _join(press: Press, laid: list[Laid]) -> bytes:
     pages: list[Any] = []
     labels: list[tuple[int, str]] = []
     for sheet in laid:
-        series = "cover" if not labels else "arabic" if sheet.folio == "arabic" else "roman"
+        series = "cover" if sheet.name == "cover" else "arabic" if sheet.folio == "arabic" else "roman"
         if not labels or labels[-1][1] != series:
             labels.append((len(pages), series))
         pages += sheet.document.pages
         pages += press.blank() if len(sheet.document.pages) % 2 and sheet is not laid[-1] else []
+    while len(pages) % press.production.multiple:
+        pages += press.blank()
     notes = {n.id: (press.edition.words["note"], n.mark) for n in press.edition.notes}
     names = dict(anchor_names(press.edition.divisions))
-    done: bytes = (
-        laid[0]
-        .document.copy(pages)
-        .write_pdf(pdf_variant=VARIANT, finisher=lambda document, pdf: finish(pdf, tuple(labels), notes, names, press.edition.words))
-    )
+    variant = press.production.variant
+
+    def finisher(_: Document, pdf: Any) -> None:
+        finish(pdf, tuple(labels), notes, names, press.edition.words, archival=bool(variant))
+        press.production.last(pdf)
+
+    done: bytes = laid[0].document.copy(pages).write_pdf(pdf_variant=variant or None, pdf_tags=True, finisher=finisher)
     return done
 
 
