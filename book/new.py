@@ -11,8 +11,8 @@ TODO = "to be written"
 LONGEST_TITLE = 120
 
 
-def first_settings(slug: str, texts: tuple[Text, ...], year: str) -> str:
-    """Write edition.toml: metadata and roles as guessed, and a remark at each guess that an editor must check."""
+def first_settings(slug: str, texts: tuple[Text, ...], encodings: dict[str, str], year: str) -> str:
+    """Write edition.toml: metadata and roles as guessed, for an editor to check; `encodings` by siglum, "" for UTF-8."""
     roles = guess_roles(texts)
     copies = [t for t in texts if roles[t.witness.siglum] == "text"]
     title = _most_said(copies, "title") or _first_line(copies) or slug.replace("-", " ").title()
@@ -28,10 +28,12 @@ def first_settings(slug: str, texts: tuple[Text, ...], year: str) -> str:
         *_pairs(title=title, author=author or TODO, date=date or TODO),
         '# outline = ["I. First part", "II. Second part"]  # only if no witness lists its parts',
     ]
-    for text in sorted(texts, key=lambda t: (roles[t.witness.siglum] != "text", -len(t.units))):
+    for text in sorted(texts, key=lambda t: roles[t.witness.siglum] != "text"):
         witness = text.witness
         known = {f: _most_said([text], f) for f in ("title", "author", "date")} if roles[witness.siglum] == "commentary" else {}
         lines += ["", "[[witness]]", *_pairs(siglum=witness.siglum, file=witness.file.rsplit("/", 1)[-1], role=roles[witness.siglum])]
+        if encoding := encodings.get(witness.siglum):
+            lines += _pairs(encoding=encoding)
         lines += [*_pairs(**{k: v for k, v in known.items() if v and k != "title"}), *_pairs(note=TODO)]
     return "\n".join(lines) + "\n"
 

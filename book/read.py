@@ -5,6 +5,7 @@ import re
 
 from book.errors import EditionError
 from book.model import Line
+from book.typography import HAN
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -52,6 +53,25 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
     if "\0" in text:
         raise _not_text(content, file)
     return text
+
+
+def guess_encoding(content: bytes) -> str:
+    """Guess the encoding of a file that is to be a witness, "" for UTF-8: for an editor to check, never to print by.
+
+    >>> [guess_encoding(text.encode(name)) for text, name in (("é", "utf-8"), ("café", "windows-1252"), ("出口管制", "gb18030"))]
+    ['', 'windows-1252', 'gb18030']
+    """
+    if any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return ""
+    for name in ("utf-8", "gb18030", "windows-1252"):
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        foreign = [c for c in text if not c.isascii()]
+        if name != "gb18030" or sum(bool(HAN.match(c)) for c in foreign) > 0.8 * len(foreign):
+            return "" if name == "utf-8" else name
+    return "latin-1"
 
 
 def _not_text(content: bytes, file: str) -> EditionError:

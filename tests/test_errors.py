@@ -397,14 +397,14 @@ def test_a_character_that_no_font_can_draw_is_refused_at_its_line(
 def test_an_unknown_edition_is_told_with_those_that_are_there(slug: str, root: Path) -> None:
     with pytest.raises(EditionError) as raised:
         build.build(slug, lambda _: None, root)
-    assert str(raised.value) == f"sources/{slug}: there is no such edition\n  Editions here: two-fables. To make one: inv new SLUG FILES…"
+    assert str(raised.value) == f"sources/{slug}: there is no such edition\n  Editions here: two-fables. To make one: python3 tasks.py new SLUG FILES…"
     assert not (root / "dist").exists()
 
 
 def test_without_any_edition_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(EditionError) as raised:
         files.editions(tmp_path)
-    assert str(raised.value) == "sources: there is no edition here\n  Make one: inv new SLUG FILES…"
+    assert str(raised.value) == "sources: there is no edition here\n  Make one: python3 tasks.py new SLUG FILES…"
 
 
 ON_THE_COMMAND_LINE = (
@@ -444,5 +444,5 @@ def test_on_the_command_line_no_edition_at_all_is_a_message(project: Path, inv: 
     assert (done.returncode, done.stdout, done.stderr) == (
         1,
         "",
-        "variorum: sources: there is no edition here\n  Make one: inv new SLUG FILES…\n",
+        "variorum: sources: there is no edition here\n  Make one: python3 tasks.py new SLUG FILES…\n",
     )

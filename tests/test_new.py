@@ -61,7 +61,7 @@ def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(tm
 @pytest.mark.parametrize(
     ("slug", "names", "expected"),
     [
-        ("fables", [], "no files are named\n  Run: inv new SLUG FILES…"),
+        ("fables", [], "no files are named\n  Run: python3 tasks.py new SLUG FILES…"),
         ("Two Fables", ["townsend.txt"], "'Two Fables' cannot name a folder\n  Write small letters, digits and hyphens: two-fables"),
         ("../fables", ["townsend.txt"], "'../fables' cannot name a folder\n  Write small letters, digits and hyphens: fables"),
         ("fables", ["nothing.txt"], "nothing.txt: there is no such file"),
@@ -99,3 +99,12 @@ def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, i
     )
     assert (project / "sources" / "fables" / "my copy.txt").is_file()
     assert inv("merge", "--edition", "fables").stdout.startswith("Fables of Aesop\n")
+
+
+def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes("I. Le café\n\nIl était une fois, dit-il.\n".encode("windows-1252"))
+    folder = build.new_edition("odd", [copy], tmp_path)
+    witnesses = tomllib.loads((folder / "edition.toml").read_text("utf-8"))["witness"]
+    assert [w["encoding"] for w in witnesses] == ["windows-1252"]
+    assert build.make("odd", tmp_path).texts[0].units[0].text == "I. Le café"
