@@ -58,11 +58,11 @@ def whole_page(text: str) -> str:
     """Write HTML so that pandoc reads the whole page: of one with a `main` it takes that alone.
 
     >>> whole_page("<header>One</header><main>Two</main>")
-    '<div><header>One</header><div>Two</div></div>'
+    '<html><body><header>One</header><div>Two</div></body></html>'
     """
     if not text.strip():
         return text
-    page = lxml.html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    page = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     for main in page.iter("main"):
         main.tag = "div"
     return lxml.html.tostring(page, encoding="unicode")
