@@ -1,6 +1,6 @@
 """Build an edition: the only module that knows every stage, every renderer and the disk.
 
-The order of `make` is the order of the data: read, clean, collate, choose, merge, annotate, compose. Then the renderers,
+The order of `make` is the order of the data: read, clean, collate, choose, merge, annotate, index, compose. Then the renderers,
 then the proof; only what is proven is published, all of it at once.
 """
 
@@ -15,10 +15,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import version
+from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from book import exports, files, prove, read
+from book.alphabet import Alphabet
 from book.annotate import Located, annotate, locate
 from book.choose import choose
 from book.clean import clean
@@ -27,7 +29,9 @@ from book.compose import compose
 from book.epubcheck import GRAVE, Message, check_epub
 from book.errors import EditionError, ProofError
 from book.glyphs import missing_glyphs
+from book.index import make_index
 from book.ledger import make_ledger
+from book.lists import check_terms, chronology, glossary
 from book.merge import merge
 from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness, Work
 from book.new import first_settings
@@ -40,7 +44,7 @@ from book.trim import trim
 from book.typography import anchor
 
 Report = Callable[[str], None]
-ENGINES = ("weasyprint", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools", "rapidfuzz")
+ENGINES = ("weasyprint", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools", "rapidfuzz", "pyuca")
 COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the shorter side
 
 
@@ -87,8 +91,20 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     collation = collate_texts(folder, texts)
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
     located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
-    about, introduction, notes, bibliography = _editorial(folder, located)
-    composed = compose(annotate(merged, located, notes), about, introduction, bibliography)
+    check_terms(folder.glossary, f"{folder.path}/glossary.toml")
+    written = _editorial(folder, located)
+    alphabet = Alphabet(folder.imprint.language)
+    annotated = annotate(merged, located, written.notes)
+    indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
+    composed = compose(
+        indexed,
+        written.about,
+        written.introduction,
+        written.bibliography,
+        chronology=chronology(folder.chronology, written.events, merged.words),
+        glossary=glossary(folder.glossary, written.terms, alphabet),
+        index=index,
+    )
     edition = replace(composed, trim=folder.trim)
     ledger = make_ledger(texts, collation)
     prove.prove_ledger(edition, ledger)
@@ -98,26 +114,48 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
 Blocks = tuple[Block, ...]
 
 
-def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> tuple[dict[str, Blocks], Blocks, tuple[Inlines, ...], Blocks]:
-    """Read all that the editor wrote in one call of pandoc: on the witnesses, the introduction, the notes, the bibliography."""
-    witnesses = [found.about for found in folder.witnesses]
-    pieces = [
-        *(Piece(found.about.note, f"{folder.path}/edition.toml", found.line) for found in folder.witnesses),
-        Piece(folder.introduction, f"{folder.path}/introduction.md"),
-        *(Piece(found.draft.text, f"{folder.path}/notes.toml", found.draft.line) for found in located),
-    ]
-    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{folder.path}/references.yaml")
-    about = {w.siglum: blocks for w, blocks in zip(witnesses, rendered, strict=False)}
-    notes = tuple(_one_paragraph(blocks, piece) for blocks, piece in zip(rendered, pieces, strict=True))[len(witnesses) + 1 :]
-    return about, rendered[len(witnesses)], notes, bibliography
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the editor wrote: on the witnesses by their sigla, the introduction, and of each other entry its one paragraph."""
+
+    about: dict[str, Blocks]
+    introduction: Blocks
+    notes: tuple[Inlines, ...]
+    events: tuple[Inlines, ...]
+    terms: tuple[Inlines, ...]
+    bibliography: Blocks
 
 
-def _one_paragraph(blocks: Blocks, piece: Piece) -> Inlines:
-    if piece.file.endswith("notes.toml") and not (len(blocks) == 1 and isinstance(blocks[0], Paragraph)):
-        raise EditionError(
-            "a note must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md."
-        )
-    return blocks[0].inlines if blocks and isinstance(blocks[0], Paragraph) else ()
+def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> Written:
+    """Read all that the editor wrote in one call of pandoc; what is cited counts in the order of the book."""
+    path = folder.path
+    parts = (
+        tuple(Piece(found.about.note, f"{path}/edition.toml", found.line) for found in folder.witnesses),
+        (Piece(folder.introduction, f"{path}/introduction.md"),),
+        tuple(Piece(found.draft.text, f"{path}/notes.toml", found.draft.line) for found in located),
+        tuple(Piece(event.text, f"{path}/chronology.toml", event.line) for event in folder.chronology),
+        tuple(Piece(term.definition, f"{path}/glossary.toml", term.line) for term in folder.glossary),
+    )
+    pieces = [piece for part in parts for piece in part]
+    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{path}/references.yaml")
+    blocks = iter(rendered)
+    about, introduction, notes, events, terms = (tuple(zip(part, islice(blocks, len(part)), strict=True)) for part in parts)
+    return Written(
+        about={found.about.siglum: said for found, (_, said) in zip(folder.witnesses, about, strict=True)},
+        introduction=introduction[0][1],
+        notes=tuple(_one_paragraph(said, piece, "note") for piece, said in notes),
+        events=tuple(_one_paragraph(said, piece, "text of an event") for piece, said in events),
+        terms=tuple(_one_paragraph(said, piece, "definition") if piece.source else () for piece, said in terms),
+        bibliography=bibliography,
+    )
+
+
+def _one_paragraph(blocks: Blocks, piece: Piece, what: str) -> Inlines:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return blocks[0].inlines
+    raise EditionError(
+        f"a {what} must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md."
+    )
 
 
 # ── The outputs ──────────────────────────────────────────────────────────────────────────────────
@@ -183,11 +221,9 @@ def raise_faults(messages: tuple[Message, ...], file: str) -> None:
 
 def check_glyphs(made: Made) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
-    from book.plain import chapters
+    from book.plain import chapters, words_of
 
-    drawn = "\n".join(
-        part for c in chapters(made.edition) for part in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes))
-    )
+    drawn = "\n".join(part for c in chapters(made.edition) for part in (*map(words_of, c.flow), *(n.text for n in c.notes)))
     missing = missing_glyphs(drawn, {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
     if missing:
         shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8])
@@ -206,6 +242,9 @@ def _place_of(character: str, made: Made) -> tuple[str, int]:
     folder = made.folder
     places = [(t.witness.file, line.number) for t in made.texts for line in t.witness.lines if character in line.text]
     places += [(f"{folder.path}/notes.toml", note.line) for note in folder.notes if character in note.text]
+    places += [(f"{folder.path}/chronology.toml", event.line) for event in folder.chronology if character in event.text]
+    places += [(f"{folder.path}/glossary.toml", t.line) for t in folder.glossary if character in t.term + t.expansion + t.definition]
+    places += [(f"{folder.path}/index.toml", entry.line) for entry in folder.index if character in entry.heading + entry.sub]
     places += [
         (f"{folder.path}/{name}", text[: text.index(character)].count("\n") + 1)
         for name, text in (("introduction.md", folder.introduction), ("references.yaml", folder.references))

@@ -24,8 +24,17 @@ from book.model import (
 Blocks = tuple[Block, ...]
 
 
-def compose(edition: Edition, about: dict[str, Blocks], introduction: Blocks, bibliography: Blocks) -> Edition:
-    """Put the book in its order: front matter, the work, back matter.
+def compose(
+    edition: Edition,
+    about: dict[str, Blocks],
+    introduction: Blocks,
+    bibliography: Blocks,
+    *,
+    chronology: Blocks = (),
+    glossary: Blocks = (),
+    index: Blocks = (),
+) -> Edition:
+    """Put the book in its order: front matter, the work, back matter. What is empty has no place in it.
 
     `about` is what the editor says of each witness, by its siglum: a copy's description, a commentary's headnote.
     """
@@ -34,9 +43,13 @@ def compose(edition: Edition, about: dict[str, Blocks], introduction: Blocks, bi
     words = edition.words
     if introduction:
         front += (_own("introduction", words["introduction"], introduction, "front"),)
-    back: tuple[Division, ...] = ()
-    if bibliography:
-        back += (_own("bibliography", words["bibliography"], bibliography, "back"),)
+    lists: tuple[tuple[Kind, Blocks], ...] = (
+        ("chronology", chronology),
+        ("glossary", glossary),
+        ("bibliography", bibliography),
+        ("index", index),
+    )
+    back = tuple(_own(kind, words[kind], blocks, "back") for kind, blocks in lists if blocks)
     back += (_own("colophon", words["colophon"], (_colophon(edition),), "back"),)
     contents = _own("contents", words["contents"], (ContentsList(_entries((*front, *body, *back))),), "front")
     return replace(edition, divisions=(*_opening(edition, about), contents, *front, *body, *back))

@@ -16,7 +16,7 @@ from typing import Any
 
 from book import settings
 from book.errors import EditionError
-from book.model import Choice, DraftNote, Imprint, Role, Trim, Witness, Work
+from book.model import Choice, DraftEntry, DraftEvent, DraftNote, DraftTerm, Imprint, Role, Trim, Witness, Work
 from book.read import LINE_END, is_encoding
 from book.trim import trim
 from book.typography import letters
@@ -45,6 +45,9 @@ class Folder:
     witnesses: tuple[WitnessFile, ...]
     choices: tuple[Choice, ...]
     notes: tuple[DraftNote, ...]
+    glossary: tuple[DraftTerm, ...]
+    chronology: tuple[DraftEvent, ...]
+    index: tuple[DraftEntry, ...]
     introduction: str
     references: str
     path: str
@@ -83,6 +86,9 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
         witnesses=_witnesses(folder, table, text, name),
         choices=tuple(Choice(**_fields(c), line=settings.table_line(text, "choice", i)) for i, c in enumerate(table.choice)),
         notes=_notes(folder),
+        glossary=_glossary(folder),
+        chronology=_chronology(folder),
+        index=_index(folder),
         introduction=_optional(folder, "introduction.md"),
         references=_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
@@ -250,6 +256,47 @@ def _notes(folder: Path) -> tuple[DraftNote, ...]:
     name = f"sources/{folder.name}/notes.toml"
     table = settings.parse(text, settings.NotesFile, name)
     return tuple(DraftNote(n.lemma, n.text.strip(), settings.table_line(text, "note", i), n.place, n.by) for i, n in enumerate(table.note))
+
+
+def _glossary(folder: Path) -> tuple[DraftTerm, ...]:
+    text = _optional(folder, "glossary.toml")
+    table = settings.parse(text, settings.GlossaryFile, f"sources/{folder.name}/glossary.toml")
+    return tuple(
+        DraftTerm(" ".join(t.term.split()), " ".join(t.expansion.split()), t.definition.strip(), settings.table_line(text, "term", i))
+        for i, t in enumerate(table.term)
+    )
+
+
+def _chronology(folder: Path) -> tuple[DraftEvent, ...]:
+    text = _optional(folder, "chronology.toml")
+    name = f"sources/{folder.name}/chronology.toml"
+    table = settings.parse(text, settings.ChronologyFile, name)
+    for index, event in enumerate(table.event):
+        if not is_date(event.date):
+            line = settings.line_of(text, f".event[{index}].date")
+            raise EditionError(f"{event.date!r} is no date", file=name, line=line, remedy='Write "2026", "2026-05" or "2026-05-31".')
+    return tuple(DraftEvent(e.date, e.text.strip(), settings.table_line(text, "event", i)) for i, e in enumerate(table.event))
+
+
+def _index(folder: Path) -> tuple[DraftEntry, ...]:
+    text = _optional(folder, "index.toml")
+    table = settings.parse(text, settings.IndexFile, f"sources/{folder.name}/index.toml")
+    return tuple(
+        DraftEntry(
+            " ".join(e.heading.split()),
+            settings.table_line(text, "entry", i),
+            _as_list(e.match),
+            " ".join(e.sub.split()),
+            _as_list(e.see),
+            _as_list(e.see_also),
+            e.sort,
+        )
+        for i, e in enumerate(table.entry)
+    )
+
+
+def _as_list(words: settings.OneOrMore) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words
 
 
 def _optional(folder: Path, file: str) -> str:

@@ -11,12 +11,15 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from book.inlines import text_of
+from book.inlines import plain_inlines, text_of
+from book.locators import Written, places
 from book.model import Block, Bullets, ContentsEntry, ContentsList, Division, Edition, Inlines, Link, Note, NoteCall, Paragraph, Plain
 
-from book.model import Emphasis, Foreign, SmallCapitals, Strong, Subheading, Superscript, Supplied  # isort: skip
+from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, Reference, SmallCapitals  # isort: skip
+from book.model import Strong, Subheading, Superscript, Supplied  # isort: skip
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
+SHORT_TERM = 10  # characters that fit into the column before a definition
 HOST = re.compile(r"https?://[^/\s]+")
 
 
@@ -26,13 +29,15 @@ class Style:
 
     `bind(text)` puts fixed spaces into a text where a line must not end;
     `call(note, body)` sets a note's call, where it may place the note itself; `target(id)` gives the address of an anchor;
-    `number(id)` sets the page number of an anchor in the contents, "" where there are no pages.
+    `number(id)` sets the page number of an anchor in the contents, "" where there are no pages; `locate` writes the locators
+    of the index.
     """
 
     call: Callable[[Note, Markup], Markup]
     bind: Callable[[str], str] = lambda text: text
     target: Callable[[str], str] = "#{}".format
     number: Callable[[str], Markup] = lambda _: Markup("")
+    locate: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = places
 
 
 class Renderer:
@@ -41,6 +46,7 @@ class Renderer:
     def __init__(self, edition: Edition, style: Style) -> None:
         self.notes = {note.id: note for note in edition.notes}
         self.language = edition.imprint.language
+        self.words = edition.words
         self.style = style
 
     def division(self, division: Division, level: int = 1) -> Markup:
@@ -70,6 +76,10 @@ class Renderer:
                 return Markup('<ul class="{}">{}</ul>\n').format(block.style, items)
             case ContentsList():
                 return self.contents(block.entries)
+            case Definitions():
+                return self.definitions(block)
+            case IndexGroup():
+                return Markup('<ul class="index">\n{}</ul>\n').format(Markup("").join(self.index_entry(e) for e in block.entries))
         assert_never(block)
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
@@ -93,6 +103,28 @@ class Renderer:
         linked = Markup('<a href="{}">{}{}</a>').format(self.style.target(entry.target), number, self.inlines(entry.title))
         return Markup('<div class="entry"><span class="title">{}</span>{}</div>').format(linked, self.style.number(entry.target))
 
+    def definitions(self, block: Definitions) -> Markup:
+        """Render a list of terms; where all of them are short, they may stand in a column of their own."""
+        items = Markup("").join(
+            Markup("<dt>{}</dt>\n<dd>{}</dd>\n").format(self.inlines(item.term), self.inlines(item.inlines)) for item in block.items
+        )
+        short = all(len(text_of(item.term)) <= SHORT_TERM for item in block.items)
+        return Markup('<dl class="{}{}">\n{}</dl>\n').format(block.style, " short" if short else "", items)
+
+    def index_entry(self, entry: IndexEntry) -> Markup:
+        """Render an entry: heading, locators, references, sub-entries; `plain` has the same words."""
+        name = Markup(' id="{}"').format(entry.id) if entry.id else Markup("")
+        line = Markup("<span{}>{}</span>").format(name, self.inlines(plain_inlines(entry.heading)))
+        for anchor, text in self.style.locate(entry.locators):
+            line += Markup(', <a href="{}">{}</a>').format(self.style.target(anchor), text)
+        line += self.references("see", entry.see) + self.references("see-also", entry.see_also)
+        inner = Markup("").join(self.index_entry(e) for e in entry.entries)
+        return Markup("<li>{}{}</li>\n").format(line, Markup("\n<ul>\n{}</ul>\n").format(inner) if inner else "")
+
+    def references(self, kind: str, references: tuple[Reference, ...]) -> Markup:
+        links = (Markup('<a href="{}">{}</a>').format(self.style.target(r.target), r.heading) for r in references)
+        return Markup(". <em>{}</em> {}").format(self.words[kind], Markup("; ").join(links)) if references else Markup("")
+
     def inlines(self, inlines: Inlines) -> Markup:
         made = Markup("")
         for inline in inlines:
@@ -112,6 +144,8 @@ class Renderer:
                 case NoteCall():
                     note = self.notes[inline.note]
                     made += self.style.call(note, self.inlines(note.inlines))
+                case Mark():
+                    made += Markup('<span id="{}">{}</span>').format(inline.id, self.inlines(inline.inlines))
                 case _:
                     assert_never(inline)
         return made

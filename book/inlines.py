@@ -1,9 +1,14 @@
 """Small things that stages and renderers do with inlines."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
-from book.model import Emphasis, Foreign, Inline, Inlines, Link, NoteCall, Plain, SmallCapitals, Strong, Superscript, Supplied
+from book.model import Foreign, Inline, Inlines, Mark, NoteCall, Plain
 from book.typography import split_scripts
+
+WORD_END = re.compile(r"\s|$")
 
 
 def plain_inlines(text: str) -> Inlines:
@@ -18,6 +23,7 @@ def plain_inlines(text: str) -> Inlines:
 def text_of(inlines: Inlines) -> str:
     """Write the words of inlines, without calls and without the brackets of what is supplied.
 
+    >>> from book.model import Emphasis
     >>> text_of((Plain("the "), Emphasis((Plain("law"),)), NoteCall("n1")))
     'the law'
     """
@@ -25,11 +31,65 @@ def text_of(inlines: Inlines) -> str:
 
 
 def without_calls(inlines: Inlines) -> Inlines:
-    """Take the note calls out of a heading, for where it is repeated."""
-    return tuple(_without_calls(inline) for inline in inlines if not isinstance(inline, NoteCall))
+    """Take the note calls and the marks of the index out of a heading, for where it is repeated."""
+    return tuple(kept for inline in inlines for kept in _without_calls(inline))
 
 
-def _without_calls(inline: Inline) -> Inline:
-    if isinstance(inline, Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link):
-        return replace(inline, inlines=without_calls(inline.inlines))
-    return inline
+def _without_calls(inline: Inline) -> Inlines:
+    match inline:
+        case NoteCall():
+            return ()
+        case Mark():
+            return without_calls(inline.inlines)
+        case Plain():
+            return (inline,)
+    return (replace(inline, inlines=without_calls(inline.inlines)),)
+
+
+def _walk(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        yield from _walk(getattr(inline, "inlines", ()))
+
+
+def calls_of(inlines: Inlines) -> tuple[str, ...]:
+    """List the notes called in inlines."""
+    return tuple(inline.note for inline in _walk(inlines) if isinstance(inline, NoteCall))
+
+
+def marks_of(inlines: Inlines) -> tuple[str, ...]:
+    """List the marks of the index in inlines."""
+    return tuple(inline.id for inline in _walk(inlines) if isinstance(inline, Mark))
+
+
+def with_marks(inlines: Inlines, points: Mapping[int, str]) -> Inlines:
+    """Mark the words that begin after so many characters of the text of `inlines`; `points` gives each mark's id.
+
+    A mark holds one word, as a point between words could be left behind at the end of the page before.
+
+    >>> from book.model import Emphasis
+    >>> with_marks((Plain("the law, "), Emphasis((Plain("law"),))), {4: "m1", 9: "m2"})[1:]
+    (Mark(id='m1', inlines=(Plain(text='law,'),)), Plain(text=' '), Emphasis(inlines=(Mark(id='m2', inlines=(Plain(text='law'),)),)))
+    """
+    made: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        length = len(text_of((inline,)))
+        here = {point - at: mark for point, mark in points.items() if at <= point < at + length}
+        made += _with_marks(inline, here) if here else (inline,)
+        at += length
+    return tuple(made)
+
+
+def _with_marks(inline: Inline, points: Mapping[int, str]) -> Inlines:
+    if isinstance(inline, NoteCall):
+        return (inline,)
+    if not isinstance(inline, Plain):
+        return (replace(inline, inlines=with_marks(inline.inlines, points)),)
+    text, made, end = inline.text, list[Inline](), 0
+    for point, after in pairwise((*sorted(points), len(inline.text))):
+        word = WORD_END.search(text, point, after)
+        made.append(Plain(text[end:point]))
+        end = word.start() if word else after
+        made.append(Mark(points[point], (Plain(text[point:end]),)))
+    return tuple(i for i in (*made, Plain(text[end:])) if i != Plain(""))

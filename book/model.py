@@ -246,7 +246,15 @@ class NoteCall:
     note: str
 
 
-Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The words at which a locator of the index leads into the text; they are set as if it were not there."""
+
+    id: str
+    inlines: "Inlines"
+
+
+Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall | Mark
 Inlines = tuple[Inline, ...]
 
 
@@ -288,7 +296,62 @@ class ContentsList:
     entries: tuple[ContentsEntry, ...]
 
 
-Block = Paragraph | Subheading | Bullets | ContentsList
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what is said of it, or a date and what happened."""
+
+    term: Inlines
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A list of terms; `style` is "glossary" or "chronology"."""
+
+    items: tuple[Definition, ...]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where the index leads: an anchor, and its place in words, for a book without pages.
+
+    For a place in a note, `note` is what stands after the page number.
+    """
+
+    target: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference of the index to the entry that has the anchor `target`."""
+
+    target: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A heading of the index, in the order in which it is read: locators, see, see also, sub-entries."""
+
+    id: str
+    heading: str
+    locators: tuple[Locator, ...] = ()
+    see: tuple[Reference, ...] = ()
+    see_also: tuple[Reference, ...] = ()
+    entries: tuple["IndexEntry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries of one letter."""
+
+    entries: tuple[IndexEntry, ...]
+
+
+Block = Paragraph | Subheading | Bullets | ContentsList | Definitions | IndexGroup
 
 Kind = Literal[
     "cover",
@@ -303,8 +366,11 @@ Kind = Literal[
     "part",
     "section",
     "lacuna",
+    "chronology",
+    "glossary",
     "variants",
     "bibliography",
+    "index",
     "colophon",
 ]
 Matter = Literal["cover", "front", "body", "back"]
@@ -425,6 +491,41 @@ class Choice:
     line: int
     lemma: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTerm:
+    """An entry of glossary.toml."""
+
+    term: str
+    expansion: str
+    definition: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """An entry of chronology.toml; `date` is a year, a month or a day as ISO 8601 writes them."""
+
+    date: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """An entry of index.toml; `matches` are words of the text, with `*` for any letters at a word's beginning or end.
+
+    `sort` is what the sub-entry, or else the heading, is sorted by, if not by itself.
+    """
+
+    heading: str
+    line: int
+    matches: tuple[str, ...] = ()
+    sub: str = ""
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    sort: str = ""
 
 
 # ── The account ──────────────────────────────────────────────────────────────────────────────────

@@ -1,13 +1,15 @@
 """The book as bare words, in reading order: what every output must hold, once each. The proof reads by this."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from book.inlines import text_of
+from book.locators import pages, places
 from book.model import Block, Bullets, ContentsList, Division, Edition, Inlines, Link, NoteCall, Paragraph, Plain, Subheading, Supplied
 
-from book.model import Emphasis, Foreign, SmallCapitals, Strong, Superscript  # isort: skip
+from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, Reference  # isort: skip
+from book.model import SmallCapitals, Strong, Superscript  # isort: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +34,46 @@ class NoteText:
     text: str
 
 
-Part = str | PageNumber | Anchor
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A line of the index: a heading, its locators, and the words of its cross-references."""
+
+    heading: str
+    locators: tuple[Locator, ...]
+    references: str
+
+    def write(self, numbers: Mapping[str, str] | None) -> str:
+        """Write the line with page numbers, or with places for a book without pages (None)."""
+        written = places(self.locators) if numbers is None else pages(self.locators, numbers)
+        return ", ".join((self.heading, *(text for _, text in written))) + self.references
+
+
+Part = str | PageNumber | Anchor | IndexLine
+
+
+def words_of(part: Part) -> str:
+    """Give the words of a part, without page numbers."""
+    return part if isinstance(part, str) else part.write(None) if isinstance(part, IndexLine) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A division of the book: its words in order, headings and call marks included, and its notes in the order of their calls."""
+    """A division of the book: its words in order, headings and call marks included, and its notes in the order of their calls.
+
+    `marks` are the places in its words that the index leads to, in order.
+    """
 
     id: str
     title: str
     flow: tuple[Part, ...]
     notes: tuple[NoteText, ...]
+    marks: tuple[str, ...] = ()
 
 
-def chapters(edition: Edition) -> tuple[Chapter, ...]:
-    """Write each division of the book in bare words."""
-    writer = _Writer({note.id: NoteText(note.id, note.mark, _bare(note.inlines)) for note in edition.notes})
+def chapters(edition: Edition, sign: str = "") -> tuple[Chapter, ...]:
+    """Write each division of the book in bare words, with `sign` before each mark of the index."""
+    notes = {note.id: NoteText(note.id, note.mark, _bare(note.inlines)) for note in edition.notes}
+    writer = _Writer(notes, edition.words, sign)
     return tuple(writer.chapter(division) for division in edition.divisions)
 
 
@@ -62,30 +88,40 @@ def heading(division: Division) -> str:
 
 
 def anchor_names(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
-    """Name, in words, what each anchor of a division or a reference is."""
+    """Name, in words, what each anchor of a division or a reference is, and those that the index leads to."""
     for division in divisions:
         yield division.id, heading(division)
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.style == "reference":
                 yield block.id, text_of(block.inlines)
+            if isinstance(block, IndexGroup):
+                yield from (name for entry in block.entries for name in _index_names(entry))
         yield from anchor_names(division.divisions)
 
 
+def _index_names(entry: IndexEntry) -> Iterator[tuple[str, str]]:
+    yield entry.id, entry.heading
+    yield from ((locator.target, locator.place) for locator in entry.locators)
+    for inner in entry.entries:
+        yield from _index_names(inner)
+
+
 def _bare(inlines: Inlines) -> str:
-    return "".join(_Writer({}).inlines(inlines))
+    return "".join(_Writer({}, {}).inlines(inlines))
 
 
 class _Writer:
     """Writes blocks; remembers the notes that were called, in order."""
 
-    def __init__(self, notes: dict[str, NoteText]) -> None:
-        self.notes = notes
+    def __init__(self, notes: Mapping[str, NoteText], words: Mapping[str, str], sign: str = "") -> None:
+        self.notes, self.words, self.sign = notes, words, sign
         self.called: list[NoteText] = []
+        self.marks: list[str] = []
 
     def chapter(self, division: Division) -> Chapter:
-        self.called = []
+        self.called, self.marks = [], []
         flow = self.division(division, 1)
-        return Chapter(division.id, heading(division), flow, tuple(self.called))
+        return Chapter(division.id, heading(division), flow, tuple(self.called), tuple(self.marks))
 
     def division(self, division: Division, level: int) -> tuple[Part, ...]:
         head = (f"{division.label}. " if division.label else "") + "".join(self.inlines(division.title))
@@ -104,7 +140,20 @@ class _Writer:
                 return ["".join(self.inlines(item)) for item in block.items]
             case ContentsList():
                 return [part for e in block.entries for part in (_entry(e.label, _bare(e.title)), PageNumber(e.target))]
+            case Definitions():
+                return ["".join(self.inlines(part)) for item in block.items for part in (item.term, item.inlines)]
+            case IndexGroup():
+                return [line for entry in block.entries for line in self.index_entry(entry)]
         assert_never(block)
+
+    def index_entry(self, entry: IndexEntry) -> Iterator[IndexLine]:
+        references = self.references("see", entry.see) + self.references("see-also", entry.see_also)
+        yield IndexLine(entry.heading, entry.locators, references)
+        for inner in entry.entries:
+            yield from self.index_entry(inner)
+
+    def references(self, kind: str, references: tuple[Reference, ...]) -> str:
+        return f". {self.words[kind]} {'; '.join(r.heading for r in references)}" if references else ""
 
     def inlines(self, inlines: Inlines) -> list[str]:
         written: list[str] = []
@@ -116,6 +165,9 @@ class _Writer:
                     note = self.notes[inline.note]
                     self.called.append(note)
                     written.append(note.mark)
+                case Mark():
+                    self.marks.append(inline.id)
+                    written += [self.sign, *self.inlines(inline.inlines)]
                 case Supplied():
                     written += ["[", *self.inlines(inline.inlines), "]"]
                 case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link():

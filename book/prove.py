@@ -4,15 +4,16 @@ White space and hyphens do not count, as both change where lines end; every othe
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from book.errors import ProofError
-from book.inlines import text_of
+from book.inlines import marks_of, text_of
 from book.model import Division, Edition, Ledger, Paragraph, Subheading
-from book.plain import Anchor, Chapter, NoteText, PageNumber, chapters, heading
+from book.plain import Anchor, Chapter, IndexLine, NoteText, PageNumber, chapters, heading
 from book.readback.pdf import PdfReading
 from book.typography import anchor as name_of
 from book.typography import fold
@@ -41,34 +42,61 @@ class Script:
     calls: tuple[int, ...] = ()
 
 
-def script(parts: Sequence[Chapter], numbers: Mapping[str, str]) -> Script:
-    """Write out the chapters' flow, with page numbers where the medium has them."""
+def script(parts: Sequence[Chapter], numbers: Mapping[str, str] | None) -> Script:
+    """Write out the chapters' flow; `numbers` are the page numbers of its anchors, None for a medium that has no pages."""
     text = ""
     starts: dict[str, int] = {}
     for part in (part for chapter in parts for part in chapter.flow):
         if isinstance(part, Anchor):
             starts[part.id] = len(text)
         else:
-            text += ink(numbers[part.target] if isinstance(part, PageNumber) else part)
+            text += ink(_write(part, numbers))
     return Script(text, starts, tuple(note for chapter in parts for note in chapter.notes))
 
 
+def _write(part: str | PageNumber | IndexLine, numbers: Mapping[str, str] | None) -> str:
+    if isinstance(part, IndexLine):
+        return part.write(numbers)
+    return part if isinstance(part, str) else numbers[part.target] if numbers is not None else ""
+
+
 def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
-    """Check that the pages hold the whole edition and nothing else, and that the contents' page numbers are right.
+    """Check that the pages hold the whole edition and nothing else, and that the page numbers in contents and index are right.
 
     Each page must be a piece of the text, going on where the page before it ended, and then whole notes, in order.
     """
     labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    wanted = [part.target for c in chapters(edition) for part in c.flow if isinstance(part, PageNumber)]
-    missing = [anchor for anchor in wanted if anchor not in labels]
-    if missing:
-        raise ProofError(f"the contents lead to nothing: {', '.join(missing)}", file=file)
+    parts = [part for c in chapters(edition) for part in c.flow]
+    wanted = [part.target for part in parts if isinstance(part, PageNumber)]
+    marks = [locator.target for part in parts if isinstance(part, IndexLine) for locator in part.locators]
+    for name, anchors in (("contents lead", wanted), ("index leads", marks)):
+        if missing := [anchor for anchor in anchors if anchor not in labels]:
+            raise ProofError(f"the {name} to nothing: {', '.join(missing)}", file=file)
     whole = replace(script(chapters(edition), labels), calls=_calls(edition, labels))
-    ends = _read_pages(whole, reading, file)
+    ends, noted = _read_pages(whole, reading, file)
     for anchor in wanted:
         page = next(index for index, end in enumerate(ends) if whole.starts[anchor] < end)
         if reading.labels[page] != labels[anchor]:
             raise ProofError(f"the contents say page {labels[anchor]} for {anchor}, which begins on {reading.labels[page]}", file=file)
+
+    stand = {**_marks_in_text(edition, labels, ends), **_marks_in_notes(edition, whole, noted)}
+    for anchor in marks:
+        if anchor not in stand or reading.labels[stand[anchor]] != labels[anchor]:
+            where = f", which is on {reading.labels[stand[anchor]]}" if anchor in stand else ", which is in no text"
+            raise ProofError(f"the index says page {labels[anchor]} for {anchor}{where}", file=file)
+
+
+def _marks_in_text(edition: Edition, numbers: Mapping[str, str], ends: Sequence[int]) -> dict[str, int]:
+    """Find the index of the page on which each marked word of the text begins: not where the PDF says, but where it is read."""
+    signed = chapters(edition, CALL)
+    *before, _ = script(signed, numbers).text.split(CALL)
+    offsets = accumulate(map(len, before))
+    return {mark: bisect_right(ends, at) for mark, at in zip((m for c in signed for m in c.marks), offsets, strict=True)}
+
+
+def _marks_in_notes(edition: Edition, whole: Script, noted: Sequence[int]) -> dict[str, int]:
+    marks = {note.id: marks_of(note.inlines) for note in edition.notes}
+    return {mark: bisect_right(noted, number) for number, note in enumerate(whole.notes) for mark in marks[note.id]}
 
 
 def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
@@ -78,10 +106,11 @@ def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
     return tuple(accumulate(map(len, before)))
 
 
-def _read_pages(whole: Script, reading: PdfReading, file: str) -> list[int]:
-    """Follow the text over the pages; give where in it each page ends."""
+def _read_pages(whole: Script, reading: PdfReading, file: str) -> tuple[list[int], list[int]]:
+    """Follow the text over the pages; give where in it each page ends, and how many notes have been read by then."""
     at, done = 0, 0
     ends: list[int] = []
+    noted: list[int] = []
     for page, label in zip(reading.pages, reading.labels, strict=True):
         drawn = ink(page)
         length, count = _split(drawn, whole, at, done)
@@ -91,11 +120,12 @@ def _read_pages(whole: Script, reading: PdfReading, file: str) -> list[int]:
         if done and whole.calls[done - 1] >= at:
             raise ProofError(f"page {label}: the note {whole.notes[done - 1].id} stands before its call", file=file)
         ends.append(at)
+        noted.append(done)
     if at < len(whole.text):
         raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
     if done < len(whole.notes):
         raise ProofError(f"the note {whole.notes[done].id} is on no page", file=file)
-    return ends
+    return ends, noted
 
 
 def _split(drawn: str, whole: Script, at: int, done: int) -> tuple[int, int]:
@@ -129,15 +159,11 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
     if len(documents) != len(parts):
         raise ProofError(f"{len(documents)} documents for {len(parts)} divisions", file=file)
     for chapter, document in zip(parts, documents, strict=True):
-        flow = script([chapter], _no_numbers(chapter)).text
+        flow = script([chapter], None).text
         notes = ink(edition.words["notes"]) + "".join(note_ink(n) for n in chapter.notes) if chapter.notes else ""
         drawn = ink(document)
         if drawn != flow + notes:
             raise ProofError(f"{chapter.id}: {_difference(flow + notes, drawn, ())}", file=file)
-
-
-def _no_numbers(chapter: Chapter) -> dict[str, str]:
-    return {part.target: "" for part in chapter.flow if isinstance(part, PageNumber)}
 
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:

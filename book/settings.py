@@ -28,6 +28,7 @@ TOML_MISTAKES = (
 )
 AS_LIST = '{0} = ["words", "words"]'
 WANTED = (
+    ("Expected `str | array`", "words in quotes, or a list of them", '{0} = "words", or ' + AS_LIST),
     ("Expected `str`", "words in quotes", '{} = "words"'),
     ("Expected `array`", "a list", AS_LIST + ", or [[{0}]] if it is a table"),
     ("Expected `object`", "a table", "[{}] on a line of its own"),
@@ -110,6 +111,41 @@ class NoteTable(Frozen, frozen=True):
 
 class NotesFile(Frozen, frozen=True):
     note: tuple[NoteTable, ...] = ()
+
+
+class TermTable(Frozen, frozen=True):
+    term: Words
+    expansion: str = ""
+    definition: str = ""
+
+
+class GlossaryFile(Frozen, frozen=True):
+    term: tuple[TermTable, ...] = ()
+
+
+class EventTable(Frozen, frozen=True):
+    date: Words
+    text: Words
+
+
+class ChronologyFile(Frozen, frozen=True):
+    event: tuple[EventTable, ...] = ()
+
+
+OneOrMore = Words | tuple[Words, ...]
+
+
+class EntryTable(Frozen, frozen=True):
+    heading: Words
+    match: OneOrMore = ()
+    sub: str = ""
+    see: OneOrMore = ()
+    see_also: OneOrMore = ()
+    sort: str = ""
+
+
+class IndexFile(Frozen, frozen=True):
+    entry: tuple[EntryTable, ...] = ()
 
 
 def parse(text: str, shape: type[Shape], file: str) -> Shape:

@@ -12,6 +12,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from book.html import Renderer, Style
+from book.locators import pages
 from book.model import Division, Edition, Note
 from book.plain import Chapter, chapters, heading
 
@@ -36,7 +37,13 @@ class Sheet:
 
 def sheets(edition: Edition, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
     """Render the sheets in the book's order; `numbers` gives the page of an anchor as printed, "" where not yet known."""
-    renderer = Renderer(edition, Style(call=_footnote, bind=bind, number=lambda anchor: _page_number(numbers.get(anchor, ""))))
+    style = Style(
+        call=_footnote,
+        bind=bind,
+        number=lambda anchor: _page_number(numbers.get(anchor, "")),
+        locate=lambda locators: pages(locators, numbers),
+    )
+    renderer = Renderer(edition, style)
     made: list[Sheet] = []
     opening = [d for d in edition.divisions if d.kind in OPENING]
     for division in edition.divisions:

@@ -1,14 +1,15 @@
 """Render each top-level division as one XHTML document, with the notes called in it at its end."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from book.epub.document import COVER, Document, bare_words, file_of, frame, heading_words
 from book.errors import EditionError
 from book.html import Renderer, Style
-from book.model import Division, Edition, Note, Paragraph, Subheading
+from book.inlines import calls_of, marks_of
+from book.model import Division, Edition, IndexGroup, Note, Paragraph, Subheading
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the role of DPUB-ARIA 1.1 where there is one. A section inside of a
 # part has neither: what it is within the work, its heading says.
@@ -23,8 +24,11 @@ TYPES = {
     "preface": ("preface", "doc-preface"),
     "part": ("part", "doc-part"),
     "lacuna": ("part", "doc-part"),
+    "chronology": ("appendix", "doc-appendix"),
+    "glossary": ("glossary", "doc-glossary"),
     "variants": ("appendix", "doc-appendix"),
     "bibliography": ("bibliography", "doc-bibliography"),
+    "index": ("index", "doc-index"),
     "colophon": ("colophon", "doc-colophon"),
 }
 MATTERS = {"cover": "frontmatter", "front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
@@ -49,15 +53,23 @@ COVER_PAGE = Markup(
 
 def render(edition: Edition, cover: bytes) -> tuple[Document, ...]:
     """Render the top-level divisions in their order. Raise EditionError for a link that leads nowhere."""
-    homes = {name: file_of(division) for division in edition.divisions for name in _anchors(division)}
+    notes = {note.id: marks_of(note.inlines) for note in edition.notes}
+    homes = {name: file_of(division) for division in edition.divisions for name in _anchors(division, notes)}
     return tuple(_Chapter(edition, division, homes).document(cover) for division in edition.divisions)
 
 
-def _anchors(division: Division) -> Iterator[str]:
+def _anchors(division: Division, notes: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """List what can be linked to in a division; `notes` gives the marks of the index in each note."""
     yield division.id
-    yield from (block.id for block in division.blocks if isinstance(block, Paragraph | Subheading) and block.id)
+    for block in division.blocks:
+        if isinstance(block, Paragraph | Subheading):
+            yield from (block.id,) if block.id else ()
+            yield from marks_of(block.inlines)
+            yield from (mark for call in calls_of(block.inlines) for mark in notes[call])
+        if isinstance(block, IndexGroup):
+            yield from (entry.id for entry in block.entries)
     for section in division.divisions:
-        yield from _anchors(section)
+        yield from _anchors(section, notes)
 
 
 class _Chapter:

@@ -13,6 +13,7 @@ from book.model import (
     Foreign,
     Inlines,
     Link,
+    Mark,
     NoteCall,
     Plain,
     SmallCapitals,
@@ -82,7 +83,7 @@ def bare_words(inlines: Inlines) -> str:
                 pass
             case Supplied():
                 written += f"[{bare_words(inline.inlines)}]"
-            case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link():
+            case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link() | Mark():
                 written += bare_words(inline.inlines)
             case _:
                 assert_never(inline)
