@@ -37,6 +37,7 @@ from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Te
 from book.new import first_settings
 from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
+from book.read import guess_encoding
 from book.readback.epub import read_epub
 from book.readback.pdf import draw_page, read_pdf
 from book.sheets import sheets
@@ -379,11 +380,15 @@ def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
     if anchor(slug) != slug:
         raise EditionError(f"{slug!r} cannot name a folder", remedy=f"Write small letters, digits and hyphens: {anchor(slug)}")
     if not paths:
-        raise EditionError("no files are named", remedy="Run: inv new SLUG FILES…")
-    found = files.read_new(paths)
+        raise EditionError("no files are named", remedy="Run: python3 tasks.py new SLUG FILES…")
+    found = tuple(replace(f, encoding=guess_encoding(f.content)) if _is_plain(f) else f for f in files.read_new(paths))
     texts = tuple(clean(_witness(f), Work("", "", "")) for f in found)
-    settings = first_settings(slug, texts, str(files.this_year()))
+    settings = first_settings(slug, texts, {f.about.siglum: f.encoding for f in found}, str(files.this_year()))
     return files.write_new(slug, paths, settings, root)
+
+
+def _is_plain(found: files.WitnessFile) -> bool:
+    return Path(found.about.file).suffix.lower() not in BINARY_KINDS
 
 
 # ── The checks ───────────────────────────────────────────────────────────────────────────────────
@@ -396,7 +401,7 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
     if not target.is_dir():
         raise EditionError("this edition is not built", file=f"dist/{slug}", remedy=f"Run: inv build --edition {slug}")
     if harmed := damaged(target):
-        raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Build again: inv reset build")
+        raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build")
     report("files are as published")
     made = make(slug, root)
     for step in (_check_ledger, _check_pdf, _check_epub):

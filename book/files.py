@@ -58,7 +58,7 @@ def editions(root: Path = ROOT) -> tuple[str, ...]:
     """List the slugs of all editions in `sources/`."""
     found = sorted(p.parent.name for p in (root / "sources").glob("*/edition.toml"))
     if not found:
-        raise EditionError("there is no edition here", file="sources", remedy="Make one: inv new SLUG FILES…")
+        raise EditionError("there is no edition here", file="sources", remedy="Make one: python3 tasks.py new SLUG FILES…")
     return tuple(found)
 
 
@@ -68,7 +68,9 @@ def find_folder(slug: str, root: Path = ROOT) -> Path:
     if Path(slug).name != slug or not (folder / "edition.toml").is_file():
         known = ", ".join(p.parent.name for p in sorted((root / "sources").glob("*/edition.toml"))) or "none"
         raise EditionError(
-            "there is no such edition", file=f"sources/{slug}", remedy=f"Editions here: {known}. To make one: inv new SLUG FILES…"
+            "there is no such edition",
+            file=f"sources/{slug}",
+            remedy=f"Editions here: {known}. To make one: python3 tasks.py new SLUG FILES…",
         )
     return folder
 

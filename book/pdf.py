@@ -19,15 +19,20 @@ from book.typography import roman
 # Only the book's own fonts: without one that fontconfig knows, Pango ends the process (so before weasyprint is imported).
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent / "templates" / "fonts" / "fonts.conf"))
 
-import weasyprint.pdf
+import weasyprint
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from book import repairs
 
 BASE = "https://book.invalid/"  # a name that never resolves (RFC 6761, 6.4): the same on each machine, so the same bytes
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
 MOST_ROUNDS = 6
 VARIANT = "pdf/a-3a"
+
+
+repairs.apply()
 weasyprint.pdf.add_tags = add_tags  # the book's own structure tree, by the elements of HTML and not by the boxes
 
 
@@ -135,8 +140,10 @@ def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
         for anchor, position in page.anchors.items():
             found.setdefault(anchor, (number, position[1]))
     wrong = [note for note in notes if note not in found]
-    placed = [note for note in notes if note in found]
-    return wrong + [n for a, b in pairwise(placed) if found[a] > found[b] for n in (a, b)]
+    for level in (True, False):
+        placed = [note for note in notes if note in found and note.startswith("variant-") == level]
+        wrong += [n for a, b in pairwise(placed) if found[a] > found[b] for n in (a, b)]
+    return wrong
 
 
 def _kept_whole(source: str, notes: set[str]) -> str:

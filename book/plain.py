@@ -32,6 +32,7 @@ class NoteText:
     id: str
     mark: str
     text: str
+    is_variant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Chapter:
 
 def chapters(edition: Edition, sign: str = "") -> tuple[Chapter, ...]:
     """Write each division of the book in bare words, with `sign` before each mark of the index."""
-    notes = {note.id: NoteText(note.id, note.mark, _bare(note.inlines)) for note in edition.notes}
+    notes = {note.id: NoteText(note.id, note.mark, _bare(note.inlines), note.kind == "variant") for note in edition.notes}
     writer = _Writer(notes, edition.words, sign)
     return tuple(writer.chapter(division) for division in edition.divisions)
 

@@ -6,7 +6,7 @@ White space and hyphens do not count, as both change where lines end; every othe
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -63,7 +63,7 @@ def _write(part: str | PageNumber | IndexLine, numbers: Mapping[str, str] | None
 def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
     """Check that the pages hold the whole edition and nothing else, and that the page numbers in contents and index are right.
 
-    Each page must be a piece of the text, going on where the page before it ended, and then whole notes, in order.
+    Each page must be a piece of the text, going on where the page before it ended, then whole variants, then whole notes, each in order.
     """
     labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
     parts = [part for c in chapters(edition) for part in c.flow]
@@ -79,7 +79,7 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
         if reading.labels[page] != labels[anchor]:
             raise ProofError(f"the contents say page {labels[anchor]} for {anchor}, which begins on {reading.labels[page]}", file=file)
 
-    stand = {**_marks_in_text(edition, labels, ends), **_marks_in_notes(edition, whole, noted)}
+    stand = {**_marks_in_text(edition, labels, ends), **_marks_in_notes(edition, noted)}
     for anchor in marks:
         if anchor not in stand or reading.labels[stand[anchor]] != labels[anchor]:
             where = f", which is on {reading.labels[stand[anchor]]}" if anchor in stand else ", which is in no text"
@@ -94,9 +94,8 @@ def _marks_in_text(edition: Edition, numbers: Mapping[str, str], ends: Sequence[
     return {mark: bisect_right(ends, at) for mark, at in zip((m for c in signed for m in c.marks), offsets, strict=True)}
 
 
-def _marks_in_notes(edition: Edition, whole: Script, noted: Sequence[int]) -> dict[str, int]:
-    marks = {note.id: marks_of(note.inlines) for note in edition.notes}
-    return {mark: bisect_right(noted, number) for number, note in enumerate(whole.notes) for mark in marks[note.id]}
+def _marks_in_notes(edition: Edition, noted: Mapping[str, int]) -> dict[str, int]:
+    return {mark: noted[note.id] for note in edition.notes for mark in marks_of(note.inlines) if note.id in noted}
 
 
 def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
@@ -106,40 +105,52 @@ def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
     return tuple(accumulate(map(len, before)))
 
 
-def _read_pages(whole: Script, reading: PdfReading, file: str) -> tuple[list[int], list[int]]:
-    """Follow the text over the pages; give where in it each page ends, and how many notes have been read by then."""
-    at, done = 0, 0
+def _read_pages(whole: Script, reading: PdfReading, file: str) -> tuple[list[int], dict[str, int]]:
+    """Follow the text over the pages; give where in it each page ends, and the page of each note."""
+    at, waiting = 0, tuple(tuple(n for n in whole.notes if n.is_variant == level) for level in (True, False))
+    calls = {note.id: call for note, call in zip(whole.notes, whole.calls, strict=True)}
     ends: list[int] = []
-    noted: list[int] = []
-    for page, label in zip(reading.pages, reading.labels, strict=True):
+    noted: dict[str, int] = {}
+    for index, (page, label) in enumerate(zip(reading.pages, reading.labels, strict=True)):
         drawn = ink(page)
-        length, count = _split(drawn, whole, at, done)
-        if count < 0:
-            raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, whole.notes[done:])}", file=file)
-        at, done = at + length, done + count
-        if done and whole.calls[done - 1] >= at:
-            raise ProofError(f"page {label}: the note {whole.notes[done - 1].id} stands before its call", file=file)
+        length, counts = _split(drawn, whole.text, at, waiting)
+        if counts is None:
+            awaited = next((level[0] for level in reversed(waiting) if level), None)
+            raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, awaited)}", file=file)
+        at += length
+        for note in (note for level, count in zip(waiting, counts, strict=True) for note in level[:count]):
+            noted[note.id] = index
+            if calls[note.id] >= at:
+                raise ProofError(f"page {label}: the note {note.id} stands before its call", file=file)
+        waiting = tuple(level[count:] for level, count in zip(waiting, counts, strict=True))
         ends.append(at)
-        noted.append(done)
     if at < len(whole.text):
         raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
-    if done < len(whole.notes):
-        raise ProofError(f"the note {whole.notes[done].id} is on no page", file=file)
+    for level in waiting:
+        if level:
+            raise ProofError(f"the note {level[0].id} is on no page", file=file)
     return ends, noted
 
 
-def _split(drawn: str, whole: Script, at: int, done: int) -> tuple[int, int]:
-    """Divide a page into text and notes: how much text, and how many notes; -1 notes if it cannot be divided."""
-    foot = ""
-    best = (0, -1)
-    for count in range(len(whole.notes) - done + 1):
-        length = len(drawn) - len(foot)
-        if length < 0:
-            break
-        if drawn.endswith(foot) and drawn[:length] == whole.text[at : at + length]:
-            best = (length, count)
-        foot += note_ink(whole.notes[done + count]) if done + count < len(whole.notes) else ""
+def _split(drawn: str, text: str, at: int, waiting: tuple[tuple[NoteText, ...], ...]) -> tuple[int, tuple[int, int] | None]:
+    """Divide a page into text, variants and notes: how long the text is, how many of each; None if it cannot be divided."""
+    best: tuple[int, tuple[int, int] | None] = (0, None)
+    for variants, upper in _feet(waiting[0], len(drawn)):
+        for notes, lower in _feet(waiting[1], len(drawn) - len(upper)):
+            length = len(drawn) - len(upper) - len(lower)
+            if drawn.endswith(upper + lower) and text.startswith(drawn[:length], at):
+                best = length, (variants, notes)
     return best
+
+
+def _feet(waiting: tuple[NoteText, ...], longest: int) -> Iterator[tuple[int, str]]:
+    """Give what the next notes make at the foot of a page: none, the first, the first two … as long as they fit."""
+    foot = ""
+    for count in range(len(waiting) + 1):
+        if len(foot) > longest:
+            return
+        yield count, foot
+        foot += note_ink(waiting[count]) if count < len(waiting) else ""
 
 
 def note_ink(note: NoteText) -> str:
@@ -147,9 +158,9 @@ def note_ink(note: NoteText) -> str:
     return ink(f"{note.mark}.{note.text}")
 
 
-def _difference(expected: str, drawn: str, notes: Sequence[NoteText]) -> str:
+def _difference(expected: str, drawn: str, awaited: NoteText | None) -> str:
     common = next((i for i, (a, b) in enumerate(zip(expected, drawn, strict=False)) if a != b), min(len(expected), len(drawn)))
-    note = f", or the note {notes[0].id}" if notes else ""
+    note = f", or the note {awaited.id}" if awaited else ""
     return f"expected “{expected[common : common + CONTEXT]}”{note}, found “{drawn[common : common + CONTEXT]}”"
 
 
@@ -163,7 +174,7 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
         notes = ink(edition.words["notes"]) + "".join(note_ink(n) for n in chapter.notes) if chapter.notes else ""
         drawn = ink(document)
         if drawn != flow + notes:
-            raise ProofError(f"{chapter.id}: {_difference(flow + notes, drawn, ())}", file=file)
+            raise ProofError(f"{chapter.id}: {_difference(flow + notes, drawn, None)}", file=file)
 
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:

@@ -397,7 +397,8 @@ def test_a_character_that_no_font_can_draw_is_refused_at_its_line(
 def test_an_unknown_edition_is_told_with_those_that_are_there(slug: str, root: Path) -> None:
     with pytest.raises(EditionError) as raised:
         build.build(slug, lambda _: None, root)
-    assert str(raised.value) == f"sources/{slug}: there is no such edition\n  Editions here: two-fables. To make one: python3 tasks.py new SLUG FILES…"
+    remedy = "Editions here: two-fables. To make one: python3 tasks.py new SLUG FILES…"
+    assert str(raised.value) == f"sources/{slug}: there is no such edition\n  {remedy}"
     assert not (root / "dist").exists()
 
 
