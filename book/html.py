@@ -116,7 +116,7 @@ class Renderer:
         name = Markup(' id="{}"').format(entry.id) if entry.id else Markup("")
         line = Markup("<span{}>{}</span>").format(name, self.inlines(plain_inlines(entry.heading)))
         for anchor, text in self.style.locate(entry.locators):
-            line += Markup(', <a href="{}">{}</a>').format(self.style.target(anchor), text)
+            line += Markup(', <a class="locator" href="{}">{}</a>').format(self.style.target(anchor), text)
         line += self.references("see", entry.see) + self.references("see-also", entry.see_also)
         inner = Markup("").join(self.index_entry(e) for e in entry.entries)
         return Markup("<li>{}{}</li>\n").format(line, Markup("\n<ul>\n{}</ul>\n").format(inner) if inner else "")
