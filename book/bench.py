@@ -75,9 +75,48 @@ def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
     return html, folder / "print.css"
 
 
+NOTES = """
+import sys, time
+if sys.argv[2] == "alone":
+    from book import repairs
+    repairs.apply = lambda: False
+from book import files, pdf, sheets, synthetic
+from book.readback.pdf import read_pdf
+edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, note_words=(3, 150), words=files.read_words("en"))
+layouts = []
+render = pdf.Press.render
+pdf.Press.render = lambda press, source: layouts.append(source) or render(press, source)
+start = time.perf_counter()
+content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), files.read_assets())
+seconds = time.perf_counter() - start
+pages = read_pdf(content)
+same = sum(pages.anchors[f"call-{n.id}"] == pages.anchors[n.id] for n in edition.notes)
+lost = sum(n.id not in pages.anchors for n in edition.notes)
+print(f"{seconds:7.1f} s, {len(layouts)} layouts, {len(pages.pages)} pages, {len(edition.notes)} notes,",
+      f"{lost} lost, {100 * same / len(edition.notes):.1f} % on the page of their call")
+"""
+
+
+def compare_notes(runs: int) -> str:
+    """Set a long book of dense notes, as many seeds as `runs`, with the repairs of the engine and with the guard alone."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "notes.py")
+        script.write_text(NOTES)
+        for seed in range(1, runs + 1):
+            for way in ("alone", "repaired"):
+                command = [sys.executable, str(script), str(seed), way]
+                done = subprocess.run(command, check=True, env=_environment(), capture_output=True, text=True)
+                rows.append(f"  seed {seed}, {'guard alone' if way == 'alone' else 'repaired':12}{done.stdout.rstrip()}")
+    return "\n".join(["notes of 3 to 150 words, one or two a paragraph, 6 x 9 inches", *rows])
+
+
 def _seconds(command: list[Path | str]) -> float:
     start = time.perf_counter()
     arguments = [sys.executable, *map(str, command)]
-    environment = os.environ | {"PYTHONPATH": str(files.ROOT), "FONTCONFIG_FILE": str(files.ROOT / "templates/fonts/fonts.conf")}
-    subprocess.run(arguments, check=True, env=environment, stdout=subprocess.DEVNULL)
+    subprocess.run(arguments, check=True, env=_environment(), stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(files.ROOT), "FONTCONFIG_FILE": str(files.ROOT / "templates/fonts/fonts.conf")}
