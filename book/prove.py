@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from book.errors import ProofError
 from book.inlines import marks_of, text_of
@@ -100,9 +100,45 @@ def _marks_in_notes(edition: Edition, noted: Mapping[str, int]) -> dict[str, int
 
 def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
     """Find where in the text each note is called: the edition is written out once more, with a sign before each call."""
-    signed = replace(edition, notes=tuple(replace(note, mark=CALL + note.mark) for note in edition.notes))
-    *before, _ = script(chapters(signed), numbers).text.split(CALL)
+    *before, _ = script(chapters(_signed(edition)), numbers).text.split(CALL)
     return tuple(accumulate(map(len, before)))
+
+
+def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) -> None:
+    """Check that a screen reader says every word of the edition once, in order, each note after the paragraph that calls it.
+
+    `speech` is the text along the structure tree (ISO 14289-1, 7.1: logical reading order). Here spaces count, as words do.
+    """
+    labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
+    wanted = [word for line in _spoken(edition, labels) for word in spoken_words(line)]
+    said = spoken_words(speech)
+    if wanted != said:
+        at = next((i for i, (a, b) in enumerate(zip(wanted, said, strict=False)) if a != b), min(len(wanted), len(said)))
+        expected, found = (" ".join(words[max(0, at - 3) : at + 5]) for words in (wanted, said))
+        raise ProofError(f"a screen reader should say “{expected}” and says “{found}”", file=file)
+
+
+def _spoken(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
+    """Write the edition line by line as it is to be spoken; the calls are signed, to know what is called where."""
+    for chapter in chapters(_signed(edition)):
+        notes = iter(chapter.notes)
+        for part in (part for part in chapter.flow if not isinstance(part, Anchor)):
+            line = _write(part, numbers)
+            yield line.replace(CALL, "")
+            yield from (f"{note.mark}. {note.text}".replace(CALL, "") for note in islice(notes, line.count(CALL)))
+
+
+def spoken_words(text: str) -> list[str]:
+    """Split into words as they are spoken, without hyphens, which may be those of line ends.
+
+    >>> spoken_words("the ﬁrst inter\\N{SOFT HYPHEN}national law, §\\N{NO-BREAK SPACE}2")
+    ['the', 'first', 'international', 'law,', '§', '2']
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c not in HYPHENS).split()
+
+
+def _signed(edition: Edition) -> Edition:
+    return replace(edition, notes=tuple(replace(note, mark=CALL + note.mark) for note in edition.notes))
 
 
 def _read_pages(whole: Script, reading: PdfReading, file: str) -> tuple[list[int], dict[str, int]]:

@@ -107,7 +107,7 @@ def _footnote(note: Note, body: Markup) -> Markup:
 
 
 def _page_number(number: str) -> Markup:
-    return Markup('<span class="page">{}</span>').format(number)
+    return Markup(' <span class="page">{}</span>').format(number)  # with a space, for who hears it
 
 
 def _cover(renderer: Renderer, division: Division, edition: Edition) -> Markup:

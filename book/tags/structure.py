@@ -54,6 +54,7 @@ class Element:
     expansion: str = ""
     id: str = ""
     kids: "list[Element | Piece | Annotation]" = field(default_factory=list)
+    more: list[Any] = field(default_factory=list)  # the elements of HTML that go on with this one: a note in several pieces
 
     def add(self, tag: str, source: Any = None) -> "Element":
         made = Element(tag, self, source)
@@ -120,6 +121,8 @@ class Structure:
         source = box.element
         if source is None or source in (element.source for element in parent.above()):
             return parent
+        if note := source.get("data-note"):
+            return self._go_on(note, source)
         if source not in self.made:
             made = self._make(source, parent)
             if made is parent:
@@ -169,6 +172,13 @@ class Structure:
         note = Element("Note", self.root, id=source.get("id"))
         self.notes[note.id] = note
         return note.add("P")
+
+    def _go_on(self, name: str, source: Any) -> Element:
+        """Go on with a note that the layout has cut into pieces."""
+        body = next(kid for kid in self.notes[name].kids if isinstance(kid, Element) and kid.tag == "P")
+        if source not in body.more:
+            body.more.append(source)
+        return body
 
     def place_notes(self) -> None:
         """Put each note after the paragraph or heading that calls it, in the order of the calls.
