@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from book.model import Foreign, Inline, Inlines, Mark, NoteCall, Plain
 from book.typography import split_scripts
 
+WORDS = re.compile(r"\S+\s*|\s+")
 WORD_END = re.compile(r"\s|$")
 
 
@@ -18,6 +19,33 @@ def plain_inlines(text: str) -> Inlines:
     (Plain(text='China’s law'),)
     """
     return tuple(Foreign("zh-Hans", (Plain(run),)) if han else Plain(run) for han, run in split_scripts(text))
+
+
+def cut_words(inlines: Inlines, size: int) -> tuple[Inlines, ...]:
+    """Cut into pieces of about `size` words; only plain text is cut, between words, and the last piece is no mere rest.
+
+    >>> [text_of(piece) for piece in cut_words((Plain("one two three four five six"),), 2)]
+    ['one two ', 'three four ', 'five six']
+    """
+    pieces: list[list[Inline]] = [[]]
+    count, left = 0, len(text_of(inlines).split())
+    for inline in inlines:
+        runs = [Plain(run) for run in WORDS.findall(inline.text)] if isinstance(inline, Plain) else [inline]
+        for run in runs:
+            if count >= size and left > size / 2:
+                pieces.append([])
+                count = 0
+            pieces[-1].append(run)
+            number = len(text_of((run,)).split())
+            count, left = count + number, left - number
+    return tuple(tuple(_joined(piece)) for piece in pieces)
+
+
+def _joined(inlines: list[Inline]) -> Iterator[Inline]:
+    """Join the runs of plain text that follow each other."""
+    for is_plain, group in groupby(inlines, key=lambda inline: isinstance(inline, Plain)):
+        run = tuple(group)
+        yield from (Plain(text_of(run)),) if is_plain else run
 
 
 def text_of(inlines: Inlines) -> str:

@@ -29,6 +29,7 @@ from book import repairs
 BASE = "https://book.invalid/"  # a name that never resolves (RFC 6761, 6.4): the same on each machine, so the same bytes
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
 MOST_ROUNDS = 6
+PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
 VARIANT = "pdf/a-3a"
 
 
@@ -147,7 +148,8 @@ def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
 
 
 def _kept_whole(source: str, notes: set[str]) -> str:
-    rules = "".join(f"p:has(#call-{note}){{break-inside:avoid}}" for note in sorted(notes))
+    calls = sorted({f"#call-{note.split(PIECE_MARK)[0]}" for note in notes})
+    rules = "".join(f"p:has({call}){{break-inside:avoid}}" for call in calls)
     return source.replace("</style>", rules + "</style>", 1)
 
 

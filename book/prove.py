@@ -63,7 +63,8 @@ def _write(part: str | PageNumber | IndexLine, numbers: Mapping[str, str] | None
 def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
     """Check that the pages hold the whole edition and nothing else, and that the page numbers in contents and index are right.
 
-    Each page must be a piece of the text, going on where the page before it ended, then whole variants, then whole notes, each in order.
+    Each page must be a piece of the text, going on where the page before it ended, then variants, then notes, each in order;
+    a long note may go on at the foot of the next page.
     """
     labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
     parts = [part for c in chapters(edition) for part in c.flow]
@@ -141,52 +142,72 @@ def _signed(edition: Edition) -> Edition:
     return replace(edition, notes=tuple(replace(note, mark=CALL + note.mark) for note in edition.notes))
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The variants, or the notes, of a book one after the other, as they must stand at the feet of its pages."""
+
+    text: str
+    starts: tuple[tuple[int, NoteText], ...]
+
+    @classmethod
+    def of(cls, notes: Iterable[NoteText]) -> "Level":
+        text, starts = "", []
+        for note in notes:
+            starts.append((len(text), note))
+            text += note_ink(note)
+        return cls(text, tuple(starts))
+
+    def begun(self, start: int, end: int) -> list[NoteText]:
+        return [note for at, note in self.starts if start <= at < end]
+
+    def awaited(self, at: int) -> NoteText | None:
+        return next((note for start, note in self.starts if start >= at), None)
+
+
 def _read_pages(whole: Script, reading: PdfReading, file: str) -> tuple[list[int], dict[str, int]]:
-    """Follow the text over the pages; give where in it each page ends, and the page of each note."""
-    at, waiting = 0, tuple(tuple(n for n in whole.notes if n.is_variant == level) for level in (True, False))
+    """Follow the text over the pages; give where in it each page ends, and the page on which each note begins."""
+    at, upper, lower = 0, 0, 0
+    variants, notes = (Level.of(n for n in whole.notes if n.is_variant == level) for level in (True, False))
     calls = {note.id: call for note, call in zip(whole.notes, whole.calls, strict=True)}
     ends: list[int] = []
     noted: dict[str, int] = {}
     for index, (page, label) in enumerate(zip(reading.pages, reading.labels, strict=True)):
         drawn = ink(page)
-        length, counts = _split(drawn, whole.text, at, waiting)
-        if counts is None:
-            awaited = next((level[0] for level in reversed(waiting) if level), None)
-            raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, awaited)}", file=file)
-        at += length
-        for note in (note for level, count in zip(waiting, counts, strict=True) for note in level[:count]):
+        split = _split(drawn, whole.text[at : at + len(drawn)], variants.text[upper:], notes.text[lower:])
+        if split is None:
+            raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, notes.awaited(lower))}", file=file)
+        at += split[0]
+        for note in (*variants.begun(upper, upper + split[1]), *notes.begun(lower, lower + split[2])):
             noted[note.id] = index
             if calls[note.id] >= at:
                 raise ProofError(f"page {label}: the note {note.id} stands before its call", file=file)
-        waiting = tuple(level[count:] for level, count in zip(waiting, counts, strict=True))
+        upper, lower = upper + split[1], lower + split[2]
         ends.append(at)
     if at < len(whole.text):
         raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
-    for level in waiting:
-        if level:
-            raise ProofError(f"the note {level[0].id} is on no page", file=file)
+    for level, read in ((variants, upper), (notes, lower)):
+        if read < len(level.text):
+            note = level.awaited(read) or level.starts[-1][1]
+            raise ProofError(f"the note {note.id} is on no page, or not whole", file=file)
     return ends, noted
 
 
-def _split(drawn: str, text: str, at: int, waiting: tuple[tuple[NoteText, ...], ...]) -> tuple[int, tuple[int, int] | None]:
-    """Divide a page into text, variants and notes: how long the text is, how many of each; None if it cannot be divided."""
-    best: tuple[int, tuple[int, int] | None] = (0, None)
-    for variants, upper in _feet(waiting[0], len(drawn)):
-        for notes, lower in _feet(waiting[1], len(drawn) - len(upper)):
-            length = len(drawn) - len(upper) - len(lower)
-            if drawn.endswith(upper + lower) and text.startswith(drawn[:length], at):
-                best = length, (variants, notes)
-    return best
+def _split(drawn: str, text: str, variants: str, notes: str) -> tuple[int, int, int] | None:
+    """Divide what is drawn on a page into the beginnings of these three, and give their lengths; None if that cannot be.
+
+    As much as can be is text, then variants: where they end is sought backwards from where they differ from the page.
+    """
+    for length in range(_common(drawn, text), -1, -1):
+        foot = drawn[length:]
+        for upper in range(_common(foot, variants), -1, -1):
+            if notes.startswith(foot[upper:]):
+                return length, upper, len(foot) - upper
+    return None
 
 
-def _feet(waiting: tuple[NoteText, ...], longest: int) -> Iterator[tuple[int, str]]:
-    """Give what the next notes make at the foot of a page: none, the first, the first two … as long as they fit."""
-    foot = ""
-    for count in range(len(waiting) + 1):
-        if len(foot) > longest:
-            return
-        yield count, foot
-        foot += note_ink(waiting[count]) if count < len(waiting) else ""
+def _common(first: str, second: str) -> int:
+    """Count the characters with which both begin."""
+    return next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
 
 
 def note_ink(note: NoteText) -> str:
@@ -195,7 +216,7 @@ def note_ink(note: NoteText) -> str:
 
 
 def _difference(expected: str, drawn: str, awaited: NoteText | None) -> str:
-    common = next((i for i, (a, b) in enumerate(zip(expected, drawn, strict=False)) if a != b), min(len(expected), len(drawn)))
+    common = _common(expected, drawn)
     note = f", or the note {awaited.id}" if awaited else ""
     return f"expected “{expected[common : common + CONTEXT]}”{note}, found “{drawn[common : common + CONTEXT]}”"
 

@@ -6,12 +6,14 @@ on 1,400 notes of 3 to 150 words on 500 pages (`inv bench --notes`): without the
 1. A line that stays on a page for widows or orphans after its notes were pushed on never gets its notes laid out, and
    notes pushed on can swap places. After each page, what was called on it and is still waiting goes to the next page, in
    the order of the calls.
-2. Each note that is added makes the engine lay out all notes of the page again. Notes here are blocks without margins, so
-   their heights add up, and each height need be found but once.
+2. Each note that is added makes the engine lay out all notes of the page again. Notes here are blocks without margins, or
+   pieces that run on, so their heights add up, and each height need be found but once.
 3. Variants stand above notes at the foot of each page. The engine has one footnote area a page: it is sorted by level
    whenever it is laid out, while the list by which the latest note is pushed on stays as it is.
 """
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import weasyprint
@@ -54,22 +56,33 @@ def _update_footnote_area(context: Any) -> bool:
     if area.height != "auto" and not context.in_column:
         context.page_bottom += area.margin_height()
     area.children = sorted(context.current_page_footnotes, key=_is_note)
-    area.height = sum(_height(context, area, note) for note in area.children)
+    area.height = sum(_height(context, area, run) for run in _runs(area.children))
     if not context.in_column:
         context.page_bottom -= area.margin_height()
     return False  # as an area without a greatest height never overflows
 
 
+def _runs(boxes: list[Any]) -> Iterator[tuple[Any, ...]]:
+    """Give the notes one by one, but the pieces of long notes that follow each other together: they run on in their lines."""
+    for is_long, group in groupby(boxes, key=lambda box: "long" in _classes(box)):
+        run = tuple(group)
+        yield from (run,) if is_long else ((box,) for box in run)
+
+
 def _is_note(box: Any) -> bool:
-    return "variant" not in (box.element.get("class") or "").split()
+    return "variant" not in _classes(box)
 
 
-def _height(context: Any, area: Any, note: Any) -> float:
-    heights: dict[tuple[int, float], float] = context.__dict__.setdefault("heights_of_notes", {})
-    key = id(note), area.width
+def _classes(box: Any) -> list[str]:
+    return (box.element.get("class") or "").split()
+
+
+def _height(context: Any, area: Any, run: tuple[Any, ...]) -> float:
+    heights: dict[tuple[object, ...], float] = context.__dict__.setdefault("heights_of_notes", {})
+    key = (area.width, *map(id, run))
     if key not in heights:
         alone = area.deepcopy()
-        alone.children = [note.deepcopy()]
+        alone.children = [box.deepcopy() for box in run]
         boxes = layout.build.create_anonymous_boxes(alone)
         heights[key] = layout.block_level_layout(context, boxes, -layout.inf, None, area.page)[0].height
     return heights[key]

@@ -12,8 +12,9 @@ from typing import Literal
 from markupsafe import Markup
 
 from book.html import Renderer, Style
+from book.inlines import cut_words, text_of
 from book.locators import pages
-from book.model import Division, Edition, Note
+from book.model import Division, Edition, Inlines, Note
 from book.plain import Chapter, chapters, heading
 
 Folio = Literal["none", "roman", "arabic"]
@@ -38,7 +39,7 @@ class Sheet:
 def sheets(edition: Edition, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
     """Render the sheets in the book's order; `numbers` gives the page of an anchor as printed, "" where not yet known."""
     style = Style(
-        call=_footnote,
+        call=lambda note, _: _footnote(note, renderer),
         bind=bind,
         number=lambda anchor: _page_number(numbers.get(anchor, "")),
         locate=lambda locators: pages(locators, numbers),
@@ -68,8 +69,10 @@ def _parts(division: Division) -> list[tuple[Division, int]]:
 def _sheet(renderer: Renderer, division: Division, level: int, edition: Edition, top: Division) -> Sheet:
     chapter: Chapter = chapters(replace(edition, divisions=(division,)))[0]
     head = running_head(heading(top), int(edition.trim.measure / HEAD_CHARACTER))
+    notes = {note.id: note for note in edition.notes}
+    called = tuple(anchor for note in chapter.notes for anchor in anchors_of(notes[note.id]))
     folio: Folio = "roman" if top.matter == "front" else "arabic"
-    return Sheet(division.id, renderer.division(division, level), head, folio, tuple(n.id for n in chapter.notes))
+    return Sheet(division.id, renderer.division(division, level), head, folio, called)
 
 
 def running_head(title: str, limit: int) -> str:
@@ -98,12 +101,35 @@ def bind(text: str) -> str:
     return BOUND.sub(lambda found: f"{found[1] or found[2]}\N{NO-BREAK SPACE}", text)
 
 
-def _footnote(note: Note, body: Markup) -> Markup:
+LONG_NOTE, PIECE = 80, 40  # words
+CALL = Markup('<a class="call {kind}" id="call-{id}" href="#{id}" role="doc-noteref">{mark}</a>')
+NOTE = Markup(
+    '<span class="footnote {kind}" id="{id}" role="doc-footnote">{seam}<a class="back" href="#call-{id}">{mark}.</a> {body}</span>'
+)
+MORE = Markup('<span class="footnote {kind} more" id="{id}" data-note="{note}">{body}</span>')
+# The pieces of a note run on in one line; this empty block begins the line of the first one.
+SEAM = Markup('<span class="seam"></span>')
+
+
+def note_pieces(note: Note) -> tuple[Inlines, ...]:
+    """Cut a long note into pieces, which go to the foot of several pages if need be: the engine breaks no note itself."""
+    return cut_words(note.inlines, PIECE) if len(text_of(note.inlines).split()) > LONG_NOTE else (note.inlines,)
+
+
+def anchors_of(note: Note) -> tuple[str, ...]:
+    """Give the anchors of a note's pieces; the first is the note's own."""
+    return (note.id, *(f"{note.id}..{number}" for number in range(2, len(note_pieces(note)) + 1)))
+
+
+def _footnote(note: Note, renderer: Renderer) -> Markup:
     """Set a call and, for the foot of the page, its note; links both ways are written out, as the engine makes none."""
-    return Markup(
-        '<a class="call {kind}" id="call-{id}" href="#{id}" role="doc-noteref">{mark}</a>'
-        '<span class="footnote {kind}" id="{id}" role="doc-footnote"><a class="back" href="#call-{id}">{mark}.</a> {body}</span>'
-    ).format(kind=note.kind, id=note.id, mark=note.mark, body=body)
+    first, *others = (renderer.inlines(piece) for piece in note_pieces(note))
+    kind = f"{note.kind} long" if others else note.kind
+    made = CALL.format(kind=note.kind, id=note.id, mark=note.mark)
+    made += NOTE.format(kind=kind, id=note.id, mark=note.mark, body=first, seam=SEAM if others else "")
+    for anchor, body in zip(anchors_of(note)[1:], others, strict=True):
+        made += MORE.format(kind=kind, id=anchor, note=note.id, body=body)
+    return made
 
 
 def _page_number(number: str) -> Markup:
