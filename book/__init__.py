@@ -8,12 +8,15 @@ The stages, in the order of the data; each is a function from value to value (`m
     choose    the editor's choices against the base text
     merge     one edition of the bare texts: foreword, work, lacunae
     annotate  the notes and variants at their lemmas             (Markdown through `pandoc.markdown`)
+    index     the index's words marked in text and notes, its entries in order   (`alphabet` is the order of a language)
+    lists     the glossary and the chronology
     compose   the book around the text: title, imprint, contents, bibliography, colophon
     ledger    the account of every line
 
 The renderers, from an Edition to str or bytes:
 
     plain     the book as bare words, by which everything is proved
+    locators  where the index leads: page numbers in print, places in the e-book
     html      blocks and inlines, for print and e-book
     sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` mends the tagging
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`

@@ -34,6 +34,8 @@ def make_index(edition: Edition, drafts: tuple[DraftEntry, ...], alphabet: Alpha
 
     Raise EditionError, with the line of the entry, for words that are nowhere and for entries that do not fit together.
     """
+    if not drafts:
+        return edition, ()
     _check(drafts, file)
     passages = tuple(_passages(edition))
     found = [_find(draft, passages, file) for draft in drafts]
@@ -101,7 +103,7 @@ def _note_passage(note: Note, words: str) -> Passage:
 def pattern(match: str) -> re.Pattern[str]:
     """Make the pattern of an entry's words: whole words, where a hyphen is part of a word and an apostrophe is not.
 
-    Words in small letters are found with capitals too; `*` stands for any letters at the beginning or the end.
+    Words in small letters are found with capitals too; `*` stands for any letters of a word.
 
     >>> text = "Export controls: the UN’s non-proliferation, a control list, exports."
     >>> [pattern(match).findall(text) for match in ("export", "export*", "UN", "proliferation", "*proliferation", "control")]
@@ -111,7 +113,7 @@ def pattern(match: str) -> re.Pattern[str]:
     core = words.strip("*").strip()
     before = f"(?<!{WORD}){WORD}*?" if words.startswith("*") else "" if HAN.match(core) else f"(?<!{WORD})"
     after = f"{WORD}*" if words.endswith("*") else "" if HAN.match(core[-1:]) else f"(?!{WORD})"
-    return re.compile(before + re.escape(core) + after, re.IGNORECASE if core == core.lower() else 0)
+    return re.compile(before + re.escape(core).replace(r"\*", f"{WORD}*") + after, re.IGNORECASE if core == core.lower() else 0)
 
 
 def _find(draft: DraftEntry, passages: tuple[Passage, ...], file: str) -> frozenset[Spot]:
@@ -131,7 +133,7 @@ def _not_found(match: str, draft: DraftEntry, passages: tuple[Passage, ...], fil
     sought = match.strip("* ").translate(STRAIGHT)
     near = sorted((_nearest(sought, passage) for passage in passages), key=lambda n: -n[0])[:3]
     shown = "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in near)
-    remedy = f"Whole words are sought; `*` stands for letters before or after them. Nearest words:\n{shown}"
+    remedy = f"Whole words are sought; `*` stands for any letters of a word. Nearest words:\n{shown}"
     return EditionError(f"the words “{match}” of “{draft.heading}” are not found", file=file, line=draft.line, remedy=remedy)
 
 

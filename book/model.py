@@ -514,7 +514,7 @@ class DraftEvent:
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
-    """An entry of index.toml; `matches` are words of the text, with `*` for any letters at a word's beginning or end.
+    """An entry of index.toml; `matches` are words of the text, with `*` for any letters of a word.
 
     `sort` is what the sub-entry, or else the heading, is sorted by, if not by itself.
     """

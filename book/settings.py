@@ -168,7 +168,7 @@ def parse(text: str, shape: type[Shape], file: str) -> Shape:
 def _misshapen(message: str, path: str, text: str, shape: type, file: str) -> EditionError:
     """Say msgspec's message in an editor's words, with the line of the table or the key that it is about."""
     names = [name for name, _ in PATH_STEP.findall(path) if name]
-    named = re.search(r"`(\w+)`", message)
+    named = re.search(r"`([\w-]+)`", message)
     key = named[1] if named else ""
     line = line_of(text, path)
     if message.startswith(("Object missing", "Object contains")):

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from random import Random
 
+from book.alphabet import Alphabet
 from book.compose import compose
-from book.model import Block, Division, Edition, Imprint, Inline, Inlines, Link, Note, NoteCall, Paragraph, Place, Plain, Work
+from book.index import make_index
+from book.model import Block, Division, DraftEntry, Edition, Imprint, Inline, Inlines, Link, Note, NoteCall, Paragraph, Place, Plain, Work
 from book.typography import words as split_words
 
 WORDS = """the of and to in that for it was as with his be by on not are this but from the author reader affection official final
@@ -48,6 +50,7 @@ def synthetic_edition(
     notes_per_paragraph: tuple[int, ...] = (0, 0, 1, 1, 2, 3),
     note_words: tuple[int, int] = (3, 25),
     words: dict[str, str] | None = None,
+    index: tuple[DraftEntry, ...] = (),
 ) -> Edition:
     """Make an edition of `parts` parts of `paragraphs` paragraphs each, in sections of twelve, with notes of so many words.
 
@@ -57,7 +60,9 @@ def synthetic_edition(
     divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
     imprint = Imprint("synthetic", "The Work of Works", "en", "2026", "An Editor", "A Press", "urn:x-synthetic:1", "None.")
     work = Work("The Work of Works", "An Author", "1788")
-    return compose(Edition(imprint, work, (), divisions, notes=tuple(maker.notes), words=words or {}), {}, (), ())
+    bare = Edition(imprint, work, (), divisions, notes=tuple(maker.notes), words=words or {})
+    indexed, groups = make_index(bare, index, Alphabet("en"), "index.toml")
+    return compose(indexed, {}, (), (), index=groups)
 
 
 def _part(maker: _Maker, number: int, paragraphs: int) -> Division:

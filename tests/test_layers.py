@@ -65,7 +65,7 @@ ALLOWED: dict[str, set[str]] = (
         "prove": LOW | {"plain", "readback"},
         "settings": LOW,
         "files": LOW | {"settings", "read", "trim"},  # it reads the words of templates/ as a witness is read
-        "synthetic": LOW | {"compose"},
+        "synthetic": LOW | {"compose", "index"},
         "bootstrap": set(),
     }
 )
