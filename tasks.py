@@ -161,7 +161,7 @@ def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", sign
 @task(help=EDITION)
 @told
 def check(_: Context, edition: str | None = None) -> None:
-    """Check what is published: EPUBCheck, every word and note once, the ledger."""
+    """Check what is published: EPUBCheck, veraPDF, every word and note once, the ledger."""
     from book.build import check
 
     each_edition(edition, lambda slug: check(slug, say(slug)))

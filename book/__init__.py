@@ -18,12 +18,13 @@ The renderers, from an Edition to str or bytes:
     plain     the book as bare words, by which everything is proved
     locators  where the index leads: page numbers in print, places in the e-book
     html      blocks and inlines, for print and e-book
-    sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` mends the tagging
+    sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` makes the structure that a screen reader walks through
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
     exports   ledger and variants as data and as a page, the manuscript in Markdown
 
-The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition.
+The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition;
+`epubcheck` and `verapdf` judge them by their standards.
 
 The edge: `files` is the disk, `build` puts all together, `bootstrap` sets up a fresh machine; `tasks.py` is the door.
 """

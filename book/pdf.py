@@ -217,6 +217,7 @@ def document_source(edition: Edition, sheet: Sheet, start: int) -> str:
     metadata = {
         "author": edition.work.author,
         "description": imprint.description,
+        "keywords": ", ".join(known for known in (edition.work.title, edition.work.author, imprint.publisher) if known),
         "dcterms.created": stamp,
         "dcterms.modified": stamp,
         "generator": "Variorum",

@@ -18,8 +18,8 @@ from typing import Any
 from book.errors import EditionError
 
 FLAVOURS = {"3a": "PDFA-3A", "ua1": "PDFUA-1"}
-# A run of a few seconds gains nothing from the optimizing compiler or a parallel collector.
-JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")
+# Unlike EPUBCheck this gains from the optimizing compiler: half the time for a book of 400 pages. A parallel collector takes 2 GB.
+JAVA_OPTIONS = ("-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")
 RULES = "{http://www.verapdf.org/ValidationProfile}"
 
 
@@ -38,7 +38,7 @@ class Failure:
 
 
 def check_pdf(path: Path) -> tuple[Failure, ...]:
-    """Give what veraPDF finds in a file that does not follow PDF/A-3a or PDF/UA-1. Takes some 3 seconds."""
+    """Give what veraPDF finds in a file that does not follow PDF/A-3a or PDF/UA-1. Takes some 3 seconds, for 400 pages some 30."""
     root = Path(__file__).resolve().parent.parent
     command = [sys.executable, "-m", "book.verapdf", str(path.resolve())]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)

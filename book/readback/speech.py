@@ -6,40 +6,84 @@ The words are those that the file says its glyphs are. Nothing is taken from whe
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
-INLINE = ("/Span", "/Link", "/Reference")
+INLINE = ("Span", "Link", "Reference")
 OPERATORS = "BDC BMC EMC Tf TJ Tj"
 CMAP_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 CMAP_CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 CMAP_BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 
 Texts = Mapping[tuple[int, int], str]  # of each marked content, by its page and its number there
+Numbers = Mapping[tuple[int, int], int]  # of the pages, by their objects
 
 
-def read_speech(content: bytes) -> str:
-    """Give all that the structure tree says, in its order; what stands apart from each other is on lines of its own."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A structure element as it is found: its type, what the file says of it, and in order what it holds, elements and text.
+
+    `links` are the words that its annotations have for where they lead; `pages` are the pages (index) that its own text is on.
+    """
+
+    tag: str
+    language: str
+    id: str
+    kids: "tuple[Said | str, ...]"
+    links: tuple[str, ...]
+    pages: frozenset[int]
+
+    @property
+    def text(self) -> str:
+        """Give all that it says; what stands apart is on lines of its own."""
+        apart = "" if self.tag in INLINE else "\n"
+        return apart + "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids) + apart
+
+    def find(self, tag: str) -> "Iterator[Said]":
+        """Give all elements of a type in it, in order."""
+        for kid in (kid for kid in self.kids if isinstance(kid, Said)):
+            if kid.tag == tag:
+                yield kid
+            yield from kid.find(tag)
+
+
+def read_structure(content: bytes) -> Said:
+    """Read the structure tree from its root, the element Document."""
     with pikepdf.open(io.BytesIO(content)) as document:
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
         fonts: dict[tuple[int, int], dict[int, str]] = {}
         texts = {(index, mcid): text for index, page in enumerate(document.pages) for mcid, text in _marked(page, fonts).items()}
-        return "".join(_spoken(document.Root.StructTreeRoot.K, None, texts, numbers))
+        (root,) = _listed(document.Root.StructTreeRoot.K)
+        return _said(root, texts, numbers)
 
 
-def _spoken(kids: Any, page: int | None, texts: Texts, numbers: Mapping[tuple[int, int], int]) -> Iterator[str]:
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, int):
-            yield texts[page or 0, kid]
-        elif kid.get("/Type") == "/MCR":
-            yield texts[numbers[kid.Pg.objgen], int(kid.MCID)]
-        elif kid.get("/Type") != "/OBJR":
-            apart = "" if str(kid.S) in INLINE else "\n"
-            own = numbers[kid.Pg.objgen] if "/Pg" in kid else page
-            yield apart
-            yield from _spoken(kid.K, own, texts, numbers)
-            yield apart
+def read_speech(content: bytes) -> str:
+    """Give all that the structure tree says, in its order."""
+    return read_structure(content).text
+
+
+def _said(element: Any, texts: Texts, numbers: Numbers) -> Said:
+    own = numbers[element.Pg.objgen] if "/Pg" in element else 0
+    kids: list[Said | str] = []
+    links: list[str] = []
+    pages: set[int] = set()
+    for kid in _listed(element.K):
+        if not isinstance(kid, int) and kid.get("/Type") == "/OBJR":
+            links.append(str(kid.Obj.Contents))
+        elif not isinstance(kid, int) and kid.get("/Type") != "/MCR":
+            kids.append(_said(kid, texts, numbers))
+        else:
+            page, mcid = (own, kid) if isinstance(kid, int) else (numbers[kid.Pg.objgen], int(kid.MCID))
+            kids.append(texts[page, mcid])
+            pages.add(page)
+    about = [str(element.get(key, "")) for key in ("/S", "/Lang", "/ID")]
+    return Said(about[0].removeprefix("/"), about[1], about[2], tuple(kids), tuple(links), frozenset(pages))
+
+
+def _listed(kids: Any) -> Any:
+    return kids if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def _marked(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[int, str]]) -> dict[int, str]:

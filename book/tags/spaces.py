@@ -14,18 +14,17 @@ from book.tags.structure import Element, Piece
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 HYPHENS = "\N{HYPHEN}-"
 INLINE = ("Span", "Link", "Reference")
-FONT = re.compile(rb"/(\S+) \S+ Tf")
+FONT = re.compile(rb"/(\S+) (\S+) Tf$")
 SHOWN = b"] TJ"
 
 
 def write_spaces(root: Element, streams: Sequence[Any], fonts: Mapping[str, Any]) -> None:
     """Write the spaces into the pages' content streams; `fonts` are the engine's, by their name in the streams."""
-    glyphs = {name: next((g for g, text in font.to_unicode.items() if text == " "), None) for name, font in fonts.items()}
-    spaces = {name: (glyph, fonts[name].widths[glyph]) for name, glyph in glyphs.items() if glyph is not None}
+    glyphs = ((name.encode(), glyph) for name, font in fonts.items() for glyph, text in font.to_unicode.items() if text == " ")
+    spaces = {name: b"<%04x>" % glyph for name, glyph in glyphs}
     starts = [_starts(stream.stream) for stream in streams]
-    for piece, following in (pair for element, pieces in _lines(root) for pair in _wanting(pieces, _text(element))):
-        if not _end_with_space(streams[piece.page].stream, starts[piece.page][piece.mcid], spaces):
-            _begin_with_space(streams[following.page].stream, starts[following.page][following.mcid], spaces)
+    for piece in (piece for element, pieces in _lines(root) for piece in _wanting(pieces, _text(element)) if spaces):
+        _end_with_space(streams[piece.page].stream, starts[piece.page][piece.mcid], spaces)
 
 
 def _starts(stream: Sequence[Any]) -> dict[int, int]:
@@ -33,30 +32,16 @@ def _starts(stream: Sequence[Any]) -> dict[int, int]:
     return {item["MCID"]: index for index, item in enumerate(stream) if isinstance(item, dict) and "MCID" in item}
 
 
-def _end_with_space(stream: list[Any], start: int, spaces: Mapping[str, tuple[int, int]]) -> bool:
-    """Add a space to a text, in its last font; say whether that has one among the glyphs that the file embeds."""
-    index, name = list(_shown(stream, start))[-1]
+def _end_with_space(stream: list[Any], start: int, spaces: Mapping[bytes, bytes]) -> None:
+    """Add a space to a text, in its last font, or in another one if that has no space among the glyphs that the file embeds."""
+    index = max(i for i in range(start, stream.index(b"ET", start)) if isinstance(stream[i], bytes) and stream[i].endswith(SHOWN))
+    # The engine does not set a font again that is set already.
+    name, size = next(found.groups() for i in range(index, 0, -1) if isinstance(stream[i], bytes) and (found := FONT.match(stream[i])))
     if name in spaces:
-        stream[index] = stream[index].removesuffix(SHOWN) + b"<%04x>" % spaces[name][0] + SHOWN
-    return name in spaces
-
-
-def _begin_with_space(stream: list[Any], start: int, spaces: Mapping[str, tuple[int, int]]) -> None:
-    """Begin a text with a space, and go back by its width, so that the text stays where it is."""
-    index, name = next(_shown(stream, start))
-    if name in spaces:
-        stream[index] = b"[<%04x>%d" % spaces[name] + stream[index].removeprefix(b"[")
-
-
-def _shown(stream: Sequence[Any], start: int) -> Iterator[tuple[int, str]]:
-    """Give the operations that show text in the marked content that begins at `start`, each with its font."""
-    name = ""
-    for index in range(start, stream.index(b"EMC", start)):
-        if isinstance(item := stream[index], bytes):
-            if found := FONT.match(item):
-                name = found[1].decode()
-            elif item.endswith(SHOWN):
-                yield index, name
+        stream[index] = stream[index].removesuffix(SHOWN) + spaces[name] + SHOWN
+    else:
+        other = min(spaces)
+        stream[index] += b" /%s %s Tf [%s%s /%s %s Tf" % (other, size, spaces[other], SHOWN, name, size)
 
 
 Lines = list[tuple[Element, list[Piece]]]
@@ -80,14 +65,15 @@ def _collect(element: Element, into: list[Piece], found: Lines) -> None:
             _collect(kid, found[-1][1], found)
 
 
-def _wanting(pieces: Sequence[Piece], source: str) -> Iterator[tuple[Piece, Piece]]:
+def _wanting(pieces: Sequence[Piece], source: str) -> Iterator[Piece]:
+    """Find the pieces after which a space is wanting."""
     at = 0
     for piece, following in pairwise(pieces):
         at = follow(piece.text, source, at)
         if at < 0:
             return  # the text is not the source's: nothing is known of its spaces
         if source[at : at + 1].isspace() and not piece.text[-1].isspace() and not following.text[0].isspace():
-            yield piece, following
+            yield piece
 
 
 def follow(text: str, source: str, at: int) -> int:
