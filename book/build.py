@@ -8,11 +8,12 @@ import hashlib
 import json
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
@@ -167,14 +168,11 @@ def _one_paragraph(blocks: Blocks, piece: Piece, what: str) -> Inlines:
 # ── The outputs ──────────────────────────────────────────────────────────────────────────────────
 
 
-def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> bytes:
-    """Make the PDF with `sources` in it, and prove it. WeasyPrint is imported here: a task that lays out no page need not wait for it."""
-    from book.pdf import Production, render_pdf
-    from book.tags.attach import attach, witness_attachment
+def render_print(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
+    """Make the PDF, and prove it. WeasyPrint is imported here: a task that lays out no page need not wait for it."""
+    from book.pdf import render_pdf
 
-    attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
-    production = Production(last=partial(attach, attachments=attached))
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production)
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
     reading = read_pdf(content)
     prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")
     prove.prove_speech(edition, read_speech(content), reading, f"{edition.imprint.slug}.pdf")
@@ -205,7 +203,7 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
     check_glyphs(made)
     ebook = workers.submit(_judged_ebook, edition, made.assets, epub_path)
     outputs = {
-        f"{slug}.pdf": render_print(edition, made.assets, made.folder.witnesses),
+        f"{slug}.pdf": render_print(edition, made.assets),
         f"{slug}.md": exports.render_manuscript(edition),
         "variants.csv": exports.render_variants_csv(edition),
         "ledger.json": exports.render_ledger_json(made.ledger),
@@ -287,7 +285,8 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
         return False
     with one_worker() as workers:
         made = make(slug, root)
-        report(f"{len(made.texts)} witnesses read, {len(made.edition.notes)} notes set")
+        kinds = Counter(note.kind for note in made.edition.notes)
+        report(f"{len(made.texts)} witnesses read, {kinds['note']} notes and {kinds['variant']} variants set")
         outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
     report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
@@ -301,12 +300,13 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
 def one_worker() -> Iterator[Executor]:
     """Start a worker process, and let it and this one import the slow modules while pandoc is at work.
 
-    It is spawned, not forked: threads are running here.
+    It is spawned, not forked: a thread is running here. Nothing waits for that thread: an interrupt in the midst of an import
+    leaves the module locked, and a thread that imports it too would wait for ever.
     """
-    with ThreadPoolExecutor(1) as thread, ProcessPoolExecutor(1, get_context("spawn")) as workers:
+    with ProcessPoolExecutor(1, get_context("spawn")) as workers:
         with deaf_to_interrupts():
             workers.submit(import_slow_modules)
-        thread.submit(import_slow_modules)
+        threading.Thread(target=import_slow_modules, daemon=True).start()
         try:
             yield workers
         except BaseException:

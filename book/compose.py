@@ -1,8 +1,9 @@
 """Compose the book around the text: cover, title, imprint, contents, the editor's words, bibliography, colophon."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
-from book.inlines import without_calls
+from book.inlines import text_of, without_calls
 from book.model import (
     Block,
     Bullets,
@@ -20,6 +21,7 @@ from book.model import (
     Strong,
     Witness,
 )
+from book.typography import HAN
 
 Blocks = tuple[Block, ...]
 
@@ -132,7 +134,22 @@ def _with_headnote(piece: Division, headnote: Blocks) -> Division:
 
 
 def _colophon(edition: Edition) -> Paragraph:
-    return Paragraph((Plain(edition.words["set-in"]),), "colophon")
+    """Name the fonts that the book needs, and what it was made with."""
+    words = edition.words
+    keys = ("set-in", "set-in-han", "made-with") if _has_han(edition) else ("set-in", "made-with")
+    return Paragraph((Plain(" ".join(words[key] for key in keys)),), "colophon")
+
+
+def _has_han(edition: Edition) -> bool:
+    notes = (text_of(note.inlines) for note in edition.notes)
+    return any(HAN.search(text) for text in (*notes, *_texts(edition.divisions)))
+
+
+def _texts(divisions: Iterable[Division]) -> Iterator[str]:
+    for division in divisions:
+        yield text_of(division.title)
+        yield from (text_of(block.inlines) for block in division.blocks if isinstance(block, Paragraph))
+        yield from _texts(division.divisions)
 
 
 def _entries(divisions: tuple[Division, ...], level: int = 1) -> tuple[ContentsEntry, ...]:
