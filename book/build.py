@@ -9,11 +9,11 @@ import json
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
@@ -168,11 +168,14 @@ def _one_paragraph(blocks: Blocks, piece: Piece, what: str) -> Inlines:
 # ── The outputs ──────────────────────────────────────────────────────────────────────────────────
 
 
-def render_print(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
-    """Make the PDF, and prove it. WeasyPrint is imported here: a task that lays out no page need not wait for it."""
-    from book.pdf import render_pdf
+def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> bytes:
+    """Make the PDF with `sources` in it, and prove it. WeasyPrint is imported here: a task that lays out no page need not wait for it."""
+    from book.pdf import Production, render_pdf
+    from book.tags.attach import attach, witness_attachment
 
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
+    attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
+    production = Production(last=partial(attach, attachments=attached))
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production)
     reading = read_pdf(content)
     prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")
     prove.prove_speech(edition, read_speech(content), reading, f"{edition.imprint.slug}.pdf")
@@ -203,7 +206,7 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
     check_glyphs(made)
     ebook = workers.submit(_judged_ebook, edition, made.assets, epub_path)
     outputs = {
-        f"{slug}.pdf": render_print(edition, made.assets),
+        f"{slug}.pdf": render_print(edition, made.assets, made.folder.witnesses),
         f"{slug}.md": exports.render_manuscript(edition),
         "variants.csv": exports.render_variants_csv(edition),
         "ledger.json": exports.render_ledger_json(made.ledger),
