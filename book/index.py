@@ -41,10 +41,14 @@ def make_index(edition: Edition, drafts: tuple[DraftEntry, ...], alphabet: Alpha
     found = [_find(draft, passages, file) for draft in drafts]
     marks: dict[Spot, str] = {}
     order = {passage.key: number for number, passage in enumerate(passages)}
-    for spot in sorted({spot for spots in found for spot in spots}, key=lambda s: (order[s[0]], s[1])):
+
+    def place(spot: Spot) -> tuple[int, int]:
+        return order[spot[0]], spot[1]
+
+    for spot in sorted({spot for spots in found for spot in spots}, key=place):
         marks[spot] = f"mark-{len(marks) + 1}"
     by_key = {passage.key: passage for passage in passages}
-    located = [tuple(_locator(marks[spot], by_key[spot[0]]) for spot in sorted(spots, key=lambda s: order[s[0]])) for spots in found]
+    located = [tuple(_locator(marks[spot], by_key[spot[0]]) for spot in sorted(spots, key=place)) for spots in found]
     return _marked(edition, marks), _groups(list(zip(drafts, located, strict=True)), alphabet)
 
 
