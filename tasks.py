@@ -90,10 +90,10 @@ def build(_: Context, edition: str | None = None) -> None:
 @told
 def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
-    from book import build, files, report
+    from book import files, make, report
 
     def one(slug: str) -> None:
-        for text in build.read_texts(files.read_folder(slug)):
+        for text in make.read_texts(files.read_folder(slug)):
             console().print(report.cleaning(text))
 
     each_edition(edition, one)
@@ -103,11 +103,11 @@ def clean(_: Context, edition: str | None = None) -> None:
 @told
 def collate(_: Context, edition: str | None = None) -> None:
     """Show which witness has what, and where they differ."""
-    from book import build, files, report
+    from book import files, make, report
 
     def one(slug: str) -> None:
         folder = files.read_folder(slug)
-        console().print(report.collation(build.collate_texts(folder, build.read_texts(folder))))
+        console().print(report.collation(make.collate_texts(folder, make.read_texts(folder))))
 
     each_edition(edition, one)
 
@@ -116,9 +116,9 @@ def collate(_: Context, edition: str | None = None) -> None:
 @told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
-    from book import build, exports
+    from book import exports, make
 
-    each_edition(edition, lambda slug: print(exports.render_manuscript(build.make(slug).edition).decode(), end=""))
+    each_edition(edition, lambda slug: print(exports.render_manuscript(make.make(slug).edition).decode(), end=""))
 
 
 @task(help=EDITION | {"size": "another page size: A4, letter, A5, royal, 150x230mm …"})

@@ -26,5 +26,6 @@ The renderers, from an Edition to str or bytes:
 The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition;
 `epubcheck` and `verapdf` judge them by their standards.
 
-The edge: `files` is the disk, `build` puts all together, `bootstrap` sets up a fresh machine; `tasks.py` is the door.
+The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `bootstrap` sets up a fresh
+machine; `tasks.py` is the door.
 """

@@ -12,7 +12,7 @@ from statistics import median
 from markupsafe import Markup
 
 from book import files
-from book.build import make
+from book.make import make
 from book.sheets import Sheet, sheets
 
 ALONE = """
@@ -20,7 +20,7 @@ import sys; from weasyprint import HTML
 HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
 """
 OUTPUTS = """
-import sys; from book.build import make, one_worker, render_all
+import sys; from book.build import one_worker, render_all; from book.make import make
 if __name__ == "__main__":
     with one_worker() as workers: render_all(make(sys.argv[1]), workers)
 """
@@ -47,7 +47,7 @@ def _compare(slug: str, runs: int) -> str:
         commands: dict[str, list[Path | str]] = {
             "WeasyPrint alone": [scripts["alone.py"], html, Path(folder, "alone.pdf"), style],
             "all outputs, proven": [scripts["outputs.py"], slug],
-            "build (with EPUBCheck)": [scripts["build.py"], slug, root],
+            "build, with both judges": [scripts["build.py"], slug, root],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs):

@@ -1,7 +1,6 @@
-"""Build an edition: the only module that knows every stage, every renderer and the disk.
+"""Build an edition: render what `make` made, prove it, have it judged, and publish all of it at once.
 
-The order of `make` is the order of the data: read, clean, collate, choose, merge, annotate, index, compose. Then the renderers,
-then the proof; only what is proven is published, all of it at once.
+Only what is proven is published. This is the one module that knows every renderer, every engine and the disk.
 """
 
 import hashlib
@@ -12,32 +11,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
-from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
-from book import exports, files, prove, read
-from book.alphabet import Alphabet
-from book.annotate import Located, annotate, locate
-from book.choose import choose
+from book import exports, files, prove
 from book.clean import clean
-from book.collate import collate
-from book.compose import compose
 from book.epubcheck import GRAVE, Message, check_epub
 from book.errors import EditionError, ProofError
 from book.glyphs import missing_glyphs
-from book.index import make_index
-from book.ledger import make_ledger
-from book.lists import check_terms, chronology, glossary
-from book.merge import merge
-from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness, Work
+from book.make import Made as Made
+from book.make import make as make  # who builds an edition can also only make it
+from book.make import read_witness
+from book.model import Edition, Work
 from book.new import first_settings
-from book.pandoc.markdown import Piece, render_markdown
-from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
+from book.pandoc.witness import BINARY_KINDS
 from book.read import guess_encoding
 from book.readback.epub import read_epub
 from book.readback.pdf import draw_page, read_pdf
@@ -53,116 +44,6 @@ ENGINES = (
     *("fonttools", "rapidfuzz", "pyuca"),
 )
 COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the shorter side
-
-
-@dataclass(frozen=True)
-class Made:
-    """An edition made from its folder, with what each stage gave."""
-
-    folder: files.Folder
-    texts: tuple[Text, ...]
-    collation: Collation
-    edition: Edition
-    ledger: Ledger
-
-    @property
-    def slug(self) -> str:
-        return self.folder.imprint.slug
-
-    @cached_property
-    def assets(self) -> dict[str, bytes]:
-        return files.read_assets()
-
-
-def read_texts(folder: files.Folder) -> tuple[Text, ...]:
-    """Read and clean the witnesses of a folder."""
-    return tuple(clean(_witness(found), folder.work) for found in folder.witnesses)
-
-
-def _witness(found: files.WitnessFile) -> Witness:
-    suffix = Path(found.about.file).suffix.lower()
-    text = "" if suffix in BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
-    if suffix in READERS:
-        text = read_lines(found.content, text, suffix, found.about.file)
-    return replace(found.about, lines=read.lines_of(text, found.about.file))
-
-
-def collate_texts(folder: files.Folder, texts: tuple[Text, ...]) -> Collation:
-    return choose(collate(texts, folder.work), folder.choices, f"{folder.path}/edition.toml")
-
-
-def make(slug: str, root: Path = files.ROOT) -> Made:
-    """Make the edition of a folder. Raise EditionError for the first thing that is wrong in it."""
-    folder = files.read_folder(slug, root)
-    texts = read_texts(folder)
-    collation = collate_texts(folder, texts)
-    merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
-    located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
-    check_terms(folder.glossary, f"{folder.path}/glossary.toml")
-    written = _editorial(folder, located)
-    alphabet = Alphabet(folder.imprint.language)
-    annotated = annotate(merged, located, written.notes)
-    indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
-    composed = compose(
-        indexed,
-        written.about,
-        written.introduction,
-        written.bibliography,
-        chronology=chronology(folder.chronology, written.events, merged.words),
-        glossary=glossary(folder.glossary, written.terms, alphabet),
-        index=index,
-    )
-    edition = replace(composed, trim=folder.trim)
-    ledger = make_ledger(texts, collation)
-    prove.prove_ledger(edition, ledger)
-    return Made(folder, texts, collation, edition, ledger)
-
-
-Blocks = tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the editor wrote: on the witnesses by their sigla, the introduction, and of each other entry its one paragraph."""
-
-    about: dict[str, Blocks]
-    introduction: Blocks
-    notes: tuple[Inlines, ...]
-    events: tuple[Inlines, ...]
-    terms: tuple[Inlines, ...]
-    bibliography: Blocks
-
-
-def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> Written:
-    """Read all that the editor wrote in one call of pandoc; what is cited counts in the order of the book."""
-    path = folder.path
-    parts = (
-        tuple(Piece(found.about.note, f"{path}/edition.toml", found.line) for found in folder.witnesses),
-        (Piece(folder.introduction, f"{path}/introduction.md"),),
-        tuple(Piece(found.draft.text, f"{path}/notes.toml", found.draft.line) for found in located),
-        tuple(Piece(event.text, f"{path}/chronology.toml", event.line) for event in folder.chronology),
-        tuple(Piece(term.definition, f"{path}/glossary.toml", term.line) for term in folder.glossary),
-    )
-    pieces = [piece for part in parts for piece in part]
-    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{path}/references.yaml")
-    blocks = iter(rendered)
-    about, introduction, notes, events, terms = (tuple(zip(part, islice(blocks, len(part)), strict=True)) for part in parts)
-    return Written(
-        about={found.about.siglum: said for found, (_, said) in zip(folder.witnesses, about, strict=True)},
-        introduction=introduction[0][1],
-        notes=tuple(_one_paragraph(said, piece, "note") for piece, said in notes),
-        events=tuple(_one_paragraph(said, piece, "text of an event") for piece, said in events),
-        terms=tuple(_one_paragraph(said, piece, "definition") if piece.source else () for piece, said in terms),
-        bibliography=bibliography,
-    )
-
-
-def _one_paragraph(blocks: Blocks, piece: Piece, what: str) -> Inlines:
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return blocks[0].inlines
-    raise EditionError(
-        f"a {what} must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md."
-    )
 
 
 # ── The outputs ──────────────────────────────────────────────────────────────────────────────────
@@ -410,7 +291,7 @@ def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
     if not paths:
         raise EditionError("no files are named", remedy="Run: python3 tasks.py new SLUG FILES…")
     found = tuple(replace(f, encoding=guess_encoding(f.content)) if _is_plain(f) else f for f in files.read_new(paths))
-    texts = tuple(clean(_witness(f), Work("", "", "")) for f in found)
+    texts = tuple(clean(read_witness(f), Work("", "", "")) for f in found)
     settings = first_settings(slug, texts, {f.about.siglum: f.encoding for f in found}, str(files.this_year()))
     return files.write_new(slug, paths, settings, root)
 

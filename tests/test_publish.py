@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from book import build, epubcheck, exports, files, prove, read
+from book import build, epubcheck, exports, files, make, prove, read
 from book.errors import EditionError, ProofError
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, fingerprint, publish_stand_in, substitute
 
@@ -232,8 +232,8 @@ BROKEN_EPUB = (epubcheck.Message("ERROR", "PKG-003", "unreadable", ""),)
 
 FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "reading": (read, "decode", fails(EditionError("reading")), EditionError),
-    "cleaning": (build, "clean", fails(EditionError("cleaning")), EditionError),
-    "the editor's words": (build, "render_markdown", fails(EditionError("pandoc")), EditionError),
+    "cleaning": (make, "clean", fails(EditionError("cleaning")), EditionError),
+    "the editor's words": (make, "render_markdown", fails(EditionError("pandoc")), EditionError),
     "the ledger's proof": (prove, "prove_ledger", fails(ProofError("ledger")), ProofError),
     "the print edition": (build, "render_print", fails(ProofError("print")), ProofError),
     "the proof of the print edition": (prove, "prove_pdf", fails(ProofError("proof")), ProofError),

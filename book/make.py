@@ -1,0 +1,132 @@
+"""Make an edition from its folder: every stage in the order of the data, from files to the composed book and the ledger."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from book import files, prove, read
+from book.alphabet import Alphabet
+from book.annotate import Located, annotate, locate
+from book.choose import choose
+from book.clean import clean
+from book.collate import collate
+from book.compose import compose
+from book.errors import EditionError
+from book.index import make_index
+from book.ledger import make_ledger
+from book.lists import check_terms, chronology, glossary
+from book.merge import merge
+from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness
+from book.pandoc.markdown import Piece, render_markdown
+from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition made from its folder, with what each stage gave."""
+
+    folder: files.Folder
+    texts: tuple[Text, ...]
+    collation: Collation
+    edition: Edition
+    ledger: Ledger
+
+    @property
+    def slug(self) -> str:
+        return self.folder.imprint.slug
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        return files.read_assets()
+
+
+def read_texts(folder: files.Folder) -> tuple[Text, ...]:
+    """Read and clean the witnesses of a folder."""
+    return tuple(clean(read_witness(found), folder.work) for found in folder.witnesses)
+
+
+def read_witness(found: files.WitnessFile) -> Witness:
+    suffix = Path(found.about.file).suffix.lower()
+    text = "" if suffix in BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
+    if suffix in READERS:
+        text = read_lines(found.content, text, suffix, found.about.file)
+    return replace(found.about, lines=read.lines_of(text, found.about.file))
+
+
+def collate_texts(folder: files.Folder, texts: tuple[Text, ...]) -> Collation:
+    return choose(collate(texts, folder.work), folder.choices, f"{folder.path}/edition.toml")
+
+
+def make(slug: str, root: Path = files.ROOT) -> Made:
+    """Make the edition of a folder. Raise EditionError for the first thing that is wrong in it."""
+    folder = files.read_folder(slug, root)
+    texts = read_texts(folder)
+    collation = collate_texts(folder, texts)
+    merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+    located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
+    check_terms(folder.glossary, f"{folder.path}/glossary.toml")
+    written = _editorial(folder, located)
+    alphabet = Alphabet(folder.imprint.language)
+    annotated = annotate(merged, located, written.notes)
+    indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
+    composed = compose(
+        indexed,
+        written.about,
+        written.introduction,
+        written.bibliography,
+        chronology=chronology(folder.chronology, written.events, merged.words),
+        glossary=glossary(folder.glossary, written.terms, alphabet),
+        index=index,
+    )
+    edition = replace(composed, trim=folder.trim)
+    ledger = make_ledger(texts, collation)
+    prove.prove_ledger(edition, ledger)
+    return Made(folder, texts, collation, edition, ledger)
+
+
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the editor wrote: on the witnesses by their sigla, the introduction, and of each other entry its one paragraph."""
+
+    about: dict[str, Blocks]
+    introduction: Blocks
+    notes: tuple[Inlines, ...]
+    events: tuple[Inlines, ...]
+    terms: tuple[Inlines, ...]
+    bibliography: Blocks
+
+
+def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> Written:
+    """Read all that the editor wrote in one call of pandoc; what is cited counts in the order of the book."""
+    path = folder.path
+    parts = (
+        tuple(Piece(found.about.note, f"{path}/edition.toml", found.line) for found in folder.witnesses),
+        (Piece(folder.introduction, f"{path}/introduction.md"),),
+        tuple(Piece(found.draft.text, f"{path}/notes.toml", found.draft.line) for found in located),
+        tuple(Piece(event.text, f"{path}/chronology.toml", event.line) for event in folder.chronology),
+        tuple(Piece(term.definition, f"{path}/glossary.toml", term.line) for term in folder.glossary),
+    )
+    pieces = [piece for part in parts for piece in part]
+    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{path}/references.yaml")
+    blocks = iter(rendered)
+    about, introduction, notes, events, terms = (tuple(zip(part, islice(blocks, len(part)), strict=True)) for part in parts)
+    return Written(
+        about={found.about.siglum: said for found, (_, said) in zip(folder.witnesses, about, strict=True)},
+        introduction=introduction[0][1],
+        notes=tuple(_one_paragraph(said, piece, "note") for piece, said in notes),
+        events=tuple(_one_paragraph(said, piece, "text of an event") for piece, said in events),
+        terms=tuple(_one_paragraph(said, piece, "definition") if piece.source else () for piece, said in terms),
+        bibliography=bibliography,
+    )
+
+
+def _one_paragraph(blocks: Blocks, piece: Piece, what: str) -> Inlines:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return blocks[0].inlines
+    raise EditionError(
+        f"a {what} must be one paragraph", file=piece.file, line=piece.line, remedy="A longer comment belongs in introduction.md."
+    )
