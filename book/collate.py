@@ -18,14 +18,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from book.model import Agreement, Collation, Heading, Place, Reading, Row, Text, Unit, Variant, Work
-from book.typography import fold, letters
+from book.typography import DIVISIONS, fold, letters
 
 # Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 TOKEN = re.compile(rf"[{HAN}][^\w\s]*|[^\s{HAN}]+")
-DIVISIONS = re.compile(
-    "part|book|chapter|section|article|annex|appendix|teil|buch|kapitel|abschnitt|artikel|anhang|partie|livre|chapitre|annexe"
-)
+DIVISION = re.compile(DIVISIONS.lower())
 HAN_NUMBER = re.compile(r"^第?([一二三四五六七八九十百]+)")
 HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
@@ -115,7 +113,7 @@ def numbering(entry: str) -> str:
         return "roman"
     if first[-1] in ".)" and first[:-1].replace(".", "").isdigit():
         return "arabic"
-    return first.lower() if DIVISIONS.fullmatch(first.lower()) and len(entry.split()) > 1 else ""
+    return first.lower() if DIVISION.fullmatch(first.lower()) and len(entry.split()) > 1 else ""
 
 
 def _heading(entry: str, number: int) -> Heading:

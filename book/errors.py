@@ -1,7 +1,5 @@
 """What can be wrong, said so that the reader can mend it."""
 
-from dataclasses import dataclass
-
 
 class EditionError(Exception):
     """A user's mistake or an unreadable input: what was found, where, and what to do.
@@ -20,16 +18,3 @@ class EditionError(Exception):
 
 class ProofError(EditionError):
     """An output or the ledger does not hold what the edition holds: a defect that must not be published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A doubt about a text that does not stop the build: a code, a place, and what an editor may do."""
-
-    code: str
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code} {self.message}"

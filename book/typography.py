@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+# Words that stand before a heading's number, as alternatives of a regular expression.
+DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 WORD = re.compile(r"\S+")
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # Marks that copies and editors write in different ways, one character for one.

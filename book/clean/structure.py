@@ -7,13 +7,12 @@ from itertools import groupby, pairwise
 
 from book.clean.pieces import Pieces, describe
 from book.model import Witness, Work
-from book.typography import fold
+from book.typography import DIVISIONS, fold
 
 LONGEST_HEADING = 160
 LONGEST_ENTRY = 240
 NO_HEADING = re.compile(r"[.;:,…。；：，]$")
 NUMBER_WORDS = r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
-DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 START = r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я“‘„«\"'¿¡]"
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hash", re.compile(r"^(?P<hash>#{1,6})\s+(?P<title>\S.*)$")),
@@ -41,18 +40,16 @@ NEIGHBOURS = {"L": {"XLIX", "LI"}, "C": {"XCIX", "CI"}}
 Reading = tuple[str, str, str]
 
 
-def read_heading(text: str, work: Work) -> Reading | None:
+def _read(text: str, outline: Collection[str]) -> Reading | None:
     """Read a line as a heading: its style of numbering, its label and its title; None if it is none.
 
-    >>> read_heading("IV. Promoting Exchanges", Work("", "", ""))
+    `outline` are the folded headings that are known.
+
+    >>> _read("IV. Promoting Exchanges", ())
     ('roman', 'IV', 'Promoting Exchanges')
-    >>> read_heading("1. It came to an end.", Work("", "", "")) is None
+    >>> _read("1. It came to an end.", ()) is None
     True
     """
-    return _read(text, {fold(entry) for entry in work.outline})
-
-
-def _read(text: str, outline: Collection[str]) -> Reading | None:
     if len(text) > LONGEST_HEADING:
         return None
     if match := BARE.match(text):

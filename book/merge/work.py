@@ -17,10 +17,9 @@ from book.model import (
     Text,
     Work,
 )
-from book.typography import anchor
+from book.typography import DIVISIONS, anchor
 
 PREFACE, TEXT = "Preface", "Text"
-DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 NUMBER = re.compile(
     rf"^(?:#{{1,6}}\s+)?(?:(?:(?i:{DIVISIONS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
     rf"(?i:{DIVISIONS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
