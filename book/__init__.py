@@ -16,7 +16,7 @@ The stages, in the order of the data; each is a function from value to value (`m
 The renderers, from an Edition to str or bytes:
 
     plain     the book as bare words, by which everything is proved
-    locators  where the index leads: page numbers in print, places in the e-book
+    locators  where the index and cross-references lead: page numbers in print, places in the e-book
     html      blocks and inlines, for print and e-book
     sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` makes the structure that a screen reader walks through
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`

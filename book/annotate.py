@@ -1,6 +1,7 @@
 """Anchor notes and variants in the text: an edition goes in, the same edition with its calls and notes comes out."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from book.model import (
     Foreign,
     Inline,
     Inlines,
+    Locator,
     Note,
     NoteCall,
     Paragraph,
@@ -26,6 +28,7 @@ from book.model import (
     Variant,
 )
 from book.typography import letters
+from book.walk import blocks_of, divisions_of
 
 STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -36,16 +39,21 @@ HAN_REST = re.compile(rf"(?<=[{HAN}])[^\w\s—–]*")
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A draft note and where its call goes: after the character `offset` of the paragraph at `place`."""
+    """A draft note and where its call goes: after the character `offset` of the paragraph at `place`.
+
+    `mark` is its number within the division of the book, `id` its anchor.
+    """
 
     draft: DraftNote
     place: Place
     offset: int
+    mark: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call to be set; `kind` and `inlines` are its note's."""
+    """A call to be set; the rest is its note's. A variant gets its letter and its anchor when it is set."""
 
     place: Place
     offset: int
@@ -53,31 +61,52 @@ class Call:
     inlines: Inlines
     variant: bool = False
     by: str = ""
+    mark: str = ""
+    id: str = ""
 
 
 def locate(edition: Edition, drafts: tuple[DraftNote, ...], file: str) -> tuple[Located, ...]:
-    """Find each lemma, and put the notes in the order of the book.
+    """Find each lemma, put the notes in the order of the book, and number those of each division from 1.
 
-    Raise EditionError, with the line of the entry, for a lemma that is not there or not there once.
+    Raise EditionError, with the line of the entry, for a lemma that is not there or not there once, and for a name used twice.
     """
-    paragraphs = [(p.place, text_of(p.inlines)) for p in _paragraphs(edition) if p.place]
-    order = {place: number for number, (place, _) in enumerate(paragraphs)}
-    located = [_locate(draft, paragraphs, file) for draft in drafts]
-    return tuple(sorted(located, key=lambda found: (order[found.place], found.offset)))
+    homes = {p.place: (number, d.id) for number, (d, p) in enumerate(_placed(edition)) if p.place}
+    paragraphs = [(p.place, text_of(p.inlines)) for _, p in _placed(edition) if p.place]
+    located = sorted((_locate(draft, paragraphs, file) for draft in drafts), key=lambda found: (homes[found.place][0], found.offset))
+    counts: Counter[str] = Counter()
+    numbered: dict[str, Located] = {}
+    for found in located:
+        _, home = homes[found.place]
+        counts[home] += 1
+        name = f"note-{found.draft.id or f'{home}-{counts[home]}'}"
+        if name in numbered:
+            remedy = f"Line {numbered[name].draft.line} has it too."
+            raise EditionError(f"two notes have the id “{found.draft.id}”", file=file, line=found.draft.line, remedy=remedy)
+        numbered[name] = replace(found, mark=str(counts[home]), id=name)
+    return tuple(numbered.values())
 
 
-def _paragraphs(edition: Edition) -> Iterable[Paragraph]:
-    """Go through the paragraphs that have a place: those of the witnesses."""
+def targets(edition: Edition, located: tuple[Located, ...]) -> dict[str, Locator]:
+    """Give what a cross-reference can lead to, by the name that the editor writes: the places of the text, and the notes with an id."""
+    found: dict[str, Locator] = {}
+    for division in divisions_of(edition.divisions):
+        if division.place:
+            found[str(division.place)] = Locator(division.id, str(division.place))
+    for _, paragraph in _placed(edition):
+        found[str(paragraph.place)] = Locator(paragraph.id, str(paragraph.place))
+    for note in located:
+        if note.draft.id:
+            after_page = edition.words["index-note"].format(note=note.mark)
+            found[note.draft.id] = Locator(note.id, f"{'.'.join(note.place.path)} {after_page.strip()}", after_page)
+    return found
+
+
+def _placed(edition: Edition) -> Iterable[tuple[Division, Paragraph]]:
+    """Go through the paragraphs that have a place, those of the witnesses, each with the division of the book that it is in."""
     for division in edition.divisions:
-        for block in _blocks(division):
+        for block in blocks_of((division,)):
             if isinstance(block, Paragraph) and block.style == "text":
-                yield block
-
-
-def _blocks(division: Division) -> Iterable[Block]:
-    yield from division.blocks
-    for section in division.divisions:
-        yield from _blocks(section)
+                yield division, block
 
 
 def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) -> Located:
@@ -131,7 +160,10 @@ def _nearest(lemma: str, place: Place, text: str) -> tuple[float, str, str]:
 
 def annotate(edition: Edition, located: tuple[Located, ...], rendered: tuple[Inlines, ...]) -> Edition:
     """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of all substantive variants."""
-    calls = [Call(x.place, x.offset, x.draft.lemma, inlines, by=x.draft.by) for x, inlines in zip(located, rendered, strict=True)]
+    calls = [
+        Call(x.place, x.offset, x.draft.lemma, inlines, by=x.draft.by, mark=x.mark, id=x.id)
+        for x, inlines in zip(located, rendered, strict=True)
+    ]
     calls += [_variant_call(v, edition) for v in edition.variants if v.kind == "substantive" and v.place.paragraph]
     by_place: dict[Place, list[Call]] = {}
     for call in sorted(calls, key=lambda c: (c.offset, not c.variant)):
@@ -170,15 +202,16 @@ def _reading(reading: Reading, variant: Variant, words: dict[str, str]) -> Inlin
 
 
 def _annotated(division: Division, by_place: dict[Place, list[Call]], notes: list[Note]) -> Division:
-    """Set the calls of one division of the book, numbering its notes from 1 and its variants from a."""
-    counts = {True: 0, False: 0}
+    """Set the calls of one division of the book, lettering its variants from a."""
+    count = 0
 
     def mark(call: Call) -> str:
-        counts[call.variant] += 1
+        nonlocal count
+        count += call.variant
         note = Note(
-            id=f"{'variant' if call.variant else 'note'}-{division.id}-{counts[call.variant]}",
+            id=f"variant-{division.id}-{count}" if call.variant else call.id,
             kind="variant" if call.variant else "note",
-            mark=letters(counts[True]) if call.variant else str(counts[False]),
+            mark=letters(count) if call.variant else call.mark,
             lemma=call.lemma,
             place=call.place,
             inlines=call.inlines,

@@ -128,9 +128,11 @@ def raise_faults(messages: tuple[Message, ...], file: str) -> None:
 
 def check_glyphs(made: Made) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
-    from book.plain import chapters, words_of
+    from book.plain import chapters
 
-    drawn = "\n".join(part for c in chapters(made.edition) for part in (*map(words_of, c.flow), *(n.text for n in c.notes)))
+    drawn = "\n".join(
+        text for c in chapters(made.edition) for text in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes))
+    )
     missing = missing_glyphs(drawn, {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
     if missing:
         shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8])

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from jinja2 import Environment, StrictUndefined
 
 from book.model import Account, Edition, Entry, Fate, Ledger
-from book.plain import Anchor, Chapter, IndexLine, chapters
+from book.plain import Anchor, Chapter, chapters
 
 ACTIVE = re.compile(r"[\\`*_{}\[\]<>#$^~@|&]")  # what acts anywhere in a line
 ESCAPED = r"\\\g<0>"
@@ -118,8 +118,6 @@ def _paragraphs(chapter: Chapter) -> Iterator[str]:
     for part in chapter.flow:
         if isinstance(part, Anchor):
             level = part.level
-        elif isinstance(part, IndexLine):
-            yield escape(part.write(None))
-        elif isinstance(part, str):
+        elif part:
             yield f"{'#' * level} {ACTIVE.sub(ESCAPED, part)}" if level else escape(part)
             level = 0

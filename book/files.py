@@ -257,7 +257,8 @@ def _notes(folder: Path) -> tuple[DraftNote, ...]:
     text = _optional(folder, "notes.toml")
     name = f"sources/{folder.name}/notes.toml"
     table = settings.parse(text, settings.NotesFile, name)
-    return tuple(DraftNote(n.lemma, n.text.strip(), settings.table_line(text, "note", i), n.place, n.by) for i, n in enumerate(table.note))
+    lines = (settings.table_line(text, "note", number) for number in range(len(table.note)))
+    return tuple(DraftNote(n.lemma, n.text.strip(), line, n.place, n.by, n.id) for n, line in zip(table.note, lines, strict=True))
 
 
 def _glossary(folder: Path) -> tuple[DraftTerm, ...]:

@@ -13,10 +13,24 @@ from markupsafe import Markup, escape
 
 from book.inlines import plain_inlines, text_of
 from book.locators import Written, places
-from book.model import Block, Bullets, ContentsEntry, ContentsList, Division, Edition, Inlines, Link, Note, NoteCall, Paragraph, Plain
+from book.model import (
+    Block,
+    Bullets,
+    ContentsEntry,
+    ContentsList,
+    Division,
+    Edition,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    NoteCall,
+    Paragraph,
+    Plain,
+)
 
-from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, Reference, SmallCapitals  # isort: skip
-from book.model import Strong, Subheading, Superscript, Supplied  # isort: skip
+from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, PageReference, Reference, SmallCapitals  # isort: skip
+from book.model import Strong, Subheading, Superscript, Supplied, Table  # isort: skip
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
 SHORT_TERM = 10  # characters that fit into the column before a definition
@@ -30,7 +44,7 @@ class Style:
     `bind(text)` puts fixed spaces into a text where a line must not end;
     `call(note, body)` sets a note's call, where it may place the note itself; `target(id)` gives the address of an anchor;
     `number(id)` sets the page number of an anchor in the contents, "" where there are no pages; `locate` writes the locators
-    of the index.
+    of the index and of cross-references, `page` the words of a cross-reference.
     """
 
     call: Callable[[Note, Markup], Markup]
@@ -38,6 +52,7 @@ class Style:
     target: Callable[[str], str] = "#{}".format
     number: Callable[[str], Markup] = lambda _: Markup("")
     locate: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = places
+    page: Callable[[str], str] = lambda place: place
 
 
 class Renderer:
@@ -74,6 +89,8 @@ class Renderer:
             case Bullets():
                 items = Markup("").join(Markup("<li>{}</li>").format(self.inlines(item)) for item in block.items)
                 return Markup('<ul class="{}">{}</ul>\n').format(block.style, items)
+            case Table():
+                return self.table(block)
             case ContentsList():
                 return self.contents(block.entries)
             case Definitions():
@@ -86,6 +103,18 @@ class Renderer:
         name = Markup(' id="{}"').format(paragraph.id) if paragraph.id else Markup("")
         # Han set alone in a paragraph would take the book's language; its own span says otherwise.
         return Markup('<p class="{}"{}>{}</p>\n').format(paragraph.style, name, self.inlines(paragraph.inlines))
+
+    def table(self, table: Table) -> Markup:
+        caption = Markup("<caption>{}</caption>\n").format(self.inlines(table.caption)) if table.caption else Markup("")
+        head = Markup("").join(Markup('<th scope="col">{}</th>').format(self.inlines(cell)) for cell in table.head)
+        rows = Markup("").join(Markup("<tr>{}</tr>\n").format(self.row(row, heads=table.row_heads)) for row in table.rows)
+        return Markup('<table class="{}">\n{}<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{}</tbody>\n</table>\n').format(
+            table.style, caption, head, rows
+        )
+
+    def row(self, row: tuple[Inlines, ...], *, heads: bool) -> Markup:
+        tags = (Markup('<th scope="row">{}</th>') if heads and not number else Markup("<td>{}</td>") for number in range(len(row)))
+        return Markup("").join(tag.format(self.inlines(cell)) for tag, cell in zip(tags, row, strict=True))
 
     def contents(self, entries: tuple[ContentsEntry, ...]) -> Markup:
         """Render the contents as a list in a list, as a screen reader counts them."""
@@ -126,29 +155,41 @@ class Renderer:
         return Markup(". <em>{}</em> {}").format(self.words[kind], Markup("; ").join(links)) if references else Markup("")
 
     def inlines(self, inlines: Inlines) -> Markup:
-        made = Markup("")
-        for inline in inlines:
-            match inline:
-                case Plain():
-                    made += escape(self.style.bind(inline.text))
-                case Emphasis() | Strong() | Superscript():
-                    made += Markup("<{0}>{1}</{0}>").format(TAGS[type(inline)], self.inlines(inline.inlines))
-                case SmallCapitals():
-                    made += Markup('<span class="small-caps">{}</span>').format(self.inlines(inline.inlines))
-                case Foreign():
-                    made += Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(inline.language, self.inlines(inline.inlines))
-                case Supplied():
-                    made += Markup('<span class="supplied">[{}]</span>').format(self.inlines(inline.inlines))
-                case Link():
-                    made += Markup('<a href="{}">{}</a>').format(self.address(inline.target), self.link_text(inline))
-                case NoteCall():
-                    note = self.notes[inline.note]
-                    made += self.style.call(note, self.inlines(note.inlines))
-                case Mark():
-                    made += Markup('<span id="{}">{}</span>').format(inline.id, self.inlines(inline.inlines))
-                case _:
-                    assert_never(inline)
-        return made
+        return Markup("").join(self.inline(inline) for inline in inlines)
+
+    def inline(self, inline: Inline) -> Markup:
+        match inline:
+            case Plain():
+                return escape(self.style.bind(inline.text))
+            case Link():
+                return Markup('<a href="{}">{}</a>').format(self.address(inline.target), self.link_text(inline))
+            case NoteCall():
+                note = self.notes[inline.note]
+                return self.style.call(note, self.inlines(note.inlines))
+            case PageReference():
+                return self.page_reference(inline)
+        return self.wrapped(inline)
+
+    def wrapped(self, inline: Emphasis | Strong | Superscript | SmallCapitals | Foreign | Supplied | Mark) -> Markup:
+        inside = self.inlines(inline.inlines)
+        match inline:
+            case Emphasis() | Strong() | Superscript():
+                return Markup("<{0}>{1}</{0}>").format(TAGS[type(inline)], inside)
+            case SmallCapitals():
+                return Markup('<span class="small-caps">{}</span>').format(inside)
+            case Foreign():
+                return Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(inline.language, inside)
+            case Supplied():
+                return Markup('<span class="supplied">[{}]</span>').format(inside)
+            case Mark():
+                return Markup('<span id="{}">{}</span>').format(inline.id, inside)
+        assert_never(inline)
+
+    def page_reference(self, reference: PageReference) -> Markup:
+        text = "".join(text for _, text in self.style.locate((reference.locator,)))
+        return Markup('<a class="page-reference" href="{}">{}</a>').format(
+            self.style.target(reference.locator.target), self.style.page(text)
+        )
 
     def link_text(self, link: Link) -> Markup:
         """Keep scheme and host of a printed address on one line: “https://” alone at a line's end says nothing."""

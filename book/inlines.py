@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from book.model import Foreign, Inline, Inlines, Mark, NoteCall, Plain
+from book.model import Foreign, Inline, Inlines, Mark, NoteCall, PageReference, Plain
 from book.typography import split_scripts
 
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -69,25 +69,26 @@ def _without_calls(inline: Inline) -> Inlines:
             return ()
         case Mark():
             return without_calls(inline.inlines)
-        case Plain():
+        case Plain() | PageReference():
             return (inline,)
     return (replace(inline, inlines=without_calls(inline.inlines)),)
 
 
-def _walk(inlines: Inlines) -> Iterator[Inline]:
+def walk(inlines: Inlines) -> Iterator[Inline]:
+    """Give each inline before those in it."""
     for inline in inlines:
         yield inline
-        yield from _walk(getattr(inline, "inlines", ()))
+        yield from walk(getattr(inline, "inlines", ()))
 
 
 def calls_of(inlines: Inlines) -> tuple[str, ...]:
     """List the notes called in inlines."""
-    return tuple(inline.note for inline in _walk(inlines) if isinstance(inline, NoteCall))
+    return tuple(inline.note for inline in walk(inlines) if isinstance(inline, NoteCall))
 
 
 def marks_of(inlines: Inlines) -> tuple[str, ...]:
     """List the marks of the index in inlines."""
-    return tuple(inline.id for inline in _walk(inlines) if isinstance(inline, Mark))
+    return tuple(inline.id for inline in walk(inlines) if isinstance(inline, Mark))
 
 
 def with_marks(inlines: Inlines, points: Mapping[int, str]) -> Inlines:
@@ -110,7 +111,7 @@ def with_marks(inlines: Inlines, points: Mapping[int, str]) -> Inlines:
 
 
 def _with_marks(inline: Inline, points: Mapping[int, str]) -> Inlines:
-    if isinstance(inline, NoteCall):
+    if isinstance(inline, NoteCall | PageReference):
         return (inline,)
     if not isinstance(inline, Plain):
         return (replace(inline, inlines=with_marks(inline.inlines, points)),)

@@ -1,5 +1,6 @@
 """Make an edition from its folder: every stage in the order of the data, from files to the composed book and the ledger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from book import files, prove, read
 from book.alphabet import Alphabet
-from book.annotate import Located, annotate, locate
+from book.annotate import Located, annotate, locate, targets
 from book.choose import choose
 from book.clean import clean
 from book.collate import collate
@@ -17,7 +18,7 @@ from book.index import make_index
 from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
 from book.merge import merge
-from book.model import Block, Collation, Edition, Inlines, Ledger, Paragraph, Text, Witness
+from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Text, Witness
 from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 
@@ -66,7 +67,7 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
     located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
     check_terms(folder.glossary, f"{folder.path}/glossary.toml")
-    written = _editorial(folder, located)
+    written = _editorial(folder, located, targets(merged, located))
     alphabet = Alphabet(folder.imprint.language)
     annotated = annotate(merged, located, written.notes)
     indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
@@ -100,7 +101,7 @@ class Written:
     bibliography: Blocks
 
 
-def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> Written:
+def _editorial(folder: files.Folder, located: tuple[Located, ...], names: Mapping[str, Locator]) -> Written:
     """Read all that the editor wrote in one call of pandoc; what is cited counts in the order of the book."""
     path = folder.path
     parts = (
@@ -111,7 +112,7 @@ def _editorial(folder: files.Folder, located: tuple[Located, ...]) -> Written:
         tuple(Piece(term.definition, f"{path}/glossary.toml", term.line) for term in folder.glossary),
     )
     pieces = [piece for part in parts for piece in part]
-    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{path}/references.yaml")
+    rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{path}/references.yaml", names)
     blocks = iter(rendered)
     about, introduction, notes, events, terms = (tuple(zip(part, islice(blocks, len(part)), strict=True)) for part in parts)
     return Written(

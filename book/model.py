@@ -254,7 +254,26 @@ class Mark:
     inlines: "Inlines"
 
 
-Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall | Mark
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where the index or a cross-reference leads: an anchor, and its place in words, for a book without pages.
+
+    For a place in a note, `note` is what stands after the page number.
+    """
+
+    target: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """The page of a passage of the book ("p. 12"); where there are no pages, its place."""
+
+    locator: Locator
+
+
+Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall | Mark | PageReference
 Inlines = tuple[Inline, ...]
 
 
@@ -281,6 +300,17 @@ class Subheading:
 class Bullets:
     items: tuple[Inlines, ...]
     style: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: a head of columns, and rows of as many cells. With `row_heads` the first cell of a row names it."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: Inlines = ()
+    row_heads: bool = True
+    style: str = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,18 +343,6 @@ class Definitions:
 
 
 @dataclass(frozen=True, slots=True)
-class Locator:
-    """Where the index leads: an anchor, and its place in words, for a book without pages.
-
-    For a place in a note, `note` is what stands after the page number.
-    """
-
-    target: str
-    place: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Reference:
     """A cross-reference of the index to the entry that has the anchor `target`."""
 
@@ -351,7 +369,7 @@ class IndexGroup:
     entries: tuple[IndexEntry, ...]
 
 
-Block = Paragraph | Subheading | Bullets | ContentsList | Definitions | IndexGroup
+Block = Paragraph | Subheading | Bullets | Table | ContentsList | Definitions | IndexGroup
 
 Kind = Literal[
     "cover",
@@ -473,13 +491,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class DraftNote:
-    """An entry of notes.toml; `line` is where it begins in the file."""
+    """An entry of notes.toml; `line` is where it begins in the file, `id` a name by which others refer to it."""
 
     lemma: str
     text: str
     line: int
     place: str = ""
     by: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
-from book.inlines import text_of
-from book.locators import pages, places
+from book.inlines import text_of, walk
+from book.locators import Written, pages, places
 from book.model import Block, Bullets, ContentsList, Division, Edition, Inlines, Link, NoteCall, Paragraph, Plain, Subheading, Supplied
+from book.walk import blocks_of, inlines_of
 
-from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, Reference  # isort: skip
-from book.model import SmallCapitals, Strong, Superscript  # isort: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """A page number that only print has: that of the anchor `target`."""
-
-    target: str
+from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, PageReference  # isort: skip
+from book.model import Reference, SmallCapitals, Strong, Superscript, Table  # isort: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +30,7 @@ class NoteText:
     is_variant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLine:
-    """A line of the index: a heading, its locators, and the words of its cross-references."""
-
-    heading: str
-    locators: tuple[Locator, ...]
-    references: str
-
-    def write(self, numbers: Mapping[str, str] | None) -> str:
-        """Write the line with page numbers, or with places for a book without pages (None)."""
-        written = places(self.locators) if numbers is None else pages(self.locators, numbers)
-        return ", ".join((self.heading, *(text for _, text in written))) + self.references
-
-
-Part = str | PageNumber | Anchor | IndexLine
-
-
-def words_of(part: Part) -> str:
-    """Give the words of a part, without page numbers."""
-    return part if isinstance(part, str) else part.write(None) if isinstance(part, IndexLine) else ""
+Part = str | Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +47,37 @@ class Chapter:
     marks: tuple[str, ...] = ()
 
 
-def chapters(edition: Edition, sign: str = "") -> tuple[Chapter, ...]:
-    """Write each division of the book in bare words, with `sign` before each mark of the index."""
-    notes = {note.id: NoteText(note.id, note.mark, _bare(note.inlines), note.kind == "variant") for note in edition.notes}
-    writer = _Writer(notes, edition.words, sign)
+def chapters(edition: Edition, numbers: Mapping[str, str] | None = None, sign: str = "") -> tuple[Chapter, ...]:
+    """Write each division of the book in bare words, with `sign` before each mark of the index.
+
+    `numbers` gives the pages of the anchors as printed; without it the book has no pages, and is referred to by its places.
+    """
+    writer = _Writer(edition, numbers, sign)
     return tuple(writer.chapter(division) for division in edition.divisions)
+
+
+def listed(edition: Edition) -> tuple[str, ...]:
+    """List the anchors that the contents give the pages of."""
+    lists = (block for block in blocks_of(edition.divisions) if isinstance(block, ContentsList))
+    return tuple(entry.target for found in lists for entry in found.entries)
+
+
+def indexed(edition: Edition) -> tuple[str, ...]:
+    """List the anchors that the locators of the index lead to."""
+    groups = (block for block in blocks_of(edition.divisions) if isinstance(block, IndexGroup))
+    return tuple(locator.target for group in groups for entry in group.entries for locator in _locators(entry))
+
+
+def references_of(edition: Edition) -> tuple[str, ...]:
+    """List the anchors that cross-references give the pages of."""
+    texts = (*(inlines for block in blocks_of(edition.divisions) for inlines in inlines_of(block)), *(n.inlines for n in edition.notes))
+    return tuple(i.locator.target for inlines in texts for i in walk(inlines) if isinstance(i, PageReference))
+
+
+def _locators(entry: IndexEntry) -> Iterator[Locator]:
+    yield from entry.locators
+    for inner in entry.entries:
+        yield from _locators(inner)
 
 
 def heading(division: Division) -> str:
@@ -108,16 +110,19 @@ def _index_names(entry: IndexEntry) -> Iterator[tuple[str, str]]:
 
 
 def _bare(inlines: Inlines) -> str:
-    return "".join(_Writer({}, {}).inlines(inlines))
+    return "".join(_Writer(None).inlines(inlines))
 
 
 class _Writer:
     """Writes blocks; remembers the notes that were called, in order."""
 
-    def __init__(self, notes: Mapping[str, NoteText], words: Mapping[str, str], sign: str = "") -> None:
-        self.notes, self.words, self.sign = notes, words, sign
+    def __init__(self, edition: Edition | None, numbers: Mapping[str, str] | None = None, sign: str = "") -> None:
+        self.numbers, self.sign = numbers, sign
         self.called: list[NoteText] = []
         self.marks: list[str] = []
+        self.words = edition.words if edition else {}
+        notes = edition.notes if edition else ()
+        self.notes = {n.id: NoteText(n.id, n.mark, "".join(self.inlines(n.inlines)), n.kind == "variant") for n in notes}
 
     def chapter(self, division: Division) -> Chapter:
         self.called, self.marks = [], []
@@ -136,22 +141,36 @@ class _Writer:
     def block(self, block: Block) -> list[Part]:
         match block:
             case Paragraph() | Subheading():
-                return ["".join(self.inlines(block.inlines))]
+                name = (Anchor(block.id),) if block.id else ()
+                return [*name, "".join(self.inlines(block.inlines))]
             case Bullets():
                 return ["".join(self.inlines(item)) for item in block.items]
+            case Table():
+                return ["".join(self.inlines(cell)) for cell in (block.caption, *block.head, *chain.from_iterable(block.rows))]
             case ContentsList():
-                return [part for e in block.entries for part in (_entry(e.label, _bare(e.title)), PageNumber(e.target))]
+                return [part for e in block.entries for part in (_entry(e.label, _bare(e.title)), self.page(e.target))]
             case Definitions():
                 return ["".join(self.inlines(part)) for item in block.items for part in (item.term, item.inlines)]
             case IndexGroup():
                 return [line for entry in block.entries for line in self.index_entry(entry)]
         assert_never(block)
 
-    def index_entry(self, entry: IndexEntry) -> Iterator[IndexLine]:
-        references = self.references("see", entry.see) + self.references("see-also", entry.see_also)
-        yield IndexLine(entry.heading, entry.locators, references)
+    def page(self, target: str) -> str:
+        """Write the page of an entry of the contents, which only print has."""
+        return self.numbers[target] if self.numbers is not None else ""
+
+    def located(self, locators: tuple[Locator, ...]) -> tuple[Written, ...]:
+        return places(locators) if self.numbers is None else pages(locators, self.numbers)
+
+    def index_entry(self, entry: IndexEntry) -> Iterator[str]:
+        written = (text for _, text in self.located(entry.locators))
+        yield ", ".join((entry.heading, *written)) + self.references("see", entry.see) + self.references("see-also", entry.see_also)
         for inner in entry.entries:
             yield from self.index_entry(inner)
+
+    def page_reference(self, reference: PageReference) -> str:
+        text = "".join(text for _, text in self.located((reference.locator,)))
+        return text if self.numbers is None else self.words["page"].format(page=text)
 
     def references(self, kind: str, references: tuple[Reference, ...]) -> str:
         return f". {self.words[kind]} {'; '.join(r.heading for r in references)}" if references else ""
@@ -166,6 +185,8 @@ class _Writer:
                     note = self.notes[inline.note]
                     self.called.append(note)
                     written.append(note.mark)
+                case PageReference():
+                    written.append(self.page_reference(inline))
                 case Mark():
                     self.marks.append(inline.id)
                     written += [self.sign, *self.inlines(inline.inlines)]

@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from book.errors import ProofError
 from book.inlines import marks_of, text_of
 from book.model import Division, Edition, Ledger, Paragraph, Subheading
-from book.plain import Anchor, Chapter, IndexLine, NoteText, PageNumber, chapters, heading
+from book.plain import Anchor, Chapter, NoteText, chapters, heading, indexed, listed, references_of
 from book.readback.pdf import PdfReading
 from book.typography import anchor as name_of
 from book.typography import fold
@@ -42,22 +42,16 @@ class Script:
     calls: tuple[int, ...] = ()
 
 
-def script(parts: Sequence[Chapter], numbers: Mapping[str, str] | None) -> Script:
-    """Write out the chapters' flow; `numbers` are the page numbers of its anchors, None for a medium that has no pages."""
+def script(parts: Sequence[Chapter]) -> Script:
+    """Write out the chapters' flow."""
     text = ""
     starts: dict[str, int] = {}
     for part in (part for chapter in parts for part in chapter.flow):
         if isinstance(part, Anchor):
             starts[part.id] = len(text)
         else:
-            text += ink(_write(part, numbers))
+            text += ink(part)
     return Script(text, starts, tuple(note for chapter in parts for note in chapter.notes))
-
-
-def _write(part: str | PageNumber | IndexLine, numbers: Mapping[str, str] | None) -> str:
-    if isinstance(part, IndexLine):
-        return part.write(numbers)
-    return part if isinstance(part, str) else numbers[part.target] if numbers is not None else ""
 
 
 def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
@@ -67,41 +61,50 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
     a long note may go on at the foot of the next page.
     """
     labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    parts = [part for c in chapters(edition) for part in c.flow]
-    wanted = [part.target for part in parts if isinstance(part, PageNumber)]
-    marks = [locator.target for part in parts if isinstance(part, IndexLine) for locator in part.locators]
-    for name, anchors in (("contents lead", wanted), ("index leads", marks)):
+    wanted, marks, referred = listed(edition), indexed(edition), references_of(edition)
+    for name, anchors in (("contents lead", wanted), ("index leads", marks), ("cross-references lead", referred)):
         if missing := [anchor for anchor in anchors if anchor not in labels]:
             raise ProofError(f"the {name} to nothing: {', '.join(missing)}", file=file)
-    whole = replace(script(chapters(edition), labels), calls=_calls(edition, labels))
-    ends, noted = _read_pages(whole, reading, file)
-    for anchor in wanted:
-        page = next(index for index, end in enumerate(ends) if whole.starts[anchor] < end)
-        if reading.labels[page] != labels[anchor]:
-            raise ProofError(f"the contents say page {labels[anchor]} for {anchor}, which begins on {reading.labels[page]}", file=file)
-
-    stand = {**_marks_in_text(edition, labels, ends), **_marks_in_notes(edition, noted)}
-    for anchor in marks:
-        if anchor not in stand or reading.labels[stand[anchor]] != labels[anchor]:
-            where = f", which is on {reading.labels[stand[anchor]]}" if anchor in stand else ", which is in no text"
-            raise ProofError(f"the index says page {labels[anchor]} for {anchor}{where}", file=file)
+    whole = replace(script(chapters(edition, labels)), calls=_calls(edition, labels))
+    ends = _read_pages(whole, reading, file)
+    stand = {anchor: bisect_right(ends.text, whole.starts[anchor]) for anchor in (*wanted, *referred) if anchor in whole.starts}
+    stand |= _marks_in_text(edition, labels, ends.text) | _stands_in_notes(edition, labels, ends)
+    for name, anchors in (("contents say", wanted), ("index says", marks), ("cross-references say", referred)):
+        for anchor in anchors:
+            if anchor not in stand or reading.labels[stand[anchor]] != labels[anchor]:
+                where = f", which is on {reading.labels[stand[anchor]]}" if anchor in stand else ", which is in no text"
+                raise ProofError(f"the {name} page {labels[anchor]} for {anchor}{where}", file=file)
 
 
 def _marks_in_text(edition: Edition, numbers: Mapping[str, str], ends: Sequence[int]) -> dict[str, int]:
     """Find the index of the page on which each marked word of the text begins: not where the PDF says, but where it is read."""
-    signed = chapters(edition, CALL)
-    *before, _ = script(signed, numbers).text.split(CALL)
+    signed = chapters(edition, numbers, CALL)
+    *before, _ = script(signed).text.split(CALL)
     offsets = accumulate(map(len, before))
     return {mark: bisect_right(ends, at) for mark, at in zip((m for c in signed for m in c.marks), offsets, strict=True)}
 
 
-def _marks_in_notes(edition: Edition, noted: Mapping[str, int]) -> dict[str, int]:
-    return {mark: noted[note.id] for note in edition.notes for mark in marks_of(note.inlines) if note.id in noted}
+def _stands_in_notes(edition: Edition, numbers: Mapping[str, str], ends: "Ends") -> dict[str, int]:
+    """Find the index of the page on which each note, and each marked word in one, is read."""
+    signed = tuple(note for chapter in chapters(edition, numbers, CALL) for note in chapter.notes)
+    marks = {note.id: marks_of(note.inlines) for note in edition.notes}
+    stand: dict[str, int] = {}
+    for level, stops in ((True, ends.variants), (False, ends.notes)):
+        at = 0
+        for note in (note for note in signed if note.is_variant == level):
+            first, *rest = note_ink(note).split(CALL)
+            stand[note.id] = bisect_right(stops, at)
+            for mark, words in zip(marks[note.id], rest, strict=True):
+                at += len(first)
+                stand[mark] = bisect_right(stops, at)
+                first = words
+            at += len(first)
+    return stand
 
 
 def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
     """Find where in the text each note is called: the edition is written out once more, with a sign before each call."""
-    *before, _ = script(chapters(_signed(edition)), numbers).text.split(CALL)
+    *before, _ = script(chapters(_signed(edition), numbers)).text.split(CALL)
     return tuple(accumulate(map(len, before)))
 
 
@@ -121,10 +124,9 @@ def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) 
 
 def _spoken(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
     """Write the edition line by line as it is to be spoken; the calls are signed, to know what is called where."""
-    for chapter in chapters(_signed(edition)):
+    for chapter in chapters(_signed(edition), numbers):
         notes = iter(chapter.notes)
-        for part in (part for part in chapter.flow if not isinstance(part, Anchor)):
-            line = _write(part, numbers)
+        for line in (part for part in chapter.flow if not isinstance(part, Anchor)):
             yield line.replace(CALL, "")
             yield from (f"{note.mark}. {note.text}".replace(CALL, "") for note in islice(notes, line.count(CALL)))
 
@@ -164,32 +166,39 @@ class Level:
         return next((note for start, note in self.starts if start >= at), None)
 
 
-def _read_pages(whole: Script, reading: PdfReading, file: str) -> tuple[list[int], dict[str, int]]:
-    """Follow the text over the pages; give where in it each page ends, and the page on which each note begins."""
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How far in the text, the variants and the notes each page goes."""
+
+    text: tuple[int, ...]
+    variants: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
+def _read_pages(whole: Script, reading: PdfReading, file: str) -> Ends:
+    """Follow the text, the variants and the notes over the pages."""
     at, upper, lower = 0, 0, 0
     variants, notes = (Level.of(n for n in whole.notes if n.is_variant == level) for level in (True, False))
     calls = {note.id: call for note, call in zip(whole.notes, whole.calls, strict=True)}
-    ends: list[int] = []
-    noted: dict[str, int] = {}
-    for index, (page, label) in enumerate(zip(reading.pages, reading.labels, strict=True)):
+    ends: list[tuple[int, int, int]] = []
+    for page, label in zip(reading.pages, reading.labels, strict=True):
         drawn = ink(page)
         split = _split(drawn, whole.text[at : at + len(drawn)], variants.text[upper:], notes.text[lower:])
         if split is None:
-            raise ProofError(f"page {label}: {_difference(whole.text[at:], drawn, notes.awaited(lower))}", file=file)
+            raise ProofError(f"page {label}: {_difference(drawn, whole.text[at:], variants.text[upper:], notes.text[lower:])}", file=file)
         at += split[0]
         for note in (*variants.begun(upper, upper + split[1]), *notes.begun(lower, lower + split[2])):
-            noted[note.id] = index
             if calls[note.id] >= at:
                 raise ProofError(f"page {label}: the note {note.id} stands before its call", file=file)
         upper, lower = upper + split[1], lower + split[2]
-        ends.append(at)
+        ends.append((at, upper, lower))
     if at < len(whole.text):
         raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
     for level, read in ((variants, upper), (notes, lower)):
         if read < len(level.text):
             note = level.awaited(read) or level.starts[-1][1]
             raise ProofError(f"the note {note.id} is on no page, or not whole", file=file)
-    return ends, noted
+    return Ends(*zip(*ends, strict=True))
 
 
 def _split(drawn: str, text: str, variants: str, notes: str) -> tuple[int, int, int] | None:
@@ -215,10 +224,12 @@ def note_ink(note: NoteText) -> str:
     return ink(f"{note.mark}.{note.text}")
 
 
-def _difference(expected: str, drawn: str, awaited: NoteText | None) -> str:
-    common = _common(expected, drawn)
-    note = f", or the note {awaited.id}" if awaited else ""
-    return f"expected “{expected[common : common + CONTEXT]}”{note}, found “{drawn[common : common + CONTEXT]}”"
+def _difference(drawn: str, text: str, *feet: str) -> str:
+    """Say where what is drawn leaves the text, or what stands at the foot below it: where it goes on furthest."""
+    at = _common(drawn, text)
+    ways = [(at, text[at:]), *((at + _common(drawn[at:], foot), foot[_common(drawn[at:], foot) :]) for foot in feet)]
+    furthest, expected = max(ways, key=lambda way: way[0])
+    return f"expected “{expected[:CONTEXT]}”, found “{drawn[furthest : furthest + CONTEXT]}”"
 
 
 def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
@@ -227,11 +238,11 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
     if len(documents) != len(parts):
         raise ProofError(f"{len(documents)} documents for {len(parts)} divisions", file=file)
     for chapter, document in zip(parts, documents, strict=True):
-        flow = script([chapter], None).text
+        flow = script([chapter]).text
         notes = ink(edition.words["notes"]) + "".join(note_ink(n) for n in chapter.notes) if chapter.notes else ""
         drawn = ink(document)
         if drawn != flow + notes:
-            raise ProofError(f"{chapter.id}: {_difference(flow + notes, drawn, None)}", file=file)
+            raise ProofError(f"{chapter.id}: {_difference(drawn, flow + notes)}", file=file)
 
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:

@@ -107,6 +107,7 @@ class NoteTable(Frozen, frozen=True):
     text: Words
     place: str = ""
     by: str = ""
+    id: str = ""
 
 
 class NotesFile(Frozen, frozen=True):

@@ -43,6 +43,7 @@ def sheets(edition: Edition, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
         bind=bind,
         number=lambda anchor: _page_number(numbers.get(anchor, "")),
         locate=lambda locators: pages(locators, numbers),
+        page=lambda number: edition.words["page"].format(page=number),
     )
     renderer = Renderer(edition, style)
     made: list[Sheet] = []

@@ -19,7 +19,7 @@ TOO_FEW_QUOTES = "Close its quotes, or put it in triple quotes."
 KEY = f"Add it to {AT}references.yaml, or mend its key."
 PATTERN = "Put the pattern in single quotes, and a backslash before ( ) [ ] * + ? . that stand for themselves."
 WORDS = "Write words, *emphasis*, [links](https://…) and [@citations]."
-BLOCKS = "Write paragraphs, headings, lists and quotations."
+BLOCKS = "Write paragraphs, headings, lists, tables and quotations."
 ENCODING = 'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'
 
 
@@ -74,6 +74,17 @@ NOTES: dict[str, tuple[Edit, str]] = {
         change("notes.toml", "III ¶2", "IX"),
         "notes.toml:7: there is no place “IX”\n  Places: Foreword 1, I, III.",
     ),
+    "a cross-reference in a note to nothing": (
+        change("notes.toml", "#reflection", "#reflexion"),
+        (
+            "notes.toml:13: a link leads to “reflexion”, and nothing in the book has that name\n"
+            "  Write a place, or the id of a note; nearest: reflection, Foreword 1, what-this-edition-is."
+        ),
+    ),
+    "an id that two notes have": (
+        add("notes.toml", 'id = "reflection"\n'),
+        "notes.toml:7: two notes have the id “reflection”\n  Line 13 has it too.",
+    ),
     "a note with an empty lemma": (
         change("notes.toml", '"shadow"', '" "'),
         "notes.toml:7: a note has an empty lemma\n  Write the words that it explains.",
@@ -96,7 +107,7 @@ NOTES: dict[str, tuple[Edit, str]] = {
     ),
     "a misspelt key of a note": (
         change("notes.toml", "place =", "plase ="),
-        "notes.toml:9: there is no key `plase`\n  Keys here: lemma, text, place, by.",
+        "notes.toml:9: there is no key `plase`\n  Keys here: lemma, text, place, by, id.",
     ),
 }
 
@@ -320,7 +331,7 @@ EDITORS_PAGES: dict[str, tuple[Edit, str]] = {
     ),
     "an introduction that is not UTF-8": (
         lambda folder: put("introduction.md", (folder / "introduction.md").read_bytes() + b"caf\xe9\n")(folder),
-        "introduction.md:7: this file is not UTF-8\n  Save it as UTF-8.",
+        "introduction.md:16: this file is not UTF-8\n  Save it as UTF-8.",
     ),
     "settings that are not UTF-8": (
         lambda folder: put(SETTINGS, (folder / SETTINGS).read_bytes() + b"# caf\xe9\n")(folder),
@@ -335,14 +346,24 @@ EDITORS_PAGES: dict[str, tuple[Edit, str]] = {
     ),
     "code in the introduction": (
         add("introduction.md", "\nMore.\n\n    print(1)\n"),
-        f"introduction.md:10: an indented or fenced block of code cannot stand here: “print(1)”\n  {BLOCKS}",
+        f"introduction.md:19: an indented or fenced block of code cannot stand here: “print(1)”\n  {BLOCKS}",
     ),
-    "a table in the introduction": (
-        add("introduction.md", "\n| fable | copy |\n|---|---|\n| fox | A |\n"),
-        f"introduction.md:8: a table cannot stand here: “fable copy fox A”\n  {BLOCKS}",
+    "a table without heads": (
+        change("introduction.md", "| Copy | Fox | Dog |", "|      |     |     |"),
+        (
+            "introduction.md:12: a table of this kind cannot stand here: “The fables in the copies A”\n"
+            "  Give its columns heads: a screen reader says them with each cell."
+        ),
+    ),
+    "a cross-reference to nothing": (
+        add("introduction.md", "\nSee [](#II) for it, and [](#IX.2).\n"),
+        (
+            "introduction.md:17: a link leads to “IX.2”, and nothing in the book has that name\n"
+            "  Write a place, or the id of a note; nearest: I ¶2, I, III ¶2."
+        ),
     ),
     "a list in a list": (
-        add("introduction.md", "    - nested\n"),
+        change("introduction.md", "*the first*.\n", "*the first*.\n    - nested\n"),
         "introduction.md:7: a list cannot stand here: “nested”\n  Inside a list write paragraphs alone.",
     ),
     "a division that does not end": (

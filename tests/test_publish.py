@@ -420,7 +420,7 @@ def test_ctrl_c_gives_one_line_and_leaves_what_was_published(project: Path) -> N
     command = [sys.executable, "-m", "invoke", "build"]
     running = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert running.stdout
-    assert running.stdout.readline() == f"{SLUG}: 3 witnesses read, 2 notes and 1 variants set\n"
+    assert running.stdout.readline() == f"{SLUG}: 3 witnesses read, 3 notes and 1 variants set\n"
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes of the build
     _, errors = running.communicate(timeout=60)
     assert (running.returncode, errors) == (130, "variorum: stopped; what was published before is untouched\n")

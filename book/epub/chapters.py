@@ -65,7 +65,7 @@ def _anchors(division: Division, notes: Mapping[str, tuple[str, ...]]) -> Iterat
         if isinstance(block, Paragraph | Subheading):
             yield from (block.id,) if block.id else ()
             yield from marks_of(block.inlines)
-            yield from (mark for call in calls_of(block.inlines) for mark in notes[call])
+            yield from (name for call in calls_of(block.inlines) for name in (call, *notes[call]))
         if isinstance(block, IndexGroup):
             yield from (entry.id for entry in block.entries)
     for section in division.divisions:

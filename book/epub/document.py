@@ -15,6 +15,7 @@ from book.model import (
     Link,
     Mark,
     NoteCall,
+    PageReference,
     Plain,
     SmallCapitals,
     Strong,
@@ -81,6 +82,8 @@ def bare_words(inlines: Inlines) -> str:
                 written += inline.text
             case NoteCall():
                 pass
+            case PageReference():
+                written += inline.locator.place
             case Supplied():
                 written += f"[{bare_words(inline.inlines)}]"
             case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link() | Mark():
