@@ -158,12 +158,16 @@ def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", sign
     each_edition(edition, one)
 
 
-@task(help=EDITION)
+@task(help=EDITION | {"rules": "show the device rules by which e-books are judged, and nothing else"})
 @told
-def check(_: Context, edition: str | None = None) -> None:
-    """Check what is published: EPUBCheck, veraPDF, every word and note once, the ledger."""
+def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
+    """Check what is published: EPUBCheck, device rules, veraPDF, every word and note once, the ledger."""
+    from book import lint, report
     from book.build import check
 
+    if rules:
+        console().print(report.rules(lint.RULES))
+        return
     each_edition(edition, lambda slug: check(slug, say(slug)))
 
 

@@ -24,7 +24,8 @@ The renderers, from an Edition to str or bytes:
     exports   ledger and variants as data and as a page, the manuscript in Markdown
 
 The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition;
-`epubcheck` and `verapdf` judge them by their standards.
+`epubcheck` and `verapdf` judge them by their standards, `lint` judges an e-book by what the devices make of it: its rules
+are a table, `lint/RULES.md`.
 
 The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `bootstrap` sets up a fresh
 machine; `tasks.py` is the door.

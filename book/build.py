@@ -23,6 +23,8 @@ from book.clean import clean
 from book.epubcheck import GRAVE, Message, check_epub
 from book.errors import EditionError, ProofError
 from book.glyphs import missing_glyphs
+from book.lint import RULES, lint
+from book.lint.findings import Finding
 from book.make import Made as Made
 from book.make import make as make  # who builds an edition can also only make it
 from book.make import read_witness
@@ -74,6 +76,7 @@ def render_ebook(edition: Edition, assets: Mapping[str, bytes]) -> tuple[bytes, 
     cover = draw_page(drawn, 0, COVER_WIDTH)
     content = render_epub(edition, cover, assets)
     prove.prove_epub(edition, read_epub(content), f"{edition.imprint.slug}.epub")
+    raise_errors(lint(content), f"{edition.imprint.slug}.epub")
     return cover, content
 
 
@@ -124,6 +127,13 @@ def raise_faults(messages: tuple[Message, ...], file: str) -> None:
     faults = [message for message in messages if message.severity in GRAVE]
     if faults:
         raise ProofError(f"EPUBCheck finds {len(faults)} faults", file=file, remedy="\n  ".join(map(str, faults[:10])))
+
+
+def raise_errors(findings: tuple[Finding, ...], file: str) -> None:
+    """Raise ProofError if the e-book breaks a device rule so that some reader shows it wrongly or not at all."""
+    errors = [finding for finding in findings if finding.rule.severity == "error"]
+    if errors:
+        raise ProofError(f"the e-book breaks device rules: {len(errors)} errors", file=file, remedy="\n  ".join(map(str, errors[:10])))
 
 
 def check_glyphs(made: Made) -> None:
@@ -338,6 +348,10 @@ def _check_pdf(made: Made, target: Path) -> str:
 
 def _check_epub(made: Made, target: Path) -> str:
     path = target / f"{made.slug}.epub"
-    prove.prove_epub(made.edition, read_epub(path.read_bytes()), f"dist/{made.slug}/{path.name}")
-    raise_faults(check_epub(path), f"dist/{made.slug}/{path.name}")
-    return "EPUB holds every word and note once; EPUBCheck: 0 errors, 0 warnings"
+    name, content = f"dist/{made.slug}/{path.name}", path.read_bytes()
+    findings = lint(content)
+    raise_errors(findings, name)
+    prove.prove_epub(made.edition, read_epub(content), name)
+    raise_faults(check_epub(path), name)
+    said = f"EPUB holds every word and note once; EPUBCheck: 0 errors, 0 warnings; {len(RULES)} device rules: {len(findings)} findings"
+    return "\n  ".join((said, *map(str, findings)))

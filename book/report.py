@@ -1,11 +1,14 @@
 """Reports for an editor's terminal: what cleaning took away, where witnesses differ."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from book.lint.findings import Rule
 from book.model import Agreement, Collation, Text, Variant
 
 SHOWN = 76
@@ -49,6 +52,16 @@ def agreement(found: Agreement) -> str:
         f"{found.first} and {found.second} share {found.words} words: {found.substantive} differences in words, "
         f"{found.accidental} in punctuation, case, quotes or spacing"
     )
+
+
+def rules(found: Sequence[Rule]) -> RenderableType:
+    """Show the device rules: what must not be in an e-book, why, who says so, and what to do."""
+    said: list[RenderableType] = []
+    for rule in found:
+        mild = " (a warning)" if rule.severity == "warning" else ""
+        said.append(Line.assemble((rule.code, "bold"), f"  {rule.title}{mild}"))
+        said.append(Padding(Line.assemble(rule.why, (f" [{rule.source}]", "dim"), f"\n{rule.advice}"), (0, 0, 0, 8)))
+    return Group(*said)
 
 
 def _readings(variant: Variant) -> str:
