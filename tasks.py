@@ -127,16 +127,16 @@ def pdf(_: Context, edition: str | None = None, size: str = "") -> None:
     """Make the PDF alone, as a draft in build/."""
     from book.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', size).relative_to(bootstrap.ROOT)}"))
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', say(slug), size).relative_to(bootstrap.ROOT)}"))
 
 
 @task(help=EDITION)
 @told
 def epub(_: Context, edition: str | None = None) -> None:
-    """Make the e-book alone, as a draft in build/."""
+    """Make the e-book alone, as a draft in build/, with the page numbers of the print edition."""
     from book.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'epub').relative_to(bootstrap.ROOT)}"))
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'epub', say(slug)).relative_to(bootstrap.ROOT)}"))
 
 
 PRESS = {

@@ -23,7 +23,8 @@ The renderers, from an Edition to str or bytes:
     epub      the e-book
     exports   ledger and variants as data and as a page, the manuscript in Markdown
 
-The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition;
+The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition, `pagination` holds the
+e-book's list of pages against the printed ones, from which it is made;
 `epubcheck` and `verapdf` judge them by their standards, `lint` judges an e-book by what the devices make of it: its rules
 are a table, `lint/RULES.md`.
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
@@ -28,12 +28,13 @@ from book.lint.findings import Finding
 from book.make import Made as Made
 from book.make import make as make  # who builds an edition can also only make it
 from book.make import read_witness
-from book.model import Edition, Work
+from book.model import Edition, PageStart, Work
 from book.new import first_settings
+from book.pagination import page_starts, prove_page_list
 from book.pandoc.witness import BINARY_KINDS
 from book.read import guess_encoding
 from book.readback.epub import read_epub
-from book.readback.pdf import draw_page, read_pdf
+from book.readback.pdf import PdfReading, draw_page, read_pdf
 from book.readback.speech import read_speech
 from book.sheets import sheets
 from book.trim import trim
@@ -51,8 +52,17 @@ COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the sh
 # ── The outputs ──────────────────────────────────────────────────────────────────────────────────
 
 
-def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> bytes:
-    """Make the PDF with `sources` in it, and prove it. WeasyPrint is imported here: a task that lays out no page need not wait for it."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The print edition as it was set, and where its pages begin in the words of the e-book."""
+
+    content: bytes
+    reading: PdfReading
+    starts: tuple[PageStart, ...]
+
+
+def set_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> Printed:
+    """Make the PDF with `sources` in it, and prove each letter. WeasyPrint is imported here: a task that lays out no page need not wait."""
     from book.pdf import Production, render_pdf
     from book.tags.attach import attach, witness_attachment
 
@@ -60,55 +70,78 @@ def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequenc
     production = Production(last=partial(attach, attachments=attached))
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production)
     reading = read_pdf(content)
-    prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")
-    prove.prove_speech(edition, read_speech(content), reading, f"{edition.imprint.slug}.pdf")
-    return content
+    return Printed(content, reading, page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")))
 
 
-def render_ebook(edition: Edition, assets: Mapping[str, bytes]) -> tuple[bytes, bytes]:
-    """Make the cover's picture and the e-book, and prove the e-book."""
-    from book.epub import render_epub
+def prove_said(edition: Edition, printed: Printed) -> None:
+    """Prove what a screen reader says of the PDF."""
+    prove.prove_speech(edition, read_speech(printed.content), printed.reading, f"{edition.imprint.slug}.pdf")
+
+
+def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> bytes:
+    """Make the PDF with `sources` in it, and prove it."""
+    printed = set_print(edition, assets, sources)
+    prove_said(edition, printed)
+    return printed.content
+
+
+def render_cover(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
+    """Draw the cover's picture."""
     from book.pdf import render_pdf
 
     cover_alone = replace(edition, divisions=tuple(d for d in edition.divisions if d.kind == "cover"), notes=())
     # The bands of the cover show the parts of the work, so it is drawn with the whole edition in view.
     drawn = render_pdf(cover_alone, lambda numbers: sheets(edition, numbers)[:1], assets)
-    cover = draw_page(drawn, 0, COVER_WIDTH)
-    content = render_epub(edition, cover, assets)
-    prove.prove_epub(edition, read_epub(content), f"{edition.imprint.slug}.epub")
+    return draw_page(drawn, 0, COVER_WIDTH)
+
+
+def render_ebook(edition: Edition, assets: Mapping[str, bytes], cover: bytes, starts: tuple[PageStart, ...]) -> bytes:
+    """Make the e-book, in which the pages of the print edition begin at `starts`, and prove its words."""
+    from book.epub import render_epub
+
+    content = render_epub(edition, cover, assets, starts)
+    reading = read_epub(content)
+    prove.prove_epub(edition, reading.documents, f"{edition.imprint.slug}.epub")
+    prove_page_list(edition, starts, reading, f"{edition.imprint.slug}.epub")
     raise_errors(lint(content), f"{edition.imprint.slug}.epub")
-    return cover, content
+    return content
 
 
 def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> dict[str, bytes]:
-    """Make every output that is published, the e-book in a worker and the print edition here.
+    """Make every output that is published: the cover in a worker while the print edition is set here, and then the e-book.
 
-    With `epub_path` the e-book is written there and judged by EPUBCheck, while the print edition is still being set;
-    the print edition is written beside it and judged by veraPDF.
+    The e-book needs the pages of the print edition. With `epub_path` it is written there and judged by EPUBCheck, while the
+    print edition is written beside it and judged by veraPDF.
     """
-    slug, edition = made.slug, made.edition
+    slug, edition, assets = made.slug, made.edition, made.assets
     check_glyphs(made)
-    ebook = workers.submit(_judged_ebook, edition, made.assets, epub_path)
+    cover = workers.submit(render_cover, edition, assets)
+    printed = set_print(edition, assets, made.folder.witnesses)
+    ebook = workers.submit(_judged_ebook, edition, assets, cover.result(), printed.starts, epub_path)
+    prove_said(edition, printed)
     outputs = {
-        f"{slug}.pdf": render_print(edition, made.assets, made.folder.witnesses),
+        f"{slug}.pdf": printed.content,
         f"{slug}.md": exports.render_manuscript(edition),
+        "cover.png": cover.result(),
         "variants.csv": exports.render_variants_csv(edition),
         "ledger.json": exports.render_ledger_json(made.ledger),
         "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
     }
     if epub_path is not None:
-        _judge_print(outputs[f"{slug}.pdf"], epub_path.with_suffix(".pdf"))
-    outputs["cover.png"], outputs[f"{slug}.epub"], messages = ebook.result()
+        _judge_print(printed.content, epub_path.with_suffix(".pdf"))
+    outputs[f"{slug}.epub"], messages = ebook.result()
     raise_faults(messages, f"{slug}.epub")
     return outputs
 
 
-def _judged_ebook(edition: Edition, assets: Mapping[str, bytes], path: Path | None) -> tuple[bytes, bytes, tuple[Message, ...]]:
-    cover, content = render_ebook(edition, assets)
+def _judged_ebook(
+    edition: Edition, assets: Mapping[str, bytes], cover: bytes, starts: tuple[PageStart, ...], path: Path | None
+) -> tuple[bytes, tuple[Message, ...]]:
+    content = render_ebook(edition, assets, cover, starts)
     if path is None:
-        return cover, content, ()
+        return content, ()
     files.write_file(path, content)
-    return cover, content, check_epub(path)
+    return content, check_epub(path)
 
 
 def _judge_print(content: bytes, path: Path) -> None:
@@ -273,16 +306,34 @@ def _sums(outputs: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(outputs.items())).encode()
 
 
-def render_one(slug: str, kind: str, size: str = "", root: Path = files.ROOT) -> Path:
+def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path = files.ROOT) -> Path:
     """Make one output, proven, as a draft in build/: what is in dist/ belongs together and changes only as a whole."""
     made = make(slug, root)
     if size:
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
     check_glyphs(made)
-    content = render_print(made.edition, made.assets) if kind == "pdf" else render_ebook(made.edition, made.assets)[1]
+    content = render_print(made.edition, made.assets) if kind == "pdf" else _ebook_alone(made, report, root)
     path = root / "build" / slug / (f"{slug}-{anchor(size)}.{kind}" if size else f"{slug}.{kind}")
     files.write_file(path, content)
     return path
+
+
+def _ebook_alone(made: Made, report: Report, root: Path) -> bytes:
+    """Make the e-book with the pages of the print edition: of the published one, if it is of the same inputs, or laid out for this."""
+    published = root / "dist" / made.slug
+    if _is_published(published, inputs_digest(made.slug, root)):
+        starts = _published_starts(made, published)
+        report(f"the page numbers are those of dist/{made.slug}/{made.slug}.pdf, which is of the same inputs")
+    else:
+        starts = set_print(made.edition, made.assets).starts
+        report(f"the print edition was laid out for its page numbers: {len(starts)} pages with text")
+    return render_ebook(made.edition, made.assets, render_cover(made.edition, made.assets), starts)
+
+
+def _published_starts(made: Made, target: Path) -> tuple[PageStart, ...]:
+    """Read from the published PDF where its pages begin."""
+    reading = read_pdf((target / f"{made.slug}.pdf").read_bytes())
+    return page_starts(made.edition, prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf"))
 
 
 def make_press(slug: str, paper: str = "kdp-cream", signature: int = 4, root: Path = files.ROOT) -> str:
@@ -351,7 +402,9 @@ def _check_epub(made: Made, target: Path) -> str:
     name, content = f"dist/{made.slug}/{path.name}", path.read_bytes()
     findings = lint(content)
     raise_errors(findings, name)
-    prove.prove_epub(made.edition, read_epub(content), name)
+    reading = read_epub(content)
+    prove.prove_epub(made.edition, reading.documents, name)
+    prove_page_list(made.edition, _published_starts(made, target), reading, name)
     raise_faults(check_epub(path), name)
-    said = f"EPUB holds every word and note once; EPUBCheck: 0 errors, 0 warnings; {len(RULES)} device rules: {len(findings)} findings"
-    return "\n  ".join((said, *map(str, findings)))
+    said = f"EPUB holds every word and note once, and {len(reading.pages)} printed pages at their words; EPUBCheck: 0 errors, 0 warnings"
+    return "\n  ".join((f"{said}; {len(RULES)} device rules: {len(findings)} findings", *map(str, findings)))

@@ -486,6 +486,15 @@ class Edition:
     trim: Trim = SIX_BY_NINE
 
 
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a printed page begins in the e-book: before it, its division has `offset` characters that leave ink."""
+
+    label: str
+    division: str
+    offset: int
+
+
 # ── What an editor writes ────────────────────────────────────────────────────────────────────────
 
 

@@ -11,10 +11,11 @@ from book.model import Edition
 from book.paper import DEFAULT, find_paper
 from book.pdf import Production, render_pdf
 from book.preflight import preflight, report
-from book.prove import ink, prove_pdf
+from book.prove import prove_pdf
 from book.readback.pdf import read_pdf
 from book.readback.press import measure
 from book.sheets import sheets
+from book.typography import ink
 from book.wrap import Spine, make_spine, wrap_sheet, wrap_trim
 
 STYLES = ("print.css", "press.css")

@@ -15,21 +15,11 @@ from book.inlines import marks_of, text_of
 from book.model import Division, Edition, Ledger, Paragraph, Subheading
 from book.plain import Anchor, Chapter, NoteText, chapters, heading, indexed, listed, references_of
 from book.readback.pdf import PdfReading
+from book.typography import HYPHENS, fold, ink
 from book.typography import anchor as name_of
-from book.typography import fold
 
-HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
 CONTEXT = 40
 CALL = "\uffff"  # a noncharacter, which no text holds: cleaning takes it out
-
-
-def ink(text: str) -> str:
-    """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
-
-    >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
-    'thefirstinternationallaw,§2'
-    """
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in HYPHENS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +44,24 @@ def script(parts: Sequence[Chapter]) -> Script:
     return Script(text, starts, tuple(note for chapter in parts for note in chapter.notes))
 
 
-def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The pages of a book as they were read: their labels, where in the text each ends, in characters of ink, and which have ink.
+
+    `numbers` gives the page as printed of each anchor.
+    """
+
+    labels: tuple[str, ...]
+    ends: tuple[int, ...]
+    inked: tuple[bool, ...]
+    numbers: Mapping[str, str]
+
+
+def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     """Check that the pages hold the whole edition and nothing else, and that the page numbers in contents and index are right.
 
     Each page must be a piece of the text, going on where the page before it ended, then variants, then notes, each in order;
-    a long note may go on at the foot of the next page.
+    a long note may go on at the foot of the next page. Give the pages.
     """
     labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
     wanted, marks, referred = listed(edition), indexed(edition), references_of(edition)
@@ -74,6 +77,7 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> None:
             if anchor not in stand or reading.labels[stand[anchor]] != labels[anchor]:
                 where = f", which is on {reading.labels[stand[anchor]]}" if anchor in stand else ", which is in no text"
                 raise ProofError(f"the {name} page {labels[anchor]} for {anchor}{where}", file=file)
+    return Pagination(reading.labels, ends.text, tuple(bool(ink(page)) for page in reading.pages), labels)
 
 
 def _marks_in_text(edition: Edition, numbers: Mapping[str, str], ends: Sequence[int]) -> dict[str, int]:
@@ -206,15 +210,15 @@ def _split(drawn: str, text: str, variants: str, notes: str) -> tuple[int, int, 
 
     As much as can be is text, then variants: where they end is sought backwards from where they differ from the page.
     """
-    for length in range(_common(drawn, text), -1, -1):
+    for length in range(common(drawn, text), -1, -1):
         foot = drawn[length:]
-        for upper in range(_common(foot, variants), -1, -1):
+        for upper in range(common(foot, variants), -1, -1):
             if notes.startswith(foot[upper:]):
                 return length, upper, len(foot) - upper
     return None
 
 
-def _common(first: str, second: str) -> int:
+def common(first: str, second: str) -> int:
     """Count the characters with which both begin."""
     return next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
 
@@ -226,8 +230,8 @@ def note_ink(note: NoteText) -> str:
 
 def _difference(drawn: str, text: str, *feet: str) -> str:
     """Say where what is drawn leaves the text, or what stands at the foot below it: where it goes on furthest."""
-    at = _common(drawn, text)
-    ways = [(at, text[at:]), *((at + _common(drawn[at:], foot), foot[_common(drawn[at:], foot) :]) for foot in feet)]
+    at = common(drawn, text)
+    ways = [(at, text[at:]), *((at + common(drawn[at:], foot), foot[common(drawn[at:], foot) :]) for foot in feet)]
     furthest, expected = max(ways, key=lambda way: way[0])
     return f"expected “{expected[:CONTEXT]}”, found “{drawn[furthest : furthest + CONTEXT]}”"
 

@@ -8,6 +8,10 @@ from datetime import date, datetime
 DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 WORD = re.compile(r"\S+")
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+# Within a word without spaces, a line may end at these, and a new word begin.
+BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# What a line may be broken at without a word being at its end, and what PDF programs write for it.
+HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
 # Marks that copies and editors write in different ways, one character for one.
 STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
 DATE_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日")
@@ -24,6 +28,15 @@ def fold(text: str) -> str:
     'theussfiveroundsoftalks'
     """
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def ink(text: str) -> str:
+    """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
+
+    >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
+    'thefirstinternationallaw,§2'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in HYPHENS)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -104,6 +104,12 @@ def inv(project: Path) -> Inv:
     return run
 
 
+def ebook_of(made: build.Made) -> bytes:
+    """Make the e-book alone, with the print edition's page numbers."""
+    starts = build.set_print(made.edition, made.assets).starts
+    return build.render_ebook(made.edition, made.assets, build.render_cover(made.edition, made.assets), starts)
+
+
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
     """Digest all files below a folder, with the time of their last change."""
     return {

@@ -30,7 +30,7 @@ from book.model import (
 from book.readback.epub import read_epub
 from book.readback.pdf import PdfReading, read_pdf
 from book.synthetic import synthetic_edition
-from tests.conftest import ROOT, SLUG
+from tests.conftest import ROOT, SLUG, ebook_of
 
 AT = f"sources/{SLUG}/"
 GLOSSARY = """
@@ -425,8 +425,8 @@ def test_each_page_that_the_first_editions_index_names_holds_the_words() -> None
 
 def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
     made = build.make(SLUG, full)
-    _, content = build.render_ebook(made.edition, made.assets)
-    prove.prove_epub(made.edition, read_epub(content), "x.epub")
+    content = ebook_of(made)
+    prove.prove_epub(made.edition, read_epub(content).documents, "x.epub")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         index, glossary = (archive.read(f"EPUB/text/{name}.xhtml").decode() for name in ("index", "glossary"))
         home, mark = re.findall(r'href="([^"#]+)#([^"]+)">III n2</a>', index)[0]
@@ -437,7 +437,7 @@ def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
 
 def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
     made = build.make(SLUG, full)
-    documents = read_epub(build.render_ebook(made.edition, made.assets)[1])
+    documents = read_epub(ebook_of(made)).documents
     with pytest.raises(ProofError, match="index: expected “vine"):
         prove.prove_epub(made.edition, [d.replace("vine. See grapes", "") for d in documents], "x.epub")
 

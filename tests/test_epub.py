@@ -18,6 +18,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
+from book import files
 from book.epub import render_epub
 from book.epub.metadata import first_instant
 from book.errors import EditionError
@@ -55,7 +56,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-WORDS = {"cover": "Cover", "contents": "Contents", "note": "note", "notes": "Notes", "back-to-text": "Back to the text"}
+WORDS = files.read_words("en")
 
 
 def plain(text: str) -> Inlines:

@@ -16,7 +16,7 @@ import pytest
 from book import build, exports
 from book.readback.pdf import read_pdf
 from book.sheets import sheets
-from tests.conftest import ROOT, SLUG, TINY
+from tests.conftest import ROOT, SLUG, TINY, ebook_of
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -60,8 +60,7 @@ def test_the_print_sheets_are_as_before(made: build.Made, overwrite: bool) -> No
 
 
 def test_the_chapters_of_the_ebook_are_as_before(made: build.Made, overwrite: bool) -> None:
-    _, content = build.render_ebook(made.edition, made.assets)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(ebook_of(made))) as archive:
         found = {Path(name).name: archive.read(name) for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))}
     compare(found, GOLDEN / "epub", overwrite)
 

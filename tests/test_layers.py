@@ -37,7 +37,7 @@ LAYERS: dict[str, set[str]] = {
         "repairs",
     },
     "engines": {"pandoc", "readback", "epubcheck", "verapdf", "lint"},
-    "proof": {"prove"},
+    "proof": {"prove", "pagination"},
     "edge": {"settings", "files", "make", "build", "bench", "bootstrap", "synthetic"},
 }
 GROUND = LAYERS["ground"]
@@ -65,6 +65,7 @@ ALLOWED: dict[str, set[str]] = (
         "report": LOW | {"lint"},
         "verapdf": LOW,
         "prove": LOW | {"plain", "readback"},
+        "pagination": LOW | {"plain", "readback", "prove"},
         "settings": LOW,
         "files": LOW | {"settings", "read", "trim"},  # it reads the words of templates/ as a witness is read
         "synthetic": LOW | {"compose", "index"},

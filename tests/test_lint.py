@@ -72,7 +72,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
 
 @pytest.fixture(scope="session")
 def ebook(tiny: build.Made) -> bytes:
-    book = Book.opened(build.render_ebook(tiny.edition, tiny.assets)[1])
+    book = Book.opened(build.render_ebook(tiny.edition, tiny.assets, build.render_cover(tiny.edition, tiny.assets), ()))
     pages = ((1, PART, "p-i-1"), (2, "EPUB/text/part-iii.xhtml", "p-iii-1"))
     for number, name, place in pages:
         mark = f'<span epub:type="pagebreak" role="doc-pagebreak" id="page-{number}" aria-label="Page {number}"></span>'
@@ -315,7 +315,7 @@ def test_a_book_with_errors_is_not_made(tiny: build.Made, monkeypatch: pytest.Mo
     note = replace(tiny.edition.notes[-1], inlines=(Plain("so\u00adur"),))
     broken = replace(tiny.edition, notes=(*tiny.edition.notes[:-1], note))
     with pytest.raises(ProofError, match="device rules: 1 error") as caught:
-        build.render_ebook(broken, tiny.assets)
+        build.render_ebook(broken, tiny.assets, build.render_cover(broken, tiny.assets), ())
     assert "EB-076" in caught.value.remedy
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from book import build, epubcheck, exports, files, make, prove, read
 from book.errors import EditionError, ProofError
-from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, fingerprint, publish_stand_in, substitute
+from book.readback.pdf import PdfReading
+from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
 
 NAMES = sorted([
     "SHA256SUMS", "cover.png", "ledger.html", "ledger.json", "manifest.json", "variants.csv",
@@ -183,7 +184,7 @@ def test_check_reads_the_book_back_and_misses_a_note_that_is_not_in_it(kind: str
     made = build.make(SLUG, done)
     substitute(done / "sources" / SLUG / "notes.toml", "in the water", "in a stream")
     other = build.make(SLUG, done)
-    content = build.render_print(other.edition, other.assets) if kind == "pdf" else build.render_ebook(other.edition, other.assets)[1]
+    content = build.render_print(other.edition, other.assets) if kind == "pdf" else ebook_of(other)
     substitute(done / "sources" / SLUG / "notes.toml", "in a stream", "in the water")
     assert made.edition != other.edition
     forge(done / "dist" / SLUG, f"{SLUG}.{kind}", content)
@@ -235,7 +236,7 @@ FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "cleaning": (make, "clean", fails(EditionError("cleaning")), EditionError),
     "the editor's words": (make, "render_markdown", fails(EditionError("pandoc")), EditionError),
     "the ledger's proof": (prove, "prove_ledger", fails(ProofError("ledger")), ProofError),
-    "the print edition": (build, "render_print", fails(ProofError("print")), ProofError),
+    "the print edition": (build, "set_print", fails(ProofError("print")), ProofError),
     "the proof of the print edition": (prove, "prove_pdf", fails(ProofError("proof")), ProofError),
     "the e-book": (build, "render_ebook", fails(ProofError("e-book")), ProofError),
     "the proof of the e-book": (prove, "prove_epub", fails(ProofError("proof")), ProofError),
@@ -251,8 +252,9 @@ def test_a_build_that_fails_leaves_what_was_published(stage: str, root: Path, mo
     before = publish_stand_in(root)
     module, name, stand_in, expected = FAILURES[stage]
     if module is not prove:
-        monkeypatch.setattr(build, "render_print", lambda *_: b"a book")
-        monkeypatch.setattr(build, "render_ebook", lambda *_: (b"a cover", b"an e-book"))
+        monkeypatch.setattr(build, "set_print", lambda *_: build.Printed(b"a book", PdfReading((), (), {}), ()))
+        monkeypatch.setattr(build, "prove_said", lambda *_: None)
+        monkeypatch.setattr(build, "render_ebook", lambda *_: b"an e-book")
     monkeypatch.setattr(module, name, stand_in)
     with pytest.raises(expected):
         build.build(SLUG, quiet, root)

@@ -17,7 +17,7 @@ from book.pandoc.witness import READERS
 from book.plain import chapters
 from book.readback.epub import read_epub
 from book.readback.pdf import read_pdf
-from tests.conftest import SLUG, substitute
+from tests.conftest import SLUG, ebook_of, substitute
 
 SECRET = "the words of a file outside"
 MARKED = (
@@ -86,7 +86,7 @@ def test_a_text_full_of_markup_is_printed_as_it_is(root: Path, folder: Path) -> 
     (folder / "townsend.txt").write_text(text, "utf-8")
     made = build.make(SLUG, root)
     pages = ink("".join(read_pdf(build.render_print(made.edition, made.assets)).pages))
-    ebook = ink("".join(read_epub(build.render_ebook(made.edition, made.assets)[1])))
+    ebook = ink("".join(read_epub(ebook_of(made)).documents))
     for line in MARKED_AS_PRINTED:
         assert ink(line) in pages
         assert ink(line) in ebook
@@ -174,7 +174,7 @@ def test_the_books_made_from_a_web_page_lead_nowhere_else(page: build.Made) -> N
     pdf = build.render_print(page.edition, page.assets)
     assert b"/JavaScript" not in pdf
     assert b"/Launch" not in pdf
-    content = build.render_ebook(page.edition, page.assets)[1]
+    content = ebook_of(page)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             assert not name.endswith((".js", ".html"))

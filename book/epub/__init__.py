@@ -2,7 +2,8 @@
 
 document    the frame around each XHTML document
 chapters    the divisions as documents, each with its notes at its end
-navigation  the table of contents as EPUB 3 and as older readers have it, and the landmarks
+pages       the marks where the pages of the print edition begin
+navigation  the table of contents as EPUB 3 and as older readers have it, the list of pages and the landmarks
 metadata    what the package says of the book
 fonts       the fonts, cut down to the characters of this book
 package     all of it in one file, the same bytes for the same edition
@@ -11,28 +12,29 @@ package     all of it in one file, the same bytes for the same edition
 from collections.abc import Mapping
 
 from book.epub import chapters, fonts, metadata, navigation, package
-from book.model import Edition
+from book.model import Edition, PageStart
 
 
-def render_epub(edition: Edition, cover: bytes, files: Mapping[str, bytes]) -> bytes:
+def render_epub(edition: Edition, cover: bytes, files: Mapping[str, bytes], starts: tuple[PageStart, ...] = ()) -> bytes:
     """Return the e-book of an edition.
 
-    `cover` is a PNG; `files` holds `epub.css` and the TrueType fonts by their file names. Raise EditionError when a
+    `cover` is a PNG; `files` holds `epub.css` and the TrueType fonts by their file names. `starts` are the beginnings of the
+    pages of the print edition; without them the e-book has no page numbers, and says so of itself. Raise EditionError when a
     link leads to no place in the book or the edition's date is none.
     """
-    documents = chapters.render(edition, cover)
+    documents = chapters.render(edition, cover, starts)
     faces = fonts.subset("".join(document.content for document in documents), files)
     style = fonts.rules(faces) + files["epub.css"].decode()
     return package.pack(
         package.Parts(
-            metadata=metadata.describe(edition),
+            metadata=metadata.describe(edition, paginated=bool(starts)),
             language=edition.imprint.language,
             identifier=edition.imprint.identifier,
             modified=metadata.first_instant(edition.imprint.date),
             cover=cover,
             documents=documents,
-            navigation=navigation.render_nav(edition),
-            ncx=navigation.render_ncx(edition),
+            navigation=navigation.render_nav(edition, starts),
+            ncx=navigation.render_ncx(edition, starts),
             guide=navigation.guide(edition),
             style=style,
             fonts=faces,

@@ -2,14 +2,16 @@
 
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from book.epub.document import COVER, Document, bare_words, file_of, frame, heading_words
+from book.epub.pages import mark_pages
 from book.errors import EditionError
 from book.html import Renderer, Style
 from book.inlines import calls_of, marks_of
-from book.model import Division, Edition, IndexGroup, Note, Paragraph, Subheading
+from book.model import Division, Edition, IndexGroup, Note, PageStart, Paragraph, Subheading
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the role of DPUB-ARIA 1.1 where there is one. A section inside of a
 # part has neither: what it is within the work, its heading says.
@@ -51,11 +53,16 @@ COVER_PAGE = Markup(
 )
 
 
-def render(edition: Edition, cover: bytes) -> tuple[Document, ...]:
-    """Render the top-level divisions in their order. Raise EditionError for a link that leads nowhere."""
+def render(edition: Edition, cover: bytes, starts: tuple[PageStart, ...]) -> tuple[Document, ...]:
+    """Render the top-level divisions in their order, with marks where the printed pages begin.
+
+    Raise EditionError for a link that leads nowhere.
+    """
     notes = {note.id: marks_of(note.inlines) for note in edition.notes}
     homes = {name: file_of(division) for division in edition.divisions for name in _anchors(division, notes)}
-    return tuple(_Chapter(edition, division, homes).document(cover) for division in edition.divisions)
+    documents = (_Chapter(edition, division, homes).document(cover) for division in edition.divisions)
+    marked = zip(documents, (tuple(s for s in starts if s.division == d.id) for d in edition.divisions), strict=True)
+    return tuple(replace(document, content=mark_pages(document.content, here, edition.words["page-label"])) for document, here in marked)
 
 
 def _anchors(division: Division, notes: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

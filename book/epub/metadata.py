@@ -10,11 +10,13 @@ from book.model import Edition, Witness
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 ARTICLE = re.compile(r"(the|der|die|das) (.+)", re.IGNORECASE)
 FEATURES = ("tableOfContents", "structuralNavigation", "readingOrder", "alternativeText", "displayTransformability")
+PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 SUMMARY = (
     "All of the book is text in its logical order, with headings at each level, a table of contents, and notes linked "
-    "both ways. Changes of language are marked. Size, typeface and colours follow the reader’s settings. The only "
+    "both ways. {pages}Changes of language are marked. Size, typeface and colours follow the reader’s settings. The only "
     "picture is the cover, and its words are given as text. No third party has certified this publication."
 )
+PAGES_SUMMARY = "The pages of the print edition are marked where they begin, and listed. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def first_instant(date: str) -> datetime:
         raise EditionError(f"the edition's date {date!r} is no date", remedy=remedy) from error
 
 
-def describe(edition: Edition) -> Statements:
+def describe(edition: Edition, *, paginated: bool) -> Statements:
     """List the metadata in the order of the package, each element before what refines it."""
     imprint, work = edition.imprint, edition.work
     made = (
@@ -57,7 +59,8 @@ def describe(edition: Edition) -> Statements:
         Statement("dc:description", imprint.description),
         Statement("dc:rights", imprint.rights),
         *(Statement("dc:source", _source(witness)) for witness in edition.witnesses),
-        *_accessibility(),
+        *(_pagination(edition) if paginated else ()),
+        *_accessibility(paginated),
         # Without it Apple Books sets the text in a typeface of its own.
         _property("ibooks:specified-fonts", "true"),
     )
@@ -114,7 +117,19 @@ def _source(witness: Witness) -> str:
     return ", ".join(part for part in known if part)
 
 
-def _accessibility() -> Statements:
+def _pagination(edition: Edition) -> Statements:
+    """Name the edition whose pages are marked: by a property of its own, and as EPUB 3.3 (D.3.11, source-of) had it before."""
+    imprint = edition.imprint
+    known = (imprint.title, edition.words["print-edition"], imprint.publisher, imprint.date, imprint.identifier)
+    source = ", ".join(part for part in known if part)
+    return (
+        Statement("dc:source", source, (("id", "print-edition"),)),
+        _property("source-of", "pagination", "print-edition"),
+        _property("pageBreakSource", source),
+    )
+
+
+def _accessibility(paginated: bool) -> Statements:
     """State what holds for each book of this renderer (EPUB Accessibility 1.1 §2, schema.org).
 
     Conformance to WCAG is not claimed: somebody has to look at the book for that and to sign it (§4, certifiedBy).
@@ -123,7 +138,11 @@ def _accessibility() -> Statements:
         _property("schema:accessMode", "textual"),
         _property("schema:accessMode", "visual"),
         _property("schema:accessModeSufficient", "textual"),
-        *(_property("schema:accessibilityFeature", feature) for feature in FEATURES),
+        *(_property("schema:accessibilityFeature", feature) for feature in FEATURES + (PAGE_FEATURES if paginated else ())),
         _property("schema:accessibilityHazard", "none"),
-        Statement("meta", SUMMARY, (("property", "schema:accessibilitySummary"), ("xml:lang", "en"))),
+        Statement(
+            "meta",
+            SUMMARY.format(pages=PAGES_SUMMARY if paginated else ""),
+            (("property", "schema:accessibilitySummary"), ("xml:lang", "en")),
+        ),
     )

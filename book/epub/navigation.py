@@ -1,4 +1,4 @@
-"""The table of contents, two levels deep, as EPUB 3 (nav) and as older readers (NCX) have it; landmarks and guide.
+"""The table of contents, two levels deep, and the list of pages, as EPUB 3 (nav) and as older readers (NCX) have them; landmarks and guide.
 
 Deeper levels are no help on a small screen, and Kindle shows none.
 """
@@ -8,27 +8,37 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from book.epub.document import TEXT, file_of, frame, heading_words
-from book.model import Division, Edition
+from book.epub.pages import page_id
+from book.model import Division, Edition, PageStart
 
 TOC = Markup(
     '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">\n<h1 id="toc-heading">{heading}</h1>\n{points}</nav>\n'
 )
 LANDMARKS = Markup('<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n<ol>\n{points}</ol>\n</nav>\n')
 LANDMARK = Markup('<li><a epub:type="{kind}" href="{href}">{words}</a></li>\n')
+# Hidden, as reading systems offer it by a command of their own: a list of some hundred numbers is nothing to read.
+PAGES = Markup(
+    '<nav epub:type="page-list" role="doc-pagelist" id="page-list" aria-label="{name}" hidden="hidden">\n<ol>\n{points}</ol>\n</nav>\n'
+)
+PAGE = Markup('<li><a href="{href}">{label}</a></li>\n')
 NCX = Markup("""<?xml version="1.0" encoding="utf-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{language}">
 <head>
 <meta name="dtb:uid" content="{identifier}"/>
 <meta name="dtb:depth" content="{depth}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
+<meta name="dtb:totalPageCount" content="{pages}"/>
+<meta name="dtb:maxPageNumber" content="{last}"/>
 </head>
 <docTitle><text>{title}</text></docTitle>
 <navMap>
 {points}</navMap>
-</ncx>
+{targets}</ncx>
 """)
 NCX_POINT = Markup('<navPoint id="point-{id}"><navLabel><text>{words}</text></navLabel><content src="{href}"/>\n{inner}</navPoint>\n')
+NCX_PAGES = Markup("<pageList>\n<navLabel><text>{name}</text></navLabel>\n{targets}</pageList>\n")
+NCX_PAGE = Markup(
+    '<pageTarget id="target-{label}" type="{kind}"{value}><navLabel><text>{label}</text></navLabel><content src="{href}"/></pageTarget>\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,12 @@ def guide(edition: Edition) -> tuple[dict[str, str], ...]:
     return tuple({"type": mark.guide, "title": mark.words, "href": mark.href} for mark in landmarks(edition))
 
 
-def render_nav(edition: Edition) -> str:
+def render_nav(edition: Edition, starts: tuple[PageStart, ...]) -> str:
     imprint = edition.imprint
     marks = Markup("").join(LANDMARK.format(kind=m.kind, href=m.href, words=m.words) for m in landmarks(edition))
     body = TOC.format(heading=edition.words["contents"], points=_list(points(edition)))
+    pages = Markup("").join(PAGE.format(href=_page_href(start), label=start.label) for start in starts)
+    body += PAGES.format(name=edition.words["pages"], points=pages) if starts else Markup("")
     body += LANDMARKS.format(points=marks) if marks else Markup("")
     return frame(body, title=imprint.title, language=imprint.language)
 
@@ -98,8 +110,13 @@ def _list(lines: tuple[Point, ...]) -> Markup:
     return Markup("<ol>\n{}</ol>\n").format(items)
 
 
-def render_ncx(edition: Edition) -> str:
+def _page_href(start: PageStart) -> str:
+    return f"{TEXT}{start.division}.xhtml#{page_id(start.label)}"
+
+
+def render_ncx(edition: Edition, starts: tuple[PageStart, ...]) -> str:
     imprint, lines = edition.imprint, points(edition)
+    targets = Markup("").join(_ncx_page(start) for start in starts)
     return str(
         NCX.format(
             language=imprint.language,
@@ -107,6 +124,9 @@ def render_ncx(edition: Edition) -> str:
             depth=2 if any(point.points for point in lines) else 1,
             title=imprint.title,
             points=Markup("").join(_ncx_point(point) for point in lines),
+            pages=len(starts),
+            last=max((int(start.label) for start in starts if start.label.isdecimal()), default=0),
+            targets=NCX_PAGES.format(name=edition.words["pages"], targets=targets) if starts else "",
         )
     )
 
@@ -114,3 +134,9 @@ def render_ncx(edition: Edition) -> str:
 def _ncx_point(point: Point) -> Markup:
     inner = Markup("").join(_ncx_point(p) for p in point.points)
     return NCX_POINT.format(id=point.id, words=point.words, href=point.href, inner=inner)
+
+
+def _ncx_page(start: PageStart) -> Markup:
+    numbered = start.label.isdecimal()
+    value = Markup(' value="{}"').format(start.label) if numbered else Markup("")
+    return NCX_PAGE.format(label=start.label, kind="normal" if numbered else "front", value=value, href=_page_href(start))
