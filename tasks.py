@@ -206,10 +206,24 @@ def lint(_: Context) -> None:
     run_module("mypy")
 
 
-@task(help={"runs": "how often each is timed", "notes": "set a long book of dense notes instead, a seed a run"})
+BENCH = {
+    "runs": "how often each is timed",
+    "notes": "set a long book of dense notes instead, a seed a run",
+    "collation": "collate witnesses with known errors instead",
+    "collatex": "a Python that has CollateX, to time it too",
+}
+
+
+@task(help=BENCH)
 @told
-def bench(_: Context, runs: int = 5, notes: bool = False) -> None:
+def bench(_: Context, runs: int = 5, notes: bool = False, collation: bool = False, collatex: str = sys.executable) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML."""
+    if collation:
+        from book.bench_collation import measure
+
+        for line in measure(collatex, 2_772):
+            print(line, flush=True)
+        return
     from book.bench import compare, compare_notes
 
     print((compare_notes if notes else compare)(max(1, runs)))

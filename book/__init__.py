@@ -4,7 +4,7 @@ The stages, in the order of the data; each is a function from value to value (`m
 
     read      a witness's bytes as lines                         (documents through `pandoc.witness`)
     clean     lines as headings and paragraphs, metadata, and what was removed by which rule
-    collate   the witnesses side by side: rows at their places, variants
+    collate   the witnesses side by side: rows at their places, variants        (`spelling`: what makes no difference)
     choose    the editor's choices against the base text
     merge     one edition of the bare texts: foreword, work, lacunae
     annotate  the notes and variants at their lemmas             (Markdown through `pandoc.markdown`)
@@ -29,5 +29,5 @@ e-book's list of pages against the printed ones, from which it is made;
 are a table, `lint/RULES.md`.
 
 The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `bootstrap` sets up a fresh
-machine; `tasks.py` is the door.
+machine; `tasks.py` is the door. `bench` and `bench_collation` measure, on what `synthetic` and `scribe` make up.
 """

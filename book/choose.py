@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from book.errors import EditionError
 from book.model import Choice, Collation, Reading, Row, Variant
@@ -25,7 +26,7 @@ def choose(collation: Collation, choices: tuple[Choice, ...], file: str) -> Coll
 
 def _is_meant(choice: Choice, variant: Variant) -> bool:
     at_place = str(variant.place) == choice.place and (not choice.lemma or fold(choice.lemma) == fold(variant.lemma))
-    return at_place and any(reading.text == choice.reading for reading in variant.readings)
+    return at_place and any(reading.text == choice.reading and reading.has_words for reading in variant.readings)
 
 
 def _unclear(choice: Choice, rows: list[Row], count: int, file: str) -> EditionError:
@@ -45,10 +46,12 @@ def _chosen(row: Row, variant: Variant, choice: Choice) -> Row:
     start, end, printed = _fitted(row.text, variant, chosen.text)
     text = row.text[:start] + printed + row.text[end:]
     at = start + printed.index(chosen.text)
-    differing = {siglum for reading in variant.readings for siglum in reading.sigla}
-    base = Reading(tuple(siglum for siglum, _ in row.units if siglum not in differing), variant.lemma)
+    differing = {s for v in row.variants if v is variant or _overlaps(v, start, end) for r in v.readings if r.has_words for s in r.sigla}
+    sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units if siglum not in differing))
+    base = Reading(sigla, variant.lemma, chosen.form)
     made = replace(variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(base, *rest), reason=choice.reason)
     moved = tuple(made if v is variant else _moved(v, row.text, text, (start, end), printed) for v in row.variants)
+    moved = tuple(replace(v, kind=_kind(v)) if _overlaps(v, made.start, made.end) else v for v in moved)
     return replace(row, text=text, variants=moved)
 
 
@@ -66,6 +69,16 @@ def _fitted(text: str, variant: Variant, reading: str) -> tuple[int, int, str]:
     return start, end, reading
 
 
+def _overlaps(variant: Variant, start: int, end: int) -> bool:
+    return variant.start < end and start < variant.end
+
+
+def _kind(variant: Variant) -> Literal["substantive", "accidental"]:
+    """Say of what kind a variant is, now that other words are printed at its place."""
+    has_words = any(fold(r.text) != fold(variant.lemma) or not r.has_words for r in variant.readings)
+    return "substantive" if has_words else "accidental"
+
+
 def _moved(variant: Variant, old: str, new: str, place: tuple[int, int], printed: str) -> Variant:
     """Move a variant that stands after the place; widen one that overlaps it, so that each witness still reads what it has."""
     start, end = place
@@ -74,6 +87,10 @@ def _moved(variant: Variant, old: str, new: str, place: tuple[int, int], printed
         return variant
     if variant.start >= end:
         return replace(variant, start=variant.start + shift, end=variant.end + shift)
+    if not any(reading.has_words for reading in variant.readings):
+        is_whole = variant.start < variant.end
+        at = min(variant.start, start + len(printed))
+        return replace(variant, end=len(new), lemma=new) if is_whole else replace(variant, start=at, end=at)
     first, last = min(start, variant.start), max(end, variant.end)
     readings = tuple(replace(r, text=(old[first : variant.start] + r.text + old[variant.end : last]).strip()) for r in variant.readings)
     return replace(variant, start=first, end=last + shift, lemma=new[first : last + shift], readings=readings)

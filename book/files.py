@@ -16,8 +16,9 @@ from typing import Any
 
 from book import settings
 from book.errors import EditionError
-from book.model import Choice, DraftEntry, DraftEvent, DraftNote, DraftTerm, Imprint, Role, Trim, Witness, Work
+from book.model import DISTINGUISHED, Choice, Comparison, DraftEntry, DraftEvent, DraftNote, DraftTerm, Imprint, Role, Trim, Witness, Work
 from book.read import LINE_END, is_encoding
+from book.spelling import SPELLINGS, is_spelling
 from book.trim import trim
 from book.typography import letters
 
@@ -52,6 +53,7 @@ class Folder:
     references: str
     path: str
     trim: Trim
+    comparison: Comparison
 
 
 def editions(root: Path = ROOT) -> tuple[str, ...]:
@@ -95,7 +97,19 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
         references=_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
         trim=_trim(table.print.size, text, name),
+        comparison=_comparison(table.collation, text, name),
     )
+
+
+def _comparison(table: settings.CollationTable, text: str, name: str) -> Comparison:
+    """Check what edition.toml says of how words are compared. Raise EditionError with the line of the key."""
+    known = {"spelling": (*SPELLINGS, "connexion=connection"), "distinguish": DISTINGUISHED}
+    for key, named in (("spelling", table.spelling), ("distinguish", table.distinguish)):
+        wrong = [word for word in named if not (is_spelling(word) if key == "spelling" else word in DISTINGUISHED)]
+        if wrong:
+            line = settings.line_of(text, f".collation.{key}")
+            raise EditionError(f"`{key}` knows no {wrong[0]!r}", file=name, line=line, remedy=f"It knows: {', '.join(known[key])}.")
+    return Comparison(table.spelling, table.distinguish)
 
 
 def _trim(size: str, text: str, name: str) -> Trim:

@@ -3,49 +3,50 @@
 from dataclasses import replace
 
 from book.errors import ProofError
-from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Unit, Witness
+from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Witness
 
 
 def make_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
     """Enter the removals and metadata of cleaning, and where collation placed each unit. Raise ProofError if it does not add up."""
-    fates = _fates(collation)
-    ledger = Ledger(tuple(_account(text, fates) for text in texts))
+    placed = _entries(collation)
+    ledger = Ledger(tuple(_account(text, placed.get(text.witness.siglum, [])) for text in texts))
     add_up(ledger)
     return ledger
 
 
-def _fates(collation: Collation) -> dict[tuple[str, Unit], Entry]:
-    """Give the fate of each unit: the first of a row is printed, others agree with it or differ from it."""
-    found: dict[tuple[str, Unit], Entry] = {}
+def _entries(collation: Collation) -> dict[str, list[Entry]]:
+    """Enter for each witness where its units, or their parts, stand: the first of a row is printed, others agree with it or differ."""
+    found: dict[str, list[Entry]] = {}
     for row in (*collation.rows, *(row for _, rows in collation.commentaries for row in rows)):
-        for number, (siglum, unit) in enumerate(row.units):
+        for siglum, unit in row.units:
             fate, rule = _agreement(row, siglum)
-            printed = number == 0 and fate == "same"
-            found[siglum, unit] = Entry(unit.spans[0], "printed" if printed else fate, str(row.place), rule)
+            printed = siglum == row.units[0][0] and fate == "same"
+            entry = Entry(unit.spans[0], "printed" if printed else fate, str(row.place), rule)
+            found.setdefault(siglum, []).extend(replace(entry, span=span) for span in unit.spans)
     return found
 
 
 def _agreement(row: Row, siglum: str) -> tuple[Fate, str]:
     """Say how a witness's words agree with what is printed; by an editor's choice, even the base text's may not."""
-    differing = [v for v in row.variants if any(siglum in reading.sigla for reading in v.readings)]
-    substantive = sum(v.kind == "substantive" for v in differing)
-    accidental = len(differing) - substantive
+    differing = [(v.kind, r) for v in row.variants for r in v.readings if siglum in r.sigla]
+    substantive = sum(kind == "substantive" and r.has_words for kind, r in differing)
+    accidental = sum(kind == "accidental" for kind, _ in differing)
+    moved = ["elsewhere in the witness"] if any(r.form == "moved" for _, r in differing) else []
     if substantive:
-        return "variant", f"{substantive} substantive, {accidental} accidental"
-    return "same", f"{accidental} accidental" if accidental else ""
+        return "variant", ", ".join([f"{substantive} substantive, {accidental} accidental", *moved])
+    return "same", ", ".join([*([f"{accidental} accidental"] if accidental else []), *moved])
 
 
-def _account(text: Text, fates: dict[tuple[str, Unit], Entry]) -> Account:
+def _account(text: Text, placed: list[Entry]) -> Account:
     entries = [Entry(m.span, "metadata", m.field, m.rule) for m in text.metadata]
     entries += [Entry(r.span, "removed", "", r.rule) for r in text.removals]
-    for unit in text.units:
-        entry = fates.get((text.witness.siglum, unit))
-        if entry is None:
-            line = unit.spans[0].line
-            raise ProofError(
-                "this line has no place in the book", file=text.witness.file, line=line, remedy="This is a defect of the collation."
-            )
-        entries += [replace(entry, span=span) for span in unit.spans]
+    entries += placed
+    known = {entry.span.line for entry in placed}
+    lost = [span.line for unit in text.units for span in unit.spans if span.line not in known]
+    if lost:
+        raise ProofError(
+            "this line has no place in the book", file=text.witness.file, line=lost[0], remedy="This is a defect of the collation."
+        )
     return Account(text.witness, tuple(sorted(entries, key=lambda e: (e.span.line, e.span.start))))
 
 

@@ -56,7 +56,7 @@ def read_witness(found: files.WitnessFile) -> Witness:
 
 
 def collate_texts(folder: files.Folder, texts: tuple[Text, ...]) -> Collation:
-    return choose(collate(texts, folder.work), folder.choices, f"{folder.path}/edition.toml")
+    return choose(collate(texts, folder.work, folder.comparison), folder.choices, f"{folder.path}/edition.toml")
 
 
 def make(slug: str, root: Path = files.ROOT) -> Made:

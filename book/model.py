@@ -125,12 +125,28 @@ class Place:
         return ".".join(self.path) + (f" ¶{self.paragraph}" if self.paragraph else "")
 
 
+# How a reading differs otherwise than in its words: the same words in another order; the whole passage elsewhere in the
+# witness; a paragraph that begins here in it, or that does not.
+Form = Literal["", "transposed", "moved", "divided", "joined"]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the witnesses `sigla` have at a place; empty text: they omit it."""
+    """What the witnesses `sigla` have at a place; empty text: they omit it.
+
+    In the forms "moved", "divided" and "joined" they have the same words, and `text` is empty; what is moved stands there
+    after the passage at the place `after`, or first of all.
+    """
 
     sigla: tuple[str, ...]
     text: str
+    form: Form = ""
+    after: Place | None = None
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether `text` is what stands there, or the words do not differ."""
+        return self.form in ("", "transposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +167,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One heading or paragraph of the book, with the unit of each witness that has it; the first one is printed."""
+    """One heading or paragraph of the book, with the unit of each witness that has it; the first one is printed.
+
+    A witness that divides the paragraph has several units here; of one that joins it to another, the unit is cut in two.
+    """
 
     place: Place
     units: tuple[tuple[str, Unit], ...]
@@ -427,6 +446,21 @@ class Work:
     author: str
     date: str
     outline: tuple[str, ...] = ()
+
+
+DISTINGUISHED = ("case", "punctuation", "quotes", "hyphens")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What [collation] in edition.toml says of how words are compared, not how they are printed.
+
+    `spelling` names families of spelling that make no difference ("ise-ize") and pairs of words ("connexion=connection");
+    `distinguish` what makes a difference in words: "case", "punctuation", "quotes", "hyphens".
+    """
+
+    spelling: tuple[str, ...] = ()
+    distinguish: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from book.lint.findings import Rule
-from book.model import Agreement, Collation, Text, Variant
+from book.model import Agreement, Collation, Reading, Text, Variant
 
 SHOWN = 76
 
@@ -37,7 +37,7 @@ def collation(found: Collation) -> RenderableType:
     """Show the rows of the work with the witnesses that have each, then the variants, then how far they agree."""
     rows = _table("place", "witnesses", "begins")
     for row in found.rows:
-        rows.add_row(str(row.place), " ".join(siglum for siglum, _ in row.units), Line(_cut(row.text)))
+        rows.add_row(str(row.place), " ".join(dict.fromkeys(siglum for siglum, _ in row.units)), Line(_cut(row.text)))
     for heading in found.outline:
         if not any(row.place.path[0] == heading.label for row in found.rows):
             rows.add_row(heading.label, "–", Line(f"lacuna: {_cut(heading.title)}", "italic"))
@@ -65,7 +65,21 @@ def rules(found: Sequence[Rule]) -> RenderableType:
 
 
 def _readings(variant: Variant) -> str:
-    return "; ".join(f"{_cut(r.text) or 'om.'} {' '.join(r.sigla)}" for r in variant.readings)
+    return "; ".join(f"{_reading(r)} {' '.join(r.sigla)}" for r in variant.readings)
+
+
+def _reading(reading: Reading) -> str:
+    """Write a reading: its words, or in an apparatus's short words what is otherwise."""
+    match reading.form:
+        case "moved":
+            return f"transp. {f'after {reading.after}' if reading.after else 'to the beginning'}"
+        case "divided":
+            return "new paragraph"
+        case "joined":
+            return "no paragraph"
+        case "transposed":
+            return f"{_cut(reading.text)} (transp.)"
+    return _cut(reading.text) or "om."
 
 
 def _table(*columns: str) -> Table:

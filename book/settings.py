@@ -87,6 +87,11 @@ class PrintTable(Frozen, frozen=True):
     size: str = "6x9"
 
 
+class CollationTable(Frozen, frozen=True):
+    spelling: tuple[str, ...] = ()
+    distinguish: tuple[str, ...] = ()
+
+
 class ChoiceTable(Frozen, frozen=True):
     place: str
     reading: str
@@ -99,6 +104,7 @@ class EditionFile(Frozen, frozen=True):
     work: WorkTable
     witness: tuple[WitnessTable, ...]
     print: PrintTable = PrintTable()
+    collation: CollationTable = CollationTable()
     choice: tuple[ChoiceTable, ...] = ()
 
 

@@ -61,8 +61,7 @@ def test_a_variant_that_overlaps_the_chosen_one_still_gives_its_witness_s_words(
     wide, narrow = BASE.replace("of the land", "in every big town"), BASE.replace("land", "house")
     row = chosen((wide, narrow), Choice("I ¶1", "in every big town", 3))
     assert row.text == wide
-    assert readings(row)["in every big town"] in ([("A", "of the land")], [("C", "of the house")])
-    assert sorted(r.text for v in row.variants for r in v.readings) == ["of the house", "of the land"]
+    assert readings(row) == {"in every big town": [("A", "of the land"), ("C", "of the house")]}
     assert all(row.text[v.start : v.end] == v.lemma for v in row.variants)
 
 

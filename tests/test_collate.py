@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from book.collate import find_outline
-from book.model import Collation, Row, Variant, Work
+from book.collate import collate, find_outline
+from book.ledger import make_ledger
+from book.model import Collation, Comparison, Row, Variant, Work
 from tests.makers import WORK, collation, placed, text
 
 ONE = "The law of the land is old, and those who made it are not known to us."
@@ -135,7 +136,7 @@ def test_quotes_differ_as_the_witnesses_write_them_though_both_print_alike() -> 
 def test_one_reading_of_three_witnesses_is_stated_once() -> None:
     other = ONE.replace("land", "town")
     found = collation(text("A", LAW, ONE), *(text(s, LAW, other) for s in "BCD"), text("E", LAW, ONE.replace("land", "city")))
-    assert variants(found) == [("I ¶1", "land", [("E", "city"), ("BCD", "town")])]
+    assert variants(found) == [("I ¶1", "land", [("BCD", "town"), ("E", "city")])]  # in the order of trust, as an apparatus has it
 
 
 def test_chinese_is_compared_by_character() -> None:
@@ -237,3 +238,117 @@ def test_a_heading_that_differs_a_little_opens_the_same_part() -> None:
     found = collation(text("A", "I. The Pool of Tears", ONE), text("B", "I. A Pool of Tears", ONE))
     assert [h.title for h in found.outline] == ["The Pool of Tears"]
     assert placed(found) == [("I", "AB", "I. The Pool of Tears"), ("I ¶1", "AB", ONE)]
+
+
+def forms(found: Collation) -> list[tuple[str, str, str, str]]:
+    """List what is stated besides words: place, siglum, form, after what."""
+    readings = ((v, r) for row in found.rows for v in row.variants for r in v.readings if r.form)
+    return [(str(v.place), "".join(r.sigla), r.form, str(r.after or "")) for v, r in readings]
+
+
+def test_a_paragraph_that_stands_elsewhere_shares_its_row_and_the_apparatus_says_where_it_stands() -> None:
+    found = collation(text("A", LAW, ONE, TWO, THREE, FOUR), text("B", LAW, TWO, THREE, ONE.replace("old", "new"), FOUR))
+    assert [(place, sigla) for place, sigla, _ in placed(found)][1:] == [("I ¶1", "AB"), ("I ¶2", "AB"), ("I ¶3", "AB"), ("I ¶4", "AB")]
+    assert forms(found) == [("I ¶1", "B", "moved", "I ¶3")]
+    assert variants(found) == [("I ¶1", "old,", [("B", "new,")]), ("I ¶1", ONE, [("B", "")])]
+
+
+def test_a_paragraph_that_stands_in_another_part_is_found_and_does_not_take_those_after_it_along() -> None:
+    found = collation(text("A", LAW, ONE, TWO, ORDER, THREE, FOUR), text("B", LAW, THREE, ONE, TWO, ORDER, FOUR))
+    assert [(place, sigla) for place, sigla, _ in placed(found)] == [
+        ("I", "AB"),
+        ("I ¶1", "AB"),
+        ("I ¶2", "AB"),
+        ("II", "AB"),
+        ("II ¶1", "AB"),
+        ("II ¶2", "AB"),
+    ]
+    assert forms(found) == [("II ¶1", "B", "moved", "I")]
+
+
+def test_paragraphs_that_a_copy_joins_are_cut_apart_and_their_lines_are_shared_out() -> None:
+    texts = text("A", LAW, ONE, TWO, THREE), text("B", LAW, f"{ONE} {TWO.replace('house', 'home')}", THREE)
+    found = collation(*texts)
+    assert [(place, sigla) for place, sigla, _ in placed(found)] == [("I", "AB"), ("I ¶1", "AB"), ("I ¶2", "AB"), ("I ¶3", "AB")]
+    assert variants(found) == [("I ¶2", "house", [("B", "home")])]
+    assert forms(found) == [("I ¶2", "B", "joined", "")]
+    entries = [(e.span.line, e.span.start, e.fate, e.place) for e in make_ledger(texts, found).accounts[1].entries]
+    assert entries == [(1, 0, "same", "I"), (2, 0, "same", "I ¶1"), (2, len(ONE) + 1, "variant", "I ¶2"), (3, 0, "same", "I ¶3")]
+
+
+def test_a_paragraph_that_a_copy_divides_keeps_its_row() -> None:
+    first, second = ONE.split(", ")
+    found = collation(text("A", LAW, ONE, TWO), text("B", LAW, f"{first},", second, TWO))
+    assert [(place, sigla) for place, sigla, _ in placed(found)] == [("I", "AB"), ("I ¶1", "ABB"), ("I ¶2", "AB")]
+    assert variants(found) == []
+    assert forms(found) == [("I ¶1", "B", "divided", "")]
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "expected"),
+    [
+        ("A black cat in a white basket slept.", "A white cat in a black basket slept.", ("black cat in a white", "white cat in a black")),
+        ("The law is old and known to all.", "The law is known and old to all.", ("old and known", "known and old")),
+        ("All this is not known to us.", "All this not is known to us.", ("is not", "not is")),
+        ("In the house of the law the children sleep.", "The children sleep in the house of the law.", None),
+    ],
+)
+def test_words_in_another_order_are_a_transposition(base: str, other: str, expected: tuple[str, str] | None) -> None:
+    found = collation(text("A", LAW, base, TWO), text("B", LAW, other, TWO))
+    stated = [(v.lemma, r.text) for row in found.rows for v in row.variants for r in v.readings if r.form == "transposed"]
+    assert stated == (
+        [expected] if expected else [("In the house of the law the children sleep.", "The children sleep in the house of the law.")]
+    )
+
+
+def test_a_small_word_left_out_here_and_put_in_there_is_no_transposition() -> None:
+    found = collation(text("A", LAW, "The law of a land is old, as known."), text("B", LAW, "The law of land is old, as a known."))
+    assert variants(found) == [("I ¶1", "a", [("B", "")]), ("I ¶1", "", [("B", "a")])]
+    assert forms(found) == []
+
+
+def test_an_addition_of_two_witnesses_is_one_place() -> None:
+    rows = ONE, ONE.replace("is old", "is very old"), ONE.replace("is old", "is quite very old")
+    found = collation(*(text(siglum, LAW, row) for siglum, row in zip("ABC", rows, strict=True)))
+    assert variants(found) == [("I ¶1", "", [("B", "very"), ("C", "quite very")])]
+
+
+def test_places_that_overlap_are_one_with_one_lemma() -> None:
+    rows = ONE, ONE.replace("law of the land", "order of a town"), ONE.replace("land is", "house was")
+    found = collation(*(text(siglum, LAW, row) for siglum, row in zip("ABC", rows, strict=True)))
+    assert variants(found) == [
+        ("I ¶1", "law", [("B", "order")]),
+        ("I ¶1", "the land is", [("B", "a town is"), ("C", "the house was")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comparison", "kind"),
+    [
+        (Comparison(), SUB),
+        (Comparison(spelling=("our-or", "ise-ize")), ACC),
+        (Comparison(spelling=("colour=color", "organised=organized")), ACC),
+    ],
+)
+def test_a_family_of_spelling_is_accidental_where_the_editor_says_so_and_is_printed_as_it_is(comparison: Comparison, kind: str) -> None:
+    texts = text("A", LAW, "The colour is organised as it was."), text("B", LAW, "The color is organized as it was.")
+    found = collate(texts, WORK, comparison)
+    assert [(v.kind, v.lemma, v.readings[0].text) for row in found.rows for v in row.variants] == [
+        (kind, "colour", "color"),
+        (kind, "organised", "organized"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("distinguish", "other"),
+    [
+        ("case", "The Law is re-drawn."),
+        ("hyphens", "The law is redrawn."),
+        ("punctuation", "The law is re-drawn!"),
+        ("quotes", "The law is “re-drawn”."),
+    ],
+)
+def test_what_the_editor_distinguishes_is_substantive(distinguish: str, other: str) -> None:
+    texts = text("A", LAW, "The law is re-drawn."), text("B", LAW, other)
+    assert [v.kind for row in collate(texts, WORK).rows for v in row.variants] == [ACC]
+    assert [v.kind for row in collate(texts, WORK, Comparison(distinguish=(distinguish,))).rows for v in row.variants] == [SUB]

@@ -205,6 +205,17 @@ SETTINGS_MISTAKES: dict[str, tuple[Edit, str]] = {
         witness_b('encoding = "utf-9"'),
         'edition.toml:30: there is no encoding \'utf-9\'\n  Names are such as "windows-1252", "gb18030", "utf-16".',
     ),
+    "a family of spelling that is not known": (
+        add(SETTINGS, '\n[collation]\nspelling = ["uk-us"]\n'),
+        (
+            "edition.toml:42: `spelling` knows no 'uk-us'\n"
+            "  It knows: ise-ize, our-or, re-er, ll-l, ence-ense, ogue-og, ae-e, u-v, i-j, connexion=connection."
+        ),
+    ),
+    "a difference that cannot be told": (
+        add(SETTINGS, '\n[collation]\ndistinguish = ["colour"]\n'),
+        "edition.toml:42: `distinguish` knows no 'colour'\n  It knows: case, punctuation, quotes, hyphens.",
+    ),
     "a choice that no witness has": (
         add(SETTINGS, '\n[[choice]]\nplace = "I ¶1"\nreading = "heaps"\n'),
         "edition.toml:41: no witness reads “heaps” at I ¶1\n  Readings there: “clusters” / “bunches”; “grapes” / “grapes,”.",

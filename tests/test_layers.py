@@ -14,7 +14,7 @@ BOOK = ROOT / "book"
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
     "ground": {"model", "errors", "typography", "arguments"},
-    "shared": {"inlines", "walk", "alphabet", "locators"},
+    "shared": {"inlines", "walk", "alphabet", "locators", "spelling"},
     "stages": {"read", "clean", "collate", "choose", "merge", "annotate", "compose", "ledger", "index", "lists"},
     "words": {"plain"},
     "renderers": {
@@ -38,7 +38,7 @@ LAYERS: dict[str, set[str]] = {
     },
     "engines": {"pandoc", "readback", "epubcheck", "verapdf", "lint"},
     "proof": {"prove", "pagination"},
-    "edge": {"settings", "files", "make", "build", "bench", "bootstrap", "synthetic"},
+    "edge": {"settings", "files", "make", "build", "bench", "bootstrap", "synthetic", "scribe", "bench_collation"},
 }
 GROUND = LAYERS["ground"]
 LOW = GROUND | LAYERS["shared"]
@@ -46,7 +46,7 @@ PRINT = {"plain", "html", "sheets", "tags", "trim", "barcode", "marks", "paper",
 # What each module may import of the package, besides itself. `tasks` stands outside, and the edge is listed one by one.
 ALLOWED: dict[str, set[str]] = (
     {name: set() for name in GROUND}
-    | {"inlines": GROUND, "walk": GROUND, "alphabet": GROUND, "locators": GROUND, "plain": LOW}
+    | {"inlines": GROUND, "walk": GROUND, "alphabet": GROUND, "locators": GROUND, "spelling": GROUND, "plain": LOW}
     | dict.fromkeys(LAYERS["stages"], LOW)
     | dict.fromkeys(("tags", "new", "glyphs", "trim", "barcode", "marks", "paper", "repairs"), LOW)
     | {
@@ -69,6 +69,8 @@ ALLOWED: dict[str, set[str]] = (
         "settings": LOW,
         "files": LOW | {"settings", "read", "trim"},  # it reads the words of templates/ as a witness is read
         "synthetic": LOW | {"compose", "index"},
+        "scribe": GROUND,
+        "bench_collation": {"scribe"},
         "bootstrap": set(),
     }
 )
@@ -90,7 +92,7 @@ ENGINES = {
     "pikepdf": {"readback.press", "readback.speech"},
     "pyuca": {"alphabet"},
 }
-TOUCHES_THE_WORLD = {"files", "build", "bench", "bootstrap"}
+TOUCHES_THE_WORLD = {"files", "build", "bench", "bench_collation", "bootstrap"}
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {
@@ -195,6 +197,7 @@ WORLDLY_USES: dict[str, set[str]] = {
     "readback.speech": {"open", "read_bytes"},  # pikepdf's, of bytes and of a stream
     "readback.press": {"open"},  # opens bytes
     "synthetic": {"random"},  # from a seed
+    "scribe": {"random"},  # likewise
 }
 
 

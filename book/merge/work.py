@@ -105,5 +105,5 @@ def _section(path: tuple[str, ...], rows: tuple[Row, ...]) -> Division:
 
 
 def _paragraph(row: Row) -> Paragraph:
-    sigla = tuple(siglum for siglum, _ in row.units)
+    sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units))
     return Paragraph(plain_inlines(row.text), id=anchor(f"p {row.place}"), place=row.place, sigla=sigla)
