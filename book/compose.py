@@ -11,6 +11,7 @@ from book.model import (
     ContentsList,
     Division,
     Edition,
+    Imprint,
     Inline,
     Inlines,
     Kind,
@@ -99,6 +100,7 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
                 Bullets(tuple(_witness(w, about.get(w.siglum, ())) for w in of_role[role]), "witnesses"),
             ]
     return (
+        *_line(_series(imprint, words), "imprint"),
         *_line(imprint.description, "imprint"),
         *lists,
         *(block for pair in edition.agreements for block in _line(words["agreement"].format(**asdict(pair)), "imprint")),
@@ -106,6 +108,11 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_line(f"{imprint.publisher}, {imprint.date}", "imprint"),
         *_line(imprint.identifier, "identifier"),
     )
+
+
+def _series(imprint: Imprint, words: dict[str, str]) -> str:
+    key = "series-number" if imprint.series_number else "series"
+    return words[key].format(series=imprint.series, number=imprint.series_number) if imprint.series else ""
 
 
 def _witness(witness: Witness, about: Blocks) -> Inlines:

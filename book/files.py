@@ -15,13 +15,31 @@ from pathlib import Path
 from typing import Any
 
 from book import settings
+from book.credits import check_role
 from book.errors import EditionError
-from book.model import DISTINGUISHED, Choice, Comparison, DraftEntry, DraftEvent, DraftNote, DraftTerm, Imprint, Role, Trim, Witness, Work
+from book.model import (
+    DISTINGUISHED,
+    Choice,
+    Comparison,
+    Conformance,
+    Contributor,
+    DraftEntry,
+    DraftEvent,
+    DraftNote,
+    DraftTerm,
+    Imprint,
+    Role,
+    Trim,
+    Witness,
+    Work,
+)
 from book.read import LINE_END, is_encoding
 from book.spelling import SPELLINGS, is_spelling
 from book.trim import trim
 from book.typography import letters
 
+# EPUB Accessibility 1.1, 4.1.2: the pattern of the conformance string.
+CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level (A|AA|AAA)")
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN_SUFFIXES = (".txt", ".text")
 MARKED_SUFFIXES = (".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".epub")
@@ -85,7 +103,7 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
     table = settings.parse(text, settings.EditionFile, name)
     _check_edition(table.edition, slug, text, name)
     return Folder(
-        imprint=Imprint(**_fields(table.edition)),
+        imprint=_imprint(table, text, name),
         work=Work(**_fields(table.work)),
         witnesses=_witnesses(folder, table, text, name),
         choices=tuple(Choice(**_fields(c), line=settings.table_line(text, "choice", i)) for i, c in enumerate(table.choice)),
@@ -110,6 +128,24 @@ def _comparison(table: settings.CollationTable, text: str, name: str) -> Compari
             line = settings.line_of(text, f".collation.{key}")
             raise EditionError(f"`{key}` knows no {wrong[0]!r}", file=name, line=line, remedy=f"It knows: {', '.join(known[key])}.")
     return Comparison(table.spelling, table.distinguish)
+
+
+def _imprint(table: settings.EditionFile, text: str, name: str) -> Imprint:
+    for index, contributor in enumerate(table.contributor):
+        check_role(contributor.role, name, settings.line_of(text, f".contributor[{index}].role"))
+    if (said := table.accessibility) and not CONFORMANCE.fullmatch(said.conforms_to):
+        raise EditionError(
+            f"“{said.conforms_to}” is no conformance claim",
+            file=name,
+            line=settings.line_of(text, ".accessibility.conforms_to"),
+            remedy='Write conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", if somebody has looked and says so.',
+        )
+    return Imprint(
+        **_fields(table.edition),
+        contributors=tuple(Contributor(c.name, c.role, table.sort.get(c.name, "")) for c in table.contributor),
+        sort=tuple(table.sort.items()),
+        conformance=Conformance(**_fields(said)) if said else None,
+    )
 
 
 def _trim(size: str, text: str, name: str) -> Trim:

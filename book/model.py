@@ -464,8 +464,26 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Contributor:
+    """Who had a part in the book; `role` is a MARC relator code, `sort` the name as it is filed."""
+
+    name: str
+    role: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """The word of somebody who looked at the e-book: to what it conforms, and who says so, with what credential."""
+
+    conforms_to: str
+    certified_by: str
+    credential: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
-    """What [edition] in edition.toml says of the edition itself."""
+    """What edition.toml says of the edition itself; `sort` pairs names with how they are filed."""
 
     slug: str
     title: str
@@ -477,6 +495,11 @@ class Imprint:
     rights: str
     subtitle: str = ""
     description: str = ""
+    series: str = ""
+    series_number: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    sort: tuple[tuple[str, str], ...] = ()
+    conformance: Conformance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class EditionTable(Frozen, frozen=True):
     slug: Words
     subtitle: str = ""
     description: str = ""
+    series: str = ""
+    series_number: str = ""
 
 
 class WorkTable(Frozen, frozen=True):
@@ -83,6 +85,17 @@ class WitnessTable(Frozen, frozen=True):
     keep: tuple[str, ...] = ()
 
 
+class ContributorTable(Frozen, frozen=True):
+    name: Words
+    role: Words
+
+
+class AccessibilityTable(Frozen, frozen=True):
+    conforms_to: Words
+    certified_by: Words
+    credential: str = ""
+
+
 class PrintTable(Frozen, frozen=True):
     size: str = "6x9"
 
@@ -105,6 +118,9 @@ class EditionFile(Frozen, frozen=True):
     witness: tuple[WitnessTable, ...]
     print: PrintTable = PrintTable()
     collation: CollationTable = CollationTable()
+    contributor: tuple[ContributorTable, ...] = ()
+    sort: dict[str, str] = {}
+    accessibility: AccessibilityTable | None = None
     choice: tuple[ChoiceTable, ...] = ()
 
 

@@ -178,6 +178,18 @@ SETTINGS_MISTAKES: dict[str, tuple[Edit, str]] = {
         change(SETTINGS, "2024-02-29", "soon"),
         'edition.toml:8: \'soon\' is no date\n  Write "2026", "2026-05" or "2026-05-31".',
     ),
+    "a role that MARC does not have": (
+        add(SETTINGS, '[[contributor]]\nname = "Perry"\nrole = "translator"\n'),
+        "edition.toml:42: role is 'translator'\n  Write a MARC relator: aft (author of afterword, colophon, etc.), ",
+    ),
+    "a claim of conformance that is none": (
+        add(SETTINGS, '[accessibility]\nconforms_to = "WCAG"\ncertified_by = "Ann"\n'),
+        'edition.toml:41: “WCAG” is no conformance claim\n  Write conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"',
+    ),
+    "a claim of conformance by nobody": (
+        add(SETTINGS, '[accessibility]\nconforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"\n'),
+        "edition.toml:40: the key `certified_by` is missing\n  Keys here: conforms_to, certified_by, credential.",
+    ),
     "a day that is none": (
         change(SETTINGS, "2024-02-29", "2023-02-29"),
         'edition.toml:8: \'2023-02-29\' is no date\n  Write "2026", "2026-05" or "2026-05-31".',

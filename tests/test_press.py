@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -61,7 +62,7 @@ Wrapped = Callable[..., tuple[bytes, PressReading]]
 def wrapped(made: build.Made) -> Wrapped:
     """Make a cover for so many pages, with another identifier or title."""
 
-    def make(pages: int, **changes: str) -> tuple[bytes, PressReading]:
+    def make(pages: int, **changes: Any) -> tuple[bytes, PressReading]:
         edition = replace(made.edition, imprint=replace(made.edition.imprint, **changes))
         content = render_wrap(edition, made.assets, make_spine(edition, pages, PAPER))
         return content, measure(content)

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from book.epub.pages import mark_pages
 from book.errors import EditionError
 from book.html import Renderer, Style
 from book.inlines import calls_of, marks_of
-from book.model import Division, Edition, IndexGroup, Note, PageStart, Paragraph, Subheading
+from book.model import Block, Division, Edition, IndexGroup, Note, PageStart, Paragraph, Subheading
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the role of DPUB-ARIA 1.1 where there is one. A section inside of a
 # part has neither: what it is within the work, its heading says.
@@ -33,6 +34,7 @@ TYPES = {
     "index": ("index", "doc-index"),
     "colophon": ("colophon", "doc-colophon"),
 }
+UNHEADED = ("half-title", "imprint")
 MATTERS = {"cover": "frontmatter", "front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -44,6 +46,10 @@ NOTE = Markup(
     '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back}">{mark}.</a> {body}</p></div>\n'
 )
 NOTES = Markup('<section class="notes" epub:type="footnotes">\n<h2>{heading}</h2>\n{notes}</section>\n')
+# The role of an entry is deprecated (DPUB-ARIA 1.1, doc-biblioentry): a bibliography is a list, and its entries are items.
+ENTRIES = Markup('<ul class="references">\n{}</ul>\n')
+ENTRY = Markup('<li class="reference" id="{}">{}</li>\n')
+TITLES = {"title": Markup('<h1 class="title">{}</h1>\n'), "subtitle": Markup('<p class="subtitle" role="doc-subtitle">{}</p>\n')}
 # An SVG scales the cover to any page and keeps its shape, also in readers that know no CSS units of the viewport; its
 # title is what the picture says in letters, and a screen reader reads it.
 COVER_PAGE = Markup(
@@ -79,13 +85,33 @@ def _anchors(division: Division, notes: Mapping[str, tuple[str, ...]]) -> Iterat
         yield from _anchors(section, notes)
 
 
+def _is_entry(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style == "reference"
+
+
+class _Renderer(Renderer):
+    """Renders as what they are some paragraphs that print knows by their look alone."""
+
+    def paragraph(self, paragraph: Paragraph) -> Markup:
+        if _is_entry(paragraph):
+            return ENTRY.format(paragraph.id, self.inlines(paragraph.inlines))
+        return super().paragraph(paragraph)
+
+
+class _TitlePage(_Renderer):
+    def paragraph(self, paragraph: Paragraph) -> Markup:
+        form = TITLES.get(paragraph.style)
+        return form.format(self.inlines(paragraph.inlines)) if form else super().paragraph(paragraph)
+
+
 class _Chapter:
     """One division on its way to its document; collects the notes as they are called."""
 
     def __init__(self, edition: Edition, division: Division, homes: dict[str, str]) -> None:
         self.edition, self.division, self.homes = edition, division, homes
         self.notes = Markup("")
-        self.renderer = Renderer(edition, Style(call=self.call, target=self.target))
+        kind = _TitlePage if division.kind == "title-page" else _Renderer
+        self.renderer = kind(edition, Style(call=self.call, target=self.target))
 
     def call(self, note: Note, body: Markup) -> Markup:
         back = f"{self.edition.words['back-to-text']}, {self.edition.words['note']} {note.mark}"
@@ -106,7 +132,7 @@ class _Chapter:
         inside = self.cover(cover) if division.kind == "cover" else self.inside()
         section = Markup('<section id="{}" class="{}"{}>\n{}</section>\n')
         body = section.format(division.id, division.kind, self.attributes(), inside)
-        title = heading_words(division) or imprint.title
+        title = heading_words(division) or self.edition.words.get(division.kind, imprint.title)
         content = frame(body, title=title, language=imprint.language, matter=MATTERS[division.matter], root="../")
         return Document(file_of(division), content)
 
@@ -115,13 +141,15 @@ class _Chapter:
         made = Markup(' epub:type="{}"').format(kind)
         made += Markup(' role="{}"').format(role) if role else ""
         # These roles are landmarks, and a landmark without a name is one among many.
-        name = heading_words(self.division)
-        return made + Markup(' aria-label="{}"').format(name) if role and name else made
+        name = heading_words(self.division) if role else self.edition.words[self.division.kind] if self.division.kind in UNHEADED else ""
+        return made + Markup(' aria-label="{}"').format(name) if name else made
 
     def inside(self) -> Markup:
         division, renderer = self.division, self.renderer
         made = renderer.heading(division, 1)
-        made += Markup("").join(renderer.block(block) for block in division.blocks)
+        for is_entry, blocks in groupby(division.blocks, _is_entry):
+            rendered = Markup("").join(renderer.block(block) for block in blocks)
+            made += ENTRIES.format(rendered) if is_entry else rendered
         made += Markup("").join(renderer.division(section, 2) for section in division.divisions)
         return made + NOTES.format(heading=self.edition.words["notes"], notes=self.notes) if self.notes else made
 

@@ -4,19 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from book.credits import credits_of
 from book.errors import EditionError
-from book.model import Edition, Witness
+from book.model import Conformance, Contributor, Edition, Imprint, Witness
 
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-ARTICLE = re.compile(r"(the|der|die|das) (.+)", re.IGNORECASE)
-FEATURES = ("tableOfContents", "structuralNavigation", "readingOrder", "alternativeText", "displayTransformability")
+FEATURES = ("tableOfContents", "structuralNavigation", "readingOrder", "alternativeText", "displayTransformability", "ARIA")
 PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
-SUMMARY = (
-    "All of the book is text in its logical order, with headings at each level, a table of contents, and notes linked "
-    "both ways. {pages}Changes of language are marked. Size, typeface and colours follow the reader’s settings. The only "
-    "picture is the cover, and its words are given as text. No third party has certified this publication."
-)
-PAGES_SUMMARY = "The pages of the print edition are marked where they begin, and listed. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +42,18 @@ def first_instant(date: str) -> datetime:
 
 def describe(edition: Edition, *, paginated: bool) -> Statements:
     """List the metadata in the order of the package, each element before what refines it."""
-    imprint, work = edition.imprint, edition.work
+    imprint = edition.imprint
     made = (
         *_titles(edition),
-        *(_named("dc:creator", "author", work.author, "aut") if work.author else ()),
-        *(_named("dc:contributor", "editor", imprint.editor, "edt") if imprint.editor else ()),
-        *_commentators(edition),
+        *_series(imprint),
+        *(statement for number, found in enumerate(credits_of(edition), 1) for statement in _credit(found, number)),
         Statement("dc:publisher", imprint.publisher),
         Statement("dc:date", imprint.date),
         Statement("dc:description", imprint.description),
         Statement("dc:rights", imprint.rights),
         *(Statement("dc:source", _source(witness)) for witness in edition.witnesses),
         *(_pagination(edition) if paginated else ()),
-        *_accessibility(paginated),
+        *_accessibility(edition, paginated=paginated),
         # Without it Apple Books sets the text in a typeface of its own.
         _property("ibooks:specified-fonts", "true"),
     )
@@ -82,33 +75,25 @@ def _titles(edition: Edition) -> Statements:
     return made
 
 
-def _commentators(edition: Edition) -> Statements:
-    """Name the authors of the foreword's pieces (MARC relator aui: author of introduction, foreword and the like)."""
-    names = dict.fromkeys(w.author for w in edition.witnesses if w.role == "commentary" and w.author)
-    made: Statements = ()
-    for number, name in enumerate(names, 1):
-        made += _named("dc:contributor", f"commentator-{number}", name, "aui")
-    return made
-
-
-def _named(element: str, name: str, value: str, role: str) -> Statements:
+def _credit(found: Contributor, number: int) -> Statements:
+    """Name a creator or a contributor (EPUB 3.3, 5.5.3.2.4: who else had a part is a contributor), by the MARC relators."""
+    element, name = ("dc:creator", f"creator-{number}") if found.role == "aut" else ("dc:contributor", f"contributor-{number}")
     return (
-        Statement(element, value, (("id", name),)),
-        _property("role", role, name, scheme="marc:relators"),
-        _property("file-as", file_as(value), name),
+        Statement(element, found.name, (("id", name),)),
+        _property("role", found.role, name, scheme="marc:relators"),
+        _property("file-as", found.sort, name),
     )
 
 
-def file_as(name: str) -> str:
-    """Put a name as it is sorted: without its article. Which part of a person's name leads, the name does not tell.
-
-    >>> file_as("The State Council")
-    'State Council, The'
-    >>> file_as("Wu Jinhuai")
-    'Wu Jinhuai'
-    """
-    match = ARTICLE.fullmatch(name)
-    return f"{match[2]}, {match[1]}" if match else name
+def _series(imprint: Imprint) -> Statements:
+    """Name the series and the place in it (EPUB 3.3, D.3.3 belongs-to-collection)."""
+    if not imprint.series:
+        return ()
+    return (
+        Statement("meta", imprint.series, (("property", "belongs-to-collection"), ("id", "series"))),
+        _property("collection-type", "series", "series"),
+        *((_property("group-position", imprint.series_number, "series"),) if imprint.series_number else ()),
+    )
 
 
 def _source(witness: Witness) -> str:
@@ -129,20 +114,35 @@ def _pagination(edition: Edition) -> Statements:
     )
 
 
-def _accessibility(paginated: bool) -> Statements:
+def _accessibility(edition: Edition, *, paginated: bool) -> Statements:
     """State what holds for each book of this renderer (EPUB Accessibility 1.1 §2, schema.org).
 
-    Conformance to WCAG is not claimed: somebody has to look at the book for that and to sign it (§4, certifiedBy).
+    Conformance to WCAG is claimed where edition.toml names who says so (§4): somebody has to look at the book for that.
     """
+    has_index = any(division.kind == "index" for division in edition.divisions)
+    features = (*FEATURES, *(PAGE_FEATURES if paginated else ()), *(("index",) if has_index else ()))
     return (
         _property("schema:accessMode", "textual"),
         _property("schema:accessMode", "visual"),
         _property("schema:accessModeSufficient", "textual"),
-        *(_property("schema:accessibilityFeature", feature) for feature in FEATURES + (PAGE_FEATURES if paginated else ())),
+        *(_property("schema:accessibilityFeature", feature) for feature in features),
         _property("schema:accessibilityHazard", "none"),
-        Statement(
-            "meta",
-            SUMMARY.format(pages=PAGES_SUMMARY if paginated else ""),
-            (("property", "schema:accessibilitySummary"), ("xml:lang", "en")),
-        ),
+        _property("schema:accessibilitySummary", _summary(edition, paginated=paginated)),
+        *_conformance(edition.imprint.conformance),
+    )
+
+
+def _summary(edition: Edition, *, paginated: bool) -> str:
+    words, said = edition.words, edition.imprint.conformance
+    certified = words["access-certified"].format(by=said.certified_by) if said else words["access-uncertified"]
+    return " ".join((words["access-text"], *((words["access-pages"],) if paginated else ()), words["access-form"], certified))
+
+
+def _conformance(said: Conformance | None) -> Statements:
+    if said is None:
+        return ()
+    return (
+        Statement("meta", said.conforms_to, (("property", "dcterms:conformsTo"), ("id", "conformance"))),
+        Statement("meta", said.certified_by, (("property", "a11y:certifiedBy"), ("refines", "#conformance"), ("id", "certifier"))),
+        *((_property("a11y:certifierCredential", said.credential, "certifier"),) if said.credential else ()),
     )

@@ -99,7 +99,7 @@ def render_nav(edition: Edition, starts: tuple[PageStart, ...]) -> str:
     pages = Markup("").join(PAGE.format(href=_page_href(start), label=start.label) for start in starts)
     body += PAGES.format(name=edition.words["pages"], points=pages) if starts else Markup("")
     body += LANDMARKS.format(points=marks) if marks else Markup("")
-    return frame(body, title=imprint.title, language=imprint.language)
+    return frame(body, title=edition.words["contents"], language=imprint.language)
 
 
 def _list(lines: tuple[Point, ...]) -> Markup:

@@ -5,6 +5,7 @@ would parse and write anew (without their head), navigation, metadata, whose fai
 which it takes from the clock. Deflate is zlib's: another zlib may pack the same contents into other bytes.
 """
 
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ from book.epub.metadata import Statements
 
 DC, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["XML"]
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+ISBN = re.compile(r"urn:isbn:97[89][\d-]+")
+ONIX_ISBN = "15"  # ISBN-13, in ONIX code list 5
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier date
 
 
@@ -89,6 +92,9 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         modified = etree.SubElement(metadata, "meta", {"property": "dcterms:modified"})
         modified.text = f"{self.parts.modified:%Y-%m-%dT%H:%M:%SZ}"
         etree.SubElement(metadata, f"{{{DC}}}identifier", {"id": self.book.IDENTIFIER_ID}).text = self.parts.identifier
+        if ISBN.fullmatch(self.parts.identifier):
+            refined = {"refines": f"#{self.book.IDENTIFIER_ID}", "property": "identifier-type", "scheme": "onix:codelist5"}
+            etree.SubElement(metadata, "meta", refined).text = ONIX_ISBN
         etree.SubElement(metadata, f"{{{DC}}}language").text = self.parts.language
         for statement in self.parts.metadata:
             attributes = {key.replace("xml:", f"{{{XML}}}"): value for key, value in statement.attributes}
