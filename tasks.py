@@ -161,7 +161,7 @@ def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", sign
 @task(help=EDITION | {"rules": "show the device rules by which e-books are judged, and nothing else"})
 @told
 def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
-    """Check what is published: EPUBCheck, device rules, veraPDF, every word and note once, the ledger."""
+    """Check what is published: EPUBCheck, device rules, Ace, veraPDF, every word and note once, the ledger."""
     from book import lint, report
     from book.build import check
 
@@ -169,6 +169,19 @@ def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
         console().print(report.rules(lint.RULES))
         return
     each_edition(edition, lambda slug: check(slug, say(slug)))
+
+
+@task
+def gates(_: Context) -> None:
+    """Install what `check` and `test --all` can use besides: a Chromium and mutool with apt-get, Ace and reading systems from npm."""
+    from book import ace, npm
+
+    try:
+        code = bootstrap.reported(lambda: npm.set_up((ace.MANIFEST, bootstrap.ROOT / "tests" / "readers" / "package.json")))
+    except npm.NotHere as reason:
+        raise SystemExit(f"variorum: {reason}") from None
+    if code:
+        raise SystemExit(code)
 
 
 @task(positional=["slug"], iterable=["file"], help={"slug": "name of the folder in sources/", "file": "a copy of the text; once for each"})
@@ -194,7 +207,7 @@ def run_module(*arguments: str) -> None:
 def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option is called --all)
     """Run the tests."""
     bootstrap.require("dev")
-    run_module("pytest", "-q", *([] if all else ["-m", "not slow"]))
+    run_module("pytest", "-q", "-rs", *([] if all else ["-m", "not slow"]))
 
 
 @task

@@ -25,8 +25,8 @@ The renderers, from an Edition to str or bytes:
 
 The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition, `pagination` holds the
 e-book's list of pages against the printed ones, from which it is made;
-`epubcheck` and `verapdf` judge them by their standards, `lint` judges an e-book by what the devices make of it: its rules
-are a table, `lint/RULES.md`.
+`epubcheck`, `verapdf` and `ace` (which `npm` sets up) judge them by their standards, `lint` judges an e-book by what devices
+make of it: its rules are a table, `lint/RULES.md`.
 
 The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `bootstrap` sets up a fresh
 machine; `tasks.py` is the door. `bench` and `bench_collation` measure, on what `synthetic` and `scribe` make up.

@@ -19,6 +19,7 @@ from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from book import exports, files, prove
+from book.ace import Violation, check_access
 from book.clean import clean
 from book.epubcheck import GRAVE, Message, check_epub
 from book.errors import EditionError, ProofError
@@ -30,6 +31,7 @@ from book.make import make as make  # who builds an edition can also only make i
 from book.make import read_witness
 from book.model import Edition, PageStart, Work
 from book.new import first_settings
+from book.npm import NotHere
 from book.pagination import page_starts, prove_page_list
 from book.pandoc.witness import BINARY_KINDS
 from book.read import guess_encoding
@@ -160,6 +162,12 @@ def raise_faults(messages: tuple[Message, ...], file: str) -> None:
     faults = [message for message in messages if message.severity in GRAVE]
     if faults:
         raise ProofError(f"EPUBCheck finds {len(faults)} faults", file=file, remedy="\n  ".join(map(str, faults[:10])))
+
+
+def raise_violations(violations: tuple[Violation, ...], file: str) -> None:
+    """Raise ProofError if Ace found something that keeps a reader out."""
+    if violations:
+        raise ProofError(f"Ace finds {len(violations)} violations", file=file, remedy="\n  ".join(map(str, violations[:10])))
 
 
 def raise_errors(findings: tuple[Finding, ...], file: str) -> None:
@@ -376,7 +384,7 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
         raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build")
     report("files are as published")
     made = make(slug, root)
-    for step in (_check_ledger, _check_pdf, _check_epub):
+    for step in (_check_ledger, _check_pdf, _check_epub, _check_access):
         report(step(made, target))
 
 
@@ -408,3 +416,12 @@ def _check_epub(made: Made, target: Path) -> str:
     raise_faults(check_epub(path), name)
     said = f"EPUB holds every word and note once, and {len(reading.pages)} printed pages at their words; EPUBCheck: 0 errors, 0 warnings"
     return "\n  ".join((f"{said}; {len(RULES)} device rules: {len(findings)} findings", *map(str, findings)))
+
+
+def _check_access(made: Made, target: Path) -> str:
+    path = target / f"{made.slug}.epub"
+    try:
+        raise_violations(check_access(path), f"dist/{made.slug}/{path.name}")
+    except NotHere as reason:
+        return f"Ace by DAISY: not run, because {reason}"
+    return "Ace by DAISY: 0 violations of EPUB Accessibility 1.1 and WCAG 2"

@@ -58,7 +58,7 @@ class HereAndNow(Executor):
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build in this process alone, with a small cover; take EPUBCheck's and veraPDF's yes for granted: they need Java, and seconds."""
+    """Build in this process alone, with a small cover; take the yes of EPUBCheck, veraPDF and Ace for granted: they need seconds."""
 
     @contextmanager
     def here() -> Iterator[Executor]:
@@ -67,6 +67,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "one_worker", here)
     monkeypatch.setattr(build, "check_epub", lambda _: ())
     monkeypatch.setattr(build, "check_pdf", lambda _: ())
+    monkeypatch.setattr(build, "check_access", lambda _: ())
     monkeypatch.setattr(build, "COVER_WIDTH", 160)
 
 

@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
         "wrap",
         "repairs",
     },
-    "engines": {"pandoc", "readback", "epubcheck", "verapdf", "lint"},
+    "engines": {"pandoc", "readback", "epubcheck", "verapdf", "lint", "npm", "ace"},
     "proof": {"prove", "pagination"},
     "edge": {"settings", "files", "make", "build", "bench", "bootstrap", "synthetic", "scribe", "bench_collation"},
 }
@@ -64,6 +64,8 @@ ALLOWED: dict[str, set[str]] = (
         "lint": set(),  # it judges any e-book, not only ours
         "report": LOW | {"lint"},
         "verapdf": LOW,
+        "npm": {"bootstrap"},
+        "ace": {"npm"},
         "prove": LOW | {"plain", "readback"},
         "pagination": LOW | {"plain", "readback", "prove"},
         "settings": LOW,
@@ -92,7 +94,7 @@ ENGINES = {
     "pikepdf": {"readback.press", "readback.speech"},
     "pyuca": {"alphabet"},
 }
-TOUCHES_THE_WORLD = {"files", "build", "bench", "bench_collation", "bootstrap"}
+TOUCHES_THE_WORLD = {"npm", "files", "build", "bench", "bench_collation", "bootstrap"}
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {
@@ -193,6 +195,7 @@ WORLDLY_USES: dict[str, set[str]] = {
     "lint.opened": {"open", "urllib"},  # opens bytes; takes addresses apart
     "lint.media": {"open"},  # opens bytes
     "epubcheck": {"subprocess"},  # runs the jar on a file that build wrote
+    "ace": {"subprocess", "tempfile", "read_bytes"},  # runs in a folder of its own, on a file that build wrote
     "verapdf": {"subprocess"},  # as EPUBCheck
     "readback.speech": {"open", "read_bytes"},  # pikepdf's, of bytes and of a stream
     "readback.press": {"open"},  # opens bytes
@@ -203,7 +206,16 @@ WORLDLY_USES: dict[str, set[str]] = {
 
 def test_tasks_import_the_edge_alone() -> None:
     tree = ast.parse((ROOT / "tasks.py").read_text("utf-8"))
-    assert {top(name) for name in within(tree)} <= LAYERS["edge"] | {"arguments", "errors", "report", "exports", "trim", "lint"}
+    assert {top(name) for name in within(tree)} <= LAYERS["edge"] | {
+        "arguments",
+        "errors",
+        "report",
+        "exports",
+        "trim",
+        "lint",
+        "ace",
+        "npm",
+    }
 
 
 def test_bootstrap_needs_the_standard_library_alone() -> None:

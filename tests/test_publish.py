@@ -11,12 +11,14 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from book import build, epubcheck, exports, files, make, prove, read
+from book.ace import Violation
 from book.errors import EditionError, ProofError
+from book.npm import NotHere
 from book.readback.pdf import PdfReading
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
 
@@ -164,6 +166,10 @@ def test_what_is_damaged_is_built_anew(damage: str, done: Path) -> None:
 # ── What check sees beyond the sums ──────────────────────────────────────────────────────────────
 
 
+def raise_(error: Exception) -> NoReturn:
+    raise error
+
+
 def forge(target: Path, name: str, content: bytes) -> None:
     """Change a published file and its sum, as one would who wants it not to be seen."""
     former = hashlib.sha256((target / name).read_bytes()).hexdigest()
@@ -175,7 +181,23 @@ def forge(target: Path, name: str, content: bytes) -> None:
 def test_check_accepts_what_was_built(done: Path) -> None:
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert [line.split()[0] for line in said] == ["files", "ledger", "PDF", "EPUB"]
+    assert [line.split()[0] for line in said] == ["files", "ledger", "PDF", "EPUB", "Ace"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_check_says_when_ace_could_not_run_and_why(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "check_access", lambda _: raise_(NotHere("node and npm are not installed")))
+    said: list[str] = []
+    build.check(SLUG, said.append, done)
+    assert said[-1] == "Ace by DAISY: not run, because node and npm are not installed"
+
+
+@pytest.mark.usefixtures("quick")
+def test_check_raises_for_what_ace_finds(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Violation("critical", "image-alt", "Element does not have an alt attribute", "text/part-i.xhtml <img")
+    monkeypatch.setattr(build, "check_access", lambda _: (found,))
+    with pytest.raises(ProofError, match=r"Ace finds 1 violations\n  text/part-i\.xhtml <img: critical image-alt"):
+        build.check(SLUG, quiet, done)
 
 
 @pytest.mark.usefixtures("quick")
