@@ -7,6 +7,7 @@ The stages, in the order of the data; each is a function from value to value (`m
     collate   the witnesses side by side: rows at their places, variants        (`spelling`: what makes no difference)
     choose    the editor's choices against the base text
     merge     one edition of the bare texts: foreword, work, lacunae
+    parallels what the commentaries repeat of the work: `trace` finds it, `notes` says it on both sides
     annotate  the notes and variants at their lemmas             (Markdown through `pandoc.markdown`)
     index     the index's words marked in text and notes, its entries in order   (`alphabet` is the order of a language)
     lists     the glossary and the chronology

@@ -21,6 +21,7 @@ from book.model import (
     Locator,
     Note,
     NoteCall,
+    NoteKind,
     Paragraph,
     Place,
     Plain,
@@ -59,7 +60,7 @@ class Call:
     offset: int
     lemma: str
     inlines: Inlines
-    variant: bool = False
+    kind: NoteKind = "note"
     by: str = ""
     mark: str = ""
     id: str = ""
@@ -110,6 +111,8 @@ def _placed(edition: Edition) -> Iterable[tuple[Division, Paragraph]]:
 
 
 def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) -> Located:
+    if draft.kind == "parallel":
+        return Located(draft, next(place for place, _ in paragraphs if str(place) == draft.place), draft.offset)
     lemma = " ".join(draft.lemma.split()).translate(STRAIGHT)
     if not lemma:
         raise EditionError("a note has an empty lemma", file=file, line=draft.line, remedy="Write the words that it explains.")
@@ -161,12 +164,12 @@ def _nearest(lemma: str, place: Place, text: str) -> tuple[float, str, str]:
 def annotate(edition: Edition, located: tuple[Located, ...], rendered: tuple[Inlines, ...]) -> Edition:
     """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of all substantive variants."""
     calls = [
-        Call(x.place, x.offset, x.draft.lemma, inlines, by=x.draft.by, mark=x.mark, id=x.id)
+        Call(x.place, x.offset, x.draft.lemma, inlines, x.draft.kind, x.draft.by, x.mark, x.id)
         for x, inlines in zip(located, rendered, strict=True)
     ]
     calls += [_variant_call(v, edition) for v in edition.variants if v.kind == "substantive" and v.place.paragraph]
     by_place: dict[Place, list[Call]] = {}
-    for call in sorted(calls, key=lambda c: (c.offset, not c.variant)):
+    for call in sorted(calls, key=lambda c: (c.offset, c.kind != "variant")):
         by_place.setdefault(call.place, []).append(call)
     notes: list[Note] = []
     divisions = tuple(_annotated(division, by_place, notes) for division in edition.divisions)
@@ -180,7 +183,7 @@ def _variant_call(variant: Variant, edition: Edition) -> Call:
     for number, reading in enumerate(variant.readings):
         readings += [Plain("; " if number else ""), *_reading(reading, variant, edition.words)]
     reason = (Plain(f" – {variant.reason}"),) if variant.reason else ()
-    return Call(variant.place, variant.end, variant.lemma, tuple(i for i in (*readings, *reason) if i != Plain("")), variant=True)
+    return Call(variant.place, variant.end, variant.lemma, tuple(i for i in (*readings, *reason) if i != Plain("")), "variant")
 
 
 def _short(text: str) -> str:
@@ -207,11 +210,12 @@ def _annotated(division: Division, by_place: dict[Place, list[Call]], notes: lis
 
     def mark(call: Call) -> str:
         nonlocal count
-        count += call.variant
+        is_variant = call.kind == "variant"
+        count += is_variant
         note = Note(
-            id=f"variant-{division.id}-{count}" if call.variant else call.id,
-            kind="variant" if call.variant else "note",
-            mark=letters(count) if call.variant else call.mark,
+            id=f"variant-{division.id}-{count}" if is_variant else call.id,
+            kind=call.kind,
+            mark=letters(count) if is_variant else call.mark,
             lemma=call.lemma,
             place=call.place,
             inlines=call.inlines,

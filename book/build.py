@@ -126,6 +126,7 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
         f"{slug}.md": exports.render_manuscript(edition),
         "cover.png": cover.result(),
         "variants.csv": exports.render_variants_csv(edition),
+        "parallels.csv": exports.render_parallels_csv(edition),
         "ledger.json": exports.render_ledger_json(made.ledger),
         "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
     }
@@ -223,7 +224,8 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
     with one_worker() as workers:
         made = make(slug, root)
         kinds = Counter(note.kind for note in made.edition.notes)
-        report(f"{len(made.texts)} witnesses read, {kinds['note']} notes and {kinds['variant']} variants set")
+        on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
+        report(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
         outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
     report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")

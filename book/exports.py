@@ -12,10 +12,12 @@ from jinja2 import Environment, StrictUndefined
 
 from book.model import Account, Edition, Entry, Fate, Ledger
 from book.plain import Anchor, Chapter, chapters
+from book.walk import texts_of
 
 ACTIVE = re.compile(r"[\\`*_{}\[\]<>#$^~@|&]")  # what acts anywhere in a line
 ESCAPED = r"\\\g<0>"
 OPENING = re.compile(r"^(\s*\(?\w{0,6})([-+=:.)])(?=\s|[-=:]|$)")  # what makes a list or a rule of a line that begins with it
+PARALLEL = ("place", "source", "words", "length", "source_length", "share", "passage", "source_passage")
 SHOWN = 90  # characters of a line that the ledger's page shows unfolded
 
 
@@ -43,7 +45,11 @@ def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     accounts = [_page_account(account) for account in ledger.accounts]
     written = environment.from_string(template).render(
-        title=edition.imprint.title, language=edition.imprint.language, fates=get_args(Fate), accounts=accounts
+        title=edition.imprint.title,
+        language=edition.imprint.language,
+        fates=get_args(Fate),
+        accounts=accounts,
+        parallels=_parallels(edition),
     )
     return (written + "\n").encode()
 
@@ -93,6 +99,30 @@ def render_variants_csv(edition: Edition) -> bytes:
         for reading in variant.readings:
             writer.writerow((str(variant.place), variant.lemma, reading.text, " ".join(reading.sigla), variant.kind))
     return written.getvalue().encode()
+
+
+def render_parallels_csv(edition: Edition) -> bytes:
+    """Write the parallels: where a commentary has words of the work, how many, and both passages.
+
+    `words` are those in common, `length` and `source_length` those of the two passages, `share` is of the longer one.
+    """
+    written = io.StringIO()
+    writer = csv.DictWriter(written, PARALLEL, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_parallels(edition))
+    return written.getvalue().encode()
+
+
+def _parallels(edition: Edition) -> list[dict[str, str]]:
+    texts = texts_of(edition.divisions)
+    cells = (
+        (
+            *(str(p.place), str(p.source), str(p.words), str(p.length), str(p.source_length), f"{p.share:.2f}"),
+            *(texts[p.place][p.start : p.end], texts[p.source][p.source_start : p.source_end]),
+        )
+        for p in edition.parallels
+    )
+    return [dict(zip(PARALLEL, row, strict=True)) for row in cells]
 
 
 def render_manuscript(edition: Edition) -> bytes:

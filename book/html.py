@@ -7,6 +7,7 @@ Every word of a witness or an editor is escaped on its way: no markup of theirs 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -33,6 +34,7 @@ from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, L
 from book.model import Strong, Subheading, Superscript, Supplied, Table  # isort: skip
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
+APART = Markup('<span class="apart"></span>')  # between two calls at one word, lest 5 and 6 be read as 56
 SHORT_TERM = 10  # characters that fit into the column before a definition
 HOST = re.compile(r"https?://[^/\s]+")
 
@@ -155,7 +157,11 @@ class Renderer:
         return Markup(". <em>{}</em> {}").format(self.words[kind], Markup("; ").join(links)) if references else Markup("")
 
     def inlines(self, inlines: Inlines) -> Markup:
-        return Markup("").join(self.inline(inline) for inline in inlines)
+        made = Markup("").join(self.inline(inline) for inline in inlines[:1])
+        for before, inline in pairwise(inlines):
+            made += APART if isinstance(before, NoteCall) and isinstance(inline, NoteCall) else ""
+            made += self.inline(inline)
+        return made
 
     def inline(self, inline: Inline) -> Markup:
         match inline:

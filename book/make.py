@@ -21,6 +21,8 @@ from book.merge import merge
 from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Text, Witness
 from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
+from book.parallels import find_parallels
+from book.parallels.notes import drafts, make_remarks, word
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,15 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     texts = read_texts(folder)
     collation = collate_texts(folder, texts)
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
-    located = locate(merged, folder.notes, f"{folder.path}/notes.toml")
+    parallels = find_parallels(merged)
+    remarks = make_remarks(merged, parallels)
+    located = locate(merged, (*folder.notes, *drafts(merged, remarks)), f"{folder.path}/notes.toml")
     check_terms(folder.glossary, f"{folder.path}/glossary.toml")
-    written = _editorial(folder, located, targets(merged, located))
+    names = targets(merged, located)
+    written = _editorial(folder, tuple(found for found in located if found.draft.kind == "note"), names)
     alphabet = Alphabet(folder.imprint.language)
-    annotated = annotate(merged, located, written.notes)
+    said, worded = iter(written.notes), word(merged, remarks, names)
+    annotated = annotate(merged, located, tuple(worded[x.draft.id] if x.draft.kind == "parallel" else next(said) for x in located))
     indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
     composed = compose(
         indexed,
@@ -80,7 +86,7 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
         glossary=glossary(folder.glossary, written.terms, alphabet),
         index=index,
     )
-    edition = replace(composed, trim=folder.trim)
+    edition = replace(composed, parallels=parallels, trim=folder.trim)
     ledger = make_ledger(texts, collation)
     prove.prove_ledger(edition, ledger)
     return Made(folder, texts, collation, edition, ledger)

@@ -427,17 +427,44 @@ class Division:
     place: Place | None = None
 
 
+NoteKind = Literal["note", "variant", "parallel"]
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note at its place; `mark` is what its call shows: figures for notes, letters for variants."""
+    """A note at its place; `mark` is what its call shows: figures for notes and for parallels, letters for variants."""
 
     id: str
-    kind: Literal["note", "variant"]
+    kind: NoteKind
     mark: str
     lemma: str
     place: Place
     inlines: Inlines
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A passage of a commentary that repeats words of the work.
+
+    The characters `start` to `end` of the commentary's paragraph at `place` have `length` words, those from `source_start`
+    to `source_end` of the work's at `source` have `source_length`; `words` of them, in order, are the same.
+    """
+
+    place: Place
+    start: int
+    end: int
+    source: Place
+    source_start: int
+    source_end: int
+    words: int
+    length: int
+    source_length: int
+
+    @property
+    def share(self) -> float:
+        """The share of the longer passage's words that both have, from 0 to 1."""
+        return self.words / max(self.length, self.source_length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,6 +567,7 @@ class Edition:
     notes: tuple[Note, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE
 
 
@@ -557,7 +585,10 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class DraftNote:
-    """An entry of notes.toml; `line` is where it begins in the file, `id` a name by which others refer to it."""
+    """An entry of notes.toml; `line` is where it begins in the file, `id` a name by which others refer to it.
+
+    A note that the program makes, on a parallel, stands after the character `offset` of the paragraph at `place`.
+    """
 
     lemma: str
     text: str
@@ -565,6 +596,8 @@ class DraftNote:
     place: str = ""
     by: str = ""
     id: str = ""
+    kind: Literal["note", "parallel"] = "note"
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from book.model import Block, Bullets, Definitions, Division, Inlines, Paragraph, Subheading, Table
+from book.inlines import text_of
+from book.model import Block, Bullets, Definitions, Division, Inlines, Paragraph, Place, Subheading, Table
 
 
 def divisions_of(divisions: Iterable[Division]) -> Iterator[Division]:
@@ -29,3 +30,9 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield from (part for item in block.items for part in (item.term, item.inlines))
         case Table():
             yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
+
+
+def texts_of(divisions: Iterable[Division]) -> dict[Place, str]:
+    """Give the text of each paragraph of the witnesses, by its place, in reading order."""
+    blocks = (block for block in blocks_of(divisions) if isinstance(block, Paragraph) and block.style == "text")
+    return {block.place: text_of(block.inlines) for block in blocks if block.place}

@@ -23,7 +23,7 @@ from book.readback.pdf import PdfReading
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
 
 NAMES = sorted([
-    "SHA256SUMS", "cover.png", "ledger.html", "ledger.json", "manifest.json", "variants.csv",
+    "SHA256SUMS", "cover.png", "ledger.html", "ledger.json", "manifest.json", "parallels.csv", "variants.csv",
     *(f"{SLUG}{suffix}" for suffix in (".epub", ".md", ".pdf")),
 ])  # fmt: skip
 
