@@ -328,7 +328,9 @@ def _chronology(folder: Path) -> tuple[DraftEvent, ...]:
         if not is_date(event.date):
             line = settings.line_of(text, f".event[{index}].date")
             raise EditionError(f"{event.date!r} is no date", file=name, line=line, remedy='Write "2026", "2026-05" or "2026-05-31".')
-    return tuple(DraftEvent(e.date, e.text.strip(), settings.table_line(text, "event", i)) for i, e in enumerate(table.event))
+    return tuple(
+        DraftEvent(e.date, e.text.strip(), settings.table_line(text, "event", i), _as_list(e.match)) for i, e in enumerate(table.event)
+    )
 
 
 def _index(folder: Path) -> tuple[DraftEntry, ...]:

@@ -30,8 +30,8 @@ from book.model import (
     Plain,
 )
 
-from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, PageReference, Reference, SmallCapitals  # isort: skip
-from book.model import Strong, Subheading, Superscript, Supplied, Table  # isort: skip
+from book.model import Definition, Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, PageReference  # isort: skip
+from book.model import Reference, SmallCapitals, Strong, Subheading, Superscript, Supplied, Table, Term  # isort: skip
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
 APART = Markup('<span class="apart"></span>')  # between two calls at one word, lest 5 and 6 be read as 56
@@ -46,7 +46,8 @@ class Style:
     `bind(text)` puts fixed spaces into a text where a line must not end;
     `call(note, body)` sets a note's call, where it may place the note itself; `target(id)` gives the address of an anchor;
     `number(id)` sets the page number of an anchor in the contents, "" where there are no pages; `locate` writes the locators
-    of the index and of cross-references, `page` the words of a cross-reference.
+    of the index and of cross-references, `page` the words of a cross-reference; `term` sets words that the glossary explains,
+    `mentions` writes where the text has a term or an event. Print has pages and no room: there these two leave the words alone.
     """
 
     call: Callable[[Note, Markup], Markup]
@@ -55,6 +56,8 @@ class Style:
     number: Callable[[str], Markup] = lambda _: Markup("")
     locate: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = places
     page: Callable[[str], str] = lambda place: place
+    term: Callable[[Term, Markup], Markup] = lambda _, words: words
+    mentions: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = lambda _: ()
 
 
 class Renderer:
@@ -136,11 +139,18 @@ class Renderer:
 
     def definitions(self, block: Definitions) -> Markup:
         """Render a list of terms; where all of them are short, they may stand in a column of their own."""
-        items = Markup("").join(
-            Markup("<dt>{}</dt>\n<dd>{}</dd>\n").format(self.inlines(item.term), self.inlines(item.inlines)) for item in block.items
-        )
+        items = Markup("").join(self.definition(item) for item in block.items)
         short = all(len(text_of(item.term)) <= SHORT_TERM for item in block.items)
         return Markup('<dl class="{}{}">\n{}</dl>\n').format(block.style, " short" if short else "", items)
+
+    def definition(self, item: Definition) -> Markup:
+        name = Markup(' id="{}"').format(item.id) if item.id else Markup("")
+        links = Markup(", ").join(
+            Markup('<a class="locator" href="{}">{}</a>').format(self.style.target(anchor), text)
+            for anchor, text in self.style.mentions(item.locators)
+        )
+        mentions = Markup(' <span class="mentions">{} {}</span>').format(self.words["mentions"], links) if links else Markup("")
+        return Markup("<dt{}>{}</dt>\n<dd>{}{}</dd>\n").format(name, self.inlines(item.term), self.inlines(item.inlines), mentions)
 
     def index_entry(self, entry: IndexEntry) -> Markup:
         """Render an entry: heading, locators, references, sub-entries; `plain` has the same words."""
@@ -176,7 +186,7 @@ class Renderer:
                 return self.page_reference(inline)
         return self.wrapped(inline)
 
-    def wrapped(self, inline: Emphasis | Strong | Superscript | SmallCapitals | Foreign | Supplied | Mark) -> Markup:
+    def wrapped(self, inline: Emphasis | Strong | Superscript | SmallCapitals | Foreign | Supplied | Mark | Term) -> Markup:
         inside = self.inlines(inline.inlines)
         match inline:
             case Emphasis() | Strong() | Superscript():
@@ -187,6 +197,8 @@ class Renderer:
                 return Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(inline.language, inside)
             case Supplied():
                 return Markup('<span class="supplied">[{}]</span>').format(inside)
+            case Term():
+                return self.style.term(inline, inside)
             case Mark():
                 return Markup('<span id="{}">{}</span>').format(inline.id, inside)
         assert_never(inline)

@@ -1,32 +1,16 @@
 """Make the index: find the words of its entries in the text and in the notes, mark them, and put the entries in order."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
 from book.alphabet import Alphabet
 from book.errors import EditionError
-from book.inlines import calls_of, text_of, with_marks
-from book.model import Block, Division, DraftEntry, Edition, IndexEntry, IndexGroup, Locator, Note, Paragraph, Reference
-from book.typography import HAN, STRAIGHT
-
-WORD = r"[\w-]"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of a witness or a note: `key` tells it from others, the rest is for its locators."""
-
-    key: str
-    text: str
-    place: str
-    note: str = ""
-
-
-Spot = tuple[str, int]  # a passage's key, and the character in it from 0
+from book.inlines import with_marks
+from book.model import DraftEntry, Edition, IndexEntry, IndexGroup, Locator, Reference
+from book.passages import Passage, Spot, find, passages_of, rewrite
 
 
 def make_index(edition: Edition, drafts: tuple[DraftEntry, ...], alphabet: Alphabet, file: str) -> tuple[Edition, tuple[IndexGroup, ...]]:
@@ -37,8 +21,8 @@ def make_index(edition: Edition, drafts: tuple[DraftEntry, ...], alphabet: Alpha
     if not drafts:
         return edition, ()
     _check(drafts, file)
-    passages = tuple(_passages(edition))
-    found = [_find(draft, passages, file) for draft in drafts]
+    passages = tuple(passages_of(edition))
+    found = [find(draft.matches, passages, draft.heading, file, draft.line) for draft in drafts]
     marks: dict[Spot, str] = {}
     order = {passage.key: number for number, passage in enumerate(passages)}
 
@@ -83,71 +67,6 @@ def _check_target(target: str, draft: DraftEntry, headings: list[str], file: str
 # ── Where the words are ──────────────────────────────────────────────────────────────────────────
 
 
-def _passages(edition: Edition) -> Iterator[Passage]:
-    """Go through the paragraphs that have a place, those of the witnesses, and the notes called from each."""
-    notes = {note.id: note for note in edition.notes}
-    for paragraph in _paragraphs(edition.divisions):
-        yield Passage(str(paragraph.place), text_of(paragraph.inlines), str(paragraph.place))
-        for call in calls_of(paragraph.inlines):
-            if notes[call].kind == "note":
-                yield _note_passage(notes[call], edition.words["index-note"])
-
-
-def _paragraphs(divisions: Iterable[Division]) -> Iterator[Paragraph]:
-    for division in divisions:
-        yield from (b for b in division.blocks if isinstance(b, Paragraph) and b.place and b.style == "text")
-        yield from _paragraphs(division.divisions)
-
-
-def _note_passage(note: Note, words: str) -> Passage:
-    after_page = words.format(note=note.mark)
-    return Passage(note.id, text_of(note.inlines), f"{'.'.join(note.place.path)} {after_page.strip()}", after_page)
-
-
-def pattern(match: str) -> re.Pattern[str]:
-    """Make the pattern of an entry's words: whole words, where a hyphen is part of a word and an apostrophe is not.
-
-    Words in small letters are found with capitals too; `*` stands for any letters of a word.
-
-    >>> text = "Export controls: the UN’s non-proliferation, a control list, exports."
-    >>> [pattern(match).findall(text) for match in ("export", "export*", "UN", "proliferation", "*proliferation", "control")]
-    [['Export'], ['Export', 'exports'], ['UN'], [], ['non-proliferation'], ['control']]
-    """
-    words = " ".join(match.split()).translate(STRAIGHT)
-    core = words.strip("*").strip()
-    before = f"(?<!{WORD}){WORD}*?" if words.startswith("*") else "" if HAN.match(core) else f"(?<!{WORD})"
-    after = f"{WORD}*" if words.endswith("*") else "" if HAN.match(core[-1:]) else f"(?!{WORD})"
-    return re.compile(before + re.escape(core).replace(r"\*", f"{WORD}*") + after, re.IGNORECASE if core == core.lower() else 0)
-
-
-def _find(draft: DraftEntry, passages: tuple[Passage, ...], file: str) -> frozenset[Spot]:
-    spots: set[Spot] = set()
-    for match in draft.matches:
-        if not match.strip("* "):
-            raise EditionError(f"“{draft.heading}” has an empty `match`", file=file, line=draft.line, remedy="Write words of the text.")
-        sought = pattern(match)
-        found = {(p.key, m.start()) for p in passages for m in sought.finditer(p.text.translate(STRAIGHT))}
-        if not found:
-            raise _not_found(match, draft, passages, file)
-        spots |= found
-    return frozenset(spots)
-
-
-def _not_found(match: str, draft: DraftEntry, passages: tuple[Passage, ...], file: str) -> EditionError:
-    sought = match.strip("* ").translate(STRAIGHT)
-    near = sorted((_nearest(sought, passage) for passage in passages), key=lambda n: -n[0])[:3]
-    shown = "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in near)
-    remedy = f"Whole words are sought; `*` stands for any letters of a word. Nearest words:\n{shown}"
-    return EditionError(f"the words “{match}” of “{draft.heading}” are not found", file=file, line=draft.line, remedy=remedy)
-
-
-def _nearest(sought: str, passage: Passage) -> tuple[float, str, str]:
-    match = fuzz.partial_ratio_alignment(sought, passage.text.translate(STRAIGHT))
-    if match is None:
-        return 0.0, passage.place, passage.text[:40]
-    return match.score, passage.place, passage.text[max(match.dest_start - 10, 0) : match.dest_end + 10].strip()
-
-
 def _locator(mark: str, passage: Passage) -> Locator:
     return Locator(mark, passage.place, passage.note)
 
@@ -157,16 +76,7 @@ def _marked(edition: Edition, marks: dict[Spot, str]) -> Edition:
     for (key, at), mark in marks.items():
         points.setdefault(key, {})[at] = mark
 
-    def in_block(block: Block) -> Block:
-        here = points.get(str(block.place)) if isinstance(block, Paragraph) and block.style == "text" else None
-        return replace(block, inlines=with_marks(block.inlines, here)) if here and isinstance(block, Paragraph) else block
-
-    def in_division(division: Division) -> Division:
-        blocks, inner = tuple(map(in_block, division.blocks)), tuple(map(in_division, division.divisions))
-        return replace(division, blocks=blocks, divisions=inner)
-
-    notes = tuple(replace(n, inlines=with_marks(n.inlines, points[n.id])) if n.id in points else n for n in edition.notes)
-    return replace(edition, divisions=tuple(map(in_division, edition.divisions)), notes=notes)
+    return rewrite(edition, {key: partial(with_marks, points=here) for key, here in points.items()})
 
 
 # ── The entries in order ─────────────────────────────────────────────────────────────────────────

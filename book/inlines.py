@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from book.model import Foreign, Inline, Inlines, Mark, NoteCall, PageReference, Plain
+from book.model import Foreign, Inline, Inlines, Link, Mark, NoteCall, PageReference, Plain, Term
 from book.typography import split_scripts
 
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -67,7 +67,7 @@ def _without_calls(inline: Inline) -> Inlines:
     match inline:
         case NoteCall():
             return ()
-        case Mark():
+        case Mark() | Term():
             return without_calls(inline.inlines)
         case Plain() | PageReference():
             return (inline,)
@@ -87,8 +87,8 @@ def calls_of(inlines: Inlines) -> tuple[str, ...]:
 
 
 def marks_of(inlines: Inlines) -> tuple[str, ...]:
-    """List the marks of the index in inlines."""
-    return tuple(inline.id for inline in walk(inlines) if isinstance(inline, Mark))
+    """List the marks in inlines: those of index and chronology, and the terms."""
+    return tuple(inline.id for inline in walk(inlines) if isinstance(inline, Mark | Term))
 
 
 def with_marks(inlines: Inlines, points: Mapping[int, str]) -> Inlines:
@@ -122,3 +122,31 @@ def _with_marks(inline: Inline, points: Mapping[int, str]) -> Inlines:
         end = word.start() if word else after
         made.append(Mark(points[point], (Plain(text[point:end]),)))
     return tuple(i for i in (*made, Plain(text[end:])) if i != Plain(""))
+
+
+def with_term(inlines: Inlines, start: int, end: int, term: Term) -> Inlines | None:
+    """Make the characters `start` to `end` of the text a term; None where they are not one piece, or are part of a link.
+
+    >>> term = Term("m1", "t1", "", ())
+    >>> with_term((Plain("The UN"), NoteCall("n1")), 4, 6, term)
+    (Plain(text='The '), Term(id='m1', target='t1', expansion='', inlines=(Plain(text='UN'),)), NoteCall(note='n1'))
+    """
+    at = 0
+    for number, inline in enumerate(inlines):
+        length = len(text_of((inline,)))
+        if at <= start and end <= at + length:
+            made = _with_term(inline, start - at, end - at, term)
+            return (*inlines[:number], *made, *inlines[number + 1 :]) if made else None
+        at += length
+    return None
+
+
+def _with_term(inline: Inline, start: int, end: int, term: Term) -> Inlines | None:
+    match inline:
+        case Plain():
+            parts = (Plain(inline.text[:start]), replace(term, inlines=(Plain(inline.text[start:end]),)), Plain(inline.text[end:]))
+            return tuple(part for part in parts if part != Plain(""))
+        case Link() | Term() | NoteCall() | PageReference():
+            return None
+    inside = with_term(inline.inlines, start, end, term)
+    return (replace(inline, inlines=inside),) if inside else None

@@ -3,7 +3,9 @@
 from book.alphabet import Alphabet
 from book.errors import EditionError
 from book.inlines import plain_inlines
-from book.model import Block, Definition, Definitions, DraftEvent, DraftTerm, Emphasis, Inlines, Plain
+from book.locators import term_id
+from book.model import Block, Definition, Definitions, DraftEvent, DraftTerm, Emphasis, Inlines, Locator, Plain
+from book.typography import write_date
 
 STOPS = (".", "!", "?", "…")
 
@@ -21,10 +23,16 @@ def check_terms(terms: tuple[DraftTerm, ...], file: str) -> None:
         first[term.term] = term.line
 
 
-def glossary(terms: tuple[DraftTerm, ...], rendered: tuple[Inlines, ...], alphabet: Alphabet) -> tuple[Block, ...]:
-    """Set the terms in the order of the alphabet; `rendered`: their definitions, in the order of `terms`."""
-    order = sorted(zip(terms, rendered, strict=True), key=lambda pair: alphabet.key(pair[0].term))
-    items = tuple(Definition(plain_inlines(term.term), _said(term.expansion, inlines)) for term, inlines in order)
+Located = tuple[tuple[Locator, ...], ...]
+
+
+def glossary(terms: tuple[DraftTerm, ...], rendered: tuple[Inlines, ...], located: Located, alphabet: Alphabet) -> tuple[Block, ...]:
+    """Set the terms in the order of the alphabet; `rendered` and `located`: their definitions and places, in the order of `terms`."""
+    order = sorted(enumerate(zip(terms, rendered, located, strict=True)), key=lambda pair: alphabet.key(pair[1][0].term))
+    items = tuple(
+        Definition(plain_inlines(term.term), _said(term.expansion, inlines), term_id(number), places)
+        for number, (term, inlines, places) in order
+    )
     return (Definitions(items, "glossary"),) if items else ()
 
 
@@ -35,22 +43,8 @@ def _said(expansion: str, definition: Inlines) -> Inlines:
     return Emphasis(plain_inlines(expansion)), *((Plain(f"{stop} "), *definition) if definition else ())
 
 
-def chronology(events: tuple[DraftEvent, ...], rendered: tuple[Inlines, ...], words: dict[str, str]) -> tuple[Block, ...]:
+def chronology(events: tuple[DraftEvent, ...], rendered: tuple[Inlines, ...], located: Located, words: dict[str, str]) -> tuple[Block, ...]:
     """Set the events in the order of their dates, those of one date as the editor has them; a year comes before its months."""
-    order = sorted(zip(events, rendered, strict=True), key=lambda pair: pair[0].date)
-    items = tuple(Definition((Plain(write_date(event.date, words)),), inlines) for event, inlines in order)
+    order = sorted(zip(events, rendered, located, strict=True), key=lambda found: found[0].date)
+    items = tuple(Definition((Plain(write_date(event.date, words)),), inlines, "", places) for event, inlines, places in order)
     return (Definitions(items, "chronology"),) if items else ()
-
-
-def write_date(date: str, words: dict[str, str]) -> str:
-    """Write a year, a month or a day in words.
-
-    >>> words = {"months": "I II III", "date": "{day}. {month} {year}"}
-    >>> [write_date(date, words) for date in ("1968", "1968-03", "1968-03-05")]
-    ['1968', 'III 1968', '5. III 1968']
-    """
-    year, month, day = (*date.split("-"), "", "")[:3]
-    if not month:
-        return year
-    name = words["months"].split()[int(month) - 1]
-    return words["date"].format(day=int(day), month=name, year=year) if day else f"{name} {year}"

@@ -70,3 +70,8 @@ def places(locators: tuple[Locator, ...]) -> tuple[Written, ...]:
     for locator in locators:
         first.setdefault(locator.place, locator.target)
     return tuple((target, place) for place, target in first.items())
+
+
+def term_id(number: int) -> str:
+    """Name the anchor of a term by its place in the editor's file, from 0."""
+    return f"term-{number + 1}"

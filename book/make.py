@@ -17,6 +17,7 @@ from book.errors import EditionError
 from book.index import make_index
 from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
+from book.mentions import mention_events, mention_terms
 from book.merge import merge
 from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Text, Witness
 from book.pandoc.markdown import Piece, render_markdown
@@ -77,13 +78,15 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     said, worded = iter(written.notes), word(merged, remarks, names)
     annotated = annotate(merged, located, tuple(worded[x.draft.id] if x.draft.kind == "parallel" else next(said) for x in located))
     indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
+    with_terms, terms = mention_terms(indexed, folder.glossary)
+    mentioned, events = mention_events(with_terms, folder.chronology, f"{folder.path}/chronology.toml")
     composed = compose(
-        indexed,
+        mentioned,
         written.about,
         written.introduction,
         written.bibliography,
-        chronology=chronology(folder.chronology, written.events, merged.words),
-        glossary=glossary(folder.glossary, written.terms, alphabet),
+        chronology=chronology(folder.chronology, written.events, events, merged.words),
+        glossary=glossary(folder.glossary, written.terms, terms, alphabet),
         index=index,
     )
     edition = replace(composed, parallels=parallels, trim=folder.trim)

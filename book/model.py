@@ -292,7 +292,17 @@ class PageReference:
     locator: Locator
 
 
-Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall | Mark | PageReference
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that the glossary's entry `target` explains, where a chapter first has them; `expansion` is what they stand for."""
+
+    id: str
+    target: str
+    expansion: str
+    inlines: "Inlines"
+
+
+Inline = Plain | Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link | NoteCall | Mark | Term | PageReference
 Inlines = tuple[Inline, ...]
 
 
@@ -347,10 +357,12 @@ class ContentsList:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term and what is said of it, or a date and what happened."""
+    """A term and what is said of it, or a date and what happened; `locators` lead to where the text has it."""
 
     term: Inlines
     inlines: Inlines
+    id: str = ""
+    locators: tuple[Locator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -623,11 +635,15 @@ class DraftTerm:
 
 @dataclass(frozen=True, slots=True)
 class DraftEvent:
-    """An entry of chronology.toml; `date` is a year, a month or a day as ISO 8601 writes them."""
+    """An entry of chronology.toml; `date` is a year, a month or a day as ISO 8601 writes them.
+
+    `matches` are words of the text or the notes that speak of it; without them its date is sought as it is written.
+    """
 
     date: str
     text: str
     line: int
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from book.locators import Written, pages, places
 from book.model import Block, Bullets, ContentsList, Division, Edition, Inlines, Link, NoteCall, Paragraph, Plain, Subheading, Supplied
 from book.walk import blocks_of, inlines_of
 
-from book.model import Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, PageReference  # isort: skip
-from book.model import Reference, SmallCapitals, Strong, Superscript, Table  # isort: skip
+from book.model import Definition, Definitions, Emphasis, Foreign, IndexEntry, IndexGroup, Locator, Mark, PageReference  # isort: skip
+from book.model import Reference, SmallCapitals, Strong, Superscript, Table, Term  # isort: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,16 @@ class _Writer:
             case ContentsList():
                 return [part for e in block.entries for part in (_entry(e.label, _bare(e.title)), self.page(e.target))]
             case Definitions():
-                return ["".join(self.inlines(part)) for item in block.items for part in (item.term, item.inlines)]
+                return [part for item in block.items for part in ("".join(self.inlines(item.term)), self.said(item))]
             case IndexGroup():
                 return [line for entry in block.entries for line in self.index_entry(entry)]
         assert_never(block)
+
+    def said(self, item: Definition) -> str:
+        """Write what is said of a term, and, where there are no pages, the places in the text that have it."""
+        said = "".join(self.inlines(item.inlines))
+        written = ", ".join(text for _, text in places(item.locators)) if self.numbers is None else ""
+        return f"{said} {self.words['mentions']} {written}" if written else said
 
     def page(self, target: str) -> str:
         """Write the page of an entry of the contents, which only print has."""
@@ -187,7 +193,7 @@ class _Writer:
                     written.append(note.mark)
                 case PageReference():
                     written.append(self.page_reference(inline))
-                case Mark():
+                case Mark() | Term():
                     self.marks.append(inline.id)
                     written += [self.sign, *self.inlines(inline.inlines)]
                 case Supplied():

@@ -146,16 +146,17 @@ class GlossaryFile(Frozen, frozen=True):
     term: tuple[TermTable, ...] = ()
 
 
+OneOrMore = str | tuple[str, ...]  # not of Words: two such unions end msgspec 0.22 with a segmentation fault at exit
+
+
 class EventTable(Frozen, frozen=True):
     date: Words
     text: Words
+    match: OneOrMore = ()
 
 
 class ChronologyFile(Frozen, frozen=True):
     event: tuple[EventTable, ...] = ()
-
-
-OneOrMore = str | tuple[str, ...]  # not of Words: two such unions end msgspec 0.22 with a segmentation fault at exit
 
 
 class EntryTable(Frozen, frozen=True):

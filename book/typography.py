@@ -106,6 +106,20 @@ def parse_date(text: str) -> date | None:
     return None
 
 
+def write_date(date: str, words: dict[str, str]) -> str:
+    """Write a year, a month or a day in words.
+
+    >>> words = {"months": "I II III", "date": "{day}. {month} {year}"}
+    >>> [write_date(date, words) for date in ("1968", "1968-03", "1968-03-05")]
+    ['1968', 'III 1968', '5. III 1968']
+    """
+    year, month, day = (*date.split("-"), "", "")[:3]
+    if not month:
+        return year
+    name = words["months"].split()[int(month) - 1]
+    return words["date"].format(day=int(day), month=name, year=year) if day else f"{name} {year}"
+
+
 def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:
     """Cut into runs of Chinese and of other writing: pairs (is it Chinese, the run).
 

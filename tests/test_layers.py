@@ -14,8 +14,8 @@ BOOK = ROOT / "book"
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
     "ground": {"model", "errors", "typography", "arguments"},
-    "shared": {"credits", "inlines", "walk", "alphabet", "locators", "spelling"},
-    "stages": {"read", "clean", "collate", "choose", "merge", "annotate", "compose", "ledger", "index", "lists", "parallels"},
+    "shared": {"credits", "passages", "inlines", "walk", "alphabet", "locators", "spelling"},
+    "stages": {"read", "clean", "collate", "choose", "merge", "annotate", "compose", "ledger", "index", "lists", "mentions", "parallels"},
     "words": {"plain"},
     "renderers": {
         "html",
@@ -46,8 +46,8 @@ PRINT = {"plain", "html", "sheets", "tags", "trim", "barcode", "marks", "paper",
 # What each module may import of the package, besides itself. `tasks` stands outside, and the edge is listed one by one.
 ALLOWED: dict[str, set[str]] = (
     {name: set() for name in GROUND}
-    | dict.fromkeys(("credits", "inlines", "alphabet", "locators", "spelling"), GROUND)
-    | {"walk": GROUND | {"inlines"}, "plain": LOW}
+    | dict.fromkeys(LAYERS["shared"], GROUND)
+    | {"walk": GROUND | {"inlines"}, "passages": LOW, "plain": LOW}
     | dict.fromkeys(LAYERS["stages"], LOW)
     | dict.fromkeys(("tags", "new", "glyphs", "trim", "barcode", "marks", "paper", "repairs"), LOW)
     | {

@@ -12,7 +12,8 @@ from book.epub.pages import mark_pages
 from book.errors import EditionError
 from book.html import Renderer, Style
 from book.inlines import calls_of, marks_of
-from book.model import Block, Division, Edition, IndexGroup, Note, PageStart, Paragraph, Subheading
+from book.locators import places
+from book.model import Block, Definitions, Division, Edition, IndexGroup, Note, PageStart, Paragraph, Subheading, Term
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the role of DPUB-ARIA 1.1 where there is one. A section inside of a
 # part has neither: what it is within the work, its heading says.
@@ -46,6 +47,8 @@ NOTE = Markup(
     '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back}">{mark}.</a> {body}</p></div>\n'
 )
 NOTES = Markup('<section class="notes" epub:type="footnotes">\n<h2>{heading}</h2>\n{notes}</section>\n')
+TERM = Markup('<a class="term" epub:type="glossref" role="doc-glossref" id="{id}" href="{href}">{words}</a>')
+ABBREVIATION = Markup('<abbr title="{expansion}">{inside}</abbr>')
 # The role of an entry is deprecated (DPUB-ARIA 1.1, doc-biblioentry): a bibliography is a list, and its entries are items.
 ENTRIES = Markup('<ul class="references">\n{}</ul>\n')
 ENTRY = Markup('<li class="reference" id="{}">{}</li>\n')
@@ -79,6 +82,8 @@ def _anchors(division: Division, notes: Mapping[str, tuple[str, ...]]) -> Iterat
             yield from (block.id,) if block.id else ()
             yield from marks_of(block.inlines)
             yield from (name for call in calls_of(block.inlines) for name in (call, *notes[call]))
+        if isinstance(block, Definitions):
+            yield from (item.id for item in block.items if item.id)
         if isinstance(block, IndexGroup):
             yield from (entry.id for entry in block.entries)
     for section in division.divisions:
@@ -111,12 +116,17 @@ class _Chapter:
         self.edition, self.division, self.homes = edition, division, homes
         self.notes = Markup("")
         kind = _TitlePage if division.kind == "title-page" else _Renderer
-        self.renderer = kind(edition, Style(call=self.call, target=self.target))
+        self.renderer = kind(edition, Style(call=self.call, target=self.target, term=self.term, mentions=places))
 
     def call(self, note: Note, body: Markup) -> Markup:
         back = f"{self.edition.words['back-to-text']}, {self.edition.words['note']} {note.mark}"
         self.notes += NOTE.format(id=note.id, kind=note.kind, mark=note.mark, body=body, back=back)
         return CALL.format(id=note.id, kind=note.kind, mark=note.mark)
+
+    def term(self, term: Term, inside: Markup) -> Markup:
+        """Link words to the glossary. Where a voice or a finger cannot reach the title of an abbreviation, the link leads on."""
+        words = ABBREVIATION.format(expansion=term.expansion, inside=inside) if term.expansion else inside
+        return TERM.format(id=term.id, href=self.target(term.target), words=words)
 
     def target(self, name: str) -> str:
         """Give the address of an anchor as seen from this document."""

@@ -21,6 +21,7 @@ from book.model import (
     Strong,
     Superscript,
     Supplied,
+    Term,
 )
 
 TEXT, STYLE, COVER = "text/", "css/epub.css", "images/cover.png"
@@ -86,7 +87,7 @@ def bare_words(inlines: Inlines) -> str:
                 written += inline.locator.place
             case Supplied():
                 written += f"[{bare_words(inline.inlines)}]"
-            case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link() | Mark():
+            case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link() | Mark() | Term():
                 written += bare_words(inline.inlines)
             case _:
                 assert_never(inline)
