@@ -121,13 +121,13 @@ def merge(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: print(exports.render_manuscript(make.make(slug).edition).decode(), end=""))
 
 
-@task(help=EDITION | {"size": "another page size: A4, letter, A5, royal, 150x230mm …"})
+@task(help=EDITION | {"size": "another page size: A4, letter, A5, royal, 150x230mm …", "screen": "with coloured links"})
 @told
-def pdf(_: Context, edition: str | None = None, size: str = "") -> None:
+def pdf(_: Context, edition: str | None = None, size: str = "", screen: bool = False) -> None:
     """Make the PDF alone, as a draft in build/."""
     from book.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', say(slug), size).relative_to(bootstrap.ROOT)}"))
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', say(slug), size, screen=screen).relative_to(bootstrap.ROOT)}"))
 
 
 @task(help=EDITION)

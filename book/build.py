@@ -54,6 +54,11 @@ COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the sh
 # ── The outputs ──────────────────────────────────────────────────────────────────────────────────
 
 
+Styles = tuple[str, ...]
+PAPER: Styles = ("print.css",)
+SCREEN: Styles = ("print.css", "screen.css")
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """The print edition as it was set, and where its pages begin in the words of the e-book."""
@@ -63,13 +68,13 @@ class Printed:
     starts: tuple[PageStart, ...]
 
 
-def set_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> Printed:
+def set_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = (), styles: Styles = PAPER) -> Printed:
     """Make the PDF with `sources` in it, and prove each letter. WeasyPrint is imported here: a task that lays out no page need not wait."""
     from book.pdf import Production, render_pdf
     from book.tags.attach import attach, witness_attachment
 
     attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
-    production = Production(last=partial(attach, attachments=attached))
+    production = Production(styles, last=partial(attach, attachments=attached))
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production)
     reading = read_pdf(content)
     return Printed(content, reading, page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")))
@@ -80,9 +85,9 @@ def prove_said(edition: Edition, printed: Printed) -> None:
     prove.prove_speech(edition, read_speech(printed.content), printed.reading, f"{edition.imprint.slug}.pdf")
 
 
-def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = ()) -> bytes:
+def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = (), styles: Styles = PAPER) -> bytes:
     """Make the PDF with `sources` in it, and prove it."""
-    printed = set_print(edition, assets, sources)
+    printed = set_print(edition, assets, sources, styles)
     prove_said(edition, printed)
     return printed.content
 
@@ -316,14 +321,16 @@ def _sums(outputs: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(outputs.items())).encode()
 
 
-def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path = files.ROOT) -> Path:
+def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path = files.ROOT, *, screen: bool = False) -> Path:
     """Make one output, proven, as a draft in build/: what is in dist/ belongs together and changes only as a whole."""
     made = make(slug, root)
     if size:
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
     check_glyphs(made)
-    content = render_print(made.edition, made.assets) if kind == "pdf" else _ebook_alone(made, report, root)
-    path = root / "build" / slug / (f"{slug}-{anchor(size)}.{kind}" if size else f"{slug}.{kind}")
+    styles = SCREEN if screen else PAPER
+    content = render_print(made.edition, made.assets, styles=styles) if kind == "pdf" else _ebook_alone(made, report, root)
+    name = "-".join(part for part in (slug, anchor(size) if size else "", "screen" if screen else "") if part)
+    path = root / "build" / slug / f"{name}.{kind}"
     files.write_file(path, content)
     return path
 

@@ -1,6 +1,6 @@
 """Compose the book around the text: cover, title, imprint, contents, the editor's words, bibliography, colophon."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
 from book.inlines import text_of, without_calls
@@ -42,7 +42,8 @@ def compose(
     `about` is what the editor says of each witness, by its siglum: a copy's description, a commentary's headnote.
     """
     front = tuple(_with_headnotes(d, about, edition) for d in edition.divisions if d.matter == "front")
-    body = tuple(d for d in edition.divisions if d.matter == "body")
+    copies = sum(witness.role == "text" for witness in edition.witnesses)
+    body = tuple(with_sources(d, edition.words) if copies > 1 else d for d in edition.divisions if d.matter == "body")
     words = edition.words
     if introduction:
         front += (_own("introduction", words["introduction"], introduction, "front"),)
@@ -138,6 +139,25 @@ def _with_headnote(piece: Division, headnote: Blocks) -> Division:
     """Put the editor's headnote between a piece's title and its text."""
     own = tuple(replace(b, style="headnote") if isinstance(b, Paragraph) else b for b in headnote)
     return replace(piece, blocks=(*own, *piece.blocks))
+
+
+def with_sources(division: Division, words: Mapping[str, str]) -> Division:
+    """State the witnesses of a division's text where it begins, and wherever they change."""
+    stated: tuple[str, ...] = ()
+
+    def within(inner: Division) -> Division:
+        return replace(
+            inner, blocks=tuple(b for block in inner.blocks for b in stating(block)), divisions=tuple(map(within, inner.divisions))
+        )
+
+    def stating(block: Block) -> Blocks:
+        nonlocal stated
+        if not isinstance(block, Paragraph) or not block.sigla or block.sigla == stated:
+            return (block,)
+        stated = block.sigla
+        return *_line(words["sources"].format(sigla=", ".join(stated)), "sources"), block
+
+    return within(division)
 
 
 def _colophon(edition: Edition) -> Paragraph:

@@ -31,6 +31,8 @@ MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
 MOST_ROUNDS = 6
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
 VARIANT = "pdf/a-3a"
+MARGIN_GAP, MARGIN_EDGE = 10, 14  # points from a note in the margin to the text, and to the edge of the page
+PIXEL = 96 / 72  # the engine's unit, CSS pixels, in a point
 
 
 repairs.apply()
@@ -106,6 +108,7 @@ class Press:
         known = self.laid.get(sheet.name)
         if known is None or known.source != source:
             document = self._guarded(sheet, source)
+            set_margins(document, start, self.edition.trim)
             self.laid[sheet.name] = Laid(sheet.name, source, document, start, sheet.folio)
         return self.laid[sheet.name]
 
@@ -132,6 +135,15 @@ class Press:
 
     def blank(self) -> list[Any]:
         return list(self.render(document_source(self.edition, Sheet("blank", Markup(""), "", "none", ()), 1)).pages)
+
+
+def set_margins(document: Document, start: int, trim: Trim) -> None:
+    """Move what stands in the margin to the outer side of left-hand pages: CSS cannot set a paragraph by the side of its page."""
+    for page in document.pages[start % 2 :: 2]:
+        for box in page._page_box.descendants():
+            if box.element is not None and box.element.get("class") == "sources" and box.element_tag == "p":
+                right = max(inline.position_x + inline.width for line in box.children for inline in line.children)
+                box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - right)
 
 
 def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
@@ -252,7 +264,9 @@ def _geometry(trim: Trim) -> str:
         "page-width": trim.width,
         "page-height": trim.height,
         "depth": trim.depth,
-        "entry": trim.measure - 44,
+        "measure": trim.measure,
+        "margin-note": trim.outer - MARGIN_GAP - MARGIN_EDGE,
+        "margin-gap": MARGIN_GAP,
         "head": trim.top - 28,
         "sink": trim.depth / 6,
     }

@@ -80,7 +80,7 @@ class Element:
 class Structure:
     """The structure as it is read page by page, and what belongs to no element.
 
-    `artifacts` are pieces that are not the book's text (running heads, folios, a table's head said again on the next
+    `artifacts` are pieces that are not the book's text (running heads, folios, leaders, a table's head said again on the next
     page); `redundant` are annotations within a link, which the link's own covers.
     """
 
@@ -102,7 +102,7 @@ class Structure:
 
     def _read(self, box: Any, parent: Element | None) -> None:
         box = getattr(box, "_box", box)  # what is placed absolutely has a stand-in at its place in the text
-        inside = self._element(box, parent) if parent else None
+        inside = self._element(box, parent) if parent and not getattr(box, "is_leader", False) else None
         if box in self.tags:
             piece = Piece(self.page, self.tags.pop(box)["mcid"], getattr(box, "text", ""))
             (inside.kids if inside else self.artifacts).append(piece)
