@@ -81,13 +81,17 @@ if sys.argv[2] == "alone":
     from book import repairs
     repairs.apply = lambda: False
 from book import files, pdf, sheets, synthetic
+from book.errors import ProofError
 from book.readback.pdf import read_pdf
 edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, note_words=(3, 150), words=files.read_words("en"))
 layouts = []
 render = pdf.Press.render
 pdf.Press.render = lambda press, source: layouts.append(source) or render(press, source)
 start = time.perf_counter()
-content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), files.read_assets())
+try:
+    content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), files.read_assets())
+except ProofError as error:
+    sys.exit(print(f" no book after {time.perf_counter() - start:.1f} s and {len(layouts)} layouts:", str(error).splitlines()[0][:90]))
 seconds = time.perf_counter() - start
 pages = read_pdf(content)
 same = sum(pages.anchors[f"call-{n.id}"] == pages.anchors[n.id] for n in edition.notes)

@@ -10,6 +10,10 @@ on 1,400 notes of 3 to 150 words on 500 pages (`inv bench --notes`): without the
    pieces that run on, so their heights add up, and each height need be found but once.
 3. Variants stand above notes at the foot of each page. The engine has one footnote area a page: it is sorted by level
    whenever it is laid out, while the list by which the latest note is pushed on stays as it is.
+4. A text before an element of its own (a mark, an emphasis) that fits into the rest of a line but for the space at its end
+   is taken for one that cannot be broken: its first word is hyphenated, and the line gapes. The space may hang over the end.
+5. To keep two lines of a paragraph together, the engine pushes on the notes of the page one by one, away from their calls. Of
+   notes that belong to their line (`footnote-policy: line`) none is pushed on: the paragraph goes with them.
 """
 
 from collections.abc import Iterator
@@ -18,6 +22,7 @@ from typing import Any
 
 import weasyprint
 import weasyprint.layout as layout
+from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import page as page_layout
 
 ENGINE = "70.0"
@@ -30,6 +35,8 @@ def apply() -> bool:
     if page_layout.make_page is not _make_page_with_all_notes:
         page_layout.make_page = _make_page_with_all_notes
         layout.LayoutContext._update_footnote_area = _update_footnote_area
+        layout.LayoutContext.current_page_footnotes = property(_notes_of_page, _set_notes_of_page)
+        inline_layout.split_first_line = _split_first_line
     return True
 
 
@@ -86,3 +93,35 @@ def _height(context: Any, area: Any, run: tuple[Any, ...]) -> float:
         boxes = layout.build.create_anonymous_boxes(alone)
         heights[key] = layout.block_level_layout(context, boxes, -layout.inf, None, area.page)[0].height
     return heights[key]
+
+
+_split_once = inline_layout.split_first_line
+
+
+def _split_first_line(text: str, style: Any, context: Any, max_width: Any, *rest: Any, **named: Any) -> Any:
+    """Give the first line of a text as the engine does: layout, length in bytes, where to go on (None: it is all there), and sizes."""
+    line = _split_once(text, style, context, max_width, *rest, **named)
+    if line[2] is None or not text.endswith(" ") or style["white_space"] != "normal" or " " in text.encode()[: line[1]].decode().strip():
+        return line
+    if _split_once(text.rstrip(" "), style, context, max_width, *rest, **named)[2] is not None:
+        return line
+    return _split_once(text, style, context, max_width + style["font_size"], *rest, **named)
+
+
+class _Notes(list[Any]):
+    """The notes of a page; as a condition, it says whether the last of them may be pushed on to keep lines together.
+
+    The engine asks so in `_linebox_layout` ("while … context.current_page_footnotes"), and in columns, which have no notes here.
+    """
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 and self[-1].style["footnote_policy"] != "line"
+
+
+def _notes_of_page(context: Any) -> list[Any]:
+    notes: list[Any] = context.notes_of_page
+    return notes
+
+
+def _set_notes_of_page(context: Any, notes: list[Any]) -> None:
+    context.notes_of_page = _Notes(notes)

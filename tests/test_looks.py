@@ -1,0 +1,163 @@
+"""The printed pages as pictures: each kind of page held against how it looked before, and the lines against a designer's eye.
+
+A page may differ from its picture in tests/golden/pages/ by what another rasterizer's rounding makes of it, and no more. When
+a change is meant, write the pictures anew as test_golden.py says, and look at them.
+"""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weasyprint.layout.inline
+from markupsafe import Markup
+from PIL import Image, ImageChops, ImageFilter
+
+from book import build, files, pdf, repairs
+from book.bench import NOTES
+from book.readback.pdf import draw_page, read_pdf
+from book.sheets import Sheet, sheets
+from book.synthetic import synthetic_edition
+from book.trim import trim
+from tests.conftest import ROOT, SLUG, TINY
+
+PAGES = ROOT / "tests" / "golden" / "pages"
+WIDTH = 324  # pixels of the picture of a page of 6 inches: 54 dots an inch show a line moved by half its height
+# The label of each kind of page in the tiny edition; the spread is that of a longer text.
+KINDS = {
+    "cover": "Cover",
+    "half-title": "i",
+    "title-page": "iii",
+    "imprint": "iv",
+    "contents": "v",
+    "foreword": "vii",
+    "introduction": "ix",
+    "text": "1",
+    "lacuna": "3",
+    "chronology": "7",
+    "glossary": "9",
+    "bibliography": "11",
+    "index": "13",
+    "colophon": "15",
+}
+SPREAD = {"spread-left": "2", "spread-right": "3"}
+
+
+def pictures(content: bytes, labels: dict[str, str]) -> dict[str, Image.Image]:
+    reading = read_pdf(content)
+    return {kind: picture(draw_page(content, reading.labels.index(label), WIDTH)) for kind, label in labels.items()}
+
+
+def picture(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content)).convert("L")
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
+    root = tmp_path_factory.mktemp("pages")
+    (root / "sources").symlink_to(TINY)
+    made = build.make(SLUG, root)
+    spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=files.read_words("en"))
+    content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
+    return pictures(build.render_print(made.edition, made.assets), KINDS) | pictures(content, SPREAD)
+
+
+def differs(found: Image.Image, known: Image.Image) -> bool:
+    """Say whether two pages differ by more than the edges of their letters: after a slight blur, where and how much."""
+    if found.size != known.size:
+        return True
+    blurred = (page.filter(ImageFilter.GaussianBlur(1)) for page in (found, known))
+    counts = ImageChops.difference(*blurred).histogram()
+    return sum(counts[24:]) > 0 or sum(counts[10:]) > found.width * found.height // 2000
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *SPREAD])
+def test_each_kind_of_page_looks_as_before(kind: str, drawn: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
+    path = PAGES / f"{kind}.png"
+    if request.config.getoption("--overwrite-golden"):
+        path.parent.mkdir(exist_ok=True)
+        drawn[kind].save(path, optimize=True)
+    assert not differs(drawn[kind], picture(path.read_bytes())), f"{path.name} looks otherwise: see the head of this file"
+
+
+def test_the_comparison_sees_a_line_that_moved_a_word_that_is_gone_and_a_rule_that_is_grey() -> None:
+    known = picture((PAGES / "text.png").read_bytes())
+    moved = ImageChops.offset(known, 0, 1)
+    gone, grey = known.copy(), known.copy()
+    ink = ImageChops.invert(known).crop((0, 100, WIDTH, 400)).getbbox()
+    assert ink
+    gone.paste(255, (ink[0], 100 + ink[1], ink[0] + 12, 100 + ink[1] + 8))
+    grey = grey.point([*range(128), *(min(255, level + 40) for level in range(128, 256))])
+    assert [differs(page, known) for page in (moved, gone, grey, known)] == [True, True, True, False]
+
+
+# ── Lines ────────────────────────────────────────────────────────────────────────────────────────
+
+EM = 11 * pdf.PIXEL
+
+
+def lines(document: Any) -> Iterator[tuple[float, str]]:
+    """Give what is added to each space of each line, in pixels, and the words of the line."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if type(box).__name__ == "LineBox":
+                texts = [inner for inner in box.descendants() if hasattr(inner, "justification_spacing")]
+                yield max((text.justification_spacing for text in texts), default=0), "".join(text.text for text in texts)
+
+
+MARKED = """<p>The licences of goods, technologies and services related to safeguarding <span>national</span> security and
+<span>national</span> interests, and other restrictions related to fulfilling <span>non-proliferation</span> and other
+<em>international</em> obligations of the states that are party to the <span>treaty,</span> whose text stands above.</p>"""
+
+
+def gaping(width: float) -> list[str]:
+    """Set the paragraph above so many points wide; give the lines whose spaces are wider by more than an em."""
+    edition = synthetic_edition(parts=1, paragraphs=1, words=files.read_words("en"))
+    press = pdf.Press(replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in")), files.read_assets(), pdf.Production(variant=""))
+    sheet = Sheet("text", Markup(MARKED), "", "none", ())  # noqa: S704 (its own words)
+    source = pdf.document_source(press.edition, sheet, 1)
+    return [words for space, words in lines(press.render(source.replace("</style>", f"p{{width:{width}pt}}</style>"))) if space > EM]
+
+
+def test_no_line_gapes_before_an_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths = [338 + step / 4 for step in range(4)]
+    assert [words for width in widths for words in gaping(width)] == []
+    monkeypatch.setattr(weasyprint.layout.inline, "split_first_line", repairs._split_once)
+    assert [words for width in widths for words in gaping(width)] != []  # the engine alone has such lines
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["6x9", "A5", "5x8", "A4"])
+def test_the_first_edition_has_no_line_that_gapes(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = build.make("chinas-export-controls", ROOT)
+    found: list[tuple[float, str]] = []
+    join = pdf._join
+
+    def seen(press: pdf.Press, laid: list[pdf.Laid]) -> bytes:
+        found.extend(line for sheet in laid for line in lines(sheet.document))
+        return join(press, laid)
+
+    monkeypatch.setattr(pdf, "_join", seen)
+    build.render_print(replace(made.edition, trim=trim(size)), made.assets)
+    assert len(found) > 1000
+    assert [(space, words) for space, words in found if space > EM] == []
+
+
+@pytest.mark.slow
+def test_the_engine_alone_loses_notes_and_with_its_repairs_none(tmp_path: Path) -> None:
+    """On some 60 pages with a note of 3 to 150 words for every second line: the guard lets no book pass that lacks one."""
+    script = tmp_path / "notes.py"
+    script.write_text(NOTES.replace("4, 310", "1, 150"))
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    said = {
+        way: subprocess.run([sys.executable, str(script), "1", way], check=True, env=environment, capture_output=True, text=True).stdout
+        for way in ("alone", "repaired")
+    }
+    assert "the layout loses the notes" in said["alone"]
+    assert ", 0 lost" in said["repaired"]
+    assert float(said["repaired"].rsplit("lost, ", 1)[1].split()[0]) >= 98  # percent on the page of their call
