@@ -187,16 +187,15 @@ def check_glyphs(made: Made) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
     from book.plain import chapters
 
-    drawn = "\n".join(
-        text for c in chapters(made.edition) for text in (*(p for p in c.flow if isinstance(p, str)), *(n.text for n in c.notes))
-    )
-    missing = missing_glyphs(drawn, {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
+    parts = (part for c in chapters(made.edition) for part in (*c.flow, *(note.text for note in c.notes)))
+    drawn = [part for part in parts if isinstance(part, str)]
+    missing = missing_glyphs("".join(drawn), {n: f for n, f in made.assets.items() if n.endswith(".ttf")})
     if missing:
         shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8])
-        at = drawn.index(missing[0])
+        before, _, after = next(part for part in drawn if missing[0] in part).partition(missing[0])
         file, line = _place_of(missing[0], made)
         raise EditionError(
-            f"the book's fonts cannot draw {shown}: “…{' '.join(drawn[max(0, at - 30) : at + 10].split())}…”",
+            f"the book's fonts cannot draw {shown}: “…{before[-30:]}{missing[0]}{after[:9]}…”",
             file=file,
             line=line,
             remedy="Write it in letters that they have, `drop` its line, or add a font to templates/fonts/.",

@@ -417,7 +417,7 @@ def test_a_mistake_gives_one_message_with_its_place_and_leaves_dist_alone(name: 
             "townsend.txt",
             "A Dog,",
             "A Dog 🐶,",
-            "townsend.txt:8: the book's fonts cannot draw 🐶 (U+1F436): “…The Dog and the Shadow A Dog 🐶,",
+            "townsend.txt:8: the book's fonts cannot draw 🐶 (U+1F436): “…A Dog 🐶,",
         ),
         ("notes.toml", "in the water", "in the 🌊", "notes.toml:7: the book's fonts cannot draw 🌊 (U+1F30A): “…"),
         ("introduction.md", "two copies", "two 📚", "introduction.md:3: the book's fonts cannot draw 📚 (U+1F4DA): “…"),
