@@ -22,13 +22,16 @@ The renderers, from an Edition to str or bytes:
     sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` makes the structure that a screen reader walks through
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
+    site      the download page, and the page of all editions
+    catalogue the editions for reading apps: OPDS; `onix` is the record for the book trade
     exports   ledger and variants as data and as a page, the manuscript in Markdown
 
 The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition, `pagination` holds the
-e-book's list of pages against the printed ones, from which it is made;
-`epubcheck`, `verapdf` and `ace` (which `npm` sets up) judge them by their standards, `lint` judges an e-book by what devices
-make of it: its rules are a table, `lint/RULES.md`.
+e-book's list of pages against the printed ones, from which it is made; `prove_site` holds the page and the catalogue against
+the files that they tell of. `epubcheck`, `verapdf`, `onixcheck` and `ace` (which `npm` sets up) judge the outputs by their
+standards, `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
 
-The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `bootstrap` sets up a fresh
-machine; `tasks.py` is the door. `bench` and `bench_collation` measure, on what `synthetic` and `scribe` make up.
+The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `publish` adds the page and the
+catalogue, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` and `bench_collation` measure, on what
+`synthetic` and `scribe` make up.
 """

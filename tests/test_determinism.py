@@ -94,7 +94,7 @@ def test_the_whole_program_publishes_the_same_bytes_in_any_surroundings(tmp_path
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        target = folder / "dist" / SLUG
-        published.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(target.iterdir())})
-    assert len(published[0]) == 9
+        paths = sorted(path for path in (folder / "dist").rglob("*") if path.is_file())
+        published.append({str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths})
+    assert len(published[0]) == 20
     assert published[0] == published[1]

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from book import build, epubcheck, exports, files, make, prove, read
+from book import build, epubcheck, exports, files, make, prove, publish, read
 from book.ace import Violation
 from book.errors import EditionError, ProofError
 from book.npm import NotHere
@@ -23,9 +23,11 @@ from book.readback.pdf import PdfReading
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
 
 NAMES = sorted([
-    "SHA256SUMS", "cover.png", "ledger.html", "ledger.json", "manifest.json", "parallels.csv", "variants.csv",
-    *(f"{SLUG}{suffix}" for suffix in (".epub", ".md", ".pdf")),
+    "SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json", "manifest.json", "onix.xml",
+    "parallels.csv", "publication.json", "variants.csv",
+    *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".epub", ".md", ".pdf", ".ris")),
 ])  # fmt: skip
+ALL = sorted([*publish.TOP, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
 
 
 def quiet(_: str) -> None:
@@ -47,6 +49,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
         outputs["manifest.json"] = build._manifest(made, build.inputs_digest(SLUG, root), outputs)
         outputs["SHA256SUMS"] = build._sums(outputs)
         files.write_folder(outputs, root / "dist" / SLUG)
+        publish.refresh(root / "dist")
     return root
 
 
@@ -68,7 +71,7 @@ def in_dist(root: Path) -> list[str]:
 @pytest.mark.usefixtures("quick")
 def test_a_build_publishes_its_files_and_nothing_else(root: Path) -> None:
     assert build.build(SLUG, quiet, root)
-    assert in_dist(root) == sorted([SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
+    assert in_dist(root) == ALL
     sums = (root / "dist" / SLUG / "SHA256SUMS").read_text().splitlines()
     assert sums == [
         f"{hashlib.sha256((root / 'dist' / SLUG / name).read_bytes()).hexdigest()}  {name}" for name in NAMES if name != "SHA256SUMS"
@@ -181,7 +184,7 @@ def forge(target: Path, name: str, content: bytes) -> None:
 def test_check_accepts_what_was_built(done: Path) -> None:
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert [line.split()[0] for line in said] == ["files", "ledger", "PDF", "EPUB", "Ace"]
+    assert [line.split()[0] for line in said] == ["files", "ledger", "PDF", "EPUB", "Ace", "page", "catalogue:"]
 
 
 @pytest.mark.usefixtures("quick")
@@ -189,7 +192,7 @@ def test_check_says_when_ace_could_not_run_and_why(done: Path, monkeypatch: pyte
     monkeypatch.setattr(build, "check_access", lambda _: raise_(NotHere("node and npm are not installed")))
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert said[-1] == "Ace by DAISY: not run, because node and npm are not installed"
+    assert said[4] == "Ace by DAISY: not run, because node and npm are not installed"
 
 
 @pytest.mark.usefixtures("quick")
@@ -398,14 +401,15 @@ def test_a_build_after_a_kill_goes_on_from_the_former_edition(done: Path) -> Non
     (done / "dist" / f".{SLUG}.4711").mkdir()
     assert not build.build(SLUG, quiet, done)
     assert fingerprint(done / "dist") == before
-    assert [path.name for path in (done / "dist").iterdir()] == [SLUG]
+    assert in_dist(done) == ALL
 
 
 def test_recovery_leaves_other_folders_alone(done: Path) -> None:
     for name in (f".{SLUG}-2.old", f".{SLUG}.backup", ".git", "other"):
         (done / "dist" / name).mkdir()
     files.recover(done / "dist" / SLUG)
-    assert sorted(path.name for path in (done / "dist").iterdir()) == [".git", f".{SLUG}-2.old", f".{SLUG}.backup", "other", SLUG]
+    left = [".git", f".{SLUG}-2.old", f".{SLUG}.backup", "other"]
+    assert sorted(path.name for path in (done / "dist").iterdir()) == sorted([*left, *publish.TOP, SLUG])
 
 
 def test_two_builds_at_once_wait_for_each_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -492,5 +496,5 @@ def test_builds_of_the_whole_program_at_once_publish_one_whole_edition(project: 
     running = [subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=300) for process in running]
     assert [process.returncode for process in running] == [0, 0], said
-    assert in_dist(project) == sorted([SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
-    assert build.damaged(project / "dist" / SLUG) == []
+    assert in_dist(project) == ALL
+    assert files.damaged(project / "dist" / SLUG) == []

@@ -29,9 +29,22 @@ def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> 
     return _tree(lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=["--sandbox", "--quiet", *arguments]), file)
 
 
+def convert(source: str, reader: str, writer: str, file: str) -> str:
+    """Write a text in another format."""
+    return str(
+        _told(lambda: pypandoc.convert_text(source, writer, format=reader, extra_args=["--sandbox", "--quiet", "--wrap=none"]), file)
+    )
+
+
 def _tree(call: Callable[[], str], file: str) -> list[Node]:
+    blocks: list[Node] = json.loads(_told(call, file))["blocks"]
+    return blocks
+
+
+def _told(call: Callable[[], str], file: str) -> str:
+    """Call pandoc, and tell of what it cannot read."""
     try:
-        blocks: list[Node] = json.loads(call())["blocks"]
+        return call()
     except RuntimeError as error:
         said = DIED.sub("", str(error).strip())
         at = YAML_PLACE.search(said)
@@ -41,7 +54,6 @@ def _tree(call: Callable[[], str], file: str) -> list[Node]:
             line=int(at[1]) + 1 if at else 0,
             remedy="Mend what it says; at a colon or a bracket, put the words in quotes." if at else "Is it the right kind? Save it anew.",
         ) from error
-    return blocks
 
 
 def node(found: Node) -> tuple[str, Any]:

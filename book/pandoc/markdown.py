@@ -115,6 +115,11 @@ def _check_citations(content: Any, known: set[str], at: Piece, references_file: 
         _check_citations(part, known, at, references_file)
 
 
+def read_blocks(blocks: list[Node], file: str) -> tuple[Block, ...]:
+    """Read pandoc's blocks as those of an edition; `file` names their source in errors."""
+    return _blocks(blocks, Piece("", file))
+
+
 def _blocks(blocks: list[Node], at: Piece) -> tuple[Block, ...]:
     return tuple(made for block in blocks for made in _block(block, at))
 

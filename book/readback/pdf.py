@@ -3,7 +3,7 @@
 import ctypes
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -23,10 +23,17 @@ def read_pdf(content: bytes) -> PdfReading:
     """Read a PDF from its bytes."""
     document = pypdfium2.PdfDocument(content)
     pages = tuple("".join(_pieces(page)) for page in document)
+    document.close()
+    return replace(read_places(content), pages=pages)
+
+
+def read_places(content: bytes) -> PdfReading:
+    """Read the labels of the pages and the places of the anchors, and no text."""
+    document = pypdfium2.PdfDocument(content)
     labels = tuple(str(document.get_page_label(index)) for index in range(len(document)))
     anchors = dict(_anchors(document))
     document.close()
-    return PdfReading(pages, labels, anchors)
+    return PdfReading((), labels, anchors)
 
 
 def _pieces(page: Any) -> Iterator[str]:

@@ -1,0 +1,144 @@
+"""Publish: what stands beside an edition's books (page, records, citations), and the catalogue of all that is published.
+
+The catalogue is made from what lies in dist/, under its lock, whenever an edition is built: it names each edition that is whole,
+and no other.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from book import catalogue, files, onix
+from book.errors import ProofError
+from book.make import Made
+from book.onixcheck import check_onix
+from book.pandoc.citations import cite
+from book.prove_site import prove_catalogue, prove_site
+from book.readback.accessibility import read_accessibility
+from book.readback.pdf import read_places
+from book.site import citation, pictures
+from book.site.downloads import downloads
+from book.site.page import Published, render_page
+from book.site.shelf import render_shelf, shelf_language
+
+OFFERED = ("epub", "kepub", "pdf")  # what a reading app can open; some take the first that they know
+BUILT_IN = "chicago"  # the style that pandoc brings
+TOP = ("index.html", "opds.json", "opds.xml")
+READY = ".catalogue.ready"
+Records = Mapping[str, catalogue.Record]
+
+
+def render_site(made: Made, outputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Make the page and the records of an edition from its other outputs, whose sizes and checksums they tell."""
+    slug, edition = made.slug, made.edition
+    styles = {name: b"" if name == BUILT_IN else made.assets[f"{name}.csl"] for name in edition.words["site-citation-styles"].split()}
+    item = citation.render_csl(edition)
+    cited = cite(item, styles, edition.imprint.language, f"{made.folder.path}/edition.toml")
+    access, places = read_accessibility(outputs[f"{slug}.epub"]), read_places(outputs[f"{slug}.pdf"])
+    pages = len(places.labels)
+    small = pictures.small_cover(outputs["cover.png"])
+    found = {
+        **outputs,
+        "cover-small.png": small,
+        f"{slug}.csl.json": item,
+        f"{slug}.ris": citation.render_ris(edition),
+        f"{slug}.bib": cited.bibtex,
+        "onix.xml": onix.render_onix(edition, {kind: len(outputs[f"{slug}.{kind}"]) for kind in ("pdf", "epub")}, pages, access),
+    }
+    by_kind = {f.kind: f for f in downloads(found, slug)}
+    offered = [(f.file, f.media_type, f.size) for kind in OFFERED if (f := by_kind.get(kind))]
+    covers = [(name, *pictures.size(found[name])) for name in ("cover.png", "cover-small.png")]
+    found["publication.json"] = catalogue.render_record(edition, offered, covers, access, pages)
+    starts = {anchor: (page, places.labels[page]) for anchor, page in places.anchors.items()}
+    about = Published(pages, starts, access, cited.entries, pictures.size(small))
+    found["index.html"] = render_page(edition, made.ledger, found, about, made.assets)
+    prove_site(found, edition.imprint.url, pages, slug)
+    raise_invalid(check_onix(found["onix.xml"]), f"{slug}/onix.xml")
+    return {name: content for name, content in found.items() if name not in outputs}
+
+
+def raise_invalid(faults: tuple[str, ...], file: str) -> None:
+    """Raise ProofError if the record for the trade is not valid."""
+    if faults:
+        raise ProofError("the record is no valid ONIX 3.0", file=file, remedy="\n  ".join(faults[:10]))
+
+
+def render_catalogue(records: Records) -> dict[str, bytes]:
+    """Make the page of all editions and the catalogues."""
+    words = files.read_words(shelf_language([str(record["metadata"]["language"]) for record in records.values()]))
+    publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
+    title = publishers.pop() if len(publishers) == 1 else words["site-editions"]
+    return {
+        "index.html": render_shelf(catalogue.order(records), title, catalogue.base_of(records), words, files.read_assets()),
+        "opds.json": catalogue.render_opds2(records, title),
+        "opds.xml": catalogue.render_opds1(records, title),
+    }
+
+
+def read_records(dist: Path) -> Records:
+    """Read the record of each edition that is published and unharmed."""
+    folders = sorted(path.parent for path in dist.glob("[!.]*/publication.json"))
+    return {folder.name: json.loads((folder / "publication.json").read_bytes()) for folder in folders if not files.damaged(folder)}
+
+
+def refresh(dist: Path, render: Callable[[Records], Mapping[str, bytes]] = render_catalogue) -> bool:
+    """Write the catalogue anew if it is not that of what is published; say whether it was written."""
+    with files.told(dist.name), files.locked(dist):
+        _finish(dist)
+        outputs = render(read_records(dist))
+        if all(files.read_if_there(dist / name) == content for name, content in outputs.items()):
+            return False
+        _write(dist, outputs)
+        return True
+
+
+def _write(dist: Path, outputs: Mapping[str, bytes]) -> None:
+    """Write all files or none: beside the old ones first; once all are there, nothing but their renaming is left to do.
+
+    A process that is killed before that leaves the old files, one that is killed after it leaves the renaming to the next.
+    """
+    fresh = dist / f".catalogue.{os.getpid()}"
+    try:
+        fresh.mkdir()
+        for name, content in outputs.items():
+            (fresh / name).write_bytes(content)
+        fresh.rename(dist / READY)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    _finish(dist)
+
+
+def _finish(dist: Path) -> None:
+    """Do what a process that was killed left to do, and sweep up what it left."""
+    ready = dist / READY
+    if ready.is_dir():
+        for path in sorted(ready.iterdir()):
+            path.replace(dist / path.name)
+        ready.rmdir()
+    for left in dist.glob(".catalogue.*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+# ── The checks ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check_site(made: Made, target: Path) -> str:
+    """Check the page and the records that are published beside an edition's books."""
+    outputs, place = dict(files.read_published(target)), f"dist/{made.slug}"
+    pages = len(read_places(outputs[f"{made.slug}.pdf"]).labels)
+    count = prove_site(outputs, made.edition.imprint.url, pages, place)
+    raise_invalid(check_onix(outputs["onix.xml"]), f"{place}/onix.xml")
+    return f"page and records: {count} links lead somewhere, sizes and checksums are true; ONIX 3.0 is valid"
+
+
+def check_catalogue(dist: Path) -> str:
+    """Check that the catalogue names what is published, and that its links lead there."""
+    records = read_records(dist)
+    top = {name: files.read_if_there(dist / name) or b"" for name in TOP}
+    if top != dict(render_catalogue(records)):
+        raise ProofError("the catalogue is not that of what is published", file=dist.name, remedy="Run: inv build")
+    editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
+    count = prove_catalogue(top, editions, catalogue.base_of(records), dist.name)
+    return f"catalogue: {len(records)} editions, {count} links lead somewhere"
