@@ -173,7 +173,7 @@ def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
 
 @task
 def gates(_: Context) -> None:
-    """Install what `check` and `test --all` can use besides: a Chromium and mutool with apt-get, Ace and reading systems from npm."""
+    """Install what `check` and `test --all` can use besides: a Chromium with apt-get, Ace and reading systems from npm."""
     from book import ace, npm
 
     try:

@@ -23,8 +23,6 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-# What is not from npm, each with the Debian package that brings it and the commands that show that it is there.
-COMPANIONS = {"chromium": BROWSERS, "mupdf-tools": ("mutool",)}
 
 
 class NotHere(Exception):  # noqa: N818  # no error: the machine is as it is
@@ -85,9 +83,10 @@ def browser() -> str:
 
 
 def set_up(manifests: Iterable[Path]) -> None:
-    """Install what judges and opens e-books: Debian's packages where they are missing, then what the manifests name."""
-    missing = [package for package, commands in COMPANIONS.items() if not any(map(shutil.which, commands))]
-    if missing:
-        bootstrap.apt_install(missing, missing)
+    """Install what judges and opens e-books: Debian's Chromium where there is none, then what the manifests name."""
+    try:
+        browser()
+    except NotHere:
+        bootstrap.apt_install(["chromium"], ["Chromium"])
     for manifest in manifests:
         install(manifest)
