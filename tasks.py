@@ -139,6 +139,15 @@ def epub(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'epub', say(slug)).relative_to(bootstrap.ROOT)}"))
 
 
+@task(help=EDITION)
+@told
+def tei(_: Context, edition: str | None = None) -> None:
+    """Make the TEI document alone, as a draft in build/: the edition with the readings of all witnesses."""
+    from book.build import render_one
+
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'tei.xml', say(slug)).relative_to(bootstrap.ROOT)}"))
+
+
 PRESS = {
     "paper": "kdp-white, kdp-cream, kdp-color; or a leaf's thickness, 115um; or grammage and bulk, 90g*1.5",
     "signature": "the number of pages is filled up to a multiple of this",

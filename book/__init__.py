@@ -22,6 +22,7 @@ The renderers, from an Edition to str or bytes:
     sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` makes the structure that a screen reader walks through
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
+    tei       the edition with the readings of all witnesses, for scholars' programs
     site      the download page, and the page of all editions
     catalogue the editions for reading apps: OPDS; `onix` is the record for the book trade
     exports   ledger and variants as data and as a page, the manuscript in Markdown

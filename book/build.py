@@ -34,11 +34,13 @@ from book.new import first_settings
 from book.npm import NotHere
 from book.pagination import page_starts, prove_page_list
 from book.pandoc.witness import BINARY_KINDS
+from book.prove_tei import prove_tei
 from book.read import guess_encoding
 from book.readback.epub import read_epub
 from book.readback.pdf import PdfReading, draw_page, read_pdf
 from book.readback.speech import read_speech
 from book.sheets import sheets
+from book.tei import render_tei
 from book.trim import trim
 from book.typography import anchor
 from book.verapdf import Failure, check_pdf
@@ -68,12 +70,15 @@ class Printed:
     starts: tuple[PageStart, ...]
 
 
-def set_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = (), styles: Styles = PAPER) -> Printed:
-    """Make the PDF with `sources` in it, and prove each letter. WeasyPrint is imported here: a task that lays out no page need not wait."""
+def set_print(
+    edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = (), styles: Styles = PAPER, tei: bytes = b""
+) -> Printed:
+    """Make the PDF with `sources` and the TEI in it, and prove each letter. WeasyPrint is imported here: not all tasks need it."""
     from book.pdf import Production, render_pdf
-    from book.tags.attach import attach, witness_attachment
+    from book.tags.attach import attach, tei_attachment, witness_attachment
 
     attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
+    attached += [tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, edition.imprint.date)] if tei else []
     production = Production(styles, last=partial(attach, attachments=attached))
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production)
     reading = read_pdf(content)
@@ -90,6 +95,13 @@ def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequenc
     printed = set_print(edition, assets, sources, styles)
     prove_said(edition, printed)
     return printed.content
+
+
+def make_tei(made: Made) -> bytes:
+    """Make the TEI document, and prove that it has the text of each witness."""
+    content = render_tei(made.edition, made.collation, made.texts, made.folder.comparison)
+    prove_tei(made.texts, content, f"{made.slug}.tei.xml")
+    return content
 
 
 def render_cover(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
@@ -123,11 +135,13 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
     slug, edition, assets = made.slug, made.edition, made.assets
     check_glyphs(made)
     cover = workers.submit(render_cover, edition, assets)
-    printed = set_print(edition, assets, made.folder.witnesses)
+    tei = make_tei(made)
+    printed = set_print(edition, assets, made.folder.witnesses, tei=tei)
     ebook = workers.submit(_judged_ebook, edition, assets, cover.result(), printed.starts, epub_path)
     prove_said(edition, printed)
     outputs = {
         f"{slug}.pdf": printed.content,
+        f"{slug}.tei.xml": tei,
         f"{slug}.md": exports.render_manuscript(edition),
         "cover.png": cover.result(),
         "variants.csv": exports.render_variants_csv(edition),
@@ -321,9 +335,12 @@ def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path 
     made = make(slug, root)
     if size:
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
-    check_glyphs(made)
-    styles = SCREEN if screen else PAPER
-    content = render_print(made.edition, made.assets, styles=styles) if kind == "pdf" else _ebook_alone(made, report, root)
+    if kind == "tei.xml":
+        content = make_tei(made)
+    else:
+        check_glyphs(made)
+        styles = SCREEN if screen else PAPER
+        content = render_print(made.edition, made.assets, styles=styles) if kind == "pdf" else _ebook_alone(made, report, root)
     name = "-".join(part for part in (slug, anchor(size) if size else "", "screen" if screen else "") if part)
     path = root / "build" / slug / f"{name}.{kind}"
     files.write_file(path, content)
@@ -388,7 +405,7 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
         raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build")
     report("files are as published")
     made = make(slug, root)
-    for step in (_check_ledger, _check_pdf, _check_epub, _check_access, publish.check_site):
+    for step in (_check_ledger, _check_tei, _check_pdf, _check_epub, _check_access, publish.check_site):
         report(step(made, target))
     report(publish.check_catalogue(root / "dist"))
 
@@ -398,6 +415,12 @@ def _check_ledger(made: Made, target: Path) -> str:
         raise ProofError("the ledger is not that of the sources as they are", file=f"dist/{made.slug}/ledger.json", remedy="Run: inv build")
     lines = sum(len(a.witness.lines) for a in made.ledger.accounts)
     return f"ledger adds up: {lines} lines of {len(made.ledger.accounts)} sources"
+
+
+def _check_tei(made: Made, target: Path) -> str:
+    path = target / f"{made.slug}.tei.xml"
+    prove_tei(made.texts, path.read_bytes(), f"dist/{made.slug}/{path.name}")
+    return f"TEI holds the text of each of {len(made.texts)} witnesses, word for word"
 
 
 def _check_pdf(made: Made, target: Path) -> str:

@@ -43,14 +43,20 @@ def _chosen(row: Row, variant: Variant, choice: Choice) -> Row:
     """Print the reading in the lemma's stead, move what stands after it, and keep the base text's words as a reading."""
     chosen = next(r for r in variant.readings if r.text == choice.reading)
     rest = tuple(r for r in variant.readings if r is not chosen)
+    inside = tuple(v for v in row.variants if v is not variant and _is_inside(v, variant))
+    rest += _widened(row.text, inside, variant)
     start, end, printed = _fitted(row.text, variant, chosen.text)
     text = row.text[:start] + printed + row.text[end:]
     at = start + printed.index(chosen.text)
     differing = {s for v in row.variants if v is variant or _overlaps(v, start, end) for r in v.readings if r.has_words for s in r.sigla}
     sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units if siglum not in differing))
     base = Reading(sigla, variant.lemma, chosen.form)
-    made = replace(variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(base, *rest), reason=choice.reason)
-    moved = tuple(made if v is variant else _moved(v, row.text, text, (start, end), printed) for v in row.variants)
+    made = replace(
+        variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(*([base] if sigla else []), *rest), reason=choice.reason
+    )
+    moved = tuple(
+        made if v is variant else _moved(v, row.text, text, (start, end), printed) for v in row.variants if not any(v is x for x in inside)
+    )
     moved = tuple(replace(v, kind=_kind(v)) if _overlaps(v, made.start, made.end) else v for v in moved)
     return replace(row, text=text, variants=moved)
 
@@ -67,6 +73,24 @@ def _fitted(text: str, variant: Variant, reading: str) -> tuple[int, int, str]:
     elif not reading and text[end : end + 1].isspace():
         end += 1
     return start, end, reading
+
+
+def _is_inside(variant: Variant, other: Variant) -> bool:
+    """Say whether a variant stands within the lemma of another one."""
+    return other.start <= variant.start < variant.end <= other.end and all(reading.has_words for reading in variant.readings)
+
+
+def _widened(text: str, inside: tuple[Variant, ...], other: Variant) -> tuple[Reading, ...]:
+    """Give what the witnesses of some variants read in the lemma of another one in which those stand."""
+    found: dict[str, list[str]] = {}
+    for siglum in dict.fromkeys(s for v in inside for r in v.readings for s in r.sigla):
+        read, at = "", other.start
+        for variant in sorted(inside, key=lambda v: v.start):
+            for reading in variant.readings:
+                if siglum in reading.sigla:
+                    read, at = read + text[at : variant.start] + reading.text, variant.end
+        found.setdefault(read + text[at : other.end], []).append(siglum)
+    return tuple(Reading(tuple(sigla), words) for words, sigla in found.items())
 
 
 def _overlaps(variant: Variant, start: int, end: int) -> bool:

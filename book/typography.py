@@ -7,6 +7,9 @@ from datetime import date, datetime
 # Words that stand before a heading's number, as alternatives of a regular expression.
 DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 WORD = re.compile(r"\S+")
+# Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+TOKEN = re.compile(rf"[{IDEOGRAPHS}][^\w\s]*|[^\s{IDEOGRAPHS}]+")
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # Within a word without spaces, a line may end at these, and a new word begin.
 BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -19,6 +22,15 @@ NUMERALS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+
+
+def tokens(text: str) -> list[str]:
+    """Divide a text into the words that are compared, with the points that stand at them.
+
+    >>> tokens("the law, 出口管制。")
+    ['the', 'law,', '出', '口', '管', '制。']
+    """
+    return TOKEN.findall(text)
 
 
 def fold(text: str) -> str:

@@ -1,14 +1,21 @@
 """The editor's choices: what is printed, where the other variants then stand, and what the ledger says."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from book.choose import choose
+from book.collate import collate
 from book.errors import EditionError
 from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Row
 from book.prove import prove_ledger
+from book.scribe import witness
 from tests.makers import IMPRINT, WORDS, WORK, collation, text
+from tests.test_collate_copies import assert_all_rebuilt
 
 BASE = "The law of the land is old, and those who made it are not known to us."
 
@@ -117,3 +124,21 @@ def test_all_that_read_as_the_base_text_stand_with_it_in_the_apparatus() -> None
     found = choose(collated((other, BASE)), (Choice("I ¶1", "town", 3),), "edition.toml")
     texts = tuple(text(siglum, "I. Law", row) for siglum, row in zip("ABC", (BASE, other, BASE), strict=True))
     prove_ledger(merge(found, texts, IMPRINT, WORK, WORDS), make_ledger(texts, found))
+
+
+WORDS_OF = st.lists(st.sampled_from(["law", "Law", "law,", "order", "the", "of", "house."]), min_size=1, max_size=6).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(WORDS_OF, min_size=3, max_size=4), st.integers(0, 50))
+def test_each_witness_can_still_be_rebuilt_whatever_is_chosen(rows: list[str], number: int) -> None:
+    texts = tuple(
+        witness(siglum, [f"Begin with these words and {row} end with those words here."]) for siglum, row in zip("ABCD", rows, strict=False)
+    )
+    found = collate(texts, WORK)
+    plain = [(v, r) for row in found.rows for v in row.variants for r in v.readings if r.has_words and v.lemma != row.text]
+    if plain:
+        variant, reading = plain[number % len(plain)]
+        with suppress(EditionError):  # the same reading twice at one place
+            found = choose(found, (Choice(str(variant.place), reading.text, 1, variant.lemma),), "edition.toml")
+    assert_all_rebuilt(found, texts)

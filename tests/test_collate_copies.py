@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.collate import collate
-from book.collate.lexicon import source_words, words_of
+from book.collate.lexicon import source_words
 from book.ledger import make_ledger
 from book.model import Collation, Row, Text, Variant, Work
 from book.scribe import Copy, Scribe, witness
+from book.typography import tokens
 
 WORK = Work("T", "", "")
 
@@ -21,10 +22,10 @@ def rebuilt(row: Row, siglum: str) -> list[str]:
     """Read a witness's words in a row off what is printed and the variants."""
     said = [(v, r.text) for v in row.variants for r in v.readings if siglum in r.sigla and r.has_words]
     made = row.text
-    for variant, reading in sorted(said, key=lambda x: (x[0].start, x[0].end), reverse=True):
+    for variant, reading in sorted(said, key=lambda x: (x[0].start, x[0].end))[::-1]:  # of two at one point, the later one first
         assert row.text[variant.start : variant.end] == variant.lemma
         made = f"{made[: variant.start]} {reading} {made[variant.end :]}"
-    return words_of(made)
+    return tokens(made)
 
 
 def assert_all_rebuilt(found: Collation, texts: Iterable[Text]) -> None:
@@ -34,7 +35,7 @@ def assert_all_rebuilt(found: Collation, texts: Iterable[Text]) -> None:
         rows = [row for row in found.rows if any(s == siglum for s, _ in row.units)]
         rows.sort(key=lambda row: next((u.spans[0].line, u.spans[0].start) for s, u in row.units if s == siglum))
         read = [word for row in rows for word in rebuilt(row, siglum)]
-        printed = [word for unit in text.units for word in words_of(unit.text)]
+        printed = [word for unit in text.units for word in tokens(unit.text)]
         written = [word for unit in text.units for word in source_words(unit)]
         assert len(read) == len(printed)
         assert all(word in both for word, both in zip(read, zip(printed, written, strict=True), strict=True))

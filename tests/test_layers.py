@@ -21,6 +21,7 @@ LAYERS: dict[str, set[str]] = {
         "html",
         "sheets",
         "trim",
+        "tei",
         "epub",
         "exports",
         "pdf",
@@ -41,7 +42,7 @@ LAYERS: dict[str, set[str]] = {
         "catalogue",
     },
     "engines": {"pandoc", "readback", "epubcheck", "verapdf", "onixcheck", "lint", "npm", "ace"},
-    "proof": {"prove", "prove_site", "pagination"},
+    "proof": {"prove", "prove_site", "prove_tei", "pagination"},
     "edge": {"settings", "files", "make", "publish", "build", "bench", "bootstrap", "synthetic", "scribe", "bench_collation"},
 }
 GROUND = LAYERS["ground"]
@@ -57,6 +58,8 @@ ALLOWED: dict[str, set[str]] = (
     | {
         "html": LOW,
         "sheets": LOW | {"html", "plain", "trim", "barcode", "paper"},
+        "tei": LOW,
+        "prove_tei": LOW | {"readback"},
         "epub": LOW | {"html", "plain"},
         "exports": LOW | {"html", "plain", "trim", "fill"},
         "site": LOW | {"html", "epub", "exports", "fill"},

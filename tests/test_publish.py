@@ -25,7 +25,7 @@ from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerpr
 NAMES = sorted([
     "SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json", "manifest.json", "onix.xml",
     "parallels.csv", "publication.json", "variants.csv",
-    *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".epub", ".md", ".pdf", ".ris")),
+    *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".epub", ".md", ".pdf", ".ris", ".tei.xml")),
 ])  # fmt: skip
 ALL = sorted([*publish.TOP, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
 
@@ -184,7 +184,7 @@ def forge(target: Path, name: str, content: bytes) -> None:
 def test_check_accepts_what_was_built(done: Path) -> None:
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert [line.split()[0] for line in said] == ["files", "ledger", "PDF", "EPUB", "Ace", "page", "catalogue:"]
+    assert [line.split()[0] for line in said] == ["files", "ledger", "TEI", "PDF", "EPUB", "Ace", "page", "catalogue:"]
 
 
 @pytest.mark.usefixtures("quick")
@@ -192,7 +192,7 @@ def test_check_says_when_ace_could_not_run_and_why(done: Path, monkeypatch: pyte
     monkeypatch.setattr(build, "check_access", lambda _: raise_(NotHere("node and npm are not installed")))
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert said[4] == "Ace by DAISY: not run, because node and npm are not installed"
+    assert said[5] == "Ace by DAISY: not run, because node and npm are not installed"
 
 
 @pytest.mark.usefixtures("quick")
@@ -266,6 +266,8 @@ FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "the e-book": (build, "render_ebook", fails(ProofError("e-book")), ProofError),
     "the proof of the e-book": (prove, "prove_epub", fails(ProofError("proof")), ProofError),
     "EPUBCheck": (build, "check_epub", lambda _: BROKEN_EPUB, ProofError),
+    "the TEI": (build, "render_tei", fails(ValueError("a defect")), ValueError),
+    "the proof of the TEI": (build, "prove_tei", fails(ProofError("proof")), ProofError),
     "the manuscript": (exports, "render_manuscript", fails(ValueError("a defect")), ValueError),
     "the disk, for the drafts": (files, "write_file", fails(DISK_FULL), OSError),
 }
@@ -277,7 +279,7 @@ def test_a_build_that_fails_leaves_what_was_published(stage: str, root: Path, mo
     before = publish_stand_in(root)
     module, name, stand_in, expected = FAILURES[stage]
     if module is not prove:
-        monkeypatch.setattr(build, "set_print", lambda *_: build.Printed(b"a book", PdfReading((), (), {}), ()))
+        monkeypatch.setattr(build, "set_print", lambda *_, **__: build.Printed(b"a book", PdfReading((), (), {}), ()))
         monkeypatch.setattr(build, "prove_said", lambda *_: None)
         monkeypatch.setattr(build, "render_ebook", lambda *_: b"an e-book")
     monkeypatch.setattr(module, name, stand_in)

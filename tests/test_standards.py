@@ -73,6 +73,15 @@ def test_the_book_carries_its_sources(made: build.Made, content: bytes) -> None:
             assert str(file.Params.ModDate) == "D:20240229000000Z"
 
 
+def test_the_book_carries_its_tei(made: build.Made) -> None:
+    tei = build.make_tei(made)
+    with pikepdf.open(BytesIO(build.set_print(made.edition, made.assets, made.folder.witnesses, tei=tei).content)) as document:
+        found: Any = document.Root.AF[-1]
+        assert str(found.AFRelationship) == "/Alternative"
+        assert (str(found.UF), str(found.EF.F.Subtype)) == (f"{made.slug}.tei.xml", "/application/tei+xml")
+        assert found.EF.F.read_bytes() == tei
+
+
 def test_a_draft_carries_no_sources(made: build.Made) -> None:
     with pikepdf.open(BytesIO(build.render_print(made.edition, made.assets))) as document:
         assert "/AF" not in document.Root

@@ -17,12 +17,13 @@ spacing are accidentals: stated apart.
 
 from collections import Counter
 
-from book.collate.lexicon import Lexicon, words_of
+from book.collate.lexicon import Lexicon
 from book.collate.outline import find_outline, match_outline, numbering
 from book.collate.parts import divide
 from book.collate.places import FOREWORD, placed
 from book.collate.rows import Stacks
-from book.model import Agreement, Collation, Comparison, Place, Row, Text, Work
+from book.model import Agreement, Collation, Comparison, Place, Row, Text, Variant, Work
+from book.typography import tokens
 
 __all__ = ["agreements", "collate", "find_outline", "match_outline", "numbering"]
 PLAIN = Comparison()
@@ -49,13 +50,19 @@ def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
     for row in rows:
         base, *others = dict.fromkeys(siglum for siglum, _ in row.units)
         for siglum in others:
-            lengths[base, siglum] += len(words_of(row.text))
+            lengths[base, siglum] += len(tokens(row.text))
             for variant in row.variants:
-                kinds[base, siglum, variant.kind] += any(siglum in reading.sigla for reading in variant.readings)
+                kinds[base, siglum, variant.kind] += _differ(variant, base, siglum)
     return tuple(
         Agreement(base, siglum, length, kinds[base, siglum, "substantive"], kinds[base, siglum, "accidental"])
         for (base, siglum), length in lengths.items()
     )
+
+
+def _differ(variant: Variant, first: str, second: str) -> bool:
+    """Say whether two witnesses read otherwise at a place: where its marks alone differ, even the base text's may not be as printed."""
+    one, other = (next((r for r in variant.readings if siglum in r.sigla), None) for siglum in (first, second))
+    return one is not other
 
 
 def _commentary(text: Text, number: int) -> tuple[Row, ...]:

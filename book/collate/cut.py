@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from book.collate.lexicon import TOKEN
 from book.model import Span, Text, Unit
-from book.typography import fold
+from book.typography import TOKEN, fold
 
 
 def cut(unit: Unit, words: tuple[int, ...], lines: dict[int, str]) -> tuple[Unit, ...]:

@@ -10,10 +10,8 @@ from collections.abc import Iterable
 
 from book.model import Comparison, Unit
 from book.spelling import SPELLINGS, pairs_of
+from book.typography import tokens
 
-# Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-TOKEN = re.compile(rf"[{HAN}][^\w\s]*|[^\s{HAN}]+")
 HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
 QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
 
@@ -32,7 +30,7 @@ class Lexicon:
     def read(self, text: str) -> tuple[int, ...]:
         """Give the words of a text by their numbers."""
         known = self._known
-        return tuple(known[word] if word in known else self._number(word) for word in TOKEN.findall(text))
+        return tuple(known[word] if word in known else self._number(word) for word in tokens(text))
 
     def letters(self, numbers: Iterable[int]) -> str:
         """Give the letters of words as they are compared, in one go: so “la nd” is “land”."""
@@ -68,19 +66,15 @@ class Lexicon:
         return kind in self._distinguish
 
 
-def words_of(text: str) -> list[str]:
-    """Divide a text into the words that are compared.
-
-    >>> words_of("the law, 出口管制。")
-    ['the', 'law,', '出', '口', '管', '制。']
-    """
-    return TOKEN.findall(text)
+def words_of(unit: Unit) -> str:
+    """Give the words of a unit, without the hash marks that make a heading of a line."""
+    return unit.text.lstrip("# ") if unit.kind == "heading" else unit.text
 
 
 def source_words(unit: Unit) -> list[str]:
     """Give the words in the witness's own characters, as long as they are as many as those printed."""
-    printed = words_of(unit.text)
+    printed = tokens(words_of(unit))
     if unit.source == unit.text:
         return printed
-    source = words_of(unit.source)
+    source = tokens(unit.source.lstrip("# ") if unit.kind == "heading" else unit.source)
     return source if len(source) == len(printed) else printed

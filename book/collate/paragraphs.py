@@ -56,7 +56,11 @@ def pair(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
         if i_end > i + 1 and j_end > j + 1
         for found in _alike(first, second, range(i + 1, i_end), range(j + 1, j_end))
     ]
-    return sorted({*chosen, *filled})
+    pairs = sorted({*chosen, *filled})
+    pairs = sorted([*pairs, *_rests(pairs, first, second)])
+    turned = [(j, i) for i, j in pairs]
+    pairs = sorted([*pairs, *((i, j) for j, i in _rests(turned, second, first))])
+    return _together(_fitting([(i, j, 1.0) for i, j in pairs], first, second))
 
 
 def pair_moved(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
@@ -167,6 +171,28 @@ def _best(edges: list[Edge]) -> list[Edge]:
         one[e.first] = max(one.get(e.first, 0.0), e.weight)
         other[e.second] = max(other.get(e.second, 0.0), e.weight)
     return [e for e in edges if e.weight in (one[e.first], other[e.second])]
+
+
+def _rests(pairs: list[Pair], first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
+    """Find the few words of the second text, a paragraph by themselves, that stand in the first one's paragraph next to theirs."""
+    last, start = {j: i for i, j in sorted(pairs)}, {j: i for i, j in sorted(pairs, reverse=True)}
+    taken = set(last)
+    found: list[Pair] = []
+    for j, i, step in (*((j, i, 1) for j, i in last.items()), *((j, i, -1) for j, i in start.items())):
+        rest = j + step
+        while 0 <= rest < len(second) and rest not in taken and _holds(first[i], second[rest]):
+            found.append((i, rest))
+            taken.add(rest)
+            rest += step
+    return found
+
+
+def _holds(whole: Passage, part: Passage) -> bool:
+    """Say whether a few words stand in a paragraph, one after the other."""
+    words, size = whole.numbers, len(part.numbers)
+    if whole.is_heading or part.is_heading or not 2 <= size < len(words) or size > SHORT:
+        return False
+    return any(words[at : at + size] == part.numbers for at in range(len(words) - size + 1) if words[at] == part.numbers[0])
 
 
 def _fitting(edges: list[tuple[int, int, float]], first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from book.collate.lexicon import Lexicon
+from book.collate.lexicon import Lexicon, words_of
 from book.collate.outline import free_label
 from book.collate.parts import PREFACE
 from book.collate.rows import Draft
@@ -36,7 +36,7 @@ def _part(label: str, stack: list[Draft], lexicon: Lexicon) -> list[Placed]:
         else:
             paragraph += 1
         place = Place(path, paragraph)
-        row = Row(place, tuple(draft.parts), text=unit.text)
+        row = Row(place, tuple(draft.parts), text=words_of(unit))
         rows.append((draft, replace(row, variants=(*_joins(draft, place), *compare(row, place, lexicon)))))
     return rows
 

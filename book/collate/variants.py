@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from book.collate.lexicon import TOKEN, Lexicon, source_words
+from book.collate.lexicon import Lexicon, source_words, words_of
 from book.collate.table import NONE, tabulate
 from book.model import Form, Place, Reading, Row, Unit, Variant
+from book.typography import TOKEN
 
 SENTENCE_END = re.compile(r"[.!?。！？]\W*$")
 FAR = 24  # words between the two places of a transposition
@@ -42,7 +43,7 @@ def streams_of(row: Row, lexicon: Lexicon) -> list[Stream]:
 
 
 def _stream(siglum: str, units: list[Unit], lexicon: Lexicon) -> Stream:
-    text = " ".join(unit.text for unit in units)
+    text = " ".join(words_of(unit) for unit in units)
     counts = [len(source_words(unit)) for unit in units]
     breaks = tuple(sum(counts[:n]) for n in range(1, len(units)))
     source = tuple(word for unit in units for word in source_words(unit))
@@ -73,14 +74,15 @@ class _Comparison:
         differing = [self._intervals(number) for number in range(1, len(self.others) + 1)]
         found: dict[tuple[Interval, str], dict[tuple[str, Form], list[str]]] = {}
         taken = self._merged({interval for intervals in differing for interval, _ in intervals})
+        covered: list[set[int]] = [set()]
         for number, (stream, intervals) in enumerate(zip(self.others, differing, strict=True), 1):
-            covered: set[int] = set()
+            covered.append(set())
             for at, inner in self._by_passage(intervals, taken).items():
-                covered.update(range(*at))
+                covered[number].update(range(*at))
                 kind, reading, form = self._reading(stream, number, at, inner)
                 found.setdefault((at, kind), {}).setdefault((reading, form), []).append(stream.siglum)
-            for at, word in self._accidentals(stream, number, covered):
-                found.setdefault((at, "accidental"), {}).setdefault((word, ""), []).append(stream.siglum)
+        for index, word, siglum in self._accidentals(covered):
+            found.setdefault(((index, index + 1), "accidental"), {}).setdefault((word, ""), []).append(siglum)
         made = [self._variant(at, kind, readings) for (at, kind), readings in found.items()]
         return tuple(sorted((*made, *self._breaks()), key=lambda v: (v.start, v.end, v.kind != "substantive")))
 
@@ -157,17 +159,27 @@ class _Comparison:
         same = letters(self.base.words(ours)) == letters(stream.words(theirs))
         return "accidental" if same else "substantive", stream.reading(theirs), "transposed" if inner == ["transposed"] else ""
 
-    def _accidentals(self, stream: Stream, number: int, covered: set[int]) -> Iterable[tuple[Interval, str]]:
-        """List the words that differ in their marks alone; they are compared in the witnesses' own characters.
+    def _accidentals(self, covered: list[set[int]]) -> Iterable[tuple[int, str, str]]:
+        """List the words that differ in their marks alone, by column: what a witness has that is not as it is printed.
 
-        So a straight apostrophe counts though both print curly.
+        They are compared in the witnesses' own characters: a straight apostrophe counts where others have a curly one, though
+        all are printed curly.
         """
-        if self.base.source == stream.source:
+        streams = [self.base, *self.others]
+        if all(stream.source == self.base.source for stream in self.others):
             return
         for index, column in enumerate(self.table):
-            a, b = column[0], column[number]
-            if a != NONE != b and index not in covered and self.base.source[a] != stream.source[b]:
-                yield (index, index + 1), stream.source[b]
+            if column[0] == NONE:
+                continue
+            number = self.base.numbers[column[0]]
+            same = [
+                (stream.source[cell], stream.siglum)
+                for stream, cell, hidden in zip(streams, column, covered, strict=True)
+                if cell != NONE and stream.numbers[cell] == number and index not in hidden
+            ]
+            if any(word != same[0][0] for word, _ in same):
+                printed = self.base.text[slice(*self.base.spans[column[0]])]
+                yield from ((index, word, siglum) for word, siglum in same if word != printed)
 
     def _variant(self, at: Interval, kind: str, readings: dict[tuple[str, Form], list[str]]) -> Variant:
         cells = self._cells(0, at)

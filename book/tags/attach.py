@@ -18,17 +18,22 @@ MEDIA_TYPES = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
     ".epub": "application/epub+zip",
+    ".xml": "application/tei+xml",  # RFC 6129; the only XML that is attached
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file in the book: its name, its bytes, what it is in words; `date` is the edition's, as the file's own would differ by machine."""
+    """A file in the book: its name, its bytes, what it is in words, what it is to the book (ISO 19005-3, 6.8, AFRelationship).
+
+    `date` is the edition's, as the file's own would differ by machine.
+    """
 
     name: str
     content: bytes
     description: str
     date: str
+    relationship: str = "Source"
 
     @property
     def media_type(self) -> str:
@@ -46,8 +51,13 @@ def witness_attachment(witness: Witness, content: bytes, date: str) -> Attachmen
     return Attachment(name, content, f"{witness.siglum}: {known or name}", date)
 
 
+def tei_attachment(name: str, content: bytes, date: str) -> Attachment:
+    """Describe the TEI document: the same edition in another form."""
+    return Attachment(name, content, "TEI P5: the edition with the readings of all witnesses", date, "Alternative")
+
+
 def attach(pdf: Any, attachments: Iterable[Attachment]) -> None:
-    """Add the files to a PDF that is not written yet, each named as a source of the whole (AFRelationship)."""
+    """Add the files to a PDF that is not written yet, each by what it is to the whole (AFRelationship)."""
     found = sorted(attachments, key=lambda attachment: attachment.description)
     if not found:
         return
@@ -80,7 +90,7 @@ def _specification(pdf: Any, attachment: Attachment) -> bytes:
             "UF": pydyf.String(attachment.name),
             "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
             "Desc": pydyf.String(attachment.description),
-            "AFRelationship": "/Source",
+            "AFRelationship": f"/{attachment.relationship}",
         }
     )
     pdf.add_object(specification)
