@@ -132,6 +132,12 @@ def small_edition() -> Edition:
     return Edition(IMPRINT, Work("A Small Book", "The Author & Co", "1901"), WITNESSES, divisions, (), NOTES, WORDS)
 
 
+# What the notes of the small edition link to.
+LINKED = tuple(
+    Division(name, "section", blocks=(Paragraph(plain(name), id=anchor),)) for name, anchor in (("part-ii", "p-1"), ("refs", "ref-law"))
+)
+
+
 def assets() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (TEMPLATES / "epub.css", *(TEMPLATES / "fonts").glob("*.ttf"))}
 
@@ -270,6 +276,12 @@ def test_calls_and_notes_lead_to_each_other(book: Book) -> None:
     assert notes[-1].getparent() is tree.xpath("//*[local-name()='section'][@class='notes']")[0]
 
 
+def test_calls_that_follow_each_other_stand_apart_and_at_their_word() -> None:
+    blocks = (Paragraph((Plain("Words"), NoteCall("note-1"), NoteCall("note-2"), Plain("."))),)
+    made = Book(make(replace(small_edition(), divisions=(Division("part-i", "part", plain("One"), blocks=blocks), *LINKED))))
+    assert made.pages["EPUB/text/part-i.xhtml"].xpath("string(//*[local-name()='p'])") == "Words1\N{NO-BREAK SPACE}2."
+
+
 def test_both_tables_of_contents_are_two_levels_deep_and_agree(book: Book) -> None:
     nav, landmarks = book.pages["EPUB/nav.xhtml"].iter(f"{XHTML}nav")
     wanted = ["[Preface]", "I. The Part", "1. Fish & Fowl", f"II. {HOSTILE}", "Bibliography"]
@@ -281,8 +293,8 @@ def test_both_tables_of_contents_are_two_levels_deep_and_agree(book: Book) -> No
     assert len(nav.xpath("//*[local-name()='ol']//*[local-name()='ol']")) == 1
     assert ncx.xpath("//*[@name='dtb:depth']/@content") == ["2"]
     assert landmarks.get("hidden") == "hidden"
-    assert [a.get(f"{OPS}type") for a in landmarks.iter(f"{XHTML}a")] == ["cover", "toc", "bodymatter"]
-    assert [r.get("type") for r in book.package.iter(f"{OPF}reference")] == ["cover", "toc", "text"]
+    assert [a.get(f"{OPS}type") for a in landmarks.iter(f"{XHTML}a")] == ["cover", "titlepage", "toc", "bodymatter", "bibliography"]
+    assert [r.get("type") for r in book.package.iter(f"{OPF}reference")] == ["cover", "title-page", "toc", "text", "bibliography"]
 
 
 # ── The package ──────────────────────────────────────────────────────────────────────────────────

@@ -4,12 +4,14 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,6 +22,7 @@ from book.ace import Violation
 from book.errors import EditionError, ProofError
 from book.npm import NotHere
 from book.readback.pdf import PdfReading
+from book.trim import trim
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
 
 NAMES = sorted([
@@ -216,6 +219,27 @@ def test_check_reads_the_book_back_and_misses_a_note_that_is_not_in_it(kind: str
     with pytest.raises(ProofError, match=r"found “.*astream") as raised:
         build.check(SLUG, quiet, done)
     assert raised.value.file == f"dist/{SLUG}/{SLUG}.{kind}"
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_ebook_alone_takes_the_pages_of_what_is_published_or_says_that_it_laid_them_out(done: Path) -> None:
+    said: list[str] = []
+    draft = build.render_one(SLUG, "epub", said.append, root=done)
+    assert draft.read_bytes() == (done / "dist" / SLUG / f"{SLUG}.epub").read_bytes()
+    substitute(done / "sources" / SLUG / "notes.toml", "in the water", "in a stream")
+    build.render_one(SLUG, "epub", said.append, root=done)
+    assert said[0] == f"the page numbers are those of dist/{SLUG}/{SLUG}.pdf, which is of the same inputs"
+    assert re.fullmatch(r"the print edition was laid out for its page numbers: \d+ pages with text", said[1])
+
+
+@pytest.mark.usefixtures("quick")
+def test_check_finds_page_marks_of_another_print(done: Path) -> None:
+    made = build.make(SLUG, done)
+    other = replace(made, edition=replace(made.edition, trim=trim("4x4in")))
+    forge(done / "dist" / SLUG, f"{SLUG}.epub", ebook_of(other))
+    with pytest.raises(ProofError, match="page") as raised:
+        build.check(SLUG, quiet, done)
+    assert raised.value.file == f"dist/{SLUG}/{SLUG}.epub"
 
 
 @pytest.mark.usefixtures("quick")

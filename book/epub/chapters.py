@@ -10,7 +10,7 @@ from markupsafe import Markup
 from book.epub.document import COVER, Document, bare_words, file_of, frame, heading_words
 from book.epub.pages import mark_pages
 from book.errors import EditionError
-from book.html import Renderer, Style
+from book.html import APART, Renderer, Style
 from book.inlines import calls_of, marks_of
 from book.locators import places
 from book.model import Block, Definitions, Division, Edition, IndexGroup, Note, PageStart, Paragraph, Subheading, Term
@@ -40,6 +40,8 @@ MATTERS = {"cover": "frontmatter", "front": "frontmatter", "body": "bodymatter",
 PNG = b"\x89PNG\r\n\x1a\n"
 
 CALL = Markup('<a class="call {kind}" epub:type="noteref" role="doc-noteref" id="call-{id}" href="#{id}">{mark}</a>')
+# A reader that knows no padding needs a space between two calls, lest it show 1617.
+SPACED = Markup('<span class="apart">\N{NO-BREAK SPACE}</span>')
 # The link back stands first in the note: Kindle merges the notes of a chapter into one pop-up when it stands last. The
 # note is a div: Apple Books takes an aside of this type out of the page.
 NOTE = Markup(
@@ -161,6 +163,7 @@ class _Chapter:
             rendered = Markup("").join(renderer.block(block) for block in blocks)
             made += ENTRIES.format(rendered) if is_entry else rendered
         made += Markup("").join(renderer.division(section, 2) for section in division.divisions)
+        made = made.replace(APART, SPACED)
         return made + NOTES.format(heading=self.edition.words["notes"], notes=self.notes) if self.notes else made
 
     def cover(self, cover: bytes) -> Markup:

@@ -16,6 +16,15 @@ TOC = Markup(
 )
 LANDMARKS = Markup('<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n<ol>\n{points}</ol>\n</nav>\n')
 LANDMARK = Markup('<li><a epub:type="{kind}" href="{href}">{words}</a></li>\n')
+# Kinds of divisions, as EPUB 3 (Structural Semantics Vocabulary) and as EPUB 2 (the guide) have them.
+LANDMARK_KINDS: dict[str, tuple[str, str]] = {
+    "cover": ("cover", "cover"),
+    "title-page": ("titlepage", "title-page"),
+    "contents": ("toc", "toc"),
+    "glossary": ("glossary", "glossary"),
+    "bibliography": ("bibliography", "bibliography"),
+    "index": ("index", "index"),
+}
 # Hidden, as reading systems offer it by a command of their own: a list of some hundred numbers is nothing to read.
 PAGES = Markup(
     '<nav epub:type="page-list" role="doc-pagelist" id="page-list" aria-label="{name}" hidden="hidden">\n<ol>\n{points}</ol>\n</nav>\n'
@@ -75,15 +84,15 @@ def _point(division: Division) -> Point:
 
 
 def landmarks(edition: Edition) -> tuple[Landmark, ...]:
-    """Name the cover, the contents and where the text begins."""
+    """Name the cover, the title page, the contents, where the text begins, and the lists after it, in the order of the book."""
     found: list[Landmark] = []
-    by_kind = {division.kind: division for division in reversed(edition.divisions)}
-    for name, kind in (("cover", "cover"), ("contents", "toc")):
-        if name in by_kind:
-            found.append(Landmark(kind, kind, edition.words[name], TEXT + file_of(by_kind[name])))
     body = next((division for division in edition.divisions if division.matter == "body"), None)
-    if body:
-        found.append(Landmark("bodymatter", "text", heading_words(body) or edition.imprint.title, TEXT + file_of(body)))
+    for division in edition.divisions:
+        if division is body:
+            found.append(Landmark("bodymatter", "text", heading_words(body) or edition.imprint.title, TEXT + file_of(body)))
+        elif division.kind in LANDMARK_KINDS:
+            kind, guide = LANDMARK_KINDS[division.kind]
+            found.append(Landmark(kind, guide, edition.words[division.kind], TEXT + file_of(division)))
     return tuple(found)
 
 
