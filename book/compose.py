@@ -78,6 +78,7 @@ def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]
         *author,
         *_line(work.date, "work-date"),
         *editor,
+        *(line for found in imprint.contributors for line in _line(found.credit, "editor")),
         *_line(imprint.publisher, "publisher"),
         *_line(imprint.date, "date"),
     )

@@ -142,7 +142,7 @@ def _imprint(table: settings.EditionFile, text: str, name: str) -> Imprint:
         )
     return Imprint(
         **_fields(table.edition),
-        contributors=tuple(Contributor(c.name, c.role, table.sort.get(c.name, "")) for c in table.contributor),
+        contributors=tuple(Contributor(c.name, c.role, table.sort.get(c.name, ""), c.credit) for c in table.contributor),
         sort=tuple(table.sort.items()),
         conformance=Conformance(**_fields(said)) if said else None,
     )

@@ -504,11 +504,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Who had a part in the book; `role` is a MARC relator code, `sort` the name as it is filed."""
+    """Who had a part in the book; `role` is a MARC relator code, `sort` the name as it is filed, `credit` what the title page says."""
 
     name: str
     role: str
     sort: str
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ class WitnessTable(Frozen, frozen=True):
 class ContributorTable(Frozen, frozen=True):
     name: Words
     role: Words
+    credit: str = ""
 
 
 class AccessibilityTable(Frozen, frozen=True):
