@@ -142,8 +142,9 @@ def set_margins(document: Document, start: int, trim: Trim) -> None:
     for page in document.pages[start % 2 :: 2]:
         for box in page._page_box.descendants():
             if box.element is not None and box.element.get("class") == "sources" and box.element_tag == "p":
-                right = max(inline.position_x + inline.width for line in box.children for inline in line.children)
-                box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - right)
+                edges = [inline.position_x + inline.width for line in box.children for inline in line.children]
+                if edges:  # a box may be broken before its first line
+                    box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - max(edges))
 
 
 def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
