@@ -148,6 +148,22 @@ def tei(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'tei.xml', say(slug)).relative_to(bootstrap.ROOT)}"))
 
 
+def site(_: Context, edition: str | None = None) -> None:
+    """Make the download page alone, as a draft in build/, around the books that are published."""
+    from book.publish import draft_site
+
+    each_edition(edition, lambda slug: say(slug)(f"{draft_site(slug).relative_to(bootstrap.ROOT)}"))
+
+
+@task(help={"host": "the address to listen at; 0.0.0.0 lets others in the network in", "port": "0 is any that is free"})
+@told
+def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Show what is published on localhost: the pages, the books, the catalogue for reading apps."""
+    from book.serve import serve
+
+    serve(bootstrap.ROOT / "dist", host, port)
+
+
 PRESS = {
     "paper": "kdp-white, kdp-cream, kdp-color; or a leaf's thickness, 115um; or grammage and bulk, 90g*1.5",
     "signature": "the number of pages is filled up to a multiple of this",

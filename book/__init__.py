@@ -33,6 +33,6 @@ the files that they tell of. `epubcheck`, `verapdf`, `onixcheck` and `ace` (whic
 standards, `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
 
 The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `publish` adds the page and the
-catalogue, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` and `bench_collation` measure, on what
-`synthetic` and `scribe` make up.
+catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` and
+`bench_collation` measure, on what `synthetic` and `scribe` make up.
 """

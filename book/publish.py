@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from book import catalogue, files, onix
-from book.errors import ProofError
-from book.make import Made
+from book.errors import EditionError, ProofError
+from book.make import Made, make
 from book.onixcheck import check_onix
 from book.pandoc.citations import cite
 from book.prove_site import prove_catalogue, prove_site
@@ -63,6 +63,24 @@ def raise_invalid(faults: tuple[str, ...], file: str) -> None:
     """Raise ProofError if the record for the trade is not valid."""
     if faults:
         raise ProofError("the record is no valid ONIX 3.0", file=file, remedy="\n  ".join(faults[:10]))
+
+
+def draft_site(slug: str, root: Path = files.ROOT) -> Path:
+    """Make the page of an edition anew around the books that are published, as a draft in build/, where its links lead to copies."""
+    target = root / "dist" / slug
+    files.find_folder(slug, root)
+    if not (target / f"{slug}.pdf").is_file() or files.damaged(target):
+        raise EditionError("this edition is not built", file=f"dist/{slug}", remedy=f"Run: inv build --edition {slug}")
+    made = make(slug, root)
+    books = {name: content for name, content in files.read_published(target) if name not in _made_here(slug)}
+    folder = root / "build" / slug / "site"
+    files.write_folder(books | render_site(made, books), folder)
+    return folder / "index.html"
+
+
+def _made_here(slug: str) -> set[str]:
+    made = {"index.html", "cover-small.png", "onix.xml", "publication.json", "manifest.json"}
+    return made | {f"{slug}{end}" for end in (".bib", ".ris", ".csl.json")}
 
 
 def render_catalogue(records: Records) -> dict[str, bytes]:

@@ -562,3 +562,15 @@ def test_a_build_that_fails_leaves_the_catalogue_and_the_others(root: Path, tiny
         build.build(SLUG, lambda _: None, root)
     assert fingerprint(root / "dist") == before
     assert os.listdir(root / "dist").count(SLUG) == 0  # noqa: PTH208 (what is hidden too)
+
+
+def test_a_draft_of_the_page_lies_with_its_books_in_build(root: Path, outputs: dict[str, bytes]) -> None:
+    with pytest.raises(EditionError, match="this edition is not built"):
+        publish.draft_site(SLUG, root)
+    site.put(outputs, root / "dist" / SLUG)
+    before = fingerprint(root / "dist")
+    with site.pages():
+        page = publish.draft_site(SLUG, root)
+    assert page == root / "build" / SLUG / "site" / "index.html"
+    assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == outputs
+    assert fingerprint(root / "dist") == before

@@ -43,7 +43,7 @@ LAYERS: dict[str, set[str]] = {
     },
     "engines": {"pandoc", "readback", "epubcheck", "verapdf", "onixcheck", "lint", "npm", "ace"},
     "proof": {"prove", "prove_site", "prove_tei", "pagination"},
-    "edge": {"settings", "files", "make", "publish", "build", "bench", "bootstrap", "synthetic", "scribe", "bench_collation"},
+    "edge": {"settings", "files", "make", "publish", "serve", "build", "bench", "bootstrap", "synthetic", "scribe", "bench_collation"},
 }
 GROUND = LAYERS["ground"]
 LOW = GROUND | LAYERS["shared"]
@@ -84,6 +84,7 @@ ALLOWED: dict[str, set[str]] = (
         "synthetic": LOW | {"compose", "index"},
         "scribe": GROUND,
         "bench_collation": {"scribe"},
+        "serve": LOW | {"catalogue", "site"},
         "bootstrap": set(),
     }
 )
@@ -104,10 +105,12 @@ ENGINES = {
     "jpype": {"verapdf"},
     "pikepdf": {"readback.press", "readback.speech"},
     "pyuca": {"alphabet"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
     "langcodes": {"onix"},
     "onixcheck": {"onixcheck"},
 }
-TOUCHES_THE_WORLD = {"npm", "files", "publish", "build", "bench", "bench_collation", "bootstrap"}
+TOUCHES_THE_WORLD = {"npm", "files", "publish", "serve", "build", "bench", "bench_collation", "bootstrap"}
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {
