@@ -13,7 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from book.model import Accessibility, Edition
+from book.credits import credits_of
+from book.model import Accessibility, Edition, Imprint
 
 ACQUISITION = "http://opds-spec.org/acquisition/open-access"  # OPDS 1.2, 5.2.1: free, without registration
 IMAGE = "http://opds-spec.org/image"  # OPDS 1.2, 5.2.2
@@ -23,6 +24,8 @@ JSON_TYPE = "application/opds+json"
 RECORD_TYPE = "application/opds-publication+json"
 NAMESPACES = {None: "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/terms/", "opds": "http://opds-spec.org/2010/catalog"}
 ATOM, DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
+ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator", "art": "artist"}  # MARC's and Readium's
+OTHERS = ("editor", "translator", "illustrator", "artist", "contributor")
 RIGHTS = "http://purl.org/dc/terms/rights"  # the vocabulary of Readium has none; a term of another is written as its address
 ISSUED = "http://purl.org/dc/terms/issued"  # as exact as it is known: a year, a month or a day
 EPOCH = "1970-01-01T00:00:00Z"
@@ -53,18 +56,16 @@ def render_record(
 
 
 def _metadata(edition: Edition, access: Accessibility, pages: int) -> Record:
-    """Describe the edition in Readium's vocabulary; commentators are contributors with their MARC role, aui."""
+    """Describe the edition in Readium's vocabulary."""
     imprint = edition.imprint
-    commentators = dict.fromkeys(w.author for w in edition.witnesses if w.role == "commentary" and w.author)
     found: Record = {
         "@type": "http://schema.org/Book",
         "title": imprint.title,
         "subtitle": imprint.subtitle,
         "identifier": imprint.identifier,
         "language": imprint.language,
-        "author": {"name": edition.work.author},
-        "editor": {"name": imprint.editor},
-        "contributor": [{"name": name, "role": "aui"} for name in commentators],
+        **_people(edition),
+        "belongsTo": {"series": _series(imprint)} if imprint.series else {},
         "publisher": {"name": imprint.publisher},
         "published": instant(imprint.date),
         "modified": instant(imprint.date),
@@ -75,6 +76,21 @@ def _metadata(edition: Edition, access: Accessibility, pages: int) -> Record:
         ISSUED: imprint.date,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _people(edition: Edition) -> Record:
+    """Name the contributors by their role; those for whose role Readium has no word are contributors with MARC's."""
+    found: Record = {}
+    for credit in credits_of(edition):
+        person = {"name": credit.name} | ({"sortAs": credit.sort} if credit.sort != credit.name else {})
+        role = ROLES.get(credit.role)
+        found.setdefault(role or "contributor", []).append(person if role else person | {"role": credit.role})
+    return found
+
+
+def _series(imprint: Imprint) -> Record:
+    number = imprint.series_number
+    return {"name": imprint.series} | ({"position": int(number)} if number.isdecimal() else {})
 
 
 def _accessibility(access: Accessibility) -> Record:
@@ -176,10 +192,10 @@ def _entry(folder: str, record: Record) -> etree._Element:
     _add(entry, "id", about["identifier"])
     _add(entry, "updated", about["modified"])
     _add(entry, "published", about["published"])
-    _add(_add(entry, "author"), "name", about["author"]["name"])
-    for contributor in (about.get("editor"), *about.get("contributor", ())):
-        if contributor:
-            _add(_add(entry, "contributor"), "name", contributor["name"])
+    for author in about["author"]:
+        _add(_add(entry, "author"), "name", author["name"])
+    for contributor in (person for role in OTHERS for person in about.get(role, ())):
+        _add(_add(entry, "contributor"), "name", contributor["name"])
     if about.get(RIGHTS):
         _add(entry, "rights", about[RIGHTS])
     for name, value in (("identifier", about["identifier"]), ("language", about["language"]), ("publisher", about["publisher"]["name"])):

@@ -62,6 +62,19 @@ def credits_of(edition: Edition) -> tuple[Contributor, ...]:
     return tuple(Contributor(name, role, sort.get(name) or file_as(name)) for name, role in dict.fromkeys(named) if name)
 
 
+def personal(contributor: Contributor) -> tuple[str, str] | None:
+    """Give a person's family name and given name, if the way in which the name is filed tells them; a council has none.
+
+    >>> personal(Contributor("Jane Austen", "aut", "Austen, Jane")), personal(Contributor("Wu Jinhuai", "aut", "Wu, Jinhuai"))
+    (('Austen', 'Jane'), ('Wu', 'Jinhuai'))
+    >>> personal(Contributor("The State Council", "aut", "State Council, The")), personal(Contributor("Aesop", "aut", "Aesop"))
+    (None, None)
+    """
+    family, comma, given = contributor.sort.partition(", ")
+    is_filed = comma and contributor.name in (f"{given} {family}", f"{family} {given}")
+    return (family, given) if is_filed and not ARTICLE.fullmatch(contributor.name) else None
+
+
 def file_as(name: str) -> str:
     """Put a name as it is sorted: without its article. Which part of a person's name leads, the name does not tell.
 

@@ -10,13 +10,33 @@ from uuid import NAMESPACE_URL, uuid5
 from langcodes import Language
 from lxml import etree
 
+from book.credits import ARTICLE, credits_of
 from book.inlines import text_of, without_calls
 from book.model import Accessibility, ContentsList, Edition
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 ISBN = "urn:isbn:"
-CORPORATE = re.compile(r"(?:the|der|die|das) ", re.IGNORECASE)  # a name with an article is no person's
 DATE_FORMATS = {4: "05", 7: "01", 10: "00"}  # list 55: YYYY, YYYYMM, YYYYMMDD; by the length of an ISO date
+# List 17, by MARC relators; what has no code there is Z99, other.
+ROLES = {
+    "aut": "A01",
+    "bkd": "A11",
+    "ill": "A12",
+    "art": "A12",
+    "pht": "A13",
+    "wpr": "A15",
+    "aft": "A19",
+    "ann": "A20",
+    "cmm": "A21",
+    "cwt": "A21",
+    "aui": "A23",
+    "ctb": "A32",
+    "cov": "A36",
+    "edt": "B01",
+    "red": "B01",
+    "trl": "B06",
+    "com": "C01",
+}
 FORMS = {"epub": "E101", "pdf": "E107"}  # list 175
 # List 196, by the terms of schema.org that an e-book says of itself; what has no code there is left to the summary.
 FEATURES = {
@@ -124,6 +144,7 @@ class _Product:
                 _add(feature, "ProductFormFeatureDescription", words)
         _add(detail, "PrimaryContentType", "10")  # list 81: text
         _add(detail, "EpubTechnicalProtection", "00")  # list 144: none
+        self.series(detail)
         self.title(detail)
         self.contributors(detail)
         self.languages(detail)
@@ -155,6 +176,20 @@ class _Product:
         said |= {"10": "", "22": ""} | ({"00": access.summary} if access.summary else {})
         return said | ({"90": ", ".join(access.certified_by)} if access.certified_by else {})
 
+    def series(self, detail: Element) -> None:
+        imprint = self.edition.imprint
+        if not imprint.series:
+            return
+        collection = _add(detail, "Collection")
+        _add(collection, "CollectionType", "10")  # list 148: publisher collection
+        title = _add(collection, "TitleDetail")
+        _add(title, "TitleType", "01")
+        element = _add(title, "TitleElement")
+        _add(element, "TitleElementLevel", "02")  # list 149: collection
+        if imprint.series_number:
+            _add(element, "PartNumber", imprint.series_number)
+        _add(element, "TitleText", imprint.series)
+
     def title(self, detail: Element) -> None:
         title = _add(detail, "TitleDetail")
         _add(title, "TitleType", "01")  # list 15: distinctive title
@@ -165,15 +200,14 @@ class _Product:
             _add(element, "Subtitle", self.edition.imprint.subtitle)
 
     def contributors(self, detail: Element) -> None:
-        """List the contributors (list 17): A01 by, B01 edited by, A23 foreword by."""
-        edition = self.edition
-        commentators = dict.fromkeys(w.author for w in edition.witnesses if w.role == "commentary")
-        named = (("A01", edition.work.author), ("B01", edition.imprint.editor), *(("A23", name) for name in commentators))
-        for number, (role, name) in enumerate(((role, name) for role, name in named if name), 1):
+        for number, credit in enumerate(credits_of(self.edition), 1):
+            is_council = ARTICLE.fullmatch(credit.name) is not None  # a name with an article is no person's
             contributor = _add(detail, "Contributor")
             _add(contributor, "SequenceNumber", str(number))
-            _add(contributor, "ContributorRole", role)
-            _add(contributor, "CorporateName" if CORPORATE.match(name) else "PersonName", name)
+            _add(contributor, "ContributorRole", ROLES.get(credit.role, "Z99"))
+            _add(contributor, "CorporateName" if is_council else "PersonName", credit.name)
+            if credit.sort != credit.name:
+                _add(contributor, "CorporateNameInverted" if is_council else "PersonNameInverted", credit.sort)
 
     def languages(self, detail: Element) -> None:
         tag = Language.get(self.edition.imprint.language)

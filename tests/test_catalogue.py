@@ -20,7 +20,7 @@ from book import build, catalogue, files, onix, publish
 from book.catalogue import instant, render_opds1, render_opds2
 from book.errors import EditionError, ProofError
 from book.make import Made
-from book.model import Accessibility, Witness
+from book.model import Accessibility, Contributor, Witness
 from book.onixcheck import check_onix
 from book.prove_site import prove_catalogue
 from tests import site
@@ -206,8 +206,8 @@ def test_metadata_are_of_the_types_of_readium(feed2: dict[str, Any]) -> None:
         assert BCP_47.fullmatch(about["language"])
         for key in ("modified", "published"):
             assert datetime.fromisoformat(about[key]).tzinfo is not None
-        for role in ("author", "editor", "publisher"):
-            assert about[role]["name"]
+        assert about["publisher"]["name"]
+        assert all(person["name"] for role in ("author", "editor") for person in about[role])
         assert isinstance(about["numberOfPages"], int)
         assert all(value not in ("", [], {}, None) for value in about.values())
         access = about["accessibility"]
@@ -302,7 +302,7 @@ def features(found: etree._Element, kind: str) -> set[str]:
     [
         {},
         {"date": "2024"},
-        {"date": "2024-02", "subtitle": "", "description": ""},
+        {"date": "2024-02", "subtitle": "", "description": "", "series": "Fables", "series_number": "3"},
         {"identifier": "urn:isbn:978-0-306-40615-7", "url": f"{URL}{SLUG}/", "language": "de"},
         {"language": "zh-Hans-CN"},
     ],
@@ -356,15 +356,43 @@ def test_sizes_pages_dates_and_languages_come_from_the_edition(tiny: Made) -> No
     assert texts(product(message(tiny, language="de-DE"), "E107"), "LanguageCode") == ["ger"]
 
 
-def test_contributors_are_numbered_with_their_roles(tiny: Made) -> None:
+def test_contributors_are_numbered_with_their_roles_and_filed(tiny: Made) -> None:
     commentaries = tuple(Witness("Z", "z.txt", "commentary", (), author=name) for name in ("Wu Jinhuai", "", "Wu Jinhuai"))
-    found = product(message(replace(tiny, edition=replace(tiny.edition, witnesses=commentaries))), "E101").findall(f".//{ONIX}Contributor")
-    said = [(c[0].text, c[1].text, etree.QName(c[2]).localname, c[2].text) for c in found]
+    edition = replace(tiny, edition=replace(tiny.edition, witnesses=commentaries))
+    others = (Contributor("Ann Other", "trl", ""), Contributor("X", "fmo", ""))
+    root = message(edition, contributors=others, sort=(("Ann Other", "Other, Ann"), ("Wu Jinhuai", "Wu, Jinhuai")))
+    said = [[part.text for part in c] for c in product(root, "E101").findall(f".//{ONIX}Contributor")]
     assert said == [
-        ("1", "A01", "PersonName", "Aesop"),
-        ("2", "B01", "CorporateName", "the Test Editors"),
-        ("3", "A23", "PersonName", "Wu Jinhuai"),
+        ["1", "A01", "Aesop"],
+        ["2", "B01", "the Test Editors", "Test Editors, the"],
+        ["3", "B06", "Ann Other", "Other, Ann"],
+        ["4", "Z99", "X"],
+        ["5", "A23", "Wu Jinhuai", "Wu, Jinhuai"],
     ]
+    assert texts(product(root, "E101"), "CorporateName") == ["the Test Editors"]
+
+
+def test_a_series_is_told_wherever_there_is_a_word_for_it() -> None:
+    found = site.site(site.made(series="Fables", series_number="3"))
+    record = json.loads(found["publication.json"])
+    assert record["metadata"]["belongsTo"] == {"series": {"name": "Fables", "position": 3}}
+    collection = etree.fromstring(found["onix.xml"]).find(f".//{ONIX}Collection")
+    assert collection is not None
+    assert (texts(collection, "TitleText"), texts(collection, "PartNumber")) == (["Fables"], ["3"])
+    (item,) = json.loads(found[f"{SLUG}.csl.json"])
+    assert (item["collection-title"], item["collection-number"]) == ("Fables", "3")
+    assert b"T2  - Fables\r\n" in found[f"{SLUG}.ris"]
+    assert b'"name": "Fables"' in found["index.html"]
+
+
+def test_a_person_is_told_in_parts_if_the_edition_files_the_name() -> None:
+    found = site.site(site.made(editor="Jane Doe", sort=(("Jane Doe", "Doe, Jane"),)))
+    (item,) = json.loads(found[f"{SLUG}.csl.json"])
+    assert (item["author"], item["editor"]) == ([{"literal": "Aesop"}], [{"family": "Doe", "given": "Jane"}])
+    assert b"ED  - Doe, Jane\r\n" in found[f"{SLUG}.ris"]
+    assert "(J. Doe, Ed.)" in found["index.html"].decode()
+    assert json.loads(found["publication.json"])["metadata"]["editor"] == [{"name": "Jane Doe", "sortAs": "Doe, Jane"}]
+    assert b'"familyName": "Doe"' in found["index.html"]
 
 
 # ── Published: right, whatever becomes of an edition ─────────────────────────────────────────────

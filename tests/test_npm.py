@@ -13,7 +13,7 @@ from book import ace, bootstrap, npm
 from book.npm import NotHere
 from tests.conftest import ROOT
 
-MANIFESTS = (ace.MANIFEST, ROOT / "tests" / "readers" / "package.json")
+MANIFESTS = (ace.MANIFEST, *(ROOT / "tests" / name / "package.json" for name in ("browser", "readers")))
 
 
 @pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda path: path.parent.name)

@@ -6,11 +6,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from book.credits import credits_of, personal
 from book.model import Accessibility, Edition, Witness
 from book.site.downloads import Download
 
 # In a script element nothing is escaped, and nothing in it may look like markup: not in HTML, nor in XML.
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator"}  # MARC's and schema.org's
 
 Thing = dict[str, Any]
 
@@ -24,7 +27,7 @@ def render_json_ld(edition: Edition, files: Iterable[Download], access: Accessib
 def book(edition: Edition, files: tuple[Download, ...], access: Accessibility, pages: int) -> Thing:
     """Describe the edition in the vocabulary of schema.org 29.
 
-    Whether a name is a person's or a council's, the settings do not tell: they stand as text, which `author` and `editor` may be.
+    A name stands as text where nothing tells whether it is a person's or a council's; these properties may be text.
     """
     imprint, work = edition.imprint, edition.work
     made: Thing = {
@@ -39,17 +42,28 @@ def book(edition: Edition, files: tuple[Download, ...], access: Accessibility, p
         "inLanguage": imprint.language,
         "datePublished": imprint.date,
         "identifier": imprint.identifier,
-        "author": work.author,
-        "editor": imprint.editor,
+        **_people(edition),
         "publisher": {"@type": "Organization", "name": imprint.publisher},
         "copyrightNotice": imprint.rights,
         "isAccessibleForFree": True,
+        "isPartOf": {"@type": "BookSeries", "name": imprint.series} if imprint.series else "",
+        "position": imprint.series_number,
         "exampleOfWork": {"@type": "CreativeWork", "name": work.title, "author": work.author},
         "isBasedOn": [_source(witness) for witness in edition.witnesses],
         "workExample": [_format(edition, f, access, pages) for f in files if f.kind in ("pdf", "epub")],
         "encoding": [_media(edition, f) for f in files if f.is_format],
     }
     return {key: value for key, value in made.items() if value not in ("", [])}
+
+
+def _people(edition: Edition) -> Thing:
+    """Name the contributors by the property for their role."""
+    found: dict[str, list[Thing | str]] = {}
+    for credit in credits_of(edition):
+        parts = personal(credit)
+        person = {"@type": "Person", "name": credit.name, "familyName": parts[0], "givenName": parts[1]} if parts else credit.name
+        found.setdefault(ROLES.get(credit.role, "contributor"), []).append(person)
+    return {role: people[0] if len(people) == 1 else people for role, people in found.items()}
 
 
 def _source(witness: Witness) -> Thing:

@@ -49,7 +49,7 @@ def _edition(folder: str, record: Record, language: str, words: Mapping[str, str
         "href": f"{folder}/index.html",
         "title": about["title"],
         "subtitle": about.get("subtitle", ""),
-        "author": about["author"]["name"],
+        "author": "; ".join(author["name"] for author in about["author"]),
         "description": about.get("description", ""),
         "language": about["language"],
         "speaks_other": about["language"].split("-")[0] != language,
