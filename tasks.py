@@ -130,13 +130,14 @@ def pdf(_: Context, edition: str | None = None, size: str = "", screen: bool = F
     each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', say(slug), size, screen=screen).relative_to(bootstrap.ROOT)}"))
 
 
-@task(help=EDITION)
+@task(help=EDITION | {"kepub": "as Kobo's own reading app wants it"})
 @told
-def epub(_: Context, edition: str | None = None) -> None:
+def epub(_: Context, edition: str | None = None, kepub: bool = False) -> None:
     """Make the e-book alone, as a draft in build/, with the page numbers of the print edition."""
     from book.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'epub', say(slug)).relative_to(bootstrap.ROOT)}"))
+    kind = "kepub.epub" if kepub else "epub"
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, kind, say(slug)).relative_to(bootstrap.ROOT)}"))
 
 
 @task(help=EDITION)

@@ -119,11 +119,25 @@ def render_ebook(edition: Edition, assets: Mapping[str, bytes], cover: bytes, st
     from book.epub import render_epub
 
     content = render_epub(edition, cover, assets, starts)
-    reading = read_epub(content)
-    prove.prove_epub(edition, reading.documents, f"{edition.imprint.slug}.epub")
-    prove_page_list(edition, starts, reading, f"{edition.imprint.slug}.epub")
-    raise_errors(lint(content), f"{edition.imprint.slug}.epub")
+    prove_ebook(edition, content, starts, f"{edition.imprint.slug}.epub")
     return content
+
+
+def render_kepub(edition: Edition, ebook: bytes, starts: tuple[PageStart, ...]) -> bytes:
+    """Make of the e-book that for Kobo's own reading app, and prove that it has the same words."""
+    from book.epub.kepub import to_kepub
+
+    content = to_kepub(ebook)
+    prove_ebook(edition, content, starts, f"{edition.imprint.slug}.kepub.epub")
+    return content
+
+
+def prove_ebook(edition: Edition, content: bytes, starts: tuple[PageStart, ...], file: str) -> None:
+    """Prove the words and the pages of an e-book, and hold it against the device rules."""
+    raise_errors(lint(content), file)
+    reading = read_epub(content)
+    prove.prove_epub(edition, reading.documents, file)
+    prove_page_list(edition, starts, reading, file)
 
 
 def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> dict[str, bytes]:
@@ -137,7 +151,7 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
     cover = workers.submit(render_cover, edition, assets)
     tei = make_tei(made)
     printed = set_print(edition, assets, made.folder.witnesses, tei=tei)
-    ebook = workers.submit(_judged_ebook, edition, assets, cover.result(), printed.starts, epub_path)
+    ebooks = workers.submit(_judged_ebooks, edition, assets, cover.result(), printed.starts, epub_path, made.folder.kepub)
     prove_said(edition, printed)
     outputs = {
         f"{slug}.pdf": printed.content,
@@ -151,19 +165,24 @@ def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> 
     }
     if epub_path is not None:
         _judge_print(printed.content, epub_path.with_suffix(".pdf"))
-    outputs[f"{slug}.epub"], messages = ebook.result()
-    raise_faults(messages, f"{slug}.epub")
+    for name, (content, messages) in ebooks.result().items():
+        outputs[name] = content
+        raise_faults(messages, name)
     return outputs | publish.render_site(made, outputs)
 
 
-def _judged_ebook(
-    edition: Edition, assets: Mapping[str, bytes], cover: bytes, starts: tuple[PageStart, ...], path: Path | None
-) -> tuple[bytes, tuple[Message, ...]]:
-    content = render_ebook(edition, assets, cover, starts)
-    if path is None:
-        return content, ()
+def _judged_ebooks(
+    edition: Edition, assets: Mapping[str, bytes], cover: bytes, starts: tuple[PageStart, ...], path: Path | None, kepub: bool
+) -> dict[str, tuple[bytes, tuple[Message, ...]]]:
+    made = {f"{edition.imprint.slug}.epub": render_ebook(edition, assets, cover, starts)}
+    if kepub:
+        made |= {f"{name.removesuffix('.epub')}.kepub.epub": render_kepub(edition, content, starts) for name, content in made.items()}
+    return {name: (content, _judge_ebook(content, path.with_name(name)) if path else ()) for name, content in made.items()}
+
+
+def _judge_ebook(content: bytes, path: Path) -> tuple[Message, ...]:
     files.write_file(path, content)
-    return content, check_epub(path)
+    return check_epub(path)
 
 
 def _judge_print(content: bytes, path: Path) -> None:
@@ -331,7 +350,7 @@ def _sums(outputs: Mapping[str, bytes]) -> bytes:
 
 
 def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path = files.ROOT, *, screen: bool = False) -> Path:
-    """Make one output, proven, as a draft in build/: what is in dist/ belongs together and changes only as a whole."""
+    """Make one output (a pdf, epub, kepub.epub or tei.xml), proven, as a draft in build/: what is in dist/ changes only as a whole."""
     made = make(slug, root)
     if size:
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
@@ -340,14 +359,14 @@ def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path 
     else:
         check_glyphs(made)
         styles = SCREEN if screen else PAPER
-        content = render_print(made.edition, made.assets, styles=styles) if kind == "pdf" else _ebook_alone(made, report, root)
+        content = render_print(made.edition, made.assets, styles=styles) if kind == "pdf" else _ebook_alone(made, kind, report, root)
     name = "-".join(part for part in (slug, anchor(size) if size else "", "screen" if screen else "") if part)
     path = root / "build" / slug / f"{name}.{kind}"
     files.write_file(path, content)
     return path
 
 
-def _ebook_alone(made: Made, report: Report, root: Path) -> bytes:
+def _ebook_alone(made: Made, kind: str, report: Report, root: Path) -> bytes:
     """Make the e-book with the pages of the print edition: of the published one, if it is of the same inputs, or laid out for this."""
     published = root / "dist" / made.slug
     if _is_published(published, inputs_digest(made.slug, root)):
@@ -356,7 +375,8 @@ def _ebook_alone(made: Made, report: Report, root: Path) -> bytes:
     else:
         starts = set_print(made.edition, made.assets).starts
         report(f"the print edition was laid out for its page numbers: {len(starts)} pages with text")
-    return render_ebook(made.edition, made.assets, render_cover(made.edition, made.assets), starts)
+    content = render_ebook(made.edition, made.assets, render_cover(made.edition, made.assets), starts)
+    return render_kepub(made.edition, content, starts) if kind == "kepub.epub" else content
 
 
 def _published_starts(made: Made, target: Path) -> tuple[PageStart, ...]:
@@ -434,16 +454,21 @@ def _check_pdf(made: Made, target: Path) -> str:
 
 
 def _check_epub(made: Made, target: Path) -> str:
-    path = target / f"{made.slug}.epub"
-    name, content = f"dist/{made.slug}/{path.name}", path.read_bytes()
-    findings = lint(content)
-    raise_errors(findings, name)
-    reading = read_epub(content)
-    prove.prove_epub(made.edition, reading.documents, name)
-    prove_page_list(made.edition, _published_starts(made, target), reading, name)
-    raise_faults(check_epub(path), name)
-    said = f"EPUB holds every word and note once, and {len(reading.pages)} printed pages at their words; EPUBCheck: 0 errors, 0 warnings"
+    found = {path: path.read_bytes() for path in sorted(target.glob("*.epub"))}
+    findings = [finding for path, content in found.items() for finding in _check_rules(content, f"dist/{made.slug}/{path.name}")]
+    starts = _published_starts(made, target)
+    for path, content in found.items():
+        prove_ebook(made.edition, content, starts, f"dist/{made.slug}/{path.name}")
+        raise_faults(check_epub(path), f"dist/{made.slug}/{path.name}")
+    names = " and ".join(path.name.removeprefix(f"{made.slug}.").removesuffix(".epub").upper() for path in found)
+    said = f"{names}: every word and note once, and {len(starts)} printed pages at their words; EPUBCheck: 0 errors, 0 warnings"
     return "\n  ".join((f"{said}; {len(RULES)} device rules: {len(findings)} findings", *map(str, findings)))
+
+
+def _check_rules(content: bytes, file: str) -> tuple[Finding, ...]:
+    findings = lint(content)
+    raise_errors(findings, file)
+    return findings
 
 
 def _check_access(made: Made, target: Path) -> str:

@@ -71,6 +71,7 @@ class Folder:
     references: str
     path: str
     trim: Trim
+    kepub: bool  # whether Kobo's own kind of e-book is published too
     comparison: Comparison
 
 
@@ -115,6 +116,7 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
         references=_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
         trim=_trim(table.print.size, text, name),
+        kepub=table.epub.kepub,
         comparison=_comparison(table.collation, text, name),
     )
 

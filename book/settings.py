@@ -102,6 +102,10 @@ class PrintTable(Frozen, frozen=True):
     size: str = "6x9"
 
 
+class EpubTable(Frozen, frozen=True):
+    kepub: bool = False
+
+
 class CollationTable(Frozen, frozen=True):
     spelling: tuple[str, ...] = ()
     distinguish: tuple[str, ...] = ()
@@ -119,6 +123,7 @@ class EditionFile(Frozen, frozen=True):
     work: WorkTable
     witness: tuple[WitnessTable, ...]
     print: PrintTable = PrintTable()
+    epub: EpubTable = EpubTable()
     collation: CollationTable = CollationTable()
     contributor: tuple[ContributorTable, ...] = ()
     sort: dict[str, str] = {}

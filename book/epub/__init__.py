@@ -7,6 +7,7 @@ navigation  the table of contents as EPUB 3 and as older readers have it, the li
 metadata    what the package says of the book
 fonts       the fonts, cut down to the characters of this book
 package     all of it in one file, the same bytes for the same edition
+kepub       that file once more, as Kobo's own reading app wants it
 """
 
 from collections.abc import Mapping

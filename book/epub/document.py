@@ -24,6 +24,7 @@ from book.model import (
     Term,
 )
 
+XHTML_TYPE = "application/xhtml+xml"
 TEXT, STYLE, COVER = "text/", "css/epub.css", "images/cover.png"
 
 # XML 1.0 §2.2: no document holds these, not even escaped.

@@ -7,6 +7,7 @@ which it takes from the clock. Deflate is zlib's: another zlib may pack the same
 
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -15,14 +16,15 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from book.epub.document import COVER, STYLE, TEXT, Document
+from book.epub.document import COVER, STYLE, TEXT, XHTML_TYPE, Document
 from book.epub.fonts import FOLDER, Face
 from book.epub.metadata import Statements
 
-DC, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["XML"]
+DC, OPF, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["OPF"], epub.NAMESPACES["XML"]
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 ISBN = re.compile(r"urn:isbn:97[89][\d-]+")
 ONIX_ISBN = "15"  # ISBN-13, in ONIX code list 5
+KIND = "mimetype"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier date
 
 
@@ -65,7 +67,7 @@ class _Document(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
     """A document that is written as it is."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(document.name, TEXT + document.name, "application/xhtml+xml", document.content.encode())
+        super().__init__(document.name, TEXT + document.name, XHTML_TYPE, document.content.encode())
         if "<svg" in document.content:
             self.properties.append("svg")
 
@@ -82,7 +84,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         with _Zip(self.file_name, "w", zipfile.ZIP_DEFLATED) as self.out:
             self.out.date = max(self.parts.modified.timetuple()[:6], EARLIEST)
             # First and stored, so that the file's kind stands at a known place in it (OCF, EPUB 3.3 §4.2.3).
-            self.out.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+            self.out.writestr(KIND, "application/epub+zip", zipfile.ZIP_STORED)
             self._write_container()
             self._write_opf()
             self._write_items()
@@ -112,6 +114,18 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
 
     def _get_ncx(self) -> str:
         return self.parts.ncx
+
+
+def write_zip(files: Mapping[str, bytes], date: tuple[int, ...]) -> bytes:
+    """Pack files, the kind of file first, each with this date (six numbers, from the year to the second)."""
+    made = BytesIO()
+    with _Zip(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.date = date
+        archive.writestr(KIND, files[KIND], zipfile.ZIP_STORED)
+        for name, content in files.items():
+            if name != KIND:
+                archive.writestr(name, content)
+    return made.getvalue()
 
 
 class _Zip(zipfile.ZipFile):

@@ -48,7 +48,7 @@ def mark_pages(document: str, starts: tuple[PageStart, ...], words: str) -> str:
     for place, labels in reversed(groups):  # from the end on, so that the places before keep their counts
         piece = pieces[bisect_right(pieces, place, key=lambda piece: piece.start) - 1]
         _insert(piece, place - piece.start, [_mark(label, words) for label in labels])
-    return _write(root)
+    return write(root)
 
 
 def _first(pair: tuple[int, str]) -> int:
@@ -153,7 +153,7 @@ def _insert_before(element: etree._Element, marks: list[etree._Element]) -> None
         parent.insert(parent.index(element), mark)
 
 
-def _write(root: etree._Element) -> str:
+def write(root: etree._Element) -> str:
     """Write a document as XML that a parser of HTML reads alike: an element without words keeps its end tag."""
     for element in root.iter():
         if not len(element) and element.text is None and element.tag not in VOID and str(element.tag).startswith(XHTML):
