@@ -17,12 +17,14 @@ from book.epub import render_epub
 from book.epub.pages import mark_pages
 from book.epubcheck import check_epub
 from book.errors import ProofError
+from book.lint import lint
 from book.model import DraftEntry, Edition, PageStart
 from book.pagination import page_starts, prove_page_list
 from book.readback.epub import EpubReading, PageMark, read_epub
 from book.readback.pdf import PdfReading
 from book.synthetic import synthetic_edition
 from tests.conftest import ROOT
+from tests.gates import accessed, validated
 from tests.test_epub import png
 
 HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
@@ -128,18 +130,25 @@ def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() ->
 
 
 @pytest.mark.slow
-def test_a_long_book_has_each_word_on_its_page_and_passes_epubcheck(tmp_path: Path) -> None:
+def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Path) -> None:
+    """EPUBCheck, the device rules, epubcheck-ts and Ace."""
     edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_words("en"), index=INDEX)
     printed = build.set_print(edition, files.read_assets())
     assert len(printed.starts) >= 400
-    content = ebook(edition, printed)
+    content = render_epub(edition, png(1400, 2100), files.read_assets(), printed.starts)
     prove_page_list(edition, printed.starts, read_epub(content), "long.epub")
+    assert lint(content) == ()
     found = hold(content, printed.reading, 2000)
     print(f"{found} words of {len(printed.starts)} pages looked up, each on its page")
     assert found >= 2000
     path = tmp_path / "long.epub"
     path.write_bytes(content)
     assert check_epub(path) == ()
+    kepub = tmp_path / "long.kepub.epub"
+    kepub.write_bytes(build.render_kepub(edition, content, printed.starts))
+    assert check_epub(kepub) == ()
+    assert validated(path, kepub) == {path: [], kepub: []}
+    assert accessed(path) == ()
 
 
 # ── The list ─────────────────────────────────────────────────────────────────────────────────────

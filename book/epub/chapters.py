@@ -53,6 +53,8 @@ TERM = Markup('<a class="term" epub:type="glossref" role="doc-glossref" id="{id}
 ABBREVIATION = Markup('<abbr title="{expansion}">{inside}</abbr>')
 # The role of an entry is deprecated (DPUB-ARIA 1.1, doc-biblioentry): a bibliography is a list, and its entries are items.
 ENTRIES = Markup('<ul class="references">\n{}</ul>\n')
+# An index has one list of entries, whatever it is divided into (EPUB Indexes 1.0, index).
+INDEX = Markup('<div epub:type="index-entry-list">\n{}</div>\n')
 ENTRY = Markup('<li class="reference" id="{}">{}</li>\n')
 TITLES = {"title": Markup('<h1 class="title">{}</h1>\n'), "subtitle": Markup('<p class="subtitle" role="doc-subtitle">{}</p>\n')}
 # An SVG scales the cover to any page and keeps its shape, also in readers that know no CSS units of the viewport; its
@@ -161,7 +163,8 @@ class _Chapter:
         made = renderer.heading(division, 1)
         for is_entry, blocks in groupby(division.blocks, _is_entry):
             rendered = Markup("").join(renderer.block(block) for block in blocks)
-            made += ENTRIES.format(rendered) if is_entry else rendered
+            around = ENTRIES if is_entry else INDEX if division.kind == "index" else Markup("{}")
+            made += around.format(rendered)
         made += Markup("").join(renderer.division(section, 2) for section in division.divisions)
         made = made.replace(APART, SPACED)
         return made + NOTES.format(heading=self.edition.words["notes"], notes=self.notes) if self.notes else made

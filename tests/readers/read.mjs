@@ -1,7 +1,8 @@
 // Open an e-book in a reading system in Chromium, do what a reader does, and print what was seen.
 //
 // Standard input is a JSON object: `npm` (the folder with node_modules), `here` (this folder), `book`, `system` ("foliate" or
-// "epubjs"), `chromium`, `profile` (an empty folder), `pictures` (a folder), `chapters` (addresses), `notes` (pairs of addresses,
+// "epubjs"), `chromium`, `profile` (an empty folder), `pictures` (a folder), `chapters` (addresses), `looks` (those that are
+// looked at in the dark and in large type), `notes` (pairs of addresses,
 // of a call and its note) and `pages` (places in the page-list), `width` (of the
 // screen, in pixels). Standard output is one too: see `test_readers.py`.
 import { readFileSync } from "node:fs";
@@ -170,10 +171,10 @@ async function look(name, css) {
   await picture(name);
 }
 
-// Look at each chapter, as each has kinds of elements of its own.
+// Look at chapters of several kinds, as each has kinds of elements of its own.
 async function survey() {
   const found = {};
-  for (const href of asked.chapters) {
+  for (const href of asked.looks) {
     await goTo(href);
     Object.assign(found, await page.evaluate(() => window.survey()));
   }

@@ -1,0 +1,37 @@
+"""Judges of an e-book that may not be on this machine: a test that asks them is left out where they are not, and says why."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from book import npm
+from book.ace import Violation, check_access
+from tests.conftest import ROOT
+
+READERS = ROOT / "tests" / "readers"
+
+
+def readers() -> Path:
+    """Give the folder with the programs of tests/readers/."""
+    try:
+        return npm.install(READERS / "package.json")
+    except npm.NotHere as reason:
+        pytest.skip(f"programs from npm: {reason}")
+
+
+def accessed(path: Path) -> tuple[Violation, ...]:
+    """Ask Ace."""
+    try:
+        return check_access(path)
+    except npm.NotHere as reason:
+        pytest.skip(f"Ace: {reason}")
+
+
+def validated(*paths: Path) -> dict[Path, list[str]]:
+    """Ask epubcheck-ts: severity and code of what it finds in each book, hints left out."""
+    program = readers()
+    command = [npm.node(), str(READERS / "validate.mjs"), str(program), *map(str, paths)]
+    said = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=300).stdout)
+    return {path: said[str(path)] for path in paths}
