@@ -151,6 +151,11 @@ def test_a_larger_type_enlarges_all_and_cuts_nothing_off(seen: dict[str, Any]) -
         assert look["wide"] <= WIDTH, f"{name} is wider than the screen"
 
 
+def test_no_chapter_begins_with_a_blank_screen(seen: dict[str, Any]) -> None:
+    """A heading that does not fit is put off to the next screen, with what must not be parted from it."""
+    assert seen["seen_blank"] == []
+
+
 def contrast(colour: str, ground: str) -> float:
     """Give the contrast of two colours as CSS computes them (WCAG 2.2, contrast ratio)."""
     dark, light = sorted(luminance([int(part) for part in re.findall(r"\d+", found)[:3]]) for found in (colour, ground))

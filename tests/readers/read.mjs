@@ -20,7 +20,7 @@ const DARK = "html, body { background: #111 !important; color: #e8e8e8 !importan
 const LARGE = "html { font-size: 200% !important; }";
 const HOME = "http://reader.invalid/";
 
-const seen = { errors: [], outside: [], texts: {}, notes: [], pages: [] };
+const seen = { errors: [], outside: [], texts: {}, notes: [], pages: [], blank: [] };
 const context = await chromium.launchPersistentContext(asked.profile, {
   executablePath: asked.chromium,
   headless: true,
@@ -40,7 +40,7 @@ try {
   await readChapters();
   await followNotes();
   await turnToPages();
-    seen.plain = await survey();
+    seen.plain = await survey("plain");
   await look("dark", DARK);
   await look("large", LARGE);
 } finally {
@@ -84,6 +84,21 @@ function library() {
     await Promise.all(window.system.frames().map((doc) => doc.fonts.ready));
     await new Promise((done) => setTimeout(done, 350));
   };
+  // Whether any letter is on the screen.
+  window.written = () =>
+    window.system.frames().some((doc) => {
+      const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT);
+      const outer = doc.defaultView.frameElement.getBoundingClientRect();
+      while (walker.nextNode()) {
+        const range = doc.createRange();
+        range.selectNodeContents(walker.currentNode);
+        const at = [...range.getClientRects()].some(
+          (part) => part.width && part.right + outer.left > 0 && part.left + outer.left < innerWidth && part.top + outer.top < innerHeight,
+        );
+        if (at) return true;
+      }
+      return false;
+    });
   window.words = () => window.system.frames().map((doc) => doc.body.textContent).join("");
   // The colours of a letter and of the ground it stands on, of each kind of element; how large it is; whether it is cut off.
   window.survey = () => {
@@ -164,7 +179,7 @@ async function turnToPages() {
 
 async function look(name, css) {
   await page.evaluate((style) => window.system.style(style), css);
-  seen[name] = await survey();
+  seen[name] = await survey(name);
   await goTo(asked.notes[0]?.[1] ?? asked.chapters.at(-1));
   await picture(`${name}-notes`);
   await goTo(asked.chapters[asked.chapters.length >> 1]);
@@ -172,10 +187,11 @@ async function look(name, css) {
 }
 
 // Look at chapters of several kinds, as each has kinds of elements of its own.
-async function survey() {
+async function survey(name) {
   const found = {};
   for (const href of asked.looks) {
     await goTo(href);
+    if (!(await page.evaluate(() => window.written()))) seen.blank.push(`${href} ${name}`);
     Object.assign(found, await page.evaluate(() => window.survey()));
   }
   return found;
