@@ -11,6 +11,7 @@ The stages, in the order of the data; each is a function from value to value (`m
     annotate  the notes and variants at their lemmas             (Markdown through `pandoc.markdown`)
     index     the index's words marked in text and notes, its entries in order   (`alphabet` is the order of a language)
     lists     the glossary and the chronology
+    variants  the list of variants, where they are too many for the page   (`apparatus` words them)
     compose   the book around the text: title, imprint, contents, bibliography, colophon
     ledger    the account of every line
 

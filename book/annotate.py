@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from book.apparatus import is_at_foot, is_listed, word_entry
 from book.errors import EditionError
 from book.inlines import text_of
 from book.model import (
@@ -25,7 +26,6 @@ from book.model import (
     Paragraph,
     Place,
     Plain,
-    Reading,
     Variant,
 )
 from book.typography import letters
@@ -162,12 +162,14 @@ def _nearest(lemma: str, place: Place, text: str) -> tuple[float, str, str]:
 
 
 def annotate(edition: Edition, located: tuple[Located, ...], rendered: tuple[Inlines, ...]) -> Edition:
-    """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of all substantive variants."""
+    """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of the variants that stand at the foot."""
     calls = [
         Call(x.place, x.offset, x.draft.lemma, inlines, x.draft.kind, x.draft.by, x.mark, x.id)
         for x, inlines in zip(located, rendered, strict=True)
     ]
-    calls += [_variant_call(v, edition) for v in edition.variants if v.kind == "substantive" and v.place.paragraph]
+    if not is_listed(edition):
+        sigla = {block.place: block.sigla for block in blocks_of(edition.divisions) if isinstance(block, Paragraph)}
+        calls += [_variant_call(v, sigla[v.place], edition) for v in edition.variants if is_at_foot(v)]
     by_place: dict[Place, list[Call]] = {}
     for call in sorted(calls, key=lambda c: (c.offset, c.kind != "variant")):
         by_place.setdefault(call.place, []).append(call)
@@ -176,32 +178,8 @@ def annotate(edition: Edition, located: tuple[Located, ...], rendered: tuple[Inl
     return replace(edition, divisions=divisions, notes=tuple(notes))
 
 
-def _variant_call(variant: Variant, edition: Edition) -> Call:
-    """Word an entry of the apparatus: lemma] reading *sigla*; a whole paragraph is named by its first and last words."""
-    lemma = _short(variant.lemma) if variant.lemma else ""
-    readings: list[Inline] = [Plain(f"{lemma}] " if lemma else "")]
-    for number, reading in enumerate(variant.readings):
-        readings += [Plain("; " if number else ""), *_reading(reading, variant, edition.words)]
-    reason = (Plain(f" – {variant.reason}"),) if variant.reason else ()
-    return Call(variant.place, variant.end, variant.lemma, tuple(i for i in (*readings, *reason) if i != Plain("")), "variant")
-
-
-def _short(text: str) -> str:
-    """Shorten a long lemma to its ends.
-
-    >>> _short("All countries pay close attention to export controls.")
-    'All countries … export controls.'
-    """
-    parts = text.split()
-    return text if len(parts) <= 6 else f"{' '.join(parts[:2])} … {' '.join(parts[-2:])}"
-
-
-def _reading(reading: Reading, variant: Variant, words: dict[str, str]) -> Inlines:
-    sigla = Emphasis((Plain(" ".join(reading.sigla)),))
-    if not reading.text:
-        return Emphasis((Plain(words["omits"]),)), Plain(" "), sigla
-    added = () if variant.lemma else (Emphasis((Plain(words["adds"]),)), Plain(" "))
-    return *added, Plain(f"{reading.text} "), sigla
+def _variant_call(variant: Variant, present: tuple[str, ...], edition: Edition) -> Call:
+    return Call(variant.place, variant.end, variant.lemma, word_entry(variant, present, edition), "variant")
 
 
 def _annotated(division: Division, by_place: dict[Place, list[Call]], notes: list[Note]) -> Division:

@@ -51,9 +51,8 @@ def _chosen(row: Row, variant: Variant, choice: Choice) -> Row:
     differing = {s for v in row.variants if v is variant or _overlaps(v, start, end) for r in v.readings if r.has_words for s in r.sigla}
     sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units if siglum not in differing))
     base = Reading(sigla, variant.lemma, chosen.form)
-    made = replace(
-        variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(*([base] if sigla else []), *rest), reason=choice.reason
-    )
+    made = replace(variant, lemma=chosen.text, start=at, end=at + len(chosen.text), readings=(*([base] if sigla else []), *rest))
+    made = replace(made, reason=choice.reason, chosen=True)
     moved = tuple(
         made if v is variant else _moved(v, row.text, text, (start, end), printed) for v in row.variants if not any(v is x for x in inside)
     )

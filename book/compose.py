@@ -35,6 +35,7 @@ def compose(
     *,
     chronology: Blocks = (),
     glossary: Blocks = (),
+    variants: Blocks = (),
     index: Blocks = (),
 ) -> Edition:
     """Put the book in its order: front matter, the work, back matter. What is empty has no place in it.
@@ -50,6 +51,7 @@ def compose(
     lists: tuple[tuple[Kind, Blocks], ...] = (
         ("chronology", chronology),
         ("glossary", glossary),
+        ("variants", variants),
         ("bibliography", bibliography),
         ("index", index),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
 
+from book.apparatus import plain_reading
 from book.fill import fill
 from book.model import Account, Edition, Entry, Fate, Ledger
 from book.plain import Anchor, Chapter, chapters
@@ -95,7 +96,9 @@ def render_variants_csv(edition: Edition) -> bytes:
     writer.writerow(("place", "lemma", "reading", "sigla", "kind"))
     for variant in edition.variants:
         for reading in variant.readings:
-            writer.writerow((str(variant.place), variant.lemma, reading.text, " ".join(reading.sigla), variant.kind))
+            writer.writerow(
+                (str(variant.place), variant.lemma, plain_reading(reading, edition.words), " ".join(reading.sigla), variant.kind)
+            )
     return written.getvalue().encode()
 
 

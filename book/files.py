@@ -18,7 +18,10 @@ from book import settings
 from book.credits import check_role
 from book.errors import EditionError
 from book.model import (
+    APPARATUS_PLACES,
+    APPARATUS_STYLES,
     DISTINGUISHED,
+    Apparatus,
     Choice,
     Comparison,
     Conformance,
@@ -73,6 +76,7 @@ class Folder:
     trim: Trim
     kepub: bool  # whether Kobo's own kind of e-book is published too
     comparison: Comparison
+    apparatus: Apparatus
 
 
 def editions(root: Path = ROOT) -> tuple[str, ...]:
@@ -118,6 +122,7 @@ def read_folder(slug: str, root: Path = ROOT) -> Folder:
         trim=_trim(table.print.size, text, name),
         kepub=table.epub.kepub,
         comparison=_comparison(table.collation, text, name),
+        apparatus=_apparatus(table.apparatus, text, name),
     )
 
 
@@ -156,6 +161,16 @@ def _trim(size: str, text: str, name: str) -> Trim:
     except EditionError as error:
         line = settings.line_of(text, ".print.size")
         raise EditionError(error.message, file=name, line=line, remedy=error.remedy) from None
+
+
+def _apparatus(table: settings.ApparatusTable, text: str, name: str) -> Apparatus:
+    """Check what edition.toml says of the apparatus. Raise EditionError with the line of the key."""
+    for key, there in (("style", APPARATUS_STYLES), ("where", APPARATUS_PLACES)):
+        value = getattr(table, key)
+        if value not in there:
+            line = settings.line_of(text, f".apparatus.{key}")
+            raise EditionError(f"`{key}` knows no {value!r}", file=name, line=line, remedy=f"It knows: {', '.join(there)}.")
+    return Apparatus(**_fields(table))
 
 
 def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str) -> None:

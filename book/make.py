@@ -24,6 +24,7 @@ from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.parallels import find_parallels
 from book.parallels.notes import drafts, make_remarks, word
+from book.variants import list_variants
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     texts = read_texts(folder)
     collation = collate_texts(folder, texts)
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+    merged = replace(merged, apparatus=folder.apparatus)
     parallels = find_parallels(merged)
     remarks = make_remarks(merged, parallels)
     located = locate(merged, (*folder.notes, *drafts(merged, remarks)), f"{folder.path}/notes.toml")
@@ -87,6 +89,7 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
         written.bibliography,
         chronology=chronology(folder.chronology, written.events, events, merged.words),
         glossary=glossary(folder.glossary, written.terms, terms, alphabet),
+        variants=list_variants(mentioned),
         index=index,
     )
     edition = replace(composed, parallels=parallels, trim=folder.trim)

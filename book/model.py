@@ -151,9 +151,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A place where witnesses differ in words: characters `start` to `end` of the printed text.
+    """A place where witnesses differ: characters `start` to `end` of the printed text.
 
-    An addition to the printed text has an empty lemma and stands after `start`.
+    An addition to the printed text has an empty lemma and stands after `start`. What is `chosen` is printed by the editor's
+    choice against the base text, for the `reason`.
     """
 
     place: Place
@@ -163,6 +164,7 @@ class Variant:
     readings: tuple[Reading, ...]
     kind: Literal["substantive", "accidental"] = "substantive"
     reason: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +523,21 @@ class Conformance:
     credential: str = ""
 
 
+APPARATUS_STYLES, APPARATUS_PLACES = ("negative", "positive"), ("auto", "foot", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What [apparatus] in edition.toml says of how variants are stated.
+
+    A positive apparatus names the witnesses of the lemma too. They stand at the foot of the page, or in a list of their own;
+    "auto": in a list if they are too many for the page.
+    """
+
+    style: str = "negative"
+    where: str = "auto"
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What edition.toml says of the edition itself; `sort` pairs names with how they are filed."""
@@ -583,6 +600,7 @@ class Edition:
     agreements: tuple[Agreement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE
+    apparatus: Apparatus = Apparatus()
 
 
 @dataclass(frozen=True, slots=True)

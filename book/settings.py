@@ -111,6 +111,11 @@ class CollationTable(Frozen, frozen=True):
     distinguish: tuple[str, ...] = ()
 
 
+class ApparatusTable(Frozen, frozen=True):
+    style: str = "negative"
+    where: str = "auto"
+
+
 class ChoiceTable(Frozen, frozen=True):
     place: str
     reading: str
@@ -125,6 +130,7 @@ class EditionFile(Frozen, frozen=True):
     print: PrintTable = PrintTable()
     epub: EpubTable = EpubTable()
     collation: CollationTable = CollationTable()
+    apparatus: ApparatusTable = ApparatusTable()
     contributor: tuple[ContributorTable, ...] = ()
     sort: dict[str, str] = {}
     accessibility: AccessibilityTable | None = None

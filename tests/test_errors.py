@@ -228,6 +228,10 @@ SETTINGS_MISTAKES: dict[str, tuple[Edit, str]] = {
         add(SETTINGS, '\n[collation]\ndistinguish = ["colour"]\n'),
         "edition.toml:42: `distinguish` knows no 'colour'\n  It knows: case, punctuation, quotes, hyphens.",
     ),
+    "an apparatus of no known style": (
+        add(SETTINGS, '\n[apparatus]\nstyle = "critical"\n'),
+        "edition.toml:42: `style` knows no 'critical'\n  It knows: negative, positive.",
+    ),
     "a choice that no witness has": (
         add(SETTINGS, '\n[[choice]]\nplace = "I ¶1"\nreading = "heaps"\n'),
         "edition.toml:41: no witness reads “heaps” at I ¶1\n  Readings there: “clusters” / “bunches”; “grapes” / “grapes,”.",

@@ -14,8 +14,22 @@ BOOK = ROOT / "book"
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
     "ground": {"model", "errors", "typography", "arguments"},
-    "shared": {"coverage", "credits", "passages", "inlines", "walk", "alphabet", "locators", "spelling"},
-    "stages": {"read", "clean", "collate", "choose", "merge", "annotate", "compose", "ledger", "index", "lists", "mentions", "parallels"},
+    "shared": {"coverage", "credits", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus"},
+    "stages": {
+        "read",
+        "clean",
+        "collate",
+        "choose",
+        "merge",
+        "annotate",
+        "compose",
+        "ledger",
+        "index",
+        "lists",
+        "variants",
+        "mentions",
+        "parallels",
+    },
     "words": {"plain"},
     "renderers": {
         "html",
@@ -52,7 +66,7 @@ PRINT = {"plain", "html", "sheets", "tags", "trim", "barcode", "marks", "paper",
 ALLOWED: dict[str, set[str]] = (
     {name: set() for name in GROUND}
     | dict.fromkeys(LAYERS["shared"], GROUND)
-    | {"walk": GROUND | {"inlines"}, "passages": LOW, "plain": LOW}
+    | {"walk": GROUND | {"inlines"}, "apparatus": LOW, "passages": LOW, "plain": LOW}
     | dict.fromkeys(LAYERS["stages"], LOW)
     | dict.fromkeys(("tags", "new", "glyphs", "trim", "barcode", "marks", "paper", "repairs", "fill", "onix", "catalogue"), LOW)
     | {
