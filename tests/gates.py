@@ -10,6 +10,9 @@ from book import npm
 from book.ace import Violation, check_access
 from tests.conftest import ROOT
 
+# In the landmarks a type is that of the place that a link leads to (EPUB 3.3, The landmarks nav element); epubcheck-ts 0.7.0 takes the
+# link itself for an index.
+MISTAKEN = 'error RSC-005 EPUB/nav.xhtml: An "index" must contain one and only one "index-entry-list" descendant element.'
 READERS = ROOT / "tests" / "readers"
 
 
@@ -30,8 +33,8 @@ def accessed(path: Path) -> tuple[Violation, ...]:
 
 
 def validated(*paths: Path) -> dict[Path, list[str]]:
-    """Ask epubcheck-ts: severity and code of what it finds in each book, hints left out."""
+    """Ask epubcheck-ts: what it finds in each book, hints left out."""
     program = readers()
     command = [npm.node(), str(READERS / "validate.mjs"), str(program), *map(str, paths)]
     said = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=300).stdout)
-    return {path: said[str(path)] for path in paths}
+    return {path: [found for found in said[str(path)] if found != MISTAKEN] for path in paths}

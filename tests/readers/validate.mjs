@@ -1,5 +1,5 @@
 // Judge e-books with epubcheck-ts: `node validate.mjs NPM BOOK...`; NPM is the folder with node_modules.
-// Standard output is a JSON object: for each book the severity and code of what is found, hints left out.
+// Standard output is a JSON object: for each book what is found, as "severity code file: words", hints left out.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ const { EpubCheck } = createRequire(join(npm, "package.json"))("@likecoin/epubch
 const found = {};
 for (const book of books) {
   const { messages } = await EpubCheck.validate(new Uint8Array(readFileSync(book)));
-  found[book] = messages.filter(({ severity }) => ["fatal", "error", "warning"].includes(severity)).map(({ severity, id }) => `${severity} ${id}`);
+  found[book] = messages
+    .filter(({ severity }) => ["fatal", "error", "warning"].includes(severity))
+    .map(({ severity, id, message, location }) => `${severity} ${id} ${location?.path}: ${message}`);
 }
 console.log(JSON.stringify(found));
