@@ -1,5 +1,6 @@
 """List the variants, where they are too many for the foot of the page: those in words, then those in marks alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from book.apparatus import holders, is_listed, shorten, word_readings
 from book.inlines import plain_inlines, text_of
 from book.model import Block, Edition, Emphasis, Inlines, Locator, PageReference, Paragraph, Place, Plain, Subheading, Table, Variant
 from book.walk import blocks_of, divisions_of
+
+FOUND_BY = 30  # characters at most of the word by which a place is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,19 @@ def _row(variant: Variant, passages: dict[Place, Passage], edition: Edition) -> 
 
 
 def _lemma(variant: Variant, passage: Passage, edition: Edition) -> Inlines:
-    """Write the lemma; an addition is found by the word before it."""
+    """Write the lemma; an addition is found by the word before it, and so is a lemma that the passage has more than once."""
+    before = " ".join(passage.text[: variant.start].split()[-1:])[-FOUND_BY:]
     if not variant.lemma:
-        before = passage.text[: variant.start].split()
-        return plain_inlines(f"{before[-1][-40:]} …") if before else (Plain("…"),)
+        return plain_inlines(f"{before} …".strip())
     sigla = holders(variant, passage.sigla) if edition.apparatus.style == "positive" else ()
-    return (*plain_inlines(shorten(variant.lemma)), *((Plain(" "), Emphasis((Plain(" ".join(sigla)),))) if sigla else ()))
+    known = f"({before}) " if before and _times(variant.lemma, passage.text) > 1 else ""
+    return (*plain_inlines(known + shorten(variant.lemma)), *((Plain(" "), Emphasis((Plain(" ".join(sigla)),))) if sigla else ()))
+
+
+def _times(lemma: str, text: str) -> int:
+    """Count how often the words of a lemma stand in a passage.
+
+    >>> _times("of the", "of the law of the House, and often")
+    2
+    """
+    return len(re.findall(rf"(?<!\w){re.escape(lemma)}(?!\w)", text, re.IGNORECASE))

@@ -120,6 +120,12 @@ def test_a_list_has_those_in_words_then_those_in_marks_and_the_foot_has_none() -
     assert list_variants(replace(edition, apparatus=Apparatus(where="foot"))) == ()
 
 
+def test_a_lemma_that_stands_twice_in_its_passage_is_found_by_the_word_before_it() -> None:
+    rows = "The law of the land and of the house is old.", "The law of the land and in the house is very old."
+    edition = made(*(text(siglum, LAW, row) for siglum, row in zip("AB", rows, strict=True)), where="list")
+    assert listed(edition)[1:] == [("(and) of", "in B"), ("is …", "adds very B")]
+
+
 def test_variants_that_are_too_many_for_the_page_are_listed() -> None:
     scribe = Scribe(5)
     base = scribe.write(900)
