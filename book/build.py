@@ -34,7 +34,7 @@ from book.new import first_settings
 from book.npm import NotHere
 from book.pagination import page_starts, prove_page_list
 from book.pandoc.witness import BINARY_KINDS
-from book.prove_tei import prove_tei
+from book.prove_tei import prove_notes, prove_tei
 from book.read import guess_encoding
 from book.readback.epub import read_epub
 from book.readback.pdf import PdfReading, draw_page, read_pdf
@@ -101,6 +101,7 @@ def make_tei(made: Made) -> bytes:
     """Make the TEI document, and prove that it has the text of each witness."""
     content = render_tei(made.edition, made.collation, made.texts, made.folder.comparison)
     prove_tei(made.texts, content, f"{made.slug}.tei.xml")
+    prove_notes(made.edition, content, f"{made.slug}.tei.xml")
     return content
 
 
@@ -440,7 +441,8 @@ def _check_ledger(made: Made, target: Path) -> str:
 def _check_tei(made: Made, target: Path) -> str:
     path = target / f"{made.slug}.tei.xml"
     prove_tei(made.texts, path.read_bytes(), f"dist/{made.slug}/{path.name}")
-    return f"TEI holds the text of each of {len(made.texts)} witnesses, word for word"
+    prove_notes(made.edition, path.read_bytes(), f"dist/{made.slug}/{path.name}")
+    return f"TEI holds the text of each of {len(made.texts)} witnesses, word for word, and each note"
 
 
 def _check_pdf(made: Made, target: Path) -> str:

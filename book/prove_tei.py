@@ -1,10 +1,11 @@
 """Prove that the TEI document has the text of each witness: it is read back and held against the sources, word by word."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from book.errors import ProofError
-from book.model import Text, Unit
-from book.readback.tei import read_witness
+from book.model import Edition, Text, Unit
+from book.readback.tei import read_notes, read_witness
 from book.typography import tokens
 
 
@@ -21,6 +22,15 @@ def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
         if wrong < max(len(words), len(forms)):
             expected, found = " ".join(both[0] for both in forms[wrong : wrong + 6]), " ".join(words[wrong : wrong + 6])
             raise ProofError(f"the text of {siglum} should go on with “{expected}” and has “{found}”", file=file)
+
+
+def prove_notes(edition: Edition, content: bytes, file: str) -> None:
+    """Check that the TEI has each note once, in order; the notes of the apparatus are its readings."""
+    wanted = [note.id for note in edition.notes if note.kind != "variant"]
+    found = list(read_notes(content))
+    if found != wanted:
+        wrong = next((a or b for a, b in zip_longest(wanted, found) if a != b), "")
+        raise ProofError(f"the note {wrong} is not in it once, in its place", file=file)
 
 
 def _forms(unit: Unit) -> list[tuple[str, str]]:

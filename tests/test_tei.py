@@ -13,7 +13,7 @@ from book.collate import collate
 from book.errors import ProofError
 from book.merge import merge
 from book.model import Choice, Comparison, Text
-from book.prove_tei import prove_tei
+from book.prove_tei import prove_notes, prove_tei
 from book.readback.tei import read_witness
 from book.scribe import Scribe, witness
 from book.tei import render_tei
@@ -146,6 +146,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
 
 def test_ids_are_unique_and_pointers_lead_somewhere(made: build.Made) -> None:
     assert_sound(build.make_tei(made))
+
+
+def test_a_note_that_is_lost_or_stands_twice_is_seen(made: build.Made) -> None:
+    content = build.make_tei(made)
+    name = next(note.id for note in made.edition.notes if note.kind == "note").encode()
+    for broken in (content.replace(name, b"other"), content.replace(b"<body>", b'<body><note xml:id="x"/>')):
+        with pytest.raises(ProofError, match="is not in it once"):
+            prove_notes(made.edition, broken, "small.tei.xml")
 
 
 def samples(made: build.Made) -> dict[str, bytes]:

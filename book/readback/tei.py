@@ -27,6 +27,12 @@ def read_witness(content: bytes, siglum: str) -> tuple[str, ...]:
     return tuple(text for text in (named[next(moved)] if name in order else text for name, text in found) if text)
 
 
+def read_notes(content: bytes) -> tuple[str, ...]:
+    """Give the ids of the notes, in the order of the document."""
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    return tuple(name for note in root.iter(f"{TEI}note") if (name := note.get(ID)))
+
+
 def _passages(place: Element, pointer: str, is_copy: bool) -> list[Element]:
     """Find the paragraphs and headings that a witness has."""
     own = [p for p in place.iter(*PASSAGES) if all(_has(e, pointer) for e in p.iterancestors(f"{TEI}lem", f"{TEI}rdg"))]

@@ -70,6 +70,6 @@ def _marked(inline: Emphasis | Strong | SmallCapitals | Superscript | Foreign | 
 def note_at(call: NoteCall, notes: Notes) -> Iterator[Element]:
     """Set a note where it is called."""
     note = notes.get(call.note)
-    if note and note.kind == "note":
-        said = contents(note.inlines, notes)
-        yield element("note", *said, xml_id=note.id, n=note.mark, place="bottom", type="editorial", resp="" if note.by else EDITOR)
+    if note and note.kind != "variant":
+        said, kind = contents(note.inlines, notes), "editorial" if note.kind == "note" else note.kind
+        yield element("note", *said, xml_id=note.id, n=note.mark, place="bottom", type=kind, resp="" if note.by else EDITOR)
