@@ -20,7 +20,9 @@ The renderers, from an Edition to str or bytes:
     plain     the book as bare words, by which everything is proved
     locators  where the index and cross-references lead: page numbers in print, places in the e-book
     html      blocks and inlines, for print and e-book
-    sheets    the print edition's documents; `pdf` sets them with WeasyPrint, `tags` makes the structure that a screen reader walks through
+    sheets    the print edition's documents; `layout` lays them out with WeasyPrint one by one, `lanes` does so on all cores
+    drawn     the sheets drawn, and joined in one file; `tags` makes the structure that a screen reader walks through
+    pdf       the print edition: pages numbered until no number changes, sheets joined
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
     tei       the edition with the readings of all witnesses, for scholars' programs
@@ -33,7 +35,7 @@ e-book's list of pages against the printed ones, from which it is made; `prove_s
 the files that they tell of. `epubcheck`, `verapdf`, `onixcheck` and `ace` (which `npm` sets up) judge the outputs by their
 standards, `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
 
-The edge: `files` is the disk, `make` runs the stages, `build` renders, proves and publishes, `publish` adds the page and the
-catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` and
-`bench_collation` measure, on what `synthetic` and `scribe` make up.
+The edge: `files` is the disk, `store` keeps on it what was laid out, `make` runs the stages, `build` renders, proves and
+publishes, `publish` adds the page and the catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine;
+`tasks.py` is the door. `bench` and `bench_collation` measure, on what `synthetic` and `scribe` make up.
 """

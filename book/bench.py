@@ -20,9 +20,9 @@ import sys; from weasyprint import HTML
 HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
 """
 OUTPUTS = """
-import sys; from book.build import one_worker, render_all; from book.make import make
+import sys; from book.build import render_all, start_workers; from book.make import make
 if __name__ == "__main__":
-    with one_worker() as workers: render_all(make(sys.argv[1]), workers)
+    with start_workers() as workers: render_all(make(sys.argv[1]), workers)
 """
 BUILD = """
 import sys, pathlib, shutil; from book.build import build
@@ -62,7 +62,7 @@ def _compare(slug: str, runs: int) -> str:
 
 def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
     """Write the very HTML of the print edition as one document, with fonts and style sheet beside it."""
-    from book.pdf import document_source
+    from book.layout import document_source
 
     made = make(slug)
     parts = sheets(made.edition, {})
@@ -80,13 +80,13 @@ import sys, time
 if sys.argv[2] == "alone":
     from book import repairs
     repairs.apply = lambda: False
-from book import files, pdf, sheets, synthetic
+from book import files, layout, pdf, sheets, synthetic
 from book.errors import ProofError
 from book.readback.pdf import read_pdf
 edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, note_words=(3, 150), words=files.read_words("en"))
 layouts = []
-render = pdf.Press.render
-pdf.Press.render = lambda press, source: layouts.append(source) or render(press, source)
+render = layout.Press.render
+layout.Press.render = lambda press, source: layouts.append(source) or render(press, source)
 start = time.perf_counter()
 try:
     content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), files.read_assets())

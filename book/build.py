@@ -5,12 +5,13 @@ Only what is proven is published. This is the one module that knows every render
 
 import hashlib
 import json
+import os
 import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -40,6 +41,7 @@ from book.readback.epub import read_epub
 from book.readback.pdf import PdfReading, draw_page, read_pdf
 from book.readback.speech import read_speech
 from book.sheets import sheets
+from book.store import Store, digest, open_store
 from book.tei import render_tei
 from book.trim import trim
 from book.typography import anchor
@@ -57,42 +59,64 @@ COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the sh
 
 
 Styles = tuple[str, ...]
+Workers = Sequence[Executor]
 PAPER: Styles = ("print.css",)
 SCREEN: Styles = ("print.css", "screen.css")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The print edition as it was set, and where its pages begin in the words of the e-book."""
+    """The print edition as it was set, where its pages begin in the words of the e-book, and what it says, if a worker reads it."""
 
     content: bytes
     reading: PdfReading
     starts: tuple[PageStart, ...]
+    speech: Future[str] | None = None
 
 
 def set_print(
-    edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = (), styles: Styles = PAPER, tei: bytes = b""
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    sources: Sequence[files.WitnessFile] = (),
+    styles: Styles = PAPER,
+    tei: bytes = b"",
+    workers: Workers = (),
+    store: Store | None = None,
 ) -> Printed:
-    """Make the PDF with `sources` and the TEI in it, and prove each letter. WeasyPrint is imported here: not all tasks need it."""
+    """Make the PDF with `sources` and the TEI in it, and prove each letter; with workers, one reads what a screen reader says of it.
+
+    WeasyPrint is imported here: not all tasks need it.
+    """
     from book.pdf import Production, render_pdf
     from book.tags.attach import attach, tei_attachment, witness_attachment
 
     attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
     attached += [tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, edition.imprint.date)] if tei else []
     production = Production(styles, last=partial(attach, attachments=attached))
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production)
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production, workers, store)
+    speech = workers[0].submit(read_speech, content) if workers else None
     reading = read_pdf(content)
-    return Printed(content, reading, page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")))
+    starts = page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf"))
+    return Printed(content, reading, starts, speech)
 
 
 def prove_said(edition: Edition, printed: Printed) -> None:
     """Prove what a screen reader says of the PDF."""
-    prove.prove_speech(edition, read_speech(printed.content), printed.reading, f"{edition.imprint.slug}.pdf")
+    speech = printed.speech.result() if printed.speech else read_speech(printed.content)
+    prove.prove_speech(edition, speech, printed.reading, f"{edition.imprint.slug}.pdf")
 
 
-def render_print(edition: Edition, assets: Mapping[str, bytes], sources: Sequence[files.WitnessFile] = (), styles: Styles = PAPER) -> bytes:
+def render_print(
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    sources: Sequence[files.WitnessFile] = (),
+    styles: Styles = PAPER,
+    *,
+    workers: Workers = (),
+    store: Store | None = None,
+) -> bytes:
     """Make the PDF with `sources` in it, and prove it."""
-    printed = set_print(edition, assets, sources, styles)
+    printed = set_print(edition, assets, sources, styles, workers=workers, store=store)
     prove_said(edition, printed)
     return printed.content
 
@@ -141,18 +165,18 @@ def prove_ebook(edition: Edition, content: bytes, starts: tuple[PageStart, ...],
     prove_page_list(edition, starts, reading, file)
 
 
-def render_all(made: Made, workers: Executor, epub_path: Path | None = None) -> dict[str, bytes]:
-    """Make every output that is published: the cover in a worker while the print edition is set here, and then the e-book.
+def render_all(made: Made, workers: Workers, epub_path: Path | None = None, store: Store | None = None) -> dict[str, bytes]:
+    """Make every output that is published: the cover in the first worker while the print edition is begun here, and then the e-book.
 
-    The e-book needs the pages of the print edition. With `epub_path` it is written there and judged by EPUBCheck, while the
-    print edition is written beside it and judged by veraPDF.
+    The workers, of one process each, lay out the print edition too, if it is long. The e-book needs its pages. With `epub_path`
+    it is written there and judged by EPUBCheck, while the print edition is written beside it and judged by veraPDF.
     """
     slug, edition, assets = made.slug, made.edition, made.assets
     check_glyphs(made)
-    cover = workers.submit(render_cover, edition, assets)
+    cover = workers[0].submit(render_cover, edition, assets)
     tei = make_tei(made)
-    printed = set_print(edition, assets, made.folder.witnesses, tei=tei)
-    ebooks = workers.submit(_judged_ebooks, edition, assets, cover.result(), printed.starts, epub_path, made.folder.kepub)
+    printed = set_print(edition, assets, made.folder.witnesses, tei=tei, workers=workers, store=store)
+    ebooks = workers[0].submit(_judged_ebooks, edition, assets, cover.result(), printed.starts, epub_path, made.folder.kepub)
     prove_said(edition, printed)
     outputs = {
         f"{slug}.pdf": printed.content,
@@ -260,35 +284,40 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
 
 
 def _build(slug: str, report: Report, root: Path) -> bool:
-    digest = inputs_digest(slug, root)
+    inputs = inputs_digest(slug, root)
     target = root / "dist" / slug
     files.recover(target)
-    if _is_published(target, digest):
+    if _is_published(target, inputs):
         return False
-    with one_worker() as workers:
+    with start_workers() as workers:
         made = make(slug, root)
         kinds = Counter(note.kind for note in made.edition.notes)
         on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
         report(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
-        outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub")
+        store = open_store(slug, root)
+        outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", store)
+        store.prune()
+    report(f"print edition: {store.fresh} of {store.fresh + store.kept} documents laid out, {store.kept} as they were")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
     report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
-    outputs["manifest.json"] = _manifest(made, digest, outputs)
+    outputs["manifest.json"] = _manifest(made, inputs, outputs)
     outputs["SHA256SUMS"] = _sums(outputs)
     files.write_folder(outputs, target)
     return True
 
 
 @contextmanager
-def one_worker() -> Iterator[Executor]:
-    """Start a worker process, and let it and this one import the slow modules while pandoc is at work.
+def start_workers() -> Iterator[Workers]:
+    """Give as many workers as there are other cores, at least one, and let the first and this process import the slow modules.
 
-    It is spawned, not forked: a thread is running here. Nothing waits for that thread: an interrupt in the midst of an import
-    leaves the module locked, and a thread that imports it too would wait for ever.
+    Meanwhile pandoc is at work. The others start when they get something to do. They are spawned, not forked: a thread is running
+    here. Nothing waits for that thread: an interrupt in the midst of an import leaves the module locked, and a thread that
+    imports it too would wait for ever.
     """
-    with ProcessPoolExecutor(1, get_context("spawn")) as workers:
+    with ExitStack() as stack:
+        workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), _be_deaf)) for _ in range(max(1, cores() - 1))]
         with deaf_to_interrupts():
-            workers.submit(import_slow_modules)
+            workers[0].submit(import_slow_modules)
         threading.Thread(target=import_slow_modules, daemon=True).start()
         try:
             yield workers
@@ -296,6 +325,15 @@ def one_worker() -> Iterator[Executor]:
             for process in active_children():
                 process.kill()  # nothing waits for its work any more
             raise
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _be_deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
@@ -318,12 +356,7 @@ def import_slow_modules() -> None:
 
 def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
     """Digest all that an edition depends on: its folder, the templates, the program, the versions of the engines."""
-    digest = hashlib.sha256()
-    for name, content in files.inputs(slug, root):
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    for engine in ENGINES:
-        digest.update(f"{engine}={version(engine)}\0".encode())
-    return digest.hexdigest()
+    return digest([*files.inputs(slug, root), *((engine, version(engine).encode()) for engine in ENGINES)])
 
 
 def _is_published(target: Path, digest: str) -> bool:
@@ -360,11 +393,17 @@ def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path 
     else:
         check_glyphs(made)
         styles = SCREEN if screen else PAPER
-        content = render_print(made.edition, made.assets, styles=styles) if kind == "pdf" else _ebook_alone(made, kind, report, root)
+        store = open_store(slug, root)
+        content = _print_alone(made, styles, store) if kind == "pdf" else _ebook_alone(made, kind, report, root)
     name = "-".join(part for part in (slug, anchor(size) if size else "", "screen" if screen else "") if part)
     path = root / "build" / slug / f"{name}.{kind}"
     files.write_file(path, content)
     return path
+
+
+def _print_alone(made: Made, styles: Styles, store: Store) -> bytes:
+    with start_workers() as workers:
+        return render_print(made.edition, made.assets, styles=styles, workers=workers, store=store)
 
 
 def _ebook_alone(made: Made, kind: str, report: Report, root: Path) -> bytes:
@@ -374,7 +413,8 @@ def _ebook_alone(made: Made, kind: str, report: Report, root: Path) -> bytes:
         starts = _published_starts(made, published)
         report(f"the page numbers are those of dist/{made.slug}/{made.slug}.pdf, which is of the same inputs")
     else:
-        starts = set_print(made.edition, made.assets).starts
+        with start_workers() as workers:
+            starts = set_print(made.edition, made.assets, workers=workers, store=open_store(made.slug, root)).starts
         report(f"the print edition was laid out for its page numbers: {len(starts)} pages with text")
     content = render_ebook(made.edition, made.assets, render_cover(made.edition, made.assets), starts)
     return render_kepub(made.edition, content, starts) if kind == "kepub.epub" else content

@@ -411,9 +411,19 @@ def read_assets() -> dict[str, bytes]:
 
 def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
-    for folder, pattern in ((find_folder(slug, root), "**/*"), (ROOT / "templates", "**/*"), (ROOT / "book", "**/*.py")):
-        for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
-            yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
+    yield from _all_in(find_folder(slug, root), "**/*")
+    yield from _all_in(ROOT / "templates", "**/*")
+    yield from program()
+
+
+def program() -> Iterator[tuple[str, bytes]]:
+    """Give all files of the program, with their names."""
+    return _all_in(ROOT / "book", "**/*.py")
+
+
+def _all_in(folder: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
+        yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
 
 
 def read_if_there(path: Path) -> bytes | None:

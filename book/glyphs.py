@@ -15,3 +15,10 @@ def missing_glyphs(text: str, fonts: Mapping[str, bytes]) -> list[str]:
         if wanted:
             wanted -= {chr(code) for code in TTFont(io.BytesIO(content), lazy=True).getBestCmap()}
     return sorted(wanted)
+
+
+def space_of(content: bytes) -> tuple[int, int]:
+    """Give the number of a font's space, and how wide it is, in units of its em."""
+    font = TTFont(io.BytesIO(content), lazy=True)
+    name = font.getBestCmap()[ord(" ")]
+    return font.getGlyphID(name), font["hmtx"][name][0]

@@ -27,16 +27,17 @@ def finish_for_press(pdf: Any, folds: tuple[float, ...] = (), registration: bool
     """
     _set_colour_spaces(pdf, registration)
     _leave_out_links(pdf)
-    for page in (pdf.objects[_number(reference)] for reference in pdf.page_references):
+    for page in [pdf.objects[_number(reference)] for reference in pdf.page_references]:
         width, height = page["TrimBox"][2:]
         page["MediaBox"] = _box(0, width, height)
         page["BleedBox"] = _box(AROUND - BLEED, width, height)
         page["TrimBox"] = _box(AROUND, width, height)
-        stream = pdf.objects[_number(page["Contents"])].stream
-        stream[:0] = [b"q", f"1 0 0 1 {AROUND:.3f} {AROUND:.3f} cm".encode()]
-        stream += [b"Q", b"/Artifact BMC q", ALL if registration else BLACK, f"{HAIRLINE} w".encode()]
-        stream += [f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S".encode() for a, b, c, d in marks(width, height, folds)]
-        stream.append(b"Q EMC")
+        before = [b"q", f"1 0 0 1 {AROUND:.3f} {AROUND:.3f} cm".encode()]
+        after = [b"Q", b"/Artifact BMC q", ALL if registration else BLACK, f"{HAIRLINE} w".encode()]
+        after += [f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S".encode() for a, b, c, d in marks(width, height, folds)]
+        after.append(b"Q EMC")
+        # Several streams are read as one (ISO 32000-1, 7.8.2): what is drawn stays as it is.
+        page["Contents"] = pydyf.Array([_added(pdf, before), *_streams(page), _added(pdf, after)])
     _move_destinations(pdf)
 
 
@@ -54,6 +55,18 @@ def _leave_out_links(pdf: Any) -> None:
     for page in (pdf.objects[_number(reference)] for reference in pdf.page_references):
         for key in ("Annots", "StructParents", "Tabs"):
             page.pop(key, None)
+
+
+def _streams(page: Any) -> list[Any]:
+    contents = page["Contents"]
+    return list(contents) if isinstance(contents, list) else [contents]
+
+
+def _added(pdf: Any, content: list[bytes]) -> bytes:
+    stream = pydyf.Stream(content, compress=True)
+    pdf.add_object(stream)
+    reference: bytes = stream.reference
+    return reference
 
 
 def _number(reference: Any) -> int:

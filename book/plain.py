@@ -121,8 +121,8 @@ class _Writer:
         self.called: list[NoteText] = []
         self.marks: list[str] = []
         self.words = edition.words if edition else {}
-        notes = edition.notes if edition else ()
-        self.notes = {n.id: NoteText(n.id, n.mark, "".join(self.inlines(n.inlines)), n.kind == "variant") for n in notes}
+        self.notes = {note.id: note for note in edition.notes} if edition else {}
+        self.written: dict[str, NoteText] = {}
 
     def chapter(self, division: Division) -> Chapter:
         self.called, self.marks = [], []
@@ -181,6 +181,15 @@ class _Writer:
     def references(self, kind: str, references: tuple[Reference, ...]) -> str:
         return f". {self.words[kind]} {'; '.join(r.heading for r in references)}" if references else ""
 
+    def note(self, name: str) -> NoteText:
+        """Write a note when it is called first; what is called or marked in it is not of the text."""
+        if name not in self.written:
+            note, before = self.notes[name], (self.called, self.marks)
+            self.called, self.marks = [], []
+            self.written[name] = NoteText(name, note.mark, "".join(self.inlines(note.inlines)), note.kind == "variant")
+            self.called, self.marks = before
+        return self.written[name]
+
     def inlines(self, inlines: Inlines) -> list[str]:
         written: list[str] = []
         for inline in inlines:
@@ -188,7 +197,7 @@ class _Writer:
                 case Plain():
                     written.append(inline.text)
                 case NoteCall():
-                    note = self.notes[inline.note]
+                    note = self.note(inline.note)
                     self.called.append(note)
                     written.append(note.mark)
                 case PageReference():

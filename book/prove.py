@@ -3,8 +3,7 @@
 White space and hyphens do not count, as both change where lines end; every other character does, once and in order.
 """
 
-import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +14,8 @@ from book.inlines import marks_of, text_of
 from book.model import Division, Edition, Ledger, Paragraph, Subheading
 from book.plain import Anchor, Chapter, NoteText, chapters, heading, indexed, listed, references_of
 from book.readback.pdf import PdfReading
-from book.typography import HYPHENS, fold, ink
 from book.typography import anchor as name_of
+from book.typography import fold, ink, without_hyphens
 
 CONTEXT = 40
 CALL = "\uffff"  # a noncharacter, which no text holds: cleaning takes it out
@@ -34,14 +33,16 @@ class Script:
 
 def script(parts: Sequence[Chapter]) -> Script:
     """Write out the chapters' flow."""
-    text = ""
+    written: list[str] = []
+    length = 0
     starts: dict[str, int] = {}
     for part in (part for chapter in parts for part in chapter.flow):
         if isinstance(part, Anchor):
-            starts[part.id] = len(text)
+            starts[part.id] = length
         else:
-            text += ink(part)
-    return Script(text, starts, tuple(note for chapter in parts for note in chapter.notes))
+            written.append(ink(part))
+            length += len(written[-1])
+    return Script("".join(written), starts, tuple(note for chapter in parts for note in chapter.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def spoken_words(text: str) -> list[str]:
     >>> spoken_words("the ﬁrst inter\\N{SOFT HYPHEN}national law, §\\N{NO-BREAK SPACE}2")
     ['the', 'first', 'international', 'law,', '§', '2']
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c not in HYPHENS).split()
+    return without_hyphens(text).split()
 
 
 def _signed(edition: Edition) -> Edition:
@@ -153,21 +154,21 @@ class Level:
     """The variants, or the notes, of a book one after the other, as they must stand at the feet of its pages."""
 
     text: str
-    starts: tuple[tuple[int, NoteText], ...]
+    starts: tuple[int, ...]
+    notes: tuple[NoteText, ...]
 
     @classmethod
     def of(cls, notes: Iterable[NoteText]) -> "Level":
-        text, starts = "", []
-        for note in notes:
-            starts.append((len(text), note))
-            text += note_ink(note)
-        return cls(text, tuple(starts))
+        found = tuple(notes)
+        written = [note_ink(note) for note in found]
+        return cls("".join(written), tuple(accumulate(map(len, written[:-1]), initial=0)) if found else (), found)
 
-    def begun(self, start: int, end: int) -> list[NoteText]:
-        return [note for at, note in self.starts if start <= at < end]
+    def begun(self, start: int, end: int) -> tuple[NoteText, ...]:
+        return self.notes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def awaited(self, at: int) -> NoteText | None:
-        return next((note for start, note in self.starts if start >= at), None)
+    def awaited(self, at: int) -> NoteText:
+        """Give the first note that begins at a place or after it, or the last one."""
+        return self.notes[min(bisect_left(self.starts, at), len(self.notes) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,7 @@ def _read_pages(whole: Script, reading: PdfReading, file: str) -> Ends:
         raise ProofError(f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file)
     for level, read in ((variants, upper), (notes, lower)):
         if read < len(level.text):
-            note = level.awaited(read) or level.starts[-1][1]
-            raise ProofError(f"the note {note.id} is on no page, or not whole", file=file)
+            raise ProofError(f"the note {level.awaited(read).id} is on no page, or not whole", file=file)
     return Ends(*zip(*ends, strict=True))
 
 

@@ -6,7 +6,9 @@ from random import Random
 from book.alphabet import Alphabet
 from book.compose import compose
 from book.index import make_index
-from book.model import Block, Division, DraftEntry, Edition, Imprint, Inline, Inlines, Link, Note, NoteCall, Paragraph, Place, Plain, Work
+
+from book.model import Block, Division, DraftEntry, Edition, Imprint, Inline, Inlines, Link, Locator, Note, NoteCall, PageReference  # isort: skip
+from book.model import Paragraph, Place, Plain, Work  # isort: skip
 from book.typography import words as split_words
 
 WORDS = """the of and to in that for it was as with his be by on not are this but from the author reader affection official final
@@ -21,6 +23,9 @@ class _Maker:
     random: Random
     notes_per_paragraph: tuple[int, ...]
     note_words: tuple[int, int]
+    parts: int
+    paragraphs: int
+    references: float
     notes: list[Note] = field(default_factory=list)
 
     def words(self, count: int) -> str:
@@ -31,7 +36,13 @@ class _Maker:
         inlines: list[Inline] = [Plain(self.words(self.random.randint(5, 60)))]
         for _ in range(self.random.choice(self.notes_per_paragraph)):
             inlines += [NoteCall(self.note(division, place)), Plain(" " + self.words(self.random.randint(2, 20)))]
+        if self.references and self.random.random() < self.references:
+            inlines += [Plain(" See "), PageReference(self.somewhere()), Plain(".")]
         return Paragraph(tuple(inlines), id=f"p-{division}-{number}", place=place)
+
+    def somewhere(self) -> Locator:
+        part, paragraph = self.random.randint(1, self.parts), self.random.randrange(self.paragraphs)
+        return Locator(f"p-part-{part}-{paragraph}", f"{part}.{paragraph // 12 + 1} ¶{paragraph % 12 + 1}")
 
     def note(self, division: str, place: Place) -> str:
         mark = str(1 + sum(note.place.path[0] == place.path[0] for note in self.notes))
@@ -51,12 +62,14 @@ def synthetic_edition(
     note_words: tuple[int, int] = (3, 25),
     words: dict[str, str] | None = None,
     index: tuple[DraftEntry, ...] = (),
+    references: float = 0,
 ) -> Edition:
     """Make an edition of `parts` parts of `paragraphs` paragraphs each, in sections of twelve, with notes of so many words.
 
-    Some 11 such paragraphs fill a page of 6 × 9 inches. The same arguments give the same edition.
+    `references` is the share of the paragraphs that refer to the page of another one, anywhere. Some 11 such paragraphs fill a
+    page of 6 × 9 inches. The same arguments give the same edition.
     """
-    maker = _Maker(Random(seed), notes_per_paragraph, note_words)  # noqa: S311
+    maker = _Maker(Random(seed), notes_per_paragraph, note_words, parts, paragraphs, references)  # noqa: S311
     divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
     imprint = Imprint("synthetic", "The Work of Works", "en", "2026", "An Editor", "A Press", "urn:x-synthetic:1", "None.")
     work = Work("The Work of Works", "An Author", "1788")

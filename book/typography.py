@@ -15,6 +15,7 @@ HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\
 BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # What a line may be broken at without a word being at its end, and what PDF programs write for it.
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
+WITHOUT_HYPHENS = str.maketrans("", "", HYPHENS)
 # Marks that copies and editors write in different ways, one character for one.
 STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
 DATE_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日")
@@ -48,7 +49,16 @@ def ink(text: str) -> str:
     >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
     'thefirstinternationallaw,§2'
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in HYPHENS)
+    return "".join(without_hyphens(text).split())
+
+
+def without_hyphens(text: str) -> str:
+    """Leave out what may be the hyphens of line ends.
+
+    >>> without_hyphens("inter\\N{SOFT HYPHEN}national law")
+    'international law'
+    """
+    return unicodedata.normalize("NFKC", text).translate(WITHOUT_HYPHENS)
 
 
 def words(text: str) -> tuple[str, ...]:

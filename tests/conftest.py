@@ -61,10 +61,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build in this process alone, with a small cover; take the yes of EPUBCheck, veraPDF and Ace for granted: they need seconds."""
 
     @contextmanager
-    def here() -> Iterator[Executor]:
-        yield HereAndNow()
+    def here() -> Iterator[tuple[Executor]]:
+        yield (HereAndNow(),)
 
-    monkeypatch.setattr(build, "one_worker", here)
+    monkeypatch.setattr(build, "start_workers", here)
     monkeypatch.setattr(build, "check_epub", lambda _: ())
     monkeypatch.setattr(build, "check_pdf", lambda _: ())
     monkeypatch.setattr(build, "check_access", lambda _: ())

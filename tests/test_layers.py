@@ -50,6 +50,9 @@ LAYERS: dict[str, set[str]] = {
         "preflight",
         "wrap",
         "repairs",
+        "layout",
+        "drawn",
+        "lanes",
         "fill",
         "site",
         "onix",
@@ -57,7 +60,10 @@ LAYERS: dict[str, set[str]] = {
     },
     "engines": {"pandoc", "readback", "epubcheck", "verapdf", "onixcheck", "lint", "npm", "ace"},
     "proof": {"prove", "prove_site", "prove_tei", "pagination"},
-    "edge": {"settings", "files", "make", "publish", "serve", "build", "bench", "bootstrap", "synthetic", "scribe", "bench_collation"},
+    "edge": {
+        *("settings", "files", "store", "make", "publish", "serve", "build", "bench", "bootstrap", "synthetic", "scribe"),
+        "bench_collation",
+    },
 }
 GROUND = LAYERS["ground"]
 LOW = GROUND | LAYERS["shared"]
@@ -77,7 +83,10 @@ ALLOWED: dict[str, set[str]] = (
         "epub": LOW | {"html", "plain"},
         "exports": LOW | {"html", "plain", "trim", "fill"},
         "site": LOW | {"html", "epub", "exports", "fill"},
-        "pdf": LOW | PRINT,
+        "drawn": LOW | {"tags", "glyphs"},
+        "layout": LOW | {"sheets", "repairs", "drawn"},
+        "lanes": LOW | {"layout", "drawn"},
+        "pdf": LOW | {"plain", "sheets", "tags", "layout", "drawn", "lanes"},
         "press": LOW | PRINT | {"pdf", "readback", "prove", "wrap", "preflight"},
         "preflight": LOW | PRINT | {"readback", "wrap"},
         "wrap": LOW | PRINT | {"pdf"},
@@ -94,6 +103,7 @@ ALLOWED: dict[str, set[str]] = (
         "prove_site": LOW | {"readback"},
         "pagination": LOW | {"plain", "readback", "prove"},
         "settings": LOW,
+        "store": {"files"},
         "files": LOW | {"settings", "read", "trim"},  # it reads the words of templates/ as a witness is read
         "synthetic": LOW | {"compose", "index"},
         "scribe": GROUND,
@@ -104,8 +114,8 @@ ALLOWED: dict[str, set[str]] = (
 )
 ALL_IMPORTING = {"make", "publish", "build", "bench"}
 ENGINES = {
-    "weasyprint": {"pdf", "repairs"},
-    "pydyf": {"tags", "marks"},  # the two that mend WeasyPrint's objects
+    "weasyprint": {"layout", "drawn", "repairs"},
+    "pydyf": {"tags", "marks", "drawn"},  # those that mend WeasyPrint's objects
     "ebooklib": {"epub.package"},
     "pypandoc": {"pandoc.engine"},
     "fontTools": {"glyphs", "epub.fonts", "site.faces", "lint.media"},
@@ -124,7 +134,7 @@ ENGINES = {
     "langcodes": {"onix"},
     "onixcheck": {"onixcheck"},
 }
-TOUCHES_THE_WORLD = {"npm", "files", "publish", "serve", "build", "bench", "bench_collation", "bootstrap"}
+TOUCHES_THE_WORLD = {"npm", "files", "store", "publish", "serve", "build", "bench", "bench_collation", "bootstrap"}
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {

@@ -18,7 +18,7 @@ import weasyprint.layout.inline
 from markupsafe import Markup
 from PIL import Image, ImageChops, ImageFilter
 
-from book import build, files, pdf, repairs
+from book import build, files, layout, pdf, repairs
 from book.bench import NOTES
 from book.readback.pdf import draw_page, read_pdf
 from book.sheets import Sheet, sheets
@@ -98,7 +98,7 @@ def test_the_comparison_sees_a_line_that_moved_a_word_that_is_gone_and_a_rule_th
 
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────
 
-EM = 11 * pdf.PIXEL
+EM = 11 * layout.PIXEL
 
 
 def lines(document: Any) -> Iterator[tuple[float, str]]:
@@ -118,9 +118,10 @@ MARKED = """<p>The licences of goods, technologies and services related to safeg
 def gaping(width: float) -> list[str]:
     """Set the paragraph above so many points wide; give the lines whose spaces are wider by more than an em."""
     edition = synthetic_edition(parts=1, paragraphs=1, words=files.read_words("en"))
-    press = pdf.Press(replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in")), files.read_assets(), pdf.Production(variant=""))
+    edition = replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in"))
+    press = layout.Press(edition.trim, files.read_assets(), ("print.css",), "")
     sheet = Sheet("text", Markup(MARKED), "", "none", ())  # noqa: S704 (its own words)
-    source = pdf.document_source(press.edition, sheet, 1)
+    source = layout.document_source(edition, sheet)
     return [words for space, words in lines(press.render(source.replace("</style>", f"p{{width:{width}pt}}</style>"))) if space > EM]
 
 
@@ -136,13 +137,14 @@ def test_no_line_gapes_before_an_element(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_first_edition_has_no_line_that_gapes(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made = build.make("chinas-export-controls", ROOT)
     found: list[tuple[float, str]] = []
-    join = pdf._join
+    render = layout.Press.render
 
-    def seen(press: pdf.Press, laid: list[pdf.Laid]) -> bytes:
-        found.extend(line for sheet in laid for line in lines(sheet.document))
-        return join(press, laid)
+    def seen(press: layout.Press, source: str) -> Any:
+        document = render(press, source)
+        found.extend(lines(document))
+        return document
 
-    monkeypatch.setattr(pdf, "_join", seen)
+    monkeypatch.setattr(layout.Press, "render", seen)
     build.render_print(replace(made.edition, trim=trim(size)), made.assets)
     assert len(found) > 1000
     assert [(space, words) for space, words in found if space > EM] == []

@@ -48,7 +48,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
         patch.setattr(build, "COVER_WIDTH", 160)
         patch.setattr(files, "ROOT", program)
         made = build.make(SLUG, root)
-        outputs = build.render_all(made, HereAndNow(), root / "build" / f"{SLUG}.epub")
+        outputs = build.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
         outputs["manifest.json"] = build._manifest(made, build.inputs_digest(SLUG, root), outputs)
         outputs["SHA256SUMS"] = build._sums(outputs)
         files.write_folder(outputs, root / "dist" / SLUG)
@@ -488,7 +488,7 @@ from book import build
 
 if __name__ == "__main__":
     try:
-        with build.one_worker():
+        with build.start_workers():
             time.sleep(0.3)  # by then it imports
             try:
                 os.killpg(0, signal.SIGINT)

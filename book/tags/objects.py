@@ -1,11 +1,11 @@
 """Write a structure as objects of PDF (ISO 32000-1, 14.7), on pydyf's PDF."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pydyf
 
-from book.tags.structure import Annotation, Element, Piece, Structure
+from book.tags.structure import Annotation, Element, Piece, Tagged
 
 ATTRIBUTES = {  # ISO 32000-1, 14.8.5: items without a mark of their own; a head above its column
     "L": {"O": "/List", "ListNumbering": "/None"},
@@ -14,21 +14,35 @@ ATTRIBUTES = {  # ISO 32000-1, 14.8.5: items without a mark of their own; a head
 
 
 class Writer:
-    """Writes the structure tree, and the two ways back into it: by marked content and annotation, and by name."""
+    """Writes the structure tree, and the two ways back into it: by marked content and annotation, and by name.
 
-    def __init__(self, pdf: Any, structure: Structure) -> None:
+    `links` are the links of each page, whose last item has the annotation that the engine made, if it made one.
+    """
+
+    def __init__(self, pdf: Any, links: Sequence[Any]) -> None:
         self.pdf = pdf
-        self.structure = structure
-        self.content: list[dict[int, bytes]] = [{} for _ in pdf.page_references]
+        self.links = links
+        self.pages = pdf.page_references
+        self.first = 0  # page of the part that is being written
+        self.content: list[dict[int, bytes]] = [{} for _ in self.pages]
         self.annotations: list[bytes] = []
         self.names: dict[str, bytes] = {}
 
-    def write(self) -> None:
+    def write(self, parts: Iterable[Tagged], language: str) -> None:
+        """Write the parts, one after the other, as the kids of one element Document."""
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         self.pdf.add_object(root)
-        root["K"] = pydyf.Array([self.element(self.structure.root, root.reference)])
-        for piece in self.structure.artifacts:
-            self.content[piece.page][piece.mcid] = b"null"
+        document = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference, "Lang": pydyf.String(language)})
+        reference = self._added(document)
+        root["K"] = pydyf.Array([reference])
+        document["K"] = pydyf.Array()
+        for part in parts:
+            document["K"] += self._kids(part.kids, -1, reference)
+            for piece in part.artifacts:
+                self.content[self.first + piece.page][piece.mcid] = b"null"
+            for annotation in part.redundant:
+                self._leave_out(annotation)
+            self.first += part.pages
         root["ParentTree"] = self._added(pydyf.Dictionary({"Nums": self._numbers()}))
         root["ParentTreeNextKey"] = len(self.content) + len(self.annotations)
         if self.names:
@@ -51,26 +65,46 @@ class Writer:
         if element.id:
             self.names[element.id] = reference
         if attributes := ATTRIBUTES.get(element.tag):
-            made["A"] = pydyf.Dictionary(_scoped(attributes, element))
+            made["A"] = pydyf.Dictionary(attributes | ({"Scope": "/Row"} if element.heads_row else {}))
         page = next((kid.page for kid in element.kids if isinstance(kid, Piece)), -1)
         if page >= 0:
-            made["Pg"] = self.pdf.page_references[page]
-        made["K"] = pydyf.Array([self._kid(kid, page, reference) for kid in element.kids])
+            made["Pg"] = self.pages[self.first + page]
+        made["K"] = pydyf.Array(self._kids(element.kids, page, reference))
         return reference
+
+    def _kids(self, kids: Iterable[Element | Piece | Annotation], page: int, parent: bytes) -> list[Any]:
+        made = (self._kid(kid, page, parent) for kid in kids)
+        return [kid for kid in made if kid is not None]
 
     def _kid(self, kid: Element | Piece | Annotation, page: int, parent: bytes) -> Any:
         match kid:
             case Element():
                 return self.element(kid, parent)
             case Piece():
-                self.content[kid.page][kid.mcid] = parent
+                self.content[self.first + kid.page][kid.mcid] = parent
                 if kid.page == page:
                     return kid.mcid
-                return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pdf.page_references[kid.page], "MCID": kid.mcid})
+                return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[self.first + kid.page], "MCID": kid.mcid})
             case Annotation():
-                kid.made["StructParent"] = len(self.content) + len(self.annotations)
-                self.annotations.append(parent)
-                return pydyf.Dictionary({"Type": "/OBJR", "Pg": self.pdf.page_references[kid.page], "Obj": kid.made.reference})
+                return self._reference(kid, parent)
+
+    def _reference(self, annotation: Annotation, parent: bytes) -> Any:
+        made = self._made(annotation)
+        if made is None:
+            return None  # a link to nothing, of which the engine makes none
+        made["StructParent"] = len(self.content) + len(self.annotations)
+        self.annotations.append(parent)
+        return pydyf.Dictionary({"Type": "/OBJR", "Pg": self.pages[self.first + annotation.page], "Obj": made.reference})
+
+    def _made(self, annotation: Annotation) -> Any:
+        """Find the annotation that the engine made of a link."""
+        *_, spot = self.links[self.first + annotation.page][annotation.link]
+        return spot.link_annotation
+
+    def _leave_out(self, annotation: Annotation) -> None:
+        if (made := self._made(annotation)) is not None:
+            page = self.pdf.objects[int(self.pages[self.first + annotation.page].split()[0])]
+            page["Annots"].remove(made.reference)
 
     def _numbers(self) -> Any:
         """List, for each page, the elements of its marked content, then those of the annotations (14.7.4.4)."""
@@ -80,12 +114,6 @@ class Writer:
         for number, element in enumerate(self.annotations, len(self.content)):
             numbers.extend([number, element])
         return numbers
-
-
-def _scoped(attributes: dict[str, str], element: Element) -> dict[str, str]:
-    if element.tag == "TH" and element.source.get("scope") == "row":
-        return attributes | {"Scope": "/Row"}
-    return attributes
 
 
 def mark_artifacts(stream: list[Any], numbers: Iterable[int]) -> None:

@@ -5,7 +5,7 @@ guessed from where glyphs stand. A space at a line's end draws nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -14,17 +14,15 @@ from book.tags.structure import Element, Piece
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 HYPHENS = "\N{HYPHEN}-"
 INLINE = ("Span", "Link", "Reference")
-FONT = re.compile(rb"/(\S+) (\S+) Tf$")
+FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWN = b"] TJ"
 
 
-def write_spaces(root: Element, streams: Sequence[Any], fonts: Mapping[str, Any]) -> None:
-    """Write the spaces into the pages' content streams; `fonts` are the engine's, by their name in the streams."""
-    glyphs = ((name.encode(), glyph) for name, font in fonts.items() for glyph, text in font.to_unicode.items() if text == " ")
-    spaces = {name: b"<%04x>" % glyph for name, glyph in glyphs}
+def write_spaces(root: Element, streams: Sequence[Any], space: Callable[[bytes], bytes]) -> None:
+    """Write the spaces into the pages' content streams; `space` gives that of a font, by its name in the streams, as it is shown."""
     starts = [_starts(stream.stream) for stream in streams]
-    for piece in (piece for element, pieces in _lines(root) for piece in _wanting(pieces, _text(element)) if spaces):
-        _end_with_space(streams[piece.page].stream, starts[piece.page][piece.mcid], spaces)
+    for piece in (piece for element, pieces in _lines(root) for piece in _wanting(pieces, _text(element))):
+        _end_with_space(streams[piece.page].stream, starts[piece.page][piece.mcid], space)
 
 
 def _starts(stream: Sequence[Any]) -> dict[int, int]:
@@ -32,16 +30,12 @@ def _starts(stream: Sequence[Any]) -> dict[int, int]:
     return {item["MCID"]: index for index, item in enumerate(stream) if isinstance(item, dict) and "MCID" in item}
 
 
-def _end_with_space(stream: list[Any], start: int, spaces: Mapping[bytes, bytes]) -> None:
-    """Add a space to a text, in its last font, or in another one if that has no space among the glyphs that the file embeds."""
+def _end_with_space(stream: list[Any], start: int, space: Callable[[bytes], bytes]) -> None:
+    """Add a space to a text, in its last font."""
     index = max(i for i in range(start, stream.index(b"ET", start)) if isinstance(stream[i], bytes) and stream[i].endswith(SHOWN))
     # The engine does not set a font again that is set already.
-    name, size = next(found.groups() for i in range(index, 0, -1) if isinstance(stream[i], bytes) and (found := FONT.match(stream[i])))
-    if name in spaces:
-        stream[index] = stream[index].removesuffix(SHOWN) + spaces[name] + SHOWN
-    else:
-        other = min(spaces)
-        stream[index] += b" /%s %s Tf [%s%s /%s %s Tf" % (other, size, spaces[other], SHOWN, name, size)
+    name = next(found[1] for i in range(index, 0, -1) if isinstance(stream[i], bytes) and (found := FONT.match(stream[i])))
+    stream[index] = stream[index].removesuffix(SHOWN) + space(name) + SHOWN
 
 
 Lines = list[tuple[Element, list[Piece]]]

@@ -5,7 +5,7 @@ however many pages and lines its boxes stand; boxes that mean nothing make none.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 GROUPS = {"section": "Sect", "p": "P", "blockquote": "BlockQuote", "figure": "Div", "figcaption": "Caption", "caption": "Caption"}
@@ -36,10 +36,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link's annotation, `made` by the engine; a link broken over lines has several."""
+    """The annotation of a link: its page (index), and which of the page's links it is. A link broken over lines has several."""
 
     page: int
-    made: Any
+    link: int
+
+
+@dataclass(eq=False, slots=True)
+class Spot:
+    """Where a link is drawn: it stands for the engine's box, and gets the annotation that the engine makes."""
+
+    link_annotation: Any = None
 
 
 @dataclass(eq=False, slots=True)
@@ -53,6 +60,7 @@ class Element:
     alternative: str = ""
     expansion: str = ""
     id: str = ""
+    heads_row: bool = False  # of a table's head
     kids: "list[Element | Piece | Annotation]" = field(default_factory=list)
     more: list[Any] = field(default_factory=list)  # the elements of HTML that go on with this one: a note in several pieces
 
@@ -75,6 +83,16 @@ class Element:
                 yield from kid.pieces()
             elif isinstance(kid, Piece):
                 yield kid
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The structure of a sheet, which knows its pages by their index, and nothing of the engine's boxes; see `Structure`."""
+
+    kids: "tuple[Element | Piece | Annotation, ...]"
+    artifacts: tuple[Piece, ...]
+    redundant: tuple[Annotation, ...]
+    pages: int
 
 
 class Structure:
@@ -107,7 +125,7 @@ class Structure:
             piece = Piece(self.page, self.tags.pop(box)["mcid"], getattr(box, "text", ""))
             (inside.kids if inside else self.artifacts).append(piece)
             return
-        if box.link_annotation:
+        if box.link_annotation is not None:
             self._link(Annotation(self.page, box.link_annotation), box, inside)
         for child in getattr(box, "children", ()):
             self._read(child, inside)
@@ -138,6 +156,7 @@ class Structure:
         around = _language(made)
         made.source = source
         made.alternative = source.get("alt", "") if made.tag == "Figure" else ""
+        made.heads_row = made.tag == "TH" and source.get("scope") == "row"
         made.expansion = source.get("title", "") if source.tag == "abbr" else ""
         if (language := source.get("lang", around)) != around:
             made.language = language
@@ -196,6 +215,11 @@ class Structure:
             last[block] = note
         self.root.kids += self.notes.values()
 
+    def tagged(self) -> Tagged:
+        """Give the structure without what it was read from. Nothing can be read after that."""
+        _forget(self.root)
+        return Tagged(tuple(self.root.kids), tuple(self.artifacts), tuple(self.redundant), self.page + 1)
+
     def prune(self, element: Element | None = None) -> None:
         """Take out what holds nothing: it draws something at most, as the bands of the cover."""
         element = element or self.root
@@ -203,6 +227,16 @@ class Structure:
             self.prune(kid)
             if not kid.kids:
                 element.kids.remove(kid)
+
+
+def _forget(element: Element) -> None:
+    """Let go of what an element was read from."""
+    element.parent, element.source, element.more = None, None, []
+    for index, kid in enumerate(element.kids):
+        if isinstance(kid, Element):
+            _forget(kid)
+        elif isinstance(kid, Piece):
+            element.kids[index] = replace(kid, text="")
 
 
 def _classes(source: Any) -> list[str]:

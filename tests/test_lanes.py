@@ -1,0 +1,73 @@
+"""The print edition laid out in several processes: the same bytes, and the same faults told."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from multiprocessing import get_context
+
+import pytest
+
+from book import files, lanes
+from book.errors import EditionError, ProofError
+from book.layout import Press
+from book.model import Edition
+from book.pdf import render_pdf
+from book.sheets import Sheet, sheets
+from book.synthetic import synthetic_edition
+from tests.conftest import HereAndNow
+
+
+@contextmanager
+def workers(count: int) -> Iterator[list[Executor]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"))) for _ in range(count)]
+
+
+def small_edition(parts: int, paragraphs: int) -> Edition:
+    return synthetic_edition(parts=parts, paragraphs=paragraphs, words=files.read_words("en"))
+
+
+def digest(edition: Edition, others: list[Executor]) -> str:
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets(), workers=others)
+    return hashlib.sha256(content).hexdigest()
+
+
+def test_a_book_has_the_same_bytes_with_a_worker_and_without_and_its_faults_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = small_edition(4, 3)
+    wanted = digest(edition, [])
+    monkeypatch.setattr(lanes, "LEAST", 1)  # even so short a book is shared
+    with workers(1) as others:
+        assert digest(edition, others) == wanted
+
+        def spoilt(numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
+            return tuple(replace(sheet, notes=(*sheet.notes, "note-of-none")) for sheet in sheets(edition, numbers))
+
+        with pytest.raises(ProofError, match="loses the notes note-of-none"):
+            render_pdf(edition, spoilt, files.read_assets(), workers=others)
+        assert others[0].submit(len, "still there").result() == 11
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_book_has_the_same_bytes_with_any_number_of_workers(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = small_edition(9, 30)
+    monkeypatch.setattr(lanes, "LEAST", 1)
+    with workers(count) as others:
+        assert digest(edition, others) == digest(edition, [])
+
+
+def test_workers_are_taken_for_long_books_alone() -> None:
+    others = [HereAndNow() for _ in range(3)]
+    press = Press(small_edition(1, 1).trim, files.read_assets(), ("print.css",), "")
+    lane = lanes.Lanes(press, others)
+    assert [len(lane._worth(lanes.LEAST * length)) for length in (0, 1, 2, 9)] == [0, 1, 2, 3]
+
+
+def test_what_a_drawn_sheet_cannot_carry_is_refused() -> None:
+    edition = small_edition(1, 1)
+    assets = files.read_assets()
+    assets["print.css"] += b"p { opacity: .5 }"
+    with pytest.raises(EditionError, match="transparent groups"):
+        render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)

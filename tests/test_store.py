@@ -1,0 +1,158 @@
+"""What is kept on disk: it is there whole or not at all, and a book made with it is the book made without it."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from book import files
+from book.model import Block, Edition, NoteCall, Paragraph, Plain
+from book.pdf import render_pdf
+from book.sheets import sheets
+from book.store import Store, digest
+from book.synthetic import synthetic_edition
+from book.trim import trim
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "parts", "seed")
+
+
+def test_what_was_put_in_is_found_again_and_nothing_else(store: Store) -> None:
+    store.put("key", b"content")
+    assert (store.get("key"), store.get("other")) == (b"content", None)
+    assert (store.kept, store.fresh) == (1, 1)
+
+
+@pytest.mark.parametrize("harm", [b"", b"short", b"\0" * 40])
+def test_what_is_harmed_was_never_there(harm: bytes, store: Store) -> None:
+    store.put("key", b"content")
+    (store.folder / "key").write_bytes(harm)
+    assert store.get("key") is None
+
+
+def test_what_was_used_longest_ago_makes_room(store: Store) -> None:
+    for number in range(4):
+        store.put(str(number), bytes(100))
+        os.utime(store.folder / str(number), (number, number))
+    for number in (2, 0):
+        store.get(str(number))
+    store.prune(2 * (100 + 32))
+    assert sorted(path.name for path in store.folder.iterdir()) == ["0", "2"]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that a print edition is made from."""
+
+    edition: Edition
+    style: bytes
+
+    def made(self, store: Store | None) -> str:
+        assets = files.read_assets() | {"print.css": self.style}
+        content = render_pdf(self.edition, lambda numbers: sheets(self.edition, numbers), assets, store=store)
+        return hashlib.sha256(content).hexdigest()
+
+
+def small_book() -> Book:
+    edition = synthetic_edition(parts=3, paragraphs=3, words=files.read_words("en"), references=0.5)
+    return Book(edition, files.read_assets()["print.css"])
+
+
+def with_paragraphs(edition: Edition, part: int, change: Callable[[list[Block]], None]) -> Edition:
+    """Change the paragraphs of the first section of a part."""
+    found = [index for index, division in enumerate(edition.divisions) if division.kind == "part"]
+    index = found[part % len(found)]
+    first, *others = edition.divisions[index].divisions
+    blocks = list(first.blocks)
+    change(blocks)
+    parts = list(edition.divisions)
+    parts[index] = replace(parts[index], divisions=(replace(first, blocks=tuple(blocks)), *others))
+    return replace(edition, divisions=tuple(parts))
+
+
+def edited(book: Book, random: Random) -> Book:
+    """Make one edit: a word, many words, a paragraph less, a note, the title, a heading, the style sheet, the page."""
+    edition = book.edition
+
+    def lengthen(blocks: list[Block]) -> None:
+        paragraph = blocks[0]
+        assert isinstance(paragraph, Paragraph)
+        words = "And so on. " * random.choice((1, 1, 1, 90, 300))
+        blocks[0] = replace(paragraph, inlines=(*paragraph.inlines, Plain(f" {words.strip()}")))
+
+    def shorten(blocks: list[Block]) -> None:
+        last = blocks[-1]
+        assert isinstance(last, Paragraph)
+        blocks[-1] = replace(last, inlines=last.inlines[:1])  # its id stays, as others refer to it
+
+    match random.choice(("longer", "longer", "longer", "shorter", "note", "title", "heading", "style", "trim")):
+        case "longer":
+            edition = with_paragraphs(edition, random.randrange(3), lengthen)
+        case "shorter":
+            shortened = with_paragraphs(edition, random.randrange(3), shorten)
+            called = {n.note for d in shortened.divisions for s in d.divisions for b in s.blocks for n in calls(b)}
+            edition = shortened if called == {note.id for note in edition.notes} else edition
+        case "note":
+            at = random.randrange(len(edition.notes))
+            note = edition.notes[at]
+            changed = replace(note, inlines=(*note.inlines, Plain(f" Seen {random.randrange(99)} times.")))
+            edition = replace(edition, notes=(*edition.notes[:at], changed, *edition.notes[at + 1 :]))
+        case "title":
+            edition = replace(edition, imprint=replace(edition.imprint, title=f"The Work, Edition {random.randrange(9)}"))
+        case "heading":
+            last = edition.divisions[-1]
+            edition = replace(edition, divisions=(*edition.divisions[:-1], replace(last, title=(Plain(f"End {random.randrange(9)}"),))))
+        case "style":
+            return replace(book, style=files.read_assets()["print.css"] + b"p { orphans: %d }" % random.randint(1, 3))
+        case "trim":
+            edition = replace(edition, trim=trim(random.choice(("6x9in", "A5"))))
+    return replace(book, edition=edition)
+
+
+def calls(block: Block) -> list[NoteCall]:
+    return [inline for inline in block.inlines if isinstance(inline, NoteCall)] if isinstance(block, Paragraph) else []
+
+
+def test_only_what_changed_is_laid_out_again(store: Store) -> None:
+    book = small_book()
+    first = book.made(store)
+    everything, store.fresh = store.fresh, 0
+    assert book.made(store) == first
+    assert store.fresh == 0
+    edition = book.edition
+    changed = replace(edition.notes[0], inlines=(Plain("Another word."),))
+    replace(book, edition=replace(edition, notes=(changed, *edition.notes[1:]))).made(store)
+    assert store.fresh <= 2  # the sheet with the note: before and after the page numbers in it are known
+    store.fresh = 0
+    replace(book, style=book.style + b"p { widows: 3 }").made(store)
+    assert store.fresh == everything
+
+
+def test_another_program_finds_nothing_of_this_one(store: Store) -> None:
+    book = small_book()
+    book.made(store)
+    other = Store(store.folder, "another seed")
+    book.made(other)
+    assert other.kept == 0
+
+
+@pytest.mark.parametrize("edits", [3, pytest.param(200, marks=pytest.mark.slow)])
+def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, store: Store) -> None:
+    random = Random(edits)  # noqa: S311
+    book = small_book()
+    for _ in range(edits):
+        book = edited(book, random)
+        if random.random() < 0.1:
+            book = small_book()  # all edits taken back
+        assert book.made(store) == book.made(None)
+    assert store.kept > store.fresh or edits < 10
+
+
+def test_the_digest_tells_names_from_contents() -> None:
+    assert len({digest([("a", b"b")]), digest([("ab", b"")]), digest([("a", b""), ("b", b"")])}) == 3
