@@ -18,14 +18,14 @@ spacing are accidentals: stated apart.
 from collections import Counter
 
 from book.collate.lexicon import Lexicon
-from book.collate.outline import find_outline, match_outline, numbering
+from book.collate.outline import find_outline
 from book.collate.parts import divide
 from book.collate.places import FOREWORD, placed
 from book.collate.rows import Stacks
 from book.model import Agreement, Collation, Comparison, Place, Row, Text, Variant, Work
 from book.typography import tokens
 
-__all__ = ["agreements", "collate", "find_outline", "match_outline", "numbering"]
+__all__ = ["agreements", "collate", "find_outline"]
 PLAIN = Comparison()
 
 

@@ -5,7 +5,6 @@ from lxml import etree
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 Element = etree._Element  # lxml names its type so
-Child = "Element | str"
 
 
 def element(tag: str, *children: "Element | str", **attributes: str) -> Element:
