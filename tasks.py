@@ -248,6 +248,7 @@ def lint(_: Context) -> None:
 BENCH = {
     "runs": "how often each is timed",
     "notes": "set a long book of dense notes instead, a seed a run",
+    "layout": "set made-up books of so many pages instead, as 25,100,400, cold and after edits",
     "collation": "collate witnesses with known errors instead",
     "collatex": "a Python that has CollateX, to time it too",
 }
@@ -255,12 +256,15 @@ BENCH = {
 
 @task(help=BENCH)
 @told
-def bench(_: Context, runs: int = 5, notes: bool = False, collation: bool = False, collatex: str = sys.executable) -> None:
+def bench(
+    _: Context, runs: int = 5, notes: bool = False, layout: str = "", collation: bool = False, collatex: str = sys.executable
+) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML."""
-    if collation:
-        from book.bench_collation import measure
+    if collation or layout:
+        from book import bench_collation, bench_layout
 
-        for line in measure(collatex, 2_772):
+        sizes = tuple(int(size) for size in layout.split(",") if size.strip().isdecimal())
+        for line in bench_collation.measure(collatex, 2_772) if collation else bench_layout.measure(sizes):
             print(line, flush=True)
         return
     from book.bench import compare, compare_notes

@@ -37,5 +37,5 @@ standards, `lint` judges an e-book by what devices make of it: its rules are a t
 
 The edge: `files` is the disk, `store` keeps on it what was laid out, `make` runs the stages, `build` renders, proves and
 publishes, `publish` adds the page and the catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine;
-`tasks.py` is the door. `bench` and `bench_collation` measure, on what `synthetic` and `scribe` make up.
+`tasks.py` is the door. `bench`, `bench_layout` and `bench_collation` measure, on what `synthetic` and `scribe` make up.
 """

@@ -62,7 +62,7 @@ LAYERS: dict[str, set[str]] = {
     "proof": {"prove", "prove_site", "prove_tei", "pagination"},
     "edge": {
         *("settings", "files", "store", "make", "publish", "serve", "build", "bench", "bootstrap", "synthetic", "scribe"),
-        "bench_collation",
+        *("bench_collation", "bench_layout"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -112,7 +112,7 @@ ALLOWED: dict[str, set[str]] = (
         "bootstrap": set(),
     }
 )
-ALL_IMPORTING = {"make", "publish", "build", "bench"}
+ALL_IMPORTING = {"make", "publish", "build", "bench", "bench_layout"}
 ENGINES = {
     "weasyprint": {"layout", "drawn", "repairs"},
     "pydyf": {"tags", "marks", "drawn"},  # those that mend WeasyPrint's objects
@@ -134,7 +134,7 @@ ENGINES = {
     "langcodes": {"onix"},
     "onixcheck": {"onixcheck"},
 }
-TOUCHES_THE_WORLD = {"npm", "files", "store", "publish", "serve", "build", "bench", "bench_collation", "bootstrap"}
+TOUCHES_THE_WORLD = {"npm", "files", "store", "publish", "serve", "build", "bench", "bench_collation", "bench_layout", "bootstrap"}
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {

@@ -1,0 +1,186 @@
+"""Time the print edition of long books beside WeasyPrint alone on the same HTML: in one run, as machines differ and are shared.
+
+Each figure is that of a whole process. The books are made up: about three notes a page, a reference to another page in every
+third paragraph, contents. WeasyPrint alone gets one document with its own page references (`target-counter`).
+"""
+
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from book import files
+from book.model import Edition, Paragraph, Plain
+from book.sheets import Sheet, sheets
+from book.synthetic import synthetic_edition
+
+PARAGRAPHS = 40  # a part
+PAGES, OTHERS = 10, 8  # a part of so many paragraphs has so many pages with its notes; front and back matter
+NUMBER = 1_000_000  # where the numbers begin that stand for anchors
+SIGN = re.compile(r"(?<!\d)1\d{6}(?!\d)")
+COLD = "this program, cold"
+STYLE = "a.number::after{content:target-counter(attr(href),page)}"
+
+OURS = """
+import resource, sys, time
+from pathlib import Path
+from book import bench_layout, build, files, prove
+from book.pdf import render_pdf
+from book.readback.pdf import read_pdf
+from book.readback.speech import read_speech
+from book.sheets import sheets
+from book.store import open_store
+if __name__ == "__main__":
+    began, parts, edit, root = float(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
+    edition, store = bench_layout.edited(bench_layout.edition(parts), edit), open_store("synthetic", root)
+    with build.start_workers() as workers:
+        content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets(), workers=workers, store=store)
+        done = time.time()
+        speech = workers[0].submit(read_speech, content)
+        reading = read_pdf(content)
+        prove.prove_pdf(edition, reading, "book.pdf")
+        prove.prove_speech(edition, speech.result(), reading, "book.pdf")
+        proven = time.time()
+        others = len(workers)
+    own, other = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    lost = sum(note.id not in reading.anchors for note in edition.notes)
+    print(done - began, proven - done, max(own, other), own + others * other, len(reading.pages), lost, store.fresh)
+"""
+ALONE = """
+import resource, sys, time
+from weasyprint import HTML
+content = HTML(sys.argv[2]).write_pdf(pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
+done = time.time()
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+from book.readback.pdf import read_pdf
+reading = read_pdf(content)
+lost = sum(note not in reading.anchors for note in open(sys.argv[4]).read().split())
+print(done - float(sys.argv[1]), 0, memory, memory, len(reading.pages), lost, 1)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A process that has ended.
+
+    Seconds until the file was there, and to prove it; megabytes at most, of the largest process and of all together; what was made:
+    pages, notes that are not in it, documents laid out.
+    """
+
+    seconds: float
+    proof: float
+    largest: float
+    together: float
+    pages: int
+    lost: int
+    made: int
+
+
+def edition(parts: int) -> Edition:
+    """Make a book of so many parts."""
+    return synthetic_edition(parts=parts, paragraphs=PARAGRAPHS, words=files.read_words("en"), references=1 / 3)
+
+
+def edited(book: Edition, edit: str) -> Edition:
+    """Turn round a word of a note in its midst ("note"), or make its first paragraph two pages longer ("pages")."""
+    if edit == "note":
+        at = len(book.notes) // 2
+        note = book.notes[at]
+        text, *others = note.inlines
+        assert isinstance(text, Plain)
+        word, space, rest = text.text.partition(" ")
+        turned = replace(note, inlines=(Plain(word[::-1] + space + rest), *others))
+        return replace(book, notes=(*book.notes[:at], turned, *book.notes[at + 1 :]))
+    if edit == "pages":
+        at = next(number for number, division in enumerate(book.divisions) if division.kind == "part")
+        part = book.divisions[at]
+        section = part.divisions[0]
+        first, *blocks = section.blocks
+        assert isinstance(first, Paragraph)
+        longer = replace(first, inlines=(*first.inlines, Plain(" And so on, page after page." * 130)))
+        part = replace(part, divisions=(replace(section, blocks=(longer, *blocks)), *part.divisions[1:]))
+        return replace(book, divisions=(*book.divisions[:at], part, *book.divisions[at + 1 :]))
+    return book
+
+
+def measure(sizes: tuple[int, ...]) -> Iterator[str]:
+    """Give a table, line by line, of books of about so many pages."""
+    yield f"{'pages':>6}  {'':26} {'seconds':>8} {'ratio':>7} {'+ proof':>8} {'MB, largest':>12} {'in all':>7} {'lost':>5} {'laid out':>9}"
+    cold: list[Run] = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, run, ratio in _runs(max(1, round((size - OTHERS) / PAGES)), Path(folder)):
+                cold += [run] if name == COLD else []
+                yield (
+                    f"{run.pages:6}  {name:26} {run.seconds:8.1f} {ratio:7.3f} {run.proof:8.1f} {run.largest:12.0f}"
+                    f" {run.together:7.0f} {run.lost:5} {run.made:9}"
+                )
+    if len(cold) > 1:
+        first, last = cold[0], cold[-1]
+        growth = math.log(last.seconds / first.seconds) / math.log(last.pages / first.pages)
+        yield f"from {first.pages} to {last.pages} pages the time of this build grows with the pages to the power of {growth:.2f}"
+
+
+def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, float]]:
+    """Run WeasyPrint alone, and this program cold, with nothing changed, and after two edits; give ratios to the first."""
+    html, style, notes = _one_document(edition(parts), folder)
+    for name, source in (("alone.py", ALONE), ("ours.py", OURS)):
+        (folder / name).write_text(source)
+    alone = _run(folder / "alone.py", html, style, notes)
+    yield "WeasyPrint alone", alone, 1.0
+    for name, edit in ((COLD, ""), ("nothing changed", ""), ("a word of a note", "note"), ("two pages more at first", "pages")):
+        run = _run(folder / "ours.py", parts, edit, folder)
+        yield name, run, run.seconds / alone.seconds
+
+
+def _run(*command: object) -> Run:
+    script, *arguments = map(str, command)
+    environment = os.environ | {"PYTHONPATH": str(files.ROOT), "FONTCONFIG_FILE": str(files.ROOT / "templates/fonts/fonts.conf")}
+    done = subprocess.run(
+        [sys.executable, script, str(time.time()), *arguments], check=True, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    seconds, proof, largest, together, *counts = map(float, done.stdout.split())
+    return Run(seconds, proof, largest, together, *map(int, counts))
+
+
+class Signs(Mapping[str, str]):
+    """Gives each anchor a number of its own in the place of its page, to be found again in the HTML; they make no ranges."""
+
+    def __init__(self) -> None:
+        self.anchors: dict[str, str] = {}
+
+    def __getitem__(self, anchor: str) -> str:
+        return self.anchors.setdefault(anchor, str(NUMBER + 2 * len(self.anchors)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.anchors)
+
+    def __len__(self) -> int:
+        return len(self.anchors)
+
+
+def _one_document(book: Edition, folder: Path) -> tuple[Path, Path, Path]:
+    """Write the HTML of the print edition as one document, whose page numbers the engine finds itself; give it with style and notes."""
+    from book.layout import document_source
+
+    signs = Signs()
+    parts = sheets(book, signs)
+    body = Markup("").join(Markup('<div style="break-before: recto">{}</div>').format(sheet.body) for sheet in parts)
+    found = {number: anchor for anchor, number in signs.anchors.items()}
+    source = document_source(book, Sheet("whole", body, parts[-1].head, "arabic", ()), 1)
+    source = SIGN.sub(lambda sign: f'<a class="number" href="#{found[sign[0]]}"></a>', source)
+    source = source.replace("</style>", f"{STYLE}</style>", 1)
+    paths = folder / "book.html", folder / "print.css", folder / "notes"
+    for name, content in files.read_assets().items():
+        (folder / name).write_bytes(content)
+    paths[0].write_text(source, "utf-8")
+    paths[2].write_text(" ".join(note.id for note in book.notes))
+    return paths
