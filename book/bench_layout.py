@@ -43,27 +43,27 @@ if __name__ == "__main__":
     edition, store = bench_layout.edited(bench_layout.edition(parts), edit), open_store("synthetic", root)
     with build.start_workers() as workers:
         content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets(), workers=workers, store=store)
-        done = time.time()
-        speech = workers[0].submit(read_speech, content)
-        reading = read_pdf(content)
-        prove.prove_pdf(edition, reading, "book.pdf")
-        prove.prove_speech(edition, speech.result(), reading, "book.pdf")
-        proven = time.time()
-        others = len(workers)
-    own, other = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    lost = sum(note.id not in reading.anchors for note in edition.notes)
-    print(done - began, proven - done, max(own, other), own + others * other, len(reading.pages), lost, store.fresh)
+        done, others = time.time(), len(workers)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cores, (own, other) = sum(u.ru_utime + u.ru_stime for u in used), (u.ru_maxrss / 1024 for u in used)
+    begin = time.time()
+    reading = read_pdf(content)
+    prove.prove_pdf(edition, reading, "book.pdf")
+    prove.prove_speech(edition, read_speech(content), reading, "book.pdf")
+    proof, lost = time.time() - begin, sum(note.id not in reading.anchors for note in edition.notes)
+    print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, store.fresh)
 """
 ALONE = """
 import resource, sys, time
 from weasyprint import HTML
 content = HTML(sys.argv[2]).write_pdf(pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
 done = time.time()
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+used = resource.getrusage(resource.RUSAGE_SELF)
+memory, cores = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
 from book.readback.pdf import read_pdf
 reading = read_pdf(content)
 lost = sum(note not in reading.anchors for note in open(sys.argv[4]).read().split())
-print(done - float(sys.argv[1]), 0, memory, memory, len(reading.pages), lost, 1)
+print(done - float(sys.argv[1]), cores, 0, memory, memory, len(reading.pages), lost, 1)
 """
 
 
@@ -71,11 +71,12 @@ print(done - float(sys.argv[1]), 0, memory, memory, len(reading.pages), lost, 1)
 class Run:
     """A process that has ended.
 
-    Seconds until the file was there, and to prove it; megabytes at most, of the largest process and of all together; what was made:
-    pages, notes that are not in it, documents laid out.
+    Seconds until the file was there, what all cores together worked for it, and the seconds of one core to prove it; megabytes at
+    most, of the largest process and of all together; what was made: pages, notes that are not in it, documents laid out.
     """
 
     seconds: float
+    cores: float
     proof: float
     largest: float
     together: float
@@ -113,32 +114,31 @@ def edited(book: Edition, edit: str) -> Edition:
 
 def measure(sizes: tuple[int, ...]) -> Iterator[str]:
     """Give a table, line by line, of books of about so many pages."""
-    yield f"{'pages':>6}  {'':26} {'seconds':>8} {'ratio':>7} {'+ proof':>8} {'MB, largest':>12} {'in all':>7} {'lost':>5} {'laid out':>9}"
+    yield " pages  what was run                seconds   ratio  core-s   ratio  proof  MB, largest  in all  lost  laid out"
     cold: list[Run] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            for name, run, ratio in _runs(max(1, round((size - OTHERS) / PAGES)), Path(folder)):
+            for name, run, alone in _runs(max(1, round((size - OTHERS) / PAGES)), Path(folder)):
                 cold += [run] if name == COLD else []
                 yield (
-                    f"{run.pages:6}  {name:26} {run.seconds:8.1f} {ratio:7.3f} {run.proof:8.1f} {run.largest:12.0f}"
-                    f" {run.together:7.0f} {run.lost:5} {run.made:9}"
+                    f"{run.pages:6}  {name:26} {run.seconds:8.1f} {run.seconds / alone.seconds:7.3f} {run.cores:7.1f}"
+                    f" {run.cores / alone.cores:7.3f} {run.proof:6.1f} {run.largest:12.0f} {run.together:7.0f} {run.lost:5} {run.made:9}"
                 )
     if len(cold) > 1:
         first, last = cold[0], cold[-1]
-        growth = math.log(last.seconds / first.seconds) / math.log(last.pages / first.pages)
-        yield f"from {first.pages} to {last.pages} pages the time of this build grows with the pages to the power of {growth:.2f}"
+        growth = math.log(last.cores / first.cores) / math.log(last.pages / first.pages)
+        yield f"from {first.pages} to {last.pages} pages the work for a cold build grows with the pages to the power of {growth:.2f}"
 
 
-def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, float]]:
-    """Run WeasyPrint alone, and this program cold, with nothing changed, and after two edits; give ratios to the first."""
+def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, Run]]:
+    """Run WeasyPrint alone, and this program cold, with nothing changed, and after two edits; give each beside the first."""
     html, style, notes = _one_document(edition(parts), folder)
     for name, source in (("alone.py", ALONE), ("ours.py", OURS)):
         (folder / name).write_text(source)
     alone = _run(folder / "alone.py", html, style, notes)
-    yield "WeasyPrint alone", alone, 1.0
+    yield "WeasyPrint alone", alone, alone
     for name, edit in ((COLD, ""), ("nothing changed", ""), ("a word of a note", "note"), ("two pages more at first", "pages")):
-        run = _run(folder / "ours.py", parts, edit, folder)
-        yield name, run, run.seconds / alone.seconds
+        yield name, _run(folder / "ours.py", parts, edit, folder), alone
 
 
 def _run(*command: object) -> Run:
@@ -147,8 +147,8 @@ def _run(*command: object) -> Run:
     done = subprocess.run(
         [sys.executable, script, str(time.time()), *arguments], check=True, env=environment, stdout=subprocess.PIPE, text=True
     )
-    seconds, proof, largest, together, *counts = map(float, done.stdout.split())
-    return Run(seconds, proof, largest, together, *map(int, counts))
+    seconds, cores, proof, largest, together, *counts = map(float, done.stdout.split())
+    return Run(seconds, cores, proof, largest, together, *map(int, counts))
 
 
 class Signs(Mapping[str, str]):

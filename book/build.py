@@ -296,7 +296,6 @@ def _build(slug: str, report: Report, root: Path) -> bool:
         report(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
         store = open_store(slug, root)
         outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", store)
-        store.prune()
     report(f"print edition: {store.fresh} of {store.fresh + store.kept} documents laid out, {store.kept} as they were")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
     report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")

@@ -26,7 +26,7 @@ from book.tags.structure import Spot
 
 SCALE = 72 / 96  # points in a CSS pixel
 POINTERS = ("hb_font", "hb_face", "file_content")  # what belongs to the process that made a font
-GLYPHS = ("widths", "to_unicode", "missing")  # what a font knows by the number or the letter of a glyph
+GLYPHS = ("widths", "to_unicode")  # what a font knows by the number or the letter of a glyph
 RESOURCES = ("XObject", "Pattern", "Shading")
 
 # WeasyPrint gets its faces from Pango; a font that was carried here is made from its file (HarfBuzz, hb-blob and hb-face).
@@ -170,15 +170,24 @@ def _join_fonts(parts: Iterable[Drawn], files: Mapping[str, bytes]) -> dict[str,
         name = carried.state["hash"]
         if name not in joined:
             joined[name] = _font(carried.state, carried.file or contents[carried.digest])
+        _see_that_none_is_lacking(carried.state)
         for glyphs in GLYPHS:
             known = getattr(joined[name], glyphs)
             known.update({glyph: value for glyph, value in carried.state[glyphs].items() if glyph not in known})
     return joined
 
 
+def _see_that_none_is_lacking(state: Mapping[str, Any]) -> None:
+    """Refuse a letter that a font does not have: the engine gives it a number of its own, which in another sheet is another letter's."""
+    if lacking := [chr(letter) for letter in state["missing"]]:
+        raise EditionError(
+            f"the font {state['family']} cannot draw {', '.join(map(repr, lacking[:8]))}", remedy="Use other letters or fonts."
+        )
+
+
 def _font(state: Mapping[str, Any], content: bytes) -> Any:
     font = Font.__new__(Font)
-    vars(font).update({**state, **{name: dict(state[name]) for name in GLYPHS}})
+    vars(font).update({**state, **{name: dict(state[name]) for name in GLYPHS}, "missing": {}})
     font.file_content = content
     blob = ffi.gc(harfbuzz.hb_blob_create(content, len(content), DUPLICATE, ffi.NULL, ffi.NULL), harfbuzz.hb_blob_destroy)
     font.hb_face = ffi.gc(harfbuzz.hb_face_create(blob, font.index), harfbuzz.hb_face_destroy)

@@ -50,7 +50,9 @@ class Store:
 
 def open_store(slug: str, root: Path = files.ROOT) -> Store:
     """Open the store of an edition, of what this program makes with these versions of the engines."""
-    return Store(root / "build" / slug / "parts", digest([*files.program(), *_versions()]))
+    store = Store(root / "build" / slug / "parts", digest([*files.program(), *_versions()]))
+    store.prune()
+    return store
 
 
 def _versions() -> Iterator[tuple[str, bytes]]:
