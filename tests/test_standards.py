@@ -129,6 +129,13 @@ def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "tiny.pdf"
+    path.write_bytes(content)
+    assert check_pdf(path) == ()
+
+
+@pytest.mark.slow
 def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
     edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_words("en"))
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())

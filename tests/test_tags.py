@@ -1,5 +1,6 @@
 """The structure tree of the PDF: what a screen reader finds in a small book that has something of everything."""
 
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -26,9 +27,12 @@ from book.model import (
     Place,
     Plain,
     Subheading,
+    Table,
     Work,
 )
 from book.pdf import render_pdf
+from book.prove import prove_pdf
+from book.readback.pdf import read_pdf
 from book.readback.speech import Said, read_structure
 from book.sheets import sheets
 from book.tags.spaces import follow
@@ -243,3 +247,30 @@ def test_the_metadata_are_the_edition_s(content: bytes) -> None:
             assert metadata["pdf:Keywords"] == "The Work, An Author, A Press"
             assert metadata["xmp:CreateDate"] == "2026-05-01T00:00:00Z"
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"], metadata["pdfuaid:part"]) == ("3", "A", "1")
+
+
+def a_table(rows: int) -> Edition:
+    cells = tuple(((Plain(f"Row {n}"),), (Plain(f"the words of {n}"),), (Plain(str(n)),)) for n in range(rows))
+    table = Table(((Plain("Name"),), (Plain("Words"),), (Plain("Number"),)), cells, (Plain("All rows"),))
+    part = Division("part-i", "part", (Plain("Part"),), "I", blocks=(table,))
+    imprint = Imprint("small", "A Small Book", "en", "2026-05", "An Editor", "A Press", "urn:x-test:1", "None.", description="A test.")
+    return compose(Edition(imprint, Work("W", "A", "1900"), (), (part,), words=files.read_words("en")), {}, (), ())
+
+
+def test_a_table_over_several_pages_is_one_with_heads_for_columns_and_rows() -> None:
+    """ISO 14289-1, 7.5; the head that is printed again on each page is said once, and every word is on the pages."""
+    edition = a_table(90)
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())
+    reading = read_pdf(content)
+    prove_pdf(edition, reading, "table.pdf")
+    (table,) = read_structure(content).find("Table")
+    assert [part.tag for part in parts(table)] == ["Caption", "THead", "TBody"]
+    head, body = parts(table)[1:]
+    assert [cell.text.strip() for cell in head.find("TH")] == ["Name", "Words", "Number"]
+    rows = list(body.find("TR"))
+    assert len(rows) == 90
+    assert {tuple(cell.tag for cell in parts(row)) for row in rows} == {("TH", "TD", "TD")}
+    assert len({page for row in rows for cell in parts(row) for page in cell.pages}) >= 2
+    with pikepdf.open(BytesIO(content)) as document:
+        found = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"]
+        assert Counter(str(item.A.Scope) for item in found) == {"/Column": 3, "/Row": 90}
