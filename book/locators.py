@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from book.model import Locator
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 Written = tuple[str, str]
 Page = tuple[int, int]
 
@@ -15,13 +16,15 @@ Page = tuple[int, int]
 def pages(locators: tuple[Locator, ...], numbers: Mapping[str, str]) -> tuple[Written, ...]:
     """Write page numbers: each page once, pages that follow one another as a range, notes after their page.
 
-    Ranges have all their figures: the form that cannot be misread (Chicago Manual of Style, 17th ed., 9.62).
-    A locator that `numbers` does not know is left out.
+    Ranges have all their figures: the form that cannot be misread (Chicago Manual of Style, 17th ed., 9.62). For the same reason
+    a roman number and the letter of its note do not touch. A locator that `numbers` does not know is left out.
 
     >>> found = [("a", "ix"), ("b", "12"), ("c", "12"), ("d", "13"), ("e", "14"), ("f", "21"), ("g", "113")]
     >>> here = tuple(Locator(anchor, "") for anchor, _ in found)
     >>> pages((*here, Locator("h", "", "n3")), dict((*found, ("h", "13"))))
     (('a', 'ix'), ('b', '12–14'), ('h', '13n3'), ('f', '21'), ('g', '113'))
+    >>> pages((Locator("i", "", "n3"),), {"i": "viii"})
+    (('i', 'viii\\xa0n3'),)
     """
     known = [(page_of(numbers[x.target]), numbers[x.target], x) for x in locators if x.target in numbers]
     first: dict[Page, tuple[str, str]] = {}
@@ -30,7 +33,8 @@ def pages(locators: tuple[Locator, ...], numbers: Mapping[str, str]) -> tuple[Wr
     noted: dict[str, tuple[Page, str, str]] = {}
     for page, folio, locator in known:
         if locator.note:
-            noted.setdefault(folio + locator.note, (page, locator.target, folio + locator.note))
+            text = f"{folio}{NO_BREAK_SPACE if folio.isalpha() and locator.note[0].isalpha() else ''}{locator.note}"
+            noted.setdefault(text, (page, locator.target, text))
     return tuple((target, text) for _, target, text in sorted((*_ranges(first), *noted.values()), key=lambda w: w[0]))
 
 

@@ -101,7 +101,7 @@ def _with_pages(sentence: str, pages: list[PageReference]) -> Iterator[Inline]:
 
 def _listed(pages: list[PageReference]) -> Iterator[Inline]:
     for number, page in enumerate(pages):
-        yield from (Plain(", "), page) if number else (page,)
+        yield from (Plain("; "), page) if number else (page,)
 
 
 def _quoted(text: str) -> str:
