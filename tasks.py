@@ -116,9 +116,10 @@ def collate(_: Context, edition: str | None = None) -> None:
 @told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
-    from book import exports, make
+    from book.build import render_manuscript
+    from book.make import make
 
-    each_edition(edition, lambda slug: print(exports.render_manuscript(make.make(slug).edition).decode(), end=""))
+    each_edition(edition, lambda slug: print(render_manuscript(make(slug).edition, "md").decode(), end=""))
 
 
 @task(help=EDITION | {"size": "another page size: A4, letter, A5, royal, 150x230mm …", "screen": "with coloured links"})
@@ -149,6 +150,8 @@ def tei(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'tei.xml', say(slug)).relative_to(bootstrap.ROOT)}"))
 
 
+@task(help=EDITION)
+@told
 def site(_: Context, edition: str | None = None) -> None:
     """Make the download page alone, as a draft in build/, around the books that are published."""
     from book.publish import draft_site
@@ -163,6 +166,15 @@ def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
     from book.serve import serve
 
     serve(bootstrap.ROOT / "dist", host, port)
+
+
+@task(help=EDITION | {"to": "docx or md"})
+@told
+def export(_: Context, edition: str | None = None, to: str = "docx") -> None:
+    """Write the annotated manuscript for a word processor, as a draft in build/."""
+    from book.build import render_one
+
+    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, to, say(slug)).relative_to(bootstrap.ROOT)}"))
 
 
 PRESS = {

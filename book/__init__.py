@@ -28,7 +28,8 @@ The renderers, from an Edition to str or bytes:
     tei       the edition with the readings of all witnesses, for scholars' programs
     site      the download page, and the page of all editions
     catalogue the editions for reading apps: OPDS; `onix` is the record for the book trade
-    exports   ledger and variants as data and as a page, the manuscript in Markdown
+    manuscript  the annotated manuscript, for word processors (pandoc writes it)
+    exports   ledger, variants and parallels, as data and as a page
 
 The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition, `pagination` holds the
 e-book's list of pages against the printed ones, from which it is made; `prove_site` holds the page and the catalogue against

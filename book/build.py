@@ -30,10 +30,12 @@ from book.lint.findings import Finding
 from book.make import Made as Made
 from book.make import make as make  # who builds an edition can also only make it
 from book.make import read_witness
+from book.manuscript import as_manuscript, write_manuscript
 from book.model import Edition, PageStart, Work
 from book.new import first_settings
 from book.npm import NotHere
 from book.pagination import page_starts, prove_page_list
+from book.pandoc import engine
 from book.pandoc.witness import BINARY_KINDS
 from book.prove_tei import prove_notes, prove_tei
 from book.read import guess_encoding
@@ -165,6 +167,20 @@ def prove_ebook(edition: Edition, content: bytes, starts: tuple[PageStart, ...],
     prove_page_list(edition, starts, reading, file)
 
 
+MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "docx")}
+
+
+def render_manuscript(edition: Edition, kind: str) -> bytes:
+    """Write the annotated manuscript as `md` or `docx`, and prove it. Raise EditionError for another kind."""
+    if kind not in MANUSCRIPTS:
+        raise EditionError(f"a manuscript is not written as {kind!r}", remedy=f"Formats: {', '.join(MANUSCRIPTS)}.")
+    writer, reader = MANUSCRIPTS[kind]
+    manuscript = as_manuscript(edition)
+    content = engine.write(write_manuscript(manuscript), writer, edition.imprint.date)
+    prove.prove_manuscript(manuscript, engine.read_words(content, reader), f"{edition.imprint.slug}.{kind}")
+    return content
+
+
 def render_all(made: Made, workers: Workers, epub_path: Path | None = None, store: Store | None = None) -> dict[str, bytes]:
     """Make every output that is published: the cover in the first worker while the print edition is begun here, and then the e-book.
 
@@ -181,7 +197,8 @@ def render_all(made: Made, workers: Workers, epub_path: Path | None = None, stor
     outputs = {
         f"{slug}.pdf": printed.content,
         f"{slug}.tei.xml": tei,
-        f"{slug}.md": exports.render_manuscript(edition),
+        f"{slug}.md": render_manuscript(edition, "md"),
+        f"{slug}.docx": render_manuscript(edition, "docx"),
         "cover.png": cover.result(),
         "variants.csv": exports.render_variants_csv(edition),
         "parallels.csv": exports.render_parallels_csv(edition),
@@ -355,7 +372,7 @@ def import_slow_modules() -> None:
 
 def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
     """Digest all that an edition depends on: its folder, the templates, the program, the versions of the engines."""
-    return digest([*files.inputs(slug, root), *((engine, version(engine).encode()) for engine in ENGINES)])
+    return digest([*files.inputs(slug, root), *((name, version(name).encode()) for name in ENGINES)])
 
 
 def _is_published(target: Path, digest: str) -> bool:
@@ -389,6 +406,8 @@ def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path 
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
     if kind == "tei.xml":
         content = make_tei(made)
+    elif kind not in ("pdf", "epub"):
+        content = render_manuscript(made.edition, kind)
     else:
         check_glyphs(made)
         styles = SCREEN if screen else PAPER

@@ -1,22 +1,16 @@
-"""The ledger and the variants, as data and as a page; the manuscript as Markdown."""
+"""The ledger, the variants and the parallels, as data and as a page."""
 
 import csv
 import io
 import json
-import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
 
 from book.apparatus import plain_reading
 from book.fill import fill
 from book.model import Account, Edition, Entry, Fate, Ledger
-from book.plain import Anchor, Chapter, chapters
 from book.walk import texts_of
 
-ACTIVE = re.compile(r"[\\`*_{}\[\]<>#$^~@|&]")  # what acts anywhere in a line
-ESCAPED = r"\\\g<0>"
-OPENING = re.compile(r"^(\s*\(?\w{0,6})([-+=:.)])(?=\s|[-=:]|$)")  # what makes a list or a rule of a line that begins with it
 PARALLEL = ("place", "source", "words", "length", "source_length", "share", "passage", "source_passage")
 SHOWN = 90  # characters of a line that the ledger's page shows unfolded
 
@@ -124,31 +118,3 @@ def _parallels(edition: Edition) -> list[dict[str, str]]:
         for p in edition.parallels
     )
     return [dict(zip(PARALLEL, row, strict=True)) for row in cells]
-
-
-def render_manuscript(edition: Edition) -> bytes:
-    """Write the annotated manuscript in Markdown: headings by their level, the notes of each division at its end."""
-    parts: list[str] = []
-    for chapter in chapters(edition):
-        if chapter.id not in ("cover", "half-title", "contents"):
-            parts += [*_paragraphs(chapter), *(f"> {note.mark}. {escape(note.text)}" for note in chapter.notes)]
-    return ("\n\n".join(parts) + "\n").encode()
-
-
-def escape(text: str) -> str:
-    """Write words so that Markdown takes them for words: no markup of a witness passes through (CommonMark 2.4).
-
-    >>> print(escape("<b> & [a](b) *c* 1 + 1"), escape("1. One"), escape("- x"))
-    \\<b\\> \\& \\[a\\](b) \\*c\\* 1 + 1 1\\. One \\- x
-    """
-    return OPENING.sub(r"\1\\\2", ACTIVE.sub(ESCAPED, text))
-
-
-def _paragraphs(chapter: Chapter) -> Iterator[str]:
-    level = 0
-    for part in chapter.flow:
-        if isinstance(part, Anchor):
-            level = part.level
-        elif part:
-            yield f"{'#' * level} {ACTIVE.sub(ESCAPED, part)}" if level else escape(part)
-            level = 0

@@ -249,6 +249,20 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
             raise ProofError(f"{chapter.id}: {_difference(drawn, flow + notes)}", file=file)
 
 
+def prove_manuscript(edition: Edition, words: str, file: str) -> None:
+    """Check that a manuscript holds the whole edition, each note at its call."""
+    text = ""
+    for chapter in chapters(_signed(edition)):
+        notes = iter(chapter.notes)
+        for part in (part for part in chapter.flow if isinstance(part, str)):
+            words_between = part.split(CALL)
+            text += words_between[0]
+            for note, after in zip(islice(notes, len(words_between) - 1), words_between[1:], strict=True):
+                text += note.text + after.removeprefix(note.mark.removeprefix(CALL))
+    if ink(text) != ink(words):
+        raise ProofError(_difference(ink(words), ink(text)), file=file)
+
+
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:
     """Check the ledger's word: what it says is printed at a place, or the same as it, is what the edition has there."""
     stated = tuple(_places(edition.divisions))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from book import build, exports, files, prove
+from book import build, files, prove
 from book.alphabet import Alphabet
 from book.errors import EditionError, ProofError
 from book.index import make_index
@@ -444,6 +444,6 @@ def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
 
 
 def test_the_manuscript_has_the_lists(full: Path) -> None:
-    written = exports.render_manuscript(build.make(SLUG, full).edition).decode()
+    written = build.render_manuscript(build.make(SLUG, full).edition, "md").decode()
     assert "# Index" in written
     assert r"vine\. See grapes" in written

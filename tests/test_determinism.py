@@ -22,7 +22,7 @@ from book.sheets import sheets
 
 made = build.make(sys.argv[1], Path(sys.argv[2]))
 parts = [
-    exports.render_manuscript(made.edition),
+    build.render_manuscript(made.edition, "md"),
     exports.render_variants_csv(made.edition),
     exports.render_ledger_json(made.ledger),
     exports.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()),

@@ -34,6 +34,7 @@ LAYERS: dict[str, set[str]] = {
     "renderers": {
         "html",
         "sheets",
+        "manuscript",
         "trim",
         "tei",
         "epub",
@@ -81,6 +82,7 @@ ALLOWED: dict[str, set[str]] = (
         "tei": LOW,
         "prove_tei": LOW | {"readback"},
         "epub": LOW | {"html", "plain"},
+        "manuscript": LOW | {"plain"},
         "exports": LOW | {"html", "plain", "trim", "fill"},
         "site": LOW | {"html", "epub", "exports", "fill"},
         "drawn": LOW | {"tags", "glyphs"},

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from book import build, epubcheck, exports, files, make, prove, publish, read
+from book import build, epubcheck, files, make, prove, publish, read
 from book.ace import Violation
 from book.errors import EditionError, ProofError
 from book.npm import NotHere
@@ -292,7 +292,7 @@ FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "EPUBCheck": (build, "check_epub", lambda _: BROKEN_EPUB, ProofError),
     "the TEI": (build, "render_tei", fails(ValueError("a defect")), ValueError),
     "the proof of the TEI": (build, "prove_tei", fails(ProofError("proof")), ProofError),
-    "the manuscript": (exports, "render_manuscript", fails(ValueError("a defect")), ValueError),
+    "the manuscript": (build, "render_manuscript", fails(ValueError("a defect")), ValueError),
     "the disk, for the drafts": (files, "write_file", fails(DISK_FULL), OSError),
 }
 

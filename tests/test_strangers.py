@@ -121,7 +121,7 @@ def test_a_text_full_of_markup_stays_words_in_the_manuscript(root: Path, folder:
         "--- none",
     )
     (folder / "townsend.txt").write_text((folder / "townsend.txt").read_text("utf-8") + "\n".join(lines) + "\n", "utf-8")
-    manuscript = exports.render_manuscript(build.make(SLUG, root).edition).decode()
+    manuscript = build.render_manuscript(build.make(SLUG, root).edition, "md").decode()
     for reader in ("markdown", "gfm-autolink_bare_uris", "commonmark"):
         kinds = set(re.findall(r'"t":"(\w+)"', pypandoc.convert_text(manuscript, "json", format=reader)))
         allowed = {
@@ -158,7 +158,7 @@ def page(root: Path, folder: Path) -> build.Made:
 
 
 def test_a_web_page_brings_its_words_and_nothing_that_acts(page: build.Made) -> None:
-    words = exports.render_manuscript(page.edition).decode()
+    words = build.render_manuscript(page.edition, "md").decode()
     assert "The fox saw the grapes and left." in " ".join(words.split())
     for foreign in ("invented words", "root:", SECRET, "alert(1)", "alert(2)", "alert(3)", "alert(4)", "@import", "javascript:"):
         assert foreign not in words
@@ -194,7 +194,7 @@ def test_a_document_cannot_bring_in_another_file(suffix: str, root: Path, folder
     }[suffix]
     witness_b(folder, f"page{suffix}", body.encode())
     made = build.make(SLUG, root)
-    assert SECRET not in exports.render_manuscript(made.edition).decode()
+    assert SECRET not in build.render_manuscript(made.edition, "md").decode()
     assert any("A fox." in line.text for text in made.texts for line in text.witness.lines)
 
 
@@ -227,7 +227,7 @@ def test_a_mark_that_turns_the_direction_of_words_is_not_printed_unseen(mark: st
     except EditionError as error:
         assert f"U+{ord(mark):04X}" in str(error)  # noqa: PT017 (either is right)
     else:
-        assert mark not in exports.render_manuscript(made.edition).decode()
+        assert mark not in build.render_manuscript(made.edition, "md").decode()
 
 
 @pytest.mark.slow
@@ -323,7 +323,7 @@ def test_a_document_of_any_kind_arrives_with_all_its_words_in_order(suffix: str,
 def test_a_numbered_heading_of_a_document_keeps_its_number(root: Path, folder: Path) -> None:
     witness_b(folder, "copy.html", b"<h1>I. The Fox and the Grapes</h1><p>A fox.</p><h2>3. Of Grapes</h2><p>They hung there.</p>")
     made = build.make(SLUG, root)
-    assert "3. Of Grapes" in exports.render_manuscript(made.edition).decode()
+    assert "3. Of Grapes" in build.render_manuscript(made.edition, "md").decode()
 
 
 def test_a_heading_of_a_commentary_is_printed_without_the_mark_of_its_level(root: Path, folder: Path) -> None:

@@ -3,7 +3,10 @@
 import json
 import os
 import re
-from collections.abc import Callable, Sequence
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,30 @@ def read_file(path: Path, reader: str, file: str) -> list[Node]:
 def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> list[Node]:
     """Give the blocks of a text."""
     return _tree(lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=["--sandbox", "--quiet", *arguments]), file)
+
+
+def write(document: Node, writer: str, date: str) -> bytes:
+    """Write a document of pandoc's in one of its formats, such as "docx"; `date` (YYYY, YYYY-MM, YYYY-MM-DD) is all it knows of time."""
+    seconds = int(datetime.fromisoformat((date + "0000-01-01"[len(date) :])[:10]).replace(tzinfo=UTC).timestamp())
+    command = [os.environ["PYPANDOC_PANDOC"], "--from=json", f"--to={writer}", "--standalone", "--wrap=none", "--output=-"]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(seconds)}
+    return subprocess.run(command, input=json.dumps(document).encode(), env=environment, stdout=subprocess.PIPE, check=True).stdout
+
+
+def read_words(content: bytes, reader: str) -> str:
+    """Give the words of a document that pandoc wrote, notes at their calls."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        return "".join(_strings(read_file(Path(file.name), reader, reader)))
+
+
+def _strings(content: Any) -> Iterator[str]:
+    if isinstance(content, dict) and content.get("t") in ("Str", "Space", "SoftBreak"):
+        yield content.get("c", " ")
+    else:
+        for part in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+            yield from _strings(part)
 
 
 def convert(source: str, reader: str, writer: str, file: str) -> str:
