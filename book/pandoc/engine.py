@@ -35,9 +35,47 @@ def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> 
 def write(document: Node, writer: str, date: str) -> bytes:
     """Write a document of pandoc's in one of its formats, such as "docx"; `date` (YYYY, YYYY-MM, YYYY-MM-DD) is all it knows of time."""
     seconds = int(datetime.fromisoformat((date + "0000-01-01"[len(date) :])[:10]).replace(tzinfo=UTC).timestamp())
+    document = _escaped(document) if writer.startswith("markdown") else document
     command = [os.environ["PYPANDOC_PANDOC"], "--from=json", f"--to={writer}", "--standalone", "--wrap=none", "--output=-"]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(seconds)}
     return subprocess.run(command, input=json.dumps(document).encode(), env=environment, stdout=subprocess.PIPE, check=True).stdout
+
+
+ACTIVE = re.compile(r"[&@]")
+OPENING = re.compile(r"(\(?\w{0,6})([-+=:.)])(?=[-=:]|$)")  # what makes a list, a rule or a division of a line that begins with it
+
+
+def _escaped(content: Any) -> Any:
+    """Escape what pandoc 3.9 writes into Markdown as it is and reads back as something else: "&lt;", "(@fox", a paragraph "1. a"."""
+    if isinstance(content, dict):
+        made = {key: _escaped(value) for key, value in content.items()}
+        return made | {"c": _opened(made["c"])} if content.get("t") in ("Para", "Plain") else made
+    if isinstance(content, list):
+        return [made for part in content for made in (_word(part["c"]) if _is_word(part) else [_escaped(part)])]
+    return content
+
+
+def _is_word(part: Any) -> bool:
+    return isinstance(part, dict) and part.get("t") == "Str"
+
+
+def _word(text: str) -> list[Node]:
+    made: list[Node] = []
+    at = 0
+    for found in ACTIVE.finditer(text):
+        made += [{"t": "Str", "c": text[at : found.start()]}, {"t": "RawInline", "c": ["markdown", f"\\{found[0]}"]}]
+        at = found.end()
+    return [*made, {"t": "Str", "c": text[at:]}]
+
+
+def _opened(inlines: list[Node]) -> list[Node]:
+    """Escape the mark with which a paragraph begins."""
+    found = OPENING.match(inlines[0]["c"]) if inlines and _is_word(inlines[0]) else None
+    if not found:
+        return inlines
+    text = inlines[0]["c"]
+    mark: Node = {"t": "RawInline", "c": ["markdown", f"\\{found[2]}"]}
+    return [{"t": "Str", "c": found[1]}, mark, {"t": "Str", "c": text[found.end() :]}, *inlines[1:]]
 
 
 def read_words(content: bytes, reader: str) -> str:
