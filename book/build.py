@@ -400,13 +400,13 @@ def _sums(outputs: Mapping[str, bytes]) -> bytes:
 
 
 def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path = files.ROOT, *, screen: bool = False) -> Path:
-    """Make one output (a pdf, epub, kepub.epub or tei.xml), proven, as a draft in build/: what is in dist/ changes only as a whole."""
+    """Make one output (pdf, epub, kepub.epub, tei.xml, docx, md), proven, as a draft in build/: dist/ changes only as a whole."""
     made = make(slug, root)
     if size:
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
     if kind == "tei.xml":
         content = make_tei(made)
-    elif kind not in ("pdf", "epub"):
+    elif kind not in ("pdf", "epub", "kepub.epub"):
         content = render_manuscript(made.edition, kind)
     else:
         check_glyphs(made)

@@ -42,7 +42,7 @@ def write(document: Node, writer: str, date: str) -> bytes:
 
 
 ACTIVE = re.compile(r"[&@]")
-OPENING = re.compile(r"(\(?\w{0,6})([-+=:.)])(?=[-=:]|$)")  # what makes a list, a rule or a division of a line that begins with it
+OPENING = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)]$)|)([.)]|[-+=:](?=[-=:]|$))")  # of a list, a rule, a division
 
 
 def _escaped(content: Any) -> Any:
