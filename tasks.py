@@ -114,6 +114,19 @@ def collate(_: Context, edition: str | None = None) -> None:
 
 @task(help=EDITION)
 @told
+def suggest(_: Context, edition: str | None = None) -> None:
+    """List what the edition may still need: glosses, notes, dates, headings of the index, with entries to paste."""
+    from book import files, make, report
+
+    def one(slug: str) -> None:
+        language = files.read_folder(slug).imprint.language
+        console().print(report.suggestions(make.make_suggestions(slug), make.limits(language)), soft_wrap=True)
+
+    each_edition(edition, one)
+
+
+@task(help=EDITION)
+@told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
     from book.build import render_manuscript

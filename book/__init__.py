@@ -9,6 +9,7 @@ The stages, in the order of the data; each is a function from value to value (`m
     merge     one edition of the bare texts: foreword, work, lacunae
     parallels what the commentaries repeat of the work: `trace` finds it, `notes` says it on both sides
     annotate  the notes and variants at their lemmas             (Markdown through `pandoc.markdown`)
+    suggest   what an edition may still need, beside the line that leads to the book
     index     the index's words marked in text and notes, its entries in order   (`alphabet` is the order of a language)
     lists     the glossary and the chronology
     variants  the list of variants, where they are too many for the page   (`apparatus` words them)

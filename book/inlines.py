@@ -26,13 +26,15 @@ def cut_words(inlines: Inlines, size: int) -> tuple[Inlines, ...]:
 
     >>> [text_of(piece) for piece in cut_words((Plain("one two three four five six"),), 2)]
     ['one two ', 'three four ', 'five six']
+    >>> [text_of(piece) for piece in cut_words((Plain("as (one "), Link("#", (Plain("two"),)), Plain("), three four five")), 3)]
+    ['as (one two), ', 'three four five']
     """
     pieces: list[list[Inline]] = [[]]
     count, left = 0, len(text_of(inlines).split())
     for inline in inlines:
         runs = [Plain(run) for run in WORDS.findall(inline.text)] if isinstance(inline, Plain) else [inline]
         for run in runs:
-            if count >= size and left > size / 2:
+            if count >= size and left > size / 2 and text_of(tuple(pieces[-1]))[-1:].isspace():
                 pieces.append([])
                 count = 0
             pieces[-1].append(run)

@@ -19,11 +19,13 @@ from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
 from book.mentions import mention_events, mention_terms
 from book.merge import merge
-from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Text, Witness
+from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Suggestion, Text, Witness
 from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.parallels import find_parallels
 from book.parallels.notes import drafts, make_remarks, word
+from book.suggest import limits as limits  # what a suggestion cannot be asked for
+from book.suggest import suggest
 from book.variants import list_variants
 
 
@@ -69,6 +71,7 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     texts = read_texts(folder)
     collation = collate_texts(folder, texts)
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+    _check_written(folder)
     merged = replace(merged, apparatus=folder.apparatus)
     parallels = find_parallels(merged)
     remarks = make_remarks(merged, parallels)
@@ -96,6 +99,21 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
     ledger = make_ledger(texts, collation)
     prove.prove_ledger(edition, ledger)
     return Made(folder, texts, collation, edition, ledger)
+
+
+def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:
+    """Suggest what the editor of a folder may still write. What is written need not be right: its lemmas may be nowhere yet."""
+    folder = files.read_folder(slug, root)
+    texts = read_texts(folder)
+    merged = merge(collate_texts(folder, texts), texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+    return suggest(merged, folder.notes, folder.glossary, folder.chronology, folder.index)
+
+
+def _check_written(folder: files.Folder) -> None:
+    for note in folder.notes:
+        if not note.text.strip():
+            remedy = 'Write text = "words"; `inv suggest` lists all that have none.'
+            raise EditionError(f"the note at “{note.lemma}” has no words", file=f"{folder.path}/notes.toml", line=note.line, remedy=remedy)
 
 
 Blocks = tuple[Block, ...]

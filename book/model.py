@@ -696,6 +696,22 @@ class DraftEntry:
     sort: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that an editor may still write: of what kind, the words, where they first stand and how often they do.
+
+    `lemma` are words that stand once in their paragraph; `detail` is what the text says of them, `line` an entry's.
+    """
+
+    kind: Literal["lemma", "abbreviation", "name", "date", "event", "heading", "phrase"]
+    words: str
+    place: str
+    count: int
+    detail: str = ""
+    lemma: str = ""
+    line: int = 0
+
+
 # ── The account ──────────────────────────────────────────────────────────────────────────────────
 
 Fate = Literal["printed", "same", "variant", "metadata", "removed"]

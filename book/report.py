@@ -1,5 +1,6 @@
-"""Reports for an editor's terminal: what cleaning took away, where witnesses differ."""
+"""Reports for an editor's terminal: what cleaning took away, where witnesses differ, what an edition may still need."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from book.lint.findings import Rule
-from book.model import Agreement, Collation, Reading, Text, Variant
+from book.model import Agreement, Collation, Reading, Suggestion, Text, Variant
 
 SHOWN = 76
 
@@ -91,3 +92,59 @@ def _table(*columns: str) -> Table:
 
 def _cut(text: str) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN].rsplit(None, 1)[0] + "…"
+
+
+SECTIONS = {
+    "lemma": ("Notes to be mended or written", ""),
+    "abbreviation": ("Abbreviations without a gloss", "glossary.toml"),
+    "name": ("Names without a note", "notes.toml"),
+    "date": ("Allusions to a time without a note", "notes.toml"),
+    "event": ("Dates that the chronology lacks", "chronology.toml"),
+    "heading": ("Likely headings of the index", "index.toml"),
+}
+LISTED = 40  # suggestions of a kind
+
+
+def suggestions(found: Sequence[Suggestion], limits: Sequence[str]) -> RenderableType:
+    """Show what an edition may still need, by kind, each kind with its entries to paste."""
+    parts: list[RenderableType] = [Line(limit, "italic") for limit in limits]
+    for kind, (title, file) in SECTIONS.items():
+        some = [s for s in found if s.kind == kind]
+        if some:
+            parts += [*_section(title, some[:LISTED], len(some)), *([_entries(file, some[:LISTED])] if file else [])]
+    return Group(*parts) if len(parts) > len(limits) else Group(*parts, Line("nothing to suggest"))
+
+
+def _section(title: str, some: Sequence[Suggestion], count: int) -> tuple[RenderableType, ...]:
+    detailed = any(s.detail for s in some)
+    table = _table("place", "times", "words", *(("in the text",) if detailed else ()))
+    for s in some:
+        cells = (Line(_cut(s.words)), *((Line(_cut(s.detail)),) if detailed else ()))
+        table.add_row(f"line {s.line}" if s.line else s.place, str(s.count or "–"), *cells)
+    shown = f"{count}" if count <= len(some) else f"the first {len(some)} of {count}"
+    return Line.assemble((title, "bold"), f" ({shown})"), Padding(table, (0, 0, 1, 0))
+
+
+def _entries(file: str, some: Sequence[Suggestion]) -> RenderableType:
+    """Write the entries as they can stand in the file."""
+    written = "\n\n".join(snippet(s) for s in some)
+    return Group(Line(f"to paste into {file}:", "dim"), Line(f"\n{written}\n", no_wrap=True, overflow="ignore"))
+
+
+def snippet(found: Suggestion) -> str:
+    """Write a suggestion as an entry of its file; what the editor must write is left empty.
+
+    >>> print(snippet(Suggestion("abbreviation", "AG", "IV.2 ¶7", 2, "Australia Group")))
+    [[term]]
+    term = "AG"
+    expansion = "Australia Group"
+    definition = ""
+    """
+    entries = {
+        "abbreviation": ("term", {"term": found.words, "expansion": found.detail, "definition": ""}),
+        "event": ("event", {"date": found.words, "text": found.detail}),
+        "heading": ("entry", {"heading": found.words, "match": found.words}),
+    }
+    note = ("note", {"lemma": found.lemma or found.words, "place": found.place, "text": ""})
+    table, keys = entries.get(found.kind, note)
+    return "\n".join((f"[[{table}]]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items())))

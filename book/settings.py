@@ -139,7 +139,7 @@ class EditionFile(Frozen, frozen=True):
 
 class NoteTable(Frozen, frozen=True):
     lemma: str
-    text: Words
+    text: str = ""  # until it is written; `make` asks for it
     place: str = ""
     by: str = ""
     id: str = ""

@@ -314,7 +314,7 @@ PAGES = [
     ("99 100 101 110", "99–101, 110"),
     ("12 12n3 12n3 13", "12–13, 12n3"),
     ("14n2 12 14n10", "12, 14n2, 14n10"),
-    ("viiin2 viii", "viii, viiin2"),
+    ("viiin2 viii", "viii, viii\xa0n2"),
 ]
 
 
@@ -405,7 +405,7 @@ def hold(edition: Edition, drafts: tuple[DraftEntry, ...], reading: PdfReading) 
     lines = [(e.heading, part.heading if part is not e else "", part) for e in entries(edition).values() for part in (e, *e.entries)]
     for heading, sub, part in lines:
         for _, written in pages(part.locators, labels):
-            first, _, last = written.partition("n")[0].partition("–")
+            first, _, last = written.partition("n")[0].strip().partition("–")
             span = range(reading.labels.index(first), reading.labels.index(last or first) + 1)
             for page in span:
                 after = texts[page + 1] if page + 1 < len(texts) else ""

@@ -91,7 +91,7 @@ NOTES: dict[str, tuple[Edit, str]] = {
     ),
     "a note without words": (
         change("notes.toml", '"The *reflection* in the water."', '""'),
-        'notes.toml:10: `text` is empty\n  Write text = "words".',
+        'notes.toml:7: the note at “shadow” has no words\n  Write text = "words"; `inv suggest` lists all that have none.',
     ),
     "a note of two paragraphs": (
         change("notes.toml", '"The *reflection* in the water."', '"""One.\n\nTwo."""'),

@@ -60,6 +60,7 @@ LAYERS: dict[str, set[str]] = {
         "catalogue",
     },
     "engines": {"pandoc", "readback", "epubcheck", "verapdf", "onixcheck", "lint", "npm", "ace"},
+    "advice": {"suggest"},
     "proof": {"prove", "prove_site", "prove_tei", "pagination"},
     "edge": {
         *("settings", "files", "store", "make", "publish", "serve", "build", "bench", "bootstrap", "synthetic", "scribe"),
@@ -102,6 +103,7 @@ ALLOWED: dict[str, set[str]] = (
         "npm": {"bootstrap"},
         "ace": {"npm"},
         "prove": LOW | {"plain", "readback"},
+        "suggest": LOW,
         "prove_site": LOW | {"readback"},
         "pagination": LOW | {"plain", "readback", "prove"},
         "settings": LOW,

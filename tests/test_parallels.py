@@ -250,7 +250,7 @@ def test_the_table_states_both_passages(borrowed: Path) -> None:
     assert (row["place"], row["source"], row["words"], row["share"]) == ("Foreword 1 ¶1", "III ¶1", "14", "1.00")
     assert row["passage"] == row["source_passage"] == "saw his own shadow in the water, and took it for that of another"
     page = exports.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()).decode()
-    assert re.search(r'<td class="number">Foreword 1 ¶1</td><td class="number">III ¶1</td><td class="number">14</td>', page)
+    assert re.search(r'<td class="place">Foreword 1 ¶1</td><td class="place">III ¶1</td><td class="number">14</td>', page)
     assert "<b>saw" not in page
 
 

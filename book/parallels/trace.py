@@ -21,7 +21,7 @@ IS_HAN = re.compile(f"[{HAN}]")
 SEED = 3  # words
 CROWD = 64  # places in the work; a seed that has more says nothing about where a passage comes from
 LEAST = 5  # words in common; a character of Chinese counts as half a word
-SHARE = 0.7  # of the longer of the two passages
+SHARE, SHORT_SHARE = 0.7, 0.8  # of the longer of the two passages; the second if less than twice LEAST are in common
 TELLING, LONG = 3, 5  # so many different words of so many letters: no mere turn of phrase has them
 GAP = 8  # words changed, left out or added between two runs
 GAP_COST = 0.5  # of each of them, in words in common
@@ -215,7 +215,8 @@ def _is_parallel(chain: Chain, passage: Passage) -> bool:
     words = _shared(chain, passage)
     han = sum(bool(IS_HAN.match(word)) for word in words)
     telling = len({word for word in words if len(word) >= LONG}) >= TELLING or han >= 2 * LEAST
-    return len(words) - han / 2 >= LEAST and telling and len(words) >= SHARE * max(_extent(chain))
+    share = SHARE if len(words) >= 2 * LEAST else SHORT_SHARE
+    return len(words) - han / 2 >= LEAST and telling and len(words) >= share * max(_extent(chain))
 
 
 def _parallel(passage: Passage, work: Sequence[Passage], chain: Chain) -> Parallel:
