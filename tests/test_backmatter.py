@@ -446,4 +446,4 @@ def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
 def test_the_manuscript_has_the_lists(full: Path) -> None:
     written = build.render_manuscript(build.make(SLUG, full).edition, "md").decode()
     assert "# Index" in written
-    assert r"vine\. See grapes" in written
+    assert "- vine. *See* grapes" in written
