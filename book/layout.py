@@ -51,11 +51,15 @@ class Assets(URLFetcher):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What there is to lay out: a sheet as a document of HTML, and the anchors of its notes in the order of their calls."""
+    """What there is to lay out: a sheet as a document of HTML, and the anchors of its notes in the order of their calls.
+
+    Of a draft only its anchors are wanted.
+    """
 
     name: str
     source: str
     notes: tuple[str, ...]
+    is_draft: bool = False
 
 
 class Press:
@@ -69,6 +73,8 @@ class Press:
 
     def make(self, job: Job) -> drawn.Drawn:
         """Lay out a sheet, and draw it; see to it that no note is lost."""
+        if job.is_draft:
+            return drawn.draft(self.render(job.source))
         document = self._guarded(job)
         set_margins(document, self.trim)
         return drawn.draw(document, self.assets.files)

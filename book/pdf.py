@@ -57,6 +57,19 @@ class Placed:
             yield anchor, roman(number) if self.sheet.folio == "roman" else str(number)
 
 
+class Guess(Mapping[str, str]):
+    """Says of each anchor that it is on page 88: most numbers have two figures, and so the lines are nearly those of the end."""
+
+    def __getitem__(self, _: str) -> str:
+        return "88"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def render_pdf(
     edition: Edition,
     make: Make,
@@ -85,16 +98,19 @@ def render_pdf(
 def _settle(edition: Edition, make: Make, lanes: Lanes) -> list[Placed]:
     """Resolve the page map (anchor to page as printed) to a fixed point.
 
-    The sheets are laid out, the numbers read from them, and what holds a number that changed is laid out again.
+    The sheets are laid out, the numbers read from them, and what holds a number that changed is laid out again. In the first
+    round nothing is known, and each number is a guess; sheets that hold numbers are drafts.
     """
-    numbers: dict[str, str] = {}
-    sources: dict[str, str] = {}
+    numbers: Mapping[str, str] = Guess()
+    without = {sheet.name: sheet.body for sheet in make({})}
+    known: dict[str, Job] = {}
     drawn: dict[str, Drawn] = {}
     for _ in range(MOST_ROUNDS):
         sheets = make(numbers)
-        jobs = [Job(sheet.name, document_source(edition, sheet), sheet.notes) for sheet in sheets]
-        drawn |= lanes.make(job for job in jobs if sources.get(job.name) != job.source)
-        sources = {job.name: job.source for job in jobs}
+        guessed = {sheet.name for sheet in sheets if isinstance(numbers, Guess) and sheet.body != without[sheet.name]}
+        jobs = {s.name: Job(s.name, document_source(edition, s), s.notes, s.name in guessed) for s in sheets}
+        drawn |= lanes.make(job for job in jobs.values() if known.get(job.name) != job)
+        known = jobs
         placed = _place(sheets, drawn)
         found = dict(pair for sheet in placed for pair in sheet.pages)
         if found == numbers:
