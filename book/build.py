@@ -484,7 +484,7 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
         raise ProofError(f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build")
     report("files are as published")
     made = make(slug, root)
-    for step in (_check_ledger, _check_tei, _check_pdf, _check_epub, _check_access, publish.check_site):
+    for step in (_check_ledger, _check_tei, _check_manuscripts, _check_pdf, _check_epub, _check_access, publish.check_site):
         report(step(made, target))
     report(publish.check_catalogue(root / "dist"))
 
@@ -501,6 +501,14 @@ def _check_tei(made: Made, target: Path) -> str:
     prove_tei(made.texts, path.read_bytes(), f"dist/{made.slug}/{path.name}")
     prove_notes(made.edition, path.read_bytes(), f"dist/{made.slug}/{path.name}")
     return f"TEI holds the text of each of {len(made.texts)} witnesses, word for word, and each note"
+
+
+def _check_manuscripts(made: Made, target: Path) -> str:
+    manuscript = as_manuscript(made.edition)
+    for kind, (_, reader) in MANUSCRIPTS.items():
+        path = target / f"{made.slug}.{kind}"
+        prove.prove_manuscript(manuscript, engine.read_words(path.read_bytes(), reader), f"dist/{made.slug}/{path.name}")
+    return f"manuscripts hold every word, and each note at its call: {', '.join(MANUSCRIPTS)}"
 
 
 def _check_pdf(made: Made, target: Path) -> str:

@@ -163,4 +163,4 @@ def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(root: Path, f
     printed = build.set_print(built.edition, built.assets)
     build.prove_said(built.edition, printed)
     ebook_of(built)
-    assert "clusters A" in build.render_manuscript(built.edition, "md").decode()
+    assert "clusters *A*" in build.render_manuscript(built.edition, "md").decode()

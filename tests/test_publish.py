@@ -28,7 +28,7 @@ from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerpr
 NAMES = sorted([
     "SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json", "manifest.json", "onix.xml",
     "parallels.csv", "publication.json", "variants.csv",
-    *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".epub", ".md", ".pdf", ".ris", ".tei.xml")),
+    *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".docx", ".epub", ".md", ".pdf", ".ris", ".tei.xml")),
 ])  # fmt: skip
 ALL = sorted([*publish.TOP, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
 
@@ -187,7 +187,7 @@ def forge(target: Path, name: str, content: bytes) -> None:
 def test_check_accepts_what_was_built(done: Path) -> None:
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert [line.split()[0] for line in said] == ["files", "ledger", "TEI", "PDF", "EPUB", "Ace", "page", "catalogue:"]
+    assert [line.split()[0] for line in said] == ["files", "ledger", "TEI", "manuscripts", "PDF", "EPUB:", "Ace", "page", "catalogue:"]
 
 
 @pytest.mark.usefixtures("quick")
@@ -195,7 +195,7 @@ def test_check_says_when_ace_could_not_run_and_why(done: Path, monkeypatch: pyte
     monkeypatch.setattr(build, "check_access", lambda _: raise_(NotHere("node and npm are not installed")))
     said: list[str] = []
     build.check(SLUG, said.append, done)
-    assert said[5] == "Ace by DAISY: not run, because node and npm are not installed"
+    assert said[6] == "Ace by DAISY: not run, because node and npm are not installed"
 
 
 @pytest.mark.usefixtures("quick")
