@@ -256,9 +256,9 @@ def run_module(*arguments: str) -> None:
 
 @task(name="test", help={"all": "run the slow tests too"})
 def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option is called --all)
-    """Run the tests."""
+    """Run the tests, on all cores."""
     bootstrap.require("dev")
-    run_module("pytest", "-q", "-rs", *([] if all else ["-m", "not slow"]))
+    run_module("pytest", "-q", "-rs", "--numprocesses=auto", "--dist=loadfile", *([] if all else ["-m", "not slow"]))
 
 
 @task
