@@ -12,7 +12,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from book.inlines import plain_inlines, text_of
+from book.inlines import plain_inlines, stop_after, text_of
 from book.locators import Written, places
 from book.model import (
     Block,
@@ -149,7 +149,11 @@ class Renderer:
             Markup('<a class="locator" href="{}">{}</a>').format(self.style.target(anchor), text)
             for anchor, text in self.style.mentions(item.locators)
         )
-        mentions = Markup(' <span class="mentions">{} {}</span>').format(self.words["mentions"], links) if links else Markup("")
+        mentions = (
+            Markup('{} <span class="mentions">{} {}</span>').format(stop_after(text_of(item.inlines)), self.words["mentions"], links)
+            if links
+            else Markup("")
+        )
         return Markup("<dt{}>{}</dt>\n<dd>{}{}</dd>\n").format(name, self.inlines(item.term), self.inlines(item.inlines), mentions)
 
     def index_entry(self, entry: IndexEntry) -> Markup:

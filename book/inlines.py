@@ -60,6 +60,15 @@ def text_of(inlines: Inlines) -> str:
     return "".join(inline.text if isinstance(inline, Plain) else text_of(getattr(inline, "inlines", ())) for inline in inlines)
 
 
+def stop_after(text: str) -> str:
+    """Give the stop that words need before a sentence follows them.
+
+    >>> stop_after("article"), stop_after("A frame of bars.")
+    ('.', '')
+    """
+    return "" if text.rstrip("”’)»").endswith((".", "!", "?", "…", "。")) else "."
+
+
 def without_calls(inlines: Inlines) -> Inlines:
     """Take the note calls and the marks of the index out of a heading, for where it is repeated."""
     return tuple(kept for inline in inlines for kept in _without_calls(inline))

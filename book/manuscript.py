@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, assert_never
 
-from book.inlines import marks_of
+from book.inlines import marks_of, stop_after, text_of
 from book.locators import places
 from book.model import (
     Block,
@@ -169,7 +169,7 @@ class _Writer:
 
     def definition(self, item: Definition) -> list[Any]:
         found = ", ".join(place for _, place in places(item.locators))
-        mentions = _words(f" {self.words['mentions']} {found}") if found else []
+        mentions = _words(f"{stop_after(text_of(item.inlines))} {self.words['mentions']} {found}") if found else []
         return [self.inlines(item.term), [[{"t": "Para", "c": [*self.inlines(item.inlines), *mentions]}]]]
 
     def table(self, table: Table) -> Node:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
 
-from book.inlines import text_of, walk
+from book.inlines import stop_after, text_of, walk
 from book.locators import Written, pages, places
 from book.model import Block, Bullets, ContentsList, Division, Edition, Inlines, Link, NoteCall, Paragraph, Plain, Subheading, Supplied
 from book.walk import blocks_of, inlines_of
@@ -159,7 +159,7 @@ class _Writer:
         """Write what is said of a term, and, where there are no pages, the places in the text that have it."""
         said = "".join(self.inlines(item.inlines))
         written = ", ".join(text for _, text in places(item.locators)) if self.numbers is None else ""
-        return f"{said} {self.words['mentions']} {written}" if written else said
+        return f"{said}{stop_after(said)} {self.words['mentions']} {written}" if written else said
 
     def page(self, target: str) -> str:
         """Write the page of an entry of the contents, which only print has."""
