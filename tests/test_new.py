@@ -98,7 +98,7 @@ def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, i
         "",
     )
     assert (project / "sources" / "fables" / "my copy.txt").is_file()
-    assert inv("merge", "--edition", "fables").stdout.startswith("Fables of Aesop\n")
+    assert "\ntitle: Fables of Aesop\n" in inv("merge", "--edition", "fables").stdout
 
 
 def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_path: Path) -> None:
