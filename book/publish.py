@@ -159,4 +159,4 @@ def check_catalogue(dist: Path) -> str:
         raise ProofError("the catalogue is not that of what is published", file=dist.name, remedy="Run: inv build")
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
     count = prove_catalogue(top, editions, catalogue.base_of(records), dist.name)
-    return f"catalogue: {len(records)} editions, {count} links lead somewhere"
+    return f"catalogue: editions listed: {len(records)}; {count} links lead somewhere"

@@ -426,7 +426,7 @@ def everywhere(*slugs: str) -> dict[str, list[str]]:
 
 def test_the_catalogue_lists_what_is_published_and_is_true(dist: Path) -> None:
     assert listed(dist) == everywhere("other", SLUG)
-    assert publish.check_catalogue(dist).startswith("catalogue: 2 editions, ")
+    assert publish.check_catalogue(dist).startswith("catalogue: editions listed: 2; ")
     assert sorted(path.name for path in dist.iterdir()) == sorted([*publish.TOP, "other", SLUG])
 
 
