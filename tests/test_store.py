@@ -137,7 +137,7 @@ def test_only_what_changed_is_laid_out_again_but_all_by_another_program(store: S
     assert (another.kept, another.fresh) == (0, everything)
 
 
-@pytest.mark.parametrize("edits", [2, pytest.param(int(os.environ.get("VARIORUM_EDITS", "60")), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("edits", [2, pytest.param(int(os.environ.get("VARIORUM_EDITS", "20")), marks=pytest.mark.slow)])
 def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, store: Store) -> None:
     random = Random(edits)  # noqa: S311
     book = small_book()
