@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from book.credits import credits_of
+from book.dates import first_instant
 from book.model import Accessibility, Edition, Imprint
 
 ACQUISITION = "http://opds-spec.org/acquisition/open-access"  # OPDS 1.2, 5.2.1: free, without registration
@@ -111,7 +112,7 @@ def instant(date: str) -> str:
     >>> instant("2026-05")
     '2026-05-01T00:00:00Z'
     """
-    return f"{date}{'-01-01'[len(date) - 4 :]}T00:00:00Z"
+    return f"{first_instant(date):%Y-%m-%dT%H:%M:%SZ}"
 
 
 # ── The catalogue ────────────────────────────────────────────────────────────────────────────────

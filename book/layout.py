@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from book.dates import first_instant
 from book.errors import ProofError
 from book.model import Edition, Trim
 from book.sheets import Sheet
@@ -142,7 +143,7 @@ def folios_source(edition: Edition, sheet: Sheet, start: int, pages: int) -> str
 def document_source(edition: Edition, sheet: Sheet, start: int = 0) -> str:
     """Write a sheet as an HTML document; with `start`, the number of its first page, it has running heads and folios."""
     imprint = edition.imprint
-    stamp = (imprint.date + "0000-01-01"[len(imprint.date) :])[:10] + "T00:00:00Z"
+    stamp = f"{first_instant(imprint.date):%Y-%m-%dT%H:%M:%SZ}"
     metadata = {
         "author": edition.work.author,
         "description": imprint.description,

@@ -19,8 +19,8 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from book import files
+from book.dates import first_instant
 from book.epub import render_epub
-from book.epub.metadata import first_instant
 from book.epubcheck import check_epub
 from book.errors import EditionError
 from book.model import (

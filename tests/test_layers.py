@@ -14,7 +14,7 @@ BOOK = ROOT / "book"
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
     "ground": {"model", "errors", "typography", "arguments"},
-    "shared": {"coverage", "credits", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus"},
+    "shared": {"coverage", "credits", "dates", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus"},
     "stages": {
         "read",
         "clean",

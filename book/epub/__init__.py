@@ -12,6 +12,7 @@ kepub       that file once more, as Kobo's own reading app wants it
 
 from collections.abc import Mapping
 
+from book.dates import first_instant
 from book.epub import chapters, fonts, metadata, navigation, package
 from book.model import Edition, PageStart
 
@@ -31,7 +32,7 @@ def render_epub(edition: Edition, cover: bytes, files: Mapping[str, bytes], star
             metadata=metadata.describe(edition, paginated=bool(starts)),
             language=edition.imprint.language,
             identifier=edition.imprint.identifier,
-            modified=metadata.first_instant(edition.imprint.date),
+            modified=first_instant(edition.imprint.date),
             cover=cover,
             documents=documents,
             navigation=navigation.render_nav(edition, starts),

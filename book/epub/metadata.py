@@ -1,14 +1,10 @@
 """What the package says of the book: Dublin Core, roles, and what a reader with a disability can expect of it."""
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from book.credits import credits_of
-from book.errors import EditionError
 from book.model import Conformance, Contributor, Edition, Imprint, Witness
 
-DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 FEATURES = ("tableOfContents", "structuralNavigation", "readingOrder", "alternativeText", "displayTransformability", "ARIA")
 PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 
@@ -23,21 +19,6 @@ class Statement:
 
 
 Statements = tuple[Statement, ...]
-
-
-def first_instant(date: str) -> datetime:
-    """Return the first second of a year, a month or a day, in UTC: the book's own date, as no clock is read.
-
-    >>> first_instant("2026-05").isoformat()
-    '2026-05-01T00:00:00+00:00'
-    """
-    match = DATE.fullmatch(date)
-    try:
-        year, month, day = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError as error:
-        remedy = 'Write "2026", "2026-05" or "2026-05-31".'
-        raise EditionError(f"the edition's date {date!r} is no date", remedy=remedy) from error
 
 
 def describe(edition: Edition, *, paginated: bool) -> Statements:

@@ -6,12 +6,12 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
+from book.dates import first_instant
 from book.errors import EditionError
 
 # The bundled pandoc, not an older one that stands first on PATH (pypandoc would take the highest version).
@@ -34,7 +34,7 @@ def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> 
 
 def write(document: Node, writer: str, date: str) -> bytes:
     """Write a document of pandoc's in one of its formats, such as "docx"; `date` (YYYY, YYYY-MM, YYYY-MM-DD) is all it knows of time."""
-    seconds = int(datetime.fromisoformat((date + "0000-01-01"[len(date) :])[:10]).replace(tzinfo=UTC).timestamp())
+    seconds = int(first_instant(date).timestamp())
     document = _escaped(document) if writer.startswith("markdown") else document
     command = [os.environ["PYPANDOC_PANDOC"], "--from=json", f"--to={writer}", "--standalone", "--wrap=none", "--output=-"]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(seconds)}
