@@ -129,8 +129,8 @@ def suggest(_: Context, edition: str | None = None) -> None:
 @told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
-    from book.build import render_manuscript
     from book.make import make
+    from book.produce import render_manuscript
 
     each_edition(edition, lambda slug: print(render_manuscript(make(slug).edition, "md").decode(), end=""))
 
@@ -214,7 +214,7 @@ def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", sign
 def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
     """Check what is published: EPUBCheck, device rules, Ace, veraPDF, every word and note once, the ledger."""
     from book import lint, report
-    from book.build import check
+    from book.checks import check
 
     if rules:
         console().print(report.rules(lint.RULES))
@@ -225,7 +225,8 @@ def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
 @task
 def gates(_: Context) -> None:
     """Install what `check` and `test --all` can use besides: a Chromium with apt-get, Ace and reading systems from npm."""
-    from book import ace, npm
+    from book import npm
+    from book.judges import ace
 
     try:
         code = bootstrap.reported(lambda: npm.set_up((ace.MANIFEST, *sorted((bootstrap.ROOT / "tests").glob("*/package.json")))))
@@ -286,13 +287,14 @@ def bench(
 ) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML."""
     if collation or layout:
-        from book import bench_collation, bench_layout
+        from book.bench import collations as bench_collation
+        from book.bench import layouts as bench_layout
 
         sizes = tuple(int(size) for size in layout.split(",") if size.strip().isdecimal())
         for line in bench_collation.measure(collatex, 2_772) if collation else bench_layout.measure(sizes):
             print(line, flush=True)
         return
-    from book.bench import compare, compare_notes
+    from book.bench.builds import compare, compare_notes
 
     print((compare_notes if notes else compare)(max(1, runs)))
 

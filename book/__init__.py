@@ -21,9 +21,9 @@ The renderers, from an Edition to str or bytes:
     plain     the book as bare words, by which everything is proved
     locators  where the index and cross-references lead: page numbers in print, places in the e-book
     html      blocks and inlines, for print and e-book
-    sheets    the print edition's documents; `layout` lays them out with WeasyPrint one by one, `lanes` does so on all cores
-    drawn     the sheets drawn, and joined in one file; `tags` makes the structure that a screen reader walks through
-    pdf       the print edition: pages numbered until no number changes, sheets joined
+    print     the print edition: `sheets` are its documents, `layout` lays them out with WeasyPrint one by one, `lanes` does so on
+              all cores; `drawn` holds them drawn, and joins them in one file; `tags` makes the structure that a screen reader
+              walks through; `pdf` numbers pages until no number changes
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
     tei       the edition with the readings of all witnesses, for scholars' programs
@@ -32,12 +32,12 @@ The renderers, from an Edition to str or bytes:
     manuscript  the annotated manuscript, for word processors (pandoc writes it)
     exports   ledger, variants and parallels, as data and as a page
 
-The proof: `readback` reads the outputs as a stranger would, `prove` holds them against the edition, `pagination` holds the
-e-book's list of pages against the printed ones, from which it is made; `prove_site` holds the page and the catalogue against
-the files that they tell of. `epubcheck`, `verapdf`, `onixcheck` and `ace` (which `npm` sets up) judge the outputs by their
-standards, `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
+The proof: `readback` reads the outputs as a stranger would, `proof.prove` holds them against the edition, `proof.pagination` holds
+the e-book's list of pages against the printed ones, from which it is made; `proof.prove_site` holds the page and the catalogue
+against the files that they tell of. `judges` calls the programs that judge by a standard (EPUBCheck, veraPDF, ONIX's schema, Ace,
+which `npm` sets up), `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
 
-The edge: `files` is the disk, `store` keeps on it what was laid out, `make` runs the stages, `build` renders, proves and
-publishes, `publish` adds the page and the catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine;
-`tasks.py` is the door. `bench`, `bench_layout` and `bench_collation` measure, on what `synthetic` and `scribe` make up.
+The edge: `files` is the disk, `store` keeps on it what was laid out, `workers` are processes beside this one, `make` runs the stages,
+`produce` makes each output and proves it, `build` publishes them, `checks` looks at what is published, `publish` adds the page and
+the catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures.
 """

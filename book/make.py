@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from book import files, prove, read
+from book import files, read
 from book.alphabet import Alphabet
 from book.annotate import Located, annotate, locate, targets
 from book.choose import choose
@@ -24,6 +24,7 @@ from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.parallels import find_parallels
 from book.parallels.notes import drafts, make_remarks, word
+from book.proof import prove
 from book.suggest import limits as limits  # what a suggestion cannot be asked for
 from book.suggest import suggest
 from book.variants import list_variants

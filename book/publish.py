@@ -12,10 +12,10 @@ from pathlib import Path
 
 from book import catalogue, files, onix
 from book.errors import EditionError, ProofError
+from book.judges.onixcheck import check_onix
 from book.make import Made, make
-from book.onixcheck import check_onix
 from book.pandoc.citations import cite
-from book.prove_site import prove_catalogue, prove_site
+from book.proof.prove_site import prove_catalogue, prove_site
 from book.readback.accessibility import read_accessibility
 from book.readback.pdf import read_places
 from book.site import citation, pictures

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from book import build
+from book import build, checks, make, produce
 from book.errors import EditionError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,10 +65,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         yield (HereAndNow(),)
 
     monkeypatch.setattr(build, "start_workers", here)
-    monkeypatch.setattr(build, "check_epub", lambda _: ())
-    monkeypatch.setattr(build, "check_pdf", lambda _: ())
-    monkeypatch.setattr(build, "check_access", lambda _: ())
-    monkeypatch.setattr(build, "COVER_WIDTH", 160)
+    for module in (produce, checks):
+        monkeypatch.setattr(module, "check_epub", lambda _: ())
+        monkeypatch.setattr(module, "check_pdf", lambda _: ())
+    monkeypatch.setattr(checks, "check_access", lambda _: ())
+    monkeypatch.setattr(produce, "COVER_WIDTH", 160)
 
 
 @pytest.fixture(scope="session")
@@ -105,10 +106,10 @@ def inv(project: Path) -> Inv:
     return run
 
 
-def ebook_of(made: build.Made) -> bytes:
+def ebook_of(made: make.Made) -> bytes:
     """Make the e-book alone, with the print edition's page numbers."""
-    starts = build.set_print(made.edition, made.assets).starts
-    return build.render_ebook(made.edition, made.assets, build.render_cover(made.edition, made.assets), starts)
+    starts = produce.set_print(made.edition, made.assets).starts
+    return produce.render_ebook(made.edition, made.assets, produce.render_cover(made.edition, made.assets), starts)
 
 
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from book import npm
-from book.ace import Violation, check_access
+from book.judges.ace import Violation, check_access
 from tests.conftest import ROOT
 
 # In the landmarks a type is that of the place that a link leads to (EPUB 3.3, The landmarks nav element); epubcheck-ts 0.7.0 takes the

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from book import build, exports
+from book import exports, make, produce
 from book.annotate import annotate
+from book.bench.scribe import Scribe, witness
 from book.choose import choose
 from book.collate import collate
 from book.inlines import text_of
 from book.merge import merge
 from book.model import Apparatus, Choice, Edition, Paragraph, Place, Reading, Subheading, Table, Text, Variant
-from book.scribe import Scribe, witness
 from book.variants import list_variants
 from tests.conftest import SLUG, ebook_of, substitute
 from tests.makers import IMPRINT, WORDS, WORK, text
@@ -156,11 +156,11 @@ def test_a_reading_is_data_though_it_omits() -> None:
 def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(root: Path, folder: Path) -> None:
     """The tiny edition with its variants in a list: print, speech, e-book, manuscript."""
     substitute(folder / "edition.toml", "[work]", '[apparatus]\nwhere = "list"\nstyle = "positive"\n\n[work]')
-    built = build.make(SLUG, root)
+    built = make.make(SLUG, root)
     division = next(d for d in built.edition.divisions if d.kind == "variants")
     assert [type(block) for block in division.blocks] == [Paragraph, Subheading, Table, Subheading, Table]
     assert not [note for note in built.edition.notes if note.kind == "variant"]
-    printed = build.set_print(built.edition, built.assets)
-    build.prove_said(built.edition, printed)
+    printed = produce.set_print(built.edition, built.assets)
+    produce.prove_said(built.edition, printed)
     ebook_of(built)
-    assert "clusters *A*" in build.render_manuscript(built.edition, "md").decode()
+    assert "clusters *A*" in produce.render_manuscript(built.edition, "md").decode()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from book import build, files, prove
+from book import files, make, produce
 from book.alphabet import Alphabet
+from book.bench.synthetic import synthetic_edition
 from book.errors import EditionError, ProofError
 from book.index import make_index
 from book.inlines import marks_of, text_of
@@ -28,9 +29,9 @@ from book.model import (
     Plain,
 )
 from book.passages import pattern
+from book.proof import prove
 from book.readback.epub import read_epub
 from book.readback.pdf import PdfReading, read_pdf
-from book.synthetic import synthetic_edition
 from tests.conftest import ROOT, SLUG, ebook_of
 
 AT = f"sources/{SLUG}/"
@@ -196,28 +197,28 @@ def test_a_mistake_is_told_with_file_line_and_remedy(full: Path, folder: Path, c
     assert changed != FILES[name]
     (folder / name).write_text(changed, "utf-8")
     with pytest.raises(EditionError) as error:
-        build.make(SLUG, full)
+        make.make(SLUG, full)
     assert str(error.value).startswith(AT + message)
 
 
 def test_words_that_are_nowhere_have_the_nearest_named(full: Path, folder: Path) -> None:
     (folder / "index.toml").write_text(INDEX.replace("are sour", "are sweet"), "utf-8")
     with pytest.raises(EditionError, match=r"Nearest words:\n    I ¶2: ….*Grapes are so"):
-        build.make(SLUG, full)
+        make.make(SLUG, full)
 
 
 # ── What is in the book ──────────────────────────────────────────────────────────────────────────
 
 
 def test_the_lists_stand_in_the_books_order(full: Path) -> None:
-    made = build.make(SLUG, full).edition
+    made = make.make(SLUG, full).edition
     assert [d.id for d in made.divisions if d.matter == "back"] == ["chronology", "glossary", "bibliography", "index", "colophon"]
 
 
 def test_without_the_files_the_book_has_none_of_these_lists(root: Path, folder: Path) -> None:
     for name in FILES:
         (folder / name).unlink()
-    made = build.make(SLUG, root).edition
+    made = make.make(SLUG, root).edition
     assert [d.id for d in made.divisions if d.matter == "back"] == ["bibliography", "colophon"]
     assert not [m for d in made.divisions for m in marks_in(d)]
 
@@ -236,7 +237,7 @@ def items(edition: Edition, kind: str) -> list[tuple[str, str]]:
 
 
 def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
-    made = build.make(SLUG, full).edition
+    made = make.make(SLUG, full).edition
     assert items(made, "glossary") == [("Äsop", "Aesop"), ("Zeuxis", "A painter of grapes (Perry 1952).")]
     assert [date for date, _ in items(made, "chronology")] == ["1692", "5 March 1692", "1867"]
 
@@ -244,12 +245,12 @@ def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
 def test_what_the_lists_cite_is_in_the_bibliography(full: Path, folder: Path) -> None:
     for name in ("notes.toml", "index.toml"):
         (folder / name).unlink()
-    made = build.make(SLUG, full).edition
+    made = make.make(SLUG, full).edition
     assert any(d.kind == "bibliography" for d in made.divisions)
 
 
 def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
-    found = entries(build.make(SLUG, full).edition)
+    found = entries(make.make(SLUG, full).edition)
     assert list(found) == ["fox", "grapes", "vine", "water"]
     assert [r.heading for r in found["fox"].see_also] == ["grapes"]
     assert found["vine"].see[0].target == found["grapes"].id
@@ -258,7 +259,7 @@ def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
 
 
 def test_a_mark_is_one_word_and_two_entries_share_it(full: Path) -> None:
-    made = build.make(SLUG, full).edition
+    made = make.make(SLUG, full).edition
     found = entries(made)
     sour = found["grapes"].entries[0].locators[0].target
     assert sour in [x.target for x in found["grapes"].locators]
@@ -292,14 +293,14 @@ def test_headings_are_in_the_order_of_the_language(language: str, order: list[st
 
 def test_a_group_is_a_letter(full: Path) -> None:
     drafts = tuple(DraftEntry(h, 1, ("Fox",)) for h in ("Ökonomie", "Oper", "1540", "§ 3", "Zorn", "ottern"))
-    edition = build.make(SLUG, full).edition
+    edition = make.make(SLUG, full).edition
     _, groups = make_index(edition, drafts, Alphabet("de"), "index.toml")
     assert [[e.heading for e in g.entries] for g in groups] == [["§ 3", "1540"], ["Ökonomie", "Oper", "ottern"], ["Zorn"]]
 
 
 def test_an_article_counts_unless_the_editor_says_otherwise(full: Path) -> None:
     drafts = (DraftEntry("The Fox", 1, ("Fox",), sort="Fox"), DraftEntry("grapes", 2, ("grapes",)), DraftEntry("The vine", 3, ("Fox",)))
-    _, groups = make_index(build.make(SLUG, full).edition, drafts, Alphabet("en"), "index.toml")
+    _, groups = make_index(make.make(SLUG, full).edition, drafts, Alphabet("en"), "index.toml")
     assert [e.heading for g in groups for e in g.entries] == ["The Fox", "grapes", "The vine"]
 
 
@@ -351,7 +352,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def reading(edition: Edition) -> PdfReading:
-    return read_pdf(build.render_print(edition, files.read_assets()))
+    return read_pdf(produce.render_print(edition, files.read_assets()))
 
 
 def test_the_proof_finds_a_wrong_page_number(edition: Edition, reading: PdfReading) -> None:
@@ -420,12 +421,12 @@ def test_each_page_that_the_index_names_holds_the_words(edition: Edition, readin
 
 @pytest.mark.slow
 def test_each_page_that_the_first_editions_index_names_holds_the_words() -> None:
-    made = build.make("chinas-export-controls", ROOT)
-    assert hold(made.edition, made.folder.index, read_pdf(build.render_print(made.edition, made.assets))) > 200
+    made = make.make("chinas-export-controls", ROOT)
+    assert hold(made.edition, made.folder.index, read_pdf(produce.render_print(made.edition, made.assets))) > 200
 
 
 def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
-    made = build.make(SLUG, full)
+    made = make.make(SLUG, full)
     content = ebook_of(made)
     prove.prove_epub(made.edition, read_epub(content).documents, "x.epub")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -437,13 +438,13 @@ def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
 
 
 def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
-    made = build.make(SLUG, full)
+    made = make.make(SLUG, full)
     documents = read_epub(ebook_of(made)).documents
     with pytest.raises(ProofError, match="index: expected “vine"):
         prove.prove_epub(made.edition, [d.replace("vine. See grapes", "") for d in documents], "x.epub")
 
 
 def test_the_manuscript_has_the_lists(full: Path) -> None:
-    written = build.render_manuscript(build.make(SLUG, full).edition, "md").decode()
+    written = produce.render_manuscript(make.make(SLUG, full).edition, "md").decode()
     assert "# Index" in written
     assert "- vine. *See* grapes" in written

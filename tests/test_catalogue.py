@@ -19,10 +19,10 @@ from lxml import etree
 from book import build, catalogue, files, onix, publish
 from book.catalogue import instant, render_opds1, render_opds2
 from book.errors import EditionError, ProofError
+from book.judges.onixcheck import check_onix
 from book.make import Made
 from book.model import Accessibility, Contributor, Witness
-from book.onixcheck import check_onix
-from book.prove_site import prove_catalogue
+from book.proof.prove_site import prove_catalogue
 from tests import site
 from tests.conftest import ROOT, SLUG, fingerprint
 

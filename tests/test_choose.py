@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from book.bench.scribe import witness
 from book.choose import choose
 from book.collate import collate
 from book.errors import EditionError
 from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Row
-from book.prove import prove_ledger
-from book.scribe import witness
+from book.proof.prove import prove_ledger
 from tests.makers import IMPRINT, WORDS, WORK, collation, text
 from tests.test_collate_copies import assert_all_rebuilt
 

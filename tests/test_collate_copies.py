@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from book.bench.scribe import Copy, Scribe, witness
 from book.collate import collate
 from book.collate.lexicon import source_words
 from book.ledger import make_ledger
 from book.model import Collation, Row, Text, Variant, Work
-from book.scribe import Copy, Scribe, witness
 from book.typography import tokens
 
 WORK = Work("T", "", "")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from book import build, exports
-from book.sheets import sheets
+from book import exports, make
+from book.print.sheets import sheets
 from tests.conftest import ROOT, SLUG, TINY
 
 DIGESTS = """
@@ -18,11 +18,11 @@ import sys
 from pathlib import Path
 
 from book import build, exports, files
-from book.sheets import sheets
+from book.print.sheets import sheets
 
-made = build.make(sys.argv[1], Path(sys.argv[2]))
+made = make.make(sys.argv[1], Path(sys.argv[2]))
 parts = [
-    build.render_manuscript(made.edition, "md"),
+    produce.render_manuscript(made.edition, "md"),
     exports.render_variants_csv(made.edition),
     exports.render_ledger_json(made.ledger),
     exports.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()),
@@ -70,7 +70,7 @@ def test_the_stages_give_the_same_values_in_any_surroundings(tmp_path: Path) -> 
 
 
 def test_an_edition_made_twice_in_one_process_is_equal(tmp_path: Path) -> None:
-    first, second = (build.make(SLUG, folder) for folder in folders(tmp_path))
+    first, second = (make.make(SLUG, folder) for folder in folders(tmp_path))
     assert first.edition == second.edition
     assert first.ledger == second.ledger
     assert [str(sheet) for sheet in sheets(first.edition, {})] == [str(sheet) for sheet in sheets(second.edition, {})]

@@ -21,8 +21,8 @@ from lxml import etree
 from book import files
 from book.dates import first_instant
 from book.epub import render_epub
-from book.epubcheck import check_epub
 from book.errors import EditionError
+from book.judges.epubcheck import check_epub
 from book.model import (
     Block,
     Bullets,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from book import build
-from book.epubcheck import GRAVE, check_epub
+from book import make
+from book.judges.epubcheck import GRAVE, check_epub
 from tests.conftest import SLUG, TINY, ebook_of
 from tests.gates import accessed, validated
 from tests.test_lint import BROKEN, Book
@@ -33,12 +33,12 @@ KEEPS_OUT = {
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     root = tmp_path_factory.mktemp("gates")
     (root / "sources").symlink_to(TINY)
-    return ebook_of(build.make(SLUG, root))
+    return ebook_of(make.make(SLUG, root))
 
 
 @pytest.fixture(scope="module")
 def first_edition() -> bytes:
-    return ebook_of(build.make("chinas-export-controls"))
+    return ebook_of(make.make("chinas-export-controls"))
 
 
 def broken(code: str, content: bytes, folder: Path) -> Path:

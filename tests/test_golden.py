@@ -13,19 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from book import build, exports
+from book import exports, make, produce
+from book.print.sheets import sheets
 from book.readback.pdf import read_pdf
-from book.sheets import sheets
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
 
 GOLDEN = ROOT / "tests" / "golden"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
     root = tmp_path_factory.mktemp("golden")
     shutil.copytree(TINY, root / "sources")
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
 @pytest.fixture
@@ -46,34 +46,34 @@ def compare(found: Mapping[str, bytes], folder: Path, overwrite: bool) -> None:
         assert content.decode() == there[name].read_text("utf-8"), f"{name} is not as in tests/golden/: see the head of this file"
 
 
-def test_the_data_files_are_as_before(made: build.Made, overwrite: bool) -> None:
+def test_the_data_files_are_as_before(made: make.Made, overwrite: bool) -> None:
     found = {
         "ledger.json": exports.render_ledger_json(made.ledger),
         "variants.csv": exports.render_variants_csv(made.edition),
-        f"{SLUG}.md": build.render_manuscript(made.edition, "md"),
-        f"{SLUG}.tei.xml": build.make_tei(made),
+        f"{SLUG}.md": produce.render_manuscript(made.edition, "md"),
+        f"{SLUG}.tei.xml": produce.make_tei(made),
     }
     compare(found, GOLDEN / "data", overwrite)
 
 
-def test_the_print_sheets_are_as_before(made: build.Made, overwrite: bool) -> None:
+def test_the_print_sheets_are_as_before(made: make.Made, overwrite: bool) -> None:
     compare({f"{sheet.name}.html": sheet.body.encode() for sheet in sheets(made.edition, {})}, GOLDEN / "sheets", overwrite)
 
 
-def test_the_chapters_of_the_ebook_are_as_before(made: build.Made, overwrite: bool) -> None:
+def test_the_chapters_of_the_ebook_are_as_before(made: make.Made, overwrite: bool) -> None:
     with zipfile.ZipFile(io.BytesIO(ebook_of(made))) as archive:
         found = {Path(name).name: archive.read(name) for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))}
     compare(found, GOLDEN / "epub", overwrite)
 
 
-def test_the_words_on_the_pages_are_as_before(made: build.Made, overwrite: bool) -> None:
+def test_the_words_on_the_pages_are_as_before(made: make.Made, overwrite: bool) -> None:
     """The words that a reader's program finds in the PDF; white space is that of lines, which the page decides."""
-    reading = read_pdf(build.render_print(made.edition, made.assets))
+    reading = read_pdf(produce.render_print(made.edition, made.assets))
     pages = [f"[{label}]\n{' '.join(page.split())}\n" for label, page in zip(reading.labels, reading.pages, strict=True)]
     compare({"pages.txt": "\n".join(pages).encode()}, GOLDEN / "pdf", overwrite)
 
 
-def test_the_tiny_edition_has_something_of_everything(made: build.Made) -> None:
+def test_the_tiny_edition_has_something_of_everything(made: make.Made) -> None:
     """What the golden files can show only if it is there."""
     edition = made.edition
     assert {(v.kind, v.lemma) for v in edition.variants} >= {("substantive", "clusters"), ("accidental", "grapes")}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from book import build
+from book import build, checks, make
 from book.epub.kepub import sentences, to_kepub
-from book.epubcheck import check_epub
+from book.judges.epubcheck import check_epub
 from book.lint import lint
 from book.readback.epub import read_epub
 from book.typography import ink
@@ -70,14 +70,14 @@ def test_the_sentences_are_the_text(words: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
     root = tmp_path_factory.mktemp("kepub")
     (root / "sources").symlink_to(TINY)
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
 @pytest.fixture(scope="module")
-def ebook(made: build.Made) -> bytes:
+def ebook(made: make.Made) -> bytes:
     return ebook_of(made)
 
 
@@ -105,7 +105,7 @@ def test_it_is_published_and_checked_if_the_edition_asks_for_it(root: Path, fold
     path = root / "dist" / SLUG / f"{SLUG}.kepub.epub"
     assert b"koboSpan" in zipfile.ZipFile(path).read("EPUB/text/part-i.xhtml")
     said: list[str] = []
-    build.check(SLUG, said.append, root)
+    checks.check(SLUG, said.append, root)
     assert any(line.startswith("EPUB and KEPUB: every word and note once") for line in said)
 
 

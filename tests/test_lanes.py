@@ -9,13 +9,14 @@ from multiprocessing import get_context
 
 import pytest
 
-from book import files, lanes
+from book import files
+from book.bench.synthetic import synthetic_edition
 from book.errors import EditionError, ProofError
-from book.layout import Press
 from book.model import Edition
-from book.pdf import render_pdf
-from book.sheets import Sheet, sheets
-from book.synthetic import synthetic_edition
+from book.print import lanes
+from book.print.layout import Press
+from book.print.pdf import render_pdf
+from book.print.sheets import Sheet, sheets
 from tests.conftest import HereAndNow
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from book import build
+from book import checks, make, produce
 from book.errors import ProofError
 from book.lint import RULES, lint, table
 from book.model import Plain
@@ -64,14 +64,14 @@ class Book:
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
     root = tmp_path_factory.mktemp("lint")
     (root / "sources").symlink_to(TINY)
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
 @pytest.fixture(scope="session")
-def ebook(tiny: build.Made) -> bytes:
+def ebook(tiny: make.Made) -> bytes:
     return ebook_of(tiny)
 
 
@@ -262,11 +262,11 @@ def test_a_broken_book_is_caught_by_its_rule(code: str, book: Book) -> None:
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.severity == "error"])
-def test_the_check_of_what_is_published_stops_at_a_broken_book(code: str, book: Book, tiny: build.Made, tmp_path: Path) -> None:
+def test_the_check_of_what_is_published_stops_at_a_broken_book(code: str, book: Book, tiny: make.Made, tmp_path: Path) -> None:
     BROKEN[code][0](book)
     (tmp_path / f"{SLUG}.epub").write_bytes(book.packed())
     with pytest.raises(ProofError, match="device rules") as caught:
-        build._check_epub(tiny, tmp_path)
+        checks._check_epub(tiny, tmp_path)
     assert code in caught.value.remedy
 
 
@@ -300,12 +300,12 @@ def test_errors_come_first(book: Book) -> None:
     assert [finding.rule.code for finding in lint(book.packed())] == ["EB-050", "EB-025"]
 
 
-def test_a_book_with_errors_is_not_made(tiny: build.Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_book_with_errors_is_not_made(tiny: make.Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """As when an editor's note has what breaks pop-ups."""
     note = replace(tiny.edition.notes[-1], inlines=(Plain("so\u00adur"),))
     broken = replace(tiny.edition, notes=(*tiny.edition.notes[:-1], note))
     with pytest.raises(ProofError, match="device rules: 1 error") as caught:
-        build.render_ebook(broken, tiny.assets, build.render_cover(broken, tiny.assets), ())
+        produce.render_ebook(broken, tiny.assets, produce.render_cover(broken, tiny.assets), ())
     assert "EB-076" in caught.value.remedy
 
 

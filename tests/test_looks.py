@@ -18,11 +18,12 @@ import weasyprint.layout.inline
 from markupsafe import Markup
 from PIL import Image, ImageChops, ImageFilter
 
-from book import build, files, layout, pdf, repairs
-from book.bench import NOTES
+from book import files, make, produce
+from book.bench.builds import NOTES
+from book.bench.synthetic import synthetic_edition
+from book.print import layout, pdf, repairs
+from book.print.sheets import Sheet, sheets
 from book.readback.pdf import draw_page, read_pdf
-from book.sheets import Sheet, sheets
-from book.synthetic import synthetic_edition
 from book.trim import trim
 from tests.conftest import ROOT, SLUG, TINY
 
@@ -61,10 +62,10 @@ def picture(content: bytes) -> Image.Image:
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     root = tmp_path_factory.mktemp("pages")
     (root / "sources").symlink_to(TINY)
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=files.read_words("en"))
     content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
-    return pictures(build.render_print(made.edition, made.assets), KINDS) | pictures(content, SPREAD)
+    return pictures(produce.render_print(made.edition, made.assets), KINDS) | pictures(content, SPREAD)
 
 
 def differs(found: Image.Image, known: Image.Image) -> bool:
@@ -158,7 +159,7 @@ def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["6x9", "A5", "5x8", "A4"])
 def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = build.make("chinas-export-controls", ROOT)
+    made = make.make("chinas-export-controls", ROOT)
     found: list[Line] = []
     render = layout.Press.render
 
@@ -168,7 +169,7 @@ def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(size: st
         return document
 
     monkeypatch.setattr(layout.Press, "render", seen)
-    build.render_print(replace(made.edition, trim=trim(size)), made.assets)
+    produce.render_print(replace(made.edition, trim=trim(size)), made.assets)
     assert len(found) > 1000
     assert [line for line in found if line.added > EM or "call" in line.first] == []
 

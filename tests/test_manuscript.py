@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from book import build, prove
+from book import build, make, produce
 from book.errors import EditionError, ProofError
 from book.manuscript import as_manuscript, write_manuscript
 from book.model import Division, Edition, Note
 from book.pandoc import engine
+from book.proof import prove
 from tests.conftest import SLUG, TINY
 
 
@@ -19,29 +20,29 @@ from tests.conftest import SLUG, TINY
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     root = tmp_path_factory.mktemp("manuscript")
     (root / "sources").symlink_to(TINY)
-    return build.make(SLUG, root).edition
+    return make.make(SLUG, root).edition
 
 
 @pytest.mark.parametrize("kind", ["md", "docx"])
 def test_a_manuscript_holds_the_book_and_is_the_same_each_time(kind: str, edition: Edition) -> None:
-    assert build.render_manuscript(edition, kind) == build.render_manuscript(edition, kind)
+    assert produce.render_manuscript(edition, kind) == produce.render_manuscript(edition, kind)
 
 
 def test_notes_are_numbered_through_and_referred_to_by_that_number(edition: Edition) -> None:
-    written = build.render_manuscript(edition, "md").decode()
+    written = produce.render_manuscript(edition, "md").decode()
     assert "double his own in size.[^3]" in written
     assert "on the water see III, n. 4." in written.replace("\N{NO-BREAK SPACE}", " ")
     assert "[^1]: clusters\\] bunches *B*" in written
 
 
 def test_tables_lists_and_languages_are_what_they_are(edition: Edition) -> None:
-    written = build.render_manuscript(edition, "md").decode()
+    written = produce.render_manuscript(edition, "md").decode()
     assert "- **A** has both." in written
     assert ": The fables in the copies" in written
 
 
 def test_notes_of_a_word_processor_are_its_own(edition: Edition) -> None:
-    with zipfile.ZipFile(io.BytesIO(build.render_manuscript(edition, "docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(produce.render_manuscript(edition, "docx"))) as archive:
         assert archive.read("word/document.xml").decode().count("<w:footnoteReference ") == len(edition.notes)
         assert "2024-02-29T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml").decode()
 
@@ -77,7 +78,7 @@ def test_only_what_the_title_says_again_is_left_out_of_the_title_page(edition: E
 
 def test_a_format_that_is_not_known_is_an_error(edition: Edition) -> None:
     with pytest.raises(EditionError, match="Formats: md, docx"):
-        build.render_manuscript(edition, "pages")
+        produce.render_manuscript(edition, "pages")
 
 
 def test_the_task_writes_a_draft(root: Path) -> None:

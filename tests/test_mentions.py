@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from book import build, files
+from book import files, make
 from book.errors import EditionError
 from book.inlines import text_of, walk
 from book.mentions import mention_events, mention_terms
@@ -28,7 +28,7 @@ from book.model import (
     Term,
 )
 from book.plain import chapters
-from book.sheets import sheets
+from book.print.sheets import sheets
 from tests.conftest import SLUG, ebook_of
 from tests.makers import IMPRINT, WORK
 from tests.test_epub import Book
@@ -136,13 +136,13 @@ CHRONOLOGY = '[[event]]\ndate = "1692"\ntext = "A dog."\nmatch = "shadow"\n'
 
 
 @pytest.fixture
-def made(root: Path, folder: Path) -> build.Made:
+def made(root: Path, folder: Path) -> make.Made:
     (folder / "glossary.toml").write_text(GLOSSARY, "utf-8")
     (folder / "chronology.toml").write_text(CHRONOLOGY, "utf-8")
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
-def test_the_ebook_links_words_and_entries_both_ways(made: build.Made) -> None:
+def test_the_ebook_links_words_and_entries_both_ways(made: make.Made) -> None:
     book = Book(ebook_of(made))
     glossary, part = book.pages["EPUB/text/glossary.xhtml"], book.pages["EPUB/text/part-i.xhtml"]
     term = part.xpath("//*[@role='doc-glossref']")
@@ -157,7 +157,7 @@ def test_the_ebook_links_words_and_entries_both_ways(made: build.Made) -> None:
     assert dated
 
 
-def test_print_says_the_words_alone(made: build.Made) -> None:
+def test_print_says_the_words_alone(made: make.Made) -> None:
     bodies = "".join(sheet.body for sheet in sheets(made.edition, {}))
     assert not re.search("glossref|abbr|mentions", bodies)
     lists = [b for d in made.edition.divisions for b in d.blocks if isinstance(b, Definitions)]

@@ -9,7 +9,7 @@ from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Division, Edition, Paragraph, Subheading, Supplied, Work
 from book.plain import heading
-from book.prove import prove_ledger
+from book.proof.prove import prove_ledger
 from tests.makers import IMPRINT, WORDS, WORK, collation, edition, text
 
 ONE = "The law of the land is old, and those who made it are not known."

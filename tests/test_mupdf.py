@@ -6,7 +6,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from book import build
+from book import make
 from book.lint.opened import Document, Opened, text
 from tests.conftest import ROOT, ebook_of
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return ebook_of(build.make(EDITION))
+    return ebook_of(make.make(EDITION))
 
 
 @pytest.fixture(scope="module")

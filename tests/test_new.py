@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from book import build
+from book import build, make
 from book.errors import EditionError
 from tests.conftest import SLUG, TINY, Inv
 
@@ -40,7 +40,7 @@ def test_roles_title_and_author_are_guessed_from_the_files(made: Path) -> None:
 
 
 def test_a_book_can_be_made_of_the_guess_as_it_is(made: Path, tmp_path: Path) -> None:
-    edition = build.make("fables", tmp_path).edition
+    edition = make.make("fables", tmp_path).edition
     assert [d.kind for d in edition.divisions if d.matter == "body"] == ["part", "part"]
 
 
@@ -107,4 +107,4 @@ def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_pat
     folder = build.new_edition("odd", [copy], tmp_path)
     witnesses = tomllib.loads((folder / "edition.toml").read_text("utf-8"))["witness"]
     assert [w["encoding"] for w in witnesses] == ["windows-1252"]
-    assert build.make("odd", tmp_path).texts[0].units[0].text == "I. Le café"
+    assert make.make("odd", tmp_path).texts[0].units[0].text == "I. Le café"

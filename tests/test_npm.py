@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from book import ace, bootstrap, npm
+from book import bootstrap, npm
+from book.judges import ace
 from book.npm import NotHere
 from tests.conftest import ROOT
 

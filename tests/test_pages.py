@@ -12,17 +12,18 @@ from random import Random
 import pytest
 from lxml import etree
 
-from book import build, files, prove
+from book import files, make, produce
+from book.bench.synthetic import synthetic_edition
 from book.epub import render_epub
 from book.epub.pages import mark_pages
-from book.epubcheck import check_epub
 from book.errors import ProofError
+from book.judges.epubcheck import check_epub
 from book.lint import lint
 from book.model import DraftEntry, Edition, PageStart
-from book.pagination import page_starts, prove_page_list
+from book.proof import prove
+from book.proof.pagination import page_starts, prove_page_list
 from book.readback.epub import EpubReading, PageMark, read_epub
 from book.readback.pdf import PdfReading
-from book.synthetic import synthetic_edition
 from tests.conftest import ROOT
 from tests.gates import accessed, validated
 from tests.test_epub import png
@@ -31,7 +32,7 @@ HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/o
 INDEX = (DraftEntry("law", 1, ("law",)), DraftEntry("treaty", 2, ("treaty",)), DraftEntry("statute", 3, see=("law",)))
 
 
-def ebook(edition: Edition, printed: build.Printed) -> bytes:
+def ebook(edition: Edition, printed: produce.Printed) -> bytes:
     return render_epub(edition, png(30, 48), files.read_assets(), printed.starts)
 
 
@@ -41,12 +42,12 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def printed(edition: Edition) -> build.Printed:
-    return build.set_print(edition, files.read_assets())
+def printed(edition: Edition) -> produce.Printed:
+    return produce.set_print(edition, files.read_assets())
 
 
 @pytest.fixture(scope="module")
-def content(edition: Edition, printed: build.Printed) -> bytes:
+def content(edition: Edition, printed: produce.Printed) -> bytes:
     return ebook(edition, printed)
 
 
@@ -116,14 +117,14 @@ def hold(content: bytes, reading: PdfReading, count: int) -> int:
     return len(words)
 
 
-def test_each_word_has_the_page_on_which_it_is_printed(content: bytes, printed: build.Printed) -> None:
+def test_each_word_has_the_page_on_which_it_is_printed(content: bytes, printed: produce.Printed) -> None:
     assert hold(content, printed.reading, 500) >= 500
 
 
 @pytest.mark.slow
 def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() -> None:
-    made = build.make("chinas-export-controls", ROOT)
-    printed = build.set_print(made.edition, made.assets)
+    made = make.make("chinas-export-controls", ROOT)
+    printed = produce.set_print(made.edition, made.assets)
     found = hold(ebook(made.edition, printed), printed.reading, 2000)
     print(f"{found} words of the first edition looked up, each on its page")
     assert found >= 500
@@ -133,7 +134,7 @@ def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() ->
 def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Path) -> None:
     """EPUBCheck, the device rules, epubcheck-ts and Ace."""
     edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_words("en"), index=INDEX)
-    printed = build.set_print(edition, files.read_assets())
+    printed = produce.set_print(edition, files.read_assets())
     assert len(printed.starts) >= 400
     content = render_epub(edition, png(1400, 2100), files.read_assets(), printed.starts)
     prove_page_list(edition, printed.starts, read_epub(content), "long.epub")
@@ -145,7 +146,7 @@ def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Pa
     path.write_bytes(content)
     assert check_epub(path) == ()
     kepub = tmp_path / "long.kepub.epub"
-    kepub.write_bytes(build.render_kepub(edition, content, printed.starts))
+    kepub.write_bytes(produce.render_kepub(edition, content, printed.starts))
     assert check_epub(kepub) == ()
     assert validated(path, kepub) == {path: [], kepub: []}
     assert accessed(path) == ()
@@ -154,7 +155,7 @@ def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Pa
 # ── The list ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_list_has_each_page_with_text_in_order(content: bytes, printed: build.Printed) -> None:
+def test_the_list_has_each_page_with_text_in_order(content: bytes, printed: produce.Printed) -> None:
     labels = [label for label, page in zip(printed.reading.labels, printed.reading.pages, strict=True) if page.strip() and label != "Cover"]
     assert flow_and_marks(content)[3] == labels
     assert {"i", "iii", "v", "1", "2"} <= set(labels)
@@ -236,7 +237,7 @@ def swapped(pages: tuple[PageMark, ...], at: int) -> tuple[PageMark, ...]:
     return (*pages[:at], pages[at + 1], pages[at], *pages[at + 2 :])
 
 
-def test_the_proof_finds_a_mark_at_another_word(edition: Edition, printed: build.Printed, content: bytes) -> None:
+def test_the_proof_finds_a_mark_at_another_word(edition: Edition, printed: produce.Printed, content: bytes) -> None:
     reading = read_epub(content)
     prove_page_list(edition, printed.starts, reading, "x.epub")
     inside = [n for n, (a, b) in enumerate(pairwise(reading.pages), 1) if a.document == b.document]
@@ -247,7 +248,7 @@ def test_the_proof_finds_a_mark_at_another_word(edition: Edition, printed: build
                 prove_page_list(edition, printed.starts, moved(reading, at, by), "x.epub")
 
 
-def test_the_proof_finds_a_page_that_is_missing_doubled_or_out_of_order(edition: Edition, printed: build.Printed, content: bytes) -> None:
+def test_the_proof_finds_a_page_that_is_missing_doubled_or_out_of_order(edition: Edition, printed: produce.Printed, content: bytes) -> None:
     reading = read_epub(content)
     pages = reading.pages
     for wrong in (pages[:-1], (*pages, pages[-1]), swapped(pages, 6), (), pages[1:]):
@@ -255,14 +256,14 @@ def test_the_proof_finds_a_page_that_is_missing_doubled_or_out_of_order(edition:
             prove_page_list(edition, printed.starts, replace(reading, pages=wrong), "x.epub")
 
 
-def test_the_proof_finds_a_mark_in_another_chapter(edition: Edition, printed: build.Printed, content: bytes) -> None:
+def test_the_proof_finds_a_mark_in_another_chapter(edition: Edition, printed: produce.Printed, content: bytes) -> None:
     reading = read_epub(content)
     pages = (*reading.pages[:4], replace(reading.pages[4], document=reading.pages[4].document + 1), *reading.pages[5:])
     with pytest.raises(ProofError, match="stands elsewhere"):
         prove_page_list(edition, printed.starts, replace(reading, pages=pages), "x.epub")
 
 
-def test_a_page_of_notes_alone_begins_where_the_text_before_it_ended(edition: Edition, printed: build.Printed) -> None:
+def test_a_page_of_notes_alone_begins_where_the_text_before_it_ended(edition: Edition, printed: produce.Printed) -> None:
     pages = prove.prove_pdf(edition, printed.reading, "x.pdf")
     at = pages.labels.index("3")
     ends = (*pages.ends[:at], pages.ends[at - 1], *pages.ends[at + 1 :])

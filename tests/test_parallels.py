@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from book import build, exports
+from book import exports, make, produce
 from book.inlines import text_of
 from book.model import Note, PageReference, Parallel, Place
 from book.parallels.trace import Passage, trace
@@ -219,8 +219,8 @@ def borrowed(root: Path) -> Path:
     return root
 
 
-def parallels_of(root: Path) -> tuple[build.Made, list[Note]]:
-    made = build.make(SLUG, root)
+def parallels_of(root: Path) -> tuple[make.Made, list[Note]]:
+    made = make.make(SLUG, root)
     return made, [note for note in made.edition.notes if note.kind == "parallel"]
 
 
@@ -238,7 +238,7 @@ def test_each_side_leads_to_the_other(borrowed: Path) -> None:
 
 def test_print_and_ebook_hold_the_notes_on_parallels(borrowed: Path) -> None:
     made, notes = parallels_of(borrowed)
-    build.render_print(made.edition, made.assets)  # both are proven as they are made
+    produce.render_print(made.edition, made.assets)  # both are proven as they are made
     documents = read_epub(ebook_of(made)).documents
     assert sum("word for word as in the work" in document for document in documents) == 1
     assert len(notes) == 2
@@ -262,7 +262,7 @@ def test_an_edition_without_parallels_says_nothing_of_them(root: Path) -> None:
 
 
 def test_the_report_takes_sentences_of_the_first_editions_preface() -> None:
-    made = build.make("chinas-export-controls")
+    made = make.make("chinas-export-controls")
     texts = texts_of(made.edition.divisions)
     whole = [p for p in made.edition.parallels if p.share == 1 and p.source.path == ("Preface",) and p.words >= 20]
     assert [(p.place.paragraph, p.words) for p in whole if p.place.path == ("Foreword 1",)] == [(4, 34), (6, 22), (8, 21), (9, 44)]

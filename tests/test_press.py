@@ -12,20 +12,20 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from book import build
-from book.barcode import find_isbn, modules
+from book import build, make, produce
 from book.errors import EditionError, ProofError
-from book.marks import AROUND, BLEED, MM
 from book.model import SIX_BY_NINE, Edition
-from book.paper import find_paper, spine_type, spine_width
-from book.pdf import Production, render_pdf
-from book.preflight import Finding, preflight
 from book.press import render_inside, render_press, render_wrap
+from book.press.barcode import find_isbn, modules
+from book.press.marks import AROUND, BLEED, MM
+from book.press.paper import find_paper, spine_type, spine_width
+from book.press.preflight import Finding, preflight
+from book.press.wrap import make_spine
+from book.print.pdf import Production, render_pdf
+from book.print.sheets import sheets
 from book.readback.pdf import read_pdf
 from book.readback.press import Ink, PressReading, measure
-from book.sheets import sheets
 from book.trim import trim
-from book.wrap import make_spine
 from tests.conftest import SLUG, TINY
 
 BLACK = Ink("DeviceCMYK", (0, 0, 0, 1))
@@ -34,14 +34,14 @@ PAPER = find_paper("kdp-cream")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
     root = tmp_path_factory.mktemp("press")
     shutil.copytree(TINY, root / "sources")
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
 @pytest.fixture(scope="module")
-def outputs(made: build.Made) -> dict[str, bytes]:
+def outputs(made: make.Made) -> dict[str, bytes]:
     return render_press(made.edition, made.assets)
 
 
@@ -59,7 +59,7 @@ Wrapped = Callable[..., tuple[bytes, PressReading]]
 
 
 @pytest.fixture(scope="module")
-def wrapped(made: build.Made) -> Wrapped:
+def wrapped(made: make.Made) -> Wrapped:
     """Make a cover for so many pages, with another identifier or title."""
 
     def make(pages: int, **changes: Any) -> tuple[bytes, PressReading]:
@@ -110,8 +110,8 @@ def test_all_fonts_are_embedded_and_subset(inside: PressReading, cover: PressRea
         assert all(font.embedded and font.subset for font in reading.fonts)
 
 
-def test_the_words_of_each_page_are_those_of_the_published_book(made: build.Made, outputs: dict[str, bytes]) -> None:
-    published = read_pdf(build.render_print(made.edition, made.assets))
+def test_the_words_of_each_page_are_those_of_the_published_book(made: make.Made, outputs: dict[str, bytes]) -> None:
+    published = read_pdf(produce.render_print(made.edition, made.assets))
     press = read_pdf(outputs[f"{SLUG}-press.pdf"])
     start = published.labels.index("i")
     count = len(published.pages) - start
@@ -121,14 +121,14 @@ def test_the_words_of_each_page_are_those_of_the_published_book(made: build.Made
 
 
 @pytest.mark.parametrize("signature", [2, 16])
-def test_the_pages_are_a_multiple_of_the_signature(made: build.Made, signature: int) -> None:
+def test_the_pages_are_a_multiple_of_the_signature(made: make.Made, signature: int) -> None:
     content = render_inside(made.edition, made.assets, signature)
     assert len(read_pdf(content).pages) % signature == 0
     assert measure(content).pages[-1].trim == measure(content).pages[0].trim
 
 
 @pytest.mark.parametrize("signature", [0, -4, 1, 7, 66])
-def test_a_signature_that_no_sheet_folds_into_is_refused(made: build.Made, signature: int) -> None:
+def test_a_signature_that_no_sheet_folds_into_is_refused(made: make.Made, signature: int) -> None:
     with pytest.raises(EditionError, match="no printer folds a sheet"):
         render_inside(made.edition, made.assets, signature)
 
@@ -185,7 +185,7 @@ def test_a_thin_spine_has_no_words_and_a_thick_one_has(wrapped: Wrapped) -> None
     assert (thin.count("Test Press"), thick.count("Test Press")) == (2, 3)
 
 
-def test_a_title_too_long_for_the_spine_goes_without_the_publisher_or_stays_off_it(made: build.Made) -> None:
+def test_a_title_too_long_for_the_spine_goes_without_the_publisher_or_stays_off_it(made: make.Made) -> None:
     def words(title: str) -> tuple[str, ...]:
         return make_spine(replace(made.edition, imprint=replace(made.edition.imprint, title=title)), 300, PAPER).words
 
@@ -234,7 +234,7 @@ def test_an_unknown_paper_is_refused(name: str) -> None:
     assert re.search(r"kdp-white|µm", str(raised.value))
 
 
-def test_the_spine_has_words_from_79_pages_and_seven_points_on(made: build.Made) -> None:
+def test_the_spine_has_words_from_79_pages_and_seven_points_on(made: make.Made) -> None:
     assert spine_type(78, 40, 648, 20) == 0
     assert spine_type(79, 40, 648, 20) == 13
     assert spine_type(500, 15.9, 648, 20) == 0
@@ -257,7 +257,7 @@ def test_a_wrong_isbn_is_refused(written: str) -> None:
 # ── The preflight ────────────────────────────────────────────────────────────────────────────────
 
 
-def judge(made: build.Made, inside: PressReading, cover: PressReading) -> dict[tuple[str, str], Finding]:
+def judge(made: make.Made, inside: PressReading, cover: PressReading) -> dict[tuple[str, str], Finding]:
     spine = make_spine(made.edition, len(inside.pages), PAPER)
     return {(f.part, f.subject): f for f in preflight(made.edition, inside, cover, PAPER, spine, 4)}
 
@@ -268,7 +268,7 @@ def test_the_preflight_says_what_is_not_met(outputs: dict[str, bytes]) -> None:
     assert lines[-1] == "2 not met"
 
 
-def test_the_preflight_sees_a_file_for_the_screen(made: build.Made, cover: PressReading) -> None:
+def test_the_preflight_sees_a_file_for_the_screen(made: make.Made, cover: PressReading) -> None:
     """The published book has red, green and blue, no bleed, no marks, and links."""
     published: Edition = replace(made.edition, trim=SIX_BY_NINE)
     content = render_pdf(published, lambda numbers: sheets(published, numbers), made.assets, Production())
@@ -278,7 +278,7 @@ def test_the_preflight_sees_a_file_for_the_screen(made: build.Made, cover: Press
     assert "DeviceRGB" in found["inside", "colours"].says
 
 
-def test_the_preflight_sees_loose_fonts_pictures_and_glass(made: build.Made, inside: PressReading, cover: PressReading) -> None:
+def test_the_preflight_sees_loose_fonts_pictures_and_glass(made: make.Made, inside: PressReading, cover: PressReading) -> None:
     page = replace(inside.pages[0], transparent=True, pictures=(72.0, 400.0))
     font = replace(inside.fonts[0], embedded=False)
     found = judge(made, replace(inside, pages=(page, *inside.pages[1:]), fonts=(font,)), cover)
@@ -286,14 +286,14 @@ def test_the_preflight_sees_loose_fonts_pictures_and_glass(made: build.Made, ins
     assert "72 ppi" in found["inside", "images"].says
 
 
-def test_the_preflight_sees_too_much_ink_and_colours_for_screens(made: build.Made, inside: PressReading, cover: PressReading) -> None:
+def test_the_preflight_sees_too_much_ink_and_colours_for_screens(made: make.Made, inside: PressReading, cover: PressReading) -> None:
     page = replace(cover.pages[0], inks=cover.inks | {Ink("DeviceCMYK", (1, 1, 1, 1)), Ink("DeviceRGB", (0, 0, 0))})
     found = judge(made, inside, replace(cover, pages=(page,)))
     assert (found["cover", "ink"].met, found["cover", "colours"].met) == (False, False)
     assert "400 %" in found["cover", "ink"].says
 
 
-def test_what_no_printer_could_use_is_not_written(made: build.Made) -> None:
+def test_what_no_printer_could_use_is_not_written(made: make.Made) -> None:
     spoilt = made.assets | {"press.css": made.assets["press.css"].replace(b"body:not(.wrap)", b"body.none")}
     with pytest.raises(ProofError, match="inside: colours: DeviceCMYK, DeviceRGB"):
         render_press(made.edition, spoilt)
@@ -309,7 +309,7 @@ def test_the_files_are_written_together_and_with_the_same_bytes_each_time(root: 
     assert told.encode() == written["preflight.txt"]
 
 
-def test_another_trim_is_kept_to(made: build.Made) -> None:
+def test_another_trim_is_kept_to(made: make.Made) -> None:
     edition = replace(made.edition, trim=trim("A5"))
     found = render_press(edition, made.assets, "115um", 8)
     box = measure(found[f"{SLUG}-press.pdf"]).pages[0].trim

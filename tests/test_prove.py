@@ -11,7 +11,7 @@ from book.ledger import make_ledger
 from book.merge import merge
 from book.model import ContentsEntry, ContentsList, Division, DraftNote, Edition, Paragraph, Place, Plain
 from book.plain import Chapter, chapters
-from book.prove import prove_epub, prove_ledger, prove_pdf
+from book.proof.prove import prove_epub, prove_ledger, prove_pdf
 from book.readback.pdf import PdfReading
 from tests.makers import IMPRINT, WORDS, WORK, collation, text
 

@@ -17,10 +17,12 @@ from typing import Any, NoReturn
 
 import pytest
 
-from book import build, epubcheck, files, make, prove, publish, read
-from book.ace import Violation
+from book import build, checks, files, make, produce, publish, read
 from book.errors import EditionError, ProofError
+from book.judges import epubcheck
+from book.judges.ace import Violation
 from book.npm import NotHere
+from book.proof import prove
 from book.readback.pdf import PdfReading
 from book.trim import trim
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
@@ -43,12 +45,12 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
     root = tmp_path_factory.mktemp("published")
     shutil.copytree(TINY, root / "sources")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "check_epub", lambda _: ())
-        patch.setattr(build, "check_pdf", lambda _: ())
-        patch.setattr(build, "COVER_WIDTH", 160)
+        patch.setattr(produce, "check_epub", lambda _: ())
+        patch.setattr(produce, "check_pdf", lambda _: ())
+        patch.setattr(produce, "COVER_WIDTH", 160)
         patch.setattr(files, "ROOT", program)
-        made = build.make(SLUG, root)
-        outputs = build.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
+        made = make.make(SLUG, root)
+        outputs = produce.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
         outputs["manifest.json"] = build._manifest(made, build.inputs_digest(SLUG, root), outputs)
         outputs["SHA256SUMS"] = build._sums(outputs)
         files.write_folder(outputs, root / "dist" / SLUG)
@@ -156,7 +158,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 def test_check_names_what_is_not_as_published(damage: str, done: Path) -> None:
     DAMAGES[damage](done / "dist" / SLUG)
     with pytest.raises(ProofError, match="not as published: ") as raised:
-        build.check(SLUG, quiet, done)
+        checks.check(SLUG, quiet, done)
     assert raised.value.file == f"dist/{SLUG}"
 
 
@@ -186,38 +188,38 @@ def forge(target: Path, name: str, content: bytes) -> None:
 @pytest.mark.usefixtures("quick")
 def test_check_accepts_what_was_built(done: Path) -> None:
     said: list[str] = []
-    build.check(SLUG, said.append, done)
+    checks.check(SLUG, said.append, done)
     assert [line.split()[0] for line in said] == ["files", "ledger", "TEI", "manuscripts", "PDF", "EPUB:", "Ace", "page", "catalogue:"]
 
 
 @pytest.mark.usefixtures("quick")
 def test_check_says_when_ace_could_not_run_and_why(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "check_access", lambda _: raise_(NotHere("node and npm are not installed")))
+    monkeypatch.setattr(checks, "check_access", lambda _: raise_(NotHere("node and npm are not installed")))
     said: list[str] = []
-    build.check(SLUG, said.append, done)
+    checks.check(SLUG, said.append, done)
     assert said[6] == "Ace by DAISY: not run, because node and npm are not installed"
 
 
 @pytest.mark.usefixtures("quick")
 def test_check_raises_for_what_ace_finds(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = Violation("critical", "image-alt", "Element does not have an alt attribute", "text/part-i.xhtml <img")
-    monkeypatch.setattr(build, "check_access", lambda _: (found,))
+    monkeypatch.setattr(checks, "check_access", lambda _: (found,))
     with pytest.raises(ProofError, match=r"Ace finds 1 violations\n  text/part-i\.xhtml <img: critical image-alt"):
-        build.check(SLUG, quiet, done)
+        checks.check(SLUG, quiet, done)
 
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("kind", ["pdf", "epub"])
 def test_check_reads_the_book_back_and_misses_a_note_that_is_not_in_it(kind: str, done: Path) -> None:
-    made = build.make(SLUG, done)
+    made = make.make(SLUG, done)
     substitute(done / "sources" / SLUG / "notes.toml", "in the water", "in a stream")
-    other = build.make(SLUG, done)
-    content = build.render_print(other.edition, other.assets) if kind == "pdf" else ebook_of(other)
+    other = make.make(SLUG, done)
+    content = produce.render_print(other.edition, other.assets) if kind == "pdf" else ebook_of(other)
     substitute(done / "sources" / SLUG / "notes.toml", "in a stream", "in the water")
     assert made.edition != other.edition
     forge(done / "dist" / SLUG, f"{SLUG}.{kind}", content)
     with pytest.raises(ProofError, match=r"found “.*astream") as raised:
-        build.check(SLUG, quiet, done)
+        checks.check(SLUG, quiet, done)
     assert raised.value.file == f"dist/{SLUG}/{SLUG}.{kind}"
 
 
@@ -234,11 +236,11 @@ def test_the_ebook_alone_takes_the_pages_of_what_is_published_or_says_that_it_la
 
 @pytest.mark.usefixtures("quick")
 def test_check_finds_page_marks_of_another_print(done: Path) -> None:
-    made = build.make(SLUG, done)
+    made = make.make(SLUG, done)
     other = replace(made, edition=replace(made.edition, trim=trim("4x4in")))
     forge(done / "dist" / SLUG, f"{SLUG}.epub", ebook_of(other))
     with pytest.raises(ProofError, match="page") as raised:
-        build.check(SLUG, quiet, done)
+        checks.check(SLUG, quiet, done)
     assert raised.value.file == f"dist/{SLUG}/{SLUG}.epub"
 
 
@@ -247,15 +249,15 @@ def test_check_sees_a_ledger_that_is_not_that_of_the_sources(done: Path) -> None
     target = done / "dist" / SLUG
     forge(target, "ledger.json", (target / "ledger.json").read_bytes().replace(b'"removed"', b'"printed"'))
     with pytest.raises(ProofError, match="the ledger is not that of the sources as they are"):
-        build.check(SLUG, quiet, done)
+        checks.check(SLUG, quiet, done)
 
 
 @pytest.mark.usefixtures("quick")
 def test_check_raises_for_what_epubcheck_finds(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = epubcheck.Message("ERROR", "RSC-005", "element not allowed", "EPUB/part-i.xhtml:3")
-    monkeypatch.setattr(build, "check_epub", lambda _: (found,))
+    monkeypatch.setattr(checks, "check_epub", lambda _: (found,))
     with pytest.raises(ProofError) as raised:
-        build.check(SLUG, quiet, done)
+        checks.check(SLUG, quiet, done)
     assert str(raised.value) == (
         f"dist/{SLUG}/{SLUG}.epub: EPUBCheck finds 1 faults\n  EPUB/part-i.xhtml:3: ERROR RSC-005 element not allowed"
     )
@@ -263,7 +265,7 @@ def test_check_raises_for_what_epubcheck_finds(done: Path, monkeypatch: pytest.M
 
 def test_check_of_an_edition_that_is_not_built_says_how_to_build_it(root: Path) -> None:
     with pytest.raises(EditionError) as raised:
-        build.check(SLUG, quiet, root)
+        checks.check(SLUG, quiet, root)
     assert str(raised.value) == f"dist/{SLUG}: this edition is not built\n  Run: inv build --edition {SLUG}"
 
 
@@ -303,9 +305,9 @@ def test_a_build_that_fails_leaves_what_was_published(stage: str, root: Path, mo
     before = publish_stand_in(root)
     module, name, stand_in, expected = FAILURES[stage]
     if module is not prove:
-        monkeypatch.setattr(build, "set_print", lambda *_, **__: build.Printed(b"a book", PdfReading((), (), {}), ()))
-        monkeypatch.setattr(build, "prove_said", lambda *_: None)
-        monkeypatch.setattr(build, "render_ebook", lambda *_: b"an e-book")
+        monkeypatch.setattr(produce, "set_print", lambda *_, **__: produce.Printed(b"a book", PdfReading((), (), {}), ()))
+        monkeypatch.setattr(produce, "prove_said", lambda *_: None)
+        monkeypatch.setattr(produce, "render_ebook", lambda *_: b"an e-book")
     monkeypatch.setattr(module, name, stand_in)
     with pytest.raises(expected):
         build.build(SLUG, quiet, root)
@@ -501,7 +503,7 @@ from book import build
 
 if __name__ == "__main__":
     try:
-        with build.start_workers():
+        with workers.start_workers():
             time.sleep(0.3)  # by then it imports
             try:
                 os.killpg(0, signal.SIGINT)

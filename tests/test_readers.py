@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from book import build, npm
+from book import make, npm
 from book.lint.opened import Opened, text
 from tests.conftest import ROOT, ebook_of
 from tests.gates import READERS, readers
@@ -41,7 +41,7 @@ class Sample:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """The first edition: it has something of everything."""
     path = tmp_path_factory.mktemp("readers") / f"{EDITION}.epub"
-    path.write_bytes(ebook_of(build.make(EDITION)))
+    path.write_bytes(ebook_of(make.make(EDITION)))
     book = Opened(path.read_bytes())
     assert book.nav
     lists = {

@@ -17,7 +17,7 @@ from book.errors import EditionError, ProofError
 from book.make import Made
 from book.model import Accessibility, Bullets, Division, Note, NoteCall, Paragraph, Place, Plain, Reading, Variant
 from book.pandoc.engine import convert
-from book.prove_site import prove_site
+from book.proof.prove_site import prove_site
 from book.readback.accessibility import read_accessibility
 from book.readback.page import read_page
 from book.site import citation, pictures

@@ -11,30 +11,31 @@ from typing import Any
 import pikepdf
 import pytest
 
-from book import build, files, prove
+from book import files, make, produce
+from book.bench.synthetic import synthetic_edition
 from book.errors import ProofError
-from book.pdf import render_pdf
+from book.judges.verapdf import check_pdf
+from book.print.pdf import render_pdf
+from book.print.sheets import sheets
+from book.proof import prove
 from book.readback.pdf import read_pdf
 from book.readback.speech import read_speech
-from book.sheets import sheets
-from book.synthetic import synthetic_edition
-from book.verapdf import check_pdf
 
 REAL = "chinas-export-controls"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
     from tests.conftest import SLUG, TINY
 
     root = tmp_path_factory.mktemp("standards")
     (root / "sources").symlink_to(TINY)
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
 @pytest.fixture(scope="module")
-def content(made: build.Made) -> bytes:
-    return build.render_print(made.edition, made.assets, made.folder.witnesses)
+def content(made: make.Made) -> bytes:
+    return produce.render_print(made.edition, made.assets, made.folder.witnesses)
 
 
 def test_the_syntax_is_sound(content: bytes) -> None:
@@ -56,7 +57,7 @@ def test_all_fonts_are_embedded_and_subset(content: bytes) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
 
 
-def test_the_book_carries_its_sources(made: build.Made, content: bytes) -> None:
+def test_the_book_carries_its_sources(made: make.Made, content: bytes) -> None:
     """ISO 19005-3, 6.8: each as a source of the whole, with media type, words, checksum; the dates are the edition's."""
     with pikepdf.open(BytesIO(content)) as document:
         attached: list[Any] = list(document.Root.AF)
@@ -73,26 +74,26 @@ def test_the_book_carries_its_sources(made: build.Made, content: bytes) -> None:
             assert str(file.Params.ModDate) == "D:20240229000000Z"
 
 
-def test_the_book_carries_its_tei(made: build.Made) -> None:
-    tei = build.make_tei(made)
-    with pikepdf.open(BytesIO(build.set_print(made.edition, made.assets, made.folder.witnesses, tei=tei).content)) as document:
+def test_the_book_carries_its_tei(made: make.Made) -> None:
+    tei = produce.make_tei(made)
+    with pikepdf.open(BytesIO(produce.set_print(made.edition, made.assets, made.folder.witnesses, tei=tei).content)) as document:
         found: Any = document.Root.AF[-1]
         assert str(found.AFRelationship) == "/Alternative"
         assert (str(found.UF), str(found.EF.F.Subtype)) == (f"{made.slug}.tei.xml", "/application/tei+xml")
         assert found.EF.F.read_bytes() == tei
 
 
-def test_a_draft_carries_no_sources(made: build.Made) -> None:
-    with pikepdf.open(BytesIO(build.render_print(made.edition, made.assets))) as document:
+def test_a_draft_carries_no_sources(made: make.Made) -> None:
+    with pikepdf.open(BytesIO(produce.render_print(made.edition, made.assets))) as document:
         assert "/AF" not in document.Root
         assert not document.attachments
 
 
-def test_the_same_edition_gives_the_same_bytes(made: build.Made, content: bytes) -> None:
-    assert build.render_print(made.edition, made.assets, made.folder.witnesses) == content
+def test_the_same_edition_gives_the_same_bytes(made: make.Made, content: bytes) -> None:
+    assert produce.render_print(made.edition, made.assets, made.folder.witnesses) == content
 
 
-def test_a_word_that_is_not_said_is_no_book(made: build.Made, content: bytes) -> None:
+def test_a_word_that_is_not_said_is_no_book(made: make.Made, content: bytes) -> None:
     reading, speech = read_pdf(content), read_speech(content)
     prove.prove_speech(made.edition, speech, reading, "x.pdf")
     for wrong in (speech.replace("famished ", ""), speech.replace("famished Fox", "Fox famished"), speech + " more"):
@@ -122,9 +123,9 @@ def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
 
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
-    made = build.make(REAL)
-    path = tmp_path / "book.pdf"
-    path.write_bytes(build.render_print(made.edition, made.assets, made.folder.witnesses))
+    made = make.make(REAL)
+    path = tmp_path / "book.print.pdf"
+    path.write_bytes(produce.render_print(made.edition, made.assets, made.folder.witnesses))
     assert check_pdf(path) == ()
 
 
@@ -156,4 +157,4 @@ def test_verapdf_names_the_rules_that_a_file_breaks(tmp_path: Path, content: byt
     found = check_pdf(path)
     assert {failure.flavour for failure in found} == {"3a", "ua1"}
     with pytest.raises(ProofError, match="veraPDF finds"):
-        build.raise_failures(found, "bare.pdf")
+        produce.raise_failures(found, "bare.pdf")

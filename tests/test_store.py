@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from book import files
+from book.bench.synthetic import synthetic_edition
 from book.model import Block, Edition, NoteCall, Paragraph, Plain
-from book.pdf import render_pdf
-from book.sheets import sheets
+from book.print.pdf import render_pdf
+from book.print.sheets import sheets
 from book.store import Store, digest
-from book.synthetic import synthetic_edition
 from book.trim import trim
 
 

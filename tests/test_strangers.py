@@ -11,7 +11,7 @@ import pypandoc
 import pytest
 from markupsafe import Markup
 
-from book import build, exports
+from book import exports, make, produce
 from book.errors import EditionError
 from book.html import Renderer, Style
 from book.pandoc.witness import READERS
@@ -71,7 +71,7 @@ def ink(text: str) -> str:
     return re.sub(r"[\s\u2010-]|\xad", "", text)
 
 
-def rendered(made: build.Made) -> str:
+def rendered(made: make.Made) -> str:
     """All divisions as HTML: what print and e-book are made of."""
     renderer = Renderer(made.edition, Style(call=lambda note, body: Markup("<sup>{}</sup><span>{}</span>").format(note.mark, body)))
     return "".join(renderer.division(division) for division in made.edition.divisions)
@@ -85,8 +85,8 @@ def test_a_text_full_of_markup_is_printed_as_it_is(root: Path, folder: Path) -> 
     """Each character of it comes back from the pages and from the e-book: nothing was taken for markup, nothing was lost."""
     text = (folder / "townsend.txt").read_text("utf-8") + "\n".join(MARKED) + "\n"
     (folder / "townsend.txt").write_text(text, "utf-8")
-    made = build.make(SLUG, root)
-    pages = ink("".join(read_pdf(build.render_print(made.edition, made.assets)).pages))
+    made = make.make(SLUG, root)
+    pages = ink("".join(read_pdf(produce.render_print(made.edition, made.assets)).pages))
     ebook = ink("".join(read_epub(ebook_of(made)).documents))
     for line in MARKED_AS_PRINTED:
         assert ink(line) in pages
@@ -97,10 +97,10 @@ def test_a_text_full_of_markup_is_printed_as_it_is(root: Path, folder: Path) -> 
 
 def test_a_text_full_of_markup_stays_words_on_the_ledgers_page(root: Path, folder: Path) -> None:
     (folder / "townsend.txt").write_text((folder / "townsend.txt").read_text("utf-8") + "\n".join(MARKED) + "\n", "utf-8")
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     template = made.assets["ledger.html"].decode()
     page = exports.render_ledger_page(made.edition, made.ledger, template).decode()
-    before = exports.render_ledger_page(build.make(SLUG, root).edition, build.make(SLUG, root).ledger, template).decode()
+    before = exports.render_ledger_page(make.make(SLUG, root).edition, make.make(SLUG, root).ledger, template).decode()
     assert "alert(" in page
     for name in ACTING:
         assert len(re.findall(rf"<{name}\b", page)) == len(re.findall(rf"<{name}\b", template)), name
@@ -121,9 +121,9 @@ def test_a_text_full_of_markup_stays_words_in_the_manuscript(root: Path, folder:
         "| a | b |",
         "--- none",
     )
-    before = kinds_in(build.render_manuscript(build.make(SLUG, root).edition, "md"))
+    before = kinds_in(produce.render_manuscript(make.make(SLUG, root).edition, "md"))
     (folder / "townsend.txt").write_text((folder / "townsend.txt").read_text("utf-8") + "\n".join(lines) + "\n", "utf-8")
-    after = kinds_in(build.render_manuscript(build.make(SLUG, root).edition, "md"))
+    after = kinds_in(produce.render_manuscript(make.make(SLUG, root).edition, "md"))
     assert {kind: after[kind] - before[kind] for kind in after if kind not in WORDS} == {kind: 0 for kind in after if kind not in WORDS}
 
 
@@ -139,7 +139,7 @@ def kinds_in(manuscript: bytes) -> Counter[str]:
 
 
 @pytest.fixture
-def page(root: Path, folder: Path) -> build.Made:
+def page(root: Path, folder: Path) -> make.Made:
     (folder / "secret.txt").write_text(SECRET)
     witness_b(folder, "page.html", PAGE.encode())
     substitute(folder / "edition.toml", 'role = "text"\nnote = "Townsend', 'role = "commentary"\nnote = "Townsend')
@@ -149,11 +149,11 @@ def page(root: Path, folder: Path) -> build.Made:
         "",
     )
     (folder / "notes.toml").write_text("")
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
-def test_a_web_page_brings_its_words_and_nothing_that_acts(page: build.Made) -> None:
-    words = build.render_manuscript(page.edition, "md").decode()
+def test_a_web_page_brings_its_words_and_nothing_that_acts(page: make.Made) -> None:
+    words = produce.render_manuscript(page.edition, "md").decode()
     assert "The fox saw the grapes and left." in " ".join(words.split())
     for foreign in ("invented words", "root:", SECRET, "alert(1)", "alert(2)", "alert(3)", "alert(4)", "@import", "javascript:"):
         assert foreign not in words
@@ -165,8 +165,8 @@ def test_a_web_page_brings_its_words_and_nothing_that_acts(page: build.Made) -> 
 
 
 @pytest.mark.usefixtures("quick")
-def test_the_books_made_from_a_web_page_lead_nowhere_else(page: build.Made) -> None:
-    pdf = build.render_print(page.edition, page.assets)
+def test_the_books_made_from_a_web_page_lead_nowhere_else(page: make.Made) -> None:
+    pdf = produce.render_print(page.edition, page.assets)
     assert b"/JavaScript" not in pdf
     assert b"/Launch" not in pdf
     content = ebook_of(page)
@@ -188,8 +188,8 @@ def test_a_document_cannot_bring_in_another_file(suffix: str, root: Path, folder
         ".md": "# I. The Fox and the Grapes\n\nA fox. ![x](secret.txt)\n\n``` {include=secret.txt}\n```\n\n\\include{secret.txt}\n",
     }[suffix]
     witness_b(folder, f"page{suffix}", body.encode())
-    made = build.make(SLUG, root)
-    assert SECRET not in build.render_manuscript(made.edition, "md").decode()
+    made = make.make(SLUG, root)
+    assert SECRET not in produce.render_manuscript(made.edition, "md").decode()
     assert any("A fox." in line.text for text in made.texts for line in text.witness.lines)
 
 
@@ -198,7 +198,7 @@ def test_a_document_cannot_bring_in_another_file(suffix: str, root: Path, folder
 
 def test_control_characters_are_taken_out_and_their_line_stays_in_the_ledger(root: Path, folder: Path) -> None:
     substitute(folder / "townsend.txt", "A famished Fox", "A fam\x07ished\x1b[31m \u200bFox")
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     words = "\n".join(row.text for row in made.collation.rows)
     assert "A famished[31m Fox saw" in words
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u200b]", words)
@@ -209,7 +209,7 @@ def test_what_the_fonts_lack_is_refused_by_name(text: str, shown: str, root: Pat
     """Better no book than one with boxes for letters, or with letters in an order that nobody reads."""
     (folder / "townsend.txt").write_text((folder / "townsend.txt").read_text("utf-8") + text + "\n", "utf-8")
     with pytest.raises(EditionError) as raised:
-        build.check_glyphs(build.make(SLUG, root))
+        produce.check_glyphs(make.make(SLUG, root))
     assert str(raised.value).startswith(f"sources/{SLUG}/townsend.txt:10: the book's fonts cannot draw {shown}: “…")
 
 
@@ -217,12 +217,12 @@ def test_what_the_fonts_lack_is_refused_by_name(text: str, shown: str, root: Pat
 def test_a_mark_that_turns_the_direction_of_words_is_not_printed_unseen(mark: str, root: Path, folder: Path) -> None:
     substitute(folder / "townsend.txt", "A famished Fox", f"A {mark}famished Fox")
     try:
-        made = build.make(SLUG, root)
-        build.check_glyphs(made)
+        made = make.make(SLUG, root)
+        produce.check_glyphs(made)
     except EditionError as error:
         assert f"U+{ord(mark):04X}" in str(error)  # noqa: PT017 (either is right)
     else:
-        assert mark not in build.render_manuscript(made.edition, "md").decode()
+        assert mark not in produce.render_manuscript(made.edition, "md").decode()
 
 
 @pytest.mark.slow
@@ -230,7 +230,7 @@ def test_a_mark_that_turns_the_direction_of_words_is_not_printed_unseen(mark: st
 def test_five_megabytes_in_one_line_are_read_and_accounted_for(character: str, root: Path, folder: Path) -> None:
     long = character * (5_000_000 // len(character))
     (folder / "reflexion.txt").write_text(f"The Reflexion\nBy Roger L'Estrange\nIt begins.\n{long}\n", "utf-8")
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     entries = [entry for entry in made.ledger.accounts[2].entries if entry.span.line == 4]
     assert sum(entry.span.end - entry.span.start for entry in entries) == len(long)
 
@@ -278,14 +278,14 @@ EXPECTED = (
 def test_rtf_letters_by_number_take_no_other_with_them(root: Path, folder: Path) -> None:
     """In RTF a number may be followed at once by what stands in for it in old programs, and that by the next letter."""
     witness_b(folder, "copy.rtf", rb"{\rtf1\ansi\uc1 I. The Fox and the Grapes\par A \u8220?ripe\u8221\'94 grape.\par}")
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     assert [line.text for line in made.texts[1].witness.lines] == ["I. The Fox and the Grapes", "A “ripe” grape."]
 
 
 def test_rtf_in_another_code_page_is_refused_as_its_letters_would_be_wrong(root: Path, folder: Path) -> None:
     witness_b(folder, "copy.rtf", rb"{\rtf1\ansi\ansicpg1251 \'cf\'f0\'e8\par}")
     with pytest.raises(EditionError) as raised:
-        build.make(SLUG, root)
+        make.make(SLUG, root)
     assert str(raised.value) == (
         f"sources/{SLUG}/copy.rtf: this RTF is in code page 1251, which is not read\n"
         "  Open it in a word processor and save it as .docx or .odt."
@@ -301,7 +301,7 @@ def test_a_document_of_any_kind_arrives_with_all_its_words_in_order(suffix: str,
     )
     witness_b(folder, path.name, path.read_bytes())
     substitute(folder / "edition.toml", 'siglum = "B"', 'siglum = "Z"')
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     lines = "\n".join(line.text for text in made.texts if text.witness.siglum == "Z" for line in text.witness.lines)
     at = 0
     for words in EXPECTED:
@@ -317,13 +317,13 @@ def test_a_document_of_any_kind_arrives_with_all_its_words_in_order(suffix: str,
 
 def test_a_numbered_heading_of_a_document_keeps_its_number(root: Path, folder: Path) -> None:
     witness_b(folder, "copy.html", b"<h1>I. The Fox and the Grapes</h1><p>A fox.</p><h2>3. Of Grapes</h2><p>They hung there.</p>")
-    made = build.make(SLUG, root)
-    assert "3. Of Grapes" in build.render_manuscript(made.edition, "md").decode()
+    made = make.make(SLUG, root)
+    assert "3. Of Grapes" in produce.render_manuscript(made.edition, "md").decode()
 
 
 def test_a_heading_of_a_commentary_is_printed_without_the_mark_of_its_level(root: Path, folder: Path) -> None:
     (folder / "reflexion.html").write_text("<p>The first words of it, of Skill.</p><h2>Of Foxes</h2><p>More words.</p>")
     substitute(folder / "edition.toml", "reflexion.txt", "reflexion.html")
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     words = [part for chapter in chapters(made.edition) for part in chapter.flow]
     assert "Of Foxes" in words

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from book import build, make, report
+from book import make, report
 from book.annotate import locate
 from book.errors import EditionError
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Imprint, Suggestion
@@ -141,7 +141,7 @@ def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -
         written = "\n".join(report.snippet(s).replace('text = ""', 'text = "Said."') for s in found if s.kind == kind)
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write("\n" + written)
-    made = build.make(SLUG, root)
+    made = make.make(SLUG, root)
     assert len([note for note in made.edition.notes if note.kind == "note"]) == 3 + len(words(found, "name", "date"))
     assert [s for s in make.make_suggestions(SLUG, root) if s.kind != "heading" or " " in s.words] == []
 
@@ -159,7 +159,7 @@ def test_a_note_without_words_is_listed_and_stops_the_build(root: Path, folder: 
         ("shadow", "the note has no words yet")
     ]
     with pytest.raises(EditionError, match="the note at “shadow” has no words"):
-        build.make(SLUG, root)
+        make.make(SLUG, root)
 
 
 def test_the_report_can_be_read_and_pasted(inv: Inv) -> None:

@@ -30,12 +30,12 @@ from book.model import (
     Table,
     Work,
 )
-from book.pdf import render_pdf
-from book.prove import prove_pdf
+from book.print.pdf import render_pdf
+from book.print.sheets import sheets
+from book.print.tags.spaces import follow
+from book.proof.prove import prove_pdf
 from book.readback.pdf import read_pdf
 from book.readback.speech import Said, read_structure
-from book.sheets import sheets
-from book.tags.spaces import follow
 
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 LONG = "The same words again and again, until the page is full and they go on overleaf. " * 60

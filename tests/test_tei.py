@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from book import build, files
+from book import files, make, produce
+from book.bench.scribe import Scribe, witness
 from book.choose import choose
 from book.collate import collate
 from book.errors import ProofError
 from book.merge import merge
 from book.model import Choice, Comparison, Text
-from book.prove_tei import prove_notes, prove_tei
+from book.proof.prove_tei import prove_notes, prove_tei
 from book.readback.tei import read_witness
-from book.scribe import Scribe, witness
 from book.tei import render_tei
 from tests.conftest import ROOT, SLUG, TINY
 from tests.makers import IMPRINT, WORDS, WORK, text
@@ -138,40 +138,40 @@ def assert_sound(content: bytes) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> build.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
     root = tmp_path_factory.mktemp("tei")
     shutil.copytree(TINY, root / "sources")
-    return build.make(SLUG, root)
+    return make.make(SLUG, root)
 
 
-def test_ids_are_unique_and_pointers_lead_somewhere(made: build.Made) -> None:
-    assert_sound(build.make_tei(made))
+def test_ids_are_unique_and_pointers_lead_somewhere(made: make.Made) -> None:
+    assert_sound(produce.make_tei(made))
 
 
-def test_a_note_that_is_lost_or_stands_twice_is_seen(made: build.Made) -> None:
-    content = build.make_tei(made)
+def test_a_note_that_is_lost_or_stands_twice_is_seen(made: make.Made) -> None:
+    content = produce.make_tei(made)
     name = next(note.id for note in made.edition.notes if note.kind == "note").encode()
     for broken in (content.replace(name, b"other"), content.replace(b"<body>", b'<body><note xml:id="x"/>')):
         with pytest.raises(ProofError, match="is not in it once"):
             prove_notes(made.edition, broken, "small.tei.xml")
 
 
-def samples(made: build.Made) -> dict[str, bytes]:
+def samples(made: make.Made) -> dict[str, bytes]:
     """Make documents with all that there may be: moved, divided, joined paragraphs, choices, lists, tables, commentaries."""
     scribe = Scribe(3)
     base = scribe.write(4_000)
     texts = [witness("A", base), *(witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D"))]
-    first = {slug: build.make_tei(build.make(slug)) for slug in files.editions()}
+    first = {slug: produce.make_tei(make.make(slug)) for slug in files.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     return first | {
-        "tiny": build.make_tei(made),
+        "tiny": produce.make_tei(made),
         "copies": tei(*texts),
         "choice": tei(*chosen, choices=(Choice("I ¶1", "town", 1, reason="So."),)),
     }
 
 
 @pytest.mark.slow
-def test_the_documents_are_valid_by_tei_all(made: build.Made) -> None:
+def test_the_documents_are_valid_by_tei_all(made: make.Made) -> None:
     with gzip.open(ROOT / "tests" / "schema" / "tei_all.rng.gz") as schema:
         judge = etree.RelaxNG(etree.parse(schema))
     for name, content in samples(made).items():

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from book.barcode import find_isbn
 from book.errors import EditionError, ProofError
-from book.marks import finish_for_press
 from book.model import Edition
-from book.paper import DEFAULT, find_paper
-from book.pdf import Production, render_pdf
-from book.preflight import preflight, report
-from book.prove import prove_pdf
+from book.press.barcode import find_isbn
+from book.press.marks import finish_for_press
+from book.press.paper import DEFAULT, find_paper
+from book.press.preflight import preflight, report
+from book.press.wrap import Spine, make_spine, wrap_sheet, wrap_trim
+from book.print.pdf import Production, render_pdf
+from book.print.sheets import sheets
+from book.proof.prove import prove_pdf
 from book.readback.pdf import read_pdf
 from book.readback.press import measure
-from book.sheets import sheets
 from book.typography import ink
-from book.wrap import Spine, make_spine, wrap_sheet, wrap_trim
 
 STYLES = ("print.css", "press.css")
 LARGEST_SIGNATURE = 64

@@ -11,10 +11,10 @@ from typing import Any
 
 import pydyf
 
-from book.tags.finish import finish
-from book.tags.objects import Writer, mark_artifacts
-from book.tags.spaces import write_spaces
-from book.tags.structure import Structure, Tagged
+from book.print.tags.finish import finish
+from book.print.tags.objects import Writer, mark_artifacts
+from book.print.tags.spaces import write_spaces
+from book.print.tags.structure import Structure, Tagged
 
 __all__ = ["Tagged", "add_tags", "finish", "read_tags"]
 

@@ -14,16 +14,16 @@ from markupsafe import Markup
 from book.dates import first_instant
 from book.errors import ProofError
 from book.model import Edition, Trim
-from book.sheets import Sheet
+from book.print.sheets import Sheet
 
 # Only the book's own fonts: without one that fontconfig knows, Pango ends the process (so before weasyprint is imported).
-os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent / "templates" / "fonts" / "fonts.conf"))
+os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent.parent / "templates" / "fonts" / "fonts.conf"))
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from book import drawn, repairs
+from book.print import drawn, repairs
 
 BASE = "https://book.invalid/"  # a name that never resolves (RFC 6761, 6.4): the same on each machine, so the same bytes
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}

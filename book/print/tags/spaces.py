@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from book.tags.structure import Element, Piece
+from book.print.tags.structure import Element, Piece
 
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 HYPHENS = "\N{HYPHEN}-"

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from book.barcode import find_isbn
-from book.marks import BLEED, MM
 from book.model import Edition, Trim
-from book.paper import LEAST_PAGES, Paper
+from book.press.barcode import find_isbn
+from book.press.marks import BLEED, MM
+from book.press.paper import LEAST_PAGES, Paper
+from book.press.wrap import Spine, wrap_trim
 from book.readback.press import SCREEN_SPACES, Ink, PressPage, PressReading
-from book.wrap import Spine, wrap_trim
 
 Part = Literal["inside", "cover"]
 TOLERANCE = 0.01  # points, some 4 micrometres

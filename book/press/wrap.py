@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from book.barcode import bars, find_isbn
 from book.model import Edition, Trim
-from book.paper import Paper, spine_type, spine_width
-from book.sheets import Sheet, sheets
+from book.press.barcode import bars, find_isbn
+from book.press.paper import Paper, spine_type, spine_width
+from book.print.sheets import Sheet, sheets
 
 MM = 72 / 25.4
 MODULE = 0.33 * MM  # GS1 General Specifications, 5.2.1.4: the nominal module, bars 22.85 mm high, guards five modules longer

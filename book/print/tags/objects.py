@@ -5,7 +5,7 @@ from typing import Any
 
 import pydyf
 
-from book.tags.structure import Annotation, Element, Piece, Tagged
+from book.print.tags.structure import Annotation, Element, Piece, Tagged
 
 ATTRIBUTES = {  # ISO 32000-1, 14.8.5: items without a mark of their own; a head above its column
     "L": {"O": "/List", "ListNumbering": "/None"},

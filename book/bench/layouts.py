@@ -18,9 +18,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from book import files
+from book.bench.synthetic import synthetic_edition
 from book.model import Edition, Paragraph, Plain
-from book.sheets import Sheet, sheets
-from book.synthetic import synthetic_edition
+from book.print.sheets import Sheet, sheets
 
 PARAGRAPHS = 40  # a part
 PAGES, OTHERS = 10, 8  # a part of so many paragraphs has so many pages with its notes; front and back matter
@@ -32,11 +32,13 @@ STYLE = "a.number::after{content:target-counter(attr(href),page)}"
 OURS = """
 import resource, sys, time
 from pathlib import Path
-from book import bench_layout, build, files, prove
-from book.pdf import render_pdf
+from book import build, files
+from book.bench import layouts as bench_layout
+from book.proof import prove
+from book.print.pdf import render_pdf
 from book.readback.pdf import read_pdf
 from book.readback.speech import read_speech
-from book.sheets import sheets
+from book.print.sheets import sheets
 from book.store import open_store
 if __name__ == "__main__":
     began, parts, edit, root = float(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
@@ -48,8 +50,8 @@ if __name__ == "__main__":
     cores, (own, other) = sum(u.ru_utime + u.ru_stime for u in used), (u.ru_maxrss / 1024 for u in used)
     begin = time.time()
     reading = read_pdf(content)
-    prove.prove_pdf(edition, reading, "book.pdf")
-    prove.prove_speech(edition, read_speech(content), reading, "book.pdf")
+    prove.prove_pdf(edition, reading, "book.print.pdf")
+    prove.prove_speech(edition, read_speech(content), reading, "book.print.pdf")
     proof, lost = time.time() - begin, sum(note.id not in reading.anchors for note in edition.notes)
     print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, store.fresh)
 """
@@ -169,7 +171,7 @@ class Signs(Mapping[str, str]):
 
 def _one_document(book: Edition, folder: Path) -> tuple[Path, Path, Path]:
     """Write the HTML of the print edition as one document, whose page numbers the engine finds itself; give it with style and notes."""
-    from book.layout import document_source
+    from book.print.layout import document_source
 
     signs = Signs()
     parts = sheets(book, signs)

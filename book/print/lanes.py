@@ -12,9 +12,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import count
 from typing import Protocol
 
-from book.drawn import Drawn, libraries
-from book.layout import Job, Press
 from book.model import Trim
+from book.print.drawn import Drawn, libraries
+from book.print.layout import Job, Press
 
 _presses: dict[int, Press] = {}  # of this process, by the number of the lanes that they belong to
 _numbers = count()

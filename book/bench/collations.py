@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (10_000, 50_000, 200_000, 500_000)
 RATE = 0.05  # errors a word, and a paragraph
 
@@ -17,7 +17,7 @@ OURS = """
 import resource, sys, time
 from book.collate import collate
 from book.model import Work
-from book.scribe import Scribe, witness
+from book.bench.scribe import Scribe, witness
 words, count, rate = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 scribe = Scribe(1)
 base = scribe.write(words)
@@ -74,7 +74,7 @@ def _collatex(python: str, words: int) -> float | None:
     """Time CollateX on the same text against itself; None where it is not installed."""
     if subprocess.run([python, "-c", "import collatex"], check=False, capture_output=True).returncode:
         return None
-    from book.scribe import Scribe
+    from book.bench.scribe import Scribe
 
     text = "\n".join(Scribe(1).write(words))
     done = subprocess.run([python, "-c", COLLATEX], check=True, input=text, capture_output=True, text=True)

@@ -21,8 +21,8 @@ from weasyprint.text.ffi import ffi, harfbuzz, pango
 
 from book.errors import EditionError
 from book.glyphs import space_of
-from book.tags import Tagged, add_tags, read_tags
-from book.tags.structure import Spot
+from book.print.tags import Tagged, add_tags, read_tags
+from book.print.tags.structure import Spot
 
 SCALE = 72 / 96  # points in a CSS pixel
 POINTERS = ("hb_font", "hb_face", "file_content")  # what belongs to the process that made a font

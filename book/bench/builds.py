@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from book import files
 from book.make import make
-from book.sheets import Sheet, sheets
+from book.print.sheets import Sheet, sheets
 
 ALONE = """
 import sys; from weasyprint import HTML
@@ -62,7 +62,7 @@ def _compare(slug: str, runs: int) -> str:
 
 def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
     """Write the very HTML of the print edition as one document, with fonts and style sheet beside it."""
-    from book.layout import document_source
+    from book.print.layout import document_source
 
     made = make(slug)
     parts = sheets(made.edition, {})
@@ -78,9 +78,13 @@ def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
 NOTES = """
 import sys, time
 if sys.argv[2] == "alone":
-    from book import repairs
+    from book.print import repairs
     repairs.apply = lambda: False
-from book import files, layout, pdf, sheets, synthetic
+from book import files
+from book.print import layout
+from book.print import pdf
+from book.print import sheets
+from book.bench import synthetic
 from book.errors import ProofError
 from book.readback.pdf import read_pdf
 edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, note_words=(3, 150), words=files.read_words("en"))

@@ -7,14 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from book.drawn import Drawn, draw, join
 from book.errors import EditionError
-from book.lanes import Keeps, Lanes
-from book.layout import MOST_ROUNDS, Job, Press, document_source, folios_source
 from book.model import Edition
 from book.plain import anchor_names
-from book.sheets import Sheet
-from book.tags import finish
+from book.print.drawn import Drawn, draw, join
+from book.print.lanes import Keeps, Lanes
+from book.print.layout import MOST_ROUNDS, Job, Press, document_source, folios_source
+from book.print.sheets import Sheet
+from book.print.tags import finish
 from book.typography import roman
 
 VARIANT = "pdf/a-3a"

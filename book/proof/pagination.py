@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from book.errors import ProofError
 from book.model import Edition, PageStart
 from book.plain import Anchor, chapters
-from book.prove import Pagination, common
+from book.proof.prove import Pagination, common
 from book.readback.epub import EpubReading
 from book.typography import BREAKS, ink
 

@@ -1,0 +1,1 @@
+"""Measurements beside other programs, on what `synthetic` and `scribe` make up."""

@@ -1,0 +1,60 @@
+"""Start the processes that work beside this one, and end them with it."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from multiprocessing import active_children, get_context
+
+Workers = Sequence[Executor]
+
+
+@contextmanager
+def start_workers() -> Iterator[Workers]:
+    """Give as many workers as there are other cores, at least one, and let the first and this process import the slow modules.
+
+    Meanwhile pandoc is at work. The others start when they get something to do. They are spawned, not forked: a thread is running
+    here. Nothing waits for that thread: an interrupt in the midst of an import leaves the module locked, and a thread that
+    imports it too would wait for ever.
+    """
+    with ExitStack() as stack:
+        workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), _be_deaf)) for _ in range(max(1, cores() - 1))]
+        with deaf_to_interrupts():
+            workers[0].submit(import_slow_modules)
+        threading.Thread(target=import_slow_modules, daemon=True).start()
+        try:
+            yield workers
+        except BaseException:
+            for process in active_children():
+                process.kill()  # nothing waits for its work any more
+            raise
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _be_deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let what is started here not hear the terminal's Ctrl-C: this process does, and ends it without a word."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there can it be set
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def import_slow_modules() -> None:
+    for name in ("book.print.pdf", "book.epub"):
+        import_module(name)
