@@ -287,14 +287,14 @@ FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "cleaning": (make, "clean", fails(EditionError("cleaning")), EditionError),
     "the editor's words": (make, "render_markdown", fails(EditionError("pandoc")), EditionError),
     "the ledger's proof": (prove, "prove_ledger", fails(ProofError("ledger")), ProofError),
-    "the print edition": (build, "set_print", fails(ProofError("print")), ProofError),
+    "the print edition": (produce, "set_print", fails(ProofError("print")), ProofError),
     "the proof of the print edition": (prove, "prove_pdf", fails(ProofError("proof")), ProofError),
-    "the e-book": (build, "render_ebook", fails(ProofError("e-book")), ProofError),
+    "the e-book": (produce, "render_ebook", fails(ProofError("e-book")), ProofError),
     "the proof of the e-book": (prove, "prove_epub", fails(ProofError("proof")), ProofError),
-    "EPUBCheck": (build, "check_epub", lambda _: BROKEN_EPUB, ProofError),
-    "the TEI": (build, "render_tei", fails(ValueError("a defect")), ValueError),
-    "the proof of the TEI": (build, "prove_tei", fails(ProofError("proof")), ProofError),
-    "the manuscript": (build, "render_manuscript", fails(ValueError("a defect")), ValueError),
+    "EPUBCheck": (produce, "check_epub", lambda _: BROKEN_EPUB, ProofError),
+    "the TEI": (produce, "render_tei", fails(ValueError("a defect")), ValueError),
+    "the proof of the TEI": (produce, "prove_tei", fails(ProofError("proof")), ProofError),
+    "the manuscript": (produce, "render_manuscript", fails(ValueError("a defect")), ValueError),
     "the disk, for the drafts": (files, "write_file", fails(DISK_FULL), OSError),
 }
 
@@ -499,7 +499,7 @@ def test_ctrl_c_gives_one_line_and_leaves_what_was_published(project: Path) -> N
 
 STOPPED_AT_ONCE = """
 import os, signal, sys, time
-from book import build
+from book import workers
 
 if __name__ == "__main__":
     try:
