@@ -17,7 +17,7 @@ DIGESTS = """
 import sys
 from pathlib import Path
 
-from book import build, exports, files
+from book import build, exports, files, make, produce
 from book.print.sheets import sheets
 
 made = make.make(sys.argv[1], Path(sys.argv[2]))
