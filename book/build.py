@@ -65,9 +65,16 @@ def _build(slug: str, report: Report, root: Path) -> bool:
         kinds = Counter(note.kind for note in made.edition.notes)
         on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
         report(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
-        store = open_store(slug, root)
-        outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", store)
-    report(f"print edition: {store.fresh} of {store.fresh + store.kept} documents laid out, {store.kept} as they were")
+        laid: dict[str, bool] = {}
+        outputs = render_all(
+            made,
+            workers,
+            root / "build" / slug / f"{slug}.epub",
+            open_store(slug, root),
+            lambda sheet: laid.update({sheet.name: laid.get(sheet.name, False) or not sheet.kept}),
+        )
+    fresh = sum(laid.values())
+    report(f"print edition: {fresh} of {len(laid)} documents laid out, {len(laid) - fresh} as they were")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
     report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
     outputs["manifest.json"] = _manifest(made, inputs, outputs)

@@ -46,8 +46,8 @@ class Style:
     `bind(text)` puts fixed spaces into a text where a line must not end;
     `call(note, body)` sets a note's call, where it may place the note itself; `target(id)` gives the address of an anchor;
     `number(id)` sets the page number of an anchor in the contents, "" where there are no pages; `locate` writes the locators
-    of the index and of cross-references, `page` the words of a cross-reference; `term` sets words that the glossary explains,
-    `mentions` writes where the text has a term or an event. Print has pages and no room: there these two leave the words alone.
+    of the index, `refer` where a cross-reference leads; `term` sets words that the glossary explains, `mentions` writes where
+    the text has a term or an event. Print has pages and no room: there these two leave the words alone.
     """
 
     call: Callable[[Note, Markup], Markup]
@@ -55,7 +55,7 @@ class Style:
     target: Callable[[str], str] = "#{}".format
     number: Callable[[str], Markup] = lambda _: Markup("")
     locate: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = places
-    page: Callable[[str], str] = lambda place: place
+    refer: Callable[[Locator], str] = lambda locator: "".join(place for _, place in places((locator,)))
     term: Callable[[Term, Markup], Markup] = lambda _, words: words
     mentions: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = lambda _: ()
 
@@ -208,10 +208,8 @@ class Renderer:
         assert_never(inline)
 
     def page_reference(self, reference: PageReference) -> Markup:
-        text = "".join(text for _, text in self.style.locate((reference.locator,)))
-        return Markup('<a class="page-reference" href="{}">{}</a>').format(
-            self.style.target(reference.locator.target), self.style.page(text)
-        )
+        locator = reference.locator
+        return Markup('<a class="page-reference" href="{}">{}</a>').format(self.style.target(locator.target), self.style.refer(locator))
 
     def link_text(self, link: Link) -> Markup:
         """Keep scheme and host of a printed address on one line: “https://” alone at a line's end says nothing."""

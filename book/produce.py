@@ -1,10 +1,11 @@
 """Make each output and prove it: nothing leaves here of which something was lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book import exports, files, publish
 from book.errors import EditionError, ProofError
@@ -18,7 +19,7 @@ from book.make import Made
 from book.manuscript import as_manuscript, write_manuscript
 from book.model import Edition, PageStart
 from book.pandoc import engine
-from book.print.sheets import sheets
+from book.print.sheets import Sheets
 from book.proof import prove
 from book.proof.pagination import page_starts, prove_page_list
 from book.proof.prove_tei import prove_notes, prove_tei
@@ -28,6 +29,11 @@ from book.readback.speech import read_speech
 from book.store import Store
 from book.tei import render_tei
 from book.workers import Workers
+
+if TYPE_CHECKING:
+    from book.print.lanes import Laid
+
+Told = Callable[["Laid"], None]
 
 COVER_WIDTH = 1600  # pixels; shops and readers ask for 1,400 and more on the shorter side
 Styles = tuple[str, ...]
@@ -53,10 +59,11 @@ def set_print(
     tei: bytes = b"",
     workers: Workers = (),
     store: Store | None = None,
+    told: Told = lambda _: None,
 ) -> Printed:
     """Make the PDF with `sources` and the TEI in it, and prove each letter; with workers, one reads what a screen reader says of it.
 
-    WeasyPrint is imported here: not all tasks need it.
+    `told` hears of each sheet that is laid out or was kept. WeasyPrint is imported here: not all tasks need it.
     """
     from book.print.pdf import Production, render_pdf
     from book.print.tags.attach import attach, tei_attachment, witness_attachment
@@ -64,7 +71,7 @@ def set_print(
     attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
     attached += [tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, edition.imprint.date)] if tei else []
     production = Production(styles, last=partial(attach, attachments=attached))
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), assets, production, workers, store)
+    content = render_pdf(edition, Sheets(edition), assets, production, workers, store, told)
     speech = workers[0].submit(read_speech, content) if workers else None
     reading = read_pdf(content)
     starts = page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf"))
@@ -106,7 +113,8 @@ def render_cover(edition: Edition, assets: Mapping[str, bytes]) -> bytes:
 
     cover_alone = replace(edition, divisions=tuple(d for d in edition.divisions if d.kind == "cover"), notes=())
     # The bands of the cover show the parts of the work, so it is drawn with the whole edition in view.
-    drawn = render_pdf(cover_alone, lambda numbers: sheets(edition, numbers)[:1], assets)
+    covers = Sheets(edition)
+    drawn = render_pdf(cover_alone, lambda numbers: covers(numbers)[:1], assets)
     return draw_page(drawn, 0, COVER_WIDTH)
 
 
@@ -150,7 +158,9 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     return content
 
 
-def render_all(made: Made, workers: Workers, epub_path: Path | None = None, store: Store | None = None) -> dict[str, bytes]:
+def render_all(
+    made: Made, workers: Workers, epub_path: Path | None = None, store: Store | None = None, told: Told = lambda _: None
+) -> dict[str, bytes]:
     """Make every output that is published: the cover in the first worker while the print edition is begun here, and then the e-book.
 
     The workers, of one process each, lay out the print edition too, if it is long. The e-book needs its pages. With `epub_path`
@@ -160,7 +170,7 @@ def render_all(made: Made, workers: Workers, epub_path: Path | None = None, stor
     check_glyphs(made)
     cover = workers[0].submit(render_cover, edition, assets)
     tei = make_tei(made)
-    printed = set_print(edition, assets, made.folder.witnesses, tei=tei, workers=workers, store=store)
+    printed = set_print(edition, assets, made.folder.witnesses, tei=tei, workers=workers, store=store, told=told)
     ebooks = workers[0].submit(_judged_ebooks, edition, assets, cover.result(), printed.starts, epub_path, made.folder.kepub)
     prove_said(edition, printed)
     outputs = {

@@ -11,9 +11,10 @@ import pytest
 
 from book import files
 from book.bench.synthetic import synthetic_edition
-from book.model import Block, Edition, NoteCall, Paragraph, Plain
+from book.model import Block, DraftEntry, Edition, NoteCall, Paragraph, Plain
+from book.print.lanes import Laid
 from book.print.pdf import render_pdf
-from book.print.sheets import sheets
+from book.print.sheets import Sheets
 from book.store import Store, digest
 from book.trim import trim
 
@@ -54,13 +55,19 @@ class Book:
     style: bytes
 
     def made(self, store: Store | None) -> str:
+        return self.laid(store)[0]
+
+    def laid(self, store: Store | None) -> tuple[str, set[str]]:
+        """Make it; give its digest, and the sheets that were laid out for it."""
         assets = files.read_assets() | {"print.css": self.style}
-        content = render_pdf(self.edition, lambda numbers: sheets(self.edition, numbers), assets, store=store)
-        return hashlib.sha256(content).hexdigest()
+        sheets: list[Laid] = []
+        content = render_pdf(self.edition, Sheets(self.edition), assets, store=store, told=sheets.append)
+        return hashlib.sha256(content).hexdigest(), {sheet.name for sheet in sheets if not sheet.kept}
 
 
 def small_book() -> Book:
-    edition = synthetic_edition(parts=2, paragraphs=2, words=files.read_words("en"), references=0.5)
+    index = (DraftEntry("law", 1, ("law", "treaty")), DraftEntry("reader", 2, ("reader",)))
+    edition = synthetic_edition(parts=2, paragraphs=2, words=files.read_words("en"), index=index, references=0.5)
     return Book(edition, files.read_assets()["print.css"])
 
 
@@ -109,7 +116,8 @@ def edited(book: Book, random: Random) -> Book:
             last = edition.divisions[-1]
             edition = replace(edition, divisions=(*edition.divisions[:-1], replace(last, title=(Plain(f"End {random.randrange(9)}"),))))
         case "style":
-            return replace(book, style=files.read_assets()["print.css"] + b"p { orphans: %d }" % random.randint(1, 3))
+            rules = (b"p { orphans: 1 }", b"p { orphans: 3 }", b".figures { font-variant-numeric: proportional-nums }")
+            return replace(book, style=files.read_assets()["print.css"] + random.choice(rules))
         case "trim":
             edition = replace(edition, trim=trim(random.choice(("6x9in", "A5"))))
     return replace(book, edition=edition)
@@ -121,20 +129,24 @@ def calls(block: Block) -> list[NoteCall]:
 
 def test_only_what_changed_is_laid_out_again_but_all_by_another_program(store: Store) -> None:
     book = small_book()
-    first = book.made(store)
-    everything, store.fresh = store.fresh, 0
-    assert book.made(store) == first
-    assert store.fresh == 0
+    first, everything = book.laid(store)
+    assert book.laid(store) == (first, set())
     edition = book.edition
     changed = replace(edition.notes[0], inlines=(Plain("Another word."),))
-    replace(book, edition=replace(edition, notes=(changed, *edition.notes[1:]))).made(store)
-    assert store.fresh <= 2  # the sheet with the note: before and after the page numbers in it are known
-    store.fresh = 0
-    replace(book, style=book.style + b"p { widows: 3 }").made(store)
-    assert store.fresh == everything
+    assert replace(book, edition=replace(edition, notes=(changed, *edition.notes[1:]))).laid(store)[1] == {"part-1"}
+    assert replace(book, style=book.style + b"p { widows: 3 }").laid(store)[1] == everything
     another = Store(store.folder, "another program")
-    book.made(another)
-    assert (another.kept, another.fresh) == (0, everything)
+    assert book.laid(another)[1] == everything
+    assert another.kept == 0
+
+
+def test_what_only_moves_to_other_pages_is_not_laid_out_again(store: Store) -> None:
+    book = small_book()
+    assert book.made(store) != ""
+    longer = with_paragraphs(book.edition, 0, lambda blocks: blocks.append(Paragraph((Plain("And so on. " * 400),))))
+    _, laid = replace(book, edition=longer).laid(store)
+    assert "part-1" in laid
+    assert "part-2" not in laid
 
 
 @pytest.mark.parametrize("edits", [2, pytest.param(int(os.environ.get("VARIORUM_EDITS", "20")), marks=pytest.mark.slow)])

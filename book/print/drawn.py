@@ -7,20 +7,27 @@ in whatever order they were drawn.
 """
 
 import hashlib
+import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from types import SimpleNamespace
 from typing import Any
 
 import pydyf
 import weasyprint
 from weasyprint import Document
+from weasyprint.draw.text import draw_first_line
+from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz, pango
+from weasyprint.text.line_break import create_layout
 
 from book.errors import EditionError
 from book.glyphs import space_of
+from book.print.figures import PAIRS, PLACE, FigureSpot, glyphs_shown, put_in
 from book.print.tags import Tagged, add_tags, read_tags
 from book.print.tags.structure import Spot
 
@@ -35,6 +42,12 @@ ffi.cdef("""
     hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
     const char * hb_version_string (void);
 """)
+FONT_STYLE = (
+    *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_variant_numeric"),
+    *("font_variant_caps", "font_variant_alternates", "font_variant_position", "font_feature_settings", "lang"),
+)
+FONT = re.compile(rb"/(\S+) \S+ Tf$")
+SHOWN = b"] TJ"
 DEFLATED = {"Filter": "/FlateDecode"}
 DUPLICATE = 0  # hb_memory_mode_t: HarfBuzz keeps a copy
 
@@ -43,7 +56,7 @@ DUPLICATE = 0  # hb_memory_mode_t: HarfBuzz keeps a copy
 class Leaf:
     """A page that is drawn, in the place of a `weasyprint.Page`, whose attributes it has; `content` is deflated.
 
-    `over` is the content of the page that is laid over it.
+    `spots` are the places of its page numbers, `over` is the content of the page that is laid over it.
     """
 
     width: float
@@ -54,8 +67,13 @@ class Leaf:
     anchors: Mapping[str, Any]
     content: bytes
     states: Mapping[str, Any]
+    spots: tuple[FigureSpot, ...] = ()
     over: bytes = b""
     forms: Mapping[None, list[Any]] = field(default_factory=dict)
+
+    def with_figures(self, figures: Sequence[str]) -> "Leaf":
+        content = put_in(zlib.decompress(self.content), self.spots, figures)
+        return replace(self, content=zlib.compress(content, 9), spots=())
 
     def paint(self, stream: Any, _: float = 1) -> None:
         """Give the engine's stream of the page what was drawn."""
@@ -80,6 +98,15 @@ class Drawn:
     fonts: tuple[Carried, ...]
     tagged: Tagged
 
+    def takes(self, figures: Sequence[str]) -> bool:
+        """Say whether these figures can be put in."""
+        spots = [spot for leaf in self.leaves for spot in leaf.spots]
+        return all(spot.glyphs for spot in spots) and {spot.place for spot in spots} == set(range(len(figures)))
+
+    def with_figures(self, figures: Sequence[str]) -> "Drawn":
+        """Put page numbers in."""
+        return replace(self, leaves=tuple(leaf.with_figures(figures) if leaf.spots else leaf for leaf in self.leaves))
+
     @property
     def anchors(self) -> dict[str, int]:
         """Map anchors to the indices of their pages; an element that is split repeats its anchor, and the first counts."""
@@ -96,12 +123,6 @@ class Drawn:
         return Drawn(leaves, (*self.fonts, *other.fonts), self.tagged)
 
 
-def draft(document: Document) -> Drawn:
-    """Take from a document that is laid out where its anchors are."""
-    leaves = tuple(Leaf(page.width, page.height, page.bleed, [], [], page.anchors, b"", {}) for page in document.pages)
-    return Drawn(leaves, (), Tagged((), (), (), len(leaves)))
-
-
 def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
     """Draw a document that is laid out. `files` has the font files that all know."""
     fonts: dict[Any, Any] = {}
@@ -110,12 +131,58 @@ def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
         for index, (*_, box) in enumerate(page.links):
             box.link_annotation = index
         canvases.append(_canvas(page, fonts))
-    by_name = {font.hash.encode(): font for font in fonts.values()}
     boxes = [page._page_box for page in document.pages]
+    known_glyphs: dict[tuple[object, ...], Glyphs] = {}
+    figures = [_figures(canvas, known_glyphs) for canvas in canvases]
+    by_name = {font.hash.encode(): font for font in fonts.values()}
     tagged = read_tags(boxes, canvases, lambda name: _space(by_name[name]), document.metadata.lang)
-    leaves = tuple(_leaf(page, canvas) for page, canvas in zip(document.pages, canvases, strict=True))
+    leaves = tuple(map(_leaf, document.pages, canvases, figures))
     known = {hashlib.sha256(content).hexdigest() for name, content in files.items() if name.endswith(".ttf")}
     return Drawn(leaves, tuple(_carried(font, known) for font in fonts.values()), tagged)
+
+
+Glyphs = tuple[bytes, ...]  # of the figures 0 to 9, or none
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A page number as it is drawn: which it is, the number of its marked content, how many figures it has."""
+
+    place: int
+    mcid: int
+    length: int
+    glyphs: Glyphs
+
+
+def _figures(canvas: Any, known: dict[tuple[object, ...], Glyphs]) -> list[Figure]:
+    """Find the page numbers of a page that is drawn and not yet tagged, and have its fonts embed all figures."""
+    found = []
+    for box, tag in canvas._tags.items():
+        place = box.element.get(PLACE) if box.element is not None and hasattr(box, "pango_layout") else None
+        if place is not None:
+            style = tuple(str(box.style[name]) for name in FONT_STYLE)
+            if style not in known:
+                known[style] = _glyphs(box.style, canvas)
+            found.append(Figure(int(place), tag["mcid"], len(box.text), known[style]))
+    return found
+
+
+def _glyphs(style: Any, canvas: Any) -> Glyphs:
+    """Give the glyphs of the figures 0 to 9 in a style, or none if they are not of one width, whichever follows which."""
+    scratch = canvas.clone(tags={})
+    layout = create_layout(PAIRS, style, None, None, 0)
+    draw_first_line(scratch, SimpleNamespace(text=PAIRS, style=style, pango_layout=layout), "clip", "none", Matrix())
+    drawn = [item for item in scratch.stream if isinstance(item, bytes)]
+    names, shown = {found[1] for item in drawn if (found := FONT.match(item))}, [item for item in drawn if item.endswith(SHOWN)]
+    if len(names) != 1 or len(shown) != 1:
+        return ()
+    glyphs = glyphs_shown(shown[0])
+    given = {figure: glyph.number for figure, glyph in zip(PAIRS, glyphs, strict=False)}
+    widths = next(font for font in canvas._fonts.values() if font.hash.encode() in names).widths
+    is_even = len(glyphs) == len(PAIRS) and len({glyph.adjustment for glyph in glyphs[:-1]}) == 1
+    if not is_even or len({widths[int(glyph, 16)] for glyph in given.values()}) != 1:
+        return ()
+    return tuple(given[figure] for figure in "0123456789")
 
 
 def _canvas(page: Any, fonts: dict[Any, Any]) -> Any:
@@ -134,7 +201,7 @@ def _canvas(page: Any, fonts: dict[Any, Any]) -> Any:
     return stream
 
 
-def _leaf(page: Any, canvas: Any) -> Leaf:
+def _leaf(page: Any, canvas: Any, figures: Sequence[Figure]) -> Leaf:
     states = canvas._resources["ExtGState"]
     if any(canvas._resources[name] for name in RESOURCES) or any("SMask" in state or "BM" in state for state in states.values()):
         raise EditionError(
@@ -142,9 +209,20 @@ def _leaf(page: Any, canvas: Any) -> Leaf:
             remedy="Leave out background-image, opacity, gradients and mix-blend-mode in templates/.",
         )
     # What is set for this content is not for what is drawn after it.
-    content = zlib.compress(b"\n".join((b"q", *map(_bytes, canvas.stream), b"Q")), 9)
+    items = [b"q", *map(_bytes, canvas.stream), b"Q"]
+    begins = [0, *accumulate(len(item) + 1 for item in items)]
+    marked = {item["MCID"]: number for number, item in enumerate(canvas.stream, 1) if isinstance(item, dict) and "MCID" in item}
+    spots = tuple(_spot(figure, items, begins, marked[figure.mcid]) for figure in figures)
     links = [(kind, target, rectangle, Spot()) for kind, target, rectangle, _ in page.links]
-    return Leaf(page.width, page.height, page.bleed, page.bookmarks, links, page.anchors, content, dict(states))
+    content = zlib.compress(b"\n".join(items), 9)
+    return Leaf(page.width, page.height, page.bleed, page.bookmarks, links, page.anchors, content, dict(states), spots)
+
+
+def _spot(figure: Figure, items: Sequence[bytes], begins: Sequence[int], start: int) -> FigureSpot:
+    """Find where figures stand that are drawn as marked content which begins at an item."""
+    at = next(number for number in range(start, len(items)) if items[number].endswith(SHOWN))
+    offsets = tuple(begins[at] + glyph.offset for glyph in glyphs_shown(items[at])[: figure.length])
+    return FigureSpot(figure.place, offsets, figure.glyphs)
 
 
 def _bytes(item: Any) -> bytes:

@@ -7,10 +7,12 @@ is kept under the digest of these, and a sheet that has been made before is not 
 import hashlib
 import pickle
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import count
-from typing import Protocol
+from threading import Lock
+from typing import Any, Protocol
 
 from book.model import Trim
 from book.print.drawn import Drawn, libraries
@@ -18,6 +20,7 @@ from book.print.layout import Job, Press
 
 _presses: dict[int, Press] = {}  # of this process, by the number of the lanes that they belong to
 _numbers = count()
+EXTENT = "extent"
 LEAST = 60_000  # characters of HTML a lane, some 20 pages: for less, a worker that must start first does not pay
 
 
@@ -42,38 +45,106 @@ class Keeps(Protocol):
     def put(self, key: str, content: bytes) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What there is to know of a sheet to number its pages: how many it has, and on which of them, from 0, its anchors are.
+
+    `takes_figures` says that page numbers can be put into it without laying it out again.
+    """
+
+    pages: int
+    anchors: Mapping[str, int]
+    takes_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A sheet that is there: laid out, or kept since it was; the so many-th of a round.
+
+    `setting`, `text` and `figures` are digests of what it was made from: page, fonts and style sheets; its own words; the page
+    numbers in it.
+    """
+
+    name: str
+    setting: str
+    text: str
+    figures: str
+    kept: bool
+    done: int
+    total: int
+
+
+Told = Callable[[Laid], None]
+
+
 class Lanes:
     """A press in this process, and one in each of the workers, which have one process each.
 
     The workers get theirs when there is enough to do for them. `end` must be called in the end.
     """
 
-    def __init__(self, press: Press, workers: Sequence[Executor], store: Keeps | None = None) -> None:
-        self.press, self.workers, self.store = press, workers, store
-        self.setting = _setting(press, store.seed) if store else ""
+    def __init__(self, press: Press, workers: Sequence[Executor], store: Keeps | None = None, told: Told = lambda _: None) -> None:
+        self.press, self.workers, self.told = press, workers, told
+        self.setting = _setting(press, store.seed if store else "")
+        self.shelf = _Shelf(store)
         self.number = next(_numbers)
         self.begun: list[Executor] = []
 
-    def make(self, jobs: Iterable[Job]) -> dict[str, Drawn]:
-        """Lay out and draw the sheets that are not kept."""
-        if not self.store:
-            return self._make(jobs)
-        keys = {job: _key(self.setting, job) for job in jobs}
-        kept = {job.name: pickle.loads(found) for job, key in keys.items() if (found := self.store.get(key))}  # noqa: S301 (our own)
-        made = self._make(job for job in keys if job.name not in kept)
-        for key, name in ((key, job.name) for job, key in keys.items() if job.name in made):
-            self.store.put(key, pickle.dumps(made[name], pickle.HIGHEST_PROTOCOL))
-        return kept | made
+    def lay_out(self, jobs: Iterable[Job]) -> dict[str, Extent]:
+        """Lay out and draw the sheets that are not kept, and tell of each when it is there."""
+        wanted = tuple(jobs)
+        found: dict[str, Extent] = {}
 
-    def _make(self, jobs: Iterable[Job]) -> dict[str, Drawn]:
+        def note(job: Job, extent: Extent, *, kept: bool) -> None:
+            found[job.name] = extent
+            key, figures = self._key(job), _digest(job.figures)
+            self.told(Laid(job.name, self.setting, key, figures, kept, len(found), len(wanted)))
+
+        missing = []
+        for job in wanted:
+            if extent := self.shelf.get(self._key(job, EXTENT)):
+                note(job, extent, kept=True)
+            else:
+                missing.append(job)
+        self._make(missing, lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False))
+        words = [job.with_words for job in wanted if job.figures and not found[job.name].takes_figures]
+        again = self.lay_out(words) if words else {}
+        return found | {name: replace(extent, takes_figures=False) for name, extent in again.items()}
+
+    def draw(self, jobs: Iterable[Job]) -> dict[str, Drawn]:
+        """Give the sheets as they are drawn, with their page numbers."""
+        wanted = [self._as_laid_out(job) for job in jobs]
+        found = {job.name: drawn for job in wanted if (drawn := self.shelf.get(self._key(job, *job.figures)))}
+        rest = [job for job in wanted if job.name not in found]
+        self._make([job for job in rest if not self.shelf.get(self._key(job))])
+        for job in rest:
+            drawn = self.shelf.get(self._key(job))
+            found[job.name] = drawn.with_figures(job.figures) if job.figures else drawn
+            if job.figures:
+                self.shelf.put(self._key(job, *job.figures), found[job.name])
+        return found
+
+    def _as_laid_out(self, job: Job) -> Job:
+        """Give the job with its page numbers as words, if they cannot be put in."""
+        extent = self.shelf.get(self._key(job, EXTENT)) if job.figures else None
+        return job.with_words if extent and not extent.takes_figures else job
+
+    def _key(self, job: Job, *more: str) -> str:
+        return _digest((self.setting, job.source, job.notes, *more))
+
+    def _make(self, jobs: Iterable[Job], then: Callable[[Job], None] = lambda _: None) -> None:
         """Make the longest first, each where there is nothing else to do; when one fails, begin no other."""
         waiting = deque(sorted(jobs, key=lambda job: -len(job.source)))
-        done: dict[str, Drawn] = {}
+        one_by_one = Lock()
 
         def work(worker: Executor | None) -> None:
             try:
                 while job := _next(waiting):
-                    done[job.name] = worker.submit(_make, self.number, job).result() if worker else self.press.make(job)
+                    drawn = worker.submit(_make, self.number, job).result() if worker else self.press.make(job)
+                    with one_by_one:
+                        self.shelf.put(self._key(job, EXTENT), Extent(len(drawn.leaves), drawn.anchors, drawn.takes(job.figures)))
+                        self.shelf.put(self._key(job), drawn)
+                        then(job)
             except BaseException:
                 waiting.clear()
                 raise
@@ -85,7 +156,6 @@ class Lanes:
         work(None)
         for other in others:
             other.result()
-        return done
 
     def _worth(self, characters: int) -> Sequence[Executor]:
         """Give as many workers as pay off for so many characters of HTML, each with a press."""
@@ -117,5 +187,24 @@ def _setting(press: Press, seed: str) -> str:
     return found.hexdigest()
 
 
-def _key(setting: str, job: Job) -> str:
-    return hashlib.sha256(repr((setting, job)).encode()).hexdigest()
+def _digest(of: object) -> str:
+    return hashlib.sha256(repr(of).encode()).hexdigest()
+
+
+class _Shelf:
+    """What was made, in memory and in the store, if there is one."""
+
+    def __init__(self, store: Keeps | None) -> None:
+        self.store = store
+        self.known: dict[str, Any] = {}
+
+    def get(self, key: str) -> Any:
+        """Give what was made; None for what is not there."""
+        if key not in self.known and self.store and (found := self.store.get(key)):
+            self.known[key] = pickle.loads(found)  # noqa: S301 (our own)
+        return self.known.get(key)
+
+    def put(self, key: str, made: object) -> None:
+        self.known[key] = made
+        if self.store:
+            self.store.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from book.dates import first_instant
 from book.errors import ProofError
 from book.model import Edition, Trim
+from book.print.figures import put_back, take_out
 from book.print.sheets import Sheet
 
 # Only the book's own fonts: without one that fontconfig knows, Pango ends the process (so before weasyprint is imported).
@@ -54,17 +55,30 @@ class Assets(URLFetcher):  # type: ignore[misc]
 class Job:
     """What there is to lay out: a sheet as a document of HTML, and the anchors of its notes in the order of their calls.
 
-    Of a draft only its anchors are wanted.
+    `source` has noughts for the page numbers `figures`, which are put in when it is drawn.
     """
 
     name: str
     source: str
     notes: tuple[str, ...]
-    is_draft: bool = False
+    figures: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, source: str, notes: tuple[str, ...]) -> "Job":
+        bare, figures = take_out(source)
+        return cls(name, bare, notes, figures)
+
+    @property
+    def with_words(self) -> "Job":
+        """The same with its page numbers as words like others."""
+        return Job(self.name, put_back(self.source, self.figures), self.notes)
 
 
 class Press:
-    """One run of the engine, for which fonts and style sheets are read once. What it makes of a job depends on nothing else."""
+    """One run of the engine, for which fonts and style sheets are read once. What it makes of a job depends on nothing else.
+
+    The figures of the job it does not know.
+    """
 
     def __init__(self, trim: Trim, files: Mapping[str, bytes], styles: tuple[str, ...], variant: str) -> None:
         self.trim, self.styles, self.variant = trim, styles, variant
@@ -74,8 +88,6 @@ class Press:
 
     def make(self, job: Job) -> drawn.Drawn:
         """Lay out a sheet, and draw it; see to it that no note is lost."""
-        if job.is_draft:
-            return drawn.draft(self.render(job.source))
         document = self._guarded(job)
         set_margins(document, self.trim)
         return drawn.draw(document, self.assets.files)

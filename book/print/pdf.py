@@ -1,8 +1,8 @@
 """Make the print edition: its sheets are laid out one by one, and joined into one PDF/A-3a and PDF/UA-1 file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -11,11 +11,11 @@ from book.errors import EditionError
 from book.model import Edition
 from book.plain import anchor_names
 from book.print.drawn import Drawn, draw, join
-from book.print.lanes import Keeps, Lanes
+from book.print.lanes import Extent, Keeps, Lanes, Told
 from book.print.layout import MOST_ROUNDS, Job, Press, document_source, folios_source
+from book.print.places import Guess, Placed, place
 from book.print.sheets import Sheet
 from book.print.tags import finish
-from book.typography import roman
 
 VARIANT = "pdf/a-3a"
 BLANK = Sheet("blank", Markup(""), "", "none", ())
@@ -36,40 +36,6 @@ class Production:
     last: Callable[[Any], None] = lambda pdf: None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A sheet in the book: the number of its first page, its pages."""
-
-    sheet: Sheet
-    start: int
-    drawn: Drawn
-
-    @property
-    def series(self) -> str:
-        """Pages are counted in two series: roman up to the text, arabic from it on. The cover's are not counted."""
-        return "cover" if self.sheet.name == "cover" else "arabic" if self.sheet.folio == "arabic" else "roman"
-
-    @property
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Give its anchors, each with its page as printed."""
-        for anchor, index in self.drawn.anchors.items():
-            number = self.start + index
-            yield anchor, roman(number) if self.sheet.folio == "roman" else str(number)
-
-
-class Guess(Mapping[str, str]):
-    """Says of each anchor that it is on page 88: most numbers have two figures, and so the lines are nearly those of the end."""
-
-    def __getitem__(self, _: str) -> str:
-        return "88"
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
 def render_pdf(
     edition: Edition,
     make: Make,
@@ -77,61 +43,64 @@ def render_pdf(
     production: Production = Production(),
     workers: Sequence[Executor] = (),
     store: Keeps | None = None,
+    told: Told = lambda _: None,
 ) -> bytes:
     """Make the book. `make` gives the sheets with page numbers filled in; `files` are the style sheets and the fonts by name.
 
     `workers` are executors of one process each, which lay out sheets besides this one, and `store` has those that were laid out
-    before; the bytes do not depend on them.
+    before; the bytes do not depend on them. `told` hears of each sheet that is there.
     Raise ProofError for a note that cannot be placed.
     """
     press = Press(edition.trim, files, production.styles, production.variant)
-    lanes = Lanes(press, workers, store)
+    lanes = Lanes(press, workers, store, told)
     try:
-        placed = _settle(edition, make, lanes)
-        folios = lanes.make(_folios(edition, sheet) for sheet in placed if sheet.sheet.folio != "none")
+        jobs, placed = _settle(edition, make, lanes)
+        drawn = lanes.draw(jobs)
+        folios = lanes.draw(_folios(edition, sheet) for sheet in placed if sheet.sheet.folio != "none")
     finally:
         lanes.end()
-    drawn = [sheet.drawn.under(folios[name]) if (name := sheet.sheet.name) in folios else sheet.drawn for sheet in placed]
-    return _join(edition, press, placed, drawn, production)
+    parts = [drawn[name].under(folios[name]) if (name := sheet.sheet.name) in folios else drawn[name] for sheet in placed]
+    return _join(edition, press, placed, parts, production)
 
 
-def _settle(edition: Edition, make: Make, lanes: Lanes) -> list[Placed]:
+def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list[Placed]]:
     """Resolve the page map (anchor to page as printed) to a fixed point.
 
-    The sheets are laid out, the numbers read from them, and what holds a number that changed is laid out again. In the first
-    round nothing is known, and each number is a guess; sheets that hold numbers are drafts.
+    The sheets are laid out with numbers that are guessed: of them it matters only how many figures they have. Then numbers are
+    read from the sheets, and what has other words with them, or another count of figures, is laid out again.
     """
-    numbers: Mapping[str, str] = Guess()
-    without = {sheet.name: sheet.body for sheet in make({})}
-    known: dict[str, Job] = {}
-    drawn: dict[str, Drawn] = {}
+    guess = Guess(make({}), edition.trim)
+    extents: dict[str, Extent] = {}
+    for first in guess.begin():
+        jobs = {sheet.name: _job(edition, sheet) for sheet in make(guess.numbers(extents))}
+        extents |= lanes.lay_out(jobs[name] for name in first)
+    known = {name: jobs[name] for name in extents}
+    numbers = guess.numbers(extents)
     for _ in range(MOST_ROUNDS):
         sheets = make(numbers)
-        guessed = {sheet.name for sheet in sheets if isinstance(numbers, Guess) and sheet.body != without[sheet.name]}
-        jobs = {s.name: Job(s.name, document_source(edition, s), s.notes, s.name in guessed) for s in sheets}
-        drawn |= lanes.make(job for job in jobs.values() if known.get(job.name) != job)
+        jobs = {sheet.name: _job(edition, sheet) for sheet in sheets}
+        extents |= lanes.lay_out(job for name, job in jobs.items() if not _is_laid_out(job, known.get(name), extents.get(name)))
         known = jobs
-        placed = _place(sheets, drawn)
+        placed = place(sheets, extents)
         found = dict(pair for sheet in placed for pair in sheet.pages)
         if found == numbers:
-            return placed
+            return list(jobs.values()), placed
         numbers = found
     raise EditionError("the page numbers of the contents do not settle", remedy="Change the length of a heading.")
 
 
-def _place(sheets: tuple[Sheet, ...], drawn: Mapping[str, Drawn]) -> list[Placed]:
-    """Count the pages: a sheet begins on a right-hand page, after a blank one if need be."""
-    placed: list[Placed] = []
-    counts = {"cover": 1, "roman": 1, "arabic": 1}
-    for sheet in sheets:
-        found = Placed(sheet, 1, drawn[sheet.name])
-        placed.append(replace(found, start=counts[found.series]))
-        counts[found.series] += len(found.drawn.leaves) + len(found.drawn.leaves) % 2
-    return placed
+def _job(edition: Edition, sheet: Sheet) -> Job:
+    return Job.of(sheet.name, document_source(edition, sheet), sheet.notes)
+
+
+def _is_laid_out(job: Job, known: Job | None, extent: Extent | None) -> bool:
+    if known is None or extent is None:
+        return False
+    return job.source == known.source and (extent.takes_figures or job.figures == known.figures)
 
 
 def _folios(edition: Edition, placed: Placed) -> Job:
-    return Job(placed.sheet.name, folios_source(edition, placed.sheet, placed.start, len(placed.drawn.leaves)), ())
+    return Job(placed.sheet.name, folios_source(edition, placed.sheet, placed.start, placed.extent.pages), ())
 
 
 def _join(edition: Edition, press: Press, placed: list[Placed], parts: list[Drawn], production: Production) -> bytes:

@@ -5,18 +5,19 @@ page references lay a book out up to four times and lose notes on the way.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from book.coverage import coverage
 from book.html import Renderer, Style
 from book.inlines import cut_words, text_of
-from book.locators import pages
-from book.model import Division, Edition, Inlines, Note
+from book.locators import Written, pages
+from book.model import Division, Edition, Inlines, Locator, Note
 from book.plain import Chapter, chapters, heading
+from book.print.figures import number_sign, write_numbers
 
 Folio = Literal["none", "roman", "arabic"]
 HEAD_CHARACTER = 5.25  # points: so much room for each character of a head, in italic 10 pt between the folios
@@ -27,7 +28,8 @@ OPENING = ("half-title", "title-page", "imprint")
 class Sheet:
     """A document of the print edition: its HTML body, what stands at the head of its right-hand pages, its folios.
 
-    `notes` are the anchors of its notes in the order of their calls.
+    `notes` are the anchors of its notes in the order of their calls; `varies` says that its words depend on the page numbers, as
+    those of an index do, which gives pages that follow one another as a range.
     """
 
     name: str
@@ -35,29 +37,78 @@ class Sheet:
     head: str
     folio: Folio
     notes: tuple[str, ...]
+    varies: bool = False
+
+
+class Sheets:
+    """The sheets of an edition in the book's order. Each is rendered once, but those that vary; page numbers are written in.
+
+    `numbers` gives the page of an anchor as printed, and lacks those that are not yet known.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.numbers: Mapping[str, str] = {}
+        self.varies = False
+        style = Style(
+            call=lambda note, _: _footnote(note, self.renderer),
+            bind=bind,
+            number=lambda anchor: _page_number(number_sign(anchor)),
+            locate=self._locate,
+            refer=lambda locator: _referred(locator, edition.words["page"]),
+        )
+        self.renderer = Renderer(edition, style)
+        self.parts = tuple(_divided(edition))
+        self.bare = tuple(self._sheet(part) for part in self.parts)
+
+    def __call__(self, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
+        self.numbers = numbers
+        sheets = (self._sheet(part) if sheet.varies else sheet for part, sheet in zip(self.parts, self.bare, strict=True))
+        return tuple(replace(sheet, body=write_numbers(sheet.body, numbers)) for sheet in sheets)
+
+    def _locate(self, locators: tuple[Locator, ...]) -> tuple[Written, ...]:
+        self.varies = True
+        return pages(locators, self.numbers)
+
+    def _sheet(self, part: "Part") -> Sheet:
+        edition, top = self.edition, part.divisions[0]
+        if part.name == "cover":
+            return Sheet("cover", _cover(self.renderer, top, edition), "", "none", ())
+        self.varies = False
+        body = Markup("").join(self.renderer.division(division, part.level) for division in part.divisions)
+        if part.name == "opening":
+            return Sheet("opening", body, "", "none", ())
+        notes = {note.id: note for note in edition.notes}
+        chapter: Chapter = chapters(replace(edition, divisions=part.divisions))[0]
+        called = tuple(anchor for note in chapter.notes for anchor in anchors_of(notes[note.id]))
+        head = running_head(part.head, int(edition.trim.measure / HEAD_CHARACTER))
+        return Sheet(part.name, body, head, "roman" if top.matter == "front" else "arabic", called, self.varies)
 
 
 def sheets(edition: Edition, numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
-    """Render the sheets in the book's order; `numbers` gives the page of an anchor as printed, "" where not yet known."""
-    style = Style(
-        call=lambda note, _: _footnote(note, renderer),
-        bind=bind,
-        number=lambda anchor: _page_number(numbers.get(anchor, "")),
-        locate=lambda locators: pages(locators, numbers),
-        page=lambda number: edition.words["page"].format(page=number),
-    )
-    renderer = Renderer(edition, style)
-    made: list[Sheet] = []
-    opening = [d for d in edition.divisions if d.kind in OPENING]
+    """Render the sheets with these page numbers."""
+    return Sheets(edition)(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a sheet holds: divisions, the level of their headings, the head of the division that they are of."""
+
+    name: str
+    divisions: tuple[Division, ...]
+    level: int = 1
+    head: str = ""
+
+
+def _divided(edition: Edition) -> Iterator[Part]:
+    opening = tuple(d for d in edition.divisions if d.kind in OPENING)
     for division in edition.divisions:
         if division.kind == "cover":
-            made.append(Sheet("cover", _cover(renderer, division, edition), "", "none", ()))
+            yield Part("cover", (division,))
         elif opening and division is opening[0]:
-            body = Markup("").join(renderer.division(d) for d in opening)
-            made.append(Sheet("opening", body, "", "none", ()))
+            yield Part("opening", opening)
         elif division.kind not in OPENING:
-            made += [_sheet(renderer, part, level, edition, division) for part, level in _parts(division)]
-    return tuple(made)
+            yield from (Part(part.id, (part,), level, heading(division)) for part, level in _parts(division))
 
 
 def _parts(division: Division) -> list[tuple[Division, int]]:
@@ -66,15 +117,6 @@ def _parts(division: Division) -> list[tuple[Division, int]]:
         return [(division, 1)]
     first, *others = division.divisions
     return [(replace(division, divisions=(first,)), 1), *((piece, 2) for piece in others)]
-
-
-def _sheet(renderer: Renderer, division: Division, level: int, edition: Edition, top: Division) -> Sheet:
-    chapter: Chapter = chapters(replace(edition, divisions=(division,)))[0]
-    head = running_head(heading(top), int(edition.trim.measure / HEAD_CHARACTER))
-    notes = {note.id: note for note in edition.notes}
-    called = tuple(anchor for note in chapter.notes for anchor in anchors_of(notes[note.id]))
-    folio: Folio = "roman" if top.matter == "front" else "arabic"
-    return Sheet(division.id, renderer.division(division, level), head, folio, called)
 
 
 def running_head(title: str, limit: int) -> str:
@@ -134,8 +176,12 @@ def _footnote(note: Note, renderer: Renderer) -> Markup:
     return made
 
 
-def _page_number(number: str) -> Markup:
+def _page_number(number: Markup) -> Markup:
     return Markup(' <span class="page">{}</span>').format(number)  # with a space, for who hears it
+
+
+def _referred(locator: Locator, words: str) -> Markup:
+    return escape(words).format(page=number_sign(locator.target, locator.note))
 
 
 def _cover(renderer: Renderer, division: Division, edition: Edition) -> Markup:
