@@ -77,23 +77,21 @@ def say(slug: str) -> Callable[[str], None]:
 @told
 def build(_: Context, edition: str | None = None) -> None:
     """Make, prove and publish all that is out of date, in dist/."""
-    from book.build import build
+    from book import files
+    from book.rebuild import rebuild
 
-    def one(slug: str) -> None:
-        built = build(slug, say(slug))
-        say(slug)(f"published in dist/{slug}/" if built else "up to date")
-
-    each_edition(edition, one)
+    rebuild([edition] if edition else files.editions(), lambda slug, said: say(slug)(said))
 
 
 @task(help=EDITION)
 @told
 def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
-    from book import files, make, report
+    from book import make, report
+    from book.folder import read_folder
 
     def one(slug: str) -> None:
-        for text in make.read_texts(files.read_folder(slug)):
+        for text in make.read_texts(read_folder(slug)):
             console().print(report.cleaning(text))
 
     each_edition(edition, one)
@@ -103,10 +101,11 @@ def clean(_: Context, edition: str | None = None) -> None:
 @told
 def collate(_: Context, edition: str | None = None) -> None:
     """Show which witness has what, and where they differ."""
-    from book import files, make, report
+    from book import make, report
+    from book.folder import read_folder
 
     def one(slug: str) -> None:
-        folder = files.read_folder(slug)
+        folder = read_folder(slug)
         console().print(report.collation(make.collate_texts(folder, make.read_texts(folder))))
 
     each_edition(edition, one)
@@ -116,10 +115,11 @@ def collate(_: Context, edition: str | None = None) -> None:
 @told
 def suggest(_: Context, edition: str | None = None) -> None:
     """List what the edition may still need: glosses, notes, dates, headings of the index, with entries to paste."""
-    from book import files, make, report
+    from book import make, report
+    from book.folder import read_folder
 
     def one(slug: str) -> None:
-        language = files.read_folder(slug).imprint.language
+        language = read_folder(slug).imprint.language
         console().print(report.suggestions(make.make_suggestions(slug), make.limits(language)), soft_wrap=True)
 
     each_edition(edition, one)

@@ -37,7 +37,8 @@ the e-book's list of pages against the printed ones, from which it is made; `pro
 against the files that they tell of. `judges` calls the programs that judge by a standard (EPUBCheck, veraPDF, ONIX's schema, Ace,
 which `npm` sets up), `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
 
-The edge: `files` is the disk, `store` keeps on it what was laid out, `workers` are processes beside this one, `make` runs the stages,
-`produce` makes each output and proves it, `build` publishes them, `checks` looks at what is published, `publish` adds the page and
-the catalogue, `serve` shows them on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures.
+The edge: `files` is the disk, `folder` reads an edition's folder from it, `store` keeps on it what was laid out, `workers` are
+processes beside this one. `rebuild` asks `fresh` what is out of date, and has only that built: `make` runs the stages, `produce`
+makes each output and proves it, `build` publishes them, `publish` adds the page and the catalogue. `checks` looks at what is
+published, `serve` shows it on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures.
 """

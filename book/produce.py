@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from book import exports, files, publish
 from book.errors import EditionError, ProofError
+from book.folder import WitnessFile
 from book.glyphs import missing_glyphs
 from book.judges.ace import Violation
 from book.judges.epubcheck import GRAVE, Message, check_epub
@@ -54,7 +55,7 @@ class Printed:
 def set_print(
     edition: Edition,
     assets: Mapping[str, bytes],
-    sources: Sequence[files.WitnessFile] = (),
+    sources: Sequence[WitnessFile] = (),
     styles: Styles = PAPER,
     tei: bytes = b"",
     workers: Workers = (),
@@ -87,7 +88,7 @@ def prove_said(edition: Edition, printed: Printed) -> None:
 def render_print(
     edition: Edition,
     assets: Mapping[str, bytes],
-    sources: Sequence[files.WitnessFile] = (),
+    sources: Sequence[WitnessFile] = (),
     styles: Styles = PAPER,
     *,
     workers: Workers = (),

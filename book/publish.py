@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from book import catalogue, files, onix
+from book import catalogue, files, fresh, onix
 from book.errors import EditionError, ProofError
 from book.judges.onixcheck import check_onix
 from book.make import Made, make
@@ -25,7 +25,6 @@ from book.site.shelf import render_shelf, shelf_language
 
 OFFERED = ("epub", "kepub", "pdf")  # what a reading app can open; some take the first that they know
 BUILT_IN = "chicago"  # the style that pandoc brings
-TOP = ("index.html", "opds.json", "opds.xml")
 READY = ".catalogue.ready"
 Records = Mapping[str, catalogue.Record]
 
@@ -97,19 +96,24 @@ def render_catalogue(records: Records) -> dict[str, bytes]:
 
 def read_records(dist: Path) -> Records:
     """Read the record of each edition that is published and unharmed."""
-    folders = sorted(path.parent for path in dist.glob("[!.]*/publication.json"))
-    return {folder.name: json.loads((folder / "publication.json").read_bytes()) for folder in folders if not files.damaged(folder)}
+    return _parsed(fresh.read_records(dist))
+
+
+def _parsed(records: Mapping[str, bytes]) -> Records:
+    return {folder: json.loads(record) for folder, record in records.items()}
 
 
 def refresh(dist: Path, render: Callable[[Records], Mapping[str, bytes]] = render_catalogue) -> bool:
     """Write the catalogue anew if it is not that of what is published; say whether it was written."""
     with files.told(dist.name), files.locked(dist):
         _finish(dist)
-        outputs = render(read_records(dist))
-        if all(files.read_if_there(dist / name) == content for name, content in outputs.items()):
-            return False
-        _write(dist, outputs)
-        return True
+        records = fresh.read_records(dist)
+        outputs = render(_parsed(records))
+        is_new = any(files.read_if_there(dist / name) != content for name, content in outputs.items())
+        if is_new:
+            _write(dist, outputs)
+        fresh.note_catalogue(dist, records)
+        return is_new
 
 
 def _write(dist: Path, outputs: Mapping[str, bytes]) -> None:
@@ -154,7 +158,7 @@ def check_site(made: Made, target: Path) -> str:
 def check_catalogue(dist: Path) -> str:
     """Check that the catalogue names what is published, and that its links lead there."""
     records = read_records(dist)
-    top = {name: files.read_if_there(dist / name) or b"" for name in TOP}
+    top = {name: files.read_if_there(dist / name) or b"" for name in fresh.TOP}
     if top != dict(render_catalogue(records)):
         raise ProofError("the catalogue is not that of what is published", file=dist.name, remedy="Run: inv build")
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}

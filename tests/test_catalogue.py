@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from book import build, catalogue, files, onix, publish
+from book import build, catalogue, files, fresh, onix, publish
 from book.catalogue import instant, render_opds1, render_opds2
 from book.errors import EditionError, ProofError
 from book.judges.onixcheck import check_onix
@@ -427,7 +427,7 @@ def everywhere(*slugs: str) -> dict[str, list[str]]:
 def test_the_catalogue_lists_what_is_published_and_is_true(dist: Path) -> None:
     assert listed(dist) == everywhere("other", SLUG)
     assert publish.check_catalogue(dist).startswith("catalogue: editions listed: 2; ")
-    assert sorted(path.name for path in dist.iterdir()) == sorted([*publish.TOP, "other", SLUG])
+    assert sorted(path.name for path in dist.iterdir()) == sorted([*fresh.TOP, "other", SLUG])
 
 
 def test_a_catalogue_that_is_right_is_not_written_again(dist: Path) -> None:
@@ -455,7 +455,7 @@ def test_an_edition_that_is_built_anew_is_told_anew(dist: Path, tiny: Made) -> N
     site.put(another(tiny, "other", date="2025", title="Three Fables"), dist / "other")
     assert publish.refresh(dist)
     assert listed(dist) == everywhere("other", SLUG)
-    for name in publish.TOP:
+    for name in fresh.TOP:
         assert b"Three Fables" in (dist / name).read_bytes()
 
 
@@ -497,7 +497,7 @@ def test_a_full_disk_leaves_the_catalogue_as_it_was(written: int, dist: Path, mo
 
 KILLED = """
 import os, pathlib, sys
-from book import publish
+from book import fresh, publish
 
 rename, replace, count = pathlib.Path.rename, pathlib.Path.replace, 0
 
@@ -511,25 +511,25 @@ def killed(move):
     return moved
 
 pathlib.Path.rename, pathlib.Path.replace = killed(rename), killed(replace)
-publish.refresh(pathlib.Path(sys.argv[1]), lambda _: {{name: b"new" for name in publish.TOP}})
+publish.refresh(pathlib.Path(sys.argv[1]), lambda _: {{name: b"new" for name in fresh.TOP}})
 """
 
 
 @pytest.mark.parametrize("moment", [1, 2, 4])
 def test_after_a_kill_the_catalogue_is_the_old_or_the_new_one_whole(moment: int, dist: Path) -> None:
     """Before the first move nothing is decided; after it, the next to come does the rest before it does anything else."""
-    old = {name: (dist / name).read_bytes() for name in publish.TOP}
+    old = {name: (dist / name).read_bytes() for name in fresh.TOP}
     code = subprocess.run([sys.executable, "-c", KILLED.format(moment=moment), str(dist)], cwd=ROOT, check=False).returncode
     assert code == -signal.SIGKILL
     seen: dict[str, bytes] = {}
 
     def look(_: object) -> dict[str, bytes]:
-        seen.update({name: (dist / name).read_bytes() for name in publish.TOP})
+        seen.update({name: (dist / name).read_bytes() for name in fresh.TOP})
         return old
 
     publish.refresh(dist, look)
-    assert seen == (old if moment == 1 else dict.fromkeys(publish.TOP, b"new"))
-    assert {name: (dist / name).read_bytes() for name in publish.TOP} == old
+    assert seen == (old if moment == 1 else dict.fromkeys(fresh.TOP, b"new"))
+    assert {name: (dist / name).read_bytes() for name in fresh.TOP} == old
     assert not list(dist.glob(".catalogue*"))
 
 
@@ -539,10 +539,10 @@ def test_two_that_write_the_catalogue_wait_for_each_other(dist: Path) -> None:
     def slow(_: object) -> dict[str, bytes]:
         inside.set()
         go_on.wait(5)
-        return dict.fromkeys(publish.TOP, b"first")
+        return dict.fromkeys(fresh.TOP, b"first")
 
     first = threading.Thread(target=publish.refresh, args=(dist, slow))
-    second = threading.Thread(target=publish.refresh, args=(dist, lambda _: dict.fromkeys(publish.TOP, b"second")))
+    second = threading.Thread(target=publish.refresh, args=(dist, lambda _: dict.fromkeys(fresh.TOP, b"second")))
     first.start()
     assert inside.wait(5)
     second.start()
@@ -551,7 +551,7 @@ def test_two_that_write_the_catalogue_wait_for_each_other(dist: Path) -> None:
     go_on.set()
     first.join(5)
     second.join(5)
-    assert {name: (dist / name).read_bytes() for name in publish.TOP} == dict.fromkeys(publish.TOP, b"second")
+    assert {name: (dist / name).read_bytes() for name in fresh.TOP} == dict.fromkeys(fresh.TOP, b"second")
 
 
 BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
@@ -571,7 +571,7 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_broken_catalogue_is_seen(fault: str, dist: Path) -> None:
     name, breaking, expected = BROKEN[fault]
-    top = {found: (dist / found).read_bytes() for found in publish.TOP}
+    top = {found: (dist / found).read_bytes() for found in fresh.TOP}
     editions = {folder: dict(files.read_published(dist / folder)) for folder in (SLUG, "other")}
     assert prove_catalogue(top, editions, "", "dist") > 20
     changed = breaking(top[name])

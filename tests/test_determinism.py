@@ -17,7 +17,7 @@ DIGESTS = """
 import sys
 from pathlib import Path
 
-from book import build, exports, files, make, produce
+from book import exports, files, fresh, make, produce
 from book.print.sheets import sheets
 
 made = make.make(sys.argv[1], Path(sys.argv[2]))
@@ -28,7 +28,7 @@ parts = [
     exports.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()),
     *(str(sheet).encode() for sheet in sheets(made.edition, {})),
     repr(made.edition).encode(),
-    build.inputs_digest(sys.argv[1], Path(sys.argv[2])).encode(),
+    fresh.inputs_digest(fresh.inputs(sys.argv[1], Path(sys.argv[2]))).encode(),
 ]
 sys.stdout.buffer.write(b"\\n".join(parts))
 """

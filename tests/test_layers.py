@@ -39,7 +39,8 @@ LAYERS: dict[str, set[str]] = {
     "advice": {"suggest"},
     "proof": {"proof"},
     "edge": {
-        *("settings", "files", "store", "workers", "make", "produce", "checks", "publish", "serve", "build", "bootstrap", "bench"),
+        *("settings", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
+        *("build", "rebuild", "bootstrap", "bench"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -69,14 +70,16 @@ ALLOWED: dict[str, set[str]] = (
         "proof": LOW | {"plain", "readback"},
         "suggest": LOW,
         "settings": LOW,
-        "files": LOW | {"settings", "read", "trim"},  # it reads the words of templates/ as a witness is read
+        "files": GROUND,
+        "folder": LOW | {"settings", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
+        "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
         "workers": set(),
         "serve": LOW | {"catalogue", "site"},
         "bootstrap": set(),
     }
 )
-ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "bench"}
+ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "bench"}
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.repairs"},
     "pydyf": {"print.tags", "press.marks", "print.drawn"},  # those that mend WeasyPrint's objects
@@ -98,7 +101,9 @@ ENGINES = {
     "langcodes": {"onix"},
     "onixcheck": {"judges.onixcheck"},
 }
-TOUCHES_THE_WORLD = {"npm", "files", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench", "bootstrap"}
+TOUCHES_THE_WORLD = {
+    *("npm", "files", "folder", "fresh", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench", "bootstrap"),
+}
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from book import build, checks, files, make, produce, publish, read
+from book import build, checks, files, fresh, make, produce, publish, read
 from book.errors import EditionError, ProofError
 from book.judges import epubcheck
 from book.judges.ace import Violation
@@ -26,13 +26,14 @@ from book.proof import prove
 from book.readback.pdf import PdfReading
 from book.trim import trim
 from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
+from tests.test_layers import ENGINES
 
 NAMES = sorted([
     "SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json", "manifest.json", "onix.xml",
     "parallels.csv", "publication.json", "variants.csv",
     *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".docx", ".epub", ".md", ".pdf", ".ris", ".tei.xml")),
 ])  # fmt: skip
-ALL = sorted([*publish.TOP, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
+ALL = sorted([*fresh.TOP, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
 
 
 def quiet(_: str) -> None:
@@ -51,7 +52,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
         patch.setattr(files, "ROOT", program)
         made = make.make(SLUG, root)
         outputs = produce.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
-        outputs["manifest.json"] = build._manifest(made, build.inputs_digest(SLUG, root), outputs)
+        outputs["manifest.json"] = build._manifest(made, fresh.inputs_digest(fresh.inputs(SLUG, root)), outputs)
         outputs["SHA256SUMS"] = build._sums(outputs)
         files.write_folder(outputs, root / "dist" / SLUG)
         publish.refresh(root / "dist")
@@ -64,6 +65,10 @@ def done(published: Path, tmp_path: Path, program: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(files, "ROOT", program)
     shutil.copytree(published, tmp_path, dirs_exist_ok=True)
     return tmp_path
+
+
+def digest_of(root: Path) -> str:
+    return fresh.inputs_digest(fresh.inputs(SLUG, root))
 
 
 def in_dist(root: Path) -> list[str]:
@@ -98,6 +103,43 @@ def test_the_command_line_says_that_an_edition_is_up_to_date(done: Path, project
     assert (said.returncode, said.stdout, said.stderr) == (0, f"{SLUG}: up to date\n", "")
 
 
+LOADED = """
+import atexit, sys
+from invoke.main import program
+
+names = lambda: sorted({m for m in sys.modules if m.startswith("book")} | {m.split(".")[0] for m in sys.modules})
+atexit.register(lambda: print(*names(), file=sys.stderr))
+program.run(["inv", "build"])
+"""
+
+
+def test_that_nothing_is_to_be_built_is_found_out_without_what_builds(done: Path, project: Path) -> None:
+    """Neither a stage nor an engine is imported: most builds have nothing to do, and these would take most of their time."""
+    for name in ("dist", "build"):
+        shutil.copytree(done / name, project / name)
+    run = subprocess.run([sys.executable, "-c", LOADED], cwd=project, capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stdout) == (0, f"{SLUG}: up to date\n")
+    loaded = {name for name in run.stderr.split() if name.split(".")[0] not in sys.stdlib_module_names}
+    light = {"book.bootstrap", "book.errors", "book.files", "book.fresh", "book.rebuild"}
+    assert {name for name in loaded if name.startswith("book")} == {"book", *light}
+    assert loaded & ENGINES.keys() == set()
+
+
+@pytest.mark.parametrize("harm", ["opds.xml", f"{SLUG}/publication.json"])
+def test_a_catalogue_that_is_not_that_of_what_is_published_is_made_anew(harm: str, done: Path) -> None:
+    before = {name: digest for name, (digest, _) in fingerprint(done / "dist").items()}
+    assert fresh.is_catalogue_current(done / "dist", fresh.read_records(done / "dist"))
+    if "/" in harm:
+        (done / "dist" / harm).unlink()  # the edition is no longer whole: nothing is to name it
+    else:
+        substitute(done / "dist" / harm, "Two Fables", "Three Fables")
+    assert not fresh.is_catalogue_current(done / "dist", fresh.read_records(done / "dist"))
+    publish.refresh(done / "dist")
+    assert fresh.is_catalogue_current(done / "dist", fresh.read_records(done / "dist"))
+    after = {name: digest for name, (digest, _) in fingerprint(done / "dist").items()}
+    assert ({name for name in before if before[name] != after.get(name)} == set()) == (harm == "opds.xml")
+
+
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("file", "old", "new"),
@@ -115,7 +157,7 @@ def test_a_changed_source_is_built_anew(file: str, old: str, new: str, done: Pat
 def test_whatever_an_edition_is_made_from_counts(root: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sources, also in folders below, the templates with their fonts, the program, the engines."""
     monkeypatch.setattr(files, "ROOT", project)
-    seen = {build.inputs_digest(SLUG, root)}
+    seen = {digest_of(root)}
     (root / "sources" / SLUG / "copies").mkdir()
     for path in (
         root / "sources" / SLUG / "copies" / "third.txt",
@@ -127,10 +169,10 @@ def test_whatever_an_edition_is_made_from_counts(root: Path, project: Path, monk
     ):
         former = path.read_bytes() if path.exists() else None
         path.write_bytes((former or b"") + b"\n")
-        seen.add(build.inputs_digest(SLUG, root))
+        seen.add(digest_of(root))
         path.unlink() if former is None else path.write_bytes(former)
-    monkeypatch.setattr(build, "version", lambda engine: "0" if engine == "weasyprint" else "1")
-    seen.add(build.inputs_digest(SLUG, root))
+    monkeypatch.setattr(fresh, "version", lambda engine: "0" if engine == "weasyprint" else "1")
+    seen.add(digest_of(root))
     assert len(seen) == 8
 
 
@@ -138,7 +180,7 @@ def test_where_and_when_an_edition_lies_does_not_count(done: Path) -> None:
     os.utime(done / "sources" / SLUG / "notes.toml", (0, 0))
     elsewhere = done / "sub folder"
     shutil.copytree(TINY, elsewhere / "sources")
-    assert build.inputs_digest(SLUG, done) == build.inputs_digest(SLUG, elsewhere)
+    assert digest_of(done) == digest_of(elsewhere)
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
@@ -437,7 +479,7 @@ def test_recovery_leaves_other_folders_alone(done: Path) -> None:
         (done / "dist" / name).mkdir()
     files.recover(done / "dist" / SLUG)
     left = [".git", f".{SLUG}-2.old", f".{SLUG}.backup", "other"]
-    assert sorted(path.name for path in (done / "dist").iterdir()) == sorted([*left, *publish.TOP, SLUG])
+    assert sorted(path.name for path in (done / "dist").iterdir()) == sorted([*left, *fresh.TOP, SLUG])
 
 
 def test_two_builds_at_once_wait_for_each_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from book import files, publish
+from book import files, fresh
 from book.coverage import coverage
 from book.errors import EditionError, ProofError
+from book.folder import read_folder
 from book.make import Made
 from book.model import Accessibility, Bullets, Division, Note, NoteCall, Paragraph, Place, Plain, Reading, Variant
 from book.pandoc.engine import convert
@@ -138,7 +139,7 @@ def test_the_page_of_a_german_edition_is_german(root: Any) -> None:
 
 
 def test_every_language_has_every_word_of_the_page() -> None:
-    tables = files._words()
+    tables = files.word_tables()
     keys = {
         name: {key for key in table if key.startswith(("site-", "format-", "file-", "fate-", "a11y-"))} for name, table in tables.items()
     }
@@ -244,7 +245,7 @@ def test_with_an_address_of_its_own_the_page_is_proven_too(tiny: Made) -> None:
 @pytest.mark.parametrize("address", ["books.example/", "ftp://books.example/", "https://books.example/two-fables"])
 def test_an_address_that_is_none_is_told(address: str, folder: Any, root: Any) -> None:
     substitute(folder / "edition.toml", 'date = "2024-02-29"', f'date = "2024-02-29"\nurl = "{address}"')
-    error = error_of(lambda: files.read_folder(SLUG, root))
+    error = error_of(lambda: read_folder(SLUG, root))
     assert isinstance(error, EditionError)
     assert "is no address of a folder on the web" in error.message
     assert error.line == 9
@@ -386,4 +387,4 @@ def test_accidental_variants_are_counted_apart(tiny: Made) -> None:
     found = site.site(replace(tiny, edition=replace(tiny.edition, variants=(*tiny.edition.variants, accidental, accidental))))
     before = sum(v.kind == "accidental" for v in tiny.edition.variants)
     assert f"or spacing alone: {before + 2}." in words(section(found, "sources"))
-    assert publish.TOP == ("index.html", "opds.json", "opds.xml")
+    assert fresh.TOP == ("index.html", "opds.json", "opds.xml")

@@ -20,13 +20,9 @@ import sys; from weasyprint import HTML
 HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
 """
 OUTPUTS = """
-import sys; from book.build import render_all, start_workers; from book.make import make
+import sys; from book.make import make; from book.produce import render_all; from book.workers import start_workers
 if __name__ == "__main__":
     with start_workers() as workers: render_all(make(sys.argv[1]), workers)
-"""
-BUILD = """
-import sys, pathlib, shutil; from book.build import build
-if __name__ == "__main__": build(sys.argv[1], print, pathlib.Path(sys.argv[2]))
 """
 
 
@@ -38,26 +34,35 @@ def compare(runs: int) -> str:
 def _compare(slug: str, runs: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         html, style = _one_document(slug, Path(folder))
-        root = Path(folder, "project")
-        (root / "sources").mkdir(parents=True)
-        (root / "sources" / slug).symlink_to(files.ROOT / "sources" / slug)
-        scripts = {name: Path(folder, name) for name in ("alone.py", "outputs.py", "build.py")}
-        for path, source in zip(scripts.values(), (ALONE, OUTPUTS, BUILD), strict=True):
+        root = _project(slug, Path(folder, "project"))
+        scripts = {name: Path(folder, name) for name in ("alone.py", "outputs.py")}
+        for path, source in zip(scripts.values(), (ALONE, OUTPUTS), strict=True):
             path.write_text(source)
+        build = ["-m", "invoke", "build"]
         commands: dict[str, list[Path | str]] = {
             "WeasyPrint alone": [scripts["alone.py"], html, Path(folder, "alone.pdf"), style],
             "all outputs, proven": [scripts["outputs.py"], slug],
-            "build, with both judges": [scripts["build.py"], slug, root],
+            "build, with both judges": [*build],
+            "build with nothing to do": [*build],
+            "python -c pass": ["-c", "pass"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs):
+            for made in ("build", "dist"):
+                shutil.rmtree(root / made, ignore_errors=True)
             for name, command in commands.items():
-                for made in ("build", "dist"):
-                    shutil.rmtree(root / made, ignore_errors=True)
-                times[name].append(_seconds(command))
+                times[name].append(_seconds(command, root))
     alone = median(times["WeasyPrint alone"])
-    rows = [f"  {name:24} {median(t):6.2f} s  {median(t) / alone:5.2f}  ({min(t):.2f}–{max(t):.2f})" for name, t in times.items()]
+    rows = [f"  {name:24} {median(t):6.2f} s  {median(t) / alone:6.3f}  ({min(t):.2f}–{max(t):.2f})" for name, t in times.items()]
     return "\n".join([f"{slug}: median of {runs}, ratio to WeasyPrint alone, (range)", *rows])
+
+
+def _project(slug: str, root: Path) -> Path:
+    """Make a project of the program as it is here, with what Python keeps of it compiled, and of one edition."""
+    for name in ("book", "templates", f"sources/{slug}"):
+        shutil.copytree(files.ROOT / name, root / name)
+    shutil.copy2(files.ROOT / "tasks.py", root)
+    return root
 
 
 def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
@@ -119,10 +124,11 @@ def compare_notes(runs: int) -> str:
     return "\n".join(["notes of 3 to 150 words, one or two a paragraph, 6 x 9 inches", *rows])
 
 
-def _seconds(command: list[Path | str]) -> float:
+def _seconds(command: list[Path | str], root: Path) -> float:
+    """Time a Python process that runs in `root`; what it imports of the program is what lies there."""
+    environment = _environment() | {"PYTHONPATH": str(root)}
     start = time.perf_counter()
-    arguments = [sys.executable, *map(str, command)]
-    subprocess.run(arguments, check=True, env=_environment(), stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *map(str, command)], check=True, cwd=root, env=environment, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

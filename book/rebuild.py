@@ -1,0 +1,29 @@
+"""Build what is out of date, and nothing else: what makes a book is imported when there is one to make."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from book import files, fresh
+
+Report = Callable[[str, str], None]  # an edition, and what is to be said of it
+
+
+def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT) -> None:
+    """Build the editions that are out of date, then the catalogue of all, if that is."""
+    for slug in slugs:
+        if fresh.is_up_to_date(slug, root):
+            report(slug, "up to date")
+        else:
+            _build(slug, report, root)
+    dist = root / "dist"
+    if not fresh.is_catalogue_current(dist, fresh.read_records(dist)):
+        from book import publish
+
+        publish.refresh(dist)
+
+
+def _build(slug: str, report: Report, root: Path) -> None:
+    from book.build import build
+
+    build(slug, lambda said: report(slug, said), root)
+    report(slug, f"published in dist/{slug}/")
