@@ -73,14 +73,16 @@ def say(slug: str) -> Callable[[str], None]:
     return lambda message: print(f"{slug}: {message}", flush=True)
 
 
-@task(help=EDITION, default=True)
+@task(help=EDITION | {"explain": "say why each thing is built", "json": "one JSON object a line, for programs"}, default=True)
 @told
-def build(_: Context, edition: str | None = None) -> None:
+def build(_: Context, edition: str | None = None, explain: bool = False, json: bool = False) -> None:
     """Make, prove and publish all that is out of date, in dist/."""
     from book import files
     from book.rebuild import rebuild
+    from book.tell import telling
 
-    rebuild([edition] if edition else files.editions(), lambda slug, said: say(slug)(said))
+    with telling(as_json=json, explain=explain) as report:
+        rebuild([edition] if edition else files.editions(), report)
 
 
 @task(help=EDITION)

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book import files, fresh, publish
 from book.clean import clean
 from book.errors import EditionError
+from book.explain import Layout, Record, read_record, why_built, why_laid, write_record
 from book.folder import WitnessFile, read_new
 from book.make import Made, make, read_witness
 from book.model import Work
@@ -33,14 +35,18 @@ from book.produce import (
     render_print,
     set_print,
 )
+from book.progress import Part, Report, Said, stages
 from book.read import guess_encoding
-from book.readback.pdf import read_pdf
+from book.readback.pdf import read_places
 from book.store import Store, open_store
 from book.trim import trim
 from book.typography import anchor
 from book.workers import start_workers
 
-Report = Callable[[str], None]
+if TYPE_CHECKING:
+    from book.print.lanes import Laid
+
+Say = Callable[[str], None]
 
 
 def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
@@ -51,30 +57,40 @@ def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
 
 
 def _build(slug: str, report: Report, root: Path) -> bool:
-    if fresh.is_up_to_date(slug, root):
+    inputs = fresh.inputs(slug, root)
+    if fresh.is_up_to_date(slug, root, inputs):
         return False
-    inputs = fresh.inputs_digest(fresh.inputs(slug, root))
+    target, record = root / "dist" / slug, root / "build" / slug / "last.json"
+    former = read_record(files.read_if_there(record))
+    for why in why_built(slug, former, inputs, files.damaged(target)):
+        report(why)
+    say, at, layout = _saying(slug, report), stages(report, slug), Layout()
+
+    def told(sheet: "Laid") -> None:
+        layout.note(sheet)
+        report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
+
     with start_workers() as workers:
-        made = make(slug, root)
+        made = make(slug, root, at)
         kinds = Counter(note.kind for note in made.edition.notes)
         on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
-        report(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
-        laid: dict[str, bool] = {}
-        outputs = render_all(
-            made,
-            workers,
-            root / "build" / slug / f"{slug}.epub",
-            open_store(slug, root),
-            lambda sheet: laid.update({sheet.name: laid.get(sheet.name, False) or not sheet.kept}),
-        )
-    anew = sum(laid.values())
-    report(f"print edition: {anew} of {len(laid)} documents laid out, {len(laid) - anew} as they were")
-    report(f"PDF, {len(read_pdf(outputs[f'{slug}.pdf']).pages)} pages, and EPUB made; nothing lost")
-    report("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
-    outputs["manifest.json"] = _manifest(made, inputs, outputs)
+        say(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
+        outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", open_store(slug, root), told, at)
+    for why in why_laid(slug, former, layout):
+        report(why)
+    anew, all_of_them = len(layout.anew), len(layout.documents)
+    say(f"print edition: {anew} of {all_of_them} documents laid out, {all_of_them - anew} as they were")
+    say(f"PDF, {len(read_places(outputs[f'{slug}.pdf']).labels)} pages, and EPUB made; nothing lost")
+    say("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
+    outputs["manifest.json"] = _manifest(made, fresh.inputs_digest(inputs), outputs)
     outputs["SHA256SUMS"] = _sums(outputs)
-    files.write_folder(outputs, root / "dist" / slug)
+    files.write_folder(outputs, target)
+    files.write_file(record, write_record(Record(inputs, layout.documents)))
     return True
+
+
+def _saying(slug: str, report: Report) -> Say:
+    return lambda text: report(Said(slug, text))
 
 
 def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
@@ -95,7 +111,7 @@ def _sums(outputs: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(outputs.items())).encode()
 
 
-def render_one(slug: str, kind: str, report: Report, size: str = "", root: Path = files.ROOT, *, screen: bool = False) -> Path:
+def render_one(slug: str, kind: str, report: Say, size: str = "", root: Path = files.ROOT, *, screen: bool = False) -> Path:
     """Make one output (pdf, epub, kepub.epub, tei.xml, docx, md), proven, as a draft in build/: dist/ changes only as a whole."""
     made = make(slug, root)
     if size:
@@ -120,7 +136,7 @@ def _print_alone(made: Made, styles: Styles, store: Store) -> bytes:
         return render_print(made.edition, made.assets, styles=styles, workers=workers, store=store)
 
 
-def _ebook_alone(made: Made, kind: str, report: Report, root: Path) -> bytes:
+def _ebook_alone(made: Made, kind: str, report: Say, root: Path) -> bytes:
     """Make the e-book with the pages of the print edition: of the published one, if it is of the same inputs, or laid out for this."""
     published = root / "dist" / made.slug
     if fresh.is_up_to_date(made.slug, root):

@@ -93,8 +93,10 @@ def program() -> Iterator[tuple[str, bytes]]:
 
 
 def _all_in(folder: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
+    """Give the files by their paths from the project's folder."""
+    place = "sources/" if folder.parent.name == "sources" else ""
     for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
-        yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
+        yield place + path.relative_to(folder.parent).as_posix(), path.read_bytes()
 
 
 def read_if_there(path: Path) -> bytes | None:

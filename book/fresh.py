@@ -44,9 +44,9 @@ def is_published(target: Path, digest: str) -> bool:
     return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
 
 
-def is_up_to_date(slug: str, root: Path = files.ROOT) -> bool:
-    """Say whether an edition is published as its inputs are now. What a killed build left is put right first."""
-    digest = inputs_digest(inputs(slug, root))
+def is_up_to_date(slug: str, root: Path = files.ROOT, found: Inputs | None = None) -> bool:
+    """Say whether an edition is published as its inputs are now, or were when they were `found`. A killed build is put right first."""
+    digest = inputs_digest(found or inputs(slug, root))
     files.recover(root / "dist" / slug)
     return is_published(root / "dist" / slug, digest)
 

@@ -20,11 +20,12 @@ from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
 from book.mentions import mention_events, mention_terms
 from book.merge import merge
-from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Suggestion, Text, Witness
+from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Parallel, Suggestion, Text, Witness
 from book.pandoc.markdown import Piece, render_markdown
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.parallels import find_parallels
 from book.parallels.notes import drafts, make_remarks, word
+from book.progress import Stages, unseen
 from book.proof import prove
 from book.suggest import limits as limits  # what a suggestion cannot be asked for
 from book.suggest import suggest
@@ -67,15 +68,28 @@ def collate_texts(folder: Folder, texts: tuple[Text, ...]) -> Collation:
     return choose(collate(texts, folder.work, folder.comparison), folder.choices, f"{folder.path}/edition.toml")
 
 
-def make(slug: str, root: Path = files.ROOT) -> Made:
-    """Make the edition of a folder. Raise EditionError for the first thing that is wrong in it."""
-    folder = read_folder(slug, root)
-    texts = read_texts(folder)
-    collation = collate_texts(folder, texts)
-    merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
-    _check_written(folder)
-    merged = replace(merged, apparatus=folder.apparatus)
-    parallels = find_parallels(merged)
+def make(slug: str, root: Path = files.ROOT, at: Stages = unseen) -> Made:
+    """Make the edition of a folder, and tell which stage is at work. Raise EditionError for the first thing that is wrong in it."""
+    with at("read"):
+        folder = read_folder(slug, root)
+        texts = read_texts(folder)
+    with at("collate"):
+        collation = collate_texts(folder, texts)
+    with at("merge"):
+        merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+        _check_written(folder)
+        merged = replace(merged, apparatus=folder.apparatus)
+        parallels = find_parallels(merged)
+    with at("annotate"):
+        edition = _annotated(folder, merged, parallels)
+    with at("ledger"):
+        ledger = make_ledger(texts, collation)
+        prove.prove_ledger(edition, ledger)
+    return Made(folder, texts, collation, edition, ledger)
+
+
+def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...]) -> Edition:
+    """Set notes, index and lists into the merged text, and compose the book around it."""
     remarks = make_remarks(merged, parallels)
     located = locate(merged, (*folder.notes, *drafts(merged, remarks)), f"{folder.path}/notes.toml")
     check_terms(folder.glossary, f"{folder.path}/glossary.toml")
@@ -97,10 +111,7 @@ def make(slug: str, root: Path = files.ROOT) -> Made:
         variants=list_variants(mentioned),
         index=index,
     )
-    edition = replace(composed, parallels=parallels, trim=folder.trim)
-    ledger = make_ledger(texts, collation)
-    prove.prove_ledger(edition, ledger)
-    return Made(folder, texts, collation, edition, ledger)
+    return replace(composed, parallels=parallels, trim=folder.trim)
 
 
 def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:

@@ -21,6 +21,7 @@ from book.manuscript import as_manuscript, write_manuscript
 from book.model import Edition, PageStart
 from book.pandoc import engine
 from book.print.sheets import Sheets
+from book.progress import Stages, unseen
 from book.proof import prove
 from book.proof.pagination import page_starts, prove_page_list
 from book.proof.prove_tei import prove_notes, prove_tei
@@ -61,10 +62,11 @@ def set_print(
     workers: Workers = (),
     store: Store | None = None,
     told: Told = lambda _: None,
+    at: Stages = unseen,
 ) -> Printed:
     """Make the PDF with `sources` and the TEI in it, and prove each letter; with workers, one reads what a screen reader says of it.
 
-    `told` hears of each sheet that is laid out or was kept. WeasyPrint is imported here: not all tasks need it.
+    `told` hears of each sheet that is laid out or was kept, `at` of the stages. WeasyPrint is imported here: not all tasks need it.
     """
     from book.print.pdf import Production, render_pdf
     from book.print.tags.attach import attach, tei_attachment, witness_attachment
@@ -72,10 +74,12 @@ def set_print(
     attached = [witness_attachment(found.about, found.content, edition.imprint.date) for found in sources]
     attached += [tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, edition.imprint.date)] if tei else []
     production = Production(styles, last=partial(attach, attachments=attached))
-    content = render_pdf(edition, Sheets(edition), assets, production, workers, store, told)
+    with at("layout"):
+        content = render_pdf(edition, Sheets(edition), assets, production, workers, store, told)
     speech = workers[0].submit(read_speech, content) if workers else None
-    reading = read_pdf(content)
-    starts = page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf"))
+    with at("proof"):
+        reading = read_pdf(content)
+        starts = page_starts(edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf"))
     return Printed(content, reading, starts, speech)
 
 
@@ -160,37 +164,49 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
 
 
 def render_all(
-    made: Made, workers: Workers, epub_path: Path | None = None, store: Store | None = None, told: Told = lambda _: None
+    made: Made,
+    workers: Workers,
+    epub_path: Path | None = None,
+    store: Store | None = None,
+    told: Told = lambda _: None,
+    at: Stages = unseen,
 ) -> dict[str, bytes]:
     """Make every output that is published: the cover in the first worker while the print edition is begun here, and then the e-book.
 
     The workers, of one process each, lay out the print edition too, if it is long. The e-book needs its pages. With `epub_path`
-    it is written there and judged by EPUBCheck, while the print edition is written beside it and judged by veraPDF.
+    it is written there and judged by EPUBCheck, while the print edition is written beside it and judged by veraPDF. `told` hears of
+    each sheet that is there, `at` of the stages.
     """
     slug, edition, assets = made.slug, made.edition, made.assets
     check_glyphs(made)
     cover = workers[0].submit(render_cover, edition, assets)
-    tei = make_tei(made)
-    printed = set_print(edition, assets, made.folder.witnesses, tei=tei, workers=workers, store=store, told=told)
-    ebooks = workers[0].submit(_judged_ebooks, edition, assets, cover.result(), printed.starts, epub_path, made.folder.kepub)
-    prove_said(edition, printed)
-    outputs = {
-        f"{slug}.pdf": printed.content,
-        f"{slug}.tei.xml": tei,
-        f"{slug}.md": render_manuscript(edition, "md"),
-        f"{slug}.docx": render_manuscript(edition, "docx"),
-        "cover.png": cover.result(),
-        "variants.csv": exports.render_variants_csv(edition),
-        "parallels.csv": exports.render_parallels_csv(edition),
-        "ledger.json": exports.render_ledger_json(made.ledger),
-        "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
-    }
-    if epub_path is not None:
-        _judge_print(printed.content, epub_path.with_suffix(".pdf"))
-    for name, (content, messages) in ebooks.result().items():
-        outputs[name] = content
-        raise_faults(messages, name)
-    return outputs | publish.render_site(made, outputs)
+    with at("tei"):
+        tei = make_tei(made)
+    printed = set_print(edition, assets, made.folder.witnesses, tei=tei, workers=workers, store=store, told=told, at=at)
+    with at("ebook"):
+        ebooks = workers[0].submit(_judged_ebooks, edition, assets, cover.result(), printed.starts, epub_path, made.folder.kepub)
+        with at("speech"):
+            prove_said(edition, printed)
+        with at("manuscripts"):
+            outputs = {
+                f"{slug}.pdf": printed.content,
+                f"{slug}.tei.xml": tei,
+                f"{slug}.md": render_manuscript(edition, "md"),
+                f"{slug}.docx": render_manuscript(edition, "docx"),
+                "cover.png": cover.result(),
+                "variants.csv": exports.render_variants_csv(edition),
+                "parallels.csv": exports.render_parallels_csv(edition),
+                "ledger.json": exports.render_ledger_json(made.ledger),
+                "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
+            }
+        with at("verapdf"):
+            if epub_path is not None:
+                _judge_print(printed.content, epub_path.with_suffix(".pdf"))
+        for name, (content, messages) in ebooks.result().items():
+            outputs[name] = content
+            raise_faults(messages, name)
+    with at("site"):
+        return outputs | publish.render_site(made, outputs)
 
 
 def _judged_ebooks(

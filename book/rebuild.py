@@ -1,18 +1,19 @@
 """Build what is out of date, and nothing else: what makes a book is imported when there is one to make."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from book import files, fresh
-
-Report = Callable[[str, str], None]  # an edition, and what is to be said of it
+from book.progress import Current, Published, Report, Started, Why
 
 
 def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT) -> None:
     """Build the editions that are out of date, then the catalogue of all, if that is."""
     for slug in slugs:
+        report(Started(slug))
         if fresh.is_up_to_date(slug, root):
-            report(slug, "up to date")
+            report(Why(slug, "edition", "nothing changed since it was published"))
+            report(Current(slug))
         else:
             _build(slug, report, root)
     dist = root / "dist"
@@ -25,5 +26,5 @@ def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT) -> No
 def _build(slug: str, report: Report, root: Path) -> None:
     from book.build import build
 
-    build(slug, lambda said: report(slug, said), root)
-    report(slug, f"published in dist/{slug}/")
+    build(slug, report, root)
+    report(Published(slug, f"dist/{slug}/"))

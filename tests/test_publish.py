@@ -36,7 +36,7 @@ NAMES = sorted([
 ALL = sorted([*fresh.TOP, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
 
 
-def quiet(_: str) -> None:
+def quiet(_: object) -> None:
     """Report to nobody."""
 
 
@@ -120,7 +120,7 @@ def test_that_nothing_is_to_be_built_is_found_out_without_what_builds(done: Path
     run = subprocess.run([sys.executable, "-c", LOADED], cwd=project, capture_output=True, text=True, timeout=60, check=False)
     assert (run.returncode, run.stdout) == (0, f"{SLUG}: up to date\n")
     loaded = {name for name in run.stderr.split() if name.split(".")[0] not in sys.stdlib_module_names}
-    light = {"book.bootstrap", "book.errors", "book.files", "book.fresh", "book.rebuild"}
+    light = {"book.bootstrap", "book.errors", "book.files", "book.fresh", "book.progress", "book.rebuild", "book.tell"}
     assert {name for name in loaded if name.startswith("book")} == {"book", *light}
     assert loaded & ENGINES.keys() == set()
 

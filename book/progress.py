@@ -1,0 +1,112 @@
+"""What a build tells while it is at work: events, each a value. `tell` shows them to people and to programs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An edition is looked at."""
+
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A stage is at work. Others may be at work beside it."""
+
+    edition: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    edition: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a stage is done, the so many-th of a total; `kept` says that it was there from a former build."""
+
+    edition: str
+    stage: str
+    part: str
+    kept: bool
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why something is built: the kind of thing (edition, input, engine, document), a reason, and the names for which it holds."""
+
+    edition: str
+    what: str
+    reason: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A result, in words."""
+
+    edition: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """Nothing is to be built."""
+
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    edition: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A draft is there, of so many pages, numbered from 1; `changed` are those that are not as they were in the former draft."""
+
+    edition: str
+    file: str
+    pages: int
+    changed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A user's mistake, or something that must not be published; `line` is 0 where none is meant."""
+
+    edition: str
+    file: str
+    line: int
+    message: str
+    remedy: str
+
+
+Event = Started | Begun | Ended | Part | Why | Said | Current | Published | Previewed | Failed
+Report = Callable[[Event], None]
+Stages = Callable[[str], AbstractContextManager[None]]  # stands around a stage while it is at work
+
+
+def stages(report: Report, edition: str) -> Stages:
+    """Give what tells of the stages of an edition."""
+
+    @contextmanager
+    def at(stage: str) -> Iterator[None]:
+        report(Begun(edition, stage))
+        yield
+        report(Ended(edition, stage))
+
+    return at
+
+
+def unseen(_: str) -> AbstractContextManager[None]:
+    """Tell nobody of a stage."""
+    return nullcontext()
