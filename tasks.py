@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ from book import bootstrap
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from book.crew import Crew
+    from book.progress import Event, Report
 
 EDITION = {"edition": "slug of one edition; without it, every edition in sources/"}
 
@@ -69,20 +72,51 @@ def console() -> Console:
     return Console(highlight=False)
 
 
+def failures_on_stderr(show: Report) -> Report:
+    """Tell what is wrong with an edition as `mistakes_told` does; what else is told, to `show`."""
+    from book.errors import EditionError
+    from book.progress import Failed
+
+    def report(event: Event) -> None:
+        if isinstance(event, Failed):
+            error = EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
+            print(f"variorum: {error}", file=sys.stderr, flush=True)
+        else:
+            show(event)
+
+    return report
+
+
 def say(slug: str) -> Callable[[str], None]:
     return lambda message: print(f"{slug}: {message}", flush=True)
 
 
-@task(help=EDITION | {"explain": "say why each thing is built", "json": "one JSON object a line, for programs"}, default=True)
+BUILD = {
+    "cluster": "the address of a Dask scheduler, as tcp://host:8786: its workers make the editions, not this machine",
+    "explain": "say why each thing is built",
+    "json": "one JSON object a line, for programs",
+}
+
+
+@task(help=EDITION | BUILD, default=True)
 @told
-def build(_: Context, edition: str | None = None, explain: bool = False, json: bool = False) -> None:
+def build(_: Context, edition: str | None = None, explain: bool = False, json: bool = False, cluster: str = "") -> None:
     """Make, prove and publish all that is out of date, in dist/."""
     from book import files
     from book.rebuild import rebuild
     from book.tell import telling
 
-    with telling(as_json=json, explain=explain) as report:
-        rebuild([edition] if edition else files.editions(), report)
+    def hire() -> AbstractContextManager[Crew]:
+        bootstrap.require("cluster")
+        from book.cluster import cluster_at
+
+        return cluster_at(cluster)
+
+    with telling(as_json=json, explain=explain) as show:
+        report = show if json else failures_on_stderr(show)
+        whole = rebuild([edition] if edition else files.editions(), report, hire=hire if cluster else None)
+    if not whole:
+        raise SystemExit(1)
 
 
 @task(help=EDITION)

@@ -41,4 +41,7 @@ The edge: `files` is the disk, `folder` reads an edition's folder from it, `stor
 processes beside this one. `rebuild` asks `fresh` what is out of date, and has only that built: `make` runs the stages, `produce`
 makes each output and proves it, `build` publishes them, `publish` adds the page and the catalogue. `checks` looks at what is
 published, `serve` shows it on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures.
+
+Many editions: `jobs` packs an edition as values and makes it anywhere, `crew` are this machine's cores and `cluster` others
+machines' (Dask), `many` gives them jobs and publishes what comes back.
 """

@@ -31,7 +31,7 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 MAC_LIBRARIES = ("libpango-1.0.dylib", "libpangoft2-1.0.dylib", "libharfbuzz-subset.0.dylib")
-LOCKS = {"build": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {"build": "requirements.txt", "cluster": "requirements-cluster.txt", "dev": "requirements-dev.txt"}
 STAMP = ".venv/set-up.json"
 DEV_TASKS = frozenset({"test", "lint", "bench"})
 # What apt-get and pip print when they reach nobody.

@@ -41,7 +41,7 @@ from book.readback.pdf import read_places
 from book.store import Store, open_store
 from book.trim import trim
 from book.typography import anchor
-from book.workers import start_workers
+from book.workers import Workers, start_workers
 
 if TYPE_CHECKING:
     from book.print.lanes import Laid
@@ -60,33 +60,60 @@ def _build(slug: str, report: Report, root: Path) -> bool:
     inputs = fresh.inputs(slug, root)
     if fresh.is_up_to_date(slug, root, inputs):
         return False
-    target, record = root / "dist" / slug, root / "build" / slug / "last.json"
-    former = read_record(files.read_if_there(record))
-    for why in why_built(slug, former, inputs, files.damaged(target)):
+    tell_why(slug, inputs, report, root)
+    with start_workers() as workers:
+        outputs, layout = make_outputs(slug, fresh.inputs_digest(inputs), report, root, workers, open_store(slug, root))
+    publish_outputs(slug, inputs, outputs, layout, report, root)
+    return True
+
+
+def tell_why(slug: str, inputs: fresh.Inputs, report: Report, root: Path = files.ROOT) -> None:
+    """Tell why an edition is built."""
+    for why in why_built(slug, _former(slug, root), inputs, files.damaged(root / "dist" / slug)):
         report(why)
+
+
+def make_outputs(
+    slug: str, inputs: str, report: Report, root: Path, workers: Workers, store: Store | None
+) -> tuple[dict[str, bytes], Layout]:
+    """Make all that is published of an edition, proven and judged, and what is noted of its layout; `inputs` is their digest."""
     say, at, layout = _saying(slug, report), stages(report, slug), Layout()
 
     def told(sheet: "Laid") -> None:
         layout.note(sheet)
         report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
-    with start_workers() as workers:
-        made = make(slug, root, at)
-        kinds = Counter(note.kind for note in made.edition.notes)
-        on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
-        say(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
-        outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", open_store(slug, root), told, at)
-    for why in why_laid(slug, former, layout):
-        report(why)
+    made = make(slug, root, at)
+    kinds = Counter(note.kind for note in made.edition.notes)
+    on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
+    say(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")
+    outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", store, told, at)
     anew, all_of_them = len(layout.anew), len(layout.documents)
     say(f"print edition: {anew} of {all_of_them} documents laid out, {all_of_them - anew} as they were")
     say(f"PDF, {len(read_places(outputs[f'{slug}.pdf']).labels)} pages, and EPUB made; nothing lost")
     say("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
-    outputs["manifest.json"] = _manifest(made, fresh.inputs_digest(inputs), outputs)
-    outputs["SHA256SUMS"] = _sums(outputs)
-    files.write_folder(outputs, target)
-    files.write_file(record, write_record(Record(inputs, layout.documents)))
-    return True
+    outputs["manifest.json"] = _manifest(made, inputs, outputs)
+    outputs["SHA256SUMS"] = sums(outputs)
+    return outputs, layout
+
+
+def publish_outputs(
+    slug: str, inputs: fresh.Inputs, outputs: dict[str, bytes], layout: Layout, report: Report, root: Path = files.ROOT
+) -> None:
+    """Publish what was made, tell why it was laid out, and note for the next build from what."""
+    former = _former(slug, root)
+    files.write_folder(outputs, root / "dist" / slug)
+    for why in why_laid(slug, former, layout):
+        report(why)
+    files.write_file(_record(slug, root), write_record(Record(inputs, layout.documents)))
+
+
+def _former(slug: str, root: Path) -> Record | None:
+    return read_record(files.read_if_there(_record(slug, root)))
+
+
+def _record(slug: str, root: Path) -> Path:
+    return root / "build" / slug / "last.json"
 
 
 def _saying(slug: str, report: Report) -> Say:
@@ -107,7 +134,7 @@ def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _sums(outputs: Mapping[str, bytes]) -> bytes:
+def sums(outputs: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(outputs.items())).encode()
 
 

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from pathlib import Path
 from book.errors import EditionError
 
 ROOT = Path(__file__).resolve().parent.parent
+Words = dict[str, dict[str, str]]  # the book's own words, by language
+NOWHERE = "/nonexistent"  # Debian's word for it: the home of those who have none
 
 
 def editions(root: Path = ROOT) -> tuple[str, ...]:
@@ -56,21 +58,27 @@ def this_year() -> int:
     return datetime.now(UTC).year
 
 
-def read_words(language: str) -> dict[str, str]:
+def read_words(language: str, root: Path = ROOT) -> dict[str, str]:
     """Read the book's own words ("Contents", "Notes" …) in the edition's language, which `read_folder` has seen to be there."""
-    tables = word_tables()
+    tables = word_tables(root)
     words = tables.get(language) or tables[language.split("-")[0]]
     return {str(key): str(word) for key, word in words.items()}
 
 
-def word_tables() -> dict[str, dict[str, str]]:
+def word_tables(root: Path = ROOT) -> Words:
     """Read the book's own words in all languages, a table each."""
-    return tomllib.loads((ROOT / "templates" / "words.toml").read_text("utf-8"))
+    return tomllib.loads((find_templates(root) / "words.toml").read_text("utf-8"))
 
 
-def read_assets() -> dict[str, bytes]:
+def find_templates(root: Path = ROOT) -> Path:
+    """Find the templates: those of the root if it has any, or else the program's."""
+    own = root / "templates"
+    return own if own.is_dir() else ROOT / "templates"
+
+
+def read_assets(root: Path = ROOT) -> dict[str, bytes]:
     """Read the style sheets, templates, fonts and styles of citation, by file name."""
-    templates = ROOT / "templates"
+    templates = find_templates(root)
     paths = [p for pattern in ("*.css", "*.html", "fonts/*.ttf", "csl/*.csl") for p in sorted(templates.glob(pattern))]
     return {path.name: path.read_bytes() for path in paths}
 
@@ -78,13 +86,41 @@ def read_assets() -> dict[str, bytes]:
 def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
     yield from _all_in(find_folder(slug, root), "**/*")
-    yield from templates()
+    yield from templates(root)
     yield from program()
 
 
-def templates() -> Iterator[tuple[str, bytes]]:
+def templates(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """Give all files of the templates, with their names."""
-    return _all_in(ROOT / "templates", "**/*")
+    return _all_in(find_templates(root), "**/*")
+
+
+def read_tree(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Read all files below a folder, by their names there, and where its links lead; out of the folder they lead nowhere."""
+    contents, links = {}, {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() and name != "edition.toml":
+            links[name] = os.path.relpath(path.resolve(), path.parent.resolve()) if is_inside(path, folder) else NOWHERE
+        elif path.is_file():
+            contents[name] = path.read_bytes()
+    return contents, links
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def write_tree(folder: Path, contents: Mapping[str, bytes], links: Mapping[str, str]) -> None:
+    """Write files, and links, below a folder where they are not yet."""
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for name, target in links.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(target)
 
 
 def program() -> Iterator[tuple[str, bytes]]:

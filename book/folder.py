@@ -77,7 +77,7 @@ def read_folder(slug: str, root: Path = files.ROOT) -> Folder:
     name = f"sources/{slug}/edition.toml"
     text = read_text(folder / "edition.toml", name)
     table = settings.parse(text, settings.EditionFile, name)
-    _check_edition(table.edition, slug, text, name)
+    _check_edition(table.edition, slug, text, name, files.word_tables(root))
     return Folder(
         imprint=_imprint(table, text, name),
         work=Work(**_fields(table.work)),
@@ -144,7 +144,7 @@ def _apparatus(table: settings.ApparatusTable, text: str, name: str) -> Apparatu
     return Apparatus(**_fields(table))
 
 
-def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str) -> None:
+def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str, words: files.Words) -> None:
     """Check what edition.toml says of the edition. Raise EditionError with the line of the key."""
     line = {key: settings.line_of(text, f".edition.{key}") for key in ("slug", "date", "language", "url")}
     if table.slug != slug:
@@ -154,12 +154,12 @@ def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str
     if table.url and not (table.url.startswith(("http://", "https://")) and table.url.endswith("/")):
         message = f"{table.url!r} is no address of a folder on the web"
         raise EditionError(message, file=name, line=line["url"], remedy=f'Write url = "https://…/{slug}/", with a slash at its end.')
-    if (tables := files.word_tables()).keys().isdisjoint({table.language, table.language.split("-")[0]}):
+    if words.keys().isdisjoint({table.language, table.language.split("-")[0]}):
         raise EditionError(
             f"the book's own words are not there in {table.language!r}",
             file=name,
             line=line["language"],
-            remedy=f"Languages there: {', '.join(sorted(tables))}; to add one, add a table to templates/words.toml.",
+            remedy=f"Languages there: {', '.join(sorted(words))}; to add one, add a table to templates/words.toml.",
         )
 
 
@@ -204,7 +204,7 @@ def _witnesses(folder: Path, table: settings.EditionFile, text: str, name: str) 
 def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, name: str) -> WitnessFile:
     line = settings.line_of(text, f".witness[{index}].file")
     path = folder / table.file
-    if not _is_inside(path, folder):
+    if not files.is_inside(path, folder):
         raise EditionError(
             f"{table.file} lies outside of the edition's folder", file=name, line=line, remedy=f"Copy it into {folder.name}/."
         )
@@ -223,10 +223,6 @@ def _witness(folder: Path, table: settings.WitnessTable, text: str, index: int, 
         note=table.note.strip(), drop=table.drop, keep=table.keep,
     )  # fmt: skip
     return WitnessFile(about, content, table.encoding, settings.table_line(text, "witness", index))
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _is_text_file(path: Path) -> bool:
@@ -331,7 +327,7 @@ def _as_list(words: settings.OneOrMore) -> tuple[str, ...]:
 
 def _optional(folder: Path, file: str) -> str:
     path, name = folder / file, f"sources/{folder.name}/{file}"
-    if not _is_inside(path, folder):
+    if not files.is_inside(path, folder):
         raise EditionError("this file lies outside of the edition's folder", file=name, remedy=f"Copy it into {folder.name}/.")
     return read_text(path, name) if path.is_file() else ""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -41,14 +40,11 @@ class Made:
     collation: Collation
     edition: Edition
     ledger: Ledger
+    assets: dict[str, bytes]
 
     @property
     def slug(self) -> str:
         return self.folder.imprint.slug
-
-    @cached_property
-    def assets(self) -> dict[str, bytes]:
-        return files.read_assets()
 
 
 def read_texts(folder: Folder) -> tuple[Text, ...]:
@@ -76,7 +72,7 @@ def make(slug: str, root: Path = files.ROOT, at: Stages = unseen) -> Made:
     with at("collate"):
         collation = collate_texts(folder, texts)
     with at("merge"):
-        merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+        merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language, root))
         _check_written(folder)
         merged = replace(merged, apparatus=folder.apparatus)
         parallels = find_parallels(merged)
@@ -85,7 +81,7 @@ def make(slug: str, root: Path = files.ROOT, at: Stages = unseen) -> Made:
     with at("ledger"):
         ledger = make_ledger(texts, collation)
         prove.prove_ledger(edition, ledger)
-    return Made(folder, texts, collation, edition, ledger)
+    return Made(folder, texts, collation, edition, ledger, files.read_assets(root))
 
 
 def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...]) -> Edition:
@@ -118,7 +114,7 @@ def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ..
     """Suggest what the editor of a folder may still write. What is written need not be right: its lemmas may be nowhere yet."""
     folder = read_folder(slug, root)
     texts = read_texts(folder)
-    merged = merge(collate_texts(folder, texts), texts, folder.imprint, folder.work, files.read_words(folder.imprint.language))
+    merged = merge(collate_texts(folder, texts), texts, folder.imprint, folder.work, files.read_words(folder.imprint.language, root))
     return suggest(merged, folder.notes, folder.glossary, folder.chronology, folder.index)
 
 

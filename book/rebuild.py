@@ -1,26 +1,76 @@
-"""Build what is out of date, and nothing else: what makes a book is imported when there is one to make."""
+"""Build what is out of date, and nothing else: what makes a book is imported when there is one to make.
 
-from collections.abc import Iterable
+One edition is built on all cores. Several are jobs, one each: for this machine's cores, or for the crew that `hire` gives.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from book import files, fresh
 from book.progress import Current, Published, Report, Started, Why
+from book.tell import failed
+
+if TYPE_CHECKING:
+    from book.crew import Crew
+
+Hire = Callable[[], AbstractContextManager["Crew"]]
 
 
-def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT) -> None:
-    """Build the editions that are out of date, then the catalogue of all, if that is."""
-    for slug in slugs:
-        report(Started(slug))
-        if fresh.is_up_to_date(slug, root):
-            report(Why(slug, "edition", "nothing changed since it was published"))
-            report(Current(slug))
-        else:
-            _build(slug, report, root)
-    dist = root / "dist"
-    if not fresh.is_catalogue_current(dist, fresh.read_records(dist)):
-        from book import publish
+def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT, hire: Hire | None = None) -> bool:
+    """Build the editions that are out of date, then the catalogue of all, if that is; say whether none failed.
 
-        publish.refresh(dist)
+    What is wrong with an edition is told, and the others are built. Raise EditionError if nothing more can be built.
+    """
+    work = _Work(report, root)
+    waiting = work.stale(slugs)
+    first = list(islice(waiting, 2))
+    if first and (hire or len(first) > 1):
+        from book.crew import this_machine
+        from book.many import hand_out
+
+        with (hire or this_machine)() as crew:
+            hand_out(chain(first, waiting), crew, report, work.told, root)
+    elif first:
+        with work.told(first[0]):
+            _build(first[0], report, root)
+    if len(work.failed) < len(work.seen):
+        _refresh(root / "dist")
+    return not work.failed
+
+
+@dataclass
+class _Work:
+    """Which editions were looked at, and which failed."""
+
+    report: Report
+    root: Path
+    seen: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def stale(self, slugs: Iterable[str]) -> Iterator[str]:
+        """Give the editions that are out of date, one by one as they are asked for."""
+        for slug in slugs:
+            self.seen.append(slug)
+            with self.told(slug):
+                self.report(Started(slug))
+                if not fresh.is_up_to_date(slug, self.root):
+                    yield slug
+                    continue
+                self.report(Why(slug, "edition", "nothing changed since it was published"))
+                self.report(Current(slug))
+
+    @contextmanager
+    def told(self, slug: str) -> Iterator[None]:
+        """Tell what is wrong with an edition, and go on."""
+        try:
+            yield
+        except Exception as error:
+            self.failed.append(slug)
+            self.report(failed(error, slug))
 
 
 def _build(slug: str, report: Report, root: Path) -> None:
@@ -28,3 +78,11 @@ def _build(slug: str, report: Report, root: Path) -> None:
 
     build(slug, report, root)
     report(Published(slug, f"dist/{slug}/"))
+
+
+def _refresh(dist: Path) -> None:
+    """Make the catalogue anew, unless it is that of what is published."""
+    if not fresh.is_catalogue_current(dist, fresh.read_records(dist)):
+        from book import publish
+
+        publish.refresh(dist)

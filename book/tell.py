@@ -2,13 +2,14 @@
 
 The JSON is one object a line on stdout. Each has `event`, `edition` and `seconds` since the command began, then the fields of the
 event's type in `progress`, by their names; `event` is that type's name in small letters. The end of a stage has `took`, in
-seconds. An error is the last object, `failed`, and the exit code is 1.
+seconds. What is wrong with an edition is an object `failed`, and in the end the exit code is 1.
 """
 
 import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], float]
 TITLES = {
+    "edition": "building",
     "read": "reading and cleaning the witnesses",
     "collate": "collating",
     "merge": "merging",
@@ -146,7 +148,10 @@ def failed(error: BaseException, edition: str) -> Failed:
         return Failed(edition, error.file, error.line, error.message, error.remedy)
     if isinstance(error, OSError):
         return Failed(edition, str(error.filename or ""), 0, error.strerror or str(error), "")
-    return Failed(edition, "", 0, "stopped; what was published before is untouched", "")
+    if isinstance(error, KeyboardInterrupt):
+        return Failed(edition, "", 0, "stopped; what was published before is untouched", "")
+    shown = "".join(traceback.format_exception(error))
+    return Failed(edition, f"sources/{edition}", 0, "a defect of the program shows in this edition", shown)
 
 
 # ── For people ───────────────────────────────────────────────────────────────────────────────────
@@ -181,8 +186,9 @@ def _alive(out: TextIO, screen: TextIO) -> Iterator[Report]:
                     now.pop((edition, stage), None)
                 case Part(edition, stage):
                     now.setdefault((edition, stage), _Running(stage)).part = event
-                case Started():
-                    now.clear()
+                case Started(edition):
+                    for left in [running for running in now if running[0] == edition]:
+                        del now[left]
                 case _ if live and out.isatty():
                     if line := in_words(event):
                         live.console.print(line, markup=False, soft_wrap=True)

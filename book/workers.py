@@ -3,11 +3,12 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from multiprocessing import active_children, get_context
+from typing import Any
 
 Workers = Sequence[Executor]
 
@@ -21,7 +22,7 @@ def start_workers() -> Iterator[Workers]:
     imports it too would wait for ever.
     """
     with ExitStack() as stack:
-        workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), _be_deaf)) for _ in range(max(1, cores() - 1))]
+        workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), be_deaf)) for _ in range(max(1, cores() - 1))]
         with deaf_to_interrupts():
             workers[0].submit(import_slow_modules)
         threading.Thread(target=import_slow_modules, daemon=True).start()
@@ -33,12 +34,24 @@ def start_workers() -> Iterator[Workers]:
             raise
 
 
+class HereAndNow(Executor):
+    """Does in this process what is given to a worker, at once."""
+
+    def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(call(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
 def cores() -> int:
     """Count the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _be_deaf() -> None:
+def be_deaf() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -46,7 +59,9 @@ def _be_deaf() -> None:
 def deaf_to_interrupts() -> Iterator[None]:
     """Let what is started here not hear the terminal's Ctrl-C: this process does, and ends it without a word."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # only there can it be set
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # only there can it be ignored
+        yield
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -6,15 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from book import build, checks, make, produce
 from book.errors import EditionError
+from book.judges import resident
+from book.workers import HereAndNow
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
@@ -44,18 +45,6 @@ def folder(root: Path) -> Path:
     return root / "sources" / SLUG
 
 
-class HereAndNow(Executor):
-    """Does in this process what `build` gives to its worker; modules are imported when they are needed."""
-
-    def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(call(*arguments, **named))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build in this process alone, with a small cover; take the yes of EPUBCheck, veraPDF and Ace for granted: they need seconds."""
@@ -65,6 +54,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         yield (HereAndNow(),)
 
     monkeypatch.setattr(build, "start_workers", here)
+    monkeypatch.setattr(resident, "stay", lambda: None)
     for module in (produce, checks):
         monkeypatch.setattr(module, "check_epub", lambda _: ())
         monkeypatch.setattr(module, "check_pdf", lambda _: ())

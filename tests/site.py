@@ -77,4 +77,4 @@ def site(found: Made) -> dict[str, bytes]:
 
 def put(outputs: dict[str, bytes], folder: Path) -> None:
     """Publish outputs in a folder of dist/, with their sums."""
-    files.write_folder({**outputs, "SHA256SUMS": build._sums(outputs)}, folder)
+    files.write_folder({**outputs, "SHA256SUMS": build.sums(outputs)}, folder)

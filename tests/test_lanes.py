@@ -17,7 +17,7 @@ from book.print import lanes
 from book.print.layout import Press
 from book.print.pdf import render_pdf
 from book.print.sheets import Sheet, sheets
-from tests.conftest import HereAndNow
+from book.workers import HereAndNow
 
 
 @contextmanager

