@@ -272,6 +272,35 @@ def gates(_: Context) -> None:
         raise SystemExit(code)
 
 
+DIFF = {
+    "since": "a folder with a former release, if not the one in dist/",
+    "pages": "compare the pages too, for which the book is laid out",
+    "json": "as data, for programs",
+    "exit_code": "end with 1 if something changed",
+}
+
+
+@task(help=EDITION | DIFF)
+@told
+def diff(_: Context, edition: str | None = None, since: str = "", pages: bool = True, json: bool = False, exit_code: bool = False) -> None:
+    """Show what a build would publish otherwise than what is published: text, readings, notes, lists, pages. Publishes nothing."""
+    from book import files, releases
+    from book.report.changes import as_json, change_report
+    from book.tell import telling
+
+    former = Path(os.environ.get("PWD", Path.cwd())) / since if since else None
+    with telling() as show:
+        slugs = [edition] if edition else files.editions()
+        found = tuple(releases.compare(slug, former, pages=pages, report=show) for slug in slugs)
+    if json:
+        print(as_json(found))
+    else:
+        for comparison in found:
+            console().print(change_report(comparison), soft_wrap=not sys.stdout.isatty())
+    if exit_code and not all(comparison.is_empty for comparison in found):
+        raise SystemExit(1)
+
+
 @task(positional=["slug"], iterable=["file"], help={"slug": "name of the folder in sources/", "file": "a copy of the text; once for each"})
 @told
 def new(_: Context, slug: str, file: list[str]) -> None:

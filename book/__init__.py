@@ -37,10 +37,14 @@ the e-book's list of pages against the printed ones, from which it is made; `pro
 against the files that they tell of. `judges` calls the programs that judge by a standard (EPUBCheck, veraPDF, ONIX's schema, Ace,
 which `npm` sets up), `lint` judges an e-book by what devices make of it: its rules are a table, `lint/RULES.md`.
 
+The comparison: `changes` says what is otherwise in one release than in the one before, as `readback.release` reads both out of
+their TEI, by words that `align` aligns, as in the collation; `report` shows it on a terminal, and what the stages find.
+
 The edge: `files` is the disk, `folder` reads an edition's folder from it, `store` keeps on it what was laid out, `workers` are
 processes beside this one. `rebuild` asks `fresh` what is out of date, and has only that built: `make` runs the stages, `produce`
 makes each output and proves it, `build` publishes them, `publish` adds the page and the catalogue. `checks` looks at what is
-published, `serve` shows it on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures.
+published, `releases` compares it with what a build would publish, `serve` shows it on localhost, `bootstrap` sets up a fresh
+machine; `tasks.py` is the door. `bench` measures.
 
 Many editions: `jobs` packs an edition as values and makes it anywhere, `crew` are this machine's cores and `cluster` others
 machines' (Dask), `many` gives them jobs and publishes what comes back.

@@ -626,6 +626,96 @@ class Accessibility:
     certified_by: tuple[str, ...] = ()
 
 
+# ── What a new release changes ───────────────────────────────────────────────────────────────────
+
+What = Literal[
+    "witness",
+    "text",
+    "reading",
+    "note",
+    "commentary",
+    "introduction",
+    "chronology",
+    "glossary",
+    "bibliography",
+    "index",
+    "matter",
+    "history",
+]
+How = Literal["added", "removed", "changed", "moved", "renumbered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words that became others, between words that stayed; without `old` they are new, without `new` they are gone."""
+
+    old: str
+    new: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What is otherwise in a release than in the one before.
+
+    `what` is of an edition, at a `place` of it ("matter": its title page, imprint, colophon); `was` is the place before, where
+    that is another. `name` is by what it is known there: a lemma, a siglum, a term; `note` is a note's number. A witness that
+    comes or goes has readings at `count` places.
+    """
+
+    what: What
+    how: How
+    place: str = ""
+    name: str = ""
+    was: str = ""
+    spots: tuple[Spot, ...] = ()
+    note: str = ""
+    count: int = 0
+
+
+PageFate = Literal["changed", "figures", "reflowed", "moved", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """What became of a run of pages: from `first` to `last`, as they are numbered now; before, they were `was_first` to `was_last`.
+
+    "changed": in its words; "figures": in numbers alone, such as those of the index; "reflowed": the words are the same, the page
+    begins or ends at others; "moved": the page is the same, and has another number.
+    """
+
+    fate: PageFate
+    first: str = ""
+    last: str = ""
+    was_first: str = ""
+    was_last: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What is otherwise in a release, dated `date`, than in the former one, dated `was_date` and published in `folder`.
+
+    `sha256` is that of its SHA256SUMS. `pages` is None where pages were not compared. `engines` have another version now: their
+    name, the former one, and that. With `same_inputs` all that the edition is made from is as it was: nothing can be otherwise.
+    """
+
+    slug: str
+    folder: str
+    sha256: str
+    was_date: str
+    date: str
+    alterations: tuple[Alteration, ...]
+    pages: tuple[PageChange, ...] | None
+    engines: tuple[tuple[str, str, str], ...] = ()
+    same_inputs: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.alterations and not self.pages
+
+
 # ── What an editor writes ────────────────────────────────────────────────────────────────────────
 
 

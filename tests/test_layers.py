@@ -14,7 +14,7 @@ BOOK = ROOT / "book"
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
     "ground": {"model", "errors", "typography", "arguments", "progress"},
-    "shared": {"coverage", "credits", "dates", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus"},
+    "shared": {"coverage", "credits", "dates", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus", "align"},
     "stages": {
         "read",
         "clean",
@@ -38,9 +38,10 @@ LAYERS: dict[str, set[str]] = {
     "engines": {"pandoc", "readback", "judges", "lint", "npm"},
     "advice": {"suggest"},
     "proof": {"proof"},
+    "comparison": {"changes"},
     "edge": {
         *("settings", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
-        *("build", "rebuild", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
+        *("releases", "build", "rebuild", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -68,6 +69,7 @@ ALLOWED: dict[str, set[str]] = (
         "report": LOW | {"lint"},
         "npm": {"bootstrap"},
         "proof": LOW | {"plain", "readback"},
+        "changes": LOW | {"readback"},
         "suggest": LOW,
         "settings": LOW,
         "files": GROUND,
@@ -81,7 +83,7 @@ ALLOWED: dict[str, set[str]] = (
         "bootstrap": set(),
     }
 )
-ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "jobs", "cluster", "many", "bench"}
+ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "releases", "jobs", "cluster", "many", "bench"}
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.repairs"},
     "pydyf": {"print.tags", "press.marks", "print.drawn"},  # those that mend WeasyPrint's objects
@@ -106,7 +108,7 @@ ENGINES = {
 }
 TOUCHES_THE_WORLD = {
     *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench"),
-    *("bootstrap", "jobs", "crew"),
+    *("bootstrap", "jobs", "crew", "releases"),
 }
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.

@@ -4,10 +4,10 @@ The rooms, in the order of the data:
 
     lexicon     texts as numbers of words: what compares as equal has one number
     outline     the parts of the work; `parts` tells to which of them each unit of a witness belongs
-    paragraphs  copies of one paragraph: moved, divided, joined, left out, put in        (`align` is the chain of pairs)
+    paragraphs  copies of one paragraph: moved, divided, joined, left out, put in        (`book.align`: the chain of pairs)
     rows        the witnesses laid along each other, paragraph by paragraph; `cut` divides what one of them joins
     places      each row's place
-    table       the words of all witnesses of a row, in columns                          (`align` again)
+    table       the words of all witnesses of a row, in columns                          (`book.align` again)
     variants    what the table says: substantive and accidental differences, transpositions
 
 Paragraphs are aligned before words (the field's usual order: what is far apart is never compared word by word). The base text

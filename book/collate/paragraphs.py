@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from book.collate.align import Numbers, chain
+from book.align import Numbers, chain
 
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
 CERTAIN = 80.0  # above which a paragraph is known out of its place

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from book.collate.align import chain
+from book.align import chain
 from book.collate.lexicon import Lexicon
 from book.collate.outline import match_outline
 from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, Index, Passage, likeness

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from book.collate.align import differences
+from book.align import differences
 from book.collate.cut import cut, lines_of
 from book.collate.lexicon import Lexicon
 from book.collate.paragraphs import Pair, Passage, pair, pair_moved

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from book.collate.align import Numbers, differences
+from book.align import Numbers, differences
 
 Column = tuple[int, ...]
 Columns = list[list[int]]

@@ -4,10 +4,13 @@ import ctypes
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+NOTES, INLINE = ("Note", "FENote"), ("Span", "Link", "Reference")  # types of structure elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,65 @@ def read_places(content: bytes) -> PdfReading:
     return PdfReading((), labels, anchors)
 
 
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What stands on a page: its label, the words of the text, and the words of the notes at its foot; each paragraph on a line."""
+
+    label: str
+    text: str
+    foot: str
+
+
+def read_page_texts(content: bytes) -> tuple[PageText, ...]:
+    """Read the words of each page by what the structure tree says they are. Raise ValueError for what is no PDF."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    texts = tuple(_page_text(page, str(document.get_page_label(index))) for index, page in enumerate(document))
+    document.close()
+    return texts
+
+
+def _page_text(page: Any, label: str) -> PageText:
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(pdfium.FPDF_StructTree_CountChildren(tree)))
+    places = {mark: place for root in roots for mark, place in _places(root, (False, 0), count())}
+    pdfium.FPDF_StructTree_Close(tree)
+    words: tuple[list[str], list[str]] = ([], [])
+    last = (False, -1)
+    for mark, piece in _marked_pieces(page):
+        place = places.get(mark, (False, 0))
+        words[place[0]].extend((piece,) if place == last else ("\n", piece))
+        last = place
+    return PageText(label, "".join(words[0]).strip(), "".join(words[1]).strip())
+
+
+def _places(element: Any, within: tuple[bool, int], numbers: Iterator[int]) -> Iterator[tuple[int, tuple[bool, int]]]:
+    """Give the marked contents of a page, and of each whether it is in a note and the number of its paragraph (ISO 32000-1, 14.8.4)."""
+    if not element:  # it has nothing on this page
+        return
+    tag = _string_of_bytes(pdfium.FPDF_StructElement_GetType, element)
+    here = within if tag in INLINE else (within[0] or tag in NOTES, next(numbers))
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+        if mark >= 0:
+            yield mark, here
+        yield from _places(pdfium.FPDF_StructElement_GetChildAtIndex(element, index), here, numbers)
+
+
 def _pieces(page: Any) -> Iterator[str]:
     """Give the pieces of text on a page in the order in which they are drawn, without artifacts."""
+    return (piece for _, piece in _marked_pieces(page))
+
+
+def _marked_pieces(page: Any) -> Iterator[tuple[int, str]]:
+    """Give each piece with the number of its marked content."""
     text = page.get_textpage()
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         thing = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT and not _is_artifact(thing):
-            yield _string(pdfium.FPDFTextObj_GetText, thing, text)
+            yield pdfium.FPDFPageObj_GetMarkedContentID(thing), _string(pdfium.FPDFTextObj_GetText, thing, text)
     text.close()
 
 
@@ -76,6 +131,13 @@ def _mark_name(mark: Any) -> str:
     size, buffer = ctypes.c_ulong(), ctypes.create_string_buffer(64)
     pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 64, size)
     return buffer.raw[: size.value].decode("utf-16le").rstrip("\0")
+
+
+def _string_of_bytes(call: Callable[..., int], thing: Any) -> str:
+    """Read a UTF-16 string where pdfium counts its size in bytes."""
+    buffer = ctypes.create_string_buffer(call(thing, None, 0))
+    call(thing, buffer, len(buffer))
+    return buffer.raw.decode("utf-16le").rstrip("\0")
 
 
 def _string(call: Callable[..., int], *arguments: Any) -> str:
