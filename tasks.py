@@ -340,6 +340,7 @@ BENCH = {
     "runs": "how often each is timed",
     "notes": "set a long book of dense notes instead, a seed a run",
     "layout": "set made-up books of so many pages instead, as 25,100,400, cold and after edits",
+    "editions": "build so many small editions instead, by one and two workers of a Dask cluster, and by this machine's cores",
     "collation": "collate witnesses with known errors instead",
     "collatex": "a Python that has CollateX, to time it too",
 }
@@ -348,20 +349,39 @@ BENCH = {
 @task(help=BENCH)
 @told
 def bench(
-    _: Context, runs: int = 5, notes: bool = False, layout: str = "", collation: bool = False, collatex: str = sys.executable
+    _: Context,
+    runs: int = 5,
+    notes: bool = False,
+    layout: str = "",
+    editions: int = 0,
+    collation: bool = False,
+    collatex: str = sys.executable,
 ) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML."""
-    if collation or layout:
-        from book.bench import collations as bench_collation
-        from book.bench import layouts as bench_layout
-
-        sizes = tuple(int(size) for size in layout.split(",") if size.strip().isdecimal())
-        for line in bench_collation.measure(collatex, 2_772) if collation else bench_layout.measure(sizes):
+    if lines := _bench(layout, editions, collatex if collation else ""):
+        for line in lines:
             print(line, flush=True)
         return
     from book.bench.builds import compare, compare_notes
 
     print((compare_notes if notes else compare)(max(1, runs)))
+
+
+def _bench(layout: str, editions: int, collatex: str) -> Iterator[str] | None:
+    """Choose what is measured line by line."""
+    from book.bench import collations as bench_collation
+    from book.bench import layouts as bench_layout
+
+    if collatex:
+        return bench_collation.measure(collatex, 2_772)
+    if layout:
+        return bench_layout.measure(tuple(int(size) for size in layout.split(",") if size.strip().isdecimal()))
+    if editions:
+        bootstrap.require("dev")
+        from book.bench import editions as bench_editions
+
+        return bench_editions.measure(editions)
+    return None
 
 
 @task

