@@ -77,7 +77,6 @@ def test_on_a_terminal_the_lines_are_the_same_and_the_cursor_comes_back(monkeypa
     shown = told(Terminal(), monkeypatch)
     assert all(shown.count(line) == 1 for line in PLAIN.splitlines())
     assert "laying out" in shown
-    assert "1 of 2 part-i" in shown
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
 
 
