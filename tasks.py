@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -208,7 +208,29 @@ def site(_: Context, edition: str | None = None) -> None:
     each_edition(edition, lambda slug: say(slug)(f"{draft_site(slug).relative_to(bootstrap.ROOT)}"))
 
 
-@task(help={"host": "the address to listen at; 0.0.0.0 lets others in the network in", "port": "0 is any that is free"})
+PLACE = {"host": "the address to listen at; 0.0.0.0 lets others in the network in", "port": "0 is any that is free"}
+
+
+@task(help=EDITION | PLACE | {"serve": "show the preview on localhost too", "json": "one JSON object a line, for programs"})
+@told
+def watch(
+    _: Context, edition: str | None = None, serve: bool = False, host: str = "127.0.0.1", port: int = 8000, json: bool = False
+) -> None:
+    """Make a draft of the PDF anew at each save, and say which pages changed. Ctrl-C ends it."""
+    from book.progress import Said
+    from book.serve import serving
+    from book.tell import telling
+    from book.watch import watch
+
+    with ExitStack() as stack:
+        report = stack.enter_context(telling(as_json=json))
+        if serve:
+            place = stack.enter_context(serving(bootstrap.ROOT / "dist", host, port))
+            report(Said(edition or "", f"the preview is at {place}{f'{edition}/' if edition else ''}. Ctrl-C ends it."))
+        watch(edition, report)
+
+
+@task(help=PLACE)
 @told
 def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Show what is published on localhost: the pages, the books, the catalogue for reading apps."""

@@ -45,7 +45,7 @@ processes beside this one. `rebuild` asks `fresh` what is out of date, and has o
 makes each output and proves it, `build` publishes them, `publish` adds the page and the catalogue. What goes on is told in the
 events of `progress`, which `tell` shows, and `explain` says why. `checks` looks at what is published, `releases` compares it with
 what a build would publish, `serve` shows it on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench`
-measures.
+measures. While an editor writes, `watch` makes drafts, `preview` keeps them and tells which pages changed, `live` shows them.
 
 Many editions: `jobs` packs an edition as values and makes it anywhere, `crew` are this machine's cores and `cluster` others
 machines' (Dask), `many` gives them jobs and publishes what comes back.

@@ -85,14 +85,22 @@ def read_assets(root: Path = ROOT) -> dict[str, bytes]:
 
 def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
-    yield from _all_in(find_folder(slug, root), "**/*")
+    folder = find_folder(slug, root)
+    named = (folder / "edition.toml").read_bytes()
+    yield from ((name, content) for name, content in _all_in(folder, "**/*") if not _is_leftover(name, named))
     yield from templates(root)
     yield from program()
 
 
+def _is_leftover(name: str, named: bytes) -> bool:
+    """Say whether a file is one that an editor or a file manager keeps for itself: hidden, or a backup, and not named as a witness."""
+    parts = name.split("/")[2:]  # within sources/<slug>/
+    return any(part.startswith((".", "#")) or part.endswith("~") for part in parts) and parts[-1].encode() not in named
+
+
 def templates(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Give all files of the templates, with their names."""
-    return _all_in(find_templates(root), "**/*")
+    """Give all files of the templates, with their names, but those of the preview, which is in no edition."""
+    return (found for found in _all_in(find_templates(root), "**/*") if not found[0].startswith("templates/preview/"))
 
 
 def read_tree(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:

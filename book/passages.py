@@ -23,6 +23,7 @@ class Passage:
     key: str
     inlines: Inlines
     text: str
+    straight: str  # the text as words are sought in it: once for all that are
     place: str
     note: str = ""
 
@@ -32,7 +33,8 @@ def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -
     notes = {note.id: note for note in edition.notes}
     for block in blocks_of(edition.divisions if divisions is None else divisions):
         if isinstance(block, Paragraph) and _is_witness(block):
-            yield Passage(str(block.place), block.inlines, text_of(block.inlines), str(block.place))
+            text = text_of(block.inlines)
+            yield Passage(str(block.place), block.inlines, text, text.translate(STRAIGHT), str(block.place))
             for call in calls_of(block.inlines):
                 if notes[call].kind == "note":
                     yield _of_note(notes[call], edition.words["index-note"])
@@ -45,7 +47,8 @@ def _is_witness(paragraph: Paragraph) -> bool:
 def _of_note(note: Note, words: str) -> Passage:
     after_page = words.format(note=note.mark)
     place = f"{'.'.join(note.place.path)} {after_page.strip()}"
-    return Passage(note.id, note.inlines, text_of(note.inlines), place, after_page)
+    text = text_of(note.inlines)
+    return Passage(note.id, note.inlines, text, text.translate(STRAIGHT), place, after_page)
 
 
 def pattern(match: str) -> re.Pattern[str]:
@@ -71,7 +74,7 @@ def find(matches: Iterable[str], passages: tuple[Passage, ...], owner: str, file
         if not match.strip("* "):
             raise EditionError(f"“{owner}” has an empty `match`", file=file, line=line, remedy="Write words of the text.")
         sought = pattern(match)
-        found = {(p.key, m.start()) for p in passages for m in sought.finditer(p.text.translate(STRAIGHT))}
+        found = {(p.key, m.start()) for p in passages for m in sought.finditer(p.straight)}
         if not found:
             remedy = f"Whole words are sought; `*` stands for any letters of a word. Nearest words:\n{_near(match, passages)}"
             raise EditionError(f"the words “{match}” of “{owner}” are not found", file=file, line=line, remedy=remedy)
@@ -86,7 +89,7 @@ def _near(match: str, passages: tuple[Passage, ...]) -> str:
 
 
 def _nearest(sought: str, passage: Passage) -> tuple[float, str, str]:
-    match = fuzz.partial_ratio_alignment(sought, passage.text.translate(STRAIGHT))
+    match = fuzz.partial_ratio_alignment(sought, passage.straight)
     if match is None:
         return 0.0, passage.place, passage.text[:40]
     return match.score, passage.place, passage.text[max(match.dest_start - 10, 0) : match.dest_end + 10].strip()

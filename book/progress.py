@@ -71,12 +71,18 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """A draft is there, of so many pages, numbered from 1; `changed` are those that are not as they were in the former draft."""
+    """A draft is there, of so many pages; `changed` are those that are not as they were in the former draft, counted from 1.
+
+    `labels` are their numbers as they are printed. `took` is the seconds from when it was known that something had been saved; 0 if
+    the draft was there.
+    """
 
     edition: str
     file: str
     pages: int
     changed: tuple[int, ...]
+    labels: tuple[str, ...]
+    took: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ types, which the machine's own tables may lack, and whom it answers.
 """
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from starlette.types import Scope
 
 from book.catalogue import ATOM_TYPE, JSON_TYPE, RECORD_TYPE
 from book.errors import EditionError
+from book.live import preview_routes
+from book.preview import previews
 from book.site.downloads import FORMATS
 
 NAMED = {"opds.xml": ATOM_TYPE, "opds.json": JSON_TYPE, "publication.json": RECORD_TYPE, "SHA256SUMS": "text/plain; charset=utf-8"}
@@ -60,7 +64,7 @@ class Published(StaticFiles):
     """The files of dist/, but not what a build keeps there for itself."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if any(part.startswith(".") for part in Path(path).parts):
+        if any(part.startswith(".") for part in Path(path).parts) or not Path(str(self.directory)).is_dir():
             raise HTTPException(404)
         return await super().get_response(path, scope)
 
@@ -71,10 +75,13 @@ class Published(StaticFiles):
         return response
 
 
-def application(dist: Path, hosts: Sequence[str] = LOCAL) -> Starlette:
-    """Make the server of `dist`. It answers to no name but `hosts`: a page elsewhere cannot make a browser ask in its own name."""
+def application(dist: Path, hosts: Sequence[str] = LOCAL, is_over: Callable[[], bool] = lambda: False) -> Starlette:
+    """Make the server of `dist`, and of the drafts in build/ beside it.
+
+    It answers to no name but `hosts`: a page elsewhere cannot make a browser ask in its own name.
+    """
     return Starlette(
-        routes=[Mount("/", Published(directory=dist, html=True))],
+        routes=[preview_routes(dist.parent, is_over), Mount("/", Published(directory=dist, html=True, check_dir=False))],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)],
     )
 
@@ -96,13 +103,44 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(dist: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve `dist` until Ctrl-C; to this machine alone, unless `host` is an address that others reach."""
-    if not (dist / "index.html").is_file():
+    if not (dist / "index.html").is_file() and not previews(dist.parent):
         raise EditionError("nothing is published yet", file=dist.name, remedy="Run: inv build")
     opened = listen(host, port)
-    name = f"[{host}]" if ":" in host else host
-    hosts = (*LOCAL, name) if host in ("127.0.0.1", "::1", "localhost") else ("*",)
-    place = f"http://{name}:{opened.getsockname()[1]}/"
-    print(f"{place}  (for reading apps: {place}opds.xml or {place}opds.json). Ctrl-C ends it.", flush=True)
-    server = uvicorn.Server(uvicorn.Config(application(dist, hosts), log_level="warning", server_header=False, timeout_graceful_shutdown=1))
+    place = _place(host, opened)
+    print(
+        f"{place}  (for reading apps: {place}opds.xml or {place}opds.json; drafts: {place}.preview/). Ctrl-C ends it.",
+        flush=True,
+    )
+    _run(opened, dist, host)
+
+
+@contextmanager
+def serving(dist: Path, host: str, port: int) -> Iterator[str]:
+    """Serve in a process of its own, and give the address of the previews."""
+    opened = listen(host, port)
     with opened:
+        place = _place(host, opened)
+        process = get_context("spawn").Process(target=_run, args=(opened, dist, host), daemon=True)
+        process.start()
+    try:
+        yield f"{place}.preview/"
+    finally:
+        process.terminate()
+        process.join(3)
+
+
+def _place(host: str, opened: socket.socket) -> str:
+    return f"http://{_name(host)}:{opened.getsockname()[1]}/"
+
+
+def _name(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _run(opened: socket.socket, dist: Path, host: str) -> None:
+    """Answer until an interrupt."""
+    hosts = (*LOCAL, _name(host)) if host in ("127.0.0.1", "::1", "localhost") else ("*",)
+    served = application(dist, hosts, lambda: server.should_exit)
+    server = uvicorn.Server(uvicorn.Config(served, log_level="warning", server_header=False, timeout_graceful_shutdown=1))
+    with opened, suppress(KeyboardInterrupt):
         server.run(sockets=[opened])

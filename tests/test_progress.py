@@ -25,7 +25,7 @@ EVENTS: tuple[Event, ...] = (
     Ended("x", "layout"),
     Published("x", "dist/x/"),
     Current("x"),
-    Previewed("x", "build/x/preview/x.pdf", 9, (2, 3, 4, 7)),
+    Previewed("x", "build/x/preview/x.pdf", 9, (2, 3, 4, 7), ("ii", "1", "2", "5"), 1.25),
     Failed("x", "sources/x/notes.toml", 3, "the lemma is nowhere", "Look again."),
 )
 # What programs rely on, as README tells it.
@@ -38,7 +38,7 @@ KEYS = {
     "ended": ["stage", "took"],
     "published": ["folder"],
     "current": [],
-    "previewed": ["file", "pages", "changed"],
+    "previewed": ["file", "pages", "changed", "labels", "took"],
     "failed": ["file", "line", "message", "remedy"],
 }
 
@@ -62,7 +62,7 @@ PLAIN = """\
 x: 3 witnesses read
 x: published in dist/x/
 x: up to date
-x: pages 2–4, 7 changed; build/x/preview/x.pdf
+x: pages ii–2, 5 changed, 1.2 s; build/x/preview/x.pdf
 x: sources/x/notes.toml:3: the lemma is nowhere
   Look again.
 """
@@ -193,6 +193,7 @@ def test_it_is_said_why_a_document_was_laid_out(laid: Laid, reasons: list[str]) 
     assert [why.reason for why in explain.why_laid("x", RECORD, layout)] == reasons
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_after_an_edit_the_file_and_the_documents_are_named(root: Path, folder: Path) -> None:
     def reasons_of(edit: Callable[[], object]) -> list[tuple[str, tuple[str, ...]]]:

@@ -111,13 +111,13 @@ def _anchors(document: Any) -> Iterator[tuple[str, int]]:
         yield buffer.raw[: size.value].decode("utf-16le").rstrip("\0"), pdfium.FPDFDest_GetDestPageIndex(document, destination)
 
 
-def draw_page(content: bytes, index: int, width: int) -> bytes:
-    """Draw a page as PNG, `width` pixels wide."""
+def draw_page(content: bytes, index: int, width: int, *, is_small: bool = True) -> bytes:
+    """Draw a page as PNG, `width` pixels wide: as small a file as can be, or at once."""
     document = pypdfium2.PdfDocument(content)
     page = document[index]
     picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     written = io.BytesIO()
-    picture.save(written, "PNG", optimize=True)
+    picture.save(written, "PNG", **({"optimize": True} if is_small else {"compress_level": 1}))
     document.close()
     return written.getvalue()
 
