@@ -1,7 +1,7 @@
 """Time the print edition of long books beside WeasyPrint alone on the same HTML: in one run, as machines differ and are shared.
 
 Each figure is that of a whole process. The books are made up: about three notes a page, a reference to another page in every
-third paragraph, contents. WeasyPrint alone gets one document with its own page references (`target-counter`).
+third paragraph, contents, index. WeasyPrint alone gets one document with its own page references (`target-counter`).
 """
 
 import math
@@ -23,6 +23,7 @@ from book.model import Edition, Paragraph, Plain
 from book.print.sheets import Sheet, sheets
 
 PARAGRAPHS = 40  # a part
+MENTIONS = 6  # of each name in the index, which has some two names for three pages
 PAGES, OTHERS = 10, 8  # a part of so many paragraphs has so many pages with its notes; front and back matter
 NUMBER = 1_000_000  # where the numbers begin that stand for anchors
 SIGN = re.compile(r"(?<!\d)1\d{6}(?!\d)")
@@ -32,28 +33,30 @@ STYLE = "a.number::after{content:target-counter(attr(href),page)}"
 OURS = """
 import resource, sys, time
 from pathlib import Path
-from book import build, files
-from book.bench import layouts as bench_layout
+from book import files
+from book.bench import layouts
 from book.proof import prove
 from book.print.pdf import render_pdf
 from book.readback.pdf import read_pdf
 from book.readback.speech import read_speech
-from book.print.sheets import sheets
+from book.print.sheets import Sheets
 from book.store import open_store
+from book.workers import start_workers
 if __name__ == "__main__":
     began, parts, edit, root = float(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
-    edition, store = bench_layout.edited(bench_layout.edition(parts), edit), open_store("synthetic", root)
-    with build.start_workers() as workers:
-        content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets(), workers=workers, store=store)
+    edition, store = layouts.edited(layouts.edition(parts), edit), open_store("synthetic", root)
+    laid = []
+    with start_workers() as workers:
+        content = render_pdf(edition, Sheets(edition), files.read_assets(), workers=workers, store=store, told=laid.append)
         done, others = time.time(), len(workers)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cores, (own, other) = sum(u.ru_utime + u.ru_stime for u in used), (u.ru_maxrss / 1024 for u in used)
     begin = time.time()
     reading = read_pdf(content)
-    prove.prove_pdf(edition, reading, "book.print.pdf")
-    prove.prove_speech(edition, read_speech(content), reading, "book.print.pdf")
+    prove.prove_pdf(edition, reading, "book.pdf")
+    prove.prove_speech(edition, read_speech(content), reading, "book.pdf")
     proof, lost = time.time() - begin, sum(note.id not in reading.anchors for note in edition.notes)
-    print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, store.fresh)
+    print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, sum(not sheet.kept for sheet in laid))
 """
 ALONE = """
 import resource, sys, time
@@ -89,7 +92,8 @@ class Run:
 
 def edition(parts: int) -> Edition:
     """Make a book of so many parts."""
-    return synthetic_edition(parts=parts, paragraphs=PARAGRAPHS, words=files.read_words("en"), references=1 / 3)
+    names = parts * PARAGRAPHS // MENTIONS
+    return synthetic_edition(parts=parts, paragraphs=PARAGRAPHS, words=files.read_words("en"), references=1 / 3, names=names)
 
 
 def edited(book: Edition, edit: str) -> Edition:

@@ -1,6 +1,7 @@
 """Make editions of any length for tests and measurements: the words mean nothing, the structure is that of a real book."""
 
 from dataclasses import dataclass, field
+from itertools import islice, product
 from random import Random
 
 from book.alphabet import Alphabet
@@ -16,6 +17,7 @@ office flow find fifth The Th extraordinary understanding philosophical consider
 commentary annotation interpretation 1788 42 law treaty convention state party export control licence measure parliament
 resolution council"""
 VOCABULARY = split_words(WORDS)
+SYLLABLES = ("ba", "de", "ki", "lo", "mu", "na", "re", "si", "to", "vu", "za", "fe", "gi")  # of names
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class _Maker:
     parts: int
     paragraphs: int
     references: float
+    names: tuple[str, ...]
     notes: list[Note] = field(default_factory=list)
 
     def words(self, count: int) -> str:
@@ -34,6 +37,8 @@ class _Maker:
 
     def paragraph(self, division: str, place: Place, number: int) -> Paragraph:
         inlines: list[Inline] = [Plain(self.words(self.random.randint(5, 60)))]
+        if self.names:
+            inlines.append(Plain(f" So {self.random.choice(self.names)} says."))
         for _ in range(self.random.choice(self.notes_per_paragraph)):
             inlines += [NoteCall(self.note(division, place)), Plain(" " + self.words(self.random.randint(2, 20)))]
         if self.references and self.random.random() < self.references:
@@ -63,13 +68,17 @@ def synthetic_edition(
     words: dict[str, str] | None = None,
     index: tuple[DraftEntry, ...] = (),
     references: float = 0,
+    names: int = 0,
 ) -> Edition:
     """Make an edition of `parts` parts of `paragraphs` paragraphs each, in sections of twelve, with notes of so many words.
 
-    `references` is the share of the paragraphs that refer to the page of another one, anywhere. Some 11 such paragraphs fill a
-    page of 6 × 9 inches. The same arguments give the same edition.
+    `references` is the share of the paragraphs that refer to the page of another one, anywhere; each paragraph names one of so
+    many `names`, which are in the index. Some 11 such paragraphs fill a page of 6 × 9 inches. The same arguments give the same
+    edition.
     """
-    maker = _Maker(Random(seed), notes_per_paragraph, note_words, parts, paragraphs, references)  # noqa: S311
+    persons = tuple(islice(("".join(name).capitalize() for name in product(SYLLABLES, repeat=3)), names))
+    index = (*index, *(DraftEntry(person, line, (person,)) for line, person in enumerate(persons, 1)))
+    maker = _Maker(Random(seed), notes_per_paragraph, note_words, parts, paragraphs, references, persons)  # noqa: S311
     divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
     imprint = Imprint("synthetic", "The Work of Works", "en", "2026", "An Editor", "A Press", "urn:x-synthetic:1", "None.")
     work = Work("The Work of Works", "An Author", "1788")
