@@ -55,8 +55,10 @@ if __name__ == "__main__":
     reading = read_pdf(content)
     prove.prove_pdf(edition, reading, "book.pdf")
     prove.prove_speech(edition, read_speech(content), reading, "book.pdf")
-    proof, lost = time.time() - begin, sum(note.id not in reading.anchors for note in edition.notes)
-    print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, sum(not sheet.kept for sheet in laid))
+    proof = time.time() - begin
+    lost = sum(note.id not in reading.anchors for note in edition.notes)
+    made = sum(not sheet.kept for sheet in laid)
+    print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, made)
 """
 ALONE = """
 import resource, sys, time

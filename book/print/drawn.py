@@ -28,6 +28,7 @@ from weasyprint.text.line_break import create_layout
 from book.errors import EditionError
 from book.glyphs import space_of
 from book.print.figures import PAIRS, PLACE, FigureSpot, glyphs_shown, put_in
+from book.print.file import write_file
 from book.print.tags import Tagged, add_tags, read_tags
 from book.print.tags.structure import Spot
 
@@ -286,8 +287,11 @@ def join(like: Document, parts: Sequence[Drawn], files: Mapping[str, bytes], var
     document = like.copy([leaf for part in parts for leaf in part.leaves])
     document.fonts = _join_fonts(parts, files)
     document.parts = parts
-    done: bytes = document.write_pdf(pdf_variant=variant or None, pdf_tags=True, finisher=lambda _, pdf: last(pdf))
-    return done
+    properties = weasyprint.pdf.VARIANTS[variant][1] if variant else {}
+    options = {name: properties.get(name) if value is None else value for name, value in weasyprint.DEFAULT_OPTIONS.items()}
+    pdf = weasyprint.pdf.generate_pdf(document, None, 1, **{**options, "pdf_tags": True, "pdf_variant": variant or None})
+    last(pdf)
+    return write_file(pdf)
 
 
 def _tag(pdf: Any, document: Any, *_: object) -> None:

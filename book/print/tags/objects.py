@@ -30,24 +30,24 @@ class Writer:
 
     def write(self, parts: Iterable[Tagged], language: str) -> None:
         """Write the parts, one after the other, as the kids of one element Document."""
-        root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+        root, document = pydyf.Dictionary({"Type": "/StructTreeRoot"}), Written()
         self.pdf.add_object(root)
-        document = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference, "Lang": pydyf.String(language)})
-        reference = self._added(document)
-        root["K"] = pydyf.Array([reference])
-        document["K"] = pydyf.Array()
+        self.pdf.add_object(document)
+        kids: list[bytes] = []
         for part in parts:
-            document["K"] += self._kids(part.kids, -1, reference)
+            kids += self._kids(part.kids, -1, document.reference)
             for piece in part.artifacts:
                 self.content[self.first + piece.page][piece.mcid] = b"null"
             for annotation in part.redundant:
                 self._leave_out(annotation)
             self.first += part.pages
+        document.write(S=b"/Document", P=root.reference, Lang=_string(language), K=_array(kids))
+        root["K"] = _array([document.reference])
         root["ParentTree"] = self._added(pydyf.Dictionary({"Nums": self._numbers()}))
         root["ParentTreeNextKey"] = len(self.content) + len(self.annotations)
         if self.names:
-            names = [part for name, at in sorted(self.names.items()) for part in (pydyf.String(name), at)]
-            root["IDTree"] = self._added(pydyf.Dictionary({"Names": pydyf.Array(names)}))
+            names = [part for name, at in sorted(self.names.items()) for part in (_string(name), at)]
+            root["IDTree"] = self._added(pydyf.Dictionary({"Names": _array(names)}))
         self.pdf.catalog["StructTreeRoot"] = root.reference
 
     def _added(self, made: Any) -> bytes:
@@ -57,44 +57,43 @@ class Writer:
 
     def element(self, element: Element, parent: bytes) -> bytes:
         """Write an element with all that is in it; give its reference."""
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent})
+        made = Written()
         reference = self._added(made)
-        for key, value in (("Lang", element.language), ("Alt", element.alternative), ("E", element.expansion), ("ID", element.id)):
-            if value:
-                made[key] = pydyf.String(value)
+        said = (("Lang", element.language), ("Alt", element.alternative), ("E", element.expansion), ("ID", element.id))
+        more = {key: _string(value) for key, value in said if value}
         if element.id:
             self.names[element.id] = reference
         if attributes := ATTRIBUTES.get(element.tag):
-            made["A"] = pydyf.Dictionary(attributes | ({"Scope": "/Row"} if element.heads_row else {}))
+            more["A"] = pydyf.Dictionary(attributes | ({"Scope": "/Row"} if element.heads_row else {})).data
         page = next((kid.page for kid in element.kids if isinstance(kid, Piece)), -1)
         if page >= 0:
-            made["Pg"] = self.pages[self.first + page]
-        made["K"] = pydyf.Array(self._kids(element.kids, page, reference))
+            more["Pg"] = self.pages[self.first + page]
+        made.write(S=b"/" + element.tag.encode(), P=parent, **more, K=_array(self._kids(element.kids, page, reference)))
         return reference
 
-    def _kids(self, kids: Iterable[Element | Piece | Annotation], page: int, parent: bytes) -> list[Any]:
+    def _kids(self, kids: Iterable[Element | Piece | Annotation], page: int, parent: bytes) -> list[bytes]:
         made = (self._kid(kid, page, parent) for kid in kids)
         return [kid for kid in made if kid is not None]
 
-    def _kid(self, kid: Element | Piece | Annotation, page: int, parent: bytes) -> Any:
+    def _kid(self, kid: Element | Piece | Annotation, page: int, parent: bytes) -> bytes | None:
         match kid:
             case Element():
                 return self.element(kid, parent)
             case Piece():
                 self.content[self.first + kid.page][kid.mcid] = parent
                 if kid.page == page:
-                    return kid.mcid
-                return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[self.first + kid.page], "MCID": kid.mcid})
+                    return b"%d" % kid.mcid
+                return b"<</Type /MCR/Pg %b/MCID %d>>" % (self.pages[self.first + kid.page], kid.mcid)
             case Annotation():
                 return self._reference(kid, parent)
 
-    def _reference(self, annotation: Annotation, parent: bytes) -> Any:
+    def _reference(self, annotation: Annotation, parent: bytes) -> bytes | None:
         made = self._made(annotation)
         if made is None:
             return None  # a link to nothing, of which the engine makes none
         made["StructParent"] = len(self.content) + len(self.annotations)
         self.annotations.append(parent)
-        return pydyf.Dictionary({"Type": "/OBJR", "Pg": self.pages[self.first + annotation.page], "Obj": made.reference})
+        return b"<</Type /OBJR/Pg %b/Obj %b>>" % (self.pages[self.first + annotation.page], made.reference)
 
     def _made(self, annotation: Annotation) -> Any:
         """Find the annotation that the engine made of a link."""
@@ -106,14 +105,33 @@ class Writer:
             page = self.pdf.objects[int(self.pages[self.first + annotation.page].split()[0])]
             page["Annots"].remove(made.reference)
 
-    def _numbers(self) -> Any:
+    def _numbers(self) -> bytes:
         """List, for each page, the elements of its marked content, then those of the annotations (14.7.4.4)."""
-        numbers = pydyf.Array()
+        numbers: list[bytes] = []
         for page, elements in enumerate(self.content):
-            numbers.extend([page, pydyf.Array(elements[mcid] for mcid in range(len(elements)))])
+            numbers += [b"%d" % page, _array(elements[mcid] for mcid in range(len(elements)))]
         for number, element in enumerate(self.annotations, len(self.content)):
-            numbers.extend([number, element])
-        return numbers
+            numbers += [b"%d" % number, element]
+        return _array(numbers)
+
+
+class Written(pydyf.Object):  # type: ignore[misc]
+    """A structure element as it stands in the file: a long book has so many that pydyf's dictionaries are slow to make and to write."""
+
+    data = b""
+
+    def write(self, **entries: bytes) -> None:
+        written = b"".join(b"/%b %b" % (name.encode(), value) for name, value in entries.items())
+        self.data = b"<</Type /StructElem" + written + b">>"
+
+
+def _array(items: Iterable[bytes]) -> bytes:
+    return b"[%b]" % b" ".join(items)
+
+
+def _string(text: str) -> bytes:
+    written: bytes = pydyf.String(text).data
+    return written
 
 
 def mark_artifacts(stream: list[Any], numbers: Iterable[int]) -> None:
