@@ -87,8 +87,8 @@ ALLOWED: dict[str, set[str]] = (
 )
 ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "jobs", "cluster", "many", "bench"}
 ENGINES = {
-    "weasyprint": {"print.layout", "print.drawn", "print.repairs"},
-    "pydyf": {"print.tags", "press.marks", "print.drawn"},  # those that mend WeasyPrint's objects
+    "weasyprint": {"print.layout", "print.drawn", "print.join", "print.repairs"},
+    "pydyf": {"print.tags", "press.marks", "print.drawn", "print.join"},  # those that mend WeasyPrint's objects
     "ebooklib": {"epub.package"},
     "pypandoc": {"pandoc.engine"},
     "fontTools": {"glyphs", "epub.fonts", "site.faces", "lint.media"},

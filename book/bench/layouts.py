@@ -6,6 +6,7 @@ third paragraph, contents, index. WeasyPrint alone gets one document with its ow
 
 import math
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -27,30 +28,37 @@ MENTIONS = 6  # of each name in the index, which has some two names for three pa
 PAGES, OTHERS = 10, 8  # a part of so many paragraphs has so many pages with its notes; front and back matter
 NUMBER = 1_000_000  # where the numbers begin that stand for anchors
 SIGN = re.compile(r"(?<!\d)1\d{6}(?!\d)")
+PLACES = {"note": 1 / 2, "word": 2 / 3}  # of the book
 COLD = "this program, cold"
 STYLE = "a.number::after{content:target-counter(attr(href),page)}"
 
 OURS = """
-import resource, sys, time
+import pickle, resource, sys, time
 from pathlib import Path
-from book import files
-from book.bench import layouts
-from book.proof import prove
-from book.print.pdf import render_pdf
-from book.readback.pdf import read_pdf
-from book.readback.speech import read_speech
-from book.print.sheets import Sheets
-from book.store import open_store
 from book.workers import start_workers
 if __name__ == "__main__":
-    began, parts, edit, root = float(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
-    edition, store = layouts.edited(layouts.edition(parts), edit), open_store("synthetic", root)
-    laid = []
     with start_workers() as workers:
-        content = render_pdf(edition, Sheets(edition), files.read_assets(), workers=workers, store=store, told=laid.append)
-        done, others = time.time(), len(workers)
+        from book import files
+        from book.print.sheets import Sheets
+        from book.store import open_store
+        began, root, laid = float(sys.argv[1]), Path(sys.argv[2]), []
+
+        def make(edition):
+            from book.print.pdf import render_pdf
+            laid.clear()
+            return render_pdf(edition, Sheets(edition), files.read_assets(), (), workers, open_store("synthetic", root), laid.append)
+
+        for number, name in enumerate(sys.argv[3:]):
+            edition = pickle.loads((root / name).read_bytes())
+            began = time.time() if number else began
+            content = make(edition)
+            done = time.time()
+        others = len(workers)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cores, (own, other) = sum(u.ru_utime + u.ru_stime for u in used), (u.ru_maxrss / 1024 for u in used)
+    from book.proof import prove
+    from book.readback.pdf import read_pdf
+    from book.readback.speech import read_speech
     begin = time.time()
     reading = read_pdf(content)
     prove.prove_pdf(edition, reading, "book.pdf")
@@ -99,9 +107,9 @@ def edition(parts: int) -> Edition:
 
 
 def edited(book: Edition, edit: str) -> Edition:
-    """Turn round a word of a note in its midst ("note"), or make its first paragraph two pages longer ("pages")."""
-    if edit == "note":
-        at = len(book.notes) // 2
+    """Turn round a word of a note ("note", "word": of another), or make its first paragraph two pages longer ("pages")."""
+    if edit in PLACES:
+        at = int(len(book.notes) * PLACES[edit])
         note = book.notes[at]
         text, *others = note.inlines
         assert isinstance(text, Plain)
@@ -138,15 +146,28 @@ def measure(sizes: tuple[int, ...]) -> Iterator[str]:
         yield f"from {first.pages} to {last.pages} pages the work for a cold build grows with the pages to the power of {growth:.2f}"
 
 
+# Name, and the editions that are made one after the other in one process; the last is timed.
+RUNS = (
+    (COLD, ("",)),
+    ("nothing changed", ("",)),
+    ("a word of a note", ("note",)),
+    ("two pages more at first", ("pages",)),
+    ("a word, in one process", ("", "word")),
+)
+
+
 def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, Run]]:
-    """Run WeasyPrint alone, and this program cold, with nothing changed, and after two edits; give each beside the first."""
-    html, style, notes = _one_document(edition(parts), folder)
+    """Run WeasyPrint alone, and this program cold, with nothing changed, and after edits; give each beside the first."""
+    book = edition(parts)
+    html, style, notes = _one_document(book, folder)
+    for edit in {edit for _, edits in RUNS for edit in edits}:
+        (folder / f"edition{edit}").write_bytes(pickle.dumps(edited(book, edit)))
     for name, source in (("alone.py", ALONE), ("ours.py", OURS)):
         (folder / name).write_text(source)
     alone = _run(folder / "alone.py", html, style, notes)
     yield "WeasyPrint alone", alone, alone
-    for name, edit in ((COLD, ""), ("nothing changed", ""), ("a word of a note", "note"), ("two pages more at first", "pages")):
-        yield name, _run(folder / "ours.py", parts, edit, folder), alone
+    for name, edits in RUNS:
+        yield name, _run(folder / "ours.py", folder, *(f"edition{edit}" for edit in edits)), alone
 
 
 def _run(*command: object) -> Run:

@@ -49,7 +49,7 @@ def render_inside(edition: Edition, files: Mapping[str, bytes], signature: int) 
             remedy=f"Give --signature an even number to {LARGEST_SIGNATURE}: 2 for digital print, 4, 8, 16 or 32 for folded sheets.",
         )
     inside = replace(edition, divisions=tuple(d for d in edition.divisions if d.matter != "cover"))
-    production = Production(STYLES, variant="", multiple=signature, last=finish_for_press)
+    production = Production(STYLES, variant="", multiple=signature, for_paper=True, last=finish_for_press)
     content = render_pdf(inside, lambda numbers: sheets(inside, numbers), files, production)
     prove_pdf(inside, read_pdf(content), f"{edition.imprint.slug}-press.pdf")
     return content
@@ -62,7 +62,7 @@ def render_wrap(edition: Edition, files: Mapping[str, bytes], spine: Spine) -> b
     )
     sheet = wrap_sheet(edition, spine)
     folds = (edition.trim.width, edition.trim.width + spine.width)
-    production = Production(STYLES, variant="", last=partial(finish_for_press, folds=folds, registration=True))
+    production = Production(STYLES, variant="", for_paper=True, last=partial(finish_for_press, folds=folds, registration=True))
     content = render_pdf(cover, lambda _: (sheet,), files, production)
     drawn = read_pdf(content).pages
     if len(drawn) != 1 or ink(drawn[0]) != ink(sheet.body.striptags()):

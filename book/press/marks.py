@@ -26,7 +26,6 @@ def finish_for_press(pdf: Any, folds: tuple[float, ...] = (), registration: bool
     every ink of the press (ISO 32000-1, 8.6.6.4: the colorant All), else in black alone.
     """
     _set_colour_spaces(pdf, registration)
-    _leave_out_links(pdf)
     for page in [pdf.objects[_number(reference)] for reference in pdf.page_references]:
         width, height = page["TrimBox"][2:]
         page["MediaBox"] = _box(0, width, height)
@@ -38,23 +37,6 @@ def finish_for_press(pdf: Any, folds: tuple[float, ...] = (), registration: bool
         after.append(b"Q EMC")
         # Several streams are read as one (ISO 32000-1, 7.8.2): what is drawn stays as it is.
         page["Contents"] = pydyf.Array([_added(pdf, before), *_streams(page), _added(pdf, after)])
-    _move_destinations(pdf)
-
-
-def _leave_out_links(pdf: Any) -> None:
-    """Leave out what paper has no use for: links, and the structure tree in which they hang. Artifacts stay marked.
-
-    The objects are emptied, not freed: pdfium cannot read the table that pydyf writes when some are free.
-    """
-    root = pdf.objects[_number(pdf.catalog.pop("StructTreeRoot"))]
-    pdf.objects[_number(root["ParentTree"])].clear()
-    for made in pdf.objects:
-        if isinstance(made, pydyf.Dictionary) and made.get("Type") in ("/Annot", "/OBJR", "/StructElem", "/StructTreeRoot"):
-            made.clear()
-    pdf.catalog.pop("MarkInfo", None)
-    for page in (pdf.objects[_number(reference)] for reference in pdf.page_references):
-        for key in ("Annots", "StructParents", "Tabs"):
-            page.pop(key, None)
 
 
 def _streams(page: Any) -> list[Any]:
@@ -102,11 +84,3 @@ def marks(width: float, height: float, folds: tuple[float, ...] = ()) -> Iterato
     for y in (0, height):
         yield near, AROUND + y, far, AROUND + y
         yield width + 2 * AROUND - far, AROUND + y, width + 2 * AROUND - near, AROUND + y
-
-
-def _move_destinations(pdf: Any) -> None:
-    """Move the named places with the page they are on."""
-    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
-    for destination in names[1::2]:
-        destination[2] += AROUND
-        destination[3] += AROUND

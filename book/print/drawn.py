@@ -9,18 +9,16 @@ in whatever order they were drawn.
 import hashlib
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from types import SimpleNamespace
 from typing import Any
 
 import pydyf
-import weasyprint
 from weasyprint import Document
 from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
-from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz, pango
 from weasyprint.text.line_break import create_layout
@@ -28,58 +26,53 @@ from weasyprint.text.line_break import create_layout
 from book.errors import EditionError
 from book.glyphs import space_of
 from book.print.figures import PAIRS, PLACE, FigureSpot, glyphs_shown, put_in
-from book.print.file import write_file
-from book.print.tags import Tagged, add_tags, read_tags
-from book.print.tags.structure import Spot
+from book.print.tags import Branch, read_tags
+from book.print.tags.branch import string
 
 SCALE = 72 / 96  # points in a CSS pixel
 POINTERS = ("hb_font", "hb_face", "file_content")  # what belongs to the process that made a font
 GLYPHS = ("widths", "to_unicode")  # what a font knows by the number or the letter of a glyph
 RESOURCES = ("XObject", "Pattern", "Shading")
 
-# WeasyPrint gets its faces from Pango; a font that was carried here is made from its file (HarfBuzz, hb-blob and hb-face).
-ffi.cdef("""
-    hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user_data, void *destroy);
-    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
-    const char * hb_version_string (void);
-""")
+ffi.cdef("const char * hb_version_string (void);")
 FONT_STYLE = (
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_variant_numeric"),
     *("font_variant_caps", "font_variant_alternates", "font_variant_position", "font_feature_settings", "lang"),
 )
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWN = b"] TJ"
-DEFLATED = {"Filter": "/FlateDecode"}
-DUPLICATE = 0  # hb_memory_mode_t: HarfBuzz keeps a copy
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place of a page that is a link: where it leads, whether within the book, and its annotation but for what it says."""
+
+    target: str
+    is_within: bool
+    annotation: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page that is drawn, in the place of a `weasyprint.Page`, whose attributes it has; `content` is deflated.
+    """A page that is drawn; `content` is deflated.
 
-    `spots` are the places of its page numbers, `over` is the content of the page that is laid over it.
+    `height` is in CSS pixels, `boxes` are in points. `bookmarks` are the engine's, `anchors` have their destinations on the page
+    (ISO 32000-1, 12.3.2.2), `spots` are the places of its page numbers, `over` is the content of the page that is laid over it.
     """
 
-    width: float
     height: float
-    bleed: Mapping[str, float]
+    boxes: Mapping[str, tuple[float, ...]]
     bookmarks: list[Any]
-    links: list[Any]
-    anchors: Mapping[str, Any]
+    links: tuple[Area, ...]
+    anchors: Mapping[str, bytes]
     content: bytes
     states: Mapping[str, Any]
     spots: tuple[FigureSpot, ...] = ()
     over: bytes = b""
-    forms: Mapping[None, list[Any]] = field(default_factory=dict)
 
     def with_figures(self, figures: Sequence[str]) -> "Leaf":
         content = put_in(zlib.decompress(self.content), self.spots, figures)
         return replace(self, content=zlib.compress(content, 9), spots=())
-
-    def paint(self, stream: Any, _: float = 1) -> None:
-        """Give the engine's stream of the page what was drawn."""
-        stream.stream, stream.compress, stream.extra = [self.content], False, dict(DEFLATED)
-        stream._resources["ExtGState"].update(self.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +90,7 @@ class Drawn:
 
     leaves: tuple[Leaf, ...]
     fonts: tuple[Carried, ...]
-    tagged: Tagged
+    branch: Branch
 
     def takes(self, figures: Sequence[str]) -> bool:
         """Say whether these figures can be put in."""
@@ -121,7 +114,7 @@ class Drawn:
         """Lay the pages of another sheet over those of this one."""
         pairs = zip(self.leaves, other.leaves, strict=True)
         leaves = tuple(replace(leaf, over=over.content, states={**leaf.states, **over.states}) for leaf, over in pairs)
-        return Drawn(leaves, (*self.fonts, *other.fonts), self.tagged)
+        return Drawn(leaves, (*self.fonts, *other.fonts), self.branch)
 
 
 def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
@@ -136,10 +129,10 @@ def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
     known_glyphs: dict[tuple[object, ...], Glyphs] = {}
     figures = [_figures(canvas, known_glyphs) for canvas in canvases]
     by_name = {font.hash.encode(): font for font in fonts.values()}
-    tagged = read_tags(boxes, canvases, lambda name: _space(by_name[name]), document.metadata.lang)
+    branch = read_tags(boxes, canvases, lambda name: _space(by_name[name]), document.metadata.lang)
     leaves = tuple(map(_leaf, document.pages, canvases, figures))
     known = {hashlib.sha256(content).hexdigest() for name, content in files.items() if name.endswith(".ttf")}
-    return Drawn(leaves, tuple(_carried(font, known) for font in fonts.values()), tagged)
+    return Drawn(leaves, tuple(_carried(font, known) for font in fonts.values()), branch)
 
 
 Glyphs = tuple[bytes, ...]  # of the figures 0 to 9, or none
@@ -214,9 +207,32 @@ def _leaf(page: Any, canvas: Any, figures: Sequence[Figure]) -> Leaf:
     begins = [0, *accumulate(len(item) + 1 for item in items)]
     marked = {item["MCID"]: number for number, item in enumerate(canvas.stream, 1) if isinstance(item, dict) and "MCID" in item}
     spots = tuple(_spot(figure, items, begins, marked[figure.mcid]) for figure in figures)
-    links = [(kind, target, rectangle, Spot()) for kind, target, rectangle, _ in page.links]
+    links = tuple(_area(kind, target, rectangle, page.height) for kind, target, rectangle, _ in page.links)
+    anchors = {name: b"/XYZ %b 0" % _point(x, y, page.height) for name, (x, y, *_) in page.anchors.items()}
     content = zlib.compress(b"\n".join(items), 9)
-    return Leaf(page.width, page.height, page.bleed, page.bookmarks, links, page.anchors, content, dict(states), spots)
+    return Leaf(page.height, _boxes(page), page.bookmarks, links, anchors, content, dict(states), spots)
+
+
+def _area(kind: str, target: str, rectangle: tuple[float, ...], height: float) -> Area:
+    """Write a link. It is printed if the page is (ISO 19005-3, 6.3.2: the flag Print)."""
+    left, top, right, bottom = rectangle
+    annotation = b"/Type /Annot/Subtype /Link/F 4/BS <</W 0>>/Rect [%b %b]" % (_point(left, top, height), _point(right, bottom, height))
+    if kind == "internal":
+        return Area(target, True, annotation + b"/Dest %b" % string(target))
+    return Area(target, False, annotation + b"/A <</Type /Action/S /URI/URI %b>>" % string(target))
+
+
+def _point(x: float, y: float, height: float) -> bytes:
+    """Write a point of a page of this height, from CSS pixels."""
+    return b"%.3f %.3f" % (x * SCALE, (height - y) * SCALE)
+
+
+def _boxes(page: Any) -> dict[str, tuple[float, ...]]:
+    """Give the boxes of a page (ISO 32000-1, 14.11.2): the engine's has the bleed around it."""
+    around = {side: length * SCALE for side, length in page.bleed.items()}
+    width, height = page.width * SCALE, page.height * SCALE
+    outer = (-around["left"], -around["top"], width + around["right"], height + around["bottom"])
+    return {"MediaBox": outer, "BleedBox": outer, "TrimBox": (0, 0, width, height)}
 
 
 def _spot(figure: Figure, items: Sequence[bytes], begins: Sequence[int], start: int) -> FigureSpot:
@@ -245,66 +261,6 @@ def _carried(font: Any, known: set[str]) -> Carried:
     digest = hashlib.sha256(font.file_content).hexdigest()
     state = {name: value for name, value in vars(font).items() if name not in POINTERS}
     return Carried(state, digest, b"" if digest in known else font.file_content)
-
-
-def _join_fonts(parts: Iterable[Drawn], files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Make one font of those of the same name, with the glyphs of all."""
-    contents = {hashlib.sha256(content).hexdigest(): content for name, content in files.items() if name.endswith(".ttf")}
-    joined: dict[str, Any] = {}
-    for carried in (font for part in parts for font in part.fonts):
-        name = carried.state["hash"]
-        if name not in joined:
-            joined[name] = _font(carried.state, carried.file or contents[carried.digest])
-        _see_that_none_is_lacking(carried.state)
-        for glyphs in GLYPHS:
-            known = getattr(joined[name], glyphs)
-            known.update({glyph: value for glyph, value in carried.state[glyphs].items() if glyph not in known})
-    return joined
-
-
-def _see_that_none_is_lacking(state: Mapping[str, Any]) -> None:
-    """Refuse a letter that a font does not have: the engine gives it a number of its own, which in another sheet is another letter's."""
-    if lacking := [chr(letter) for letter in state["missing"]]:
-        raise EditionError(
-            f"the font {state['family']} cannot draw {', '.join(map(repr, lacking[:8]))}", remedy="Use other letters or fonts."
-        )
-
-
-def _font(state: Mapping[str, Any], content: bytes) -> Any:
-    font = Font.__new__(Font)
-    vars(font).update({**state, **{name: dict(state[name]) for name in GLYPHS}, "missing": {}})
-    font.file_content = content
-    blob = ffi.gc(harfbuzz.hb_blob_create(content, len(content), DUPLICATE, ffi.NULL, ffi.NULL), harfbuzz.hb_blob_destroy)
-    font.hb_face = ffi.gc(harfbuzz.hb_face_create(blob, font.index), harfbuzz.hb_face_destroy)
-    return font
-
-
-def join(like: Document, parts: Sequence[Drawn], files: Mapping[str, bytes], variant: str, last: Callable[[Any], None]) -> bytes:
-    """Write sheets that are drawn, in their order, as one file: PDF, of a variant of the engine ("" for none).
-
-    `like`: a document of the engine, for the metadata that all sheets have; `last` is given the PDF before it is written.
-    """
-    document = like.copy([leaf for part in parts for leaf in part.leaves])
-    document.fonts = _join_fonts(parts, files)
-    document.parts = parts
-    properties = weasyprint.pdf.VARIANTS[variant][1] if variant else {}
-    options = {name: properties.get(name) if value is None else value for name, value in weasyprint.DEFAULT_OPTIONS.items()}
-    pdf = weasyprint.pdf.generate_pdf(document, None, 1, **{**options, "pdf_tags": True, "pdf_variant": variant or None})
-    last(pdf)
-    return write_file(pdf)
-
-
-def _tag(pdf: Any, document: Any, *_: object) -> None:
-    """Add the structure, and what lies over the pages; the parameters are those of `weasyprint.pdf.add_tags`, whose place this takes."""
-    for leaf, page in zip(document.pages, [pdf.objects[int(at.split()[0])] for at in pdf.page_references], strict=True):
-        if leaf.over:
-            stream = pydyf.Stream([leaf.over], DEFLATED)
-            pdf.add_object(stream)
-            page["Contents"] = pydyf.Array([page["Contents"], stream.reference])  # read as one (ISO 32000-1, 7.8.2)
-    add_tags(pdf, [part.tagged for part in document.parts], [leaf.links for leaf in document.pages], document.metadata.lang)
-
-
-weasyprint.pdf.add_tags = _tag  # the book's own structure tree, by the elements of HTML and not by the boxes
 
 
 def libraries() -> tuple[int, str]:

@@ -10,12 +10,13 @@ from markupsafe import Markup
 from book.errors import EditionError
 from book.model import Edition
 from book.plain import anchor_names
-from book.print.drawn import Drawn, draw, join
+from book.print.drawn import Drawn, draw
+from book.print.join import join
 from book.print.lanes import Extent, Keeps, Lanes, Told
 from book.print.layout import MOST_ROUNDS, Job, Press, document_source, folios_source
 from book.print.places import Guess, Placed, place
 from book.print.sheets import Sheet
-from book.print.tags import finish
+from book.print.tags.finish import finish, link_words
 
 VARIANT = "pdf/a-3a"
 BLANK = Sheet("blank", Markup(""), "", "none", ())
@@ -27,12 +28,14 @@ Make = Callable[[Mapping[str, str]], tuple[Sheet, ...]]
 class Production:
     """How a file is made: style sheets in order, PDF variant ("" for none), multiple of pages, what is done to it last.
 
-    The file is filled up with blank pages to the multiple; `last` is given WeasyPrint's PDF before it is written.
+    The file is filled up with blank pages to the multiple; what is `for_paper` alone has no links, bookmarks and structure; `last`
+    is given the PDF before it is written.
     """
 
     styles: tuple[str, ...] = ("print.css",)
     variant: str = VARIANT
     multiple: int = 1
+    for_paper: bool = False
     last: Callable[[Any], None] = lambda pdf: None
 
 
@@ -118,10 +121,10 @@ def _join(edition: Edition, press: Press, placed: list[Placed], parts: list[Draw
         joined += [part, *[blank] * fill]
         count += pages + fill
     notes = {n.id: (edition.words["note"], n.mark) for n in edition.notes}
-    names = dict(anchor_names(edition.divisions))
+    words = link_words(notes, dict(anchor_names(edition.divisions)), edition.words)
 
     def last(pdf: Any) -> None:
-        finish(pdf, tuple(labels), notes, names, edition.words, archival=bool(production.variant))
+        finish(pdf, tuple(labels), edition.words, archival=bool(production.variant))
         production.last(pdf)
 
-    return join(like, joined, press.assets.files, production.variant, last)
+    return join(like, joined, press.assets.files, production.variant, words, last, for_paper=production.for_paper)

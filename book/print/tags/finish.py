@@ -1,7 +1,6 @@
 """Finish the PDF that WeasyPrint made, on its own objects, before they are written.
 
 - PDF/UA-1's mark goes into the metadata beside PDF/A's (ISO 14289-1, 5), so that one file is both; and the book's language.
-- Links say in words where they go (ISO 14289-1, 7.18.5).
 - The hyphens of line ends read as soft ones (ISO 32000-1, 14.8.2.2.3): words are copied and spoken whole.
 - Pages are labelled as printed (ISO 32000-1, 12.4.2).
 """
@@ -24,26 +23,22 @@ LANGUAGE = (
 STYLES = {"cover": None, "roman": "/r", "arabic": "/D"}
 
 
-def finish(
-    pdf: Any,
-    labels: tuple[tuple[int, str], ...],
-    notes: Mapping[str, tuple[str, str]],
-    names: Mapping[str, str],
-    words: Mapping[str, str],
-    archival: bool = True,
-) -> None:
+def finish(pdf: Any, labels: tuple[tuple[int, str], ...], words: Mapping[str, str], archival: bool = True) -> None:
     """Finish the PDF.
 
-    `labels`: index of a page and the series that begins there; `notes`: a note's kind in words, and its mark, by anchor;
-    `names`: what a link to an anchor leads to, in words; `archival`: whether the file claims PDF/A, and so PDF/UA too.
+    `labels`: index of a page and the series that begins there; `archival`: whether the file claims PDF/A, and so PDF/UA too.
     """
     if archival:
         _identify(pdf)
     _label(pdf, labels, words["cover"])
     _soften_hyphens(pdf)
+
+
+def link_words(notes: Mapping[str, tuple[str, str]], names: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
+    """Say where the links within the book lead: `notes` are a note's kind in words, and its mark, by anchor, `names` all other anchors."""
     called = {note: " ".join(said) for note, said in notes.items()}
     back = {f"call-{note}": f"{words['back-to-text']}, {said}" for note, said in called.items()}
-    _name_links(pdf, {**names, **called, **back})
+    return {**names, **called, **back}
 
 
 def _identify(pdf: Any) -> None:
@@ -69,13 +64,6 @@ def _soften_hyphens(pdf: Any) -> None:
     for made in pdf.objects:
         if isinstance(made, pydyf.Stream) and any(b"begincmap" in _bytes(part) for part in made.stream):
             made.stream = [_bytes(part).replace(b"> <2010>", b"> <00ad>") for part in made.stream]
-
-
-def _name_links(pdf: Any, names: Mapping[str, str]) -> None:
-    """Say in words where a link within the book leads; WeasyPrint gives the anchor."""
-    for made in pdf.objects:
-        if isinstance(made, pydyf.Dictionary) and made.get("Subtype") == "/Link" and "Dest" in made:
-            made["Contents"] = pydyf.String(names.get(made["Dest"].string, made["Contents"].string))
 
 
 def _bytes(value: Any) -> bytes:
