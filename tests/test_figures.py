@@ -7,8 +7,9 @@ import pytest
 from book import files
 from book.bench.synthetic import synthetic_edition
 from book.model import Edition
-from book.print.drawn import Drawn
-from book.print.layout import Job, Press, document_source
+from book.print.documents import Job, Setting, document_source
+from book.print.layout import Press
+from book.print.leaves import Drawn
 from book.print.pdf import render_pdf
 from book.print.sheets import Sheet, Sheets
 from book.readback.pdf import read_pdf
@@ -22,7 +23,7 @@ def edition_of(parts: int, paragraphs: int = 4) -> Edition:
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(edition_of(1).trim, files.read_assets(), ("print.css",), "pdf/a-3a")
+    return Press(Setting(edition_of(1).trim, files.read_assets(), ("print.css",), "pdf/a-3a"))
 
 
 def numbered(edition: Edition, first: int) -> tuple[Sheet, ...]:
@@ -62,7 +63,7 @@ def test_figures_that_are_not_of_one_width_are_words_like_others() -> None:
     edition = edition_of(3)
     assets = files.read_assets()
     assets["print.css"] += PROPORTIONAL
-    press = Press(edition.trim, assets, ("print.css",), "")
+    press = Press(Setting(edition.trim, assets, ("print.css",), ""))
     sheet = next(sheet for sheet in numbered(edition, 10) if sheet.name == "part-1")
     job = Job.of(sheet.name, document_source(edition, sheet), sheet.notes)
     assert not press.make(job).takes(job.figures)

@@ -14,7 +14,7 @@ from book.bench.synthetic import synthetic_edition
 from book.errors import EditionError, ProofError
 from book.model import Edition
 from book.print import lanes
-from book.print.layout import Press
+from book.print.documents import Setting
 from book.print.pdf import render_pdf
 from book.print.sheets import Sheet, sheets
 from book.workers import HereAndNow
@@ -59,11 +59,11 @@ def test_a_book_has_the_same_bytes_with_any_number_of_workers(count: int, monkey
         assert digest(edition, others) == digest(edition, [])
 
 
-def test_workers_are_taken_for_long_books_alone() -> None:
+def test_workers_are_taken_for_long_books_but_one_that_is_there_already() -> None:
     others = [HereAndNow() for _ in range(3)]
-    press = Press(small_edition(1, 1).trim, files.read_assets(), ("print.css",), "")
-    lane = lanes.Lanes(press, others)
-    assert [len(lane._worth(lanes.LEAST * length)) for length in (0, 1, 2, 9)] == [0, 1, 2, 3]
+    lane = lanes.Lanes(Setting(small_edition(1, 1).trim, files.read_assets(), ("print.css",), ""), others)
+    assert [len(lane._worth(9, lanes.LEAST * length)) for length in (0, 1, 2, 9)] == [1, 1, 2, 3]
+    assert len(lane._worth(1, lanes.LEAST * 9)) == 1
 
 
 def test_what_a_drawn_sheet_cannot_carry_is_refused() -> None:

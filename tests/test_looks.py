@@ -21,7 +21,7 @@ from PIL import Image, ImageChops, ImageFilter
 from book import files, make, produce
 from book.bench.builds import NOTES
 from book.bench.synthetic import synthetic_edition
-from book.print import layout, pdf, repairs
+from book.print import documents, layout, pdf, repairs
 from book.print.sheets import Sheet, sheets
 from book.readback.pdf import draw_page, read_pdf
 from book.trim import trim
@@ -132,9 +132,9 @@ def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     edition = synthetic_edition(parts=1, paragraphs=1, words=files.read_words("en"))
     for width in widths:
         sized = replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in"))
-        press = layout.Press(sized.trim, files.read_assets(), ("print.css",), "")
+        press = layout.Press(documents.Setting(sized.trim, files.read_assets(), ("print.css",), ""))
         sheet = Sheet("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
-        page = layout.document_source(sized, sheet).replace("</style>", f"p{{width:{width}pt}}</style>")
+        page = documents.document_source(sized, sheet).replace("</style>", f"p{{width:{width}pt}}</style>")
         yield from lines(press.render(page))
 
 

@@ -67,7 +67,7 @@ def _project(slug: str, root: Path) -> Path:
 
 def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
     """Write the very HTML of the print edition as one document, with fonts and style sheet beside it."""
-    from book.print.layout import document_source
+    from book.print.documents import document_source
 
     made = make(slug)
     parts = sheets(made.edition, {})

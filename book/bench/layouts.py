@@ -198,7 +198,7 @@ class Signs(Mapping[str, str]):
 
 def _one_document(book: Edition, folder: Path) -> tuple[Path, Path, Path]:
     """Write the HTML of the print edition as one document, whose page numbers the engine finds itself; give it with style and notes."""
-    from book.print.layout import document_source
+    from book.print.documents import document_source
 
     signs = Signs()
     parts = sheets(book, signs)

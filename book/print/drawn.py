@@ -1,16 +1,10 @@
-"""Sheets drawn: what the engine draws of each by itself, in a form that goes from one process to another, and the file that joins them.
-
-WeasyPrint draws a page into a stream by the numbers that glyphs have in their font file, whatever else is drawn. So each sheet
-can be drawn where it was laid out, with the piece of the structure tree that is its own, and the file's one set of fonts, names,
-bookmarks, metadata and its one structure tree are written when all is there. The same sheets give the same bytes, wherever and
-in whatever order they were drawn.
-"""
+"""Draw a sheet that is laid out: its pages, the glyphs that they use, its branch of the structure."""
 
 import hashlib
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from types import SimpleNamespace
 from typing import Any
@@ -25,13 +19,12 @@ from weasyprint.text.line_break import create_layout
 
 from book.errors import EditionError
 from book.glyphs import space_of
-from book.print.figures import PAIRS, PLACE, FigureSpot, glyphs_shown, put_in
-from book.print.tags import Branch, read_tags
+from book.print.figures import PAIRS, PLACE, FigureSpot, glyphs_shown
+from book.print.leaves import SCALE, Area, Carried, Drawn, Leaf
+from book.print.tags import read_tags
 from book.print.tags.branch import string
 
-SCALE = 72 / 96  # points in a CSS pixel
 POINTERS = ("hb_font", "hb_face", "file_content")  # what belongs to the process that made a font
-GLYPHS = ("widths", "to_unicode")  # what a font knows by the number or the letter of a glyph
 RESOURCES = ("XObject", "Pattern", "Shading")
 
 ffi.cdef("const char * hb_version_string (void);")
@@ -41,80 +34,6 @@ FONT_STYLE = (
 )
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWN = b"] TJ"
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A place of a page that is a link: where it leads, whether within the book, and its annotation but for what it says."""
-
-    target: str
-    is_within: bool
-    annotation: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page that is drawn; `content` is deflated.
-
-    `height` is in CSS pixels, `boxes` are in points. `bookmarks` are the engine's, `anchors` have their destinations on the page
-    (ISO 32000-1, 12.3.2.2), `spots` are the places of its page numbers, `over` is the content of the page that is laid over it.
-    """
-
-    height: float
-    boxes: Mapping[str, tuple[float, ...]]
-    bookmarks: list[Any]
-    links: tuple[Area, ...]
-    anchors: Mapping[str, bytes]
-    content: bytes
-    states: Mapping[str, Any]
-    spots: tuple[FigureSpot, ...] = ()
-    over: bytes = b""
-
-    def with_figures(self, figures: Sequence[str]) -> "Leaf":
-        content = put_in(zlib.decompress(self.content), self.spots, figures)
-        return replace(self, content=zlib.compress(content, 9), spots=())
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A font, and its glyphs that a sheet uses: the state of the engine's Font, the digest of its file, the file unless all know it."""
-
-    state: Mapping[str, Any]
-    digest: str
-    file: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A sheet that is drawn: pages, fonts, structure."""
-
-    leaves: tuple[Leaf, ...]
-    fonts: tuple[Carried, ...]
-    branch: Branch
-
-    def takes(self, figures: Sequence[str]) -> bool:
-        """Say whether these figures can be put in."""
-        spots = [spot for leaf in self.leaves for spot in leaf.spots]
-        return all(spot.glyphs for spot in spots) and {spot.place for spot in spots} == set(range(len(figures)))
-
-    def with_figures(self, figures: Sequence[str]) -> "Drawn":
-        """Put page numbers in."""
-        return replace(self, leaves=tuple(leaf.with_figures(figures) if leaf.spots else leaf for leaf in self.leaves))
-
-    @property
-    def anchors(self) -> dict[str, int]:
-        """Map anchors to the indices of their pages; an element that is split repeats its anchor, and the first counts."""
-        found: dict[str, int] = {}
-        for index, leaf in enumerate(self.leaves):
-            for anchor in leaf.anchors:
-                found.setdefault(anchor, index)
-        return found
-
-    def under(self, other: "Drawn") -> "Drawn":
-        """Lay the pages of another sheet over those of this one."""
-        pairs = zip(self.leaves, other.leaves, strict=True)
-        leaves = tuple(replace(leaf, over=over.content, states={**leaf.states, **over.states}) for leaf, over in pairs)
-        return Drawn(leaves, (*self.fonts, *other.fonts), self.branch)
 
 
 def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:

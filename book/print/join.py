@@ -16,12 +16,13 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
 
 from book.errors import EditionError
-from book.print.drawn import GLYPHS, SCALE, Drawn, Leaf
 from book.print.file import write_file
+from book.print.leaves import SCALE, Drawn, Leaf
 from book.print.tags.branch import string
 from book.print.tags.structure import Annotation
 from book.print.tags.tree import Tree, Written, add
 
+GLYPHS = ("widths", "to_unicode")  # what a font knows by the number or the letter of a glyph
 DUPLICATE = 0  # hb_memory_mode_t: HarfBuzz keeps a copy
 DEFLATED = {"Filter": "/FlateDecode"}
 

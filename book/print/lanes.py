@@ -10,22 +10,33 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 from threading import Lock
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from book.model import Trim
-from book.print.drawn import Drawn, libraries
-from book.print.layout import Job, Press
+from book.print.documents import Job, Setting
+from book.print.leaves import Drawn
 
-_presses: dict[int, Press] = {}  # of this process, by the number of the lanes that they belong to
+if TYPE_CHECKING:
+    from book.print.layout import Press
+
+_presses: dict[int, "Press"] = {}  # of this process, by the number of the lanes that they belong to
 _numbers = count()
 EXTENT = "extent"
 LEAST = 60_000  # characters of HTML a lane, some 20 pages: for less, a worker that must start first does not pay
 
 
-def _begin(number: int, trim: Trim, files: Mapping[str, bytes], styles: tuple[str, ...], variant: str) -> None:
-    _presses[number] = Press(trim, files, styles, variant)
+def _libraries() -> tuple[int, str]:
+    from book.print.drawn import libraries
+
+    return libraries()
+
+
+def _begin(number: int, setting: Setting) -> None:
+    from book.print.layout import Press
+
+    _presses[number] = Press(setting)
 
 
 def _make(number: int, job: Job) -> Drawn:
@@ -83,12 +94,22 @@ class Lanes:
     The workers get theirs when there is enough to do for them. `end` must be called in the end.
     """
 
-    def __init__(self, press: Press, workers: Sequence[Executor], store: Keeps | None = None, told: Told = lambda _: None) -> None:
-        self.press, self.workers, self.told = press, workers, told
-        self.setting = _setting(press, store.seed if store else "")
+    def __init__(self, setting: Setting, workers: Sequence[Executor] = (), store: Keeps | None = None, told: Told = lambda _: None) -> None:
+        self.setting, self.workers, self.told = setting, workers, told
         self.shelf = _Shelf(store)
         self.number = next(_numbers)
         self.begun: list[Executor] = []
+        # The first worker has the engine at hand before this process does.
+        engine = workers[0].submit(_libraries).result() if workers else _libraries()
+        self.digest = _digest_setting(setting, engine, store.seed if store else "")
+        self.keys: dict[Job, str] = {}
+
+    @cached_property
+    def press(self) -> "Press":
+        """The press of this process."""
+        from book.print.layout import Press
+
+        return Press(self.setting)
 
     def lay_out(self, jobs: Iterable[Job]) -> dict[str, Extent]:
         """Lay out and draw the sheets that are not kept, and tell of each when it is there."""
@@ -98,7 +119,7 @@ class Lanes:
         def note(job: Job, extent: Extent, *, kept: bool) -> None:
             found[job.name] = extent
             key, figures = self._key(job), _digest(job.figures)
-            self.told(Laid(job.name, self.setting, key, figures, kept, len(found), len(wanted)))
+            self.told(Laid(job.name, self.digest, key, figures, kept, len(found), len(wanted)))
 
         missing = []
         for job in wanted:
@@ -130,7 +151,9 @@ class Lanes:
         return job.with_words if extent and not extent.takes_figures else job
 
     def _key(self, job: Job, *more: str) -> str:
-        return _digest((self.setting, job.source, job.notes, *more))
+        if job not in self.keys:
+            self.keys[job] = _digest((self.digest, job.source, job.notes))
+        return _digest((self.keys[job], *more))
 
     def _make(self, jobs: Iterable[Job], then: Callable[[Job], None] = lambda _: None) -> None:
         """Make the longest first, each where there is nothing else to do; when one fails, begin no other."""
@@ -149,19 +172,21 @@ class Lanes:
                 waiting.clear()
                 raise
 
-        workers = self._worth(sum(len(job.source) for job in waiting))
+        workers = self._worth(len(waiting), sum(len(job.source) for job in waiting))
+        takes_part = len(waiting) > len(workers)
         threads = ThreadPoolExecutor(max(1, len(workers)))  # a thread for each worker, which waits for it
         others = [threads.submit(work, worker) for worker in workers]
         threads.shutdown(wait=False)  # an interrupt of this process need not wait for the workers
-        work(None)
+        if takes_part:
+            work(None)
         for other in others:
             other.result()
 
-    def _worth(self, characters: int) -> Sequence[Executor]:
-        """Give as many workers as pay off for so many characters of HTML, each with a press."""
-        found = self.workers[: characters // LEAST]
+    def _worth(self, jobs: int, characters: int) -> Sequence[Executor]:
+        """Give as many workers as pay off for so many jobs of so many characters of HTML, each with a press; the first has begun."""
+        found = self.workers[: min(jobs, max(1, characters // LEAST))]
         for worker in found[len(self.begun) :]:
-            worker.submit(_begin, self.number, self.press.trim, self.press.assets.files, self.press.styles, self.press.variant)
+            worker.submit(_begin, self.number, self.setting)
             self.begun.append(worker)
         return found
 
@@ -179,10 +204,10 @@ def _next(waiting: deque[Job]) -> Job | None:
         return None
 
 
-def _setting(press: Press, seed: str) -> str:
+def _digest_setting(setting: Setting, engine: tuple[int, str], seed: str) -> str:
     """Digest all that decides what is made of a job, but the job."""
-    found = hashlib.sha256(repr((seed, press.trim, press.styles, press.variant, libraries())).encode())
-    for name, content in sorted(press.assets.files.items()):
+    found = hashlib.sha256(repr((seed, setting.trim, setting.styles, setting.variant, engine)).encode())
+    for name, content in sorted(setting.files.items()):
         found.update(f"{name}\0{len(content)}\0".encode() + content)
     return found.hexdigest()
 

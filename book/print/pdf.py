@@ -3,21 +3,25 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from book.errors import EditionError
 from book.model import Edition
 from book.plain import anchor_names
-from book.print.drawn import Drawn, draw
-from book.print.join import join
+from book.print.documents import Job, Setting, document_source, folios_source
 from book.print.lanes import Extent, Keeps, Lanes, Told
-from book.print.layout import MOST_ROUNDS, Job, Press, document_source, folios_source
+from book.print.leaves import Drawn
 from book.print.places import Guess, Placed, place
 from book.print.sheets import Sheet
 from book.print.tags.finish import finish, link_words
 
+if TYPE_CHECKING:
+    from book.print.layout import Press
+
+MOST_ROUNDS = 6
+NAMED = (".ttf", ".png")
 VARIANT = "pdf/a-3a"
 BLANK = Sheet("blank", Markup(""), "", "none", ())
 
@@ -54,8 +58,9 @@ def render_pdf(
     before; the bytes do not depend on them. `told` hears of each sheet that is there.
     Raise ProofError for a note that cannot be placed.
     """
-    press = Press(edition.trim, files, production.styles, production.variant)
-    lanes = Lanes(press, workers, store, told)
+    # What a style sheet of the print edition can name: other files of the templates change no page.
+    needed = {name: content for name, content in files.items() if name in production.styles or name.endswith(NAMED)}
+    lanes = Lanes(Setting(edition.trim, needed, production.styles, production.variant), workers, store, told)
     try:
         jobs, placed = _settle(edition, make, lanes)
         drawn = lanes.draw(jobs)
@@ -63,7 +68,7 @@ def render_pdf(
     finally:
         lanes.end()
     parts = [drawn[name].under(folios[name]) if (name := sheet.sheet.name) in folios else drawn[name] for sheet in placed]
-    return _join(edition, press, placed, parts, production)
+    return _join(edition, lanes.press, placed, parts, production)
 
 
 def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list[Placed]]:
@@ -106,10 +111,13 @@ def _folios(edition: Edition, placed: Placed) -> Job:
     return Job(placed.sheet.name, folios_source(edition, placed.sheet, placed.start, placed.extent.pages), ())
 
 
-def _join(edition: Edition, press: Press, placed: list[Placed], parts: list[Drawn], production: Production) -> bytes:
+def _join(edition: Edition, press: "Press", placed: list[Placed], parts: list[Drawn], production: Production) -> bytes:
     """Write the sheets in their order, with the blank pages between them and after the last."""
+    from book.print.drawn import draw
+    from book.print.join import join
+
     like = press.render(document_source(edition, BLANK))
-    blank = draw(like, press.assets.files)
+    blank = draw(like, press.setting.files)
     joined: list[Drawn] = []
     labels: list[tuple[int, str]] = []
     count = 0
@@ -127,4 +135,4 @@ def _join(edition: Edition, press: Press, placed: list[Placed], parts: list[Draw
         finish(pdf, tuple(labels), edition.words, archival=bool(production.variant))
         production.last(pdf)
 
-    return join(like, joined, press.assets.files, production.variant, words, last, for_paper=production.for_paper)
+    return join(like, joined, press.setting.files, production.variant, words, last, for_paper=production.for_paper)
