@@ -46,7 +46,8 @@ if __name__ == "__main__":
         def make(edition):
             from book.print.pdf import render_pdf
             laid.clear()
-            return render_pdf(edition, Sheets(edition), files.read_assets(), (), workers, open_store("synthetic", root), laid.append)
+            store = open_store("synthetic", root)
+            return render_pdf(edition, Sheets(edition), files.read_assets(), workers=workers, store=store, told=laid.append)
 
         for number, name in enumerate(sys.argv[3:]):
             edition = pickle.loads((root / name).read_bytes())
