@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -23,9 +23,14 @@ class Passage:
     key: str
     inlines: Inlines
     text: str
-    straight: str  # the text as words are sought in it: once for all that are
     place: str
     note: str = ""
+    straight: str = field(init=False, repr=False)  # the text as it is searched, letter for letter
+    folded: str = field(init=False, repr=False)  # the same without case, to tell quickly that words are not in it
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "straight", self.text.translate(STRAIGHT))
+        object.__setattr__(self, "folded", self.straight.casefold())
 
 
 def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -> Iterator[Passage]:
@@ -33,8 +38,7 @@ def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -
     notes = {note.id: note for note in edition.notes}
     for block in blocks_of(edition.divisions if divisions is None else divisions):
         if isinstance(block, Paragraph) and _is_witness(block):
-            text = text_of(block.inlines)
-            yield Passage(str(block.place), block.inlines, text, text.translate(STRAIGHT), str(block.place))
+            yield Passage(str(block.place), block.inlines, text_of(block.inlines), str(block.place))
             for call in calls_of(block.inlines):
                 if notes[call].kind == "note":
                     yield _of_note(notes[call], edition.words["index-note"])
@@ -47,8 +51,7 @@ def _is_witness(paragraph: Paragraph) -> bool:
 def _of_note(note: Note, words: str) -> Passage:
     after_page = words.format(note=note.mark)
     place = f"{'.'.join(note.place.path)} {after_page.strip()}"
-    text = text_of(note.inlines)
-    return Passage(note.id, note.inlines, text, text.translate(STRAIGHT), place, after_page)
+    return Passage(note.id, note.inlines, text_of(note.inlines), place, after_page)
 
 
 def pattern(match: str) -> re.Pattern[str]:
@@ -74,7 +77,8 @@ def find(matches: Iterable[str], passages: tuple[Passage, ...], owner: str, file
         if not match.strip("* "):
             raise EditionError(f"“{owner}” has an empty `match`", file=file, line=line, remedy="Write words of the text.")
         sought = pattern(match)
-        found = {(p.key, m.start()) for p in passages for m in sought.finditer(p.straight)}
+        letters = max(" ".join(match.split()).split("*"), key=len).strip().translate(STRAIGHT).casefold()
+        found = {(p.key, m.start()) for p in passages if letters in p.folded for m in sought.finditer(p.straight)}
         if not found:
             remedy = f"Whole words are sought; `*` stands for any letters of a word. Nearest words:\n{_near(match, passages)}"
             raise EditionError(f"the words “{match}” of “{owner}” are not found", file=file, line=line, remedy=remedy)
