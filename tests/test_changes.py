@@ -17,7 +17,7 @@ from book.changes import alterations, page_changes
 from book.model import Differences
 from book.readback.pdf import PageText
 from book.readback.release import read_release
-from book.readback.release.shapes import Release, Words
+from book.readback.release.shapes import Entry, Release, Words
 from book.report.changes import change_report, page_line
 from tests.conftest import SLUG, TINY, Inv, error_of, fingerprint, substitute
 
@@ -427,7 +427,7 @@ def test_another_style_changes_pages_alone(done: Path, monkeypatch: pytest.Monke
     larger = assets | {
         "print.css": assets["print.css"] + b"\n.introduction p { font-size: 60pt !important; line-height: 1.5 !important }\n"
     }
-    monkeypatch.setattr(files, "read_assets", lambda: larger)
+    monkeypatch.setattr(files, "read_assets", lambda *_: larger)
     found = releases.compare(SLUG, root=done)
     assert (found.alterations, found.is_empty) == ((), False)
     assert said(found) == [
@@ -517,22 +517,24 @@ def note_number(found: Release, at: int, word: str) -> Release:
     return replace(found, notes=replaced(found.notes, at, replace(found.notes[at % len(found.notes)], mark=word)))
 
 
+def with_entries(found: Release, change: Callable[[tuple[Entry, ...]], tuple[Entry, ...]]) -> Release:
+    """Change the apparatus of the first passage that has any."""
+    for index, block in enumerate(found.blocks):
+        if block.entries:
+            return replace(found, blocks=replaced(found.blocks, index, replace(block, entries=change(block.entries))))
+    return found
+
+
 def reading_word(found: Release, at: int, word: str) -> Release:
-    index = next(i for i, block in enumerate(found.blocks) if block.entries)
-    block = found.blocks[index]
-    entry = block.entries[at % len(block.entries)] if block.entries else None
-    if entry is None:
-        return found
-    changed = replace(entry, rivals=(replace(entry.rivals[0], text=word), *entry.rivals[1:]))
-    return replace(found, blocks=replaced(found.blocks, index, replace(block, entries=replaced(block.entries, at, changed))))
+    def change(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        entry = entries[at % len(entries)]
+        return replaced(entries, at, replace(entry, rivals=replaced(entry.rivals, 0, replace(entry.rivals[0], text=word))))
+
+    return with_entries(found, change)
 
 
 def reading_gone(found: Release, at: int, _: str) -> Release:
-    index = next((i for i, block in enumerate(found.blocks) if block.entries), None)
-    if index is None:
-        return found
-    block = found.blocks[index]
-    return replace(found, blocks=replaced(found.blocks, index, replace(block, entries=replaced(block.entries, at))))
+    return with_entries(found, lambda entries: replaced(entries, at))
 
 
 def item_word(found: Release, at: int, word: str) -> Release:
