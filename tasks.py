@@ -299,12 +299,21 @@ DIFF = {
     "pages": "compare the pages too, for which the book is laid out",
     "json": "as data, for programs",
     "exit_code": "end with 1 if something changed",
+    "record": "your words on the release: they, and what changed, go to history.toml, and so into the book",
 }
 
 
 @task(help=EDITION | DIFF)
 @told
-def diff(_: Context, edition: str | None = None, since: str = "", pages: bool = True, json: bool = False, exit_code: bool = False) -> None:
+def diff(
+    _: Context,
+    edition: str | None = None,
+    since: str = "",
+    pages: bool = True,
+    json: bool = False,
+    exit_code: bool = False,
+    record: str = "",
+) -> None:
     """Show what a build would publish otherwise than what is published: text, readings, notes, lists, pages. Publishes nothing."""
     from book import files, releases
     from book.report.changes import as_json, change_report
@@ -319,6 +328,9 @@ def diff(_: Context, edition: str | None = None, since: str = "", pages: bool = 
     else:
         for comparison in found:
             console().print(change_report(comparison), soft_wrap=not sys.stdout.isatty())
+    for comparison in found if record else ():
+        name = releases.record(comparison, record)
+        print(f"{comparison.slug}: recorded in {name}", file=sys.stderr)
     if exit_code and not all(comparison.is_empty for comparison in found):
         raise SystemExit(1)
 

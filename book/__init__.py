@@ -13,6 +13,7 @@ The stages, in the order of the data; each is a function from value to value (`m
     index     the index's words marked in text and notes, its entries in order   (`alphabet` is the order of a language)
     lists     the glossary and the chronology
     variants  the list of variants, where they are too many for the page   (`apparatus` words them)
+    history   what the editor recorded of former releases, worded as corrigenda are
     compose   the book around the text: title, imprint, contents, bibliography, colophon
     ledger    the account of every line
 
@@ -44,8 +45,9 @@ The edge: `files` is the disk, `folder` reads an edition's folder from it, `stor
 processes beside this one. `rebuild` asks `fresh` what is out of date, and has only that built: `make` runs the stages, `produce`
 makes each output and proves it, `build` publishes them, `publish` adds the page and the catalogue. What goes on is told in the
 events of `progress`, which `tell` shows, and `explain` says why. `checks` looks at what is published, `releases` compares it with
-what a build would publish, `serve` shows it on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench`
-measures. While an editor writes, `watch` makes drafts, `preview` keeps them and tells which pages changed, `live` shows them.
+what a build would publish and has it recorded (`recording` is that file), `serve` shows it on localhost, `bootstrap` sets up a
+fresh machine; `tasks.py` is the door. `bench` measures. While an editor writes, `watch` makes drafts, `preview` keeps them and
+tells which pages changed, `live` shows them.
 
 Many editions: `jobs` packs an edition as values and makes it anywhere, `crew` are this machine's cores and `cluster` others
 machines' (Dask), `many` gives them jobs and publishes what comes back.

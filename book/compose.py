@@ -37,6 +37,7 @@ def compose(
     glossary: Blocks = (),
     variants: Blocks = (),
     index: Blocks = (),
+    history: Blocks = (),
 ) -> Edition:
     """Put the book in its order: front matter, the work, back matter. What is empty has no place in it.
 
@@ -54,6 +55,7 @@ def compose(
         ("variants", variants),
         ("bibliography", bibliography),
         ("index", index),
+        ("history", history),
     )
     back = tuple(_own(kind, words[kind], blocks, "back") for kind, blocks in lists if blocks)
     back += (_own("colophon", words["colophon"], (_colophon(edition),), "back"),)

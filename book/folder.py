@@ -3,12 +3,12 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from book import files, settings
+from book import files, recording, settings
 from book.credits import check_role
+from book.dates import is_date
 from book.errors import EditionError
 from book.model import (
     APPARATUS_PLACES,
@@ -22,6 +22,7 @@ from book.model import (
     DraftEntry,
     DraftEvent,
     DraftNote,
+    DraftRelease,
     DraftTerm,
     Imprint,
     Role,
@@ -62,6 +63,7 @@ class Folder:
     glossary: tuple[DraftTerm, ...]
     chronology: tuple[DraftEvent, ...]
     index: tuple[DraftEntry, ...]
+    history: tuple[DraftRelease, ...]
     introduction: str
     references: str
     path: str
@@ -87,6 +89,7 @@ def read_folder(slug: str, root: Path = files.ROOT) -> Folder:
         glossary=_glossary(folder),
         chronology=_chronology(folder),
         index=_index(folder),
+        history=recording.parse_history(_optional(folder, recording.FILE), f"sources/{slug}/{recording.FILE}"),
         introduction=_optional(folder, "introduction.md"),
         references=_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
@@ -161,21 +164,6 @@ def _check_edition(table: settings.EditionTable, slug: str, text: str, name: str
             line=line["language"],
             remedy=f"Languages there: {', '.join(sorted(words))}; to add one, add a table to templates/words.toml.",
         )
-
-
-def is_date(text: str) -> bool:
-    """Say whether this is a year, a month or a day as ISO 8601 writes them.
-
-    >>> [is_date(text) for text in ("2026", "2026-05", "2024-02-29", "2023-02-29", "soon", "20260531")]
-    [True, True, True, False, False, False]
-    """
-    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
-        return False
-    try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return True
 
 
 def _fields(struct: settings.Frozen) -> dict[str, Any]:

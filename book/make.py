@@ -14,6 +14,7 @@ from book.collate import collate
 from book.compose import compose
 from book.errors import EditionError
 from book.folder import Folder, WitnessFile, read_folder
+from book.history import history_blocks, make_history
 from book.index import make_index
 from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
@@ -97,6 +98,7 @@ def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...])
     indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
     with_terms, terms = mention_terms(indexed, folder.glossary)
     mentioned, events = mention_events(with_terms, folder.chronology, f"{folder.path}/chronology.toml")
+    releases = make_history(folder.history, written.releases, merged.words)
     composed = compose(
         mentioned,
         written.about,
@@ -106,8 +108,9 @@ def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...])
         glossary=glossary(folder.glossary, written.terms, terms, alphabet),
         variants=list_variants(mentioned),
         index=index,
+        history=history_blocks(releases, merged.words),
     )
-    return replace(composed, parallels=parallels, trim=folder.trim)
+    return replace(composed, parallels=parallels, trim=folder.trim, history=releases)
 
 
 def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:
@@ -137,6 +140,7 @@ class Written:
     notes: tuple[Inlines, ...]
     events: tuple[Inlines, ...]
     terms: tuple[Inlines, ...]
+    releases: tuple[Blocks, ...]
     bibliography: Blocks
 
 
@@ -149,17 +153,19 @@ def _editorial(folder: Folder, located: tuple[Located, ...], names: Mapping[str,
         tuple(Piece(found.draft.text, f"{path}/notes.toml", found.draft.line) for found in located),
         tuple(Piece(event.text, f"{path}/chronology.toml", event.line) for event in folder.chronology),
         tuple(Piece(term.definition, f"{path}/glossary.toml", term.line) for term in folder.glossary),
+        tuple(Piece(release.text, f"{path}/history.toml", release.line) for release in folder.history),
     )
     pieces = [piece for part in parts for piece in part]
     rendered, bibliography = render_markdown(pieces, folder.references, folder.imprint.language, f"{path}/references.yaml", names)
     blocks = iter(rendered)
-    about, introduction, notes, events, terms = (tuple(zip(part, islice(blocks, len(part)), strict=True)) for part in parts)
+    about, introduction, notes, events, terms, releases = (tuple(zip(part, islice(blocks, len(part)), strict=True)) for part in parts)
     return Written(
         about={found.about.siglum: said for found, (_, said) in zip(folder.witnesses, about, strict=True)},
         introduction=introduction[0][1],
         notes=tuple(_one_paragraph(said, piece, "note") for piece, said in notes),
         events=tuple(_one_paragraph(said, piece, "text of an event") for piece, said in events),
         terms=tuple(_one_paragraph(said, piece, "definition") if piece.source else () for piece, said in terms),
+        releases=tuple(said for _, said in releases),
         bibliography=bibliography,
     )
 

@@ -422,6 +422,7 @@ Kind = Literal[
     "variants",
     "bibliography",
     "index",
+    "history",
     "colophon",
 ]
 Matter = Literal["cover", "front", "body", "back"]
@@ -587,6 +588,19 @@ SIX_BY_NINE = Trim("6x9", 432, 648, 54, 72, 66, 78)
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A release of the edition in its history: its date in ISO 8601, what the editor says of it, and what it changed, line by line.
+
+    `since` is the SHA-256 of the SHA256SUMS of the release with which it was compared, if it was.
+    """
+
+    date: str
+    since: str
+    said: tuple[Block, ...]
+    changes: tuple[Inlines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The book. An annotated edition is an Edition too: each renderer works before and after annotation."""
 
@@ -601,6 +615,7 @@ class Edition:
     parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE
     apparatus: Apparatus = Apparatus()
+    history: tuple[Release, ...] = ()  # the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,8 +656,9 @@ What = Literal[
     "index",
     "matter",
     "history",
+    "page",
 ]
-How = Literal["added", "removed", "changed", "moved", "renumbered"]
+How = Literal["added", "removed", "changed", "moved", "renumbered", "reflowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -784,6 +800,31 @@ class DraftEntry:
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChange:
+    """A [[release.change]] of history.toml, in the words of `Alteration`: at most one run of words that became another."""
+
+    what: What
+    how: How
+    place: str = ""
+    name: str = ""
+    note: str = ""
+    was: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRelease:
+    """A [[release]] of history.toml; `line` is where it begins in the file."""
+
+    date: str
+    text: str
+    line: int
+    since: str = ""
+    changes: tuple[DraftChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from book import files, fresh
+from book import files, fresh, recording
 from book.changes import alterations, page_changes
 from book.errors import EditionError
+from book.folder import read_text
 from book.make import Made, make
 from book.model import Differences
 from book.produce import make_tei, set_print
@@ -53,6 +54,15 @@ def compare(
     now = read_release(make_tei(made))
     changed = page_changes(_pages(was.pdf, was.folder), _laid_out(made, report, root)) if pages else None
     return replace(unchanged, date=now.date, alterations=alterations(was.release, now), pages=changed, engines=tuple(_engines(was.engines)))
+
+
+def record(found: Differences, said: str, root: Path = files.ROOT) -> str:
+    """Add a release to the edition's history.toml, with what the editor says of it; give the file's name."""
+    name = f"sources/{found.slug}/{recording.FILE}"
+    path = root / name
+    text = read_text(path, name) if path.is_file() else ""
+    files.write_file(path, recording.record(text, said, found, name).encode())
+    return name
 
 
 def _laid_out(made: Made, report: Report, root: Path) -> tuple[PageText, ...]:

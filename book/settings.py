@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -186,6 +187,28 @@ class IndexFile(Frozen, frozen=True):
     entry: tuple[EntryTable, ...] = ()
 
 
+class ChangeTable(Frozen, frozen=True):
+    what: Words
+    how: Words
+    place: str = ""
+    name: str = ""
+    note: str = ""
+    was: str = ""
+    old: str = ""
+    new: str = ""
+
+
+class ReleaseTable(Frozen, frozen=True):
+    date: Words
+    text: Words
+    since: str = ""
+    change: tuple[ChangeTable, ...] = ()
+
+
+class HistoryFile(Frozen, frozen=True):
+    release: tuple[ReleaseTable, ...] = ()
+
+
 def parse(text: str, shape: type[Shape], file: str) -> Shape:
     """Read a TOML file into its shape. Raise EditionError with the line of what is wrong."""
     try:
@@ -256,12 +279,39 @@ def line_of(text: str, path: str, key: str = "") -> int:
     >>> line_of('[edition]\\ntitle = "x"\\n[[witness]]\\n[[witness]]\\nrole = 3', ".witness[1].role")
     5
     """
-    steps = PATH_STEP.findall(path)
-    names = [name for name, _ in steps if name]
-    ordinal = int(steps[1][1]) if len(steps) > 1 and steps[1][1].isdigit() else 0
-    start = table_line(text, names[0], ordinal) if names else 1
-    wanted = names[1] if len(names) > 1 else key
-    return _key_line(text, start, wanted) if wanted else start
+    steps = _steps(path)
+    names = [name for name, _ in steps]
+    start = table_line(text, names[0], steps[0][1] or 0) if names else 1
+    inner = _inner_line(text, start, names, steps[1][1]) if len(steps) > 1 and steps[1][1] is not None else 0
+    rest = names[2:] if inner else names[1:]
+    wanted = rest[0] if rest else key
+    return _key_line(text, inner or start, wanted) if wanted else inner or start
+
+
+def _steps(path: str) -> list[tuple[str, int | None]]:
+    """Give the names of a path with their numbers.
+
+    >>> _steps(".release[1].change[0].what")
+    [('release', 1), ('change', 0), ('what', None)]
+    """
+    steps: list[tuple[str, int | None]] = []
+    for name, number in PATH_STEP.findall(path):
+        if name:
+            steps.append((name, None))
+        elif steps:
+            steps[-1] = (steps[-1][0], int(number) if number.isdigit() else 0)
+    return steps
+
+
+def _inner_line(text: str, start: int, names: list[str], ordinal: int) -> int:
+    """Find the line of a table within the table that begins at a line; 0 if it has none of that name.
+
+    >>> _inner_line("[[a]]\\n[[a.b]]\\n[[a]]\\n[[a.b]]\\n[[a.b]]", 3, ["a", "b"], 1)
+    5
+    """
+    after = list(takewhile(lambda found: found[1] != names[0], (found for found in _headers(text) if found[0] > start)))
+    inner = [number for number, header in after if header == f"{names[0]}.{names[1]}"]
+    return inner[ordinal] if ordinal < len(inner) else 0
 
 
 def table_line(text: str, name: str, ordinal: int = 0) -> int:

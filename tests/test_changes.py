@@ -279,7 +279,7 @@ Index
         (edit("references.yaml", "Aesopica", "Aesopica I"),),
         """
 Bibliography
-  ~ perry
+  ~ Perry, Ben Edwin. 1952. *Aesopica …
       Ben Edwin. 1952. [-*Aesopica*.-]{+*Aesopica I*.+} University of Illinois
 """,
     ),

@@ -25,6 +25,7 @@ LAYERS: dict[str, set[str]] = {
         "compose",
         "ledger",
         "index",
+        "history",
         "lists",
         "variants",
         "mentions",
@@ -40,7 +41,7 @@ LAYERS: dict[str, set[str]] = {
     "proof": {"proof"},
     "comparison": {"changes"},
     "edge": {
-        *("settings", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
+        *("settings", "recording", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
         *("releases", "build", "rebuild", "watch", "preview", "live", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
     },
 }
@@ -72,10 +73,11 @@ ALLOWED: dict[str, set[str]] = (
         "changes": LOW | {"readback"},
         "suggest": LOW,
         "settings": LOW,
+        "recording": LOW | {"settings"},
         "files": GROUND,
         "tell": GROUND,
         "preview": {"files"},
-        "folder": LOW | {"settings", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
+        "folder": LOW | {"settings", "recording", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
         "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
         "workers": set(),

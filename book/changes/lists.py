@@ -8,6 +8,7 @@ from book.changes.spots import spots
 from book.model import Alteration, Spot
 from book.readback.release.shapes import Item
 
+NAMED = 5  # words
 Named = tuple[Item, str, Counter[str]]  # an entry, its words and the places that it leads to, as the new release names these
 
 
@@ -24,9 +25,11 @@ def list_changes(old: Sequence[Named], new: Sequence[Named]) -> Iterator[Alterat
         gone, come = (", ".join((led - leads).elements()), ", ".join((leads - led).elements()))
         if gone or come:
             changed.append(Spot(gone, come, "at"))
-        renamed = _name(was) if was.key != now.key else ""
-        if changed or renamed or two not in kept:
-            yield Alteration(now.of, "changed" if changed or renamed else "moved", name=_name(now), was=renamed, spots=tuple(changed))
+        renamed = _name(was) if was.key != now.key and now.of != "bibliography" else ""
+        if changed or was.key != now.key or two not in kept:
+            yield Alteration(
+                now.of, "changed" if changed or was.key != now.key else "moved", name=_name(now), was=renamed, spots=tuple(changed)
+            )
     for index in added:
         item, words, _ = new[index]
         yield Alteration(item.of, "added", name=_name(item), spots=spots("", words))
@@ -38,7 +41,11 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _name(item: Item) -> str:
-    return item.key.removeprefix("ref-") if item.of == "bibliography" else item.key
+    """Name an entry: one of the bibliography by its first words, as its key is the editor's own."""
+    if item.of != "bibliography":
+        return item.key
+    words = item.words.text.split()
+    return " ".join(words[:NAMED]) + (" …" if len(words) > NAMED else "")
 
 
 def _paired(old: Sequence[Named], new: Sequence[Named]) -> tuple[list[tuple[int, int]], list[int], list[int]]:

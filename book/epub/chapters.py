@@ -33,6 +33,7 @@ TYPES = {
     "variants": ("appendix", "doc-appendix"),
     "bibliography": ("bibliography", "doc-bibliography"),
     "index": ("index", "doc-index"),
+    "history": ("appendix", "doc-appendix"),
     "colophon": ("colophon", "doc-colophon"),
 }
 UNHEADED = ("half-title", "imprint")

@@ -17,7 +17,9 @@ from book.model import Accessibility, Account, Bullets, ContentsList, Edition, F
 from book.site import faces
 from book.site.downloads import Download, downloads, size_words
 from book.site.extract import render_extract
+from book.site.history import blocks_of
 from book.site.linked import render_json_ld
+from book.typography import write_date
 
 REFERENCES = ("bibtex", "ris", "csl")
 LABELLED = 12  # parts: so many fit with their names above the columns
@@ -103,7 +105,8 @@ class _Values:
             "cover": self.about.cover,
             "formats": formats,
             "extract": extract,
-            "sections": [(key, words[name]) for key, name in SECTIONS if extract or key != "extract"],
+            "sections": [(key, words[name]) for key, name in SECTIONS if self.has(key, extract)],
+            "releases": list(self.releases()),
             "figures": self.figures(),
             "contents": list(self.contents()),
             "headline": self.headline(),
@@ -121,6 +124,16 @@ class _Values:
             "files": [self.named(f) | {"about": words.get(f"file-{f.kind}", "")} for f in self.files],
             "json_ld": render_json_ld(self.edition, self.files, self.about.access, self.about.pages),
         }
+
+    def has(self, section: str, extract: object) -> bool:
+        """Say whether there is something to say in a section."""
+        return bool({"extract": extract, "history": self.edition.history}.get(section, True))
+
+    def releases(self) -> Iterator[Row]:
+        """Give the history of the edition as the book has it; what leads to a place in the book leads nowhere here."""
+        for release in self.edition.history:
+            said = Markup("").join(self.renderer.block(block) for block in blocks_of(release))
+            yield {"date": write_date(release.date, self.words), "said": said, "since": release.since}
 
     def named(self, file: Download) -> Row:
         size = size_words(file.size, self.words["decimal"])
@@ -198,6 +211,7 @@ SECTIONS = (
     ("contents", "contents"),
     ("sources", "site-sources"),
     ("accessibility", "site-accessibility"),
+    ("history", "history"),
     ("cite", "site-cite"),
     ("verify", "site-verify"),
 )

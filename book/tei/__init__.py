@@ -2,7 +2,7 @@
 
 `header` says what the edition is and how it was made; `body` writes the divisions, `passages` the words of the work with their
 `apparatus`. What stands in no apparatus is in all witnesses. A witness that has passages in another order than they are printed
-in has its own in listTranspose.
+in has its own in listTranspose. `revisions` writes the history.
 """
 
 import re
@@ -14,6 +14,7 @@ from book.model import Collation, Comparison, Edition, Text
 from book.tei.body import Body
 from book.tei.elements import Element, element
 from book.tei.header import header
+from book.tei.revisions import revisions
 
 NAME = re.compile(r"[A-Z][A-Za-z0-9]*")  # a siglum that can be an XML id and is no anchor of the book: those have small letters
 
@@ -26,7 +27,10 @@ def render_tei(edition: Edition, collation: Collation, texts: Sequence[Text], co
     body = Body({note.id: note for note in edition.notes}, {row.place: row for row in collation.rows}, witnesses, ids)
     parts = [body.matter(tag, edition, tag) for tag in ("front", "body", "back")]
     text = element("text", *(part for part in parts if part is not None), xml_lang=edition.imprint.language)
-    root = element("TEI", header(edition, collation, texts, comparison, ids), text)
+    head = header(edition, collation, texts, comparison, ids)
+    if edition.history:
+        head.append(revisions(edition))
+    root = element("TEI", head, text)
     _break_lines(root, 0)
     etree.cleanup_namespaces(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -30,7 +30,8 @@ from book.tei.header import passage_id
 from book.tei.inlines import EDITOR, Notes, contents
 from book.tei.passages import Ids, Passage, events_of, pointers
 
-LEFT_OUT = ("cover", "half-title", "contents", "variants")  # made anew by whoever sets the text; the apparatus is in the text
+# Made anew by whoever sets the text; the apparatus is in the text, and the history in the header.
+LEFT_OUT = ("cover", "half-title", "contents", "variants", "history")
 OF_THE_WORK = ("preface", "part", "section", "lacuna")
 
 
@@ -125,7 +126,7 @@ class Body:
             return element("gap", element("desc", *contents(tuple(said), self.notes)), reason="lacuna", resp=EDITOR, xml_id=block.id)
         if isinstance(block, Paragraph):  # no witness's words: the editor's, in the midst of the work
             return element("note", *contents(block.inlines, self.notes), type="editorial", rend=block.style, resp=EDITOR, xml_id=block.id)
-        return next(self._block(block))
+        return next(self.block(block))
 
     def _sections(self, blocks: Iterable[Block]) -> Iterator[Element]:
         """Write what is none of the work; what follows a heading within it is a division, as TEI has no heading between paragraphs."""
@@ -136,7 +137,7 @@ class Body:
                     yield section
                 section = element("div", element("head", *contents(block.inlines, self.notes)), xml_id=block.id)
                 continue
-            for made in self._block(block):
+            for made in self.block(block):
                 if section is None:
                     yield made
                 else:
@@ -146,7 +147,7 @@ class Body:
                 section.append(element("p"))
             yield section
 
-    def _block(self, block: Block) -> Iterator[Element]:
+    def block(self, block: Block) -> Iterator[Element]:
         match block:
             case Paragraph():
                 source = pointers(block.sigla, self.ids)

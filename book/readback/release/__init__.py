@@ -16,6 +16,7 @@ from book.readback.tei import ID, TEI, Element
 OF_THE_WORK = ("preface", "part", "section", "lacuna")
 KINDS: dict[str, What] = {**dict.fromkeys(OF_THE_WORK, "text"), "commentary": "commentary", "introduction": "introduction"}
 LISTS: dict[str, Lists] = {"chronology": "chronology", "glossary": "glossary", "bibliography": "bibliography", "index": "index"}
+TOLD = ("sources", "since")  # what only says of something else what it is
 TITLE_PAGE = tuple(f"{TEI}{tag}" for tag in ("titlePart", "docAuthor", "byline", "publisher", "docDate"))
 
 
@@ -31,6 +32,8 @@ def read_release(content: bytes) -> Release:
     reader = _Reader(root)
     for part in (part for matter in text for part in matter):
         reader.read(part, Here(part=part.get("n", "") or _heading(part) or part.get("type", "")))
+    for number, change in enumerate(reversed(list(root.iter(f"{TEI}change"))), 1):
+        reader.division(change, Here("history", change.get("when", ""), f"release {number}"))
     found = reader.found
     blocks, notes, items = tuple(reader.blocks), tuple(found.notes), tuple(reader.items)
     return Release(date.get("when", ""), tuple(reader.sources()), blocks, notes, items, tuple(reader.orders()), found.holders)
@@ -118,7 +121,7 @@ class _Reader:
 
     def paragraph(self, paragraph: Element, here: Here) -> None:
         role = paragraph.get("rend", "p")
-        if here.of is None and role != "sources":
+        if here.of is None and role not in TOLD:
             place = paragraph.get("n") or (self.numbered(here.place) if role == "p" else here.place)
             self.block(paragraph, replace(here, place=place), role)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-What = Literal["matter", "commentary", "introduction", "text"]
+What = Literal["matter", "commentary", "introduction", "text", "history"]
 Lists = Literal["chronology", "glossary", "bibliography", "index"]
 Holder = tuple[Literal["block", "note"], int]
 
