@@ -123,11 +123,11 @@ def build(_: Context, edition: str | None = None, explain: bool = False, json: b
 @told
 def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
-    from book import make, report
+    from book import report, texts
     from book.folder import read_folder
 
     def one(slug: str) -> None:
-        for text in make.read_texts(read_folder(slug)):
+        for text in texts.read_texts(read_folder(slug)):
             console().print(report.cleaning(text))
 
     each_edition(edition, one)
@@ -137,12 +137,12 @@ def clean(_: Context, edition: str | None = None) -> None:
 @told
 def collate(_: Context, edition: str | None = None) -> None:
     """Show which witness has what, and where they differ."""
-    from book import make, report
+    from book import report, texts
     from book.folder import read_folder
 
     def one(slug: str) -> None:
         folder = read_folder(slug)
-        console().print(report.collation(make.collate_texts(folder, make.read_texts(folder))))
+        console().print(report.collation(texts.collate_texts(folder, texts.read_texts(folder))))
 
     each_edition(edition, one)
 

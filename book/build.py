@@ -16,7 +16,7 @@ from book.clean import clean
 from book.errors import EditionError
 from book.explain import Layout, Record, read_record, why_built, why_laid, write_record
 from book.folder import WitnessFile, read_new
-from book.make import Made, make, read_witness
+from book.make import Made, make
 from book.model import Work
 from book.new import first_settings
 from book.pandoc.witness import BINARY_KINDS
@@ -39,6 +39,7 @@ from book.progress import Part, Report, Said, stages
 from book.read import guess_encoding
 from book.readback.pdf import read_places
 from book.store import Store, open_store
+from book.texts import read_witness
 from book.trim import trim
 from book.typography import anchor
 from book.workers import Workers, start_workers
@@ -83,7 +84,7 @@ def make_outputs(
         layout.note(sheet)
         report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
-    made = make(slug, root, at)
+    made = make(slug, root, at, store, workers)
     kinds = Counter(note.kind for note in made.edition.notes)
     on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
     say(f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set")

@@ -5,31 +5,30 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from book import files, read
+from book import files
 from book.alphabet import Alphabet
 from book.annotate import Located, annotate, locate, targets
-from book.choose import choose
-from book.clean import clean
-from book.collate import collate
 from book.compose import compose
 from book.errors import EditionError
-from book.folder import Folder, WitnessFile, read_folder
+from book.folder import Folder, read_folder
 from book.history import history_blocks, make_history
 from book.index import make_index
 from book.ledger import make_ledger
 from book.lists import check_terms, chronology, glossary
 from book.mentions import mention_events, mention_terms
 from book.merge import merge
-from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Parallel, Suggestion, Text, Witness
+from book.model import Block, Collation, Edition, Inlines, Ledger, Locator, Paragraph, Parallel, Suggestion, Text
 from book.pandoc.markdown import Piece, render_markdown
-from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.parallels import find_parallels
 from book.parallels.notes import drafts, make_remarks, word
 from book.progress import Stages, unseen
 from book.proof import prove
+from book.store import Store
 from book.suggest import limits as limits  # what a suggestion cannot be asked for
 from book.suggest import suggest
+from book.texts import collate_texts, read_texts
 from book.variants import list_variants
+from book.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -48,30 +47,16 @@ class Made:
         return self.folder.imprint.slug
 
 
-def read_texts(folder: Folder) -> tuple[Text, ...]:
-    """Read and clean the witnesses of a folder."""
-    return tuple(clean(read_witness(found), folder.work) for found in folder.witnesses)
+def make(slug: str, root: Path = files.ROOT, at: Stages = unseen, store: Store | None = None, workers: Workers = ()) -> Made:
+    """Make the edition of a folder, and tell which stage is at work. Raise EditionError for the first thing that is wrong in it.
 
-
-def read_witness(found: WitnessFile) -> Witness:
-    suffix = Path(found.about.file).suffix.lower()
-    text = "" if suffix in BINARY_KINDS else read.decode(found.content, found.about.file, found.encoding)
-    if suffix in READERS:
-        text = read_lines(found.content, text, suffix, found.about.file)
-    return replace(found.about, lines=read.lines_of(text, found.about.file))
-
-
-def collate_texts(folder: Folder, texts: tuple[Text, ...]) -> Collation:
-    return choose(collate(texts, folder.work, folder.comparison), folder.choices, f"{folder.path}/edition.toml")
-
-
-def make(slug: str, root: Path = files.ROOT, at: Stages = unseen) -> Made:
-    """Make the edition of a folder, and tell which stage is at work. Raise EditionError for the first thing that is wrong in it."""
+    What `store` keeps of the witnesses is not made again; long ones are cleaned in the workers too.
+    """
     with at("read"):
         folder = read_folder(slug, root)
-        texts = read_texts(folder)
+        texts = read_texts(folder, store, workers)
     with at("collate"):
-        collation = collate_texts(folder, texts)
+        collation = collate_texts(folder, texts, store)
     with at("merge"):
         merged = merge(collation, texts, folder.imprint, folder.work, files.read_words(folder.imprint.language, root))
         _check_written(folder)

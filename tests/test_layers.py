@@ -41,7 +41,8 @@ LAYERS: dict[str, set[str]] = {
     "proof": {"proof"},
     "comparison": {"changes"},
     "edge": {
-        *("settings", "recording", "files", "folder", "fresh", "store", "workers", "make", "produce", "checks", "publish", "serve"),
+        *("settings", "recording", "files", "folder", "fresh", "store", "workers", "texts", "make", "produce", "checks", "publish"),
+        "serve",
         *("releases", "build", "rebuild", "watch", "preview", "live", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
     },
 }
@@ -87,7 +88,9 @@ ALLOWED: dict[str, set[str]] = (
         "bootstrap": set(),
     }
 )
-ALL_IMPORTING = {"make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "jobs", "cluster", "many", "bench"}
+ALL_IMPORTING = {
+    *("texts", "make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "jobs", "cluster", "many", "bench"),
+}
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.join", "print.repairs"},
     "pydyf": {"print.tags", "press.marks", "print.drawn", "print.join"},  # those that mend WeasyPrint's objects

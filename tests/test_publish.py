@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from book import build, checks, files, fresh, make, produce, publish, read
+from book import build, checks, files, fresh, make, produce, publish, read, texts
 from book.errors import EditionError, ProofError
 from book.judges import epubcheck
 from book.judges.ace import Violation
@@ -327,7 +327,7 @@ BROKEN_EPUB = (epubcheck.Message("ERROR", "PKG-003", "unreadable", ""),)
 
 FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "reading": (read, "decode", fails(EditionError("reading")), EditionError),
-    "cleaning": (make, "clean", fails(EditionError("cleaning")), EditionError),
+    "cleaning": (texts, "clean", fails(EditionError("cleaning")), EditionError),
     "the editor's words": (make, "render_markdown", fails(EditionError("pandoc")), EditionError),
     "the ledger's proof": (prove, "prove_ledger", fails(ProofError("ledger")), ProofError),
     "the print edition": (produce, "set_print", fails(ProofError("print")), ProofError),
