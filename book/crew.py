@@ -10,7 +10,7 @@ from multiprocessing import active_children, get_context
 from queue import LifoQueue
 from typing import Any
 
-from book.workers import be_deaf, cores, deaf_to_interrupts, import_slow_modules
+from book.workers import be_worker, cores, deaf_to_interrupts, import_slow_modules
 
 ATTEMPTS = 4  # as many workers as Dask's scheduler lets a job kill, before it says that the job kills them
 
@@ -83,7 +83,7 @@ def _given(process: ProcessPoolExecutor, call: Callable[..., Any], /, *arguments
 
 def _begin(folder: str) -> None:
     """Begin the work of a process: what it needs for a while it puts into a folder that is deleted for it, if it is killed."""
-    be_deaf()
+    be_worker()
     tempfile.tempdir = folder
     import_slow_modules()
 

@@ -116,7 +116,7 @@ def _page(**values: object) -> Response:
 
 async def _stream(slug: str, root: Path, is_over: Callable[[], bool]) -> AsyncIterator[bytes]:
     """Tell how things stand, at once and whenever that changes."""
-    told, idle = "", 0
+    told, idle, ticks = "", 0, 0
     folders = [preview.folder_of(slug, root), *filter(Path.is_dir, [root / "dist"])]
     folders[0].mkdir(parents=True, exist_ok=True)
     if state := _state(slug, root):
@@ -125,8 +125,8 @@ async def _stream(slug: str, root: Path, is_over: Callable[[], bool]) -> AsyncIt
     async for changes in awatch(*folders, watch_filter=None, step=20, debounce=200, rust_timeout=PATIENCE, yield_on_timeout=True):
         if is_over():
             return
-        idle = 0 if changes else idle + 1
-        state = _state(slug, root) if changes else ""
+        idle, ticks = 0 if changes else idle + 1, ticks + 1
+        state = _state(slug, root) if changes or ticks == 1 else ""  # the first: what changed before it was watched
         if state and state != told:
             yield f"data: {state}\n\n".encode()
             told = state

@@ -26,6 +26,7 @@ from book.errors import EditionError
 from book.live import preview_routes
 from book.preview import previews
 from book.site.downloads import FORMATS
+from book.workers import end_with_parent
 
 NAMED = {"opds.xml": ATOM_TYPE, "opds.json": JSON_TYPE, "publication.json": RECORD_TYPE, "SHA256SUMS": "text/plain; charset=utf-8"}
 # By how a name ends; the longest ending counts.
@@ -138,7 +139,8 @@ def _name(host: str) -> str:
 
 
 def _run(opened: socket.socket, dist: Path, host: str) -> None:
-    """Answer until an interrupt."""
+    """Answer until an interrupt, or until the process that began this one has ended."""
+    end_with_parent()
     hosts = (*LOCAL, _name(host)) if host in ("127.0.0.1", "::1", "localhost") else ("*",)
     served = application(dist, hosts, lambda: server.should_exit)
     server = uvicorn.Server(uvicorn.Config(served, log_level="warning", server_header=False, timeout_graceful_shutdown=1))

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from watchfiles import watch as watch_files
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 QUIET = 60  # milliseconds without a change, after which a burst of them is over: editors write, rename and touch at one save
 LONGEST = 1000  # milliseconds after which it is no longer waited for the end of a burst
+FIRST = 200  # milliseconds after which it says that it watches, if nothing was changed
 AGAIN = 0.1  # seconds after which files are read again that went away while they were read
 
 
@@ -45,7 +46,6 @@ def watch(edition: str | None, report: Report, root: Path = files.ROOT, saves: I
         files.find_folder(edition, root)
     try:
         with start_workers() as workers:
-            renew(edition, tried, report, workers, root)
             for _ in changes(edition, root) if saves is None else saves:
                 renew(edition, tried, report, workers, root)
     except KeyboardInterrupt:
@@ -53,11 +53,19 @@ def watch(edition: str | None, report: Report, root: Path = files.ROOT, saves: I
 
 
 def changes(edition: str | None, root: Path, stop: Event | None = None) -> Iterator[object]:
-    """Give something after each burst of changes below sources/ and templates/. The folders are watched, as files are replaced."""
+    """Give something as soon as it is watched, and after each burst of changes below sources/ and templates/.
+
+    The folders are watched, as files are replaced.
+    """
     slugs = [edition] if edition else [path.parent.name for path in (root / "sources").glob("*/edition.toml")]
     folders = {(root / "sources").resolve(), files.find_templates(root).resolve()}
     folders |= {found for slug in slugs if (found := (root / "sources" / slug).resolve()).is_dir()}  # it may be a link
-    yield from watch_files(*sorted(folders), watch_filter=None, debounce=LONGEST, step=QUIET, stop_event=stop)
+    is_begun = False
+    how: dict[str, Any] = {"debounce": LONGEST, "step": QUIET, "rust_timeout": FIRST, "yield_on_timeout": True}
+    for burst in watch_files(*sorted(folders), watch_filter=None, stop_event=stop, **how):
+        if burst or not is_begun:
+            is_begun = True
+            yield burst
 
 
 def renew(edition: str | None, tried: dict[str, str], report: Report, workers: Workers, root: Path) -> None:

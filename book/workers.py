@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from typing import Any
 
 Workers = Sequence[Executor]
@@ -22,7 +22,7 @@ def start_workers() -> Iterator[Workers]:
     imports it too would wait for ever.
     """
     with ExitStack() as stack:
-        workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), be_deaf)) for _ in range(max(1, cores() - 1))]
+        workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), be_worker)) for _ in range(max(1, cores() - 1))]
         with deaf_to_interrupts():
             workers[0].submit(import_slow_modules)
         threading.Thread(target=import_slow_modules, daemon=True).start()
@@ -51,8 +51,23 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def be_deaf() -> None:
+def be_worker() -> None:
+    """Leave Ctrl-C to the process that started this one, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Let this process end as soon as the one that started it has: a terminal that is closed, or a kill, lets nobody say good-bye."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 @contextmanager

@@ -84,7 +84,7 @@ ALLOWED: dict[str, set[str]] = (
         "workers": set(),
         "crew": {"workers"},
         "live": {"files", "preview", "fill", "readback"},
-        "serve": LOW | {"catalogue", "site", "live", "preview"},
+        "serve": LOW | {"catalogue", "site", "live", "preview", "workers"},
         "bootstrap": set(),
     }
 )

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -54,6 +53,7 @@ def told(root: Path, *edits: object) -> list[list[Event]]:
     said: list[list[Event]] = [[]]
 
     def saves() -> Iterator[None]:
+        yield
         for edit in edits:
             assert callable(edit)
             edit()
@@ -176,7 +176,7 @@ def test_a_save_is_one_change_however_the_editor_writes_it(root: Path) -> None:
     listening = threading.Thread(target=listen, daemon=True)
     listening.start()
     try:
-        _settle(root, heard)
+        assert heard.get(timeout=10) == set()  # it watches
         for number, save in enumerate((as_vim, as_code, in_place, as_vim)):
             save(root / NOTES, b"# %d\n" % number * 400)
             heard.get(timeout=10)
@@ -186,19 +186,6 @@ def test_a_save_is_one_change_however_the_editor_writes_it(root: Path) -> None:
         stop.set()
         listening.join(10)
     assert not listening.is_alive()
-
-
-def _settle(root: Path, heard: "queue.Queue[object]") -> None:
-    """Wait until it is watched."""
-    for number in range(200):
-        (root / NOTES).write_bytes(b"# begin %d" % number)
-        try:
-            heard.get(timeout=0.05)
-        except queue.Empty:
-            continue
-        _drain(heard)
-        return
-    pytest.fail("nothing is heard")
 
 
 def _drain(heard: "queue.Queue[object]") -> None:
@@ -257,7 +244,6 @@ def test_on_the_command_line_it_watches_until_it_is_stopped(project: Path) -> No
 
     try:
         pages = until("previewed")["pages"]
-        time.sleep(1)  # by then it watches
         substitute(project / NOTES, "in the water", "in a stream")
         changed = until("previewed")["changed"]
         assert isinstance(pages, int)
