@@ -304,7 +304,7 @@ Introduction
         """
 Title page, imprint, foreword, colophon
   ~ title page
-      {+Fables,+} Two … Two [-Fables-]
+      {+Fables,+} Two [-Fables-]
   ~ title page
       [-2024-02-29-]{+2025+}
   ~ imprint

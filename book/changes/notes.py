@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from book.changes.passages import MOVED, Pairing, renumbered
-from book.changes.spots import carried, likeness, merged, settled, spots, words_before
+from book.changes.spots import Candidates, carried, likeness, merged, settled, spots, words_before
 from book.model import Alteration
 from book.readback.release.shapes import Annotation, Release, Words
 from book.typography import TOKEN, tokens
@@ -90,14 +90,19 @@ def _same_words(left: Sequence[int], right: Sequence[int], old: Release, new: Re
 
 def _alike(left: Sequence[int], right: Sequence[int], old: Release, new: Release, passages: Pairing) -> Iterator[tuple[int, int]]:
     """Pair what was both moved and changed: within a passage half of the words must be the same, elsewhere more."""
+    words = {two: tokens(new.notes[two].words.text) for two in right}
+    candidates = Candidates(words.items())
+    of_passage: dict[int, list[int]] = {}
+    for two in right:
+        of_passage.setdefault(new.notes[two].block, []).append(two)
     found = []
     for one in left:
         before = old.notes[one]
-        pair, words = passages.forward.get(before.block), tokens(before.words.text)
-        for two in right:
-            now = new.notes[two]
-            share = likeness(words, tokens(now.words.text)) if now.kind == before.kind else 0.0
-            if share >= (SAME if pair and pair.new == now.block else MOVED):
+        pair, said = passages.forward.get(before.block), tokens(before.words.text)
+        near = of_passage.get(pair.new, []) if pair else []
+        for two in sorted({*near, *candidates.of(said)}):
+            share = likeness(said, words[two]) if new.notes[two].kind == before.kind else 0.0
+            if share >= (SAME if two in near else MOVED):
                 found.append((-share, one, two))
     yield from ((one, two) for _, one, two in sorted(found))
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from book.align import Block as Code
 from book.align import differences
-from book.changes.spots import Numbering, codes_of, likeness
+from book.changes.spots import Candidates, Numbering, codes_of, likeness
 from book.readback.release.shapes import Block
 from book.typography import tokens
 
@@ -110,23 +110,23 @@ def _pair_roles(old: Sequence[Block], new: Sequence[Block], found: Sequence[Pair
 
 
 def _pair_moved(old: Sequence[Block], new: Sequence[Block], found: Sequence[Pair]) -> Iterator[Pair]:
-    """Pair what stands elsewhere now: first the same words, then nearly the same ones."""
-    first, second = _left(len(old), [p.old for p in found]), list(_left(len(new), [p.new for p in found]))
-    later = []
-    for one in first:
-        same = next((two for two in second if new[two].words.text == old[one].words.text and new[two].what == old[one].what), None)
-        if same is None:
-            later.append(one)
-            continue
-        second.remove(same)
-        yield Pair(one, same, old[one].words.text, new[same].words.text, moved=True)
-    for one in later:
-        words = tokens(old[one].words.text)
-        alike = [(likeness(words, tokens(new[two].words.text)), -two) for two in second if new[two].what == old[one].what]
-        best = max(alike, default=(0.0, 0))
-        if best[0] >= MOVED:
-            second.remove(-best[1])
-            yield Pair(one, -best[1], old[one].words.text, new[-best[1]].words.text, moved=True)
+    """Pair what stands elsewhere now, with the same words or nearly so: what is most alike before the rest."""
+    left, right = _left(len(old), [p.old for p in found]), set(_left(len(new), [p.new for p in found]))
+    words = {two: tokens(new[two].words.text) for two in right}
+    candidates = Candidates(sorted(words.items()))
+    scored = []
+    for one in left:
+        before = tokens(old[one].words.text)
+        for two in candidates.of(before):
+            share = likeness(before, words[two]) if new[two].what == old[one].what else 0.0
+            if share >= MOVED:
+                scored.append((-share, one, two))
+    taken = set()
+    for _, one, two in sorted(scored):
+        if one not in taken and two in right:
+            taken.add(one)
+            right.remove(two)
+            yield Pair(one, two, old[one].words.text, new[two].words.text, moved=True)
 
 
 def renumbered(places: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

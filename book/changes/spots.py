@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby, zip_longest
 from typing import TypeVar
 
 from rapidfuzz.distance import Indel
@@ -13,6 +13,7 @@ from book.model import Spot
 from book.typography import TOKEN
 
 CONTEXT = 3  # words shown on each side of a difference
+SEED = 4  # words on end that texts have in common of which one was made out of the other
 NEAR = 3  # equal words between two differences that are shown as one
 
 
@@ -42,21 +43,24 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
 
 
 def spots(old: str, new: str) -> tuple[Spot, ...]:
-    """Give the places at which two texts differ, with some words around each.
+    """Give the places at which two texts differ, with some words around each; those between two that are near each other, once.
 
     >>> spots("saw his own shadow in the water", "saw his own image in the water")
     (Spot(old='shadow', new='image', before='saw his own', after='in the water'),)
+    >>> [(spot.before, spot.new, spot.after) for spot in spots("one a b c d two", "1 a b c d 2")]
+    [('', '1', 'a b c d'), ('', '2', '')]
     >>> spots("", "all of it")
     (Spot(old='', new='all of it', before='', after=''),)
     """
     first, second = ([match.span() for match in TOKEN.finditer(text)] for text in (old, new))
     codes = list(_joined(codes_of([old[a:b] for a, b in first], [new[a:b] for a, b in second])))
     made = []
-    bounds = ((0, 0, 0, 0), *codes, (len(first), len(first), len(second), len(second)))
-    for (_, _, _, last), (start, end, other, other_end), (_, _, following, _) in zip(bounds, codes, bounds[2:], strict=False):
-        before = _cut(new, second, max(last, other - CONTEXT), other)
-        after = _cut(new, second, other_end, min(following, other_end + CONTEXT))
-        made.append(Spot(_cut(old, first, start, end), _cut(new, second, other, other_end), before, after))
+    shown = 0  # words of the new text, by the spot before
+    for (start, end, other, other_end), following in zip_longest(codes, (code[2] for code in codes[1:])):
+        before = _cut(new, second, max(shown, other - CONTEXT), other)
+        is_near = following is not None and following - other_end <= 2 * CONTEXT
+        shown = following if following is not None and is_near else min(len(second), other_end + CONTEXT)
+        made.append(Spot(_cut(old, first, start, end), _cut(new, second, other, other_end), before, _cut(new, second, other_end, shown)))
     return tuple(made)
 
 
@@ -125,12 +129,14 @@ def align(old: Sequence[Thing], new: Sequence[Thing], *keys: Callable[[Thing], H
     numbers: dict[Hashable, int] = {}
     first, second = ([numbers.setdefault(keys[0](thing), len(numbers)) for thing in things] for things in (old, new))
     made: list[tuple[Thing | None, Thing | None]] = []
-    at = other = 0
-    for start, end, begin, stop in (*differences(first, second), (len(old), len(old), len(new), len(new))):
-        made.extend(zip(old[at:start], new[other:begin], strict=True))
-        within = align(old[start:end], new[begin:stop], *keys[1:])
-        made += within
-        at, other = end, stop
+    for is_equal, codes in groupby(Indel.opcodes(first, second), key=lambda code: code.tag == "equal"):
+        run = list(codes)
+        before, after = old[run[0].src_start : run[-1].src_end], new[run[0].dest_start : run[-1].dest_end]
+        if is_equal:
+            made.extend(zip(before, after, strict=True))
+        else:
+            within = align(before, after, *keys[1:])
+            made += within
     return made
 
 
@@ -145,3 +151,27 @@ def merged(new: int, removed: Sequence[int], pairs: Iterable[tuple[int, int]]) -
     after = {index: furthest[at - 1] if (at := bisect_left(olds, index)) else -1 for index in removed}
     places = [(index, 0, False, index) for index in range(new)] + [(after[index], 1, True, index) for index in removed]
     return [(gone, index) for _, _, gone, index in sorted(places)]
+
+
+class Candidates:
+    """Finds among many texts those that may be like one: they have some words on end in common."""
+
+    def __init__(self, texts: Iterable[tuple[int, Sequence[str]]]) -> None:
+        self._owners: dict[tuple[str, ...], list[int]] = {}
+        for index, words in texts:
+            for seed in _seeds(words):
+                self._owners.setdefault(seed, []).append(index)
+
+    def of(self, words: Sequence[str]) -> list[int]:
+        """Give the indices of the texts, in order.
+
+        >>> texts = [(0, "the law of the land".split()), (1, "an order of the house".split())]
+        >>> Candidates(texts).of("the law of the town".split())
+        [0]
+        """
+        return sorted({index for seed in _seeds(words) for index in self._owners.get(seed, ())})
+
+
+def _seeds(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Give all runs of SEED words; of a shorter text, all of it."""
+    return {tuple(words[at : at + SEED]) for at in range(max(1, len(words) - SEED + 1))}

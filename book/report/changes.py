@@ -115,7 +115,7 @@ def _marked(spots: tuple[Spot, ...]) -> Line:
     """Write differences in their context, marked as `git diff --word-diff` does: colours alone are not for everybody."""
     made = Line()
     for spot in spots:
-        made.append(" … " if made else "")
+        made.append("" if not made else " … " if spot.before else " ")
         made.append(f"{spot.before} " if spot.before else "")
         made.append(f"[-{_cut(spot.old)}-]" if spot.old else "", "red")
         made.append(f"{{+{_cut(spot.new)}+}}" if spot.new else "", "green")
