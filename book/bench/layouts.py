@@ -19,9 +19,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from book import files
+from book.bench import peers
 from book.bench.synthetic import synthetic_edition
 from book.model import Edition, Paragraph, Plain
 from book.print.sheets import Sheet, sheets
+from book.readback.pdf import read_pdf
 
 PARAGRAPHS = 40  # a part
 MENTIONS = 6  # of each name in the index, which has some two names for three pages
@@ -137,10 +139,9 @@ def measure(sizes: tuple[int, ...]) -> Iterator[str]:
         with tempfile.TemporaryDirectory() as folder:
             for name, run, alone in _runs(max(1, round((size - OTHERS) / PAGES)), Path(folder)):
                 cold += [run] if name == COLD else []
-                yield (
-                    f"{run.pages:6}  {name:26} {run.seconds:8.1f} {run.seconds / alone.seconds:7.3f} {run.cores:7.1f}"
-                    f" {run.cores / alone.cores:7.3f} {run.proof:6.1f} {run.largest:12.0f} {run.together:7.0f} {run.lost:5} {run.made:9}"
-                )
+                ratios = f"{run.seconds:8.1f} {run.seconds / alone.seconds:7.3f} {run.cores:7.1f} {run.cores / alone.cores:7.3f}"
+                rest = f" {run.proof:6.1f} {run.largest:12.0f} {run.together:7.0f} {run.lost:5} {run.made:9}" if run.largest else ""
+                yield f"{run.pages:6}  {name:26} {ratios}{rest}"
     if len(cold) > 1:
         first, last = cold[0], cold[-1]
         growth = math.log(last.cores / first.cores) / math.log(last.pages / first.pages)
@@ -169,6 +170,10 @@ def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, Run]]:
     yield "WeasyPrint alone", alone, alone
     for name, edits in RUNS:
         yield name, _run(folder / "ours.py", folder, *(f"edition{edit}" for edit in edits)), alone
+    for name, command, path in peers.commands(book, html, sys.executable):
+        if found := peers.run(command):
+            seconds, cores = found
+            yield name, Run(seconds, cores, 0, 0, 0, len(read_pdf(path.read_bytes()).pages), 0, 0), alone
 
 
 def _run(*command: object) -> Run:
