@@ -9,16 +9,10 @@ import time
 from pathlib import Path
 from statistics import median
 
-from markupsafe import Markup
-
 from book import files
+from book.bench.alone import ALONE, one_document
 from book.make import make
-from book.print.sheets import Sheet, sheets
 
-ALONE = """
-import sys; from weasyprint import HTML
-HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
-"""
 OUTPUTS = """
 import sys; from book.make import make; from book.produce import render_all; from book.workers import start_workers
 if __name__ == "__main__":
@@ -33,14 +27,14 @@ def compare(runs: int) -> str:
 
 def _compare(slug: str, runs: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        html, style = _one_document(slug, Path(folder))
+        document = one_document(make(slug).edition, Path(folder))
         root = _project(slug, Path(folder, "project"))
         scripts = {name: Path(folder, name) for name in ("alone.py", "outputs.py")}
         for path, source in zip(scripts.values(), (ALONE, OUTPUTS), strict=True):
             path.write_text(source)
         build = ["-m", "invoke", "build"]
         commands: dict[str, list[Path | str]] = {
-            "WeasyPrint alone": [scripts["alone.py"], html, Path(folder, "alone.pdf"), style],
+            "WeasyPrint alone": [scripts["alone.py"], "0", *document],
             "all outputs, proven": [scripts["outputs.py"], slug],
             "build, with both judges": [*build],
             "build with nothing to do": [*build],
@@ -63,21 +57,6 @@ def _project(slug: str, root: Path) -> Path:
         shutil.copytree(files.ROOT / name, root / name)
     shutil.copy2(files.ROOT / "tasks.py", root)
     return root
-
-
-def _one_document(slug: str, folder: Path) -> tuple[Path, Path]:
-    """Write the very HTML of the print edition as one document, with fonts and style sheet beside it."""
-    from book.print.documents import document_source
-
-    made = make(slug)
-    parts = sheets(made.edition, {})
-    body = Markup("").join(Markup('<div style="break-before: recto">{}</div>').format(sheet.body) for sheet in parts)
-    whole = Sheet("whole", body, parts[-1].head, "arabic", ())
-    html = folder / "book.html"
-    html.write_text(document_source(made.edition, whole, 1), "utf-8")
-    for name, content in made.assets.items():
-        (folder / name).write_bytes(content)
-    return html, folder / "print.css"
 
 
 NOTES = """

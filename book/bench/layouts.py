@@ -7,32 +7,26 @@ third paragraph, contents, index. WeasyPrint alone gets one document with its ow
 import math
 import os
 import pickle
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from markupsafe import Markup
-
 from book import files
 from book.bench import peers
+from book.bench.alone import ALONE, one_document
 from book.bench.synthetic import synthetic_edition
 from book.model import Edition, Paragraph, Plain
-from book.print.sheets import Sheet, sheets
 from book.readback.pdf import read_pdf
 
 PARAGRAPHS = 40  # a part
 MENTIONS = 6  # of each name in the index, which has some two names for three pages
 PAGES, OTHERS = 10, 8  # a part of so many paragraphs has so many pages with its notes; front and back matter
-NUMBER = 1_000_000  # where the numbers begin that stand for anchors
-SIGN = re.compile(r"(?<!\d)1\d{6}(?!\d)")
 PLACES = {"note": 1 / 2, "word": 2 / 3}  # of the book
 COLD = "this program, cold"
-STYLE = "a.number::after{content:target-counter(attr(href),page)}"
 
 OURS = """
 import pickle, resource, sys, time
@@ -70,18 +64,6 @@ if __name__ == "__main__":
     lost = sum(note.id not in reading.anchors for note in edition.notes)
     made = sum(not sheet.kept for sheet in laid)
     print(done - began, cores, proof, max(own, other), own + others * other, len(reading.pages), lost, made)
-"""
-ALONE = """
-import resource, sys, time
-from weasyprint import HTML
-content = HTML(sys.argv[2]).write_pdf(pdf_variant="pdf/a-3a", stylesheets=[sys.argv[3]])
-done = time.time()
-used = resource.getrusage(resource.RUSAGE_SELF)
-memory, cores = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
-from book.readback.pdf import read_pdf
-reading = read_pdf(content)
-lost = sum(note not in reading.anchors for note in open(sys.argv[4]).read().split())
-print(done - float(sys.argv[1]), cores, 0, memory, memory, len(reading.pages), lost, 1)
 """
 
 
@@ -161,7 +143,7 @@ RUNS = (
 def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, Run]]:
     """Run WeasyPrint alone, and this program cold, with nothing changed, and after edits; give each beside the first."""
     book = edition(parts)
-    html, style, notes = _one_document(book, folder)
+    html, style, notes = one_document(book, folder)
     for edit in {edit for _, edits in RUNS for edit in edits}:
         (folder / f"edition{edit}").write_bytes(pickle.dumps(edited(book, edit)))
     for name, source in (("alone.py", ALONE), ("ours.py", OURS)):
@@ -184,38 +166,3 @@ def _run(*command: object) -> Run:
     )
     seconds, cores, proof, largest, together, *counts = map(float, done.stdout.split())
     return Run(seconds, cores, proof, largest, together, *map(int, counts))
-
-
-class Signs(Mapping[str, str]):
-    """Gives each anchor a number of its own in the place of its page, to be found again in the HTML; they make no ranges."""
-
-    def __init__(self) -> None:
-        self.anchors: dict[str, str] = {}
-
-    def __getitem__(self, anchor: str) -> str:
-        return self.anchors.setdefault(anchor, str(NUMBER + 2 * len(self.anchors)))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.anchors)
-
-    def __len__(self) -> int:
-        return len(self.anchors)
-
-
-def _one_document(book: Edition, folder: Path) -> tuple[Path, Path, Path]:
-    """Write the HTML of the print edition as one document, whose page numbers the engine finds itself; give it with style and notes."""
-    from book.print.documents import document_source
-
-    signs = Signs()
-    parts = sheets(book, signs)
-    body = Markup("").join(Markup('<div style="break-before: recto">{}</div>').format(sheet.body) for sheet in parts)
-    found = {number: anchor for anchor, number in signs.anchors.items()}
-    source = document_source(book, Sheet("whole", body, parts[-1].head, "arabic", ()), 1)
-    source = SIGN.sub(lambda sign: f'<a class="number" href="#{found[sign[0]]}"></a>', source)
-    source = source.replace("</style>", f"{STYLE}</style>", 1)
-    paths = folder / "book.html", folder / "print.css", folder / "notes"
-    for name, content in files.read_assets().items():
-        (folder / name).write_bytes(content)
-    paths[0].write_text(source, "utf-8")
-    paths[2].write_text(" ".join(note.id for note in book.notes))
-    return paths
