@@ -22,9 +22,7 @@ The renderers, from an Edition to str or bytes:
     plain     the book as bare words, by which everything is proved
     locators  where the index and cross-references lead: page numbers in print, places in the e-book
     html      blocks and inlines, for print and e-book
-    print     the print edition: `sheets` are its documents, `layout` lays them out with WeasyPrint one by one, `lanes` does so on
-              all cores; `drawn` holds them drawn, and joins them in one file; `tags` makes the structure that a screen reader
-              walks through; `pdf` numbers pages until no number changes
+    print     the print edition, sheet by sheet on all cores, joined in one file: its rooms in its `__init__`
     press     the printer's files: `marks` and boxes, the cover as one sheet (`wrap`, `paper`, `barcode`), their `preflight`
     epub      the e-book
     tei       the edition with the readings of all witnesses, for scholars' programs
