@@ -111,8 +111,11 @@ class Lanes:
 
         return Press(self.setting)
 
-    def lay_out(self, jobs: Iterable[Job]) -> dict[str, Extent]:
-        """Lay out and draw the sheets that are not kept, and tell of each when it is there."""
+    def lay_out(self, jobs: Iterable[Job], meanwhile: Callable[[], object] = lambda: None) -> dict[str, Extent]:
+        """Lay out and draw the sheets that are not kept, and tell of each when it is there.
+
+        `meanwhile` is done where nothing else is left to do, if something is.
+        """
         wanted = tuple(jobs)
         found: dict[str, Extent] = {}
 
@@ -127,7 +130,7 @@ class Lanes:
                 note(job, extent, kept=True)
             else:
                 missing.append(job)
-        self._make(missing, lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False))
+        self._make(missing, lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False), meanwhile)
         words = [job.with_words for job in wanted if job.figures and not found[job.name].takes_figures]
         again = self.lay_out(words) if words else {}
         return found | {name: replace(extent, takes_figures=False) for name, extent in again.items()}
@@ -155,9 +158,13 @@ class Lanes:
             self.keys[job] = _digest((self.digest, job.source, job.notes))
         return _digest((self.keys[job], *more))
 
-    def _make(self, jobs: Iterable[Job], then: Callable[[Job], None] = lambda _: None) -> None:
+    def _make(
+        self, jobs: Iterable[Job], then: Callable[[Job], None] = lambda _: None, meanwhile: Callable[[], object] = lambda: None
+    ) -> None:
         """Make the longest first, each where there is nothing else to do; when one fails, begin no other."""
         waiting = deque(sorted(jobs, key=lambda job: -len(job.source)))
+        if not waiting:
+            return
         one_by_one = Lock()
 
         def work(worker: Executor | None) -> None:
@@ -179,6 +186,7 @@ class Lanes:
         threads.shutdown(wait=False)  # an interrupt of this process need not wait for the workers
         if takes_part:
             work(None)
+        meanwhile()
         for other in others:
             other.result()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -63,8 +64,7 @@ def render_pdf(
     lanes = Lanes(Setting(edition.trim, needed, production.styles, production.variant), workers, store, told)
     try:
         jobs, placed = _settle(edition, make, lanes)
-        drawn = lanes.draw(jobs)
-        folios = lanes.draw(_folios(edition, sheet) for sheet in placed if sheet.sheet.folio != "none")
+        drawn, folios = _draw(edition, lanes, jobs, placed)
     finally:
         lanes.end()
     parts = [drawn[name].under(folios[name]) if (name := sheet.sheet.name) in folios else drawn[name] for sheet in placed]
@@ -75,7 +75,8 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
     """Resolve the page map (anchor to page as printed) to a fixed point.
 
     The sheets are laid out with numbers that are guessed: of them it matters only how many figures they have. Then numbers are
-    read from the sheets, and what has other words with them, or another count of figures, is laid out again.
+    read from the sheets, and what has other words with them, or another count of figures, is laid out again; meanwhile the others
+    are drawn, as they are likely to stay.
     """
     guess = Guess(make({}), edition.trim)
     extents: dict[str, Extent] = {}
@@ -87,7 +88,11 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
     for _ in range(MOST_ROUNDS):
         sheets = make(numbers)
         jobs = {sheet.name: _job(edition, sheet) for sheet in sheets}
-        extents |= lanes.lay_out(job for name, job in jobs.items() if not _is_laid_out(job, known.get(name), extents.get(name)))
+        changed = {name for name, job in jobs.items() if not _is_laid_out(job, known.get(name), extents.get(name))}
+        likely = place(sheets, guess.extents(extents))
+        steady = [job for name, job in jobs.items() if name not in changed]
+        ahead = partial(_draw, edition, lanes, steady, likely)
+        extents |= lanes.lay_out((job for name, job in jobs.items() if name in changed), ahead)
         known = jobs
         placed = place(sheets, extents)
         found = dict(pair for sheet in placed for pair in sheet.pages)
@@ -95,6 +100,13 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
             return list(jobs.values()), placed
         numbers = found
     raise EditionError("the page numbers of the contents do not settle", remedy="Change the length of a heading.")
+
+
+def _draw(edition: Edition, lanes: Lanes, jobs: Sequence[Job], placed: Sequence[Placed]) -> tuple[dict[str, Drawn], dict[str, Drawn]]:
+    """Draw sheets with their page numbers, and the folios of those that have some; what is drawn is known from then on."""
+    wanted = {job.name for job in jobs}
+    folios = (_folios(edition, sheet) for sheet in placed if sheet.sheet.folio != "none" and sheet.sheet.name in wanted)
+    return lanes.draw(jobs), lanes.draw(folios)
 
 
 def _job(edition: Edition, sheet: Sheet) -> Job:

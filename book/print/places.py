@@ -71,12 +71,15 @@ class Guess:
 
     def numbers(self, extents: Mapping[str, Extent]) -> dict[str, str]:
         """Give the page of each anchor as printed, guessed where a sheet is not laid out."""
+        return dict(pair for placed in place(self.sheets, self.extents(extents)) for pair in placed.pages)
+
+    def extents(self, extents: Mapping[str, Extent]) -> dict[str, Extent]:
+        """Give the extents of all sheets, guessed where they are not known."""
         of_text = [sheet.name for sheet in self.sheets if sheet.name in extents and sheet.folio == "arabic"]
         # The last page of a sheet is filled by half, as a rule.
         pages = sum(extents[name].pages - 0.5 for name in of_text)
         on_page = sum(self.lengths[name] for name in of_text) / pages if pages else self.on_page
-        guessed = {sheet.name: extents.get(sheet.name) or self._extent(sheet.name, on_page) for sheet in self.sheets}
-        return dict(pair for placed in place(self.sheets, guessed) for pair in placed.pages)
+        return {sheet.name: extents.get(sheet.name) or self._extent(sheet.name, on_page) for sheet in self.sheets}
 
     def _extent(self, name: str, on_page: float) -> Extent:
         pages = self.lengths[name] / on_page
