@@ -1,6 +1,7 @@
 """Page numbers put into pages that are drawn: each page is what it would have been with them from the first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from book.print.layout import Press
 from book.print.leaves import Drawn
 from book.print.pdf import render_pdf
 from book.print.sheets import Sheet, Sheets
-from book.readback.pdf import read_pdf
+from book.readback.pdf import draw_page, read_pdf
 
 PROPORTIONAL = b".figures, ol.contents .figures { font-variant-numeric: proportional-nums !important }"
 
@@ -90,3 +91,26 @@ def test_a_heading_keeps_its_own_figures_as_the_bookmarks_have_them_too() -> Non
     job = Job.of("x", '<h2>See <span class="figures">12</span></h2><p>on <span class="figures">9</span></p>', ())
     assert job.figures == ("9",)
     assert '<h2>See <span class="figures">12</span></h2>' in job.source
+
+
+def test_each_page_of_the_joined_file_looks_as_the_engine_draws_it() -> None:
+    """The engine's own file of each sheet, with its numbers written in, beside the one file of all: the same letters at the same places."""
+    edition = edition_of(2)
+    assets = files.read_assets()
+    given: list[tuple[Sheet, ...]] = []
+    sheets = Sheets(edition)
+
+    def bare(numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
+        given.append(tuple(replace(sheet, folio="none") for sheet in sheets(numbers)))
+        return given[-1]
+
+    joined = render_pdf(edition, bare, assets)
+    press = Press(Setting(edition.trim, assets, ("print.css",), "pdf/a-3a"))
+    page = 0
+    for sheet in given[-1]:
+        document = press.render(document_source(edition, sheet))
+        alone = document.write_pdf()
+        for number in range(len(document.pages)):
+            assert draw_page(joined, page + number, 500) == draw_page(alone, number, 500), f"{sheet.name}, page {number}"
+        page += len(document.pages) + len(document.pages) % 2
+    assert page > 8
