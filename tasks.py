@@ -374,6 +374,7 @@ BENCH = {
     "runs": "how often each is timed",
     "notes": "set a long book of dense notes instead, a seed a run",
     "layout": "set made-up books of so many pages instead, as 25,100,400, cold and after edits",
+    "shelf": "look at so many published editions instead, as 1000,10000: what an idle build and the catalogue take",
     "editions": "build so many small editions instead, by one and two workers of a Dask cluster, and by this machine's cores",
     "collation": "collate witnesses with known errors instead",
     "collatex": "a Python that has CollateX, to time it too",
@@ -388,11 +389,12 @@ def bench(
     notes: bool = False,
     layout: str = "",
     editions: int = 0,
+    shelf: str = "",
     collation: bool = False,
     collatex: str = sys.executable,
 ) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML."""
-    if lines := _bench(layout, editions, collatex if collation else ""):
+    if lines := _bench(layout, editions, shelf, collatex if collation else ""):
         for line in lines:
             print(line, flush=True)
         return
@@ -401,7 +403,7 @@ def bench(
     print((compare_notes if notes else compare)(max(1, runs)))
 
 
-def _bench(layout: str, editions: int, collatex: str) -> Iterator[str] | None:
+def _bench(layout: str, editions: int, shelf: str, collatex: str) -> Iterator[str] | None:
     """Choose what is measured line by line."""
     from book.bench import collations as bench_collation
     from book.bench import layouts as bench_layout
@@ -409,13 +411,21 @@ def _bench(layout: str, editions: int, collatex: str) -> Iterator[str] | None:
     if collatex:
         return bench_collation.measure(collatex, 2_772)
     if layout:
-        return bench_layout.measure(tuple(int(size) for size in layout.split(",") if size.strip().isdecimal()))
+        return bench_layout.measure(_sizes(layout))
+    if shelf:
+        from book.bench import shelves
+
+        return shelves.measure(_sizes(shelf))
     if editions:
         bootstrap.require("dev")
         from book.bench import editions as bench_editions
 
         return bench_editions.measure(editions)
     return None
+
+
+def _sizes(words: str) -> tuple[int, ...]:
+    return tuple(int(size) for size in words.split(",") if size.strip().isdecimal())
 
 
 @task

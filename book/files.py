@@ -83,13 +83,11 @@ def read_assets(root: Path = ROOT) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in paths}
 
 
-def inputs(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Give all files that an edition is made from, with their names: its sources, the templates, the program."""
+def sources(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
+    """Give all files of an edition's folder that it is made from, with their names."""
     folder = find_folder(slug, root)
     named = (folder / "edition.toml").read_bytes()
     yield from ((name, content) for name, content in _all_in(folder, "**/*") if not _is_leftover(name, named))
-    yield from templates(root)
-    yield from program()
 
 
 def _is_leftover(name: str, named: bytes) -> bool:
@@ -169,7 +167,7 @@ def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
 
     A process killed between the two renames leaves the old folder under another name; `recover` puts it back.
     """
-    fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), folder.with_name(f".{folder.name}.old")
+    fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), _old(folder)
     with told(f"{folder.parent.name}/{folder.name}"):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent):
@@ -195,14 +193,22 @@ def told(place: str) -> Iterator[None]:
 
 
 def recover(folder: Path) -> None:
-    """Put back the published folder if a build was killed between its two renames, and sweep up what it left."""
-    if folder.parent.is_dir():
+    """Put back the published folder if a build was killed between its two renames, and sweep up what it left.
+
+    Where the folder stands and no older one is beside it, nothing is looked for among what may be very many folders; what a
+    killed build left there besides is swept up when the next one writes.
+    """
+    if folder.parent.is_dir() and not (folder.is_dir() and not _old(folder).exists()):
         with locked(folder.parent):
             _recover(folder)
 
 
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
 def _recover(folder: Path) -> None:
-    old = folder.with_name(f".{folder.name}.old")
+    old = _old(folder)
     if old.exists() and not folder.exists():
         old.rename(folder)
     for path in folder.parent.glob(f".{glob.escape(folder.name)}.*"):

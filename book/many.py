@@ -48,10 +48,10 @@ class _Desk:
     given: dict[Future[Outcome], tuple[str, fresh.Inputs]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.templates = pack_templates(self.root)
+        self.common, self.templates = fresh.common_inputs(self.root), pack_templates(self.root)
 
     def give(self, slug: str) -> None:
-        inputs = fresh.inputs(slug, self.root)  # first: what changes meanwhile is not what is published
+        inputs = fresh.inputs(slug, self.root, self.common)  # first: what changes meanwhile is not what is published
         tell_why(slug, inputs, self.report, self.root)
         job = pack(slug, fresh.inputs_digest(inputs), self.templates, self.root, self.crew.program, shared=self.crew.shared)
         self.given[self.crew.executor.submit(do, job)] = slug, inputs

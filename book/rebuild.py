@@ -3,7 +3,7 @@
 One edition is built on all cores. Several are jobs, one each: for this machine's cores, or for the crew that `hire` gives.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -25,7 +25,7 @@ def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT, hire:
 
     What is wrong with an edition is told, and the others are built. Raise EditionError if nothing more can be built.
     """
-    work = _Work(report, root)
+    work = _Work(report, root, fresh.common_inputs(root))
     waiting = work.stale(slugs)
     first = list(islice(waiting, 2))
     if first and (hire or len(first) > 1):
@@ -38,18 +38,20 @@ def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT, hire:
         with work.told(first[0]):
             _build(first[0], report, root)
     if len(work.failed) < len(work.seen):
-        _refresh(root / "dist")
+        _refresh(root / "dist", work.whole)
     return not work.failed
 
 
 @dataclass
 class _Work:
-    """Which editions were looked at, and which failed."""
+    """Which editions were looked at, and which are whole or failed; `common` is what all of them depend on."""
 
     report: Report
     root: Path
+    common: fresh.Inputs
     seen: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
 
     def stale(self, slugs: Iterable[str]) -> Iterator[str]:
         """Give the editions that are out of date, one by one as they are asked for."""
@@ -57,9 +59,10 @@ class _Work:
             self.seen.append(slug)
             with self.told(slug):
                 self.report(Started(slug))
-                if not fresh.is_up_to_date(slug, self.root):
+                if not fresh.is_up_to_date(slug, self.root, fresh.inputs(slug, self.root, self.common)):
                     yield slug
                     continue
+                self.whole.add(slug)
                 self.report(Why(slug, "edition", "nothing changed since it was published"))
                 self.report(Current(slug))
 
@@ -80,9 +83,9 @@ def _build(slug: str, report: Report, root: Path) -> None:
     report(Published(slug, f"dist/{slug}/"))
 
 
-def _refresh(dist: Path) -> None:
+def _refresh(dist: Path, whole: Container[str]) -> None:
     """Make the catalogue anew, unless it is that of what is published."""
-    if not fresh.is_catalogue_current(dist, fresh.read_records(dist)):
+    if not fresh.is_catalogue_current(dist, fresh.read_records(dist, whole)):
         from book import publish
 
         publish.refresh(dist)

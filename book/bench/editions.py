@@ -110,23 +110,29 @@ def watched() -> Iterator[Watch]:
 def measure(count: int) -> Iterator[str]:
     """Give the lines of a table, of so many editions."""
     yield f"{count} editions         seconds  an hour  ratio  core-s each  an hour and core  MB, largest  in all  dist, KB each  build"
+    with tempfile.TemporaryDirectory() as folder:
+        program = project(files.ROOT, Path(folder, "program"))  # once: it may be changed here while this runs
+        yield from _rows(count, program)
+
+
+def _rows(count: int, program: Path) -> Iterator[str]:
     first: Run | None = None
     for name, workers, killed in WAYS:
-        run = _run(count, workers, killed=killed)
+        run = _run(count, program, workers, killed=killed)
         first = first or run
         yield (
             f"{name:20} {run.seconds:9.1f} {3600 * count / run.seconds:8.0f} {first.seconds / run.seconds:6.2f} {run.cores / count:12.1f}"
             f" {3600 * count / run.cores:17.0f} {run.largest:12.0f} {run.together:7.0f} {run.dist / count:14.0f} {run.build / count:6.0f}"
             f"{'' if run.published == first.published else '  NOT THE SAME BYTES'}"
         )
-    alone = _run(min(ALONE, count), 0, one_by_one=True)
+    alone = _run(min(ALONE, count), program, 0, one_by_one=True)
     seconds, same = alone.seconds / len(alone.published), first is not None and alone.published.items() <= first.published.items()
     yield f"{len(alone.published)} one by one, each on all cores: {seconds:.1f} s each{'' if same else '  NOT THE SAME BYTES'}"
 
 
-def _run(count: int, workers: int, *, killed: bool = False, one_by_one: bool = False) -> Run:
+def _run(count: int, program: Path, workers: int, *, killed: bool = False, one_by_one: bool = False) -> Run:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        root = project(Path(folder, "project"))
+        root = project(program, Path(folder, "project"))
         slugs = write_editions(root, count)
         cluster = stack.enter_context(local_cluster(root, Path(folder), workers)) if workers else None
         if cluster:
@@ -143,11 +149,11 @@ def _run(count: int, workers: int, *, killed: bool = False, one_by_one: bool = F
         return Run(watch.seconds, cores, watch.largest, watch.together, dist, build, _published(root / "dist", slugs))
 
 
-def project(root: Path) -> Path:
-    """Make a project of the program as it is here, without editions."""
+def project(program: Path, root: Path) -> Path:
+    """Make a project of a program, without editions."""
     for name in ("book", "templates"):
-        shutil.copytree(files.ROOT / name, root / name)
-    shutil.copy2(files.ROOT / "tasks.py", root)
+        shutil.copytree(program / name, root / name)
+    shutil.copy2(program / "tasks.py", root)
     return root
 
 
