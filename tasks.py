@@ -316,12 +316,15 @@ def diff(
 ) -> None:
     """Show what a build would publish otherwise than what is published: text, readings, notes, lists, pages. Publishes nothing."""
     from book import files, releases
+    from book.errors import EditionError
     from book.report.changes import as_json, change_report
     from book.tell import telling
 
     former = Path(os.environ.get("PWD", Path.cwd())) / since if since else None
     with telling() as show:
         slugs = [edition] if edition else files.editions()
+        if record and len(slugs) > 1:
+            raise EditionError("words are recorded of one edition", remedy="Name it: inv diff --edition SLUG --record WORDS")
         found = tuple(releases.compare(slug, former, pages=pages, report=show) for slug in slugs)
     if json:
         print(as_json(found))

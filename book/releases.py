@@ -46,6 +46,10 @@ def compare(
     are in the store. Raise EditionError where there is no release that can be read.
     """
     files.find_folder(slug, root)
+    if former and not former.is_dir():
+        raise EditionError(
+            "there is no such folder", file=str(former), remedy="Name one in which a release was published, as dist/ has it."
+        )
     was = read_published(former or root / "dist" / slug, slug, root)
     unchanged = Differences(slug, was.folder, was.sha256, was.release.date, was.release.date, (), () if pages else None)
     if was.inputs == fresh.inputs_digest(fresh.inputs(slug, root)):
@@ -94,6 +98,8 @@ def read_published(folder: Path, slug: str, root: Path = files.ROOT) -> Publishe
     sums, tei, pdf = (files.read_if_there(folder / found) for found in ("SHA256SUMS", f"{slug}.tei.xml", f"{slug}.pdf"))
     try:
         manifest = _manifest(folder)
+        if manifest.get("edition", slug) != slug:
+            raise EditionError(f"this is a release of another edition: {manifest['edition']}", file=name)
         release = read_release(tei) if tei else _lacking("it has no TEI document")
     except ValueError as error:
         message = f"this release was made by another version of the program, and cannot be read: {error}"

@@ -410,7 +410,11 @@ def test_no_page_is_reported_if_and_only_if_all_are_equal(first: list[list[str]]
     ("change", "expected"),
     [
         (edit("notes.toml", "*reflection*", "image"), ["  p. 5: changed"]),
-        (append("introduction.md", f"\n{LONG}\n\n{LONG}\n"), ["  p. ix: changed", "  pp. x–xi: new", "  p. xii: moved, was p. x"]),
+        pytest.param(
+            append("introduction.md", f"\n{LONG}\n\n{LONG}\n"),
+            ["  p. ix: changed", "  pp. x–xi: new", "  p. xii: moved, was p. x"],
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["a word of a note", "a longer introduction"],
 )
@@ -420,6 +424,7 @@ def test_the_pages_that_an_edit_changes_are_named(change: Edit, expected: list[s
     assert lines[lines.index("Pages") + 1 :] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_another_style_changes_pages_alone(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append("notes.toml", "\n# a remark: other inputs\n")(done / "sources" / SLUG)
@@ -631,6 +636,15 @@ AGAIN = f"Publish with this one first, and compare from then on: inv build --edi
 def test_what_cannot_be_compared_is_told_in_one_message(harm: Callable[[Path], None], message: str, done: Path) -> None:
     harm(done)
     assert str(error_of(lambda: releases.compare(SLUG, root=done))) == message
+
+
+def test_another_edition_and_no_folder_are_told(done: Path) -> None:
+    manifest = (done / "dist" / SLUG / "manifest.json").read_bytes()
+    signed(done, "manifest.json", manifest.replace(f'"edition": "{SLUG}"'.encode(), b'"edition": "other"'))
+    assert str(error_of(lambda: releases.compare(SLUG, root=done))) == f"dist/{SLUG}: this is a release of another edition: other"
+    nowhere = done / "nowhere"
+    remedy = "Name one in which a release was published, as dist/ has it."
+    assert str(error_of(lambda: releases.compare(SLUG, nowhere, root=done))) == f"{nowhere}: there is no such folder\n  {remedy}"
 
 
 def test_a_pdf_that_is_none_can_be_left_out(done: Path) -> None:
