@@ -83,7 +83,8 @@ def in_words(event: Event) -> str:
         case Published(edition, folder):
             return f"{edition}: published in {folder}"
         case Previewed(edition, file, pages, changed, labels, took):
-            return f"{edition}: {_changed(changed, labels, pages)}{f', {took:.1f} s' if took else ''}; {file}"
+            place = f"; {file}" if len(changed) in (0, pages) else ""  # it is the same at each save
+            return f"{edition}: {_changed(changed, labels, pages)}{f', {took:.1f} s' if took else ''}{place}"
         case Failed(edition):
             error = EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
             return f"{edition}: {error}" if edition else str(error)

@@ -62,7 +62,7 @@ PLAIN = """\
 x: 3 witnesses read
 x: published in dist/x/
 x: up to date
-x: pages ii–2, 5 changed, 1.2 s; build/x/preview/x.pdf
+x: pages ii–2, 5 changed, 1.2 s
 x: sources/x/notes.toml:3: the lemma is nowhere
   Look again.
 """
