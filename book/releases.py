@@ -82,8 +82,8 @@ def _laid_out(made: Made, report: Report, root: Path) -> tuple[PageText, ...]:
 
 
 def _engines(before: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    now = fresh.engines()
-    return [(name, before.get(name, "none"), now[name]) for name in now if before.get(name) != now[name]]
+    """Give the engines that both releases name, and that have another version now: which are named is the program's affair."""
+    return [(name, before[name], version) for name, version in fresh.engines().items() if before.get(name, version) != version]
 
 
 def read_published(folder: Path, slug: str, root: Path = files.ROOT) -> Published:

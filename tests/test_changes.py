@@ -638,6 +638,16 @@ def test_what_cannot_be_compared_is_told_in_one_message(harm: Callable[[Path], N
     assert str(error_of(lambda: releases.compare(SLUG, root=done))) == message
 
 
+def test_engines_of_another_version_are_named(done: Path) -> None:
+    manifest = json.loads((done / "dist" / SLUG / "manifest.json").read_bytes())
+    manifest["engines"] = {"weasyprint": "1.0", "forgotten": "2.0"}
+    manifest["inputs_sha256"] = "0"
+    signed(done, "manifest.json", json.dumps(manifest).encode())
+    found = releases.compare(SLUG, pages=False, root=done)
+    assert found.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
+    assert said(found)[-1] == "nothing changed in text, notes, apparatus and lists; other data, the looks or the program did"
+
+
 def test_another_edition_and_no_folder_are_told(done: Path) -> None:
     manifest = (done / "dist" / SLUG / "manifest.json").read_bytes()
     signed(done, "manifest.json", manifest.replace(f'"edition": "{SLUG}"'.encode(), b'"edition": "other"'))
