@@ -116,7 +116,7 @@ def edited(book: Book, random: Random) -> Book:
             last = edition.divisions[-1]
             edition = replace(edition, divisions=(*edition.divisions[:-1], replace(last, title=(Plain(f"End {random.randrange(9)}"),))))
         case "style":
-            rules = (b"p { orphans: 1 }", b"p { orphans: 3 }", b".figures { font-variant-numeric: proportional-nums }")
+            rules = (b"p { orphans: 1 }", b"p { orphans: 3 }", b".figures { font-variant-numeric: tabular-nums }")
             return replace(book, style=files.read_assets()["print.css"] + random.choice(rules))
         case "trim":
             edition = replace(edition, trim=trim(random.choice(("6x9in", "A5"))))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from book.dates import first_instant
 from book.model import Edition, Trim
-from book.print.figures import put_back, take_out
+from book.print.figures import take_out
 from book.print.sheets import Sheet
 
 MARGIN_GAP, MARGIN_EDGE = 10, 14  # points from a note in the margin to the text, and to the edge of the page
@@ -27,7 +27,7 @@ class Setting:
 class Job:
     """What there is to lay out: a sheet as a document of HTML, and the anchors of its notes in the order of their calls.
 
-    `source` has noughts for the page numbers `figures`, which are put in when it is drawn.
+    `source` has twos for the page numbers `figures`, which are put in when it is drawn.
     """
 
     name: str
@@ -39,11 +39,6 @@ class Job:
     def of(cls, name: str, source: str, notes: tuple[str, ...]) -> "Job":
         bare, figures = take_out(source)
         return cls(name, bare, notes, figures)
-
-    @property
-    def with_words(self) -> "Job":
-        """The same with its page numbers as words like others."""
-        return Job(self.name, put_back(self.source, self.figures), self.notes)
 
 
 def folios_source(edition: Edition, sheet: Sheet, start: int, pages: int) -> str:

@@ -19,7 +19,7 @@ from weasyprint.text.line_break import create_layout
 
 from book.errors import EditionError
 from book.glyphs import space_of
-from book.print.figures import PAIRS, PLACE, FigureSpot, glyphs_shown
+from book.print.figures import PLACE, FigureSpot, glyphs_shown
 from book.print.leaves import SCALE, Area, Carried, Drawn, Leaf
 from book.print.tags import read_tags
 from book.print.tags.branch import string
@@ -34,6 +34,7 @@ FONT_STYLE = (
 )
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWN = b"] TJ"
+FIGURES = "0123456789"
 
 
 def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
@@ -45,8 +46,8 @@ def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
             box.link_annotation = index
         canvases.append(_canvas(page, fonts))
     boxes = [page._page_box for page in document.pages]
-    known_glyphs: dict[tuple[object, ...], Glyphs] = {}
-    figures = [_figures(canvas, known_glyphs) for canvas in canvases]
+    digits: dict[tuple[object, ...], Digits] = {}
+    figures = [_figures(canvas, digits) for canvas in canvases]
     by_name = {font.hash.encode(): font for font in fonts.values()}
     branch = read_tags(boxes, canvases, lambda name: _space(by_name[name]), document.metadata.lang)
     leaves = tuple(map(_leaf, document.pages, canvases, figures))
@@ -54,20 +55,26 @@ def draw(document: Document, files: Mapping[str, bytes]) -> Drawn:
     return Drawn(leaves, tuple(_carried(font, known) for font in fonts.values()), branch)
 
 
-Glyphs = tuple[bytes, ...]  # of the figures 0 to 9, or none
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The figures 0 to 9 in a style: the numbers of their glyphs, and their widths in thousandths of the size of the font."""
+
+    glyphs: tuple[bytes, ...]
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A page number as it is drawn: which it is, the number of its marked content, how many figures it has."""
+class Figures:
+    """A page number as it is drawn: which it is, the number of its marked content, how many figures it has, its room in thousandths."""
 
     place: int
     mcid: int
     length: int
-    glyphs: Glyphs
+    room: int
+    digits: Digits
 
 
-def _figures(canvas: Any, known: dict[tuple[object, ...], Glyphs]) -> list[Figure]:
+def _figures(canvas: Any, known: dict[tuple[object, ...], Digits]) -> list[Figures]:
     """Find the page numbers of a page that is drawn and not yet tagged, and have its fonts embed all figures."""
     found = []
     for box, tag in canvas._tags.items():
@@ -75,27 +82,24 @@ def _figures(canvas: Any, known: dict[tuple[object, ...], Glyphs]) -> list[Figur
         if place is not None:
             style = tuple(str(box.style[name]) for name in FONT_STYLE)
             if style not in known:
-                known[style] = _glyphs(box.style, canvas)
-            found.append(Figure(int(place), tag["mcid"], len(box.text), known[style]))
+                known[style] = _digits(box.style, canvas)
+            found.append(Figures(int(place), tag["mcid"], len(box.text), round(box.width * 1000 / box.style["font_size"]), known[style]))
     return found
 
 
-def _glyphs(style: Any, canvas: Any) -> Glyphs:
-    """Give the glyphs of the figures 0 to 9 in a style, or none if they are not of one width, whichever follows which."""
+def _digits(style: Any, canvas: Any) -> Digits:
+    """Find the figures in a style. Raise EditionError for a font that has none of its own for each."""
     scratch = canvas.clone(tags={})
-    layout = create_layout(PAIRS, style, None, None, 0)
-    draw_first_line(scratch, SimpleNamespace(text=PAIRS, style=style, pango_layout=layout), "clip", "none", Matrix())
+    layout = create_layout(FIGURES, style, None, None, 0)
+    draw_first_line(scratch, SimpleNamespace(text=FIGURES, style=style, pango_layout=layout), "clip", "none", Matrix())
     drawn = [item for item in scratch.stream if isinstance(item, bytes)]
-    names, shown = {found[1] for item in drawn if (found := FONT.match(item))}, [item for item in drawn if item.endswith(SHOWN)]
-    if len(names) != 1 or len(shown) != 1:
-        return ()
-    glyphs = glyphs_shown(shown[0])
-    given = {figure: glyph.number for figure, glyph in zip(PAIRS, glyphs, strict=False)}
+    names = {found[1] for item in drawn if (found := FONT.match(item))}
+    glyphs = tuple(glyph for item in drawn if item.endswith(SHOWN) for glyph in glyphs_shown(item))
+    if len(names) != 1 or len(glyphs) != len(FIGURES):
+        family = ", ".join(style["font_family"])
+        raise EditionError(f"the font {family} does not have the figures 0 to 9 one by one", remedy="Use another font for page numbers.")
     widths = next(font for font in canvas._fonts.values() if font.hash.encode() in names).widths
-    is_even = len(glyphs) == len(PAIRS) and len({glyph.adjustment for glyph in glyphs[:-1]}) == 1
-    if not is_even or len({widths[int(glyph, 16)] for glyph in given.values()}) != 1:
-        return ()
-    return tuple(given[figure] for figure in "0123456789")
+    return Digits(glyphs, tuple(widths[int(glyph, 16)] for glyph in glyphs))
 
 
 def _canvas(page: Any, fonts: dict[Any, Any]) -> Any:
@@ -114,7 +118,7 @@ def _canvas(page: Any, fonts: dict[Any, Any]) -> Any:
     return stream
 
 
-def _leaf(page: Any, canvas: Any, figures: Sequence[Figure]) -> Leaf:
+def _leaf(page: Any, canvas: Any, figures: Sequence[Figures]) -> Leaf:
     states = canvas._resources["ExtGState"]
     if any(canvas._resources[name] for name in RESOURCES) or any("SMask" in state or "BM" in state for state in states.values()):
         raise EditionError(
@@ -154,11 +158,13 @@ def _boxes(page: Any) -> dict[str, tuple[float, ...]]:
     return {"MediaBox": outer, "BleedBox": outer, "TrimBox": (0, 0, width, height)}
 
 
-def _spot(figure: Figure, items: Sequence[bytes], begins: Sequence[int], start: int) -> FigureSpot:
+def _spot(figures: Figures, items: Sequence[bytes], begins: Sequence[int], start: int) -> FigureSpot:
     """Find where figures stand that are drawn as marked content which begins at an item."""
     at = next(number for number in range(start, len(items)) if items[number].endswith(SHOWN))
-    offsets = tuple(begins[at] + glyph.offset for glyph in glyphs_shown(items[at])[: figure.length])
-    return FigureSpot(figure.place, offsets, figure.glyphs)
+    tail = b"".join(glyphs_shown(items[at])[figures.length :])  # a space that separates words
+    digits = figures.digits
+    end = begins[at] + len(items[at])
+    return FigureSpot(figures.place, begins[at], end, digits.glyphs, digits.widths, figures.room, b"<%b>" % tail if tail else b"")
 
 
 def _bytes(item: Any) -> bytes:

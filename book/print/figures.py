@@ -1,9 +1,10 @@
 """Page numbers that are set when the page is drawn already: a sheet need not be laid out again for them.
 
 In the HTML of a sheet a sign stands for each page number, which names the anchor whose page is wanted. When the numbers are known
-they are written there, those in arabic figures as an element of its own. What is laid out has noughts in their place
-(`take_out`); and as the style sheet asks for figures of one width, the right ones can be put into what was drawn (`FigureSpot`), and each
-page is what it would have been with them from the first. Where figures are not of one width they are laid out like other words.
+they are written there, those in arabic figures as an element of its own. What is laid out has twos in their place (`take_out`):
+lines are broken as if all figures were as wide as these, which are of middling width. The right ones are put into what was drawn
+(`FigureSpot`), to the right of the room that the twos had: so a narrow 1 leaves no gap before a comma, but a little more at the
+space before it.
 """
 
 import re
@@ -24,8 +25,8 @@ FIGURES = Markup('<span class="figures">{}</span>{}')
 WRITTEN = re.compile(r'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([0-9]+)</span>', re.DOTALL)
 LEADING = re.compile(r"[0-9]+")
 PLACE = "data-place"
-PLACED = re.compile(rf'<span class="figures" {PLACE}="([0-9]+)">0+</span>')
-GLYPH = re.compile(rb"([0-9a-f]{4})(?:>(-?[0-9.]+)<)?")
+STAND_IN = "2"
+RUN = re.compile(rb"<([0-9a-f]+)>")
 WIDTH = 4  # hexadecimal figures of a glyph's number
 
 
@@ -50,10 +51,10 @@ def write_numbers(body: Markup, numbers: Mapping[str, str]) -> Markup:
 
 
 def take_out(source: str) -> tuple[str, tuple[str, ...]]:
-    """Put noughts for the figures of a document; give it, each place numbered, and the figures in their order.
+    """Put twos for the figures of a document; give it, each place numbered, and the figures in their order.
 
     >>> take_out('<h1>Page <span class="figures">3</span></h1> see <span class="figures">12</span>.')
-    ('<h1>Page <span class="figures">3</span></h1> see <span class="figures" data-place="0">00</span>.', ('12',))
+    ('<h1>Page <span class="figures">3</span></h1> see <span class="figures" data-place="0">22</span>.', ('12',))
     """
     found: list[str] = []
     numbers = count()
@@ -62,74 +63,58 @@ def take_out(source: str) -> tuple[str, tuple[str, ...]]:
         if match[1]:
             return match[1]
         found.append(match[2])
-        return f'<span class="figures" {PLACE}="{next(numbers)}">{"0" * len(match[2])}</span>'
+        return f'<span class="figures" {PLACE}="{next(numbers)}">{STAND_IN * len(match[2])}</span>'
 
     return WRITTEN.sub(out, source), tuple(found)
 
 
-def put_back(source: str, figures: Sequence[str]) -> str:
-    """Put the figures of a document back in their places, where they are words like others.
-
-    >>> put_back(*take_out('see <span class="figures">12</span>.'))
-    'see <span class="figures">12</span>.'
-    """
-    return PLACED.sub(lambda match: f'<span class="figures">{figures[int(match[1])]}</span>', source)
-
-
 @dataclass(frozen=True, slots=True)
 class FigureSpot:
-    """Where figures stand in the content of a page: which they are, the offset of each glyph, and the glyphs of 0 to 9."""
+    """Where figures stand in the content of a page.
+
+    `place` says which they are, `begin` and `end` where the operation is that shows them (ISO 32000-1, 9.4.3: TJ). `glyphs` are the
+    numbers of the glyphs of 0 to 9, `widths` their widths, `room` is what the twos take up, both in thousandths of the size of
+    the font; `tail` are glyphs shown after them.
+    """
 
     place: int
-    offsets: tuple[int, ...]
+    begin: int
+    end: int
     glyphs: tuple[bytes, ...]
+    widths: tuple[int, ...]
+    room: int
+    tail: bytes = b""
+
+    def show(self, figures: str) -> bytes:
+        """Show figures at the right of their room.
+
+        >>> FigureSpot(0, 0, 0, tuple(b"%04x" % n for n in range(10)), (500, 300, *[500] * 8), 1000).show("41")
+        b'[-200 <00040001>] TJ'
+        """
+        indices = [int(figure) for figure in figures]
+        left = self.room - sum(self.widths[index] for index in indices)
+        return b"[%d <%b>%b] TJ" % (-left, b"".join(self.glyphs[index] for index in indices), self.tail)
 
 
 def put_in(content: bytes, spots: Sequence[FigureSpot], figures: Sequence[str]) -> bytes:
     """Put figures into the content of a page.
 
-    >>> put_in(b"[<00130013>] TJ", [FigureSpot(0, (2, 6), tuple(b"%04x" % n for n in range(0x13, 0x1D)))], ["42"])
-    b'[<00170015>] TJ'
+    >>> spot = FigureSpot(0, 3, 18, tuple(b"%04x" % n for n in range(10)), (500,) * 10, 1000)
+    >>> put_in(b"BT [<00000000>] TJ ET", [spot], ["42"])
+    b'BT [0 <00040002>] TJ ET'
     """
-    made = bytearray(content)
-    for spot in spots:
-        for offset, figure in zip(spot.offsets, figures[spot.place], strict=True):
-            made[offset : offset + WIDTH] = spot.glyphs[int(figure)]
-    return bytes(made)
+    made: list[bytes] = []
+    at = 0
+    for spot in sorted(spots, key=lambda spot: spot.begin):
+        made += [content[at : spot.begin], spot.show(figures[spot.place])]
+        at = spot.end
+    return b"".join((*made, content[at:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A glyph as it is shown: its offset in the operation, its number, by how much the next one stands nearer."""
+def glyphs_shown(shown: bytes) -> list[bytes]:
+    """Give the numbers of the glyphs of a text as it is shown, without what moves them.
 
-    offset: int
-    number: bytes
-    adjustment: bytes
-
-
-def glyphs_shown(shown: bytes) -> list[Glyph]:
-    """Give the glyphs of a text as it is shown (ISO 32000-1, 9.4.3: TJ).
-
-    >>> [(glyph.offset, glyph.number, glyph.adjustment) for glyph in glyphs_shown(b"[<00130014>-3<0020>] TJ")]
-    [(2, b'0013', b''), (6, b'0014', b'-3'), (14, b'0020', b'')]
+    >>> glyphs_shown(b"[<00130014>-3<0020>] TJ")
+    [b'0013', b'0014', b'0020']
     """
-    return [Glyph(found.start(), found[1], found[2] or b"") for found in GLYPH.finditer(shown)]
-
-
-def _each_pair() -> str:
-    """Write the ten figures so that each of them follows each other one: a cycle of de Bruijn (10, 2), opened.
-
-    >>> len({PAIRS[at : at + 2] for at in range(100)}), len(PAIRS)
-    (100, 101)
-    """
-    left = {a: list("0123456789") for a in "0123456789"}
-    path, made = ["0"], []
-    while path:  # Hierholzer's walk along each pair once
-        if left[path[-1]]:
-            path.append(left[path[-1]].pop())
-        else:
-            made.append(path.pop())
-    return "".join(reversed(made))
-
-
-PAIRS = _each_pair()
+    return [run[at : at + WIDTH] for run in RUN.findall(shown) for at in range(0, len(run), WIDTH)]

@@ -9,7 +9,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from threading import Lock
@@ -58,14 +58,10 @@ class Keeps(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What there is to know of a sheet to number its pages: how many it has, and on which of them, from 0, its anchors are.
-
-    `takes_figures` says that page numbers can be put into it without laying it out again.
-    """
+    """What there is to know of a sheet to number its pages: how many it has, and on which of them, from 0, its anchors are."""
 
     pages: int
     anchors: Mapping[str, int]
-    takes_figures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +127,11 @@ class Lanes:
             else:
                 missing.append(job)
         self._make(missing, lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False), meanwhile)
-        words = [job.with_words for job in wanted if job.figures and not found[job.name].takes_figures]
-        again = self.lay_out(words) if words else {}
-        return found | {name: replace(extent, takes_figures=False) for name, extent in again.items()}
+        return found
 
     def draw(self, jobs: Iterable[Job]) -> dict[str, Drawn]:
         """Give the sheets as they are drawn, with their page numbers."""
-        wanted = [self._as_laid_out(job) for job in jobs]
+        wanted = tuple(jobs)
         found = {job.name: drawn for job in wanted if (drawn := self.shelf.get(self._key(job, *job.figures)))}
         rest = [job for job in wanted if job.name not in found]
         self._make([job for job in rest if not self.shelf.get(self._key(job))])
@@ -147,11 +141,6 @@ class Lanes:
             if job.figures:
                 self.shelf.put(self._key(job, *job.figures), found[job.name])
         return found
-
-    def _as_laid_out(self, job: Job) -> Job:
-        """Give the job with its page numbers as words, if they cannot be put in."""
-        extent = self.shelf.get(self._key(job, EXTENT)) if job.figures else None
-        return job.with_words if extent and not extent.takes_figures else job
 
     def _key(self, job: Job, *more: str) -> str:
         if job not in self.keys:
@@ -172,7 +161,7 @@ class Lanes:
                 while job := _next(waiting):
                     drawn = worker.submit(_make, self.number, job).result() if worker else self.press.make(job)
                     with one_by_one:
-                        self.shelf.put(self._key(job, EXTENT), Extent(len(drawn.leaves), drawn.anchors, drawn.takes(job.figures)))
+                        self.shelf.put(self._key(job, EXTENT), Extent(len(drawn.leaves), drawn.anchors))
                         self.shelf.put(self._key(job), drawn)
                         then(job)
             except BaseException:

@@ -66,11 +66,6 @@ class Drawn:
     fonts: tuple[Carried, ...]
     branch: Branch
 
-    def takes(self, figures: Sequence[str]) -> bool:
-        """Say whether these figures can be put in."""
-        spots = [spot for leaf in self.leaves for spot in leaf.spots]
-        return all(spot.glyphs for spot in spots) and {spot.place for spot in spots} == set(range(len(figures)))
-
     def with_figures(self, figures: Sequence[str]) -> "Drawn":
         """Put page numbers in."""
         return replace(self, leaves=tuple(leaf.with_figures(figures) if leaf.spots else leaf for leaf in self.leaves))

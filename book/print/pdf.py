@@ -88,7 +88,7 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
     for _ in range(MOST_ROUNDS):
         sheets = make(numbers)
         jobs = {sheet.name: _job(edition, sheet) for sheet in sheets}
-        changed = {name for name, job in jobs.items() if not _is_laid_out(job, known.get(name), extents.get(name))}
+        changed = {name for name, job in jobs.items() if name not in known or job.source != known[name].source}
         likely = place(sheets, guess.extents(extents))
         steady = [job for name, job in jobs.items() if name not in changed]
         ahead = partial(_draw, edition, lanes, steady, likely)
@@ -111,12 +111,6 @@ def _draw(edition: Edition, lanes: Lanes, jobs: Sequence[Job], placed: Sequence[
 
 def _job(edition: Edition, sheet: Sheet) -> Job:
     return Job.of(sheet.name, document_source(edition, sheet), sheet.notes)
-
-
-def _is_laid_out(job: Job, known: Job | None, extent: Extent | None) -> bool:
-    if known is None or extent is None:
-        return False
-    return job.source == known.source and (extent.takes_figures or job.figures == known.figures)
 
 
 def _folios(edition: Edition, placed: Placed) -> Job:

@@ -84,7 +84,7 @@ class Guess:
     def _extent(self, name: str, on_page: float) -> Extent:
         pages = self.lengths[name] / on_page
         anchors = {anchor: int(share * pages) for anchor, share in self.anchors[name].items()}
-        return Extent(int(pages) + 1, anchors, takes_figures=True)
+        return Extent(int(pages) + 1, anchors)
 
 
 def _shares(sheet: Sheet) -> dict[str, float]:
