@@ -7,6 +7,7 @@ import fcntl
 import glob
 import hashlib
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from book.errors import EditionError
 
 ROOT = Path(__file__).resolve().parent.parent
 Words = dict[str, dict[str, str]]  # the book's own words, by language
+LEFT = re.compile(r"\.(.+)\.(?:old|\d+)")  # what a killed build leaves beside a published folder
 NOWHERE = "/nonexistent"  # Debian's word for it: the home of those who have none
 
 
@@ -167,7 +169,7 @@ def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
 
     A process killed between the two renames leaves the old folder under another name; `recover` puts it back.
     """
-    fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), _old(folder)
+    fresh, old = folder.with_name(f".{folder.name}.{os.getpid()}"), folder.with_name(f".{folder.name}.old")
     with told(f"{folder.parent.name}/{folder.name}"):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent):
@@ -193,22 +195,22 @@ def told(place: str) -> Iterator[None]:
 
 
 def recover(folder: Path) -> None:
-    """Put back the published folder if a build was killed between its two renames, and sweep up what it left.
-
-    Where the folder stands and no older one is beside it, nothing is looked for among what may be very many folders; what a
-    killed build left there besides is swept up when the next one writes.
-    """
-    if folder.parent.is_dir() and not (folder.is_dir() and not _old(folder).exists()):
+    """Put back the published folder if a build was killed between its two renames, and sweep up what it left."""
+    if folder.parent.is_dir():
         with locked(folder.parent):
             _recover(folder)
 
 
-def _old(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
+def recover_all(folder: Path) -> None:
+    """Do so for all folders in `folder`: there may be very many, and none is looked for among all others."""
+    if folder.is_dir():
+        left = {match[1] for path in folder.iterdir() if (match := LEFT.fullmatch(path.name))}
+        for name in sorted(left):
+            recover(folder / name)
 
 
 def _recover(folder: Path) -> None:
-    old = _old(folder)
+    old = folder.with_name(f".{folder.name}.old")
     if old.exists() and not folder.exists():
         old.rename(folder)
     for path in folder.parent.glob(f".{glob.escape(folder.name)}.*"):

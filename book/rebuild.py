@@ -55,11 +55,13 @@ class _Work:
 
     def stale(self, slugs: Iterable[str]) -> Iterator[str]:
         """Give the editions that are out of date, one by one as they are asked for."""
+        files.recover_all(self.root / "dist")
         for slug in slugs:
             self.seen.append(slug)
             with self.told(slug):
                 self.report(Started(slug))
-                if not fresh.is_up_to_date(slug, self.root, fresh.inputs(slug, self.root, self.common)):
+                found = fresh.inputs(slug, self.root, self.common)
+                if not fresh.is_published(self.root / "dist" / slug, fresh.inputs_digest(found)):
                     yield slug
                     continue
                 self.whole.add(slug)

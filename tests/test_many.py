@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -10,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from book import build, crew, files, jobs, many
@@ -25,6 +30,7 @@ from book.tell import in_words
 from book.workers import HereAndNow
 from tests.conftest import SLUG, TINY, fingerprint, substitute
 from tests.mortal import die_once
+from tests.test_publish import hear_interrupts
 
 Said = list[tuple[str, str]]
 
@@ -226,3 +232,35 @@ def test_a_process_that_dies_is_replaced_and_a_job_that_kills_them_all_is_given_
         with pytest.raises(BrokenProcessPool):
             deadly.result(timeout=60)
         assert found.executor.submit(pow, 3, 3).result(timeout=60) == 27
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_all_who_build(project: Path) -> None:
+    slugs = editions(project, 3)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "invoke", "build"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 (it waits for nothing)
+    )
+    time.sleep(6)  # by then the workers are at work
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes of the build
+    assert running.communicate(timeout=20) == ("", "variorum: stopped; what was published before is untouched\n")
+    assert running.returncode == 130
+    assert not any((project / "dist" / slug).exists() for slug in slugs)
+    for _ in range(50):
+        left = [process for process in psutil.process_iter() if is_at_work(process, running.pid)]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert left == []
+
+
+def is_at_work(process: psutil.Process, session: int) -> bool:
+    try:
+        return os.getsid(process.pid) == session and process.status() != psutil.STATUS_ZOMBIE
+    except (OSError, psutil.Error):
+        return False

@@ -476,6 +476,13 @@ def test_a_build_after_a_kill_goes_on_from_the_former_edition(done: Path) -> Non
     assert in_dist(done) == ALL
 
 
+def test_what_killed_builds_left_is_put_right_for_all_editions_at_once(root: Path) -> None:
+    for name in ("one", "two", ".one.4711", ".two.old", ".three.old", ".git", ".one.backup"):
+        (root / "dist" / name).mkdir(parents=True)
+    files.recover_all(root / "dist")
+    assert sorted(path.name for path in (root / "dist").iterdir()) == [".git", ".one.backup", "one", "three", "two"]
+
+
 def test_recovery_leaves_other_folders_alone(done: Path) -> None:
     for name in (f".{SLUG}-2.old", f".{SLUG}.backup", ".git", "other"):
         (done / "dist" / name).mkdir()
