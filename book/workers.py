@@ -86,5 +86,5 @@ def deaf_to_interrupts() -> Iterator[None]:
 
 
 def import_slow_modules() -> None:
-    for name in ("book.print.pdf", "book.epub"):
+    for name in ("book.print.layout", "book.print.join", "book.epub"):
         import_module(name)

@@ -29,6 +29,7 @@ class _Maker:
     paragraphs: int
     references: float
     names: tuple[str, ...]
+    named: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def words(self, count: int) -> str:
@@ -38,7 +39,8 @@ class _Maker:
     def paragraph(self, division: str, place: Place, number: int) -> Paragraph:
         inlines: list[Inline] = [Plain(self.words(self.random.randint(5, 60)))]
         if self.names:
-            inlines.append(Plain(f" So {self.random.choice(self.names)} says."))
+            self.named.append(self.random.choice(self.names))
+            inlines.append(Plain(f" So {self.named[-1]} says."))
         for _ in range(self.random.choice(self.notes_per_paragraph)):
             inlines += [NoteCall(self.note(division, place)), Plain(" " + self.words(self.random.randint(2, 20)))]
         if self.references and self.random.random() < self.references:
@@ -77,11 +79,11 @@ def synthetic_edition(
     edition.
     """
     persons = tuple(islice(("".join(name).capitalize() for name in product(SYLLABLES, repeat=3)), names))
-    index = (*index, *(DraftEntry(person, line, (person,)) for line, person in enumerate(persons, 1)))
     maker = _Maker(Random(seed), notes_per_paragraph, note_words, parts, paragraphs, references, persons)  # noqa: S311
     divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
     imprint = Imprint("synthetic", "The Work of Works", "en", "2026", "An Editor", "A Press", "urn:x-synthetic:1", "None.")
     work = Work("The Work of Works", "An Author", "1788")
+    index = (*index, *(DraftEntry(person, line, (person,)) for line, person in enumerate(sorted(set(maker.named)), 1)))
     bare = Edition(imprint, work, (), divisions, notes=tuple(maker.notes), words=words or {})
     indexed, groups = make_index(bare, index, Alphabet("en"), "index.toml")
     return compose(indexed, {}, (), (), index=groups)

@@ -95,8 +95,9 @@ class Lanes:
         self.shelf = _Shelf(store)
         self.number = next(_numbers)
         self.begun: list[Executor] = []
-        # The first worker has the engine at hand before this process does.
+        # The first worker has the engine at hand before this process does, and gets a press while there is something to think here.
         engine = workers[0].submit(_libraries).result() if workers else _libraries()
+        self._hire(workers[:1])
         self.digest = _digest_setting(setting, engine, store.seed if store else "")
         self.keys: dict[Job, str] = {}
 
@@ -107,10 +108,10 @@ class Lanes:
 
         return Press(self.setting)
 
-    def lay_out(self, jobs: Iterable[Job], meanwhile: Callable[[], object] = lambda: None) -> dict[str, Extent]:
+    def lay_out(self, jobs: Iterable[Job], meanwhile: Callable[[], object] | None = None) -> dict[str, Extent]:
         """Lay out and draw the sheets that are not kept, and tell of each when it is there.
 
-        `meanwhile` is done where nothing else is left to do, if something is.
+        `meanwhile` is done where nothing else is left to do, if something is; what is kept is told before.
         """
         wanted = tuple(jobs)
         found: dict[str, Extent] = {}
@@ -128,6 +129,10 @@ class Lanes:
                 missing.append(job)
         self._make(missing, lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False), meanwhile)
         return found
+
+    def kept(self, jobs: Iterable[Job]) -> dict[str, Extent]:
+        """Give the extents of those of the sheets that are kept."""
+        return {job.name: extent for job in jobs if (extent := self.shelf.get(self._key(job, EXTENT)))}
 
     def draw(self, jobs: Iterable[Job]) -> dict[str, Drawn]:
         """Give the sheets as they are drawn, with their page numbers."""
@@ -148,7 +153,7 @@ class Lanes:
         return _digest((self.keys[job], *more))
 
     def _make(
-        self, jobs: Iterable[Job], then: Callable[[Job], None] = lambda _: None, meanwhile: Callable[[], object] = lambda: None
+        self, jobs: Iterable[Job], then: Callable[[Job], None] = lambda _: None, meanwhile: Callable[[], object] | None = None
     ) -> None:
         """Make the longest first, each where there is nothing else to do; when one fails, begin no other."""
         waiting = deque(sorted(jobs, key=lambda job: -len(job.source)))
@@ -175,17 +180,21 @@ class Lanes:
         threads.shutdown(wait=False)  # an interrupt of this process need not wait for the workers
         if takes_part:
             work(None)
-        meanwhile()
+        if meanwhile:
+            meanwhile()
         for other in others:
             other.result()
 
     def _worth(self, jobs: int, characters: int) -> Sequence[Executor]:
         """Give as many workers as pay off for so many jobs of so many characters of HTML, each with a press; the first has begun."""
         found = self.workers[: min(jobs, max(1, characters // LEAST))]
-        for worker in found[len(self.begun) :]:
+        self._hire(found[len(self.begun) :])
+        return found
+
+    def _hire(self, workers: Sequence[Executor]) -> None:
+        for worker in workers:
             worker.submit(_begin, self.number, self.setting)
             self.begun.append(worker)
-        return found
 
     def end(self) -> None:
         """Let go of the workers' presses."""

@@ -80,18 +80,21 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
     """
     guess = Guess(make({}), edition.trim)
     extents: dict[str, Extent] = {}
-    for first in guess.begin():
+    known: dict[str, Job] = {}
+    for names in guess.begin():
         jobs = {sheet.name: _job(edition, sheet) for sheet in make(guess.numbers(extents))}
-        extents |= lanes.lay_out(jobs[name] for name in first)
-    known = {name: jobs[name] for name in extents}
+        known |= {name: jobs[name] for name in names}
+        extents |= lanes.kept(known.values())
+        missing = [known[name] for name in names if name not in extents]
+        ahead = partial(_draw_ahead, edition, make, lanes, guess, dict(extents)) if len(missing) <= len(lanes.workers) else None
+        extents |= lanes.lay_out((known[name] for name in names), ahead)
     numbers = guess.numbers(extents)
     for _ in range(MOST_ROUNDS):
         sheets = make(numbers)
         jobs = {sheet.name: _job(edition, sheet) for sheet in sheets}
         changed = {name for name, job in jobs.items() if name not in known or job.source != known[name].source}
-        likely = place(sheets, guess.extents(extents))
-        steady = [job for name, job in jobs.items() if name not in changed]
-        ahead = partial(_draw, edition, lanes, steady, likely)
+        steady = {name: extent for name, extent in extents.items() if name not in changed}
+        ahead = partial(_draw_ahead, edition, make, lanes, guess, steady)
         extents |= lanes.lay_out((job for name, job in jobs.items() if name in changed), ahead)
         known = jobs
         placed = place(sheets, extents)
@@ -100,6 +103,13 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
             return list(jobs.values()), placed
         numbers = found
     raise EditionError("the page numbers of the contents do not settle", remedy="Change the length of a heading.")
+
+
+def _draw_ahead(edition: Edition, make: Make, lanes: Lanes, guess: Guess, extents: Mapping[str, Extent]) -> None:
+    """Draw the sheets whose extents are known with the numbers that are likely, if they are laid out for as many figures."""
+    sheets = make(guess.numbers(extents))
+    jobs = [job for sheet in sheets if sheet.name in extents and lanes.kept([job := _job(edition, sheet)])]
+    _draw(edition, lanes, jobs, place(sheets, guess.extents(extents)))
 
 
 def _draw(edition: Edition, lanes: Lanes, jobs: Sequence[Job], placed: Sequence[Placed]) -> tuple[dict[str, Drawn], dict[str, Drawn]]:
