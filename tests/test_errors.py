@@ -458,11 +458,11 @@ def test_without_any_edition_the_message_says_how_to_make_one(tmp_path: Path) ->
 
 ON_THE_COMMAND_LINE = (
     ("build", "a lemma that is nowhere"),
-    ("merge", "a misspelt key"),
+    pytest.param("merge", "a misspelt key", marks=pytest.mark.slow),
     ("merge", "a file that is not there"),
     ("collate", "Latin-1 in place of UTF-8"),
-    ("merge", "an introduction that cites nothing known"),
-    ("clean", "a docx that is none"),
+    pytest.param("merge", "an introduction that cites nothing known", marks=pytest.mark.slow),
+    pytest.param("clean", "a docx that is none", marks=pytest.mark.slow),
 )
 
 
@@ -478,7 +478,7 @@ def test_on_the_command_line_a_mistake_is_a_message_and_exit_code_1(task: str, n
     assert fingerprint(project / "dist") == before
 
 
-@pytest.mark.parametrize("task", ["clean", "epub", "check"])
+@pytest.mark.parametrize("task", ["clean", *(pytest.param(task, marks=pytest.mark.slow) for task in ("epub", "check"))])
 def test_each_task_tells_of_an_unknown_edition_alike(task: str, inv: Inv) -> None:
     done = inv(task, "--edition", "nope")
     assert (done.returncode, done.stdout) == (1, "")

@@ -147,7 +147,7 @@ def test_a_catalogue_that_is_not_that_of_what_is_published_is_made_anew(harm: st
     ("file", "old", "new"),
     [
         ("notes.toml", "in the water", "in a stream"),
-        ("web-copy.txt", "bunches", "heaps"),
+        pytest.param("web-copy.txt", "bunches", "heaps", marks=pytest.mark.slow),
     ],
 )
 def test_a_changed_source_is_built_anew(file: str, old: str, new: str, done: Path) -> None:
@@ -207,7 +207,7 @@ def test_check_names_what_is_not_as_published(damage: str, done: Path) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("damage", ["a changed PDF", "a manifest cut off"])
+@pytest.mark.parametrize("damage", ["a changed PDF", pytest.param("a manifest cut off", marks=pytest.mark.slow)])
 def test_what_is_damaged_is_built_anew(damage: str, done: Path) -> None:
     before = {name: digest for name, (digest, _) in fingerprint(done / "dist").items()}
     DAMAGES[damage](done / "dist" / SLUG)
@@ -278,6 +278,7 @@ def test_the_ebook_alone_takes_the_pages_of_what_is_published_or_says_that_it_la
     assert re.fullmatch(r"the print edition was laid out for its page numbers: \d+ pages with text", said[1])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_check_finds_page_marks_of_another_print(done: Path) -> None:
     made = make.make(SLUG, done)

@@ -164,6 +164,7 @@ def test_a_web_page_brings_its_words_and_nothing_that_acts(page: make.Made) -> N
     assert re.findall(r'(?:href|src)="(?!#|https://fables\.example/1)([^"]*)"', html) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_the_books_made_from_a_web_page_lead_nowhere_else(page: make.Made) -> None:
     pdf = produce.render_print(page.edition, page.assets)
