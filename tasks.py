@@ -26,7 +26,7 @@ from book import bootstrap
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from book.crew import Crew
+    from book.many.crew import Crew
     from book.progress import Event, Report
 
 EDITION = {"edition": "slug of one edition; without it, every edition in sources/"}
@@ -108,7 +108,7 @@ def build(_: Context, edition: str | None = None, explain: bool = False, json: b
 
     def hire() -> AbstractContextManager[Crew]:
         bootstrap.require("cluster")
-        from book.cluster import cluster_at
+        from book.many.cluster import cluster_at
 
         return cluster_at(cluster)
 
@@ -218,7 +218,7 @@ def watch(
 ) -> None:
     """Make a draft of the PDF anew at each save, and say which pages changed. Ctrl-C ends it."""
     from book.progress import Said
-    from book.serve import serving
+    from book.serving.serve import serving
     from book.tell import telling
     from book.watch import watch
 
@@ -234,7 +234,7 @@ def watch(
 @told
 def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Show what is published on localhost: the pages, the books, the catalogue for reading apps."""
-    from book.serve import serve
+    from book.serving.serve import serve
 
     serve(bootstrap.ROOT / "dist", host, port)
 

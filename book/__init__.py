@@ -43,10 +43,7 @@ The edge: `files` is the disk, `folder` reads an edition's folder from it, `stor
 processes beside this one. `rebuild` asks `fresh` what is out of date, and has only that built: `texts` cleans and collates the
 witnesses, `make` runs all stages, `produce` makes each output and proves it, `build` publishes them, `publish` adds the page and
 the catalogue. What goes on is told in the events of `progress`, which `tell` shows, and `explain` says why. `checks` looks at
-what is published, `releases` compares it with what a build would publish and has it recorded (`recording` is that file), `serve`
-shows it on localhost, `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures. While an editor writes,
-`watch` makes drafts, `preview` keeps them and tells which pages changed, `live` shows them.
-
-Many editions: `jobs` packs an edition as values and makes it anywhere, `crew` are this machine's cores and `cluster` others
-machines' (Dask), `many` gives them jobs and publishes what comes back.
+what is published, `releases` compares it with what a build would publish and has it recorded (`recording` is that file),
+`serving` shows it on localhost, with the drafts that `watch` makes while an editor writes; `many` has editions made side by side,
+on all cores or on other machines; `bootstrap` sets up a fresh machine; `tasks.py` is the door. `bench` measures.
 """

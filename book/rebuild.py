@@ -15,7 +15,7 @@ from book.progress import Current, Published, Report, Started, Why
 from book.tell import failed
 
 if TYPE_CHECKING:
-    from book.crew import Crew
+    from book.many.crew import Crew
 
 Hire = Callable[[], AbstractContextManager["Crew"]]
 
@@ -29,8 +29,8 @@ def rebuild(slugs: Iterable[str], report: Report, root: Path = files.ROOT, hire:
     waiting = work.stale(slugs)
     first = list(islice(waiting, 2))
     if first and (hire or len(first) > 1):
-        from book.crew import this_machine
-        from book.many import hand_out
+        from book.many.crew import this_machine
+        from book.many.sender import hand_out
 
         with (hire or this_machine)() as crew:
             hand_out(chain(first, waiting), crew, report, work.told, root)

@@ -18,11 +18,11 @@ from watchfiles import watch as watch_files
 from book import files, fresh
 from book.errors import EditionError
 from book.make import make
-from book.preview import Preview, changed_pages, read_preview, write_failure, write_preview
 from book.produce import check_glyphs, set_print
 from book.progress import Part, Previewed, Report, Started, stages
 from book.readback.looks import page_looks
 from book.readback.pdf import read_places
+from book.serving.preview import Preview, changed_pages, read_preview, write_failure, write_preview
 from book.store import open_store
 from book.tell import failed
 from book.workers import Workers, start_workers

@@ -8,10 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from book import build, cluster, files, jobs
+from book import build, files
 from book.bench.clusters import local_cluster
 from book.errors import EditionError
 from book.judges import epubcheck, resident, verapdf
+from book.many import cluster, jobs
 from book.progress import Event, Published
 from book.rebuild import rebuild
 from tests.conftest import ROOT

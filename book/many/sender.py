@@ -9,9 +9,9 @@ from pathlib import Path
 
 from book import fresh
 from book.build import publish_outputs, tell_why
-from book.crew import ATTEMPTS, Crew
 from book.errors import EditionError
-from book.jobs import Outcome, do, pack, pack_templates, unpack
+from book.many.crew import ATTEMPTS, Crew
+from book.many.jobs import Outcome, do, pack, pack_templates, unpack
 from book.progress import Begun, Ended, Published, Report
 
 Told = Callable[[str], AbstractContextManager[None]]  # tells what is wrong with an edition, and goes on

@@ -23,8 +23,8 @@ from starlette.types import Scope
 
 from book.catalogue import ATOM_TYPE, JSON_TYPE, RECORD_TYPE
 from book.errors import EditionError
-from book.live import preview_routes
-from book.preview import previews
+from book.serving.live import preview_routes
+from book.serving.preview import previews
 from book.site.downloads import FORMATS
 from book.workers import end_with_parent
 

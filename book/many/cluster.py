@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from book.crew import Crew
 from book.errors import EditionError
-from book.jobs import Program, check_program, own_program
+from book.many.crew import Crew
+from book.many.jobs import Program, check_program, own_program
 
 PATIENCE = 10  # seconds until somebody must have answered
 AT_A_WORKER = "At each worker, in Variorum's folder: .venv/bin/python -m distributed.cli.dask_worker {address} --nthreads 1"
