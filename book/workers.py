@@ -1,11 +1,12 @@
 """Start the processes that work beside this one, and end them with it."""
 
+import html.entities  # noqa: F401 (see `import_slow_modules`)
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from multiprocessing import active_children, get_context, parent_process
 from typing import Any
@@ -25,7 +26,7 @@ def start_workers() -> Iterator[Workers]:
         workers = [stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), be_worker)) for _ in range(max(1, cores() - 1))]
         with deaf_to_interrupts():
             workers[0].submit(import_slow_modules)
-        threading.Thread(target=import_slow_modules, daemon=True).start()
+        threading.Thread(target=_import_if_nobody_does, daemon=True).start()
         try:
             yield workers
         except BaseException:
@@ -86,5 +87,16 @@ def deaf_to_interrupts() -> Iterator[None]:
 
 
 def import_slow_modules() -> None:
+    """Import them, so that they are there when they are needed.
+
+    In this process that goes on in a thread, beside other imports. Where a package imports a module of its own that another thread
+    imports at the same time, each waits for the other, and Python gives an error to one of them (CPython 3.11, `_DeadlockError`).
+    `html` is such a package, so it is there before; else the thread gives way, and who needs the module imports it.
+    """
     for name in ("book.print.layout", "book.print.join", "book.epub"):
         import_module(name)
+
+
+def _import_if_nobody_does() -> None:
+    with suppress(RuntimeError):
+        import_slow_modules()
