@@ -117,5 +117,5 @@ def _reason(before: Document | None, now: Document, *, is_new: bool) -> str:
     if before.text != now.text:
         return "laid out, because its text changed"
     if before.figures != now.figures:
-        return "laid out, because page numbers in it changed"
+        return "laid out, because a page number in it has more figures or fewer"
     return "laid out, because it was no longer kept"

@@ -1,6 +1,8 @@
 """The print edition laid out in several processes: the same bytes, and the same faults told."""
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -10,6 +12,7 @@ from multiprocessing import get_context
 import pytest
 
 from book import files
+from book import workers as workers_module
 from book.bench.synthetic import synthetic_edition
 from book.errors import EditionError, ProofError
 from book.model import Edition
@@ -72,3 +75,17 @@ def test_what_a_drawn_sheet_cannot_carry_is_refused() -> None:
     assets["print.css"] += b"p { opacity: .5 }"
     with pytest.raises(EditionError, match="transparent groups"):
         render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
+
+
+def test_an_import_in_a_thread_gives_way_to_one_that_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CPython tells one of two threads of a deadlock; `html`, in which it was seen, is imported before there are two."""
+
+    def deadlock(_: str) -> None:
+        raise RuntimeError("deadlock detected by _ModuleLock('html')")
+
+    monkeypatch.setattr(workers_module, "import_module", deadlock)
+    workers_module._import_if_nobody_does()
+    with pytest.raises(RuntimeError):
+        workers_module.import_slow_modules()
+    script = "import sys, book.workers; sys.exit('html.entities' not in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=files.ROOT, check=False).returncode == 0

@@ -177,7 +177,7 @@ LAID = Laid("part-i", "s", "t", "f", True, 1, 1)
     [
         (LAID, []),
         (replace(LAID, kept=False, text="x"), ["laid out, because its text changed"]),
-        (replace(LAID, kept=False, figures="x"), ["laid out, because page numbers in it changed"]),
+        (replace(LAID, kept=False, figures="x"), ["laid out, because a page number in it has more figures or fewer"]),
         (
             replace(LAID, kept=False, setting="x", text="x"),
             ["laid out, because the setting changed (page, fonts, style sheets, or the program)"],
