@@ -177,7 +177,7 @@ def render_all(
     it is written there and judged by EPUBCheck, while the print edition is written beside it and judged by veraPDF. `told` hears of
     each sheet that is there, `at` of the stages.
     """
-    slug, edition, assets = made.slug, made.edition, made.assets
+    edition, assets = made.edition, made.assets
     check_glyphs(made)
     cover = workers[0].submit(render_cover, edition, assets)
     with at("tei"):
@@ -188,17 +188,7 @@ def render_all(
         with at("speech"):
             prove_said(edition, printed)
         with at("manuscripts"):
-            outputs = {
-                f"{slug}.pdf": printed.content,
-                f"{slug}.tei.xml": tei,
-                f"{slug}.md": render_manuscript(edition, "md"),
-                f"{slug}.docx": render_manuscript(edition, "docx"),
-                "cover.png": cover.result(),
-                "variants.csv": exports.render_variants_csv(edition),
-                "parallels.csv": exports.render_parallels_csv(edition),
-                "ledger.json": exports.render_ledger_json(made.ledger),
-                "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
-            }
+            outputs = _written(made, printed.content, tei, cover.result())
         with at("verapdf"):
             if epub_path is not None:
                 _judge_print(printed.content, epub_path.with_suffix(".pdf"))
@@ -207,6 +197,22 @@ def render_all(
             raise_faults(messages, name)
     with at("site"):
         return outputs | publish.render_site(made, outputs)
+
+
+def _written(made: Made, pdf: bytes, tei: bytes, cover: bytes) -> dict[str, bytes]:
+    """Give all outputs but e-books and page: what is made, and what is written from the edition here."""
+    slug, edition = made.slug, made.edition
+    return {
+        f"{slug}.pdf": pdf,
+        f"{slug}.tei.xml": tei,
+        f"{slug}.md": render_manuscript(edition, "md"),
+        f"{slug}.docx": render_manuscript(edition, "docx"),
+        "cover.png": cover,
+        "variants.csv": exports.render_variants_csv(edition),
+        "parallels.csv": exports.render_parallels_csv(edition),
+        "ledger.json": exports.render_ledger_json(made.ledger),
+        "ledger.html": exports.render_ledger_page(edition, made.ledger, made.assets["ledger.html"].decode()),
+    }
 
 
 def _judged_ebooks(

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -134,3 +135,21 @@ def error_of(call: Callable[[], object]) -> EditionError | None:
     except EditionError as error:
         return error
     return None
+
+
+def hear_interrupts() -> None:
+    """Hear Ctrl-C, though the tests may run in the background of a shell, which lets its jobs ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def start_task(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start a task in a session of its own, as a terminal does, to be stopped with all that it starts."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "invoke", *arguments],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 (it waits for nothing)
+    )

@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -30,9 +28,8 @@ from book.progress import Event, Failed, Why
 from book.rebuild import Hire, rebuild
 from book.tell import in_words
 from book.workers import HereAndNow
-from tests.conftest import SLUG, TINY, fingerprint, substitute
+from tests.conftest import SLUG, TINY, fingerprint, start_task, substitute
 from tests.mortal import die_once
-from tests.test_publish import hear_interrupts
 
 Said = list[tuple[str, str]]
 
@@ -239,15 +236,7 @@ def test_a_process_that_dies_is_replaced_and_a_job_that_kills_them_all_is_given_
 @pytest.mark.slow
 def test_ctrl_c_ends_all_who_build(project: Path) -> None:
     slugs = editions(project, 3)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "invoke", "build"],
-        cwd=project,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=hear_interrupts,  # noqa: PLW1509 (it waits for nothing)
-    )
+    running = start_task(project, "build")
     time.sleep(6)  # by then the workers are at work
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes of the build
     assert running.communicate(timeout=20) == ("", "variorum: stopped; what was published before is untouched\n")

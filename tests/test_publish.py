@@ -27,7 +27,7 @@ from book.proof import prove
 from book.readback.pdf import PdfReading
 from book.trim import trim
 from book.workers import HereAndNow
-from tests.conftest import ROOT, SLUG, TINY, Inv, ebook_of, fingerprint, publish_stand_in, substitute
+from tests.conftest import ROOT, SLUG, TINY, Inv, ebook_of, fingerprint, hear_interrupts, publish_stand_in, start_task, substitute
 from tests.test_layers import ENGINES
 
 NAMES = sorted([
@@ -523,23 +523,9 @@ def test_two_builds_at_once_wait_for_each_other(root: Path, monkeypatch: pytest.
     assert [path.name for path in (root / "dist").iterdir()] == [SLUG]
 
 
-def hear_interrupts() -> None:
-    """Hear Ctrl-C, though the tests may run in the background of a shell, which lets its jobs ignore it."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def test_ctrl_c_gives_one_line_and_leaves_what_was_published(project: Path) -> None:
     before = publish_stand_in(project)
-    command = [sys.executable, "-m", "invoke", "build"]
-    running = subprocess.Popen(
-        command,
-        cwd=project,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=hear_interrupts,  # noqa: PLW1509 (it waits for nothing)
-    )
+    running = start_task(project, "build")
     assert running.stdout
     assert running.stdout.readline() == f"{SLUG}: 3 witnesses read, 3 notes and 1 variants set\n"
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes of the build

@@ -6,8 +6,6 @@ import os
 import queue
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +22,7 @@ from book.readback.looks import page_looks
 from book.readback.pdf import read_pdf
 from book.serving import preview
 from book.workers import HereAndNow
-from tests.conftest import SLUG, substitute
-from tests.test_publish import hear_interrupts
+from tests.conftest import SLUG, start_task, substitute
 
 NOTES = f"sources/{SLUG}/notes.toml"
 
@@ -223,16 +220,7 @@ def test_a_page_that_is_no_page_of_ours_has_a_look_too(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_on_the_command_line_it_watches_until_it_is_stopped(project: Path) -> None:
     shutil.rmtree(project / "build", ignore_errors=True)
-    command = [sys.executable, "-m", "invoke", "watch", "--json"]
-    running = subprocess.Popen(
-        command,
-        cwd=project,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=hear_interrupts,  # noqa: PLW1509 (it waits for nothing)
-    )
+    running = start_task(project, "watch", "--json")
     assert running.stdout
 
     def until(wanted: str) -> dict[str, object]:

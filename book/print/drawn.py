@@ -1,7 +1,6 @@
 """Draw a sheet that is laid out: its pages, the glyphs that they use, its branch of the structure."""
 
 import hashlib
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from book.print.figures import PLACE, FigureSpot, glyphs_shown
 from book.print.leaves import SCALE, Area, Carried, Drawn, Leaf
 from book.print.tags import read_tags
 from book.print.tags.branch import string
+from book.print.tags.spaces import FONT, SHOWN
 
 POINTERS = ("hb_font", "hb_face", "file_content")  # what belongs to the process that made a font
 RESOURCES = ("XObject", "Pattern", "Shading")
@@ -32,8 +32,6 @@ FONT_STYLE = (
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_variant_numeric"),
     *("font_variant_caps", "font_variant_alternates", "font_variant_position", "font_feature_settings", "lang"),
 )
-FONT = re.compile(rb"/(\S+) \S+ Tf$")
-SHOWN = b"] TJ"
 FIGURES = "0123456789"
 
 

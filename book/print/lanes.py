@@ -121,12 +121,11 @@ class Lanes:
             key, figures = self._key(job), _digest(job.figures)
             self.told(Laid(job.name, self.digest, key, figures, kept, len(found), len(wanted)))
 
-        missing = []
+        kept = self.kept(wanted)
         for job in wanted:
-            if extent := self.shelf.get(self._key(job, EXTENT)):
-                note(job, extent, kept=True)
-            else:
-                missing.append(job)
+            if job.name in kept:
+                note(job, kept[job.name], kept=True)
+        missing = [job for job in wanted if job.name not in kept]
         self._make(missing, lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False), meanwhile)
         return found
 
