@@ -70,7 +70,9 @@ def _build(slug: str, report: Report, root: Path) -> bool:
 
 def tell_why(slug: str, inputs: fresh.Inputs, report: Report, root: Path = files.ROOT) -> None:
     """Tell why an edition is built."""
-    for why in why_built(slug, _former(slug, root), inputs, files.damaged(root / "dist" / slug)):
+    with files.unchanged(root / "dist"):
+        damaged = files.damaged(root / "dist" / slug)
+    for why in why_built(slug, _former(slug, root), inputs, damaged):
         report(why)
 
 

@@ -11,7 +11,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -229,11 +229,21 @@ def damaged(folder: Path) -> list[str]:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Let one process at a time change what is in `folder`; the lock is the folder's own, and ends with the process."""
+def unchanged(folder: Path) -> Iterator[None]:
+    """Let nobody change what is in `folder` while it is read: between two renames an edition is nowhere. Nothing, if it is not there."""
+    with locked(folder, fcntl.LOCK_SH) if folder.is_dir() else nullcontext():
+        yield
+
+
+@contextmanager
+def locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """Let one process at a time change what is in `folder`; the lock is the folder's own, and ends with the process.
+
+    With LOCK_SH as mode any number may read at once, and nothing changes meanwhile.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, mode)
         yield
     finally:
         os.close(handle)

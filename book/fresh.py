@@ -45,8 +45,9 @@ def inputs_digest(found: Inputs) -> str:
 
 def is_published(target: Path, digest: str) -> bool:
     """Say whether the folder `target` holds what inputs of this digest give, unharmed."""
-    manifest = files.read_if_there(target / "manifest.json") or b""
-    return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
+    with files.unchanged(target.parent):
+        manifest = files.read_if_there(target / "manifest.json") or b""
+        return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
 
 
 def is_up_to_date(slug: str, root: Path = files.ROOT, found: Inputs | None = None) -> bool:

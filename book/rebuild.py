@@ -87,7 +87,9 @@ def _build(slug: str, report: Report, root: Path) -> None:
 
 def _refresh(dist: Path, whole: Container[str]) -> None:
     """Make the catalogue anew, unless it is that of what is published."""
-    if not fresh.is_catalogue_current(dist, fresh.read_records(dist, whole)):
+    with files.unchanged(dist):
+        is_current = fresh.is_catalogue_current(dist, fresh.read_records(dist, whole))
+    if not is_current:
         from book import publish
 
         publish.refresh(dist)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -39,13 +40,20 @@ class Store:
         files.write_file(self.folder / key, hashlib.sha256(content).digest() + content)
 
     def prune(self, limit: int = LIMIT) -> None:
-        """Delete what was used longest ago, until what is left has no more bytes than `limit`."""
-        paths = sorted(self.folder.iterdir(), key=lambda path: -path.stat().st_mtime_ns) if self.folder.is_dir() else []
+        """Delete what was used longest ago, until what is left has no more bytes than `limit`.
+
+        Another build may be at work here: what it takes away meanwhile is gone already.
+        """
+        found: list[tuple[int, int, Path]] = []
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                about = path.stat()
+                found.append((about.st_mtime_ns, about.st_size, path))
         total = 0
-        for path in paths:
-            total += path.stat().st_size
+        for _, size, path in sorted(found, reverse=True):
+            total += size
             if total > limit:
-                path.unlink()
+                path.unlink(missing_ok=True)
 
 
 def open_store(slug: str, root: Path = files.ROOT) -> Store:

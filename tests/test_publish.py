@@ -609,6 +609,26 @@ def is_alive(process: int) -> bool:
     return True
 
 
+def test_who_reads_what_is_published_waits_while_it_is_between_two_renames(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_stand_in(root)
+    seen: list[bool] = []
+    rename = Path.rename
+    reader = threading.Thread(target=lambda: seen.append(fresh.is_published(root / "dist" / SLUG, "no such digest")))
+
+    def slow(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        if not reader.ident:
+            reader.start()
+            time.sleep(0.2)  # the edition is nowhere now
+            assert seen == []
+        return moved
+
+    monkeypatch.setattr(Path, "rename", slow)
+    files.write_folder({"a": b"new"}, root / "dist" / SLUG)
+    reader.join(timeout=10)
+    assert seen == [False]
+
+
 @pytest.mark.slow
 def test_builds_of_the_whole_program_at_once_publish_one_whole_edition(project: Path) -> None:
     command = [sys.executable, "-m", "invoke", "build"]

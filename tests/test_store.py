@@ -47,6 +47,15 @@ def test_what_was_used_longest_ago_makes_room(store: Store) -> None:
     assert sorted(path.name for path in store.folder.iterdir()) == ["0", "2"]
 
 
+def test_what_another_build_takes_away_is_gone_already(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put("key", bytes(100))
+    found = list(store.folder.iterdir())
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([*found, store.folder / ".other.1"]))
+    store.prune(10)
+    monkeypatch.undo()
+    assert list(store.folder.iterdir()) == []
+
+
 @dataclass(frozen=True)
 class Book:
     """All that a print edition is made from."""
