@@ -668,6 +668,7 @@ def test_a_pdf_that_is_none_can_be_left_out(done: Path) -> None:
 # ── The command line ─────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_task_reports_in_lines_and_as_data_and_by_its_exit_code(published: Path, project: Path, inv: Inv) -> None:
     shutil.copytree(published / "dist", project / "dist")
     append("notes.toml", NOTE)(project / "sources" / SLUG)

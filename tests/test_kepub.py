@@ -98,6 +98,7 @@ def test_it_differs_in_the_chapters_alone(ebook: bytes) -> None:
         assert changed == {name for name in first.namelist() if name.startswith("EPUB/text/")}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_it_is_published_and_checked_if_the_edition_asks_for_it(root: Path, folder: Path) -> None:
     substitute(folder / "edition.toml", "[work]", "[epub]\nkepub = true\n\n[work]")

@@ -236,6 +236,7 @@ def test_each_side_leads_to_the_other(borrowed: Path) -> None:
     assert [p.words for p in made.edition.parallels] == [14]
 
 
+@pytest.mark.slow
 def test_print_and_ebook_hold_the_notes_on_parallels(borrowed: Path) -> None:
     made, notes = parallels_of(borrowed)
     produce.render_print(made.edition, made.assets)  # both are proven as they are made

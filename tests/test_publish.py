@@ -253,7 +253,7 @@ def test_check_raises_for_what_ace_finds(done: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("kind", ["pdf", "epub"])
+@pytest.mark.parametrize("kind", ["pdf", pytest.param("epub", marks=pytest.mark.slow)])
 def test_check_reads_the_book_back_and_misses_a_note_that_is_not_in_it(kind: str, done: Path) -> None:
     made = make.make(SLUG, done)
     substitute(done / "sources" / SLUG / "notes.toml", "in the water", "in a stream")
@@ -267,6 +267,7 @@ def test_check_reads_the_book_back_and_misses_a_note_that_is_not_in_it(kind: str
     assert raised.value.file == f"dist/{SLUG}/{SLUG}.{kind}"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_the_ebook_alone_takes_the_pages_of_what_is_published_or_says_that_it_laid_them_out(done: Path) -> None:
     said: list[str] = []

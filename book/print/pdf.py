@@ -108,8 +108,9 @@ def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list
 def _draw_ahead(edition: Edition, make: Make, lanes: Lanes, guess: Guess, extents: Mapping[str, Extent]) -> None:
     """Draw the sheets whose extents are known with the numbers that are likely, if they are laid out for as many figures."""
     sheets = make(guess.numbers(extents))
-    jobs = [job for sheet in sheets if sheet.name in extents and lanes.kept([job := _job(edition, sheet)])]
-    _draw(edition, lanes, jobs, place(sheets, guess.extents(extents)))
+    jobs = [_job(edition, sheet) for sheet in sheets if sheet.name in extents]
+    kept = lanes.kept(jobs)
+    _draw(edition, lanes, [job for job in jobs if job.name in kept], place(sheets, guess.extents(extents)))
 
 
 def _draw(edition: Edition, lanes: Lanes, jobs: Sequence[Job], placed: Sequence[Placed]) -> tuple[dict[str, Drawn], dict[str, Drawn]]:
