@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 if __name__ == "__main__":
-    from book import arguments, bootstrap
+    from book.setup import arguments, bootstrap
 
     sys.exit(bootstrap.main(arguments.named_files(sys.argv[1:])))
 
@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 from invoke.context import Context
 from invoke.tasks import task
 
-from book import bootstrap
+from book.setup import bootstrap
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from book.many.crew import Crew
-    from book.progress import Event, Report
+    from book.pipeline.many.pool import Crew
+    from book.runtime.events import Event, Report
 
 EDITION = {"edition": "slug of one edition; without it, every edition in sources/"}
 
@@ -60,7 +60,7 @@ def told(body: Callable[..., None]) -> Callable[..., None]:
 
 
 def each_edition(edition: str | None, do: Callable[[str], None]) -> None:
-    from book import files
+    from book.runtime import files
 
     for slug in [edition] if edition else files.editions():
         do(slug)
@@ -75,11 +75,13 @@ def console() -> Console:
 def failures_on_stderr(show: Report) -> Report:
     """Tell what is wrong with an edition as `mistakes_told` does; what else is told, to `show`."""
     from book.errors import EditionError
-    from book.progress import Failed
+    from book.runtime.events import Failed
 
     def report(event: Event) -> None:
         if isinstance(event, Failed):
-            error = EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
+            error = EditionError(
+                event.message, file=event.file, line=event.line, remedy=event.remedy
+            )
             print(f"variorum: {error}", file=sys.stderr, flush=True)
         else:
             show(event)
@@ -100,21 +102,29 @@ BUILD = {
 
 @task(help=EDITION | BUILD, default=True)
 @told
-def build(_: Context, edition: str | None = None, explain: bool = False, json: bool = False, cluster: str = "") -> None:
+def build(
+    _: Context,
+    edition: str | None = None,
+    explain: bool = False,
+    json: bool = False,
+    cluster: str = "",
+) -> None:
     """Make, prove and publish all that is out of date, in dist/."""
-    from book import files
-    from book.rebuild import rebuild
-    from book.tell import telling
+    from book.pipeline.scheduler import rebuild
+    from book.runtime import files
+    from book.terminal.tell import telling
 
     def hire() -> AbstractContextManager[Crew]:
         bootstrap.require("cluster")
-        from book.many.cluster import cluster_at
+        from book.pipeline.many.cluster import cluster_at
 
         return cluster_at(cluster)
 
     with telling(as_json=json, explain=explain) as show:
         report = show if json else failures_on_stderr(show)
-        whole = rebuild([edition] if edition else files.editions(), report, hire=hire if cluster else None)
+        whole = rebuild(
+            [edition] if edition else files.editions(), report, hire=hire if cluster else None
+        )
     if not whole:
         raise SystemExit(1)
 
@@ -123,11 +133,12 @@ def build(_: Context, edition: str | None = None, explain: bool = False, json: b
 @told
 def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
-    from book import report, texts
-    from book.folder import read_folder
+    from book.pipeline import witnesses
+    from book.source.folder import read_folder
+    from book.terminal import report
 
     def one(slug: str) -> None:
-        for text in texts.read_texts(read_folder(slug)):
+        for text in witnesses.read_texts(read_folder(slug)):
             console().print(report.cleaning(text))
 
     each_edition(edition, one)
@@ -137,12 +148,15 @@ def clean(_: Context, edition: str | None = None) -> None:
 @told
 def collate(_: Context, edition: str | None = None) -> None:
     """Show which witness has what, and where they differ."""
-    from book import report, texts
-    from book.folder import read_folder
+    from book.pipeline import witnesses
+    from book.source.folder import read_folder
+    from book.terminal import report
 
     def one(slug: str) -> None:
         folder = read_folder(slug)
-        console().print(report.collation(texts.collate_texts(folder, texts.read_texts(folder))))
+        console().print(
+            report.collation(witnesses.collate_texts(folder, witnesses.read_texts(folder)))
+        )
 
     each_edition(edition, one)
 
@@ -151,12 +165,15 @@ def collate(_: Context, edition: str | None = None) -> None:
 @told
 def suggest(_: Context, edition: str | None = None) -> None:
     """List what the edition may still need: glosses, notes, dates, headings of the index, with entries to paste."""
-    from book import make, report
-    from book.folder import read_folder
+    from book.pipeline import edition as make
+    from book.source.folder import read_folder
+    from book.terminal import report
 
     def one(slug: str) -> None:
         language = read_folder(slug).imprint.language
-        console().print(report.suggestions(make.make_suggestions(slug), make.limits(language)), soft_wrap=True)
+        console().print(
+            report.suggestions(make.make_suggestions(slug), make.limits(language)), soft_wrap=True
+        )
 
     each_edition(edition, one)
 
@@ -165,68 +182,106 @@ def suggest(_: Context, edition: str | None = None) -> None:
 @told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
-    from book.make import make
-    from book.produce import render_manuscript
+    from book.pipeline.edition import make
+    from book.pipeline.outputs import render_manuscript
 
-    each_edition(edition, lambda slug: print(render_manuscript(make(slug).edition, "md").decode(), end=""))
+    each_edition(
+        edition, lambda slug: print(render_manuscript(make(slug).edition, "md").decode(), end="")
+    )
 
 
-@task(help=EDITION | {"size": "another page size: A4, letter, A5, royal, 150x230mm …", "screen": "with coloured links"})
+@task(
+    help=EDITION
+    | {
+        "size": "another page size: A4, letter, A5, royal, 150x230mm …",
+        "screen": "with coloured links",
+    }
+)
 @told
 def pdf(_: Context, edition: str | None = None, size: str = "", screen: bool = False) -> None:
     """Make the PDF alone, as a draft in build/."""
-    from book.build import render_one
+    from book.pipeline.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'pdf', say(slug), size, screen=screen).relative_to(bootstrap.ROOT)}"))
+    each_edition(
+        edition,
+        lambda slug: say(slug)(
+            f"{render_one(slug, 'pdf', say(slug), size, screen=screen).relative_to(bootstrap.ROOT)}"
+        ),
+    )
 
 
 @task(help=EDITION | {"kepub": "as Kobo's own reading app wants it"})
 @told
 def epub(_: Context, edition: str | None = None, kepub: bool = False) -> None:
     """Make the e-book alone, as a draft in build/, with the page numbers of the print edition."""
-    from book.build import render_one
+    from book.pipeline.build import render_one
 
     kind = "kepub.epub" if kepub else "epub"
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, kind, say(slug)).relative_to(bootstrap.ROOT)}"))
+    each_edition(
+        edition,
+        lambda slug: say(slug)(f"{render_one(slug, kind, say(slug)).relative_to(bootstrap.ROOT)}"),
+    )
 
 
 @task(help=EDITION)
 @told
 def tei(_: Context, edition: str | None = None) -> None:
     """Make the TEI document alone, as a draft in build/: the edition with the readings of all witnesses."""
-    from book.build import render_one
+    from book.pipeline.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, 'tei.xml', say(slug)).relative_to(bootstrap.ROOT)}"))
+    each_edition(
+        edition,
+        lambda slug: say(slug)(
+            f"{render_one(slug, 'tei.xml', say(slug)).relative_to(bootstrap.ROOT)}"
+        ),
+    )
 
 
 @task(help=EDITION)
 @told
 def site(_: Context, edition: str | None = None) -> None:
     """Make the download page alone, as a draft in build/, around the books that are published."""
-    from book.publish import draft_site
+    from book.pipeline.publish import draft_site
 
     each_edition(edition, lambda slug: say(slug)(f"{draft_site(slug).relative_to(bootstrap.ROOT)}"))
 
 
-PLACE = {"host": "the address to listen at; 0.0.0.0 lets others in the network in", "port": "0 is any that is free"}
+PLACE = {
+    "host": "the address to listen at; 0.0.0.0 lets others in the network in",
+    "port": "0 is any that is free",
+}
 
 
-@task(help=EDITION | PLACE | {"serve": "show the preview on localhost too", "json": "one JSON object a line, for programs"})
+@task(
+    help=EDITION
+    | PLACE
+    | {"serve": "show the preview on localhost too", "json": "one JSON object a line, for programs"}
+)
 @told
 def watch(
-    _: Context, edition: str | None = None, serve: bool = False, host: str = "127.0.0.1", port: int = 8000, json: bool = False
+    _: Context,
+    edition: str | None = None,
+    serve: bool = False,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    json: bool = False,
 ) -> None:
     """Make a draft of the PDF anew at each save, and say which pages changed. Ctrl-C ends it."""
-    from book.progress import Said
-    from book.serving.serve import serving
-    from book.tell import telling
-    from book.watch import watch
+    from book.pipeline.preview import watch
+    from book.runtime.events import Said
+    from book.serve.server import serving
+    from book.terminal.tell import telling
 
     with ExitStack() as stack:
         report = stack.enter_context(telling(as_json=json))
         if serve:
             place = stack.enter_context(serving(bootstrap.ROOT / "dist", host, port))
-            report(Said(edition or "", f"the preview is at {place}{f'{edition}/' if edition else ''}. Ctrl-C ends it."))
+            report(
+                Said(
+                    edition or "",
+                    f"the preview is at {place}{f'{edition}/' if edition else ''}. Ctrl-C ends it.",
+                )
+            )
         watch(edition, report)
 
 
@@ -234,7 +289,7 @@ def watch(
 @told
 def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Show what is published on localhost: the pages, the books, the catalogue for reading apps."""
-    from book.serving.serve import serve
+    from book.serve.server import serve
 
     serve(bootstrap.ROOT / "dist", host, port)
 
@@ -243,9 +298,12 @@ def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
 @told
 def export(_: Context, edition: str | None = None, to: str = "docx") -> None:
     """Write the annotated manuscript for a word processor, as a draft in build/."""
-    from book.build import render_one
+    from book.pipeline.build import render_one
 
-    each_edition(edition, lambda slug: say(slug)(f"{render_one(slug, to, say(slug)).relative_to(bootstrap.ROOT)}"))
+    each_edition(
+        edition,
+        lambda slug: say(slug)(f"{render_one(slug, to, say(slug)).relative_to(bootstrap.ROOT)}"),
+    )
 
 
 PRESS = {
@@ -256,9 +314,11 @@ PRESS = {
 
 @task(help=EDITION | PRESS)
 @told
-def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", signature: int = 4) -> None:
+def press(
+    _: Context, edition: str | None = None, paper: str = "kdp-cream", signature: int = 4
+) -> None:
     """Make the printer's files in build/: inside and cover with bleed and marks, and a preflight."""
-    from book.build import make_press
+    from book.pipeline.build import make_press
 
     def one(slug: str) -> None:
         print(make_press(slug, paper, signature), end="")
@@ -267,15 +327,18 @@ def press(_: Context, edition: str | None = None, paper: str = "kdp-cream", sign
     each_edition(edition, one)
 
 
-@task(help=EDITION | {"rules": "show the device rules by which e-books are judged, and nothing else"})
+@task(
+    help=EDITION | {"rules": "show the device rules by which e-books are judged, and nothing else"}
+)
 @told
 def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
     """Check what is published: EPUBCheck, device rules, Ace, veraPDF, every word and note once, the ledger."""
-    from book import lint, report
-    from book.checks import check
+    from book.pipeline.check import check
+    from book.terminal import report
+    from book.verify import device_rules
 
     if rules:
-        console().print(report.rules(lint.RULES))
+        console().print(report.rules(device_rules.RULES))
         return
     each_edition(edition, lambda slug: check(slug, say(slug)))
 
@@ -283,11 +346,15 @@ def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
 @task
 def gates(_: Context) -> None:
     """Install what `check` and `test --all` can use besides: a Chromium with apt-get, Ace and reading systems from npm."""
-    from book import npm
-    from book.judges import ace
+    from book.setup import npm
+    from book.verify.validators import ace
 
     try:
-        code = bootstrap.reported(lambda: npm.set_up((ace.MANIFEST, *sorted((bootstrap.ROOT / "tests").glob("*/package.json")))))
+        code = bootstrap.reported(
+            lambda: npm.set_up(
+                (ace.MANIFEST, *sorted((bootstrap.ROOT / "tests").glob("*/package.json")))
+            )
+        )
     except npm.NotHere as reason:
         raise SystemExit(f"variorum: {reason}") from None
     if code:
@@ -315,44 +382,56 @@ def diff(
     record: str = "",
 ) -> None:
     """Show what a build would publish otherwise than what is published: text, readings, notes, lists, pages. Publishes nothing."""
-    from book import files, releases
     from book.errors import EditionError
-    from book.report.changes import as_json, change_report
-    from book.tell import telling
+    from book.pipeline import release
+    from book.runtime import files
+    from book.terminal.report.changes import as_json, change_report
+    from book.terminal.tell import telling
 
     former = Path(os.environ.get("PWD", Path.cwd())) / since if since else None
     with telling() as show:
         slugs = [edition] if edition else files.editions()
         if record and len(slugs) > 1:
-            raise EditionError("words are recorded of one edition", remedy="Name it: inv diff --edition SLUG --record WORDS")
-        found = tuple(releases.compare(slug, former, pages=pages, report=show) for slug in slugs)
+            raise EditionError(
+                "words are recorded of one edition",
+                remedy="Name it: inv diff --edition SLUG --record WORDS",
+            )
+        found = tuple(release.compare(slug, former, pages=pages, report=show) for slug in slugs)
     if json:
         print(as_json(found))
     else:
         for comparison in found:
             console().print(change_report(comparison), soft_wrap=not sys.stdout.isatty())
     for comparison in found if record else ():
-        name = releases.record(comparison, record)
+        name = release.record(comparison, record)
         print(f"{comparison.slug}: recorded in {name}", file=sys.stderr)
     if exit_code and not all(comparison.is_empty for comparison in found):
         raise SystemExit(1)
 
 
-@task(positional=["slug"], iterable=["file"], help={"slug": "name of the folder in sources/", "file": "a copy of the text; once for each"})
+@task(
+    positional=["slug"],
+    iterable=["file"],
+    help={"slug": "name of the folder in sources/", "file": "a copy of the text; once for each"},
+)
 @told
 def new(_: Context, slug: str, file: list[str]) -> None:
     """Make an edition's folder from files, with a first edition.toml guessed from them."""
-    from book.build import new_edition
+    from book.pipeline.build import new_edition
 
     # Bootstrap moves to the project's folder; the shell's PWD still names the one that the user stands in.
     here = Path(os.environ.get("PWD", Path.cwd()))
     folder = new_edition(slug, [here / name for name in file])
-    print(f"{folder.relative_to(bootstrap.ROOT)}: look at edition.toml, then: inv build --edition {slug}")
+    print(
+        f"{folder.relative_to(bootstrap.ROOT)}: look at edition.toml, then: inv build --edition {slug}"
+    )
 
 
 def run_module(*arguments: str) -> None:
     """Run a Python module in bootstrap.ROOT and end with its exit code if it fails."""
-    code = subprocess.run([sys.executable, "-m", *arguments], cwd=bootstrap.ROOT, check=False).returncode
+    code = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=bootstrap.ROOT, check=False
+    ).returncode
     if code:
         raise SystemExit(code)
 
@@ -361,7 +440,14 @@ def run_module(*arguments: str) -> None:
 def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option is called --all)
     """Run the tests, on all cores."""
     bootstrap.require("dev")
-    run_module("pytest", "-q", "-rs", "--numprocesses=auto", "--dist=loadfile", *([] if all else ["-m", "not slow"]))
+    run_module(
+        "pytest",
+        "-q",
+        "-rs",
+        "--numprocesses=auto",
+        "--dist=loadfile",
+        *([] if all else ["-m", "not slow"]),
+    )
 
 
 @task
@@ -401,27 +487,27 @@ def bench(
         for line in lines:
             print(line, flush=True)
         return
-    from book.bench.builds import compare, compare_notes
+    from tests.bench.builds import compare, compare_notes
 
     print((compare_notes if notes else compare)(max(1, runs)))
 
 
 def _bench(layout: str, editions: int, shelf: str, collatex: str) -> Iterator[str] | None:
     """Choose what is measured line by line."""
-    from book.bench import collations as bench_collation
-    from book.bench import layouts as bench_layout
+    from tests.bench import collations as bench_collation
+    from tests.bench import layouts as bench_layout
 
     if collatex:
         return bench_collation.measure(collatex, 2_772)
     if layout:
         return bench_layout.measure(_sizes(layout))
     if shelf:
-        from book.bench import shelves
+        from tests.bench import shelves
 
         return shelves.measure(_sizes(shelf))
     if editions:
         bootstrap.require("dev")
-        from book.bench import editions as bench_editions
+        from tests.bench import editions as bench_editions
 
         return bench_editions.measure(editions)
     return None

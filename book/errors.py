@@ -13,7 +13,13 @@ class EditionError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        return "".join((f"{place}: " if place else "", self.message, f"\n  {self.remedy}" if self.remedy else ""))
+        return "".join(
+            (
+                f"{place}: " if place else "",
+                self.message,
+                f"\n  {self.remedy}" if self.remedy else "",
+            )
+        )
 
 
 class ProofError(EditionError):

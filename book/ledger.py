@@ -45,7 +45,10 @@ def _account(text: Text, placed: list[Entry]) -> Account:
     lost = [span.line for unit in text.units for span in unit.spans if span.line not in known]
     if lost:
         raise ProofError(
-            "this line has no place in the book", file=text.witness.file, line=lost[0], remedy="This is a defect of the collation."
+            "this line has no place in the book",
+            file=text.witness.file,
+            line=lost[0],
+            remedy="This is a defect of the collation.",
         )
     return Account(text.witness, tuple(sorted(entries, key=lambda e: (e.span.line, e.span.start))))
 
@@ -59,7 +62,11 @@ def add_up(ledger: Ledger) -> None:
         for line in account.witness.lines:
             _check_line(account.witness, line.number, len(line.text), by_line.pop(line.number, []))
         if by_line:
-            raise ProofError("the ledger has a line that the witness lacks", file=account.witness.file, line=min(by_line))
+            raise ProofError(
+                "the ledger has a line that the witness lacks",
+                file=account.witness.file,
+                line=min(by_line),
+            )
 
 
 def _check_line(witness: Witness, number: int, length: int, spans: list[Span]) -> None:
@@ -67,8 +74,12 @@ def _check_line(witness: Witness, number: int, length: int, spans: list[Span]) -
     for span in sorted(spans, key=lambda s: s.start):
         if span.start != at:
             raise ProofError(
-                f"characters {min(at, span.start)} to {max(at, span.start)} are not accounted for once", file=witness.file, line=number
+                f"characters {min(at, span.start)} to {max(at, span.start)} are not accounted for once",
+                file=witness.file,
+                line=number,
             )
         at = span.end
     if at != length:
-        raise ProofError(f"characters {at} to {length} are not accounted for", file=witness.file, line=number)
+        raise ProofError(
+            f"characters {at} to {length} are not accounted for", file=witness.file, line=number
+        )

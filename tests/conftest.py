@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from book import build, checks, make, produce
 from book.errors import EditionError
-from book.judges import resident
-from book.workers import HereAndNow
+from book.pipeline import build, check, edition, outputs
+from book.runtime.workers import HereAndNow
+from book.verify.validators import keep_alive
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
@@ -24,12 +24,18 @@ SLUG = "two-fables"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--overwrite-golden", action="store_true", help="write what comes out now into tests/golden/")
+    parser.addoption(
+        "--overwrite-golden",
+        action="store_true",
+        help="write what comes out now into tests/golden/",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # WeasyPrint leaves its colour profile open.
-    config.addinivalue_line("filterwarnings", "ignore:.*sRGB2014.icc:pytest.PytestUnraisableExceptionWarning")
+    config.addinivalue_line(
+        "filterwarnings", "ignore:.*sRGB2014.icc:pytest.PytestUnraisableExceptionWarning"
+    )
     config.addinivalue_line("filterwarnings", "ignore:unclosed file.*sRGB2014.icc:ResourceWarning")
 
 
@@ -55,12 +61,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         yield (HereAndNow(),)
 
     monkeypatch.setattr(build, "start_workers", here)
-    monkeypatch.setattr(resident, "stay", lambda: None)
-    for module in (produce, checks):
+    monkeypatch.setattr(keep_alive, "stay", lambda: None)
+    for module in (outputs, check):
         monkeypatch.setattr(module, "check_epub", lambda _: ())
         monkeypatch.setattr(module, "check_pdf", lambda _: ())
-    monkeypatch.setattr(checks, "check_access", lambda _: ())
-    monkeypatch.setattr(produce, "COVER_WIDTH", 160)
+    monkeypatch.setattr(check, "check_access", lambda _: ())
+    monkeypatch.setattr(outputs, "COVER_WIDTH", 160)
 
 
 @pytest.fixture(scope="session")
@@ -91,22 +97,33 @@ def inv(project: Path) -> Inv:
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "invoke", *arguments]
         return subprocess.run(
-            command, cwd=project, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120, check=False
+            command,
+            cwd=project,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
     return run
 
 
-def ebook_of(made: make.Made) -> bytes:
+def ebook_of(made: edition.Made) -> bytes:
     """Make the e-book alone, with the print edition's page numbers."""
-    starts = produce.set_print(made.edition, made.assets).starts
-    return produce.render_ebook(made.edition, made.assets, produce.render_cover(made.edition, made.assets), starts)
+    starts = outputs.set_print(made.edition, made.assets).starts
+    return outputs.render_ebook(
+        made.edition, made.assets, outputs.render_cover(made.edition, made.assets), starts
+    )
 
 
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
     """Digest all files below a folder, with the time of their last change."""
     return {
-        path.relative_to(folder).as_posix(): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+        path.relative_to(folder).as_posix(): (
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_mtime_ns,
+        )
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

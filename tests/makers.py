@@ -4,10 +4,12 @@ from book.clean import clean
 from book.collate import collate
 from book.merge import merge
 from book.model import Collation, Edition, Imprint, Role, Text, Witness, Work
-from book.read import lines_of
+from book.source.decode import lines_of
 
 WORK = Work("The Work", "The Author", "1900")
-IMPRINT = Imprint("small", "The Work", "en", "2026", "An Editor", "A Press", "urn:x-test:1", "None.")
+IMPRINT = Imprint(
+    "small", "The Work", "en", "2026", "An Editor", "A Press", "urn:x-test:1", "None."
+)
 WORDS = {
     "preface": "Preface",
     "foreword": "Foreword",
@@ -44,4 +46,6 @@ def edition(*texts: Text, work: Work = WORK) -> Edition:
 
 def placed(found: Collation) -> list[tuple[str, str, str]]:
     """Write each row as place, sigla, text."""
-    return [(str(row.place), "".join(siglum for siglum, _ in row.units), row.text) for row in found.rows]
+    return [
+        (str(row.place), "".join(siglum for siglum, _ in row.units), row.text) for row in found.rows
+    ]

@@ -11,9 +11,10 @@ from unittest.mock import patch
 
 from PIL import Image
 
-from book import build, files, make, publish
-from book.make import Made
-from book.readback.pdf import PdfReading
+from book.pipeline import build, edition, publish
+from book.pipeline.edition import Made
+from book.runtime import files
+from book.verify.readback.pdf import PdfReading
 from tests.conftest import SLUG, TINY
 
 CONTAINER = (
@@ -49,23 +50,44 @@ def cover_stand_in() -> bytes:
 
 def books(slug: str = SLUG) -> dict[str, bytes]:
     """Stand-ins for what is there before the page is made."""
-    data = {name: name.encode() for name in ("ledger.html", "ledger.json", "variants.csv", f"{slug}.md")}
-    return {f"{slug}.pdf": b"%PDF-1.7 " * 40, f"{slug}.epub": epub_stand_in(), "cover.png": cover_stand_in(), **data}
+    data = {
+        name: name.encode() for name in ("ledger.html", "ledger.json", "variants.csv", f"{slug}.md")
+    }
+    return {
+        f"{slug}.pdf": b"%PDF-1.7 " * 40,
+        f"{slug}.epub": epub_stand_in(),
+        "cover.png": cover_stand_in(),
+        **data,
+    }
 
 
 @contextmanager
 def pages(count: int = 31) -> Iterator[None]:
     """Let a PDF be one of `count` pages, in which all chapters begin on the seventh, page 5."""
     labels = tuple(str(number - 1) for number in range(1, count + 1))
-    anchors = dict.fromkeys(("foreword", "introduction", "part-i", "part-ii", "part-iii", "bibliography", "colophon", "foreword-1"), 6)
+    anchors = dict.fromkeys(
+        (
+            "foreword",
+            "introduction",
+            "part-i",
+            "part-ii",
+            "part-iii",
+            "bibliography",
+            "colophon",
+            "foreword-1",
+        ),
+        6,
+    )
     with patch.object(publish, "read_places", lambda _: PdfReading((), labels, anchors)):
         yield
 
 
 def made(root: Path | None = None, /, **imprint: Any) -> Made:
     """Make the tiny edition, with some of what edition.toml says of it changed."""
-    found = make.make(SLUG, root or TINY.parent)
-    return replace(found, edition=replace(found.edition, imprint=replace(found.edition.imprint, **imprint)))
+    found = edition.make(SLUG, root or TINY.parent)
+    return replace(
+        found, edition=replace(found.edition, imprint=replace(found.edition.imprint, **imprint))
+    )
 
 
 def site(found: Made) -> dict[str, bytes]:

@@ -14,7 +14,19 @@ BOOK = ROOT / "book"
 # Each module of the package stands in one layer; a package stands for all of its modules. A new module must be put in one.
 LAYERS: dict[str, set[str]] = {
     "ground": {"model", "errors", "typography", "arguments", "progress"},
-    "shared": {"coverage", "credits", "dates", "passages", "inlines", "walk", "alphabet", "locators", "spelling", "apparatus", "align"},
+    "shared": {
+        "coverage",
+        "credits",
+        "dates",
+        "passages",
+        "inlines",
+        "walk",
+        "alphabet",
+        "locators",
+        "spelling",
+        "apparatus",
+        "align",
+    },
     "stages": {
         "read",
         "clean",
@@ -33,7 +45,18 @@ LAYERS: dict[str, set[str]] = {
     },
     "words": {"plain"},
     "renderers": {
-        *("html", "print", "press", "epub", "tei", "site", "manuscript", "exports", "onix", "catalogue"),
+        *(
+            "html",
+            "print",
+            "press",
+            "epub",
+            "tei",
+            "site",
+            "manuscript",
+            "exports",
+            "onix",
+            "catalogue",
+        ),
         *("report", "new", "trim", "glyphs", "fill", "explain"),
     },
     "engines": {"pandoc", "readback", "judges", "lint", "npm"},
@@ -41,7 +64,20 @@ LAYERS: dict[str, set[str]] = {
     "proof": {"proof"},
     "comparison": {"changes"},
     "edge": {
-        *("settings", "recording", "files", "folder", "fresh", "store", "workers", "texts", "make", "produce", "checks", "publish"),
+        *(
+            "settings",
+            "recording",
+            "files",
+            "folder",
+            "fresh",
+            "store",
+            "workers",
+            "texts",
+            "make",
+            "produce",
+            "checks",
+            "publish",
+        ),
         *("serving", "releases", "build", "rebuild", "watch", "tell", "many", "bootstrap", "bench"),
     },
 }
@@ -76,7 +112,14 @@ ALLOWED: dict[str, set[str]] = (
         "recording": LOW | {"settings"},
         "files": GROUND,
         "tell": GROUND,
-        "folder": LOW | {"settings", "recording", "files", "read", "trim"},  # it reads what an editor wrote as a witness is read
+        "folder": LOW
+        | {
+            "settings",
+            "recording",
+            "files",
+            "read",
+            "trim",
+        },  # it reads what an editor wrote as a witness is read
         "fresh": {"files"},  # it is asked before anything else is imported
         "store": {"files"},
         "workers": set(),
@@ -85,11 +128,28 @@ ALLOWED: dict[str, set[str]] = (
     }
 )
 ALL_IMPORTING = {
-    *("texts", "make", "produce", "checks", "publish", "build", "rebuild", "watch", "releases", "many", "bench"),
+    *(
+        "texts",
+        "make",
+        "produce",
+        "checks",
+        "publish",
+        "build",
+        "rebuild",
+        "watch",
+        "releases",
+        "many",
+        "bench",
+    ),
 }
 ENGINES = {
     "weasyprint": {"print.layout", "print.drawn", "print.join", "print.repairs"},
-    "pydyf": {"print.tags", "press.marks", "print.drawn", "print.join"},  # those that mend WeasyPrint's objects
+    "pydyf": {
+        "print.tags",
+        "press.marks",
+        "print.drawn",
+        "print.join",
+    },  # those that mend WeasyPrint's objects
     "ebooklib": {"epub.package"},
     "pypandoc": {"pandoc.engine"},
     "fontTools": {"glyphs", "epub.fonts", "site.faces", "lint.media"},
@@ -111,13 +171,40 @@ ENGINES = {
     "onixcheck": {"judges.onixcheck"},
 }
 TOUCHES_THE_WORLD = {
-    *("npm", "files", "folder", "fresh", "tell", "store", "publish", "serving", "build", "produce", "checks", "workers", "bench"),
+    *(
+        "npm",
+        "files",
+        "folder",
+        "fresh",
+        "tell",
+        "store",
+        "publish",
+        "serving",
+        "build",
+        "produce",
+        "checks",
+        "workers",
+        "bench",
+    ),
     *("bootstrap", "many", "releases", "watch"),
 }
 TEMPORARY_FOLDERS = {"pandoc.markdown", "pandoc.witness", "pandoc.engine", "pandoc.citations"}
 # Methods and functions that open files or ask the clock.
 WORLDLY = {
-    *("open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "iterdir", "rglob", "rmtree", "copytree", "touch"),
+    *(
+        "open",
+        "read_text",
+        "read_bytes",
+        "write_text",
+        "write_bytes",
+        "mkdir",
+        "unlink",
+        "iterdir",
+        "rglob",
+        "rmtree",
+        "copytree",
+        "touch",
+    ),
     *("now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gmtime", "urlopen"),
 }
 WORLDLY_MODULES = {"tempfile", "shutil", "subprocess", "time", "socket", "urllib", "http", "random"}
@@ -161,14 +248,21 @@ def test_every_module_stands_in_one_layer() -> None:
     assert set(classified) - ALL_IMPORTING == set(ALLOWED)
 
 
-@pytest.mark.parametrize("name", [name for name in modules() if name and top(name) not in ALL_IMPORTING])
+@pytest.mark.parametrize(
+    "name", [name for name in modules() if name and top(name) not in ALL_IMPORTING]
+)
 def test_a_module_imports_only_what_its_layer_may(name: str) -> None:
     others = {top(found) for found in within(modules()[name])} - {top(name)}
     assert others - ALLOWED[top(name)] == set()
 
 
 def test_no_module_but_tasks_imports_what_imports_everything() -> None:
-    importers = {(top(name), top(found)) for name, tree in modules().items() for found in within(tree) if top(found) in ALL_IMPORTING}
+    importers = {
+        (top(name), top(found))
+        for name, tree in modules().items()
+        for found in within(tree)
+        if top(found) in ALL_IMPORTING
+    }
     assert importers - {(a, b) for a in ALL_IMPORTING for b in ALL_IMPORTING} == set()
 
 
@@ -189,20 +283,40 @@ def test_nothing_imports_in_a_circle() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_is_imported_in_its_own_module_alone(engine: str) -> None:
-    users = {name for name, tree in modules().items() if any(top(found) == engine for found in imported(tree))}
-    users = {next((known for known in ENGINES[engine] if name == known or name.startswith(f"{known}.")), name) for name in users}
+    users = {
+        name
+        for name, tree in modules().items()
+        if any(top(found) == engine for found in imported(tree))
+    }
+    users = {
+        next(
+            (known for known in ENGINES[engine] if name == known or name.startswith(f"{known}.")),
+            name,
+        )
+        for name in users
+    }
     assert users <= ENGINES[engine]
-    assert users or engine in ("pikepdf", "icu"), "no module uses this engine: take it out of the list"
+    assert users or engine in ("pikepdf", "icu"), (
+        "no module uses this engine: take it out of the list"
+    )
 
 
-@pytest.mark.parametrize("name", [name for name in modules() if name and top(name) not in TOUCHES_THE_WORLD])
+@pytest.mark.parametrize(
+    "name", [name for name in modules() if name and top(name) not in TOUCHES_THE_WORLD]
+)
 def test_a_module_below_the_edge_opens_no_file_and_asks_no_clock(name: str) -> None:
     if name in TEMPORARY_FOLDERS:
         return
     found = set()
     for node in ast.walk(modules()[name]):
         if isinstance(node, ast.Call):
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+            called = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else node.func.id
+                if isinstance(node.func, ast.Name)
+                else ""
+            )
             found |= {called} & WORLDLY
     allowed = WORLDLY_USES.get(name, set())
     assert found - allowed == set()
@@ -214,9 +328,16 @@ WORLDLY_USES: dict[str, set[str]] = {
     "lint.opened": {"open", "urllib"},  # opens bytes; takes addresses apart
     "lint.media": {"open"},  # opens bytes
     "judges.epubcheck": {"subprocess"},  # runs the jar on a file that build wrote
-    "judges.ace": {"subprocess", "tempfile", "read_bytes"},  # runs in a folder of its own, on a file that build wrote
+    "judges.ace": {
+        "subprocess",
+        "tempfile",
+        "read_bytes",
+    },  # runs in a folder of its own, on a file that build wrote
     "judges.verapdf": {"subprocess"},  # as EPUBCheck
-    "judges.resident": {"open", "subprocess"},  # a judge's process; a device that takes what it prints
+    "judges.resident": {
+        "open",
+        "subprocess",
+    },  # a judge's process; a device that takes what it prints
     "readback.speech": {"open", "read_bytes"},  # pikepdf's, of bytes and of a stream
     "catalogue": {"urllib"},  # joins addresses
     "proof.prove_site": {"urllib"},  # takes addresses apart

@@ -14,7 +14,11 @@ from tests.makers import collation, text
 ONE = "The law of the land is old, and those who made it are not known."
 TWO = "The order of the house is older than the law, as children know."
 WITNESS = Witness("A", "a.txt", "text", (Line(1, "abcdef"), Line(3, "ghi")))
-WHOLE = (Entry(Span(1, 0, 2), "removed"), Entry(Span(1, 2, 6), "printed"), Entry(Span(3, 0, 3), "printed"))
+WHOLE = (
+    Entry(Span(1, 0, 2), "removed"),
+    Entry(Span(1, 2, 6), "printed"),
+    Entry(Span(3, 0, 3), "printed"),
+)
 
 
 def ledger(*entries: Entry) -> Ledger:
@@ -29,8 +33,16 @@ def test_entries_that_share_out_each_line_add_up_in_any_order() -> None:
 @pytest.mark.parametrize(
     ("entries", "line", "message"),
     [
-        ((Entry(Span(1, 0, 2), "removed"), Entry(Span(1, 3, 6), "printed"), WHOLE[2]), 1, "characters 2 to 3"),
-        ((Entry(Span(1, 0, 3), "removed"), Entry(Span(1, 2, 6), "printed"), WHOLE[2]), 1, "characters 2 to 3"),
+        (
+            (Entry(Span(1, 0, 2), "removed"), Entry(Span(1, 3, 6), "printed"), WHOLE[2]),
+            1,
+            "characters 2 to 3",
+        ),
+        (
+            (Entry(Span(1, 0, 3), "removed"), Entry(Span(1, 2, 6), "printed"), WHOLE[2]),
+            1,
+            "characters 2 to 3",
+        ),
         ((*WHOLE, WHOLE[1]), 1, "characters 2 to 6"),
         ((Entry(Span(1, 1, 6), "printed"), WHOLE[2]), 1, "characters 0 to 1"),
         ((Entry(Span(1, 0, 5), "printed"), WHOLE[2]), 1, "characters 5 to 6"),
@@ -38,9 +50,20 @@ def test_entries_that_share_out_each_line_add_up_in_any_order() -> None:
         (WHOLE[:2], 3, "characters 0 to 3"),
         ((*WHOLE, Entry(Span(2, 0, 4), "printed")), 2, "a line that the witness lacks"),
     ],
-    ids=["gap", "overlap", "twice", "late start", "early end", "beyond the end", "line left out", "foreign line"],
+    ids=[
+        "gap",
+        "overlap",
+        "twice",
+        "late start",
+        "early end",
+        "beyond the end",
+        "line left out",
+        "foreign line",
+    ],
 )
-def test_entries_that_do_not_add_up_are_refused_with_the_line(entries: tuple[Entry, ...], line: int, message: str) -> None:
+def test_entries_that_do_not_add_up_are_refused_with_the_line(
+    entries: tuple[Entry, ...], line: int, message: str
+) -> None:
     with pytest.raises(ProofError, match=message) as caught:
         add_up(ledger(*entries))
     assert (caught.value.file, caught.value.line) == ("a.txt", line)
@@ -53,14 +76,24 @@ def test_a_ledger_with_one_entry_changed_is_refused(data: st.DataObject) -> None
     span = data.draw(st.builds(Span, st.integers(1, 3), st.integers(0, 7), st.integers(0, 7)))
     if span != WHOLE[index].span:
         with pytest.raises(ProofError):
-            add_up(ledger(*(replace(e, span=span) if i == index else e for i, e in enumerate(WHOLE))))
+            add_up(
+                ledger(*(replace(e, span=span) if i == index else e for i, e in enumerate(WHOLE)))
+            )
 
 
 def test_each_line_has_the_fate_that_the_stages_gave_it() -> None:
     rows = ("I. Law", ONE, TWO, "Share")
-    texts = (text("A", *rows), text("B", "I. Law", ONE, TWO.replace("house", "home")), text("C", "I. Law", ONE.replace("The", "the"), TWO))
+    texts = (
+        text("A", *rows),
+        text("B", "I. Law", ONE, TWO.replace("house", "home")),
+        text("C", "I. Law", ONE.replace("The", "the"), TWO),
+    )
     made = make_ledger(texts, collation(*texts))
-    fates = [(a.witness.siglum, e.span.line, e.fate, e.place, e.rule) for a in made.accounts for e in a.entries]
+    fates = [
+        (a.witness.siglum, e.span.line, e.fate, e.place, e.rule)
+        for a in made.accounts
+        for e in a.entries
+    ]
     assert fates == [
         ("A", 1, "printed", "I", ""),
         ("A", 2, "printed", "I ¶1", ""),

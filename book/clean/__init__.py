@@ -50,7 +50,9 @@ def clean(witness: Witness, work: Work) -> Text:
             remedy="Is it the right file? If a rule took too much, name its lines in `keep` in edition.toml.",
         )
     removals = tuple(Removal(p.span, p.source, p.rule) for p in pieces if p.state == "removed")
-    metadata = tuple(Metadatum(p.span, p.field, _value(p.value), p.rule) for p in pieces if p.state == "metadata")
+    metadata = tuple(
+        Metadatum(p.span, p.field, _value(p.value), p.rule) for p in pieces if p.state == "metadata"
+    )
     return Text(witness, units, removals, metadata, changes)
 
 
@@ -62,11 +64,22 @@ def _units(pieces: Pieces) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
     """Join the pieces that go on a paragraph, then mend their characters."""
     runs: list[list[Piece]] = []
     for piece in pieces:
-        if piece.is_printed and piece.continues and runs and piece.span.line - runs[-1][-1].span.line <= 1:
+        if (
+            piece.is_printed
+            and piece.continues
+            and runs
+            and piece.span.line - runs[-1][-1].span.line <= 1
+        ):
             runs[-1].append(piece)
         elif piece.is_printed:
             runs.append([piece])
-    known = frozenset(word for run in runs if len(run) > 1 for piece in run for word in LETTERS.findall(piece.source.casefold()))
+    known = frozenset(
+        word
+        for run in runs
+        if len(run) > 1
+        for piece in run
+        for word in LETTERS.findall(piece.source.casefold())
+    )
     units: list[Unit] = []
     changes: list[Change] = []
     for run in runs:
@@ -74,13 +87,25 @@ def _units(pieces: Pieces) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
         text, counts = fix(source)
         changes += [Change(run[0].span.line, rule, count) for rule, count in counts]
         spans = tuple(p.span for p in run)
-        units.append(Unit("heading" if run[0].state == "heading" else "paragraph", text, source, spans, run[0].label, run[0].style))
+        units.append(
+            Unit(
+                "heading" if run[0].state == "heading" else "paragraph",
+                text,
+                source,
+                spans,
+                run[0].label,
+                run[0].style,
+            )
+        )
     return tuple(units), tuple(changes)
 
 
 LETTERS = re.compile(r"[^\W\d_]+")
 BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
-HAN_END, HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$"), re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+HAN_END, HAN_START = (
+    re.compile(r"[\u3000-\u9fff\uff00-\uffef]$"),
+    re.compile(r"[\u3000-\u9fff\uff00-\uffef]"),
+)
 
 
 def join_wrapped(parts: list[str], known: frozenset[str] = frozenset()) -> str:
@@ -95,7 +120,9 @@ def join_wrapped(parts: list[str], known: frozenset[str] = frozenset()) -> str:
     joined = [parts[0]]
     for before, part in pairwise(parts):
         broken = BROKEN_WORD.search(before) if part[:1].islower() else None
-        if before.endswith("\N{SOFT HYPHEN}") or (broken and (broken[1] + LETTERS.findall(part)[0]).casefold() in known):
+        if before.endswith("\N{SOFT HYPHEN}") or (
+            broken and (broken[1] + LETTERS.findall(part)[0]).casefold() in known
+        ):
             joined[-1] = joined[-1][:-1]
         elif not broken and not (HAN_END.search(before) and HAN_START.match(part)):
             joined.append(" ")

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 NBSP = "\N{NO-BREAK SPACE}"
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-INVISIBLE = re.compile("[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}]")
+INVISIBLE = re.compile(
+    "[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}]"
+)
 # Page and line breaks that are no line ends of the file still divide words.
 SPACES = re.compile(r"[ \t\n\x0b-\r\x1c-\x1f\x85\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # French sets a fixed space inside guillemets and before high punctuation: those stay.
@@ -18,10 +20,14 @@ OPENING_SINGLE = re.compile(r"(?:^|(?<=[\s(\[{—–“‘]))'(?=\S)")
 # Chinese has no spaces that would tell an opening quote from a closing one.
 HAN_PAIR = re.compile(r"""(?<=[\u3000-\u9fff\uff00-\uffef])"([^"“”]+)\"""")
 GERMAN = re.compile(r"„([^\"“”„]*)\"")
-ELIDED = re.compile(r"(?<![\w’'])'(?=(?:tis|twas|em|til|n|\d\ds?)\b|cause\b(?![^']*\w'(?!\w)))", re.IGNORECASE)
+ELIDED = re.compile(
+    r"(?<![\w’'])'(?=(?:tis|twas|em|til|n|\d\ds?)\b|cause\b(?![^']*\w'(?!\w)))", re.IGNORECASE
+)
 FEET_INCHES = re.compile(r"(?<=\d)'(\s?\d{1,2}(?:\.\d+)?)\"")
 LONE_HYPHEN = re.compile(r"(?<=\S )-(?= \S)")
-DOUBLE_HYPHEN = re.compile(r"""(?<=[\w”’.,!?;:)\]"'])(?: --(?!-) |--(?!-))(?=[\w“‘(\["'])(?!["'](?:\s|$))""")
+DOUBLE_HYPHEN = re.compile(
+    r"""(?<=[\w”’.,!?;:)\]"'])(?: --(?!-) |--(?!-))(?=[\w“‘(\["'])(?!["'](?:\s|$))"""
+)
 
 
 def controls(text: str) -> str:
@@ -70,7 +76,12 @@ def quotes(text: str) -> str:
     >>> quotes('6\\'2" tall')
     '6′2″ tall'
     """
-    for pattern, mended in ((FEET_INCHES, r"′\1″"), (GERMAN, r"„\1“"), (HAN_PAIR, r"“\1”"), (ELIDED, "’")):
+    for pattern, mended in (
+        (FEET_INCHES, r"′\1″"),
+        (GERMAN, r"„\1“"),
+        (HAN_PAIR, r"“\1”"),
+        (ELIDED, "’"),
+    ):
         text = pattern.sub(mended, text)
     text = OPENING_DOUBLE.sub("“", text).replace('"', "”")
     return OPENING_SINGLE.sub("‘", text).replace("'", "’")
@@ -94,7 +105,15 @@ def ellipses(text: str) -> str:
     return re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", text)
 
 
-FIXERS: tuple[Callable[[str], str], ...] = (controls, composed, ligatures, spaces, dashes, quotes, ellipses)
+FIXERS: tuple[Callable[[str], str], ...] = (
+    controls,
+    composed,
+    ligatures,
+    spaces,
+    dashes,
+    quotes,
+    ellipses,
+)
 
 
 def fix(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:

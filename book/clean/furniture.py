@@ -36,8 +36,12 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 # Two page numbers, or one of at most two figures: « 1984 » is a title.
-NOTICE_START = re.compile(r"^\*{3}\s*START OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE)
-NOTICE_END = re.compile(r"^\*{3}\s*END OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE)
+NOTICE_START = re.compile(
+    r"^\*{3}\s*START OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE
+)
+NOTICE_END = re.compile(
+    r"^\*{3}\s*END OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE
+)
 PAGER = re.compile(
     r"^(?=.*(?:\d\D+\d|(?<!\d)\d{1,2}(?!\d))|.*prev.*next|上一页.*下一页)(?=.*(?:[<>«»‹›]|prev|next|上一页|下一页))"
     r"(?:[\d<>«»‹›|…\s.]|prev(?:ious)?|next|first|last|page|of|[上下][一]页)+$"
@@ -69,7 +73,9 @@ CHROME = re.compile(
 SCRIPT_LABEL = re.compile(
     rf"^\s*+(?!来源|作者|记者|编辑|责任编辑|译者|日期)[{HAN_CLASS}]{{1,6}}(?:[:：]\s*+)?(?=[“\"]?[A-Z][^{HAN_CLASS}]*+$)"
 )
-GLUED_LABEL = re.compile(r"^\s*+(?:Abstract|Summary|Keywords|Introduction|Contents|Full ?[Tt]ext)(?=[A-Z])")
+GLUED_LABEL = re.compile(
+    r"^\s*+(?:Abstract|Summary|Keywords|Introduction|Contents|Full ?[Tt]ext)(?=[A-Z])"
+)
 TEXT_LABEL = re.compile(r"^\s*+(?:full text|text of|document)\s*+[:：]\s*+(?=\S)", re.IGNORECASE)
 
 
@@ -98,38 +104,60 @@ def _watermarks(lines: list[str]) -> list[str]:
         for candidate in _openings(tail):
             head = candidate[::-1]
             start, end = bisect_left(reverse, head), bisect_right(reverse, head + "\U0010ffff")
-            if candidate not in judged and _is_watermark(candidate, tail, [line[::-1] for line in reverse[start:end]]):
+            if candidate not in judged and _is_watermark(
+                candidate, tail, [line[::-1] for line in reverse[start:end]]
+            ):
                 found[candidate] = end - start
             judged.add(candidate)
     return sorted(found, key=lambda tail: (-found[tail], -len(tail)))
 
 
 def _common_start(first: str, second: str) -> str:
-    length = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    length = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
     return first[:length]
 
 
 def _openings(tail: str) -> list[str]:
     """Where inside a common tail the watermark may begin: at once, after a glue point, after a sentence."""
-    starts = [0] + [m.start() for m in GLUE.finditer(tail)] + [m.end() for m in SENTENCE_END.finditer(tail)]
-    return [tail[start:] for start in sorted(set(starts)) if SHORTEST_WATERMARK <= len(tail) - start <= LONGEST_WATERMARK]
+    starts = (
+        [0]
+        + [m.start() for m in GLUE.finditer(tail)]
+        + [m.end() for m in SENTENCE_END.finditer(tail)]
+    )
+    return [
+        tail[start:]
+        for start in sorted(set(starts))
+        if SHORTEST_WATERMARK <= len(tail) - start <= LONGEST_WATERMARK
+    ]
 
 
 def _is_watermark(candidate: str, tail: str, ends: list[str]) -> bool:
     """Judge a recurring tail: it must begin where something else ends, on every line that has it (`ends`)."""
     offsets = [len(end) - len(candidate) for end in ends]
     if ADDRESS.search(candidate):
-        glued = all(offset == 0 or _is_glue(end, offset) for end, offset in zip(ends, offsets, strict=True))
-        after_sentence = all(offset == 0 or re.search(r"[.!?”]\s+$", end[:offset]) for end, offset in zip(ends, offsets, strict=True))
+        glued = all(
+            offset == 0 or _is_glue(end, offset) for end, offset in zip(ends, offsets, strict=True)
+        )
+        after_sentence = all(
+            offset == 0 or re.search(r"[.!?”]\s+$", end[:offset])
+            for end, offset in zip(ends, offsets, strict=True)
+        )
         return (glued and len(ends) >= 2) or (after_sentence and len(ends) >= 3)
-    if len(ends) < 3 or not all(offset and _is_glue(end, offset) for end, offset in zip(ends, offsets, strict=True)):
+    if len(ends) < 3 or not all(
+        offset and _is_glue(end, offset) for end, offset in zip(ends, offsets, strict=True)
+    ):
         return False
     before = [end[:offset] for end, offset in zip(ends, offsets, strict=True)]
     if HAN.match(candidate):
         return not any(HAN.search(text) for text in before)
     if all(STOP_BEFORE.search(text) for text in before):
         return True
-    return candidate == tail and not any(CAMEL.search(text) or HAN.search(text[-1:]) for text in before)
+    return candidate == tail and not any(
+        CAMEL.search(text) or HAN.search(text[-1:]) for text in before
+    )
 
 
 def _is_glue(line: str, offset: int) -> bool:
@@ -142,7 +170,10 @@ def library_notice(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     ends = [i for i, p in enumerate(pieces) if p.is_open and NOTICE_END.match(p.text)]
     first = starts[0] if starts else -1
     last = next((i for i in ends if i > first), len(pieces))
-    return tuple(remove(p, "library notice") if p.is_open and (i <= first or i >= last) else p for i, p in enumerate(pieces))
+    return tuple(
+        remove(p, "library notice") if p.is_open and (i <= first or i >= last) else p
+        for i, p in enumerate(pieces)
+    )
 
 
 def copyright_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
@@ -161,7 +192,12 @@ def page_chrome(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 
 
 def _remove_lines(pieces: Pieces, rule: str, matches: Callable[[str], bool]) -> Pieces:
-    return each_open(pieces, lambda p: (remove(p, rule),) if len(p.text) < LONGEST_FURNITURE and matches(p.text) else (p,))
+    return each_open(
+        pieces,
+        lambda p: (
+            (remove(p, rule),) if len(p.text) < LONGEST_FURNITURE and matches(p.text) else (p,)
+        ),
+    )
 
 
 def breadcrumb(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
@@ -184,14 +220,24 @@ def label(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """
     # A Chinese character says about as much as three letters.
     texts = [p.source for p in pieces if p.is_open]
-    is_foreign = 3 * sum(len(HAN.findall(text)) for text in texts) < sum(len(LATIN.findall(text)) for text in texts)
+    is_foreign = 3 * sum(len(HAN.findall(text)) for text in texts) < sum(
+        len(LATIN.findall(text)) for text in texts
+    )
     head = [p.span for p in pieces if p.is_open][:HEAD_PIECES]
     last = head[-1].line if head else 0
 
     def decide(piece: Piece) -> Pieces:
         for pattern in (SCRIPT_LABEL, GLUED_LABEL, TEXT_LABEL):
-            allowed = is_foreign if pattern is SCRIPT_LABEL else pattern is GLUED_LABEL or piece.span.line <= last
-            match = pattern.match(piece.source) if allowed and len(piece.text) < LONGEST_LABELLED else None
+            allowed = (
+                is_foreign
+                if pattern is SCRIPT_LABEL
+                else pattern is GLUED_LABEL or piece.span.line <= last
+            )
+            match = (
+                pattern.match(piece.source)
+                if allowed and len(piece.text) < LONGEST_LABELLED
+                else None
+            )
             if match:
                 head, tail = cut(piece, match.end())
                 return (remove(head, "label"), *decide(tail))

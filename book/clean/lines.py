@@ -18,19 +18,26 @@ SLACK = 12  # columns by which lines of one width may differ, as words are not b
 
 def blank(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Remove lines in which there is nothing to be seen."""
-    return tuple(remove(p, "blank") if p.state == "open" and not SEEN.search(p.source) else p for p in pieces)
+    return tuple(
+        remove(p, "blank") if p.state == "open" and not SEEN.search(p.source) else p for p in pieces
+    )
 
 
 def editor_keeps(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Keep for print, whatever a rule says, the lines that match `keep` in edition.toml."""
     patterns = _compiled(witness, "keep")
-    return tuple(replace(p, kept=True) if any(x.search(p.source) for x in patterns) else p for p in pieces)
+    return tuple(
+        replace(p, kept=True) if any(x.search(p.source) for x in patterns) else p for p in pieces
+    )
 
 
 def editor_drops(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Remove the lines that match `drop` in edition.toml."""
     patterns = _compiled(witness, "drop")
-    return each_open(pieces, lambda p: (remove(p, "drop"),) if any(x.search(p.source) for x in patterns) else (p,))
+    return each_open(
+        pieces,
+        lambda p: (remove(p, "drop"),) if any(x.search(p.source) for x in patterns) else (p,),
+    )
 
 
 def _compiled(witness: Witness, key: str) -> list[re.Pattern[str]]:
@@ -51,12 +58,20 @@ def unwrap(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """
     printed = [p for p in pieces if p.state == "open"]
     pairs = [(a, b) for a, b in pairwise(printed) if b.span.line - a.span.line == 1]
-    wrapped = [(a, b) for a, b in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)]
+    wrapped = [
+        (a, b) for a, b in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)
+    ]
     # Nearly all lines of verse begin with a capital; of wrapped prose, even German, fewer than every other.
     in_prose = sum(not b.text[:1].isupper() for _, b in wrapped)
     has_gaps = any(b.span.line - a.span.line > 1 for a, b in pairwise(printed))
     width = max((len(p.text) for p in printed), default=0)
-    if not pairs or not has_gaps or width > 120 or 2 * len(wrapped) < len(pairs) or 2 * in_prose < len(wrapped):
+    if (
+        not pairs
+        or not has_gaps
+        or width > 120
+        or 2 * len(wrapped) < len(pairs)
+        or 2 * in_prose < len(wrapped)
+    ):
         return pieces
     following = {b.span for a, b in pairs if b.is_open and _is_full(a, b, width)}
     return tuple(replace(p, continues=True) if p.span in following else p for p in pieces)
@@ -64,4 +79,7 @@ def unwrap(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 
 def _is_full(line: Piece, after: Piece, width: int) -> bool:
     """Say whether the first word of `after` had no room in `line`."""
-    return not LIST_MARK.match(after.text) and len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - SLACK
+    return (
+        not LIST_MARK.match(after.text)
+        and len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - SLACK
+    )

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from book.clean.pieces import Pieces, describe
 from book.model import Witness, Work
-from book.typography import DIVISIONS, fold
+from book.text.typography import DIVISIONS, fold
 
 LONGEST_HEADING = 160
 LONGEST_ENTRY = 240
@@ -23,11 +23,19 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:\s*[.:–—-]\s*(?P<named>.*)|\s+(?P<title>(?:{START}|\().*))?$"
         ),
     ),
-    ("han", re.compile(r"^(?P<label>第?[一二三四五六七八九十百]+)(?:、|[章节編编部分]+\s)\s*(?P<title>\S.*)$")),
+    (
+        "han",
+        re.compile(
+            r"^(?P<label>第?[一二三四五六七八九十百]+)(?:、|[章节編编部分]+\s)\s*(?P<title>\S.*)$"
+        ),
+    ),
     ("roman", re.compile(rf"^(?P<label>[IVXLC]+)\.\s*(?P<title>{START}.*)$")),
     ("letter", re.compile(rf"^(?P<label>[A-Z])\.\s+(?P<title>{START}.*)$")),
     ("decimal", re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}})+)\.?\s+(?P<title>{START}.*)$")),
-    ("arabic", re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$")),
+    (
+        "arabic",
+        re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$"),
+    ),
 )
 BARE = re.compile(rf"^(?P<word>(?i:{DIVISIONS}))\s+(?P<label>[IVXLC]+|\d+|(?i:{NUMBER_WORDS}))\.?$")
 LONGEST_TITLE = 80
@@ -35,7 +43,9 @@ INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
 CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")
 LEADERS = re.compile(r"(?:\s*(?:[.·…_]\s*){3,}|\s*…\s*)\d{1,4}$")
 PAGE = re.compile(r"\s\d{1,4}$")
-CONTENTS_WORD = re.compile(r"^(?:(?:table of )?contents|目录|inhalt(?:sverzeichnis)?|table des matières)$", re.IGNORECASE)
+CONTENTS_WORD = re.compile(
+    r"^(?:(?:table of )?contents|目录|inhalt(?:sverzeichnis)?|table des matières)$", re.IGNORECASE
+)
 NEIGHBOURS = {"L": {"XLIX", "LI"}, "C": {"XCIX", "CI"}}
 Reading = tuple[str, str, str]
 
@@ -63,7 +73,11 @@ def _read(text: str, outline: Collection[str]) -> Reading | None:
             parts = match.groupdict()
             depth = len(parts.get("hash") or "") or (parts.get("label") or "").count(".")
             name = (parts.get("word") or style).lower() + (str(depth) if depth else "")
-            return name, parts.get("label") or "", (parts["title"] or parts.get("named") or text).strip("# ")
+            return (
+                name,
+                parts.get("label") or "",
+                (parts["title"] or parts.get("named") or text).strip("# "),
+            )
     if in_outline:
         return "outline", "", text
     return ("capitals", "", text) if CAPITALS.match(text) else None
@@ -85,12 +99,22 @@ def title_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 
 def heading(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Mark the lines that head a part or a section: numbered ones, in capitals, or in the outline or the list of contents."""
-    outline = {fold(entry) for entry in (*work.outline, *(p.value for p in pieces if p.field == "outline"))}
+    outline = {
+        fold(entry) for entry in (*work.outline, *(p.value for p in pieces if p.field == "outline"))
+    }
     runs = list(_paragraphs(pieces))
-    reads = [_read(" ".join(pieces[i].text for i in run), outline) if pieces[run[0]].is_open else None for run in runs]
-    reads = _without_lists(_in_company(reads), [fold(pieces[run[0]].text) in outline for run in runs])
+    reads = [
+        _read(" ".join(pieces[i].text for i in run), outline) if pieces[run[0]].is_open else None
+        for run in runs
+    ]
+    reads = _without_lists(
+        _in_company(reads), [fold(pieces[run[0]].text) in outline for run in runs]
+    )
     marked = {i: read for run, read in zip(runs, reads, strict=True) if read for i in run}
-    return tuple(replace(p, state="heading", style=marked[i][0], label=marked[i][1]) if i in marked else p for i, p in enumerate(pieces))
+    return tuple(
+        replace(p, state="heading", style=marked[i][0], label=marked[i][1]) if i in marked else p
+        for i, p in enumerate(pieces)
+    )
 
 
 def _paragraphs(pieces: Pieces) -> Iterator[list[int]]:
@@ -108,7 +132,10 @@ def _paragraphs(pieces: Pieces) -> Iterator[list[int]]:
 
 def _in_company(reads: list[Reading | None]) -> list[Reading | None]:
     """Believe a letter only beside its neighbour in the alphabet: “A. Smith” alone is a name."""
-    labels = {style: {read[1] for read in reads if read and read[0] == style} for style in ("letter", "roman")}
+    labels = {
+        style: {read[1] for read in reads if read and read[0] == style}
+        for style in ("letter", "roman")
+    }
     singles = labels["letter"] | {label for label in labels["roman"] if len(label) == 1}
 
     def judge(read: Reading) -> Reading | None:
@@ -130,7 +157,12 @@ def _without_lists(reads: list[Reading | None], outlined: list[bool]) -> list[Re
     kept = list(reads)
     for style, group in groupby(range(len(reads)), key=lambda i: (read := reads[i]) and read[0]):
         members = list(group)
-        if style and len(members) > 1 and style.startswith(("arabic", "letter", "decimal")) and not any(outlined[i] for i in members):
+        if (
+            style
+            and len(members) > 1
+            and style.startswith(("arabic", "letter", "decimal"))
+            and not any(outlined[i] for i in members)
+        ):
             for index in members:
                 kept[index] = None
     return kept
@@ -142,18 +174,34 @@ def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     Lines with leaders and page numbers are such a list whether or not they come again.
     """
     outline = {fold(entry) for entry in work.outline}
-    entries = [i for i, p in enumerate(pieces) if p.is_open and len(p.text) <= LONGEST_ENTRY and _is_entry(p.text, outline)]
-    last = {fold(p.text): i for i, p in enumerate(pieces) if p.is_open and len(p.text) <= LONGEST_ENTRY}
+    entries = [
+        i
+        for i, p in enumerate(pieces)
+        if p.is_open and len(p.text) <= LONGEST_ENTRY and _is_entry(p.text, outline)
+    ]
+    last = {
+        fold(p.text): i for i, p in enumerate(pieces) if p.is_open and len(p.text) <= LONGEST_ENTRY
+    }
     listed: dict[int, str] = {}
     for run in _runs(entries, pieces):
-        names = _names([pieces[i].text for i in run], lambda name, end=run[-1]: last.get(fold(name), -1) > end)  # type: ignore[misc]
+        end = run[-1]
+        stands_later = {name for name in last if last[name] > end}
+        names = _names([pieces[i].text for i in run], lambda name, later=stands_later: fold(name) in later)  # type: ignore[misc]
         led = sum(bool(LEADERS.search(pieces[i].text)) for i in run)
         if len(run) > 1 and (led > 1 or any(last.get(fold(name), -1) > run[-1] for name in names)):
             listed |= dict(zip(run, names, strict=True))
-    word = {i for i, p in enumerate(pieces) if p.is_open and i + 1 in listed and CONTENTS_WORD.match(p.text)}
+    word = {
+        i
+        for i, p in enumerate(pieces)
+        if p.is_open and i + 1 in listed and CONTENTS_WORD.match(p.text)
+    }
     rule = "contents list"
     return tuple(
-        describe(p, "outline", listed[i], rule) if i in listed else describe(p, "label", p.text, rule) if i in word else p
+        describe(p, "outline", listed[i], rule)
+        if i in listed
+        else describe(p, "label", p.text, rule)
+        if i in word
+        else p
         for i, p in enumerate(pieces)
     )
 
@@ -164,9 +212,14 @@ def _is_entry(text: str, outline: Collection[str]) -> bool:
 
 def _names(texts: list[str], comes_again: Callable[[str], bool]) -> list[str]:
     """Strip leaders and page numbers; a number at the end without leaders is a page if all entries have one."""
-    if any(map(comes_again, texts)) or not all(PAGE.search(text) or LEADERS.search(text) for text in texts):
+    if any(map(comes_again, texts)) or not all(
+        PAGE.search(text) or LEADERS.search(text) for text in texts
+    ):
         return [LEADERS.sub("", text) for text in texts]
-    return [PAGE.sub("", LEADERS.sub("", text)) if not LEADERS.search(text) else LEADERS.sub("", text) for text in texts]
+    return [
+        PAGE.sub("", LEADERS.sub("", text)) if not LEADERS.search(text) else LEADERS.sub("", text)
+        for text in texts
+    ]
 
 
 def _runs(indices: list[int], pieces: Pieces) -> list[list[int]]:
@@ -176,7 +229,11 @@ def _runs(indices: list[int], pieces: Pieces) -> list[list[int]]:
     for index in indices:
         bare = LEADERS.sub("", pieces[index].text)
         names = {fold(bare), fold(PAGE.sub("", bare))}
-        if runs and fold(bare) not in seen and all(not p.is_open for p in pieces[runs[-1][-1] + 1 : index]):
+        if (
+            runs
+            and fold(bare) not in seen
+            and all(not p.is_open for p in pieces[runs[-1][-1] + 1 : index])
+        ):
             runs[-1].append(index)
             seen |= names
         else:

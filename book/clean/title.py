@@ -4,7 +4,7 @@ import re
 
 from book.clean.pieces import Piece, Pieces, cut, describe, each_open, remove
 from book.model import Witness, Work
-from book.typography import fold
+from book.text.typography import fold
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -17,8 +17,13 @@ DAY = (
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 CLOCK = r"(?:[\s,|]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?)?"
 DATE_WORD = r"(?:date|updated|published|posted|released|issued|last modified|time|发布时间|日期)"
-DATE_LINE = re.compile(rf"^\W*(?P<word>{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\W*$", re.IGNORECASE)
-AGENCY_DATE = re.compile(rf"^\s*+(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*+[|,·]?\s*+(?={DATE_WORD}\s*[:：])", re.IGNORECASE)
+DATE_LINE = re.compile(
+    rf"^\W*(?P<word>{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\W*$",
+    re.IGNORECASE,
+)
+AGENCY_DATE = re.compile(
+    rf"^\s*+(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*+[|,·]?\s*+(?={DATE_WORD}\s*[:：])", re.IGNORECASE
+)
 AGENCY_LINE = re.compile(r"^(?:source|agency|来源)\s*[:：]\s*(?P<agency>\S.{0,60})$", re.IGNORECASE)
 PLACE_LINE = re.compile(
     rf"^\s*(?P<dateline>[A-Z][A-Z .’'-]{{2,30}},\s+(?:[A-Z][a-z]+,\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*)?"
@@ -97,7 +102,11 @@ def byline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 
     def decide(piece: Piece) -> Pieces:
         match = BYLINE.match(" ".join(piece.text.split()))
-        return (describe(piece, "author", match["author"], "byline"),) if match and piece.span.line <= head else (piece,)
+        return (
+            (describe(piece, "author", match["author"], "byline"),)
+            if match and piece.span.line <= head
+            else (piece,)
+        )
 
     return each_open(pieces, decide)
 
@@ -105,27 +114,47 @@ def byline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
 def title_block(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Read what stands above the text: the title, a repeated title, the issuer, a subtitle; a standfirst goes."""
     block = _block(pieces, witness, work)
-    return tuple(_titled(p, i, block, pieces, work) if i in block else p for i, p in enumerate(pieces))
+    return tuple(
+        _titled(p, i, block, pieces, work) if i in block else p for i, p in enumerate(pieces)
+    )
 
 
 def _block(pieces: Pieces, witness: Witness, work: Work) -> list[int]:
     """Find the open pieces of the title block: those above the date or byline, else the lines that are no sentence."""
-    body = next((i for i, p in enumerate(pieces) if p.state == "heading" or p.field == "outline"), len(pieces))
-    last_stamp = max((i for i, p in enumerate(pieces[:body]) if p.field in ("date", "author", "agency")), default=-1)
+    body = next(
+        (i for i, p in enumerate(pieces) if p.state == "heading" or p.field == "outline"),
+        len(pieces),
+    )
+    last_stamp = max(
+        (i for i, p in enumerate(pieces[:body]) if p.field in ("date", "author", "agency")),
+        default=-1,
+    )
     above = [i for i in range(last_stamp) if pieces[i].is_open]
     if above and not _is_title(pieces[above[0]], witness, work):
         above = []
-    if above and sum(bool(SENTENCE.search(pieces[i].text)) for i in above[1:]) <= 1 and len(above) <= HEAD_PIECES:
+    if (
+        above
+        and sum(bool(SENTENCE.search(pieces[i].text)) for i in above[1:]) <= 1
+        and len(above) <= HEAD_PIECES
+    ):
         return above
     first = next((i for i, p in enumerate(pieces[:body]) if p.is_open), None)
-    if first is None or not _is_title(pieces[first], witness, work) or not any(p.is_open for p in pieces[first + 1 :]):
+    if (
+        first is None
+        or not _is_title(pieces[first], witness, work)
+        or not any(p.is_open for p in pieces[first + 1 :])
+    ):
         return []
-    return [first] if witness.role == "commentary" or _is_known(pieces[first], witness, work) else []
+    return (
+        [first] if witness.role == "commentary" or _is_known(pieces[first], witness, work) else []
+    )
 
 
 def _is_title(piece: Piece, witness: Witness, work: Work) -> bool:
     """Say whether a line may be a title: it is known as one, or short and no statement; a question may be one."""
-    return len(piece.text) <= LONGEST_TITLE and (_is_known(piece, witness, work) or not NO_TITLE.search(piece.text))
+    return len(piece.text) <= LONGEST_TITLE and (
+        _is_known(piece, witness, work) or not NO_TITLE.search(piece.text)
+    )
 
 
 def _is_known(piece: Piece, witness: Witness, work: Work) -> bool:
@@ -135,7 +164,9 @@ def _is_known(piece: Piece, witness: Witness, work: Work) -> bool:
 def _titled(piece: Piece, index: int, block: list[int], pieces: Pieces, work: Work) -> Piece:
     rule = "title block"
     text = piece.text
-    if index == block[0] or (len(text) <= LONGEST_TITLE and fold(text) == fold(pieces[block[0]].text)):
+    if index == block[0] or (
+        len(text) <= LONGEST_TITLE and fold(text) == fold(pieces[block[0]].text)
+    ):
         return describe(piece, "title", text, rule)
     if SENTENCE.search(text):
         return remove(piece, "standfirst") if len(text) <= LONGEST_STANDFIRST else piece
@@ -147,10 +178,18 @@ def _titled(piece: Piece, index: int, block: list[int], pieces: Pieces, work: Wo
 def credit(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Read the credit that closes a page: an agency, an exchange, an editor."""
     tail = {p.span for p in [p for p in pieces if p.is_open][-3:]}
-    last = max((i for i, p in enumerate(pieces) if p.is_open and not CREDIT.match(p.text)), default=len(pieces))
+    last = max(
+        (i for i, p in enumerate(pieces) if p.is_open and not CREDIT.match(p.text)),
+        default=len(pieces),
+    )
 
     def read(piece: Piece, index: int) -> Piece:
-        if index < last or piece.span not in tail or not piece.is_open or not CREDIT.match(piece.text):
+        if (
+            index < last
+            or piece.span not in tail
+            or not piece.is_open
+            or not CREDIT.match(piece.text)
+        ):
             return piece
         return describe(piece, "credit", re.sub(r"^[-–—\s]+", "", piece.text), "credit")
 

@@ -23,7 +23,7 @@ from book.collate.parts import divide
 from book.collate.places import FOREWORD, placed
 from book.collate.rows import Stacks
 from book.model import Agreement, Collation, Comparison, Place, Row, Text, Variant, Work
-from book.typography import tokens
+from book.text.typography import tokens
 
 __all__ = ["agreements", "collate", "find_outline"]
 PLAIN = Comparison()
@@ -40,7 +40,9 @@ def collate(texts: tuple[Text, ...], work: Work, comparison: Comparison = PLAIN)
         stacks.lay(text, parts[text.witness.siglum])
     rows = placed(stacks.rows(), bool(outline), lexicon)
     others = (t for t in texts if t.witness.role == "commentary")
-    commentaries = tuple((t.witness.siglum, _commentary(t, number)) for number, t in enumerate(others, 1))
+    commentaries = tuple(
+        (t.witness.siglum, _commentary(t, number)) for number, t in enumerate(others, 1)
+    )
     return Collation(outline, rows, commentaries, agreements(rows))
 
 
@@ -54,14 +56,22 @@ def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
             for variant in row.variants:
                 kinds[base, siglum, variant.kind] += _differ(variant, base, siglum)
     return tuple(
-        Agreement(base, siglum, length, kinds[base, siglum, "substantive"], kinds[base, siglum, "accidental"])
+        Agreement(
+            base,
+            siglum,
+            length,
+            kinds[base, siglum, "substantive"],
+            kinds[base, siglum, "accidental"],
+        )
         for (base, siglum), length in lengths.items()
     )
 
 
 def _differ(variant: Variant, first: str, second: str) -> bool:
     """Say whether two witnesses read otherwise at a place: where its marks alone differ, even the base text's may not be as printed."""
-    one, other = (next((r for r in variant.readings if siglum in r.sigla), None) for siglum in (first, second))
+    one, other = (
+        next((r for r in variant.readings if siglum in r.sigla), None) for siglum in (first, second)
+    )
     return one is not other
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from book.model import Span, Text, Unit
-from book.typography import TOKEN, fold
+from book.text.typography import TOKEN, fold
 
 
 def cut(unit: Unit, words: tuple[int, ...], lines: dict[int, str]) -> tuple[Unit, ...]:
@@ -21,7 +21,9 @@ def cut(unit: Unit, words: tuple[int, ...], lines: dict[int, str]) -> tuple[Unit
     source, within = (unit.source, sources) if len(sources) == len(spans) else (unit.text, spans)
     bounds = (0, *words, len(spans))
     places = _places(unit, words, spans, lines)
-    if not places or not all(first < last for first, last in pairwise((0, *places, _length(unit.spans)))):
+    if not places or not all(
+        first < last for first, last in pairwise((0, *places, _length(unit.spans)))
+    ):
         return (unit,)
     return tuple(
         replace(
@@ -30,7 +32,9 @@ def cut(unit: Unit, words: tuple[int, ...], lines: dict[int, str]) -> tuple[Unit
             source=source[within[start][0] : within[end - 1][1]],
             spans=tuple(_between(unit.spans, first, last)),
         )
-        for (start, end), (first, last) in zip(pairwise(bounds), pairwise((0, *places, _length(unit.spans))), strict=True)
+        for (start, end), (first, last) in zip(
+            pairwise(bounds), pairwise((0, *places, _length(unit.spans))), strict=True
+        )
     )
 
 
@@ -38,14 +42,20 @@ def _length(spans: tuple[Span, ...]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _places(unit: Unit, words: tuple[int, ...], spans: list[tuple[int, int]], lines: dict[int, str]) -> list[int]:
+def _places(
+    unit: Unit, words: tuple[int, ...], spans: list[tuple[int, int]], lines: dict[int, str]
+) -> list[int]:
     """Find the characters of the unit's lines, counted through all its spans, at which the words begin; none if they cannot be told."""
     parts = [lines[span.line][span.start : span.end] for span in unit.spans]
     found = [m.start() for m in TOKEN.finditer("\n".join(parts))]
     if len(found) == len(spans):
         seams = list(accumulate(len(part) + 1 for part in parts))
         return [found[word] - bisect_right(seams, found[word]) for word in words]
-    return _by_letters("".join(parts), [len(fold(unit.text[: spans[word][0]])) for word in words], len(fold(unit.text)))
+    return _by_letters(
+        "".join(parts),
+        [len(fold(unit.text[: spans[word][0]])) for word in words],
+        len(fold(unit.text)),
+    )
 
 
 def _by_letters(text: str, letters: list[int], total: int) -> list[int]:
@@ -59,7 +69,9 @@ def _by_letters(text: str, letters: list[int], total: int) -> list[int]:
         return []
     found = []
     for count in letters:
-        at = start = bisect_right(before, count) - 1  # the last character with so many letters before it: the next letter
+        at = start = (
+            bisect_right(before, count) - 1
+        )  # the last character with so many letters before it: the next letter
         while start > 0 and before[start - 1] == count and not text[start - 1].isspace():
             start -= 1
         found.append(start if start == 0 or text[start - 1].isspace() else at)

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from book.model import Comparison, Unit
-from book.spelling import SPELLINGS, pairs_of
-from book.typography import tokens
+from book.text.spelling import SPELLINGS, pairs_of
+from book.text.typography import tokens
 
 HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
 QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
@@ -21,7 +21,9 @@ class Lexicon:
 
     def __init__(self, comparison: Comparison = Comparison()) -> None:  # noqa: B008 (frozen)
         self._distinguish = frozenset(comparison.distinguish)
-        self._rules = [(re.compile(p), r) for name in comparison.spelling for p, r in SPELLINGS.get(name, ())]
+        self._rules = [
+            (re.compile(p), r) for name in comparison.spelling for p, r in SPELLINGS.get(name, ())
+        ]
         self._pairs = dict(pairs_of(comparison.spelling))
         self._numbers: dict[str, int] = {}
         self._known: dict[str, int] = {}

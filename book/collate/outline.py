@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from book.model import Heading, Text, Unit, Work
-from book.typography import DIVISIONS, fold, letters
+from book.text.typography import DIVISIONS, fold, letters
 
 DIVISION = re.compile(DIVISIONS.lower())
 HAN_NUMBER = re.compile(r"^第?([一二三四五六七八九十百]+)")
@@ -22,7 +22,9 @@ def find_outline(copies: Iterable[Text], work: Work) -> tuple[Heading, ...]:
     for text in copies:
         listed = [m.value for m in text.metadata if m.field == "outline"]
         if listed:
-            return _labelled(_heading(entry, number) for number, entry in enumerate(_top_level(listed), 1))
+            return _labelled(
+                _heading(entry, number) for number, entry in enumerate(_top_level(listed), 1)
+            )
     return _labelled(_merged_headings(copies))
 
 
@@ -38,7 +40,11 @@ def _labelled(headings: Iterable[Heading]) -> tuple[Heading, ...]:
 def free_label(label: str, taken: Iterable[str]) -> str:
     """Mark a label that comes again with a letter: 1, 1b, 1c …"""
     taken = set(taken)
-    return next(free for n in range(1, len(taken) + 2) if (free := label + (letters(n) if n > 1 else "")) not in taken)
+    return next(
+        free
+        for n in range(1, len(taken) + 2)
+        if (free := label + (letters(n) if n > 1 else "")) not in taken
+    )
 
 
 def _top_level(entries: list[str]) -> list[str]:
@@ -83,11 +89,20 @@ def _merged_headings(copies: list[Text]) -> tuple[Heading, ...]:
             if unit.kind == "heading" and unit.style == style:
                 heading = _heading(unit.text.lstrip("# "), len(found) + 1)
                 known = match_outline(unit, tuple(found.values()))
-                found.setdefault(fold(known.title or known.label) if known else fold(heading.title or heading.label), heading)
+                found.setdefault(
+                    fold(known.title or known.label)
+                    if known
+                    else fold(heading.title or heading.label),
+                    heading,
+                )
     headings = list(found.values())
     numbers = [_value(h.title if HAN_NUMBER.match(h.title) else h.label) for h in headings]
     in_order = sorted(zip(numbers, headings, strict=True), key=lambda x: x[0])
-    return tuple(h for _, h in in_order) if all(numbers) and len(set(numbers)) == len(numbers) else tuple(headings)
+    return (
+        tuple(h for _, h in in_order)
+        if all(numbers) and len(set(numbers)) == len(numbers)
+        else tuple(headings)
+    )
 
 
 def _value(label: str) -> int:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from book.align import Numbers, chain
+from book.text.alignment import Numbers, chain
 
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
 CERTAIN = 80.0  # above which a paragraph is known out of its place
@@ -48,7 +48,9 @@ class Edge:
 def pair(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
     """Pair paragraphs that are copies, in order; one that is divided or joined in the other text has several partners."""
     edges = _best(_edges(first, second))
-    chosen = _fitting(chain([(e.first, e.second, e.weight) for e in edges], strict=False), first, second)
+    chosen = _fitting(
+        chain([(e.first, e.second, e.weight) for e in edges], strict=False), first, second
+    )
     ends = [(-1, -1), *chosen, (len(first), len(second))]
     filled = [
         found
@@ -154,12 +156,16 @@ def _equal(first: Sequence[Passage], second: Sequence[Passage]) -> list[Edge]:
     return found
 
 
-def _edge(first: Sequence[Passage], second: Sequence[Passage], match: int, number: int, count: int) -> Iterable[Edge]:
+def _edge(
+    first: Sequence[Passage], second: Sequence[Passage], match: int, number: int, count: int
+) -> Iterable[Edge]:
     one, other = first[match], second[number]
     shorter = min(len(one.numbers), len(other.numbers))
     share = count / max(1, shorter - PHRASE + 1)
     is_part = share >= CONTAINED and shorter > 2 * PHRASE and not one.is_heading
-    if one.is_heading == other.is_heading and (is_part or (share > 0.1 and likeness(one, other) >= SAME_PARAGRAPH)):
+    if one.is_heading == other.is_heading and (
+        is_part or (share > 0.1 and likeness(one, other) >= SAME_PARAGRAPH)
+    ):
         yield Edge(match, number, float(count), share)
 
 
@@ -178,7 +184,10 @@ def _rests(pairs: list[Pair], first: Sequence[Passage], second: Sequence[Passage
     last, start = {j: i for i, j in sorted(pairs)}, {j: i for i, j in sorted(pairs, reverse=True)}
     taken = set(last)
     found: list[Pair] = []
-    for j, i, step in (*((j, i, 1) for j, i in last.items()), *((j, i, -1) for j, i in start.items())):
+    for j, i, step in (
+        *((j, i, 1) for j, i in last.items()),
+        *((j, i, -1) for j, i in start.items()),
+    ):
         rest = j + step
         while 0 <= rest < len(second) and rest not in taken and _holds(first[i], second[rest]):
             found.append((i, rest))
@@ -192,10 +201,16 @@ def _holds(whole: Passage, part: Passage) -> bool:
     words, size = whole.numbers, len(part.numbers)
     if whole.is_heading or part.is_heading or not 2 <= size < len(words) or size > SHORT:
         return False
-    return any(words[at : at + size] == part.numbers for at in range(len(words) - size + 1) if words[at] == part.numbers[0])
+    return any(
+        words[at : at + size] == part.numbers
+        for at in range(len(words) - size + 1)
+        if words[at] == part.numbers[0]
+    )
 
 
-def _fitting(edges: list[tuple[int, int, float]], first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
+def _fitting(
+    edges: list[tuple[int, int, float]], first: Sequence[Passage], second: Sequence[Passage]
+) -> list[Pair]:
     """Drop the partners of a paragraph that have no room in it beside heavier ones: a paragraph that comes twice is no division."""
     room: tuple[dict[int, int], dict[int, int]] = ({}, {})
     partners = Counter(i for i, _, _ in edges), Counter(j for _, j, _ in edges)
@@ -220,7 +235,9 @@ def _together(pairs: list[Pair]) -> list[Pair]:
     return made
 
 
-def _alike(first: Sequence[Passage], second: Sequence[Passage], rows: range, others: range) -> list[Pair]:
+def _alike(
+    first: Sequence[Passage], second: Sequence[Passage], rows: range, others: range
+) -> list[Pair]:
     """Pair what is short or shares no phrase, by likeness, in order, so that most is shared (Needleman and Wunsch 1970)."""
     rows_short = [i for i in rows if len(first[i].numbers) <= SHORT]
     others_short = [j for j in others if len(second[j].numbers) <= SHORT]

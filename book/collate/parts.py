@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from book.align import chain
 from book.collate.lexicon import Lexicon
 from book.collate.outline import match_outline
 from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, Index, Passage, likeness
 from book.model import Heading, Text, Unit
+from book.text.alignment import chain
 
 PREFACE = "Preface"
 PHRASE = 4  # words
-Run = tuple[str, list[Unit]]  # what stands under a heading of the outline; without label: before the first one
+Run = tuple[
+    str, list[Unit]
+]  # what stands under a heading of the outline; without label: before the first one
 
 
-def divide(texts: Sequence[Text], outline: tuple[Heading, ...], lexicon: Lexicon) -> dict[str, dict[str, list[Unit]]]:
+def divide(
+    texts: Sequence[Text], outline: tuple[Heading, ...], lexicon: Lexicon
+) -> dict[str, dict[str, list[Unit]]]:
     """Give for each witness, by its siglum, its units by the label of their part.
 
     A copy may begin in the middle of a part, or go on into the next one without its heading.
@@ -92,7 +96,9 @@ def _labels(label: str, units: list[Unit], siglum: str, known: Known) -> list[st
         (number, part, weight)
         for number, unit in enumerate(units)
         if unit.kind == "paragraph"
-        for part, weight in _evidence(known.likeness(unit, siglum), start, bool(label), known.labels).items()
+        for part, weight in _evidence(
+            known.likeness(unit, siglum), start, bool(label), known.labels
+        ).items()
     ]
     by_unit = {number: part for number, part, _ in _rising(edges)}
     at = start if label else min(by_unit.values(), default=start)
@@ -103,7 +109,9 @@ def _labels(label: str, units: list[Unit], siglum: str, known: Known) -> list[st
     return named
 
 
-def _evidence(found: Mapping[str, float], start: int, is_headed: bool, labels: tuple[str, ...]) -> dict[int, float]:
+def _evidence(
+    found: Mapping[str, float], start: int, is_headed: bool, labels: tuple[str, ...]
+) -> dict[int, float]:
     """Give the parts in which a paragraph may stand, from `start` on; under a heading, another part's must be certain."""
     of = {labels.index(label): score for label, score in found.items()}
     own = {start: of[start]} if of.get(start, 0.0) >= SAME_PARAGRAPH else {}

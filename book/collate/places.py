@@ -15,9 +15,15 @@ FOREWORD = "Foreword"
 Placed = tuple[Draft, Row]
 
 
-def placed(stacks: Mapping[str, list[Draft]], has_outline: bool, lexicon: Lexicon) -> tuple[Row, ...]:
+def placed(
+    stacks: Mapping[str, list[Draft]], has_outline: bool, lexicon: Lexicon
+) -> tuple[Row, ...]:
     """Give the rows of all parts, in order, with their places and variants."""
-    found = [pair for label, stack in stacks.items() for pair in _with_omissions(_part(label if has_outline else TEXT, stack, lexicon))]
+    found = [
+        pair
+        for label, stack in stacks.items()
+        for pair in _with_omissions(_part(label if has_outline else TEXT, stack, lexicon))
+    ]
     return tuple(_with_moves(found))
 
 
@@ -37,7 +43,9 @@ def _part(label: str, stack: list[Draft], lexicon: Lexicon) -> list[Placed]:
             paragraph += 1
         place = Place(path, paragraph)
         row = Row(place, tuple(draft.parts), text=words_of(unit))
-        rows.append((draft, replace(row, variants=(*_joins(draft, place), *compare(row, place, lexicon)))))
+        rows.append(
+            (draft, replace(row, variants=(*_joins(draft, place), *compare(row, place, lexicon))))
+        )
     return rows
 
 
@@ -57,7 +65,12 @@ def _with_omissions(rows: list[Placed]) -> list[Placed]:
     order = list(dict.fromkeys(siglum for draft, _ in rows for siglum, _ in draft.parts))
     spans = {siglum: (reach[siglum][0], reach[siglum][-1]) for siglum in order if siglum in reach}
     return [
-        (draft, _omitted(row, tuple(s for s, (a, b) in spans.items() if a < i < b and s not in draft.sigla())))
+        (
+            draft,
+            _omitted(
+                row, tuple(s for s, (a, b) in spans.items() if a < i < b and s not in draft.sigla())
+            ),
+        )
         for i, (draft, row) in enumerate(rows)
     ]
 
@@ -75,7 +88,9 @@ def _with_moves(rows: list[Placed]) -> list[Row]:
     before = {siglum: _before(siglum, rows) for siglum in moved}
     made = []
     for draft, row in rows:
-        readings = tuple(Reading((siglum,), "", "moved", before[siglum][row.place]) for siglum in draft.moved)
+        readings = tuple(
+            Reading((siglum,), "", "moved", before[siglum][row.place]) for siglum in draft.moved
+        )
         variant = (Variant(row.place, row.text, 0, len(row.text), readings),) if readings else ()
         made.append(replace(row, variants=(*row.variants, *variant)))
     return made
@@ -83,12 +98,19 @@ def _with_moves(rows: list[Placed]) -> list[Row]:
 
 def _before(siglum: str, rows: list[Placed]) -> dict[Place, Place | None]:
     """Give, for each place that a witness has, that of what stands before it in the witness itself."""
-    units = sorted((u.spans[0].line, u.spans[0].start, n) for n, (d, _) in enumerate(rows) for s, u in d.parts if s == siglum)
+    units = sorted(
+        (u.spans[0].line, u.spans[0].start, n)
+        for n, (d, _) in enumerate(rows)
+        for s, u in d.parts
+        if s == siglum
+    )
     places = [rows[n][1].place for *_, n in units]
     return dict(reversed(list(zip(places, [None, *places], strict=False))))
 
 
-def _section(path: tuple[str, ...], unit: Unit, styles: list[str], taken: dict[tuple[str, ...], set[str]]) -> tuple[str, ...]:
+def _section(
+    path: tuple[str, ...], unit: Unit, styles: list[str], taken: dict[tuple[str, ...], set[str]]
+) -> tuple[str, ...]:
     """Number a section by its own label, else by its order; a new style of numbering opens a deeper level."""
     if unit.style in styles:
         del styles[styles.index(unit.style) + 1 :]

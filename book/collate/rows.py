@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from book.align import differences
 from book.collate.cut import cut, lines_of
 from book.collate.lexicon import Lexicon
 from book.collate.paragraphs import Pair, Passage, pair, pair_moved
 from book.collate.parts import PREFACE, passage
 from book.model import Text, Unit
+from book.text.alignment import differences
 
 
 @dataclass(slots=True)
@@ -48,7 +48,9 @@ class Stacks:
             alone += [(label, draft) for draft in new]
         self._find_moved(siglum, alone)
 
-    def _aligned(self, stack: list[Draft], siglum: str, units: list[Unit], lines: dict[int, str]) -> tuple[list[Draft], list[Draft]]:
+    def _aligned(
+        self, stack: list[Draft], siglum: str, units: list[Unit], lines: dict[int, str]
+    ) -> tuple[list[Draft], list[Draft]]:
         found = [passage(unit, self._lexicon) for unit in units]
         pairs = pair([draft.passage for draft in stack], found)
         for block in blocks(pairs):
@@ -60,15 +62,27 @@ class Stacks:
         new: list[Draft] = []
         done = 0
         for index, draft in enumerate(stack):
-            fresh = [Draft(found[n], [(siglum, units[n])]) for n in range(done, first.get(index, done)) if n not in taken]
+            fresh = [
+                Draft(found[n], [(siglum, units[n])])
+                for n in range(done, first.get(index, done))
+                if n not in taken
+            ]
             done = max(done, first.get(index, done))
             rows += [*fresh, draft]
             new += fresh
-        fresh = [Draft(found[n], [(siglum, units[n])]) for n in range(done, len(units)) if n not in taken]
+        fresh = [
+            Draft(found[n], [(siglum, units[n])]) for n in range(done, len(units)) if n not in taken
+        ]
         return rows + fresh, new + fresh
 
     def _join(
-        self, stack: list[Draft], siglum: str, units: list[Unit], found: list[Passage], block: list[Pair], lines: dict[int, str]
+        self,
+        stack: list[Draft],
+        siglum: str,
+        units: list[Unit],
+        found: list[Passage],
+        block: list[Pair],
+        lines: dict[int, str],
     ) -> None:
         """Give the words of a block's units to its rows; a unit that goes on over a row's end is cut there."""
         rows = [stack[n] for n in sorted({row for row, _ in block})]
@@ -86,10 +100,17 @@ class Stacks:
         """Let what stands elsewhere in other witnesses share their row."""
         fresh = list(alone)
         own = {id(draft) for _, draft in fresh}
-        rows = [draft for stack in self._stacks.values() for draft in stack if id(draft) not in own and siglum not in draft.sigla()]
+        rows = [
+            draft
+            for stack in self._stacks.values()
+            for draft in stack
+            if id(draft) not in own and siglum not in draft.sigla()
+        ]
         if not rows or not fresh:
             return
-        for row, number in pair_moved([draft.passage for draft in rows], [draft.passage for _, draft in fresh]):
+        for row, number in pair_moved(
+            [draft.passage for draft in rows], [draft.passage for _, draft in fresh]
+        ):
             label, draft = fresh[number]
             rows[row].parts += draft.parts
             rows[row].moved.append(siglum)
@@ -111,7 +132,9 @@ def blocks(pairs: list[Pair]) -> list[list[Pair]]:
     return made
 
 
-def _shares(rows: list[tuple[int, ...]], units: list[tuple[int, ...]]) -> list[list[tuple[int, int]]]:
+def _shares(
+    rows: list[tuple[int, ...]], units: list[tuple[int, ...]]
+) -> list[list[tuple[int, int]]]:
     """Share out the words of units to rows: for each unit, the rows that it has and the word with which each begins.
 
     >>> _shares([(1, 2, 3), (4, 5, 6)], [(1, 2, 3, 4, 5, 6)])
@@ -134,12 +157,21 @@ def _rows_of_words(base: list[int], words: list[int], ends: list[int]) -> list[i
     """Name the row of each word: that of the base's word with which it is aligned; what is put in goes with what stands before it."""
     of: list[int] = []
     at = 0
-    for start, end, first, last in [*differences(base, words), (len(base), len(base), len(words), len(words))]:
+    for start, end, first, last in [
+        *differences(base, words),
+        (len(base), len(base), len(words), len(words)),
+    ]:
         of += [bisect_right(ends, n) for n in range(at, start)]
-        before, after = bisect_right(ends, start - 1) if start else 0, bisect_right(ends, end) if end < len(base) else len(ends) - 1
+        before, after = (
+            bisect_right(ends, start - 1) if start else 0,
+            bisect_right(ends, end) if end < len(base) else len(ends) - 1,
+        )
         if end - start == last - first:
             of += [bisect_right(ends, n) for n in range(start, end)]
         else:
-            of += [before if before == after or n - first < max(0, ends[before] - start) else after for n in range(first, last)]
+            of += [
+                before if before == after or n - first < max(0, ends[before] - start) else after
+                for n in range(first, last)
+            ]
         at = end
     return of

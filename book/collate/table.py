@@ -10,13 +10,16 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from book.align import Numbers, differences
+from book.text.alignment import Numbers, differences
 
 Column = tuple[int, ...]
 Columns = list[list[int]]
 NONE = -1
 SMALL = 2_500  # cells up to which what differs is aligned word by word
-PAIRED, BESIDE = 1.0, 0.75  # what it costs to put a word beside another one; beside one that the guide does not have
+PAIRED, BESIDE = (
+    1.0,
+    0.75,
+)  # what it costs to put a word beside another one; beside one that the guide does not have
 UNLIKE = 0.2  # what two words that share no letter cost more than two that are nearly the same
 Letters = Callable[[int], str]
 
@@ -42,7 +45,10 @@ def _enter(columns: Columns, texts: list[tuple[int, ...]], number: int, letters:
     known = [n for n, column in enumerate(columns) if column[guide] != NONE]
     made: Columns = []
     at = word = 0
-    for start, end, first, last in [*differences(texts[guide], text), (len(known), len(known), len(text), len(text))]:
+    for start, end, first, last in [
+        *differences(texts[guide], text),
+        (len(known), len(known), len(text), len(text)),
+    ]:
         left = max(at, known[start - 1] + 1) if start else 0
         right = known[end] if end < len(known) else len(columns)
         for column in columns[at:left]:
@@ -57,10 +63,19 @@ def _enter(columns: Columns, texts: list[tuple[int, ...]], number: int, letters:
 def _nearest(texts: list[tuple[int, ...]], number: int) -> int:
     if number == 1:
         return 0
-    return min(range(number), key=lambda n: Levenshtein.normalized_distance(texts[n], texts[number]))
+    return min(
+        range(number), key=lambda n: Levenshtein.normalized_distance(texts[n], texts[number])
+    )
 
 
-def _gap(columns: Columns, texts: list[tuple[int, ...]], number: int, words: range, guide: int, letters: Letters) -> Columns:
+def _gap(
+    columns: Columns,
+    texts: list[tuple[int, ...]],
+    number: int,
+    words: range,
+    guide: int,
+    letters: Letters,
+) -> Columns:
     """Align what differs: a word goes into a column in which any text has it, else into one with the word most like it."""
     empty = [NONE] * number
     if not columns or not words:
@@ -73,12 +88,17 @@ def _gap(columns: Columns, texts: list[tuple[int, ...]], number: int, words: ran
             *([*empty, w] for w in words[shared:]),
         ]
     text = texts[number]
-    inside = [{texts[n][index] for n, index in enumerate(column) if index != NONE} for column in columns]
+    inside = [
+        {texts[n][index] for n, index in enumerate(column) if index != NONE} for column in columns
+    ]
     costs = [PAIRED if column[guide] != NONE else BESIDE for column in columns]
     steps = _steps(
         [float(column[guide] != NONE) for column in columns],
         [
-            [0.0 if text[w] in here else cost + min(_unlike(letters, text[w], x) for x in here) for w in words]
+            [
+                0.0 if text[w] in here else cost + min(_unlike(letters, text[w], x) for x in here)
+                for w in words
+            ]
             for cost, here in zip(costs, inside, strict=True)
         ],
     )
@@ -104,7 +124,9 @@ def _steps(skipped: list[float], paired: list[list[float]]) -> list[str]:
     for c in reversed(range(len(skipped))):
         best[c][width] = best[c + 1][width] + skipped[c]
         for w in reversed(range(width)):
-            best[c][w] = min(best[c + 1][w + 1] + paired[c][w], best[c + 1][w] + skipped[c], best[c][w + 1] + 1)
+            best[c][w] = min(
+                best[c + 1][w + 1] + paired[c][w], best[c + 1][w] + skipped[c], best[c][w + 1] + 1
+            )
     steps: list[str] = []
     c = w = 0
     while c < len(skipped) or w < width:

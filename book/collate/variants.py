@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from book.collate.lexicon import Lexicon, source_words, words_of
 from book.collate.table import NONE, tabulate
 from book.model import Form, Place, Reading, Row, Unit, Variant
-from book.typography import TOKEN
+from book.text.typography import TOKEN
 
 SENTENCE_END = re.compile(r"[.!?。！？]\W*$")
 FAR = 24  # words between the two places of a transposition
@@ -47,12 +47,21 @@ def _stream(siglum: str, units: list[Unit], lexicon: Lexicon) -> Stream:
     counts = [len(source_words(unit)) for unit in units]
     breaks = tuple(sum(counts[:n]) for n in range(1, len(units)))
     source = tuple(word for unit in units for word in source_words(unit))
-    return Stream(siglum, text, tuple(m.span() for m in TOKEN.finditer(text)), lexicon.read(text), source, breaks)
+    return Stream(
+        siglum,
+        text,
+        tuple(m.span() for m in TOKEN.finditer(text)),
+        lexicon.read(text),
+        source,
+        breaks,
+    )
 
 
 def compare(row: Row, place: Place, lexicon: Lexicon) -> tuple[Variant, ...]:
     """Compare all witnesses of a row, word by word, with the first one; the same reading of several is stated once."""
-    if len({(unit.text, unit.source) for _, unit in row.units}) == 1 and len({s for s, _ in row.units}) == len(row.units):
+    if len({(unit.text, unit.source) for _, unit in row.units}) == 1 and len(
+        {s for s, _ in row.units}
+    ) == len(row.units):
         return ()
     streams = streams_of(row, lexicon)
     return _Comparison(place, streams, lexicon).variants()
@@ -64,7 +73,9 @@ class _Comparison:
     def __init__(self, place: Place, streams: list[Stream], lexicon: Lexicon) -> None:
         self.place, self.lexicon = place, lexicon
         self.base, *self.others = streams
-        self.table = tabulate([stream.numbers for stream in streams], lambda number: lexicon.letters((number,)))
+        self.table = tabulate(
+            [stream.numbers for stream in streams], lambda number: lexicon.letters((number,))
+        )
         # The end of the base text's word that stands last before each column.
         self.ends = [0]
         for column in self.table:
@@ -80,11 +91,19 @@ class _Comparison:
             for at, inner in self._by_passage(intervals, taken).items():
                 covered[number].update(range(*at))
                 kind, reading, form = self._reading(stream, number, at, inner)
-                found.setdefault((at, kind), {}).setdefault((reading, form), []).append(stream.siglum)
+                found.setdefault((at, kind), {}).setdefault((reading, form), []).append(
+                    stream.siglum
+                )
         for index, word, siglum in self._accidentals(covered):
-            found.setdefault(((index, index + 1), "accidental"), {}).setdefault((word, ""), []).append(siglum)
+            found.setdefault(((index, index + 1), "accidental"), {}).setdefault(
+                (word, ""), []
+            ).append(siglum)
         made = [self._variant(at, kind, readings) for (at, kind), readings in found.items()]
-        return tuple(sorted((*made, *self._breaks()), key=lambda v: (v.start, v.end, v.kind != "substantive")))
+        return tuple(
+            sorted(
+                (*made, *self._breaks()), key=lambda v: (v.start, v.end, v.kind != "substantive")
+            )
+        )
 
     def _cells(self, number: int, at: Interval) -> list[int]:
         return [column[number] for column in self.table[slice(*at)] if column[number] != NONE]
@@ -114,11 +133,16 @@ class _Comparison:
             if joined != interval and self._is_transposition(made[-1][0], interval, number):
                 made[-1] = (joined, "transposed")
             else:
-                made.append((interval, "transposed" if self._is_reordered(interval, number) else ""))
+                made.append(
+                    (interval, "transposed" if self._is_reordered(interval, number) else "")
+                )
         return made
 
     def _is_reordered(self, at: Interval, number: int) -> bool:
-        ours, theirs = self.base.words(self._cells(0, at)), self.others[number - 1].words(self._cells(number, at))
+        ours, theirs = (
+            self.base.words(self._cells(0, at)),
+            self.others[number - 1].words(self._cells(number, at)),
+        )
         return len(ours) > 1 and ours != theirs and Counter(ours) == Counter(theirs)
 
     def _is_transposition(self, first: Interval, second: Interval, number: int) -> bool:
@@ -131,7 +155,10 @@ class _Comparison:
         if len(self.lexicon.letters(ours[0] + ours[1])) < 4 and len(between) > 2:
             return False  # a small word that is left out here and added there
         passage = self._cells(0, (first[0], second[1]))
-        return not any(SENTENCE_END.search(self.base.text[slice(*self.base.spans[index])]) for index in passage[:-1])
+        return not any(
+            SENTENCE_END.search(self.base.text[slice(*self.base.spans[index])])
+            for index in passage[:-1]
+        )
 
     @staticmethod
     def _merged(intervals: set[Interval]) -> list[Interval]:
@@ -145,7 +172,9 @@ class _Comparison:
         return made
 
     @staticmethod
-    def _by_passage(intervals: list[tuple[Interval, Form]], passages: list[Interval]) -> dict[Interval, list[Form]]:
+    def _by_passage(
+        intervals: list[tuple[Interval, Form]], passages: list[Interval]
+    ) -> dict[Interval, list[Form]]:
         """Give the forms of a witness's differences by the passages in which they lie."""
         found: dict[Interval, list[Form]] = {}
         for (start, _), form in intervals:
@@ -153,11 +182,17 @@ class _Comparison:
             found.setdefault(at, []).append(form)
         return found
 
-    def _reading(self, stream: Stream, number: int, at: Interval, inner: list[Form]) -> tuple[str, str, Form]:
+    def _reading(
+        self, stream: Stream, number: int, at: Interval, inner: list[Form]
+    ) -> tuple[str, str, Form]:
         ours, theirs = self._cells(0, at), self._cells(number, at)
         letters = self.lexicon.letters
         same = letters(self.base.words(ours)) == letters(stream.words(theirs))
-        return "accidental" if same else "substantive", stream.reading(theirs), "transposed" if inner == ["transposed"] else ""
+        return (
+            "accidental" if same else "substantive",
+            stream.reading(theirs),
+            "transposed" if inner == ["transposed"] else "",
+        )
 
     def _accidentals(self, covered: list[set[int]]) -> Iterable[tuple[int, str, str]]:
         """List the words that differ in their marks alone, by column: what a witness has that is not as it is printed.
@@ -181,12 +216,23 @@ class _Comparison:
                 printed = self.base.text[slice(*self.base.spans[column[0]])]
                 yield from ((index, word, siglum) for word, siglum in same if word != printed)
 
-    def _variant(self, at: Interval, kind: str, readings: dict[tuple[str, Form], list[str]]) -> Variant:
+    def _variant(
+        self, at: Interval, kind: str, readings: dict[tuple[str, Form], list[str]]
+    ) -> Variant:
         cells = self._cells(0, at)
         first = self.base.spans[cells[0]][0] if cells else self.ends[at[0]]
         last = self.base.spans[cells[-1]][1] if cells else first
-        stated = tuple(Reading(tuple(sigla), text, form) for (text, form), sigla in readings.items())
-        return Variant(self.place, self.base.text[first:last], first, last, stated, "accidental" if kind == "accidental" else "substantive")
+        stated = tuple(
+            Reading(tuple(sigla), text, form) for (text, form), sigla in readings.items()
+        )
+        return Variant(
+            self.place,
+            self.base.text[first:last],
+            first,
+            last,
+            stated,
+            "accidental" if kind == "accidental" else "substantive",
+        )
 
     def _breaks(self) -> Iterable[Variant]:
         """State where a witness begins a new paragraph within this one."""
@@ -196,4 +242,11 @@ class _Comparison:
                 column = next(n for n, cells in enumerate(self.table) if cells[number] == index)
                 found.setdefault(self.ends[column], []).append(stream.siglum)
         for at, sigla in found.items():
-            yield Variant(self.place, "", at, at, (Reading(tuple(dict.fromkeys(sigla)), "", "divided"),), "accidental")
+            yield Variant(
+                self.place,
+                "",
+                at,
+                at,
+                (Reading(tuple(dict.fromkeys(sigla)), "", "divided"),),
+                "accidental",
+            )

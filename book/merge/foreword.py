@@ -1,27 +1,58 @@
 """The foreword: each commentary whole, under its title, with what its copy says of author, agency and date."""
 
-from book.inlines import plain_inlines
-from book.model import Block, Collation, Division, Inlines, Paragraph, Place, Plain, Row, Subheading, Supplied, Text, Witness
-from book.typography import anchor, fold, parse_date
+from book.model import (
+    Block,
+    Collation,
+    Division,
+    Inlines,
+    Paragraph,
+    Place,
+    Plain,
+    Row,
+    Subheading,
+    Supplied,
+    Text,
+    Witness,
+)
+from book.text.inlines import plain_inlines
+from book.text.typography import anchor, fold, parse_date
 
 
-def make_foreword(collation: Collation, texts: tuple[Text, ...], words: dict[str, str]) -> tuple[Division, ...]:
+def make_foreword(
+    collation: Collation, texts: tuple[Text, ...], words: dict[str, str]
+) -> tuple[Division, ...]:
     """Make the foreword; an edition without commentaries has none."""
     by_siglum = {t.witness.siglum: t for t in texts}
-    pieces = tuple(_piece(by_siglum[siglum], rows, words) for siglum, rows in collation.commentaries)
+    pieces = tuple(
+        _piece(by_siglum[siglum], rows, words) for siglum, rows in collation.commentaries
+    )
     title = (Plain(words["foreword"]),)
-    return (Division("foreword", "foreword", title, divisions=pieces, matter="front"),) if pieces else ()
+    return (
+        (Division("foreword", "foreword", title, divisions=pieces, matter="front"),)
+        if pieces
+        else ()
+    )
 
 
 def _piece(text: Text, rows: tuple[Row, ...], words: dict[str, str]) -> Division:
     place = Place(rows[0].place.path)
     source = tuple(
-        _line(text, field, style, words) for field, style in (("author", "byline"), ("publisher", "publication"), ("date", "date"))
+        _line(text, field, style, words)
+        for field, style in (("author", "byline"), ("publisher", "publication"), ("date", "date"))
     )
     body = tuple(_block(row) for row in rows)
-    credit = tuple(Paragraph(plain_inlines(m.value), "credit") for m in text.metadata if m.field == "credit")
+    credit = tuple(
+        Paragraph(plain_inlines(m.value), "credit") for m in text.metadata if m.field == "credit"
+    )
     blocks = (*(line for line in source if line.inlines), *body, *credit)
-    return Division(anchor(str(place)), "commentary", _title(text, words), blocks=blocks, matter="front", place=place)
+    return Division(
+        anchor(str(place)),
+        "commentary",
+        _title(text, words),
+        blocks=blocks,
+        matter="front",
+        place=place,
+    )
 
 
 def _block(row: Row) -> Block:
@@ -42,7 +73,18 @@ def _title(text: Text, words: dict[str, str]) -> Inlines:
     if own and (not given or fold(own) == fold(given)):
         return plain_inlines(own)
     date = found(text, "date") or text.witness.date
-    return (Supplied(plain_inlines(given or (words["report-of"].format(date=write_date(date, words)) if date else words["untitled"]))),)
+    return (
+        Supplied(
+            plain_inlines(
+                given
+                or (
+                    words["report-of"].format(date=write_date(date, words))
+                    if date
+                    else words["untitled"]
+                )
+            )
+        ),
+    )
 
 
 def _line(text: Text, field: str, style: str, words: dict[str, str]) -> Paragraph:
@@ -59,7 +101,9 @@ def _given(witness: Witness, field: str) -> str:
 
 
 def _agrees(own: str, given: str) -> bool:
-    return fold(own) == fold(given) or (parse_date(own) is not None and parse_date(own) == parse_date(given))
+    return fold(own) == fold(given) or (
+        parse_date(own) is not None and parse_date(own) == parse_date(given)
+    )
 
 
 def write_date(text: str, words: dict[str, str]) -> str:
@@ -71,4 +115,6 @@ def write_date(text: str, words: dict[str, str]) -> str:
     date = parse_date(text)
     if date is None:
         return text
-    return words["date"].format(day=date.day, month=words["months"].split()[date.month - 1], year=date.year)
+    return words["date"].format(
+        day=date.day, month=words["months"].split()[date.month - 1], year=date.year
+    )

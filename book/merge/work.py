@@ -2,7 +2,6 @@
 
 import re
 
-from book.inlines import plain_inlines
 from book.model import (
     Block,
     Collation,
@@ -17,7 +16,8 @@ from book.model import (
     Text,
     Work,
 )
-from book.typography import DIVISIONS, anchor
+from book.text.inlines import plain_inlines
+from book.text.typography import DIVISIONS, anchor
 
 PREFACE, TEXT = "Preface", "Text"
 NUMBER = re.compile(
@@ -26,13 +26,29 @@ NUMBER = re.compile(
 )
 
 
-def make_work(collation: Collation, texts: tuple[Text, ...], work: Work, words: dict[str, str]) -> tuple[Division, ...]:
+def make_work(
+    collation: Collation, texts: tuple[Text, ...], work: Work, words: dict[str, str]
+) -> tuple[Division, ...]:
     """Make the preface, the parts with their sections, and the lacunae at their places."""
-    outlined_by = tuple(t.witness.siglum for t in texts if any(m.field == "outline" for m in t.metadata))
+    outlined_by = tuple(
+        t.witness.siglum for t in texts if any(m.field == "outline" for m in t.metadata)
+    )
     if not collation.outline:
-        return (Division("text", "part", plain_inlines(work.title), "", *_body(collation.rows, TEXT), place=Place((TEXT,))),)
+        return (
+            Division(
+                "text",
+                "part",
+                plain_inlines(work.title),
+                "",
+                *_body(collation.rows, TEXT),
+                place=Place((TEXT,)),
+            ),
+        )
     preface = _rows_of(collation, PREFACE)
-    parts = [_part(heading, _rows_of(collation, heading.label), work, words, outlined_by) for heading in collation.outline]
+    parts = [
+        _part(heading, _rows_of(collation, heading.label), work, words, outlined_by)
+        for heading in collation.outline
+    ]
     return (*([_part(None, preface, work, words, ())] if preface else []), *parts)
 
 
@@ -40,19 +56,45 @@ def _rows_of(collation: Collation, label: str) -> tuple[Row, ...]:
     return tuple(row for row in collation.rows if row.place.path[0] == label)
 
 
-def _part(heading: Heading | None, rows: tuple[Row, ...], work: Work, words: dict[str, str], outlined_by: tuple[str, ...]) -> Division:
+def _part(
+    heading: Heading | None,
+    rows: tuple[Row, ...],
+    work: Work,
+    words: dict[str, str],
+    outlined_by: tuple[str, ...],
+) -> Division:
     """Make a part of the work; one without rows is a lacuna, one without a heading of its own gets it in brackets."""
     if heading is None:
         title: Inlines = (Supplied((Plain(words["preface"]),)),)
-        return Division("preface", "preface", title, "", *_body(rows, PREFACE), place=Place((PREFACE,)))
+        return Division(
+            "preface", "preface", title, "", *_body(rows, PREFACE), place=Place((PREFACE,))
+        )
     place = Place((heading.label,))
     label = heading.label if heading.title and heading.title != heading.label else ""
     if not rows:
-        reason = words["lacuna"].format(sigla=", ".join(outlined_by)) if outlined_by and not work.outline else words["lacuna-outline"]
-        note = Paragraph((Supplied((Plain(reason),)),), "lacuna", place=Place((heading.label,), 1), id=anchor(f"p {heading.label} 1"))
-        return Division(anchor(f"part {heading.label}"), "lacuna", plain_inlines(heading.title), label, (note,), place=place)
+        reason = (
+            words["lacuna"].format(sigla=", ".join(outlined_by))
+            if outlined_by and not work.outline
+            else words["lacuna-outline"]
+        )
+        note = Paragraph(
+            (Supplied((Plain(reason),)),),
+            "lacuna",
+            place=Place((heading.label,), 1),
+            id=anchor(f"p {heading.label} 1"),
+        )
+        return Division(
+            anchor(f"part {heading.label}"),
+            "lacuna",
+            plain_inlines(heading.title),
+            label,
+            (note,),
+            place=place,
+        )
     printed = rows[0].text if rows[0].place.paragraph == 0 else ""
-    title = plain_inlines(title_of(printed)) if printed else (Supplied(plain_inlines(heading.title)),)
+    title = (
+        plain_inlines(title_of(printed)) if printed else (Supplied(plain_inlines(heading.title)),)
+    )
     return Division(
         anchor(f"part {heading.label}"),
         "part",
@@ -87,7 +129,9 @@ def _body(rows: tuple[Row, ...], label: str) -> tuple[tuple[Block, ...], tuple[D
     return _level(tuple(r for r in rows if r.place != Place((label,))), (label,))
 
 
-def _level(rows: tuple[Row, ...], path: tuple[str, ...]) -> tuple[tuple[Block, ...], tuple[Division, ...]]:
+def _level(
+    rows: tuple[Row, ...], path: tuple[str, ...]
+) -> tuple[tuple[Block, ...], tuple[Division, ...]]:
     blocks = tuple(_paragraph(row) for row in rows if row.place.path == path)
     deeper: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
@@ -101,9 +145,18 @@ def _section(path: tuple[str, ...], rows: tuple[Row, ...]) -> Division:
     rest = tuple(row for row in rows if row is not head)
     text = head.text if head else ""
     name = anchor("s " + " ".join(path))
-    return Division(name, "section", plain_inlines(title_of(text)), number_of(text), *_level(rest, path), place=Place(path))
+    return Division(
+        name,
+        "section",
+        plain_inlines(title_of(text)),
+        number_of(text),
+        *_level(rest, path),
+        place=Place(path),
+    )
 
 
 def _paragraph(row: Row) -> Paragraph:
     sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units))
-    return Paragraph(plain_inlines(row.text), id=anchor(f"p {row.place}"), place=row.place, sigla=sigla)
+    return Paragraph(
+        plain_inlines(row.text), id=anchor(f"p {row.place}"), place=row.place, sigla=sigla
+    )

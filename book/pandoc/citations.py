@@ -28,11 +28,21 @@ def cite(item: bytes, styles: Mapping[str, bytes], language: str, file: str) -> 
     return Citations(entries, convert(item.decode(), "csljson", "bibtex", file).encode())
 
 
-@lru_cache(maxsize=64)  # the styles are large, and several editions of a test or of a project cite alike
+@lru_cache(
+    maxsize=64
+)  # the styles are large, and several editions of a test or of a project cite alike
 def _entry(item: bytes, style: bytes, language: str, file: str) -> Inlines:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "style.csl")
         path.write_bytes(style)
-        arguments = ["--citeproc", *([f"--csl={path}"] if style else []), f"--metadata=lang:{language}"]
+        arguments = [
+            "--citeproc",
+            *([f"--csl={path}"] if style else []),
+            f"--metadata=lang:{language}",
+        ]
         blocks = read_blocks(read_text(item.decode(), "csljson", arguments, file), file)
-    return next(block.inlines for block in blocks if isinstance(block, Paragraph) and block.style == "reference")
+    return next(
+        block.inlines
+        for block in blocks
+        if isinstance(block, Paragraph) and block.style == "reference"
+    )

@@ -11,8 +11,8 @@ from typing import Any
 
 import pypandoc
 
-from book.dates import first_instant
 from book.errors import EditionError
+from book.text.dates import first_instant
 
 # The bundled pandoc, not an older one that stands first on PATH (pypandoc would take the highest version).
 os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
@@ -24,25 +24,50 @@ YAML_PLACE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
 
 def read_file(path: Path, reader: str, file: str) -> list[Node]:
     """Give the blocks of a document on disk; `file` names it in errors."""
-    return _tree(lambda: pypandoc.convert_file(str(path), "json", format=reader, extra_args=["--sandbox", "--quiet"]), file)
+    return _tree(
+        lambda: pypandoc.convert_file(
+            str(path), "json", format=reader, extra_args=["--sandbox", "--quiet"]
+        ),
+        file,
+    )
 
 
 def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> list[Node]:
     """Give the blocks of a text."""
-    return _tree(lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=["--sandbox", "--quiet", *arguments]), file)
+    return _tree(
+        lambda: pypandoc.convert_text(
+            source, "json", format=reader, extra_args=["--sandbox", "--quiet", *arguments]
+        ),
+        file,
+    )
 
 
 def write(document: Node, writer: str, date: str) -> bytes:
     """Write a document of pandoc's in one of its formats, such as "docx"; `date` (YYYY, YYYY-MM, YYYY-MM-DD) is all it knows of time."""
     seconds = int(first_instant(date).timestamp())
     document = _escaped(document) if writer.startswith("markdown") else document
-    command = [os.environ["PYPANDOC_PANDOC"], "--from=json", f"--to={writer}", "--standalone", "--wrap=none", "--output=-"]
+    command = [
+        os.environ["PYPANDOC_PANDOC"],
+        "--from=json",
+        f"--to={writer}",
+        "--standalone",
+        "--wrap=none",
+        "--output=-",
+    ]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(seconds)}
-    return subprocess.run(command, input=json.dumps(document).encode(), env=environment, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run(
+        command,
+        input=json.dumps(document).encode(),
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
 
 
 ACTIVE = re.compile(r"[&@]")
-OPENING = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)]$)|)([.)]|[-+=:](?=[-=:]|$))")  # of a list, a rule, a division
+OPENING = re.compile(
+    r"(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)]$)|)([.)]|[-+=:](?=[-=:]|$))"
+)  # of a list, a rule, a division
 
 
 def _escaped(content: Any) -> Any:
@@ -51,7 +76,11 @@ def _escaped(content: Any) -> Any:
         made = {key: _escaped(value) for key, value in content.items()}
         return made | {"c": _opened(made["c"])} if content.get("t") in ("Para", "Plain") else made
     if isinstance(content, list):
-        return [made for part in content for made in (_word(part["c"]) if _is_word(part) else [_escaped(part)])]
+        return [
+            made
+            for part in content
+            for made in (_word(part["c"]) if _is_word(part) else [_escaped(part)])
+        ]
     return content
 
 
@@ -63,7 +92,10 @@ def _word(text: str) -> list[Node]:
     made: list[Node] = []
     at = 0
     for found in ACTIVE.finditer(text):
-        made += [{"t": "Str", "c": text[at : found.start()]}, {"t": "RawInline", "c": ["markdown", f"\\{found[0]}"]}]
+        made += [
+            {"t": "Str", "c": text[at : found.start()]},
+            {"t": "RawInline", "c": ["markdown", f"\\{found[0]}"]},
+        ]
         at = found.end()
     return [*made, {"t": "Str", "c": text[at:]}]
 
@@ -90,14 +122,25 @@ def _strings(content: Any) -> Iterator[str]:
     if isinstance(content, dict) and content.get("t") in ("Str", "Space", "SoftBreak"):
         yield content.get("c", " ")
     else:
-        for part in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+        for part in (
+            content.values()
+            if isinstance(content, dict)
+            else content
+            if isinstance(content, list)
+            else ()
+        ):
             yield from _strings(part)
 
 
 def convert(source: str, reader: str, writer: str, file: str) -> str:
     """Write a text in another format."""
     return str(
-        _told(lambda: pypandoc.convert_text(source, writer, format=reader, extra_args=["--sandbox", "--quiet", "--wrap=none"]), file)
+        _told(
+            lambda: pypandoc.convert_text(
+                source, writer, format=reader, extra_args=["--sandbox", "--quiet", "--wrap=none"]
+            ),
+            file,
+        )
     )
 
 
@@ -117,7 +160,9 @@ def _told(call: Callable[[], str], file: str) -> str:
             f"this cannot be read: {said.splitlines()[-1]}",
             file=file,
             line=int(at[1]) + 1 if at else 0,
-            remedy="Mend what it says; at a colon or a bracket, put the words in quotes." if at else "Is it the right kind? Save it anew.",
+            remedy="Mend what it says; at a colon or a bracket, put the words in quotes."
+            if at
+            else "Is it the right kind? Save it anew.",
         ) from error
 
 

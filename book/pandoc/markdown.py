@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz, process
 
 from book.errors import EditionError
-from book.inlines import text_of
 from book.model import (
     Block,
     Bullets,
@@ -32,6 +31,7 @@ from book.model import (
     Table,
 )
 from book.pandoc.engine import Node, node, read_text
+from book.text.inlines import text_of
 
 SEAM = "variorum-seam-"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-implicit_figures-inline_notes-footnotes"
@@ -63,11 +63,19 @@ def render_markdown(
     each piece, and the bibliography of all that they cite. One call for all: each call costs 0.2 to 0.4 seconds.
     Raise EditionError for a citation without a reference, and for a link that leads nowhere.
     """
-    document = "\n\n".join(f"{SEAM}{number}\n\n{piece.source}" for number, piece in enumerate(pieces)) + f"\n\n{SEAM}{len(pieces)}\n\n"
+    document = (
+        "\n\n".join(f"{SEAM}{number}\n\n{piece.source}" for number, piece in enumerate(pieces))
+        + f"\n\n{SEAM}{len(pieces)}\n\n"
+    )
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder, "references.yaml")
         bibliography.write_text(references or "references: []\n", "utf-8")
-        arguments = ["--citeproc", f"--bibliography={bibliography}", f"--metadata=lang:{language}", "--metadata=link-citations:true"]
+        arguments = [
+            "--citeproc",
+            f"--bibliography={bibliography}",
+            f"--metadata=lang:{language}",
+            "--metadata=link-citations:true",
+        ]
         blocks = read_text(document, MARKDOWN, arguments, references_file)
     *parts, entries = _parts(blocks, pieces)
     known = {block["c"][0][0] for entry in entries for block in entry["c"][1]}
@@ -75,7 +83,9 @@ def render_markdown(
         _check_citations(part, known, piece, references_file)
     headings = {name: Locator(name, words) for part in parts for name, words in _headings(part)}
     pieces = [replace(piece, targets={**headings, **targets}) for piece in pieces]
-    return tuple(_blocks(part, piece) for part, piece in zip(parts, pieces, strict=True)), _blocks(entries, Piece("", references_file))
+    return tuple(_blocks(part, piece) for part, piece in zip(parts, pieces, strict=True)), _blocks(
+        entries, Piece("", references_file)
+    )
 
 
 def _parts(blocks: list[Node], pieces: Sequence[Piece]) -> list[list[Node]]:
@@ -89,7 +99,10 @@ def _parts(blocks: list[Node], pieces: Sequence[Piece]) -> list[list[Node]]:
     if len(parts) <= len(pieces):
         at = pieces[max(len(parts) - 1, 0)]
         raise EditionError(
-            "something opens here and does not end", file=at.file, line=at.line, remedy="Close it: a ::: or a table needs its last line."
+            "something opens here and does not end",
+            file=at.file,
+            line=at.line,
+            remedy="Close it: a ::: or a table needs its last line.",
         )
     return parts
 
@@ -111,7 +124,13 @@ def _check_citations(content: Any, known: set[str], at: Piece, references_file: 
                     line=at.line or at.source[: at.source.find(f"@{key}")].count("\n") + 1,
                     remedy=f"Add it to {references_file}, or mend its key.",
                 )
-    for part in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+    for part in (
+        content.values()
+        if isinstance(content, dict)
+        else content
+        if isinstance(content, list)
+        else ()
+    ):
         _check_citations(part, known, at, references_file)
 
 
@@ -135,11 +154,18 @@ def _block(block: Node, at: Piece) -> tuple[Block, ...]:
             items = content if kind == "BulletList" else content[1]
             return (Bullets(tuple(_item(item, at) for item in items)),)
         case "BlockQuote":
-            return tuple(Paragraph(b.inlines, "quotation") if isinstance(b, Paragraph) else b for b in _blocks(content, at))
+            return tuple(
+                Paragraph(b.inlines, "quotation") if isinstance(b, Paragraph) else b
+                for b in _blocks(content, at)
+            )
         case "Table":
             return (_table(block, at),)
         case "Div" if "csl-entry" in content[0][1]:
-            return tuple(Paragraph(b.inlines, "reference", content[0][0]) for b in _blocks(content[1], at) if isinstance(b, Paragraph))
+            return tuple(
+                Paragraph(b.inlines, "reference", content[0][0])
+                for b in _blocks(content[1], at)
+                if isinstance(b, Paragraph)
+            )
         case "Div":
             return _blocks(content[1], at)
     raise _misplaced(block, at, "Write paragraphs, headings, lists, tables and quotations.")
@@ -150,13 +176,20 @@ def _misplaced(found: Node, at: Piece, remedy: str) -> EditionError:
     words = list(_words(found))
     line = at.line or _line_of(words, at.source)
     shown = f": “{' '.join(words[:6])}”" if words else ""
-    return EditionError(f"{NAMES.get(found['t'], found['t'])} cannot stand here{shown}", file=at.file, line=line, remedy=remedy)
+    return EditionError(
+        f"{NAMES.get(found['t'], found['t'])} cannot stand here{shown}",
+        file=at.file,
+        line=line,
+        remedy=remedy,
+    )
 
 
 def _line_of(words: list[str], source: str) -> int:
     for length in (6, 4, 3, 2, 1):
         for start in range(max(len(words) - length, 0) + 1):
-            found = list(re.finditer(r"[\W_]+".join(map(re.escape, words[start : start + length])), source))
+            found = list(
+                re.finditer(r"[\W_]+".join(map(re.escape, words[start : start + length])), source)
+            )
             if words and len(found) == 1:
                 return source.count("\n", 0, found[0].start()) + 1
     return 0
@@ -168,7 +201,13 @@ def _words(content: Any) -> Iterator[str]:
     elif isinstance(content, dict) and content.get("t") in ("Code", "CodeBlock", "Math"):
         yield from content["c"][1].split()
     else:
-        for part in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+        for part in (
+            content.values()
+            if isinstance(content, dict)
+            else content
+            if isinstance(content, list)
+            else ()
+        ):
             yield from _words(part)
 
 
@@ -178,7 +217,11 @@ def _item(item: list[Node], at: Piece) -> Inlines:
     if len(paragraphs) != len(blocks):
         nested = next(block for block in item if block["t"] not in ("Para", "Plain"))
         raise _misplaced(nested, at, "Inside a list write paragraphs alone.")
-    return tuple(inline for n, inlines in enumerate(paragraphs) for inline in ((Plain(" "),) if n else ()) + inlines)
+    return tuple(
+        inline
+        for n, inlines in enumerate(paragraphs)
+        for inline in ((Plain(" "),) if n else ()) + inlines
+    )
 
 
 def _inlines(inlines: list[Node], at: Piece) -> Inlines:
@@ -248,29 +291,41 @@ def _within_book(link: Node, at: Piece) -> Inline:
     """Read a link within the book; without words of its own it is a reference to a page."""
     words, target = link["c"][1], link["c"][2][0].removeprefix("#")
     if target.startswith(REFERENCE):
-        return Link(f"#{target}", _inlines(words, at))  # made by citeproc, and checked with its citation
+        return Link(
+            f"#{target}", _inlines(words, at)
+        )  # made by citeproc, and checked with its citation
     name = " ".join(unquote(target).split())
     if name in at.targets:
-        return Link(f"#{at.targets[name].target}", _inlines(words, at)) if words else PageReference(at.targets[name])
-    near = ", ".join(found for found, _, _ in process.extract(name, list(at.targets), scorer=fuzz.ratio, limit=3))
+        return (
+            Link(f"#{at.targets[name].target}", _inlines(words, at))
+            if words
+            else PageReference(at.targets[name])
+        )
+    near = ", ".join(
+        found for found, _, _ in process.extract(name, list(at.targets), scorer=fuzz.ratio, limit=3)
+    )
     line = at.line or at.source[: max(at.source.find(f"#{name}"), 0)].count("\n") + 1
     raise EditionError(
         f"a link leads to “{name}”, and nothing in the book has that name",
         file=at.file,
         line=line,
-        remedy=f"Write a place, or the id of a note; nearest: {near}." if near else "Write a place, or the id of a note.",
+        remedy=f"Write a place, or the id of a note; nearest: {near}."
+        if near
+        else "Write a place, or the id of a note.",
     )
 
 
 def _table(table: Node, at: Piece) -> Table:
     """Read a table of one line of heads and plain cells; its first cells name the rows if they tell them apart."""
     _, (_, caption), _, (_, heads), bodies, (_, feet) = table["c"]
-    rows = [tuple(_cell(cell, at) for cell in row[1]) for body in bodies for row in (*body[2], *body[3])] + [
-        tuple(_cell(cell, at) for cell in row[1]) for row in feet
-    ]
+    rows = [
+        tuple(_cell(cell, at) for cell in row[1]) for body in bodies for row in (*body[2], *body[3])
+    ] + [tuple(_cell(cell, at) for cell in row[1]) for row in feet]
     head = tuple(_cell(cell, at) for cell in heads[0][1]) if heads else ()
     if not any(head):
-        raise _misplaced(table, at, "Give its columns heads: a screen reader says them with each cell.")
+        raise _misplaced(
+            table, at, "Give its columns heads: a screen reader says them with each cell."
+        )
     names = [text_of(row[0]) for row in rows]
     said = _blocks(caption, at)
     words = said[0].inlines if said and isinstance(said[0], Paragraph) else ()
@@ -280,7 +335,9 @@ def _table(table: Node, at: Piece) -> Table:
 def _cell(cell: list[Any], at: Piece) -> Inlines:
     _, _, rows, columns, blocks = cell
     if (rows, columns) != (1, 1):
-        raise _misplaced({"t": "Table", "c": blocks}, at, "A cell stands in one row and one column.")
+        raise _misplaced(
+            {"t": "Table", "c": blocks}, at, "A cell stands in one row and one column."
+        )
     return _item(blocks, at)
 
 

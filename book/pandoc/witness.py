@@ -21,7 +21,9 @@ READERS = {
 }
 BINARY_KINDS = (".docx", ".odt", ".epub")
 CODE_PAGE = re.compile(r"\\ansicpg(\d+)")
-LETTER_OF_PAGE = re.compile(r"(?<!\\)(?<!\d)(?<!\d )\\'[89a-f]", re.IGNORECASE)  # not one that stands in for a \\uN before it
+LETTER_OF_PAGE = re.compile(
+    r"(?<!\\)(?<!\d)(?<!\d )\\'[89a-f]", re.IGNORECASE
+)  # not one that stands in for a \\uN before it
 UNICODE_LETTER = re.compile(r"(\\\\)|(\\u-?\d+)(?=[^\s\\{}\d])")
 BLOCKS = {
     "Para",
@@ -79,7 +81,9 @@ def readable_rtf(text: str, file: str) -> str:
     page = CODE_PAGE.search(text)
     if page and page[1] != "1252" and LETTER_OF_PAGE.search(text):
         message = f"this RTF is in code page {page[1]}, which is not read"
-        raise EditionError(message, file=file, remedy="Open it in a word processor and save it as .docx or .odt.")
+        raise EditionError(
+            message, file=file, remedy="Open it in a word processor and save it as .docx or .odt."
+        )
     text = text.replace(r"{\*\footnote", r"{\footnote")
     return UNICODE_LETTER.sub(lambda match: match[1] or match[2] + " ", text)
 
@@ -108,7 +112,11 @@ def _lines(blocks: list[Node]) -> list[str]:
 def _nested(content: Any) -> list[Node]:
     """Find the blocks inside a quotation, a list, a table, a figure, in order."""
     if isinstance(content, dict):
-        return [content] if content.get("t") in BLOCKS else [b for value in content.values() for b in _nested(value)]
+        return (
+            [content]
+            if content.get("t") in BLOCKS
+            else [b for value in content.values() for b in _nested(value)]
+        )
     return [b for part in content for b in _nested(part)] if isinstance(content, list) else []
 
 

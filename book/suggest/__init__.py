@@ -23,7 +23,9 @@ def suggest(
     entries: tuple[DraftEntry, ...] = (),
 ) -> tuple[Suggestion, ...]:
     """Suggest what a merged edition lacks, beside what its editor has written; those of a kind are in the order of the book."""
-    reading = Reading(read_paragraphs(edition), edition.imprint.language.split("-")[0].lower(), edition.words)
+    reading = Reading(
+        read_paragraphs(edition), edition.imprint.language.split("-")[0].lower(), edition.words
+    )
     found = names(reading)
     return (
         *lemmas(reading, notes),
@@ -38,9 +40,15 @@ def limits(language: str) -> tuple[str, ...]:
     """Say what the suggestions for a language leave out."""
     short = language.split("-")[0].lower()
     if short in CASELESS:
-        return ("This language has no capitals: names are sought in 《》 and by Latin letters alone, phrases not at all.",)
+        return (
+            "This language has no capitals: names are sought in 《》 and by Latin letters alone, phrases not at all.",
+        )
     if short == "de":
-        return ("German writes all nouns with capitals: only names of two words and more are sought.",)
+        return (
+            "German writes all nouns with capitals: only names of two words and more are sought.",
+        )
     if short != "en":
-        return ("Names are told by their capitals, and common words by their length: expect more that is of no use than in English.",)
+        return (
+            "Names are told by their capitals, and common words by their length: expect more that is of no use than in English.",
+        )
     return ()

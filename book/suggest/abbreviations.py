@@ -6,13 +6,34 @@ from itertools import takewhile
 
 from book.model import DraftTerm, Suggestion
 from book.suggest.reading import OUTSIDE, Paragraph, Reading
-from book.typography import fold
+from book.text.typography import fold
 
-ABBREVIATION = re.compile(rf"(?<!{OUTSIDE})(?<!-)(?:(?:[A-Z]\.){{2,}}|[A-Z][A-Z0-9]*(?:&[A-Z]|[A-Z])[A-Z0-9]*(?:-\d+)?)(?!{OUTSIDE})")
+ABBREVIATION = re.compile(
+    rf"(?<!{OUTSIDE})(?<!-)(?:(?:[A-Z]\.){{2,}}|[A-Z][A-Z0-9]*(?:&[A-Z]|[A-Z])[A-Z0-9]*(?:-\d+)?)(?!{OUTSIDE})"
+)
 SHOUT = 3  # words in capitals one after the other
 ROMAN = re.compile(r"[IVXLCDM]+")
 BEFORE = 14  # words before the brackets in which the expansion is sought
-LINKS = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "with", "de", "la", "des", "du", "von", "der", "und", "für"}
+LINKS = {
+    "of",
+    "the",
+    "and",
+    "for",
+    "on",
+    "in",
+    "to",
+    "a",
+    "an",
+    "with",
+    "de",
+    "la",
+    "des",
+    "du",
+    "von",
+    "der",
+    "und",
+    "für",
+}
 
 
 def abbreviations(reading: Reading, terms: tuple[DraftTerm, ...]) -> Iterator[Suggestion]:
@@ -21,10 +42,16 @@ def abbreviations(reading: Reading, terms: tuple[DraftTerm, ...]) -> Iterator[Su
     for paragraph in reading.paragraphs:
         for match in ABBREVIATION.finditer(paragraph.text):
             words = match.group()
-            if fold(words) not in known and not ROMAN.fullmatch(words) and not _is_shouted(paragraph, match.start(), match.end()):
+            if (
+                fold(words) not in known
+                and not ROMAN.fullmatch(words)
+                and not _is_shouted(paragraph, match.start(), match.end())
+            ):
                 known.add(fold(words))
                 spelt = expansion(paragraph.text, match.start())
-                yield Suggestion("abbreviation", words, str(paragraph.place), reading.count(words), spelt)
+                yield Suggestion(
+                    "abbreviation", words, str(paragraph.place), reading.count(words), spelt
+                )
 
 
 def _is_shouted(paragraph: Paragraph, start: int, end: int) -> bool:
@@ -51,7 +78,12 @@ def expansion(text: str, at: int) -> str:
     letters = [c for c in (ABBREVIATION.match(text, at) or [""])[0] if c.isalpha()]
     words = text[: at - 1].split()[-BEFORE:]
     for start in range(len(words) - 1, -1, -1):
-        initials = [letter for word in words[start:] if word.lower() not in LINKS for letter in _initials(word)]
+        initials = [
+            letter
+            for word in words[start:]
+            if word.lower() not in LINKS
+            for letter in _initials(word)
+        ]
         if words[start].lower() not in LINKS and _spells(initials, letters):
             return " ".join(words[start:]).strip("“”\"'")
     return ""
@@ -69,4 +101,9 @@ def _spells(initials: list[str], letters: list[str]) -> bool:
     """Say whether the letters are among the initials, in order, from the first on, and nearly all of them are needed."""
     rest = iter(initials)
     in_order = all(letter in rest for letter in letters)
-    return bool(initials) and initials[0] == letters[0] and in_order and len(initials) <= len(letters) + 1
+    return (
+        bool(initials)
+        and initials[0] == letters[0]
+        and in_order
+        and len(initials) <= len(letters) + 1
+    )

@@ -5,14 +5,48 @@ from collections.abc import Iterator
 
 from book.model import DraftEvent, DraftNote, Suggestion
 from book.suggest.reading import Paragraph, Reading
-from book.typography import fold
+from book.text.typography import fold
 
 YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 HAN_DATE = re.compile(rf"{YEAR}年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?")
 ISO_DATE = re.compile(rf"(?<![\d-]){YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?![\d-])")
 ALONE = re.compile(rf"(?<![\w.,/§№-]){YEAR}(?![\w/-]|[.,]\d)")
-BEFORE = {"in", "since", "of", "by", "until", "from", "to", "and", "or", "before", "after", "around", "about", "between", "year", "years"}
-BEFORE |= {"im", "jahr", "jahre", "jahres", "seit", "bis", "von", "und", "en", "de", "depuis", "et", "año", "anno", "nel", "dal"}
+BEFORE = {
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "from",
+    "to",
+    "and",
+    "or",
+    "before",
+    "after",
+    "around",
+    "about",
+    "between",
+    "year",
+    "years",
+}
+BEFORE |= {
+    "im",
+    "jahr",
+    "jahre",
+    "jahres",
+    "seit",
+    "bis",
+    "von",
+    "und",
+    "en",
+    "de",
+    "depuis",
+    "et",
+    "año",
+    "anno",
+    "nel",
+    "dal",
+}
 # What only a reader of that day understands (English).
 ALLUSION = re.compile(
     r"\b(?:yesterday|today|tomorrow|last (?:week|month|year|night)|this (?:week|month|year)|the other day|recently|in recent years|"
@@ -21,7 +55,9 @@ ALLUSION = re.compile(
 )
 
 
-def dates(reading: Reading, notes: tuple[DraftNote, ...], events: tuple[DraftEvent, ...]) -> Iterator[Suggestion]:
+def dates(
+    reading: Reading, notes: tuple[DraftNote, ...], events: tuple[DraftEvent, ...]
+) -> Iterator[Suggestion]:
     """List allusions to a time without a note in their sentence, and dates that are not in the chronology."""
     known = [event.date for event in events]
     lemmas = [fold(note.lemma) for note in notes]
@@ -30,7 +66,13 @@ def dates(reading: Reading, notes: tuple[DraftNote, ...], events: tuple[DraftEve
             for match in ALLUSION.finditer(paragraph.text):
                 if not _is_noted(paragraph.sentence(match.start()), lemmas):
                     lemma = reading.lemma(paragraph, *match.span())
-                    yield Suggestion("date", match.group(), str(paragraph.place), reading.count(match.group()), lemma=lemma)
+                    yield Suggestion(
+                        "date",
+                        match.group(),
+                        str(paragraph.place),
+                        reading.count(match.group()),
+                        lemma=lemma,
+                    )
         for at, date in _dates(paragraph, reading):
             if not any(date.startswith(other) or other.startswith(date) for other in known):
                 known.append(date)
@@ -54,7 +96,9 @@ def _dates(paragraph: Paragraph, reading: Reading) -> list[tuple[int, str]]:
     for pattern in (ISO_DATE, HAN_DATE, *spelt, ALONE):
         for match in pattern.finditer(paragraph.text):
             taken = any(start < match.end() and match.start() < end for start, end in found)
-            if not taken and (pattern is not ALONE or _is_year(paragraph.text, match.start(), match.end())):
+            if not taken and (
+                pattern is not ALONE or _is_year(paragraph.text, match.start(), match.end())
+            ):
                 found[match.span()] = _iso(match.groupdict(), reading.months)
     return sorted((start, date) for (start, _), date in found.items())
 
@@ -63,11 +107,19 @@ def _is_year(text: str, start: int, end: int) -> bool:
     """Say whether a number of four figures is a year: “in 1848”, “1848, 1849”, and not “Resolution 1540” or “1540 men”."""
     before = re.search(r"([\w]+)[,–(]?\s*\(?$", text[:start])
     word = before[1].lower() if before else ""
-    return word in BEFORE or (word.isdigit() and len(word) == 4) or text[start - 1 : end + 1] == f"({text[start:end]})"
+    return (
+        word in BEFORE
+        or (word.isdigit() and len(word) == 4)
+        or text[start - 1 : end + 1] == f"({text[start:end]})"
+    )
 
 
 def _iso(parts: dict[str, str | None], months: list[str]) -> str:
     name = parts.get("name")
     month = months.index(name) + 1 if name else int(parts.get("month") or 0)
     day = int(parts.get("day") or 0)
-    return str(parts["year"]) + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+    return (
+        str(parts["year"])
+        + (f"-{month:02}" if month else "")
+        + (f"-{day:02}" if month and day else "")
+    )

@@ -5,12 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from book.model import DraftEntry, Suggestion
-from book.passages import pattern
 from book.suggest.reading import Reading
-from book.typography import STRAIGHT
+from book.text.passages import pattern
+from book.text.typography import STRAIGHT
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
-LONGEST, TIMES, PLACES = 3, 3, 2  # words of a phrase; how often it must come, and in how many paragraphs
+LONGEST, TIMES, PLACES = (
+    3,
+    3,
+    2,
+)  # words of a phrase; how often it must come, and in how many paragraphs
 SHORT = 4  # letters; in a language without a list, a frequent word as short as this is taken for a common one
 FREQUENT = 60  # words
 COMMON_ENGLISH = (
@@ -26,7 +30,9 @@ COMMON_ENGLISH = (
 COMMON = frozenset(COMMON_ENGLISH.split())
 
 
-def headings(reading: Reading, names: tuple[Suggestion, ...], entries: tuple[DraftEntry, ...]) -> Iterator[Suggestion]:
+def headings(
+    reading: Reading, names: tuple[Suggestion, ...], entries: tuple[DraftEntry, ...]
+) -> Iterator[Suggestion]:
     """List names that come twice or are of several words, and phrases that come often, if no entry of the index finds them."""
     patterns = [pattern(match) for entry in entries for match in entry.matches if match.strip("* ")]
     listed = {entry.heading.casefold() for entry in entries}
@@ -34,7 +40,9 @@ def headings(reading: Reading, names: tuple[Suggestion, ...], entries: tuple[Dra
     phrases = _phrases(reading) if reading.language not in ("zh", "ja") else ()
     for found in (*names, *phrases):
         words = found.words.translate(STRAIGHT)
-        if found.words.casefold() not in listed and not any(sought.search(words) for sought in patterns):
+        if found.words.casefold() not in listed and not any(
+            sought.search(words) for sought in patterns
+        ):
             listed.add(found.words.casefold())
             yield Suggestion("heading", found.words, found.place, found.count)
 
@@ -48,10 +56,24 @@ def _phrases(reading: Reading) -> list[Suggestion]:
         for length in range(2, LONGEST + 1):
             for at in range(len(words) - length + 1):
                 phrase = tuple(words[at : at + length])
-                if all(word[0].isalpha() and word not in common and len(word) > 2 for word in phrase) and "’" not in phrase[0]:
+                if (
+                    all(
+                        word[0].isalpha() and word not in common and len(word) > 2
+                        for word in phrase
+                    )
+                    and "’" not in phrase[0]
+                ):
                     places[phrase].append(str(paragraph.place))
-    often = {phrase: found for phrase, found in places.items() if len(found) >= TIMES and len(set(found)) >= PLACES}
-    whole = [p for p, found in often.items() if not any(_is_within(p, q) and len(often[q]) == len(found) for q in often)]
+    often = {
+        phrase: found
+        for phrase, found in places.items()
+        if len(found) >= TIMES and len(set(found)) >= PLACES
+    }
+    whole = [
+        p
+        for p, found in often.items()
+        if not any(_is_within(p, q) and len(often[q]) == len(found) for q in often)
+    ]
     return [
         Suggestion("phrase", " ".join(phrase), often[phrase][0], len(often[phrase]))
         for phrase in sorted(whole, key=lambda phrase: -len(often[phrase]))
@@ -65,4 +87,6 @@ def _common(reading: Reading) -> frozenset[str]:
 
 
 def _is_within(phrase: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    return len(longer) > len(phrase) and any(longer[at : at + len(phrase)] == phrase for at in range(len(longer) - len(phrase) + 1))
+    return len(longer) > len(phrase) and any(
+        longer[at : at + len(phrase)] == phrase for at in range(len(longer) - len(phrase) + 1)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from book.model import Suggestion
 from book.suggest.abbreviations import ABBREVIATION
 from book.suggest.reading import OUTSIDE, Paragraph, Reading
-from book.typography import fold
+from book.text.typography import fold
 
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())  # Latin, Greek, Cyrillic
 CAPITAL = rf"[{UPPER}](?:{OUTSIDE}|[’'-])*"
@@ -16,10 +16,44 @@ WORDS = rf"{CAPITAL}(?:\s+(?:{LINK}?{CAPITAL}|\d+(?=\s+{CAPITAL})))*"
 RUN = re.compile(rf"(?<!{OUTSIDE})(?<![’'-]){WORDS}")
 # What joins words of one name if it has been divided before: “Academy of Trade and Cooperation”, “Points of Contact in Asia”.
 DIVIDED = re.compile(r"\s(?:of|on|for)\s")
-JOINED = re.compile(rf"\s+(?:and|&|in|to|with)\s+(?:(?:on|the)\s+)*(?P<first>{CAPITAL})(?:\s+{LINK}?{CAPITAL})*")
+JOINED = re.compile(
+    rf"\s+(?:and|&|in|to|with)\s+(?:(?:on|the)\s+)*(?P<first>{CAPITAL})(?:\s+{LINK}?{CAPITAL})*"
+)
 TITLED = re.compile(r"《[^》]{2,40}》")
-LEADING = {"the", "a", "an", "as", "in", "on", "at", "of", "by", "for", "from", "to", "with", "since", "its", "this"}
-LEADING |= {"and", "but", "if", "when", "der", "die", "das", "ein", "eine", "le", "la", "les", "el", "il"}
+LEADING = {
+    "the",
+    "a",
+    "an",
+    "as",
+    "in",
+    "on",
+    "at",
+    "of",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "since",
+    "its",
+    "this",
+}
+LEADING |= {
+    "and",
+    "but",
+    "if",
+    "when",
+    "der",
+    "die",
+    "das",
+    "ein",
+    "eine",
+    "le",
+    "la",
+    "les",
+    "el",
+    "il",
+}
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 NOT_NAMES = {"mr", "mrs", "ms", "dr"}
 
@@ -38,7 +72,9 @@ def names(reading: Reading) -> tuple[Suggestion, ...]:
 
 def _name(reading: Reading, paragraph: Paragraph, start: int, end: int, count: int) -> Suggestion:
     words = paragraph.text[start:end]
-    return Suggestion("name", words, str(paragraph.place), count, lemma=reading.lemma(paragraph, start, end))
+    return Suggestion(
+        "name", words, str(paragraph.place), count, lemma=reading.lemma(paragraph, start, end)
+    )
 
 
 def _runs(paragraph: Paragraph, reading: Reading) -> Iterator[tuple[int, int]]:
@@ -56,14 +92,20 @@ def _runs(paragraph: Paragraph, reading: Reading) -> Iterator[tuple[int, int]]:
 def _joined(text: str, start: int, end: int) -> int:
     """Let “and” join words of one name, which has an “of” or “on” before it; else it stands between two names."""
     first = text[start:end].split()[0]
-    while DIVIDED.search(text[start:end]) and (more := JOINED.match(text, end)) and more["first"] != first:
+    while (
+        DIVIDED.search(text[start:end])
+        and (more := JOINED.match(text, end))
+        and more["first"] != first
+    ):
         end = more.end()
     return end
 
 
 def _without_days(text: str, start: int, end: int, reading: Reading) -> int:
     """Leave out the day or the month at the end, with the little words before it, and a possessive’s ending."""
-    while (words := text[start:end].split()) and (words[-1].lower() in DAYS or words[-1] in reading.months or words[-1].islower()):
+    while (words := text[start:end].split()) and (
+        words[-1].lower() in DAYS or words[-1] in reading.months or words[-1].islower()
+    ):
         end = start + len(text[start:end].rstrip()[: -len(words[-1])].rstrip())
     return end - 2 if text[start:end].endswith(("’s", "'s")) else end
 
@@ -72,14 +114,21 @@ def _without_leading(paragraph: Paragraph, start: int, end: int, reading: Readin
     """Go past what has a capital only as it begins a sentence."""
     while start < end:
         word = re.compile(r"[\w’'-]+").match(paragraph.text, start)
-        if word is None or not (word[0].lower() in LEADING or (_begins(paragraph, start) and _is_common(word[0], reading))):
+        if word is None or not (
+            word[0].lower() in LEADING
+            or (_begins(paragraph, start) and _is_common(word[0], reading))
+        ):
             break
         start = min(word.end() + 1, end)
     return start
 
 
 def _begins(paragraph: Paragraph, at: int) -> bool:
-    return any(not paragraph.text[start:at].strip("“”‘’\"'([ ") for start in paragraph.starts if start <= at)
+    return any(
+        not paragraph.text[start:at].strip("“”‘’\"'([ ")
+        for start in paragraph.starts
+        if start <= at
+    )
 
 
 def _is_common(word: str, reading: Reading) -> bool:
@@ -93,4 +142,6 @@ def _is_name(paragraph: Paragraph, start: int, words: list[str], reading: Readin
     if reading.language == "de" or word in NOT_NAMES or len(word) < 3:
         return False
     # A single word at a sentence's beginning is a name only if it has its capital elsewhere too.
-    return not ABBREVIATION.fullmatch(words[0]) and (words[0] in reading.inner or not _begins(paragraph, start))
+    return not ABBREVIATION.fullmatch(words[0]) and (
+        words[0] in reading.inner or not _begins(paragraph, start)
+    )

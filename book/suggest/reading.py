@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from book.model import DraftNote, DraftTerm, Edition, Place
-from book.typography import STRAIGHT, fold
-from book.walk import texts_of
+from book.text.traversal import texts_of
+from book.text.typography import STRAIGHT, fold
 
 SENTENCE_END = re.compile(r"(?:[.!?。!?](?:[”’\"')\]]*)(?:\s+|$|(?<=[。!?])))")
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Nos|vol|art|cf|ca|e\.g|i\.e)\.)\s+$")
@@ -36,7 +36,10 @@ class Paragraph:
 
 
 def read_paragraphs(edition: Edition) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(place, text, tuple(_starts(text))) for place, text in texts_of(edition.divisions).items())
+    return tuple(
+        Paragraph(place, text, tuple(_starts(text)))
+        for place, text in texts_of(edition.divisions).items()
+    )
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -62,7 +65,9 @@ class Reading:
     @cached_property
     def small(self) -> Counter[str]:
         """Count the words that are written in small letters."""
-        return Counter(word for p in self.paragraphs for word in WORD.findall(p.text) if word[:1].islower())
+        return Counter(
+            word for p in self.paragraphs for word in WORD.findall(p.text) if word[:1].islower()
+        )
 
     @cached_property
     def months(self) -> list[str]:
@@ -96,9 +101,13 @@ class Reading:
         at = straight.find(words, start)
         return paragraph.text[at : at + len(words)]
 
-    def is_explained(self, words: str, notes: tuple[DraftNote, ...], terms: tuple[DraftTerm, ...]) -> bool:
+    def is_explained(
+        self, words: str, notes: tuple[DraftNote, ...], terms: tuple[DraftTerm, ...]
+    ) -> bool:
         """Say whether a note stands at these words, or the glossary has them."""
         name = fold(words)
         glossed = {fold(part) for term in terms for part in (term.term, term.expansion) if part}
         noted = {fold(note.lemma) for note in notes}
-        return name in glossed or any(name in lemma or (lemma in name and len(lemma) >= LEAST) for lemma in noted)
+        return name in glossed or any(
+            name in lemma or (lemma in name and len(lemma) >= LEAST) for lemma in noted
+        )

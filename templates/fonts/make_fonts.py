@@ -19,12 +19,18 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 
 def package(name: str) -> Path:
-    return Path(find_spec(name).origin).parent if find_spec(name).origin else Path(next(iter(find_spec(name).submodule_search_locations)))
+    return (
+        Path(find_spec(name).origin).parent
+        if find_spec(name).origin
+        else Path(next(iter(find_spec(name).submodule_search_locations)))
+    )
 
 
 def save(font: TTFont, target: Path) -> None:
     font.save(target, reorderTables=False)
-    print(f"{target.name}: {target.stat().st_size / 1024:.0f} KB, {len(font.getGlyphOrder())} glyphs")
+    print(
+        f"{target.name}: {target.stat().st_size / 1024:.0f} KB, {len(font.getGlyphOrder())} glyphs"
+    )
 
 
 def static(source: Path, weight: int, target: Path) -> None:
@@ -35,7 +41,10 @@ def static(source: Path, weight: int, target: Path) -> None:
 
 def gb2312_level_1() -> str:
     han = "".join(
-        bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) if (row, cell) < (0xD7, 0xFA)
+        bytes((row, cell)).decode("gb2312")
+        for row in range(0xB0, 0xD8)
+        for cell in range(0xA1, 0xFF)
+        if (row, cell) < (0xD7, 0xFA)
     )
     full_width = "".join(map(chr, range(0xFF01, 0xFF5F)))
     # The space is needed: Pango keeps the font across a space between two Chinese words.
@@ -45,7 +54,12 @@ def gb2312_level_1() -> str:
 def chinese(source: Path, characters: str, target: Path) -> None:
     """Subset, and turn CFF curves into TrueType ones: PDF/A checkers reject CID-keyed CFF subsets."""
     font = TTFont(source, recalcTimestamp=False)
-    options = Options(layout_features=[], notdef_outline=True, name_IDs=["*"], drop_tables=["DSIG", "BASE", "VORG", "GSUB", "GPOS"])
+    options = Options(
+        layout_features=[],
+        notdef_outline=True,
+        name_IDs=["*"],
+        drop_tables=["DSIG", "BASE", "VORG", "GSUB", "GPOS"],
+    )
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)
@@ -82,7 +96,9 @@ def chinese(source: Path, characters: str, target: Path) -> None:
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     garamond, noto = package("fontpkg_eb_garamond"), package("pylopdf_fonts_zh_cn")
-    roman, italic = (garamond / "files" / f"EBGaramond{style}[wght].ttf" for style in ("", "-Italic"))
+    roman, italic = (
+        garamond / "files" / f"EBGaramond{style}[wght].ttf" for style in ("", "-Italic")
+    )
     static(roman, 400, folder / "EBGaramond-Regular.ttf")
     static(roman, 600, folder / "EBGaramond-SemiBold.ttf")
     static(italic, 400, folder / "EBGaramond-Italic.ttf")

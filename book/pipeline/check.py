@@ -1,0 +1,141 @@
+"""Check what is published: unharmed, sound by its standards, and nothing lost on the way in or out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from book.errors import EditionError, ProofError
+from book.pandoc import engine
+from book.pipeline import publish
+from book.pipeline.edition import Made, make
+from book.pipeline.outputs import (
+    MANUSCRIPTS,
+    prove_ebook,
+    published_starts,
+    raise_errors,
+    raise_failures,
+    raise_faults,
+    raise_violations,
+)
+from book.render import tables
+from book.render.manuscript import as_manuscript
+from book.runtime import files
+from book.setup.npm import NotHere
+from book.verify.device_rules import RULES, lint
+from book.verify.device_rules.findings import Finding
+from book.verify.proof import prove
+from book.verify.proof.prove_tei import prove_notes, prove_tei
+from book.verify.readback.pdf import read_pdf
+from book.verify.readback.speech import read_speech
+from book.verify.validators.ace import check_access
+from book.verify.validators.epubcheck import check_epub
+from book.verify.validators.verapdf import check_pdf
+
+Report = Callable[[str], None]
+
+
+def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
+    """Check what is published: unharmed, nothing lost on the way in or out, and a sound EPUB. Raise for the first fault."""
+    files.find_folder(slug, root)
+    target = root / "dist" / slug
+    if not target.is_dir():
+        raise EditionError(
+            "this edition is not built",
+            file=f"dist/{slug}",
+            remedy=f"Run: inv build --edition {slug}",
+        )
+    if harmed := files.damaged(target):
+        raise ProofError(
+            f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build"
+        )
+    report("files are as published")
+    made = make(slug, root)
+    for step in (
+        _check_ledger,
+        _check_tei,
+        _check_manuscripts,
+        _check_pdf,
+        _check_epub,
+        _check_access,
+        publish.check_site,
+    ):
+        report(step(made, target))
+    report(publish.check_catalogue(root / "dist"))
+
+
+def _check_ledger(made: Made, target: Path) -> str:
+    if (target / "ledger.json").read_bytes() != tables.render_ledger_json(made.ledger):
+        raise ProofError(
+            "the ledger is not that of the sources as they are",
+            file=f"dist/{made.slug}/ledger.json",
+            remedy="Run: inv build",
+        )
+    lines = sum(len(a.witness.lines) for a in made.ledger.accounts)
+    return f"ledger adds up: {lines} lines of {len(made.ledger.accounts)} sources"
+
+
+def _check_tei(made: Made, target: Path) -> str:
+    path = target / f"{made.slug}.tei.xml"
+    prove_tei(made.texts, path.read_bytes(), f"dist/{made.slug}/{path.name}")
+    prove_notes(made.edition, path.read_bytes(), f"dist/{made.slug}/{path.name}")
+    return (
+        f"TEI holds the text of each of {len(made.texts)} witnesses, word for word, and each note"
+    )
+
+
+def _check_manuscripts(made: Made, target: Path) -> str:
+    manuscript = as_manuscript(made.edition)
+    for kind, (_, reader) in MANUSCRIPTS.items():
+        path = target / f"{made.slug}.{kind}"
+        prove.prove_manuscript(
+            manuscript,
+            engine.read_words(path.read_bytes(), reader),
+            f"dist/{made.slug}/{path.name}",
+        )
+    return f"manuscripts hold every word, and each note at its call: {', '.join(MANUSCRIPTS)}"
+
+
+def _check_pdf(made: Made, target: Path) -> str:
+    content = (target / f"{made.slug}.pdf").read_bytes()
+    reading = read_pdf(content)
+    prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
+    prove.prove_speech(
+        made.edition, read_speech(content), reading, f"dist/{made.slug}/{made.slug}.pdf"
+    )
+    raise_failures(check_pdf(target / f"{made.slug}.pdf"), f"dist/{made.slug}/{made.slug}.pdf")
+    words = f"{len(reading.pages)} pages, {len(made.edition.notes)} notes"
+    return f"PDF holds every word and note once, and says them in order: {words}; veraPDF: PDF/A-3a, PDF/UA-1, 0 failures"
+
+
+def _check_epub(made: Made, target: Path) -> str:
+    found = {path: path.read_bytes() for path in sorted(target.glob("*.epub"))}
+    findings = [
+        finding
+        for path, content in found.items()
+        for finding in _check_rules(content, f"dist/{made.slug}/{path.name}")
+    ]
+    starts = published_starts(made, target)
+    for path, content in found.items():
+        prove_ebook(made.edition, content, starts, f"dist/{made.slug}/{path.name}")
+        raise_faults(check_epub(path), f"dist/{made.slug}/{path.name}")
+    names = " and ".join(
+        path.name.removeprefix(f"{made.slug}.").removesuffix(".epub").upper() for path in found
+    )
+    said = f"{names}: every word and note once, and {len(starts)} printed pages at their words; EPUBCheck: 0 errors, 0 warnings"
+    return "\n  ".join(
+        (f"{said}; {len(RULES)} device rules: {len(findings)} findings", *map(str, findings))
+    )
+
+
+def _check_rules(content: bytes, file: str) -> tuple[Finding, ...]:
+    findings = lint(content)
+    raise_errors(findings, file)
+    return findings
+
+
+def _check_access(made: Made, target: Path) -> str:
+    path = target / f"{made.slug}.epub"
+    try:
+        raise_violations(check_access(path), f"dist/{made.slug}/{path.name}")
+    except NotHere as reason:
+        return f"Ace by DAISY: not run, because {reason}"
+    return "Ace by DAISY: 0 violations of EPUB Accessibility 1.1 and WCAG 2"

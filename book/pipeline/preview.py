@@ -1,0 +1,167 @@
+"""Watch what editions are made from, and at each save make a preview: a draft of the print edition, proven word by word.
+
+An editor wants to see the page that was just edited. So the PDF alone is made, without what is attached to it, and each word and
+note is proven, as what is lost must be known at once; e-book, records and the judges of the standards take longer than all else,
+and are the build's. This process keeps its modules and workers, and what was laid out is kept as in a build: an edit costs the
+reading of the sources and the layout of what it changed.
+"""
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from watchfiles import watch as watch_files
+
+from book.errors import EditionError
+from book.pipeline.edition import make
+from book.pipeline.outputs import check_glyphs, set_print
+from book.runtime import files, fingerprint
+from book.runtime.cache import open_store
+from book.runtime.events import Part, Previewed, Report, Started, stages
+from book.runtime.workers import Workers, start_workers
+from book.serve.preview import Preview, changed_pages, read_preview, write_failure, write_preview
+from book.terminal.tell import failed
+from book.verify.readback.looks import page_looks
+from book.verify.readback.pdf import read_places
+
+if TYPE_CHECKING:
+    from book.render.print.layout_pool import Laid
+
+QUIET = 60  # milliseconds without a change, after which a burst of them is over: editors write, rename and touch at one save
+LONGEST = 1000  # milliseconds after which it is no longer waited for the end of a burst
+FIRST = 200  # milliseconds after which it says that it watches, if nothing was changed
+AGAIN = 0.1  # seconds after which files are read again that went away while they were read
+
+
+def watch(
+    edition: str | None,
+    report: Report,
+    root: Path = files.ROOT,
+    saves: Iterable[object] | None = None,
+) -> None:
+    """Make the preview of an edition, or of all, whenever one of its files was saved; tell of errors, and go on. Ctrl-C ends it.
+
+    `saves` gives something whenever there may be something new. Raise EditionError if there is no such edition to begin with.
+    """
+    tried: dict[str, str] = {}  # what was last tried to be made, by edition
+    if edition:
+        files.find_folder(edition, root)
+    try:
+        with start_workers() as workers:
+            for _ in changes(edition, root) if saves is None else saves:
+                renew(edition, tried, report, workers, root)
+    except KeyboardInterrupt:
+        return
+
+
+def changes(edition: str | None, root: Path, stop: Event | None = None) -> Iterator[object]:
+    """Give something as soon as it is watched, and after each burst of changes below sources/ and templates/.
+
+    The folders are watched, as files are replaced.
+    """
+    slugs = (
+        [edition]
+        if edition
+        else [path.parent.name for path in (root / "sources").glob("*/edition.toml")]
+    )
+    folders = {(root / "sources").resolve(), files.find_templates(root).resolve()}
+    folders |= {
+        found for slug in slugs if (found := (root / "sources" / slug).resolve()).is_dir()
+    }  # it may be a link
+    is_begun = False
+    how: dict[str, Any] = {
+        "debounce": LONGEST,
+        "step": QUIET,
+        "rust_timeout": FIRST,
+        "yield_on_timeout": True,
+    }
+    for burst in watch_files(*sorted(folders), watch_filter=None, stop_event=stop, **how):
+        if burst or not is_begun:
+            is_begun = True
+            yield burst
+
+
+def renew(
+    edition: str | None, tried: dict[str, str], report: Report, workers: Workers, root: Path
+) -> None:
+    """Make the previews whose inputs are not those that were tried; by contents, as many a change is none."""
+    try:
+        slugs = (edition,) if edition else files.editions(root)
+    except EditionError as error:
+        report(failed(error, ""))
+        return
+    for slug in slugs:
+        wanted = _inputs(slug, root)
+        if tried.get(slug) == str(wanted):
+            continue
+        tried[slug] = str(wanted)
+        try:
+            if isinstance(wanted, Exception):
+                raise wanted
+            _preview(slug, wanted, report, workers, root)
+            write_failure(slug, "", root)
+        except (EditionError, OSError) as error:
+            report(failed(error, slug))
+            write_failure(slug, str(error), root)
+
+
+def _inputs(slug: str, root: Path) -> str | EditionError | OSError:
+    """Digest what an edition is made from, or say why that cannot be; a file may be gone for a moment while it is replaced."""
+    for wait in (AGAIN, 0):
+        try:
+            return fingerprint.inputs_digest(fingerprint.inputs(slug, root))
+        except (EditionError, OSError) as error:
+            wrong = error
+        time.sleep(wait)
+    return wrong
+
+
+def _preview(slug: str, digest: str, report: Report, workers: Workers, root: Path) -> None:
+    began, former = time.monotonic(), read_preview(slug, root)
+    report(Started(slug))
+    if former and former.inputs == digest:
+        report(Previewed(slug, f"build/{slug}/preview/{slug}.pdf", len(former.looks), (), (), 0))
+        return
+
+    def told(sheet: "Laid") -> None:
+        report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
+
+    at = stages(report, slug)
+    made = make(slug, root, at)
+    check_glyphs(made)
+    content = set_print(
+        made.edition, made.assets, workers=workers, store=open_store(slug, root), told=told, at=at
+    ).content
+    preview = _look_at(content, digest, former)
+    path = write_preview(slug, content, preview, root)
+    took = round(time.monotonic() - began, 2)
+    labels = tuple(preview.labels[number - 1] for number in preview.changed)
+    report(
+        Previewed(
+            slug,
+            path.relative_to(root).as_posix(),
+            len(preview.looks),
+            preview.changed,
+            labels,
+            took,
+        )
+    )
+
+
+def _look_at(content: bytes, inputs: str, former: Preview | None) -> Preview:
+    found = page_looks(content)
+    looks, sizes = (
+        tuple(look.digest for look in found),
+        tuple((look.width, look.height) for look in found),
+    )
+    return Preview(
+        hashlib.sha256(content).hexdigest(),
+        inputs,
+        read_places(content).labels,
+        sizes,
+        looks,
+        changed_pages(former, looks),
+    )

@@ -1,0 +1,176 @@
+"""Letters, words and numbers, as text is compared and set: no part of the package is needed to read this."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+# Words that stand before a heading's number, as alternatives of a regular expression.
+DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
+WORD = re.compile(r"\S+")
+# Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+TOKEN = re.compile(rf"[{IDEOGRAPHS}][^\w\s]*|[^\s{IDEOGRAPHS}]+")
+HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+# Within a word without spaces, a line may end at these, and a new word begin.
+BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# What a line may be broken at without a word being at its end, and what PDF programs write for it.
+HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
+WITHOUT_HYPHENS = str.maketrans("", "", HYPHENS)
+# Marks that copies and editors write in different ways, one character for one.
+STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
+DATE_FORMATS = (
+    "%Y-%m-%d",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%b. %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%Y/%m/%d",
+    "%Y年%m月%d日",
+)
+NUMERALS = (
+    *(
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    ),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+
+def tokens(text: str) -> list[str]:
+    """Divide a text into the words that are compared, with the points that stand at them.
+
+    >>> tokens("the law, 出口管制。")
+    ['the', 'law,', '出', '口', '管', '制。']
+    """
+    return TOKEN.findall(text)
+
+
+def fold(text: str) -> str:
+    """Reduce to what two copies must share to be the same words: letters and digits, without case.
+
+    >>> fold("“The US’s ﬁve  ‘rounds’ – of talks.”")
+    'theussfiveroundsoftalks'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def ink(text: str) -> str:
+    """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
+
+    >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
+    'thefirstinternationallaw,§2'
+    """
+    return "".join(without_hyphens(text).split())
+
+
+def without_hyphens(text: str) -> str:
+    """Leave out what may be the hyphens of line ends.
+
+    >>> without_hyphens("inter\\N{SOFT HYPHEN}national law")
+    'international law'
+    """
+    return unicodedata.normalize("NFKC", text).translate(WITHOUT_HYPHENS)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Split at white space; punctuation stays with its word.
+
+    >>> words("fair, reasonable  and")
+    ('fair,', 'reasonable', 'and')
+    """
+    return tuple(WORD.findall(text))
+
+
+def anchor(text: str) -> str:
+    """Make an XML id: ASCII letters, digits and hyphens, not starting with a digit.
+
+    >>> anchor("IV.2 ¶3")
+    'iv-2-3'
+    >>> anchor("2. Überblick")
+    'x-2-uberblick'
+    >>> anchor("第一")
+    'u7b2cu4e00'
+    """
+    letters = (
+        c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c)
+    )
+    spelt = "".join(c if c.isascii() else f"u{ord(c):x}" if c.isalnum() else " " for c in letters)
+    name = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
+    return name if name[:1].isalpha() else f"x-{name}".strip("-")
+
+
+def roman(number: int) -> str:
+    """Write a folio of the front matter.
+
+    >>> [roman(n) for n in (1, 4, 14, 49)]
+    ['i', 'iv', 'xiv', 'xlix']
+    """
+    written = ""
+    for value, numeral in NUMERALS:
+        count, number = divmod(number, value)
+        written += numeral * count
+    return written
+
+
+def letters(number: int) -> str:
+    """Number with letters, as variants are: a … z, aa, ab …
+
+    >>> [letters(n) for n in (1, 26, 27, 52)]
+    ['a', 'z', 'aa', 'az']
+    """
+    written = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        written = chr(ord("a") + rest) + written
+    return written
+
+
+def parse_date(text: str) -> date | None:
+    """Read a full date in the forms that web pages use; None when it is not one.
+
+    >>> parse_date("December 29, 2021")
+    datetime.date(2021, 12, 29)
+    >>> parse_date("December 2021") is None
+    True
+    """
+    for form in DATE_FORMATS:
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def write_date(date: str, words: dict[str, str]) -> str:
+    """Write a year, a month or a day in words.
+
+    >>> words = {"months": "I II III", "date": "{day}. {month} {year}"}
+    >>> [write_date(date, words) for date in ("1968", "1968-03", "1968-03-05")]
+    ['1968', 'III 1968', '5. III 1968']
+    """
+    year, month, day = (*date.split("-"), "", "")[:3]
+    if not month:
+        return year
+    name = words["months"].split()[int(month) - 1]
+    return words["date"].format(day=int(day), month=name, year=year) if day else f"{name} {year}"
+
+
+def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:
+    """Cut into runs of Chinese and of other writing: pairs (is it Chinese, the run).
+
+    >>> split_scripts("the law (出口管制法) says")
+    ((False, 'the law ('), (True, '出口管制法'), (False, ') says'))
+    """
+    runs: list[tuple[bool, str]] = []
+    end = 0
+    for match in HAN.finditer(text):
+        runs += [(False, text[end : match.start()]), (True, match.group())]
+        end = match.end()
+    return tuple(run for run in (*runs, (False, text[end:])) if run[1])

@@ -1,0 +1,169 @@
+"""Notes and variants are anchored where their lemma ends, numbered by division, and mistakes name the entry."""
+
+from dataclasses import replace
+
+import pytest
+
+from book.annotate.notes import annotate, locate
+from book.errors import EditionError
+from book.model import DraftNote, Edition, Plain
+from book.text.plaintext import chapters
+from tests.makers import edition, text
+
+ONE = "“China’s law” of the land is old, and those – who made it – are not known."
+TWO = "The order of the house is older than the law, as children know."
+HAN = "各国都重视出口管制，这是出口管制法WTO的原则。"
+BOOK = ("I. Law", ONE, "1. Old", TWO, "II. Order", HAN, "The law is the law.")
+
+
+def annotated(*drafts: DraftNote, others: tuple[str, ...] = ()) -> Edition:
+    bare = edition(text("A", *BOOK), *([text("B", *others)] if others else []))
+    located = locate(bare, drafts, "notes.toml")
+    return annotate(bare, located, tuple((Plain(found.draft.text),) for found in located))
+
+
+def flow(made: Edition) -> str:
+    """Write the book with its call marks in brackets."""
+    signed = replace(made, notes=tuple(replace(n, mark=f"[{n.mark}]") for n in made.notes))
+    return "\n".join(
+        part for chapter in chapters(signed) for part in chapter.flow if isinstance(part, str)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lemma", "place", "expected"),
+    [
+        ("China's law", "", "“China’s law”[1] of the land"),
+        ("China’s law", "", "“China’s law”[1] of the land"),
+        ("China’s   law”  of", "", "law” of[1] the land"),
+        ("those - who", "", "those – who[1] made"),
+        ("land is old", "", "is old,[1] and"),
+        ("made it", "", "made it[1] – are"),
+        ("know", "I.1", "children know.[1]"),
+        ("the law", "II", "The law is the law.[1]"),
+        ("older than the law", "I.1 ¶1", "the law,[1] as"),
+        ("出口管制法", "", "这是出口管制法[1]WTO的原则"),
+        ("重视出口管制", "", "各国都重视出口管制，[1]这是"),
+        ("“China", "", "“China’s[1] law"),
+    ],
+)
+def test_a_call_stands_after_its_lemma_and_the_punctuation(
+    lemma: str, place: str, expected: str
+) -> None:
+    assert expected in flow(annotated(DraftNote(lemma, "A note.", 4, place)))
+
+
+@pytest.mark.parametrize(
+    "lemma",
+    ["the lay", "(", "[a-z]+", "\\", ".*", "$", "law (is", "x" * 20_000, "\N{ZERO WIDTH SPACE}"],
+)
+def test_a_lemma_that_is_not_there_is_an_error_with_the_nearest_words(lemma: str) -> None:
+    with pytest.raises(EditionError, match="is not found") as caught:
+        annotated(DraftNote(lemma, "A note.", 12))
+    assert (caught.value.file, caught.value.line) == ("notes.toml", 12)
+    assert "Nearest words:" in caught.value.remedy
+
+
+def test_the_nearest_words_come_first_with_their_place() -> None:
+    with pytest.raises(EditionError) as caught:
+        annotated(DraftNote("older then the law", "A note.", 12))
+    assert caught.value.remedy.splitlines()[1].strip().startswith("I.1 ¶1: …older than the la")
+
+
+def test_a_lemma_found_in_two_places_names_them() -> None:
+    with pytest.raises(EditionError, match="is found 2 times") as caught:
+        annotated(DraftNote("the law", "A note.", 9))
+    assert caught.value.line == 9
+    assert "I.1 ¶1, II ¶2" in caught.value.remedy
+    assert 'place = "I.1 ¶1"' in caught.value.remedy
+
+
+def test_a_lemma_found_twice_in_one_paragraph_must_be_longer() -> None:
+    with pytest.raises(EditionError, match="is found 2 times in II") as caught:
+        annotated(DraftNote("law", "A note.", 9, "II"))
+    assert "make it longer" in caught.value.remedy
+
+
+@pytest.mark.parametrize("lemma", ["", "  ", "\n"])
+def test_an_empty_lemma_is_an_error_at_its_line(lemma: str) -> None:
+    with pytest.raises(EditionError, match="empty lemma") as caught:
+        annotated(DraftNote(lemma, "A note.", 5))
+    assert caught.value.line == 5
+
+
+def test_a_place_that_is_not_there_is_an_error_that_names_the_places() -> None:
+    with pytest.raises(EditionError, match="no place “III”") as caught:
+        annotated(DraftNote("law", "A note.", 5, "III"))
+    assert "I, I.1, II" in caught.value.remedy
+
+
+def test_a_place_with_a_decimal_number_is_found() -> None:
+    bare = edition(text("A", "1. Law", ONE, "1.1 Old", TWO))
+    assert [
+        str(f.place)
+        for f in locate(bare, (DraftNote("children", "A note.", 1, "1.1.1"),), "notes.toml")
+    ] == ["1.1.1 ¶1"]
+
+
+def test_notes_are_put_in_the_order_of_the_book_and_numbered_anew_in_each_division() -> None:
+    made = annotated(
+        DraftNote("原则", "d", 1),
+        DraftNote("children", "c", 2),
+        DraftNote("land", "a", 3),
+        DraftNote("made it", "b", 4, by="Ed."),
+    )
+    assert [(n.mark, n.inlines, n.by) for n in made.notes] == [
+        ("1", (Plain("a"),), ""),
+        ("2", (Plain("b"),), "Ed."),
+        ("3", (Plain("c"),), ""),
+        ("1", (Plain("d"),), ""),
+    ]
+    assert len({n.id for n in made.notes}) == 4
+
+
+def test_two_notes_at_one_place_keep_their_order() -> None:
+    made = annotated(DraftNote("the land", "first", 1), DraftNote("of the land", "second", 2))
+    assert "the land[1][2] is old" in flow(made)
+    assert [n.inlines for n in made.notes] == [(Plain("first"),), (Plain("second"),)]
+
+
+def test_variants_get_letters_and_notes_figures() -> None:
+    other = (
+        "I. Law",
+        ONE.replace("land", "town").replace("known", "seen"),
+        "1. Old",
+        TWO.replace("older", "much older"),
+    )
+    made = annotated(DraftNote("is old", "A note.", 1), others=other)
+    assert [(n.kind, n.mark) for n in made.notes] == [
+        ("variant", "a"),
+        ("note", "1"),
+        ("variant", "b"),
+        ("variant", "c"),
+    ]
+    assert "of the land[a] is old,[1] and those – who made it – are not known.[b]" in flow(made)
+    assert "house is[c] older" in flow(made)
+    assert [c.notes[i].text for c in chapters(made)[:1] for i in (0, 3)] == [
+        "land] town B",
+        "adds much B",
+    ]
+
+
+def test_accidental_variants_have_no_call() -> None:
+    assert annotated(others=("I. Law", ONE.replace("China’s", "China's"))).notes == ()
+
+
+def test_an_omitted_paragraph_is_noted_at_its_end() -> None:
+    bare = edition(
+        text("A", "I. Law", ONE, TWO, "The end of all this."),
+        text("B", "I. Law", ONE, "The end of all this."),
+    )
+    made = annotate(bare, (), ())
+    assert "as children know.[a]" in flow(made)
+    assert [n.text for n in chapters(made)[0].notes] == ["The order … children know.] om. B"]
+
+
+def test_no_word_is_lost_by_annotation() -> None:
+    bare = edition(text("A", *BOOK))
+    made = annotated(DraftNote("出口管制法", "x", 1), DraftNote("land", "y", 2))
+    assert flow(made).replace("[1]", "") == flow(bare)

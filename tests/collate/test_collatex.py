@@ -1,0 +1,165 @@
+"""What CollateX states of itself in its tests (AlignmentTableTest, AlignmentTest, DekkerAlgorithmTest; the Python port's
+test_alignment_table_rendering, test_near_matching), held against our table. Where ours differs, the reason stands beside it.
+"""
+
+import pytest
+
+from book.collate.lexicon import Lexicon
+from book.collate.table import NONE, tabulate
+from tests.makers import collation, text
+
+
+def table(*witnesses: str) -> list[str]:
+    """Write the table as CollateX's tests do, a witness a line."""
+    lexicon = Lexicon()
+    columns = tabulate(
+        [lexicon.read(words) for words in witnesses], lambda number: lexicon.letters((number,))
+    )
+    cells = [
+        [words.split()[index] if (index := column[n]) != NONE else " " for column in columns]
+        for n, words in enumerate(witnesses)
+    ]
+    return [f"|{'|'.join(row)}|" for row in cells]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["|the|black|cat|"],
+        ["|the|black|cat|"] * 3,
+        [
+            "|the|black|cat|",
+            "|the|white|cat|",
+            "|the|green|cat|",
+            "|the|red|cat|",
+            "|the|yellow|cat|",
+        ],
+        ["|the|black|cat|", "|the| |cat|", "|the|black|cat|"],
+        ["|the| | |black|cat|", "|the|white|and|black|cat|"],
+        ["| |the| |cat| |", "|before|the| |cat| |", "| |the|black|cat| |", "| |the| |cat|walks|"],
+        [
+            "| | | |the| |cat| |",
+            "| |before| |the| |cat| |",
+            "| | | |the|black|cat| |",
+            "|just|before|midnight|the| |cat|walks|",
+        ],
+        [
+            "|the|black|dog|chases|a|red|cat|",
+            "|a|red|cat|chases|the|black|dog|",
+            "|a|red|cat|chases|the|yellow|dog|",
+        ],
+        # CollateX ignores this one: “right alignment would be nicer”.
+        [
+            "|the|black| | | |cat|",
+            "|the|black| |and|white|cat|",
+            "|the|black| |very|special|cat|",
+            "|the|black|not|very|special|cat|",
+        ],
+        [
+            "|the|black| | | |cat|",
+            "|the|black|and|white| |cat|",
+            "|the|black|not|very|special|cat|",
+            "|the|black| |very|special|cat|",
+        ],
+        ["|the|black|cat|", "|the| | |"],
+        ["| |a|b|", "|b|a| |"],
+        ["| |a|b|c|", "|b|a| |c|"],
+        [
+            "|the| | |cat|is|very|happy|",
+            "|very| | |happy|is|the|cat|",
+            "|very|delitied|and|happy|is|the|cat|",
+        ],
+        ["|A|black|cat|in|a|white|basket|", "|A|white|cat|in|a|black|basket|"],
+        ["| |y| |", "|x|y|z|", "|z|y| |"],
+        ["| |y|x|", "|x|y|z|", "|z|y| |"],
+        ["|Hello| |cruel|world|", "|Hello| |nice|world|", "|Hello|nice|cruel|world|"],
+        ["|Hello|cruel|world|", "|Hello| |world|"],
+        ["|Hello| |world|", "|Hello|cruel|world|"],
+        [
+            "|The|quick|brown|fox|jumps|over|the|lazy|dog|",
+            "|The|fast|brown|fox|jumps|over|the|black|dog|",
+        ],
+        ["|the|cat|and|the|dog|", "|the|dog|and|the|cat|"],
+        [
+            "|a|b|c|d|F|g|h|i|!|K|!|q|r|s|t|",
+            "|a|b|c|d|F|g|h|i|!| | |q|r|s|t|",
+            "|a|b|c|d|E|g|h|i|!| | |q|r|s|t|",
+        ],
+        [
+            "|This|very|quick|very|quick|brown|wombat|",
+            "|That| | |very|quick|brown|koala|",
+            "|That| | |very|quick|brown|kangaroo|",
+        ],
+        ["|over|this| |dog|", "|over|that|there|dog|"],
+        ["|over| |this|dog|", "|over|there|that|dog|"],
+        ["| |this|", "|there|thin|"],
+        ["|The|same|clock|as|when|", "|The|same| |as|when|"],
+    ],
+    ids=lambda rows: rows[-1].strip("|").replace("|", " ") if isinstance(rows, list) else "",
+)
+def test_the_table_is_that_of_collatex(rows: list[str]) -> None:
+    witnesses = [" ".join(row.replace("|", " ").split()) for row in rows]
+    assert table(*witnesses) == rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "collatex"),
+    [
+        # CollateX keeps unlike words out of one column, as its graph joins no nodes. A place of an apparatus has one lemma and the
+        # readings that stand for it: here a word and another one in its stead are one place.
+        (["|a| |", "|b| |", "|a|b|"], ["|a| |", "| |b|", "|a|b|"]),
+        (
+            ["|a| | |", "|b| | |", "|c| | |", "|a|b|c|"],
+            ["|a| | |", "| |b| |", "| | |c|", "|a|b|c|"],
+        ),
+        # Two words in order are more than one: CollateX keeps “is”, we keep “the cat”, and say of the rest that it is transposed.
+        (
+            ["| | |the|cat|is|black|", "|black|is|the|cat| | |"],
+            ["|the|cat|is|black| |", "|black| |is|the|cat|"],
+        ),
+        # Here CollateX takes the first “a” for the one that is added, we the second: both are right.
+        (["|a| |", "|b| |", "|c| |", "|a|a|"], ["| |a|", "|b| |", "|c| |", "|a|a|"]),
+    ],
+)
+def test_the_table_differs_from_that_of_collatex_for_a_reason(
+    rows: list[str], collatex: list[str]
+) -> None:
+    witnesses = [" ".join(row.replace("|", " ").split()) for row in collatex]
+    assert table(*witnesses) == rows != collatex
+
+
+GREEK = (
+    "και αποκριθεισ ειπεν αυτω ου βλεπεισ ταυτασ μεγαλασ οικοδομασ αμην λεγω σοι",
+    "και αποκριθεισ ο ι̅σ̅ ειπεν αυτω βλεπεισ Ταυτασ τασ μεγαλασ οικοδομασ λεγω υμιν",
+    "και ο ι̅σ̅ αποκριθεισ ειπεν αυτω βλεπεισ ταυτασ τασ μεγαλασ οικοδομασ",
+)
+
+
+def test_partial_overlap_and_transposition_in_greek() -> None:
+    """As CollateX, but that the one word αποκριθεισ changes its place in the third witness, not the two words ο ι̅σ̅."""
+    assert table(*GREEK) == [
+        "|και|αποκριθεισ| | | |ειπεν|αυτω|ου|βλεπεισ|ταυτασ| |μεγαλασ|οικοδομασ|αμην|λεγω|σοι|",
+        "|και|αποκριθεισ|ο|ι̅σ̅| |ειπεν|αυτω| |βλεπεισ|Ταυτασ|τασ|μεγαλασ|οικοδομασ| |λεγω|υμιν|",
+        "|και| |ο|ι̅σ̅|αποκριθεισ|ειπεν|αυτω| |βλεπεισ|ταυτασ|τασ|μεγαλασ|οικοδομασ| | | |",
+    ]
+
+
+def test_darwin_s_commas_are_accidentals() -> None:
+    """CollateX aligns commas as words, so that “also” and “I think” slip (partial Darwin); ours stay with their words."""
+    start, end = "those to which the parent-species", "been exposed under nature. There is"
+    found = collation(
+        text("A", "I. Law", f"{start} have {end}, also, I think, some probability"),
+        text("B", "I. Law", f"{start} have {end} also, I think, some probability"),
+        text("C", "I. Law", f"{start} had {end} also, I think, some probability"),
+        text("D", "I. Law", f"{start} had {end}, also, some probability"),
+    )
+    stated = [
+        (v.kind, v.lemma, [(r.text, "".join(r.sigla)) for r in v.readings])
+        for row in found.rows
+        for v in row.variants
+    ]
+    assert stated == [
+        ("substantive", "have", [("had", "CD")]),
+        ("accidental", "is,", [("is", "BC")]),
+        ("substantive", "I think,", [("", "D")]),
+    ]

@@ -1,0 +1,21 @@
+"""The made-up editions that measurements are taken of: each is a whole edition, and the same each time."""
+
+from pathlib import Path
+
+from book.pipeline import edition
+from tests.bench.made_books import NOTES, write_editions
+from tests.conftest import fingerprint
+
+
+def test_made_up_editions_are_whole_and_the_same_each_time(tmp_path: Path) -> None:
+    slugs = write_editions(tmp_path / "first", 2)
+    write_editions(tmp_path / "second", 2)
+    first, second = (
+        {name: digest for name, (digest, _) in fingerprint(tmp_path / place).items()}
+        for place in ("first", "second")
+    )
+    assert first == second
+    made = edition.make(slugs[1], tmp_path / "first")
+    assert sum(note.kind == "note" for note in made.edition.notes) == NOTES
+    assert sum(note.kind == "variant" for note in made.edition.notes) > NOTES
+    assert [division.kind for division in made.edition.divisions].count("part") == 3

@@ -1,0 +1,265 @@
+"""Watching: a draft at each save, the pages that changed, errors told and then watching on."""
+
+import hashlib
+import json
+import os
+import queue
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from book.errors import EditionError
+from book.pipeline import preview as watch
+from book.runtime import files, fingerprint
+from book.runtime.events import Event, Failed, Previewed
+from book.runtime.workers import HereAndNow
+from book.serve import preview
+from book.verify.readback.looks import page_looks
+from book.verify.readback.pdf import read_pdf
+from tests.conftest import SLUG, start_task, substitute
+
+NOTES = f"sources/{SLUG}/notes.toml"
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process alone do the work."""
+
+    @contextmanager
+    def workers() -> Iterator[tuple[HereAndNow]]:
+        yield (HereAndNow(),)
+
+    monkeypatch.setattr(watch, "start_workers", workers)
+
+
+def pictures(content: bytes) -> list[bytes]:
+    """Draw the pages: what two drafts look like, whatever is in their files."""
+    document = pypdfium2.PdfDocument(content)
+    found = [page.render(scale=1).to_pil().tobytes() for page in document]
+    document.close()
+    return found
+
+
+def told(root: Path, *edits: object) -> list[list[Event]]:
+    """Watch while edits are made one after the other; give what was told at the start and after each."""
+    said: list[list[Event]] = [[]]
+
+    def saves() -> Iterator[None]:
+        yield
+        for edit in edits:
+            assert callable(edit)
+            edit()
+            said.append([])
+            yield
+
+    watch.watch(SLUG, lambda event: said[-1].append(event), root, saves())  # noqa: PLW0108 (the last list is another each time)
+    return [[event for event in events if isinstance(event, Previewed | Failed)] for events in said]
+
+
+@pytest.mark.usefixtures("here")
+def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
+    path, drafts = root / "build" / SLUG / "preview" / f"{SLUG}.pdf", []
+    notes = root / NOTES
+
+    def edit() -> None:
+        drafts.append(path.read_bytes())
+        substitute(notes, "in the water", "in a stream")
+
+    def break_it() -> None:
+        drafts.append(path.read_bytes())
+        notes.write_text(notes.read_text("utf-8") + "x = [\n", "utf-8")
+
+    def mend() -> None:
+        assert preview.read_failure(SLUG, root)
+        notes.write_text(notes.read_text("utf-8").removesuffix("x = [\n"), "utf-8")
+
+    def touch() -> None:
+        os.utime(notes)
+        (root / NOTES).with_name(".notes.toml.swp").write_bytes(b"the editor's own")
+        (root / NOTES).with_name("notes.toml~").write_bytes(b"a backup")
+
+    first, second, broken, mended, nothing = told(root, edit, break_it, mend, touch)
+    before, after = map(pictures, drafts)
+    assert isinstance(first[0], Previewed)
+    assert (first[0].pages, len(first[0].changed)) == (len(before), len(before))
+    assert isinstance(second[0], Previewed)
+    assert list(second[0].changed) == [
+        number
+        for number, pair in enumerate(zip(before, after, strict=True), 1)
+        if pair[0] != pair[1]
+    ]
+    assert 0 < len(second[0].changed) < len(before)
+    labels = read_pdf(drafts[1]).labels
+    assert list(second[0].labels) == [labels[number - 1] for number in second[0].changed]
+    assert [(event.file, event.line > 0) for event in broken if isinstance(event, Failed)] == [
+        (NOTES, True)
+    ]
+    assert [event.changed for event in mended if isinstance(event, Previewed)] == [()]
+    assert nothing == []
+    assert path.read_bytes() == drafts[1]
+    assert preview.read_failure(SLUG, root) == ""
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_wrong_at_the_start_is_told_too_and_watching_goes_on(
+    root: Path, folder: Path
+) -> None:
+    (root / NOTES).write_bytes(b"\xff")
+    settings = folder / "edition.toml"
+    wrong, still, gone, again = told(
+        root,
+        lambda: (root / NOTES).write_bytes(b"["),
+        lambda: settings.rename(folder / "x"),
+        lambda: (folder / "x").rename(settings),
+    )
+    assert [event.file for event in (*wrong, *still, *gone) if isinstance(event, Failed)] == [
+        NOTES,
+        NOTES,
+        f"sources/{SLUG}",
+    ]
+    assert [type(event) for event in again] == [Failed]
+    with pytest.raises(EditionError, match="no such edition"):
+        watch.watch("../sources", lambda _: None, root, ())
+
+
+def test_a_file_that_is_gone_for_a_moment_is_read_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = fingerprint.inputs(SLUG, root)
+    asked: list[object] = []
+
+    def inputs(*arguments: object) -> fingerprint.Inputs:
+        asked.append(arguments)
+        if len(asked) == 1:
+            raise FileNotFoundError(NOTES)
+        return whole
+
+    monkeypatch.setattr(fingerprint, "inputs", inputs)
+    monkeypatch.setattr(watch, "AGAIN", 0)
+    assert watch._inputs(SLUG, root) == fingerprint.inputs_digest(whole)
+
+
+def test_a_witness_counts_whatever_its_name(root: Path, folder: Path) -> None:
+    """What editors leave in a folder is not what an edition is made from, unless the edition says so."""
+    plain = fingerprint.inputs(SLUG, root)
+    for name in (".hidden.txt", "#x#", "copy.txt~", ".git/HEAD"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    assert fingerprint.inputs(SLUG, root) == plain
+    with (folder / "edition.toml").open("a") as settings:
+        settings.write("# .hidden.txt\n")
+    assert fingerprint.inputs(SLUG, root).keys() - plain.keys() == {f"sources/{SLUG}/.hidden.txt"}
+
+
+def as_vim(path: Path, content: bytes) -> None:
+    """Rename, write anew, delete: as vim saves a file."""
+    backup = path.with_name(path.name + "~")
+    (path.parent / "4913").write_bytes(b"")
+    (path.parent / "4913").unlink()
+    path.rename(backup)
+    path.write_bytes(content)
+    backup.unlink()
+
+
+def as_code(path: Path, content: bytes) -> None:
+    """Write beside it, then put it in its place."""
+    path.with_suffix(".tmp").write_bytes(content)
+    path.with_suffix(".tmp").replace(path)
+
+
+def in_place(path: Path, content: bytes) -> None:
+    path.write_bytes(b"")
+    for end in range(1, 6):
+        path.write_bytes(content[: len(content) * end // 5])
+
+
+def test_a_save_is_one_change_however_the_editor_writes_it(root: Path) -> None:
+    """After a file was replaced, its successor is watched."""
+    heard: queue.Queue[object] = queue.Queue()
+    stop = threading.Event()
+
+    def listen() -> None:
+        for change in watch.changes(SLUG, root, stop):
+            heard.put(change)
+
+    listening = threading.Thread(target=listen, daemon=True)
+    listening.start()
+    try:
+        assert heard.get(timeout=10) == set()  # it watches
+        for number, save in enumerate((as_vim, as_code, in_place, as_vim)):
+            save(root / NOTES, b"# %d\n" % number * 400)
+            heard.get(timeout=10)
+            assert (root / NOTES).read_bytes() == b"# %d\n" % number * 400
+            _drain(heard)
+    finally:
+        stop.set()
+        listening.join(10)
+    assert not listening.is_alive()
+
+
+def _drain(heard: "queue.Queue[object]") -> None:
+    while True:
+        try:
+            heard.get(timeout=3 * watch.QUIET / 1000)
+        except queue.Empty:
+            return
+
+
+@pytest.mark.parametrize("harm", [b"", b"{", b"[]", b'{"pdf": 1}'])
+def test_a_draft_that_is_not_whole_was_never_there(harm: bytes, tmp_path: Path) -> None:
+    known = preview.Preview("", "i", ("1",), ((1.0, 2.0),), ("look",), (1,))
+    content = b"%PDF-1.7"
+    known = replace(known, pdf=hashlib.sha256(content).hexdigest())
+    preview.write_preview("x", content, known, tmp_path)
+    assert preview.read_preview("x", tmp_path) == known
+    assert preview.previews(tmp_path) == ("x",)
+    files.write_file(preview.folder_of("x", tmp_path) / ("preview.json" if harm else "x.pdf"), harm)
+    assert preview.read_preview("x", tmp_path) is None
+
+
+def test_a_page_that_is_no_page_of_ours_has_a_look_too(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    for width in (100, 200):
+        document.new_page(width, 300)
+    path = tmp_path / "blank.pdf"
+    document.save(path)
+    looks = page_looks(path.read_bytes())
+    assert [(look.width, look.height) for look in looks] == [(100, 300), (200, 300)]
+    assert looks[0].digest != looks[1].digest
+
+
+@pytest.mark.slow
+def test_on_the_command_line_it_watches_until_it_is_stopped(project: Path) -> None:
+    shutil.rmtree(project / "build", ignore_errors=True)
+    running = start_task(project, "watch", "--json")
+    assert running.stdout
+
+    def until(wanted: str) -> dict[str, object]:
+        assert running.stdout
+        for line in running.stdout:
+            event: dict[str, object] = json.loads(line)
+            if event["event"] == wanted:
+                return event
+        pytest.fail(f"no {wanted}")
+
+    try:
+        pages = until("previewed")["pages"]
+        substitute(project / NOTES, "in the water", "in a stream")
+        changed = until("previewed")["changed"]
+        assert isinstance(pages, int)
+        assert isinstance(changed, list)
+        assert 0 < len(changed) < pages
+        substitute(project / NOTES, "lemma", "lemmma")
+        assert until("failed")["file"] == NOTES
+        os.killpg(running.pid, signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+    finally:
+        running.kill()
+    assert (running.returncode, errors) == (0, "")

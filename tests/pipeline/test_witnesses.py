@@ -1,0 +1,173 @@
+"""The witnesses cleaned and collated: side by side, or from what is kept, they are what they are when made here anew."""
+
+import os
+import random
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from book.errors import EditionError
+from book.model import Collation, Text
+from book.pipeline import witnesses
+from book.pipeline.edition import make
+from book.runtime.cache import Store
+from book.runtime.workers import HereAndNow
+from book.source.folder import Folder, read_folder
+from tests.conftest import SLUG, substitute
+
+Made = tuple[tuple[Text, ...], Collation]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "parts", "seed")
+
+
+def made(folder: Folder, store: Store | None = None) -> Made:
+    found = witnesses.read_texts(folder, store)
+    return found, witnesses.collate_texts(folder, found, store)
+
+
+def test_only_the_witness_that_changed_is_cleaned_again(
+    root: Path, folder: Path, store: Store
+) -> None:
+    made(read_folder(SLUG, root), store)
+    assert (store.kept, store.fresh) == (0, 4)  # three texts and their collation
+    assert made(read_folder(SLUG, root), store) == made(read_folder(SLUG, root))
+    assert (store.kept, store.fresh) == (4, 4)
+    substitute(folder / "notes.toml", "in the water", "in a stream")  # it is no witness
+    substitute(folder / "web-copy.txt", "bunches", "heaps")
+    assert made(read_folder(SLUG, root), store) == made(read_folder(SLUG, root))
+    assert (store.kept, store.fresh) == (6, 6)
+
+
+def test_another_program_or_engine_takes_nothing_of_this_ones(
+    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = read_folder(SLUG, root)
+    made(folder, store)
+    made(folder, Store(store.folder, "another"))
+    monkeypatch.setattr(witnesses, "version", lambda _: "0")
+    made(folder, store)
+    assert store.kept == 0
+
+
+@pytest.mark.parametrize("harm", [b"", b"harmed", None])
+def test_what_is_harmed_is_made_anew(harm: bytes | None, root: Path, store: Store) -> None:
+    folder = read_folder(SLUG, root)
+    wanted = made(folder, store)
+    for path in store.folder.iterdir():
+        content = path.read_bytes()
+        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if harm is None else harm)
+    assert made(folder, store) == wanted
+    assert store.kept == 0
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [40, pytest.param(int(os.environ.get("VARIORUM_EDITS", "400")), marks=pytest.mark.slow)],
+)
+def test_after_any_edits_what_is_kept_is_what_is_made_anew(
+    edits: int, root: Path, folder: Path, store: Store
+) -> None:
+    chance = random.Random(edits)  # noqa: S311
+    whole = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    for _ in range(edits):
+        _edit(folder, whole, chance)
+        try:
+            wanted: Made | str = made(read_folder(SLUG, root))
+        except EditionError as error:
+            wanted = str(error)
+        try:
+            found: Made | str = made(read_folder(SLUG, root), store)
+        except EditionError as error:
+            found = str(error)
+        assert found == wanted
+    assert store.kept > store.fresh
+
+
+def _edit(folder: Path, whole: dict[str, str], chance: random.Random) -> None:
+    """Make one edit of a witness or of what edition.toml says: some change nothing of a text, some undo all before."""
+    name = chance.choice(["townsend.txt", "web-copy.txt", "reflexion.txt"])
+    if chance.random() < 0.1:
+        for file, content in whole.items():
+            (folder / file).write_text(content, "utf-8")
+    elif chance.random() < 0.4:
+        old, new = chance.choice((
+            (f'file = "{name}"', f'file = "{name}"\ndrop = [\'fo?x\']'),
+            ('title = "Fables of Aesop"', f'title = "Fables {chance.randrange(2)}"'),
+            ("from a web page", f"from page {chance.randrange(3)}"),
+            ('role = "commentary"', 'role = "text"'),
+            ("[edition]", '[collation]\nspelling = ["our-or"]\n\n[edition]'),
+        ))  # fmt: skip
+        _replace(folder / "edition.toml", old, new)
+    else:
+        _edit_lines(folder / name, chance)
+
+
+def _edit_lines(path: Path, chance: random.Random) -> None:
+    lines = path.read_text("utf-8").split("\n")
+    at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    match chance.choice(("word", "word", "delete", "double", "swap")):
+        case "word":
+            words = lines[at].split(" ")
+            words[chance.randrange(len(words))] = chance.choice(
+                ("fox", "Colour", "II.", "©", "1867")
+            )
+            lines[at] = " ".join(words)
+        case "delete":
+            del lines[at]
+        case "double":
+            lines.insert(at, lines[at])
+        case "swap":
+            lines[at], lines[other] = lines[other], lines[at]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def test_long_witnesses_are_cleaned_in_the_workers_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+
+    class Worker(HereAndNow):
+        def submit(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
+            given.append(arguments[1])
+            return super().submit(*arguments, **named)  # type: ignore[arg-type]
+
+    folder = read_folder(SLUG, root)
+    wanted = witnesses.read_texts(folder)
+    assert witnesses.read_texts(folder, workers=(Worker(), Worker())) == wanted
+    assert given == [], "for little a worker does not pay"
+    monkeypatch.setattr(witnesses, "START", 0)
+    assert witnesses.read_texts(folder, workers=(Worker(), Worker())) == wanted
+    assert len(given) == 2
+
+
+@contextmanager
+def worker() -> Iterator[Executor]:
+    with ProcessPoolExecutor(1, get_context("spawn")) as found:
+        yield found
+
+
+@pytest.mark.slow
+def test_an_edition_whose_witnesses_are_cleaned_elsewhere_is_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = make(SLUG, root)
+    monkeypatch.setattr(witnesses, "START", 0)
+    with worker() as found:
+        assert make(SLUG, root, workers=(found,)) == wanted
+        (root / "sources" / SLUG / "web-copy.txt").write_bytes(b"\xff\xfe\xff")
+        with pytest.raises(EditionError) as raised:
+            make(SLUG, root, workers=(found,))
+    with pytest.raises(EditionError) as told:
+        make(SLUG, root)
+    assert str(raised.value) == str(told.value)

@@ -1,0 +1,128 @@
+"""The e-book for Kobo's own reading app: the same words and pages, each sentence in a span, and no rule broken."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from book.pipeline import build, check, edition
+from book.render.epub.kepub import sentences, to_kepub
+from book.text.typography import ink
+from book.verify.device_rules import lint
+from book.verify.readback.epub import read_epub
+from book.verify.validators.epubcheck import check_epub
+from tests.conftest import SLUG, TINY, ebook_of, substitute
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+FRAME = """<?xml version="1.0" encoding="utf-8"?>
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head><body>{}</body></html>"""
+PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
+<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest></package>"""
+CONTAINER = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfile full-path="content.opf"/></container>'
+
+
+def marked(body: str) -> str:
+    """Mark one document, and give its body without the frames; a span is written <1.2>…</>."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in (
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER),
+            ("content.opf", PACKAGE),
+            ("a.xhtml", FRAME.format(body)),
+            ("nav.xhtml", FRAME.format("<p>One. Two.</p>")),
+        ):
+            archive.writestr(name, content)
+    with zipfile.ZipFile(io.BytesIO(to_kepub(made.getvalue()))) as archive:
+        assert b"koboSpan" not in archive.read("nav.xhtml")
+        root = etree.fromstring(archive.read("a.xhtml"))
+    inner = root.find(f"{XHTML}body/{XHTML}div[@id='book-columns']/{XHTML}div[@id='book-inner']")
+    assert inner is not None
+    text = etree.tostring(inner, encoding="unicode")
+    inside = text.partition(">")[2].rpartition("</div>")[0]
+    return re.sub(r'<span class="koboSpan" id="kobo\.([\d.]+)">', r"<\1>", inside).replace(
+        "</span>", "</>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<p>One. Two.</p>", "<p><1.1>One. </><1.2>Two.</></p>"),
+        ("<h1>A</h1>\n<p>B</p>", "<h1><1.1>A</></h1>\n<p><2.1>B</></p>"),
+        ("<p>a<em>b. c</em> d</p>", "<p><1.1>a</><em><1.2>b. </><1.3>c</></em><1.4> d</></p>"),
+        ("<p><em>a</em> <em>b</em></p>", "<p><em><1.1>a</></em><1.2> </><em><1.3>b</></em></p>"),
+        ("<ul>\n<li>a</li>\n</ul>", "<ul>\n<li><1.1>a</></li>\n</ul>"),
+        ('<p>a<img src="x"/>b</p>', '<p><1.1>a</><2.1><img src="x"/></><2.2>b</></p>'),
+        ("<pre>a. b</pre><p>c</p>", "<pre>a. b</pre><p><1.1>c</></p>"),
+        ("<p></p><p>a</p>", "<p></p><p><1.1>a</></p>"),
+    ],
+)
+def test_each_sentence_is_in_a_numbered_span(body: str, wanted: str) -> None:
+    assert marked(body).replace("<p/>", "<p></p>") == wanted
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", "One.", "One. ", "A… B!  C?” D", "3.5 m. e.g. this", "“No.”\nHe went."]
+)
+def test_the_sentences_are_the_text(words: str) -> None:
+    assert "".join(sentences(words)) == words
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> edition.Made:
+    root = tmp_path_factory.mktemp("kepub")
+    (root / "sources").symlink_to(TINY)
+    return edition.make(SLUG, root)
+
+
+@pytest.fixture(scope="module")
+def ebook(made: edition.Made) -> bytes:
+    return ebook_of(made)
+
+
+def test_it_has_the_same_words_and_pages_and_breaks_no_rule(ebook: bytes) -> None:
+    kepub = to_kepub(ebook)
+    before, after = read_epub(ebook), read_epub(kepub)
+    assert list(map(ink, after.documents)) == list(map(ink, before.documents))
+    assert [(page.label, page.document) for page in after.pages] == [
+        (page.label, page.document) for page in before.pages
+    ]
+    assert lint(kepub) == ()
+    assert to_kepub(ebook) == kepub
+
+
+def test_it_differs_in_the_chapters_alone(ebook: bytes) -> None:
+    with (
+        zipfile.ZipFile(io.BytesIO(ebook)) as first,
+        zipfile.ZipFile(io.BytesIO(to_kepub(ebook))) as second,
+    ):
+        assert second.namelist() == first.namelist()
+        assert [entry.date_time for entry in second.infolist()] == [
+            entry.date_time for entry in first.infolist()
+        ]
+        changed = {name for name in first.namelist() if first.read(name) != second.read(name)}
+        assert changed == {name for name in first.namelist() if name.startswith("EPUB/text/")}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick")
+def test_it_is_published_and_checked_if_the_edition_asks_for_it(root: Path, folder: Path) -> None:
+    substitute(folder / "edition.toml", "[work]", "[epub]\nkepub = true\n\n[work]")
+    build.build(SLUG, lambda _: None, root)
+    path = root / "dist" / SLUG / f"{SLUG}.kepub.epub"
+    assert b"koboSpan" in zipfile.ZipFile(path).read("EPUB/text/part-i.xhtml")
+    said: list[str] = []
+    check.check(SLUG, said.append, root)
+    assert any(line.startswith("EPUB and KEPUB: every word and note once") for line in said)
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing(ebook: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.kepub.epub"
+    path.write_bytes(to_kepub(ebook))
+    assert check_epub(path) == ()

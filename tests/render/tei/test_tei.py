@@ -1,0 +1,215 @@
+"""The TEI document: valid by TEI All, every pointer leads somewhere, and each witness can be had from it word for word."""
+
+import gzip
+import shutil
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from book.collate import collate
+from book.collate.choices import choose
+from book.errors import ProofError
+from book.merge import merge
+from book.model import Choice, Comparison, Text
+from book.pipeline import edition, outputs
+from book.render.tei import render_tei
+from book.runtime import files
+from book.verify.proof.prove_tei import prove_notes, prove_tei
+from book.verify.readback.tei import read_witness
+from tests.bench.witness_generator import Scribe, witness
+from tests.collate.test_copies import copies
+from tests.conftest import ROOT, SLUG, TINY
+from tests.makers import IMPRINT, WORDS, WORK, text
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+ONE = "The law of the land is old, and those who made it are not known to us."
+TWO = "The order of the house is older than the law, as children know very well."
+THREE = "Nobody has ever seen a state without either of them for longer than a week."
+FOUR = "What remains to be said about both will be said by those who come after us."
+LAW, ORDER = "I. Law", "II. Order"
+
+
+def tei(*texts: Text, choices: tuple[Choice, ...] = ()) -> bytes:
+    """Write the TEI of an edition without notes, and prove it."""
+    found = choose(collate(texts, WORK), choices, "edition.toml")
+    content = render_tei(merge(found, texts, IMPRINT, WORK, WORDS), found, texts, Comparison())
+    prove_tei(texts, content, "small.tei.xml")
+    return content
+
+
+def body(content: bytes) -> str:
+    """Write the body in one line, without name spaces and ids."""
+    found = etree.fromstring(content).find(f".//{TEI}body")
+    assert found is not None
+    for element in found.iter():
+        for name in ("{http://www.w3.org/XML/1998/namespace}id", "n"):
+            element.attrib.pop(name, None)
+    written = etree.tostring(found, encoding="unicode", with_tail=False).replace(
+        ' xmlns="http://www.tei-c.org/ns/1.0"', ""
+    )
+    return "".join(line.strip() for line in written.split("\n"))
+
+
+def paragraph(*rows: str) -> str:
+    """Give the first paragraph of the TEI of one-paragraph witnesses."""
+    written = body(tei(*(text(siglum, LAW, row) for siglum, row in zip("ABC", rows, strict=False))))
+    return written[written.index("<p>") + 3 : written.index("</p>")]
+
+
+def test_readings_stand_beside_their_lemma_with_their_witnesses() -> None:
+    assert paragraph(ONE, ONE.replace("land", "town"), ONE.replace("land", "Land")) == (
+        'The law of the <app type="substantive"><lem wit="#A">land</lem><rdg wit="#B" type="substantive">town</rdg>'
+        '<rdg wit="#C" type="accidental">Land</rdg></app> is old, and those who made it are not known to us.'
+    )
+
+
+def test_an_addition_brings_its_space_and_an_omission_has_an_empty_reading() -> None:
+    assert paragraph("The law is old.", "The law is very old.", "The law old.") == (
+        'The law <app type="substantive"><lem wit="#A #B">is</lem><rdg wit="#C" type="substantive"/></app>'
+        '<app type="substantive"><lem wit="#A #C"/><rdg wit="#B" type="substantive"> very</rdg></app> old.'
+    )
+    assert paragraph("The law is old.", "Now the law is old.").startswith(
+        '<app type="substantive"><lem wit="#A"/><rdg wit="#B" type="substantive">Now </rdg></app><app type="accidental">'
+    )
+
+
+def test_chinese_readings_bring_no_space() -> None:
+    written = paragraph(
+        "出口管制是国际通行做法，各国都重视。", "出口管制是国际通行做法，各国都非常重视。"
+    )
+    assert (
+        '<rdg wit="#B" type="substantive"><foreign xml:lang="zh-Hans">非常</foreign></rdg>'
+        in written
+    )
+
+
+def test_what_is_moved_divided_and_joined_is_said_and_a_witness_keeps_its_order() -> None:
+    texts = (
+        text("A", LAW, ONE, TWO, THREE, FOUR),
+        text("B", LAW, TWO, THREE, ONE, FOUR),
+        text("C", LAW, f"{ONE} {TWO}", *THREE.replace(" of ", " of| ").split("| ")),
+    )
+    content = tei(*texts)
+    assert read_witness(content, "B") == (LAW, TWO, THREE, ONE, FOUR)
+    assert [t.get("corresp") for t in etree.fromstring(content).iter(f"{TEI}transpose")] == ["#B"]
+    assert '<rdg wit="#C" type="divided"><milestone unit="paragraph"/></rdg>' in body(content)
+    assert '<rdg wit="#C" type="joined"/>' in body(content)
+
+
+def test_a_witness_that_does_not_reach_so_far_is_told_from_one_that_leaves_out() -> None:
+    written = body(tei(text("A", LAW, ONE, TWO, THREE, ORDER, FOUR), text("B", LAW, ONE, THREE)))
+    assert f'<app><lem wit="#A"><p>{TWO}</p></lem><rdg wit="#B" type="omission"/></app>' in written
+    assert (
+        f'<head><app><lem wit="#A">{ORDER}</lem><rdg wit="#B" type="lacuna"/></app></head>'
+        in written
+    )
+    assert f'<app><lem wit="#A"><p>{FOUR}</p></lem><rdg wit="#B" type="lacuna"/></app>' in written
+
+
+def test_a_choice_is_the_editor_s_with_its_reason() -> None:
+    texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
+    written = body(tei(*texts, choices=(Choice("I ¶1", "town", 1, reason="The land has no law."),)))
+    assert (
+        '<lem wit="#B" resp="#editor">town</lem><rdg wit="#A" type="substantive">land</rdg>'
+        '<note type="reason" resp="#editor">The land has no law.</note>'
+    ) in written
+
+
+def test_markup_of_a_witness_is_words() -> None:
+    row = "A <b>bold</b> &amp; ]]> word that is well known to all of us here."
+    assert read_witness(tei(text("A", LAW, row), text("B", LAW, row)), "B")[1] == row
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(copies())
+def test_every_witness_can_be_had_from_the_tei(found: list[list[str]]) -> None:
+    tei(*(witness(siglum, paragraphs) for siglum, paragraphs in zip("ABCDEF", found, strict=False)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b">town<", b">down<"),
+        (b"of the ", b"of "),
+        (b'wit="#B"', b'wit="#A"'),
+        (b"known to us", b"known to us all"),
+    ],
+)
+def test_a_word_that_is_changed_lost_given_to_another_or_put_in_is_seen(
+    old: bytes, new: bytes
+) -> None:
+    texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
+    content = tei(*texts)
+    assert old in content
+    with pytest.raises(ProofError, match="should go on with"):
+        prove_tei(texts, content.replace(old, new), "small.tei.xml")
+
+
+def assert_sound(content: bytes) -> None:
+    """See that no id comes twice and that each pointer within the document leads to one."""
+    root = etree.fromstring(content)
+    ids = [
+        e.get("{http://www.w3.org/XML/1998/namespace}id")
+        for e in root.iter()
+        if e.get("{http://www.w3.org/XML/1998/namespace}id")
+    ]
+    assert len(ids) == len(set(ids))
+    pointers = [
+        p
+        for e in root.iter()
+        for name in ("wit", "target", "resp", "source", "corresp")
+        for p in (e.get(name) or "").split()
+    ]
+    assert {p[1:] for p in pointers if p.startswith("#")} <= set(ids)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> edition.Made:
+    root = tmp_path_factory.mktemp("tei")
+    shutil.copytree(TINY, root / "sources")
+    return edition.make(SLUG, root)
+
+
+def test_ids_are_unique_and_pointers_lead_somewhere(made: edition.Made) -> None:
+    assert_sound(outputs.make_tei(made))
+
+
+def test_a_note_that_is_lost_or_stands_twice_is_seen(made: edition.Made) -> None:
+    content = outputs.make_tei(made)
+    name = next(note.id for note in made.edition.notes if note.kind == "note").encode()
+    for broken in (
+        content.replace(name, b"other"),
+        content.replace(b"<body>", b'<body><note xml:id="x"/>'),
+    ):
+        with pytest.raises(ProofError, match="is not in it once"):
+            prove_notes(made.edition, broken, "small.tei.xml")
+
+
+def samples(made: edition.Made) -> dict[str, bytes]:
+    """Make documents with all that there may be: moved, divided, joined paragraphs, choices, lists, tables, commentaries."""
+    scribe = Scribe(3)
+    base = scribe.write(4_000)
+    texts = [
+        witness("A", base),
+        *(witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
+    ]
+    first = {slug: outputs.make_tei(edition.make(slug)) for slug in files.editions()}
+    chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
+    return first | {
+        "tiny": outputs.make_tei(made),
+        "copies": tei(*texts),
+        "choice": tei(*chosen, choices=(Choice("I ¶1", "town", 1, reason="So."),)),
+    }
+
+
+@pytest.mark.slow
+def test_the_documents_are_valid_by_tei_all(made: edition.Made) -> None:
+    with gzip.open(ROOT / "tests" / "schema" / "tei_all.rng.gz") as schema:
+        judge = etree.RelaxNG(etree.parse(schema))
+    for name, content in samples(made).items():
+        document = etree.fromstring(content)
+        assert judge.validate(document), f"{name}: {judge.error_log}"
+        assert_sound(content)
+    broken = content.replace(b"<lem ", b"<lemma ").replace(b"</lem>", b"</lemma>")
+    assert not judge.validate(etree.fromstring(broken))

@@ -1,0 +1,101 @@
+"""The annotated manuscript for word processors: every word once, each note at its call, references to notes by their numbers there."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from book.errors import EditionError, ProofError
+from book.model import Division, Edition, Note
+from book.pandoc import engine
+from book.pipeline import build, outputs
+from book.pipeline import edition as make
+from book.render.manuscript import as_manuscript, write_manuscript
+from book.verify.proof import prove
+from tests.conftest import SLUG, TINY
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    root = tmp_path_factory.mktemp("manuscript")
+    (root / "sources").symlink_to(TINY)
+    return make.make(SLUG, root).edition
+
+
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_a_manuscript_holds_the_book_and_is_the_same_each_time(kind: str, edition: Edition) -> None:
+    assert outputs.render_manuscript(edition, kind) == outputs.render_manuscript(edition, kind)
+
+
+def test_notes_are_numbered_through_and_referred_to_by_that_number(edition: Edition) -> None:
+    written = outputs.render_manuscript(edition, "md").decode()
+    assert "double his own in size.[^3]" in written
+    assert "on the water see III, n. 4." in written.replace("\N{NO-BREAK SPACE}", " ")
+    assert "[^1]: clusters\\] bunches *B*" in written
+
+
+def test_tables_lists_and_languages_are_what_they_are(edition: Edition) -> None:
+    written = outputs.render_manuscript(edition, "md").decode()
+    assert "- **A** has both." in written
+    assert ": The fables in the copies" in written
+
+
+def test_notes_of_a_word_processor_are_its_own(edition: Edition) -> None:
+    with zipfile.ZipFile(io.BytesIO(outputs.render_manuscript(edition, "docx"))) as archive:
+        assert archive.read("word/document.xml").decode().count("<w:footnoteReference ") == len(
+            edition.notes
+        )
+        assert (
+            "2024-02-29T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml").decode()
+        )
+
+
+def without_a_note(edition: Edition) -> Edition:
+    first, *rest = edition.notes
+    return replace(edition, notes=(replace(first, inlines=first.inlines[:1]), *rest))
+
+
+def without_a_part(edition: Edition) -> Edition:
+    return replace(edition, divisions=tuple(d for d in edition.divisions if d.id != "part-iii"))
+
+
+def notes_swapped(edition: Edition) -> Edition:
+    first, second, *rest = edition.notes
+    swapped: tuple[Note, ...] = (
+        replace(first, inlines=second.inlines),
+        replace(second, inlines=first.inlines),
+        *rest,
+    )
+    return replace(edition, notes=swapped)
+
+
+@pytest.mark.parametrize("harm", [without_a_note, without_a_part, notes_swapped])
+def test_a_manuscript_that_is_not_the_edition_is_refused(harm, edition: Edition) -> None:  # type: ignore[no-untyped-def]
+    whole = as_manuscript(edition)
+    words = engine.read_words(engine.write(write_manuscript(harm(whole)), "docx", "2024"), "docx")
+    with pytest.raises(ProofError, match="expected"):
+        prove.prove_manuscript(whole, words, "x.docx")
+
+
+def test_only_what_the_title_says_again_is_left_out_of_the_title_page(edition: Edition) -> None:
+    kept: dict[str, Division] = {
+        division.id: division for division in as_manuscript(edition).divisions
+    }
+    assert [block.style for block in kept["title-page"].blocks if hasattr(block, "style")] == [
+        "work-date",
+        "editor",
+        "publisher",
+    ]
+    assert "date" in [getattr(block, "style", "") for block in kept["foreword"].divisions[0].blocks]
+
+
+def test_a_format_that_is_not_known_is_an_error(edition: Edition) -> None:
+    with pytest.raises(EditionError, match="Formats: md, docx"):
+        outputs.render_manuscript(edition, "pages")
+
+
+def test_the_task_writes_a_draft(root: Path) -> None:
+    path = build.render_one(SLUG, "docx", lambda _: None, root=root)
+    assert path.relative_to(root).as_posix() == f"build/{SLUG}/{SLUG}.docx"

@@ -1,0 +1,219 @@
+"""What is kept on disk: it is there whole or not at all, and a book made with it is the book made without it."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from book.model import Block, DraftEntry, Edition, NoteCall, Paragraph, Plain
+from book.render.print.layout_pool import Laid
+from book.render.print.pdf import render_pdf
+from book.render.print.sheets import Sheets
+from book.runtime import files
+from book.runtime.cache import Store, digest
+from book.source.page_size import trim
+from tests.bench.synthetic import synthetic_edition
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "parts", "seed")
+
+
+def test_what_was_put_in_is_found_again_and_nothing_else(store: Store) -> None:
+    store.put("key", b"content")
+    assert (store.get("key"), store.get("other")) == (b"content", None)
+    assert (store.kept, store.fresh) == (1, 1)
+
+
+@pytest.mark.parametrize("harm", [b"", b"short", b"\0" * 40])
+def test_what_is_harmed_was_never_there(harm: bytes, store: Store) -> None:
+    store.put("key", b"content")
+    (store.folder / "key").write_bytes(harm)
+    assert store.get("key") is None
+
+
+def test_what_was_used_longest_ago_makes_room(store: Store) -> None:
+    for number in range(4):
+        store.put(str(number), bytes(100))
+        os.utime(store.folder / str(number), (number, number))
+    for number in (2, 0):
+        store.get(str(number))
+    store.prune(2 * (100 + 32))
+    assert sorted(path.name for path in store.folder.iterdir()) == ["0", "2"]
+
+
+def test_what_another_build_takes_away_is_gone_already(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put("key", bytes(100))
+    found = list(store.folder.iterdir())
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([*found, store.folder / ".other.1"]))
+    store.prune(10)
+    monkeypatch.undo()
+    assert list(store.folder.iterdir()) == []
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that a print edition is made from."""
+
+    edition: Edition
+    style: bytes
+
+    def made(self, store: Store | None) -> str:
+        return self.laid(store)[0]
+
+    def laid(self, store: Store | None) -> tuple[str, set[str]]:
+        """Make it; give its digest, and the sheets that were laid out for it."""
+        assets = files.read_assets() | {"print.css": self.style}
+        sheets: list[Laid] = []
+        content = render_pdf(
+            self.edition, Sheets(self.edition), assets, store=store, told=sheets.append
+        )
+        return hashlib.sha256(content).hexdigest(), {
+            sheet.name for sheet in sheets if not sheet.kept
+        }
+
+
+def small_book() -> Book:
+    index = (DraftEntry("law", 1, ("law", "treaty")), DraftEntry("reader", 2, ("reader",)))
+    edition = synthetic_edition(
+        parts=2, paragraphs=2, words=files.read_words("en"), index=index, references=0.5
+    )
+    return Book(edition, files.read_assets()["print.css"])
+
+
+def with_paragraphs(edition: Edition, part: int, change: Callable[[list[Block]], None]) -> Edition:
+    """Change the paragraphs of the first section of a part."""
+    found = [index for index, division in enumerate(edition.divisions) if division.kind == "part"]
+    index = found[part % len(found)]
+    first, *others = edition.divisions[index].divisions
+    blocks = list(first.blocks)
+    change(blocks)
+    parts = list(edition.divisions)
+    parts[index] = replace(parts[index], divisions=(replace(first, blocks=tuple(blocks)), *others))
+    return replace(edition, divisions=tuple(parts))
+
+
+def edited(book: Book, random: Random) -> Book:
+    """Make one edit: a word, many words, a paragraph less, a note, the title, a heading, the style sheet, the page."""
+    edition = book.edition
+
+    def lengthen(blocks: list[Block]) -> None:
+        paragraph = blocks[0]
+        assert isinstance(paragraph, Paragraph)
+        words = "And so on. " * random.choice((1, 1, 1, 90, 300))
+        blocks[0] = replace(paragraph, inlines=(*paragraph.inlines, Plain(f" {words.strip()}")))
+
+    def shorten(blocks: list[Block]) -> None:
+        last = blocks[-1]
+        assert isinstance(last, Paragraph)
+        blocks[-1] = replace(last, inlines=last.inlines[:1])  # its id stays, as others refer to it
+
+    match random.choice(
+        ("longer", "longer", "longer", "shorter", "note", "title", "heading", "style", "trim")
+    ):
+        case "longer":
+            edition = with_paragraphs(edition, random.randrange(2), lengthen)
+        case "shorter":
+            shortened = with_paragraphs(edition, random.randrange(2), shorten)
+            called = {
+                n.note
+                for d in shortened.divisions
+                for s in d.divisions
+                for b in s.blocks
+                for n in calls(b)
+            }
+            edition = shortened if called == {note.id for note in edition.notes} else edition
+        case "note":
+            at = random.randrange(len(edition.notes))
+            note = edition.notes[at]
+            changed = replace(
+                note, inlines=(*note.inlines, Plain(f" Seen {random.randrange(99)} times."))
+            )
+            edition = replace(
+                edition, notes=(*edition.notes[:at], changed, *edition.notes[at + 1 :])
+            )
+        case "title":
+            edition = replace(
+                edition,
+                imprint=replace(edition.imprint, title=f"The Work, Edition {random.randrange(9)}"),
+            )
+        case "heading":
+            last = edition.divisions[-1]
+            edition = replace(
+                edition,
+                divisions=(
+                    *edition.divisions[:-1],
+                    replace(last, title=(Plain(f"End {random.randrange(9)}"),)),
+                ),
+            )
+        case "style":
+            rules = (
+                b"p { orphans: 1 }",
+                b"p { orphans: 3 }",
+                b".figures { font-variant-numeric: tabular-nums }",
+            )
+            return replace(book, style=files.read_assets()["print.css"] + random.choice(rules))
+        case "trim":
+            edition = replace(edition, trim=trim(random.choice(("6x9in", "A5"))))
+    return replace(book, edition=edition)
+
+
+def calls(block: Block) -> list[NoteCall]:
+    return (
+        [inline for inline in block.inlines if isinstance(inline, NoteCall)]
+        if isinstance(block, Paragraph)
+        else []
+    )
+
+
+def test_only_what_changed_is_laid_out_again_but_all_by_another_program(store: Store) -> None:
+    book = small_book()
+    first, everything = book.laid(store)
+    assert book.laid(store) == (first, set())
+    edition = book.edition
+    changed = replace(edition.notes[0], inlines=(Plain("Another word."),))
+    assert replace(book, edition=replace(edition, notes=(changed, *edition.notes[1:]))).laid(store)[
+        1
+    ] == {"part-1"}
+    assert replace(book, style=book.style + b"p { widows: 3 }").laid(store)[1] == everything
+    another = Store(store.folder, "another program")
+    assert book.laid(another)[1] == everything
+    assert another.kept == 0
+
+
+def test_what_only_moves_to_other_pages_is_not_laid_out_again(store: Store) -> None:
+    book = small_book()
+    assert book.made(store) != ""
+    longer = with_paragraphs(
+        book.edition, 0, lambda blocks: blocks.append(Paragraph((Plain("And so on. " * 400),)))
+    )
+    _, laid = replace(book, edition=longer).laid(store)
+    assert "part-1" in laid
+    assert "part-2" not in laid
+
+
+@pytest.mark.parametrize(
+    "edits", [2, pytest.param(int(os.environ.get("VARIORUM_EDITS", "20")), marks=pytest.mark.slow)]
+)
+def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, store: Store) -> None:
+    random = Random(edits)  # noqa: S311
+    book = small_book()
+    for _ in range(edits):
+        book = edited(book, random)
+        if random.random() < 0.1:
+            book = small_book()  # all edits taken back
+        assert book.made(store) == book.made(None)
+    assert store.kept > store.fresh or edits < 10
+
+
+def test_the_digest_tells_names_from_contents() -> None:
+    assert (
+        len({digest([("a", b"b")]), digest([("ab", b"")]), digest([("a", b""), ("b", b"")])}) == 3
+    )

@@ -1,0 +1,96 @@
+"""Bytes to lines: encodings, byte order marks, line ends."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.errors import EditionError
+from book.model import Line
+from book.source.decode import decode, lines_of
+from tests.conftest import error_of
+
+WORDS = "Füchse, 狐狸\nGrapes\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_letter(encoding: str) -> None:
+    assert decode(WORDS.encode(encoding), "a.txt") == WORDS
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
+)
+def test_a_mark_of_either_byte_order_is_understood(mark: bytes, encoding: str) -> None:
+    assert decode(mark + WORDS.encode(encoding), "a.txt") == WORDS
+    assert decode(mark + WORDS.encode(encoding), "a.txt", encoding) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [("windows-1252", "“café” – §"), ("gb18030", "狐狸"), ("utf-16-be", "fox"), ("utf-8", "café")],
+)
+def test_the_encoding_that_the_editor_names_is_taken(encoding: str, words: str) -> None:
+    assert decode(words.encode(encoding), "a.txt", encoding) == words
+
+
+def test_an_encoding_is_never_guessed() -> None:
+    with pytest.raises(EditionError, match="byte 0xe9 is not UTF-8"):
+        decode("café".encode("windows-1252"), "a.txt")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_of_a_wrong_byte_is_counted_by_any_line_end(end: str) -> None:
+    with pytest.raises(EditionError) as raised:
+        decode(f"one{end}{end}three é".encode("latin-1"), "a.txt")
+    assert (raised.value.file, raised.value.line) == ("a.txt", 3)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_alike_and_keep_their_numbers_over_blank_ones(end: str) -> None:
+    assert lines_of(f"one{end} {end}three{end}", "a.txt") == (Line(1, "one"), Line(3, "three"))
+
+
+def test_line_ends_of_other_kinds_in_one_file_count_once_each() -> None:
+    assert lines_of("a\r\nb\rc\nd", "a.txt") == tuple(Line(n, c) for n, c in enumerate("abcd", 1))
+
+
+@pytest.mark.parametrize("separator", ["\N{LINE SEPARATOR}", "\x0b", "\x0c", "\x1c", "\x85"])
+def test_what_an_editors_program_does_not_show_as_a_line_end_is_none(separator: str) -> None:
+    assert [line.number for line in lines_of(f"one{separator}two\nthree", "a.txt")] == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \t\r\n", "\N{NO-BREAK SPACE}\n"])
+def test_a_text_without_words_is_an_error_that_names_the_file(text: str) -> None:
+    with pytest.raises(EditionError) as raised:
+        lines_of(text, "a.txt")
+    assert (raised.value.file, raised.value.message) == ("a.txt", "this witness is empty")
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=80))
+def test_no_character_is_lost_between_bytes_and_lines(text: str) -> None:
+    decoded = decode(text.encode(), "a.txt")
+    assert decoded == text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    if decoded.strip():
+        rows = decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert {line.number: line.text for line in lines_of(decoded, "a.txt")} == {
+            n: row for n, row in enumerate(rows, 1) if row.strip()
+        }
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_give_a_text_or_a_message(content: bytes) -> None:
+    error = error_of(lambda: decode(content, "a.txt"))
+    if error is None:
+        assert "\0" not in decode(content, "a.txt")
+    else:
+        assert error.file == "a.txt"
+        assert 1 <= error.line <= content.count(b"\n") + content.count(b"\r") + 1
+        assert error.remedy

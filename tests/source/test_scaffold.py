@@ -1,0 +1,139 @@
+"""A new edition from files: what is copied, what is guessed, and that a first book can be made of it at once."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from book.errors import EditionError
+from book.pipeline import build
+from book.pipeline import edition as make
+from tests.conftest import SLUG, TINY, Inv
+
+COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "reflexion.txt")]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    return build.new_edition("fables", COPIES, tmp_path)
+
+
+def guessed(folder: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = tomllib.loads((folder / "edition.toml").read_text("utf-8"))
+    return found
+
+
+def test_the_files_are_copied_byte_for_byte(made: Path) -> None:
+    assert sorted(path.name for path in made.iterdir()) == sorted(
+        ["edition.toml", *(path.name for path in COPIES)]
+    )
+    assert all((made / path.name).read_bytes() == path.read_bytes() for path in COPIES)
+
+
+def test_roles_title_and_author_are_guessed_from_the_files(made: Path) -> None:
+    settings = tomllib.loads((made / "edition.toml").read_text("utf-8"))
+    assert [(w["file"], w["role"]) for w in settings["witness"]] == [
+        ("townsend.txt", "text"),
+        ("web-copy.txt", "text"),
+        ("reflexion.txt", "commentary"),
+    ]
+    assert settings["work"]["title"] == settings["edition"]["title"] == "Fables of Aesop"
+    assert settings["witness"][2]["author"] == "Roger L’Estrange"
+
+
+def test_a_book_can_be_made_of_the_guess_as_it_is(made: Path, tmp_path: Path) -> None:
+    edition = make.make("fables", tmp_path).edition
+    assert [d.kind for d in edition.divisions if d.matter == "body"] == ["part", "part"]
+
+
+def test_the_identifier_is_the_editions_own_and_stays_the_same(made: Path, tmp_path: Path) -> None:
+    again = build.new_edition("fables", COPIES, tmp_path / "elsewhere")
+    other = build.new_edition("other-fables", COPIES, tmp_path)
+    assert guessed(made)["edition"]["identifier"] == guessed(again)["edition"]["identifier"]
+    assert guessed(made)["edition"]["identifier"] != guessed(other)["edition"]["identifier"]
+
+
+def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text('The "Fox" \\ of [Aesop] = 1\nBy Anna Author\nI. One\nWords of it.\n', "utf-8")
+    folder = build.new_edition("odd", [copy], tmp_path)
+    assert guessed(folder)["work"]["title"] == "The “Fox” \\ of [Aesop] = 1"
+
+
+@pytest.mark.parametrize(
+    ("slug", "names", "expected"),
+    [
+        ("fables", [], "no files are named\n  Run: python3 tasks.py new SLUG FILES…"),
+        (
+            "Two Fables",
+            ["townsend.txt"],
+            "'Two Fables' cannot name a folder\n  Write small letters, digits and hyphens: two-fables",
+        ),
+        (
+            "../fables",
+            ["townsend.txt"],
+            "'../fables' cannot name a folder\n  Write small letters, digits and hyphens: fables",
+        ),
+        ("fables", ["nothing.txt"], "nothing.txt: there is no such file"),
+        ("fables", ["."], "there is no such file"),
+        (
+            SLUG,
+            ["townsend.txt"],
+            f"sources/{SLUG}: this edition is there already\n  Choose another name.",
+        ),
+        (
+            "fables",
+            ["townsend.txt", "townsend.txt"],
+            "two of the files have the same name\n  Rename one of them.",
+        ),
+        (
+            "fables",
+            ["edition.toml"],
+            "edition.toml: this kind of file is not read\n  Kinds read: .txt .text .md",
+        ),
+    ],
+)
+def test_a_mistake_is_told_and_makes_no_folder(
+    slug: str, names: list[str], expected: str, root: Path, folder: Path
+) -> None:
+    before = sorted(root.rglob("*"))
+    with pytest.raises(EditionError) as raised:
+        build.new_edition(slug, [folder / name for name in names], root)
+    assert expected in str(raised.value)
+    assert sorted(root.rglob("*")) == before
+
+
+def test_an_introduction_among_the_files_is_a_witness_and_not_the_editors_own(
+    tmp_path: Path,
+) -> None:
+    """Its name would make it the new edition's introduction: the words of a copy would be the editor's."""
+    copy = tmp_path / "introduction.md"
+    copy.write_text("# I. One\n\nWords of it.\n", "utf-8")
+    with pytest.raises(EditionError, match="is the name of the editor's own words"):
+        build.new_edition("fables", [copy], tmp_path)
+
+
+def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, inv: Inv) -> None:
+    copy = project / "my copy.txt"
+    copy.write_bytes(COPIES[0].read_bytes())
+    done = inv("new", "fables", "--file", "my copy.txt", PWD=str(project))
+    copy.unlink()
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "sources/fables: look at edition.toml, then: inv build --edition fables\n",
+        "",
+    )
+    assert (project / "sources" / "fables" / "my copy.txt").is_file()
+    assert "\ntitle: Fables of Aesop\n" in inv("merge", "--edition", "fables").stdout
+
+
+def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes("I. Le café\n\nIl était une fois, dit-il.\n".encode("windows-1252"))
+    folder = build.new_edition("odd", [copy], tmp_path)
+    witnesses = tomllib.loads((folder / "edition.toml").read_text("utf-8"))["witness"]
+    assert [w["encoding"] for w in witnesses] == ["windows-1252"]
+    assert make.make("odd", tmp_path).texts[0].units[0].text == "I. Le café"

@@ -1,0 +1,260 @@
+"""Suggestions: what a new edition may still need, from its text alone, ready to paste."""
+
+import io
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from book.annotate.notes import locate
+from book.errors import EditionError
+from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Imprint, Suggestion
+from book.pipeline import edition as make
+from book.suggest import limits, suggest
+from book.terminal import report
+from tests import makers
+from tests.conftest import SLUG, Inv, substitute
+
+GERMAN = dict(makers.WORDS) | {
+    "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+}
+
+
+def edition(*paragraphs: str, language: str = "en") -> Edition:
+    made = makers.edition(makers.text("A", *paragraphs))
+    imprint = Imprint(
+        "small", "The Work", language, "2026", "An Editor", "A Press", "urn:x-test:1", "None."
+    )
+    return Edition(
+        imprint,
+        made.work,
+        made.witnesses,
+        made.divisions,
+        words=GERMAN if language == "de" else makers.WORDS,
+    )
+
+
+def words(found: tuple[Suggestion, ...], *kinds: str) -> list[str]:
+    return [s.words for s in found if s.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Missile Technology Control Regime (MTCR) is old.",
+            [("MTCR", "Missile Technology Control Regime")],
+        ),
+        (
+            "It went to the UN General Assembly (UNGA) then.",
+            [("UN", ""), ("UNGA", "UN General Assembly")],
+        ),
+        ("See Part IV, and the COVID-19 rules of the U.S. here.", [("COVID-19", ""), ("U.S.", "")]),
+        ("THIS IS ALL SHOUTED, and no more of that.", []),
+        ("A law of 1999 and I say so.", []),
+    ],
+)
+def test_abbreviations_come_with_what_the_text_says_of_them(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [
+        (s.words, s.detail) for s in suggest(edition(text)) if s.kind == "abbreviation"
+    ] == expected
+
+
+def test_an_abbreviation_that_has_its_gloss_is_not_suggested() -> None:
+    assert (
+        words(
+            suggest(edition("The NSG met."), terms=(DraftTerm("NSG", "Group", "", 1),)),
+            "abbreviation",
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Ada Lovelace in the town of London on Wednesday.", ["Ada Lovelace", "London"]),
+        (
+            "The Treaty on the Non-Proliferation of Nuclear Weapons came.",
+            ["Treaty on the Non-Proliferation of Nuclear Weapons"],
+        ),
+        ("They sold it to Russia and China in May.", ["Russia", "China"]),
+        (
+            "The Academy of Trade and Economic Cooperation told us.",
+            ["Academy of Trade and Economic Cooperation"],
+        ),
+        ("Nothing came. Everything went. We left.", []),
+        ("Rain fell on them. They cursed the rain of Paris’s sky.", ["Paris"]),
+    ],
+)
+def test_names_are_told_by_their_capitals(text: str, expected: list[str]) -> None:
+    assert words(suggest(edition(text)), "name") == expected
+
+
+def test_a_name_with_a_note_or_a_gloss_is_not_suggested() -> None:
+    text = edition("He met Ada Lovelace, Charles Babbage and Mary Somerville in London.")
+    notes = (DraftNote("Lovelace", "…", 1), DraftNote("met Ada Lovelace, Charles Babbage", "…", 2))
+    assert words(suggest(text, notes, (DraftTerm("London", "", "A town.", 1),)), "name") == [
+        "Mary Somerville"
+    ]
+
+
+def test_dates_are_held_against_the_chronology_and_allusions_against_the_notes() -> None:
+    text = edition(
+        "It began yesterday.", "On 5 March 1970, and again in 1992 and 1993, they met. Resolution 1540 came in April 2004; 1540 men knew.",
+        "On Wednesday it ended. So they said on July 4, 1776, and 2021-12-29.",
+    )  # fmt: skip
+    found = suggest(
+        text,
+        notes=(DraftNote("began", "Then.", 1),),
+        events=(DraftEvent("1993-05", "…", 1), DraftEvent("1776", "…", 2)),
+    )
+    assert words(found, "date") == ["On Wednesday"]
+    assert words(found, "event") == ["1970-03-05", "1992", "2004-04", "2021-12-29"]
+    assert (
+        next(s.detail for s in found if s.words == "2021-12-29")
+        == "So they said on July 4, 1776, and 2021-12-29."
+    )
+
+
+def test_headings_are_names_and_phrases_that_come_again() -> None:
+    text = edition(
+        *(
+            f"The export controls of Mary Shelley are {n} and more; the wet rain too."
+            for n in ("one", "two", "three")
+        )
+    )
+    assert words(suggest(text), "heading") == ["Mary Shelley", "export controls", "wet rain"]
+    entries = (
+        DraftEntry("controls", 1, ("export control*",)),
+        DraftEntry("Mary Shelley", 2, see=("controls",)),
+    )
+    assert words(suggest(text, entries=entries), "heading") == ["wet rain"]
+
+
+def test_lemmas_without_words_and_words_without_lemma_are_listed() -> None:
+    text = edition("The law of the land is old.", "The order of the house is older.")
+    notes = (
+        DraftNote("law of the land", " ", 3),
+        DraftNote("law of the hand", "Said.", 7),
+        DraftNote("older", "Said.", 11),
+    )
+    assert [
+        (s.words, s.place, s.line, s.detail) for s in suggest(text, notes) if s.kind == "lemma"
+    ] == [
+        ("law of the land", "Text ¶1", 3, "the note has no words yet"),
+        ("law of the hand", "", 7, "not in the text; nearest: “law of the land” (Text ¶1)"),
+    ]
+
+
+def test_german_is_told_apart_by_two_words_and_its_months() -> None:
+    found = suggest(
+        edition("Am 3. Oktober 1990 kam Helmut Kohl mit dem Zug zur Feier.", language="de")
+    )
+    assert words(found, "name") == ["Helmut Kohl"]
+    assert words(found, "event") == ["1990-10-03"]
+    assert "German" in limits("de-DE")[0]
+
+
+def test_chinese_has_titles_latin_letters_and_dates() -> None:
+    found = suggest(
+        edition("2021年12月29日,国务院发表《中国的出口管制》白皮书,提到NPT。", language="zh-Hans")
+    )
+    assert words(found, "name") == ["《中国的出口管制》"]
+    assert words(found, "event") == ["2021-12-29"]
+    assert words(found, "abbreviation") == ["NPT"]
+    assert limits("zh")
+    assert limits("en-US") == ()
+
+
+SAID = (
+    "The",
+    "Ada",
+    "Lovelace",
+    "met",
+    "of",
+    "NATO",
+    "(NATO)",
+    "and",
+    "1848",
+    "in",
+    "May 1848",
+    "yesterday",
+    "Rom’s",
+    ".",
+    "“",
+    "中国",
+)
+SENTENCES = st.lists(st.sampled_from(SAID), min_size=1, max_size=25).map(" ".join)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(SENTENCES, min_size=1, max_size=3))
+def test_each_suggested_note_finds_its_place(paragraphs: list[str]) -> None:
+    text = edition(*(f"it said {paragraph} so" for paragraph in paragraphs))
+    for found in suggest(text):
+        if found.kind in ("name", "date"):
+            locate(text, (DraftNote(found.lemma, "…", 1, found.place),), "notes.toml")
+
+
+# ── In a folder ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -> None:
+    found = make.make_suggestions(SLUG, root)
+    files = {
+        "name": "notes.toml",
+        "date": "notes.toml",
+        "abbreviation": "glossary.toml",
+        "event": "chronology.toml",
+        "heading": "index.toml",
+    }
+    for kind, name in files.items():
+        written = "\n".join(
+            report.snippet(s).replace('text = ""', 'text = "Said."')
+            for s in found
+            if s.kind == kind
+        )
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write("\n" + written)
+    made = make.make(SLUG, root)
+    assert len([note for note in made.edition.notes if note.kind == "note"]) == 3 + len(
+        words(found, "name", "date")
+    )
+    assert [
+        s for s in make.make_suggestions(SLUG, root) if s.kind != "heading" or " " in s.words
+    ] == []
+
+
+def test_each_snippet_is_one_entry_of_a_file() -> None:
+    for kind in report.SECTIONS:
+        snippet = report.snippet(Suggestion(kind, 'a "b" \\ c', "I ¶1", 1, "d\te", "a"))  # type: ignore[arg-type]
+        (entries,) = tomllib.loads(snippet).values()
+        assert len(entries) == 1
+
+
+def test_a_note_without_words_is_listed_and_stops_the_build(root: Path, folder: Path) -> None:
+    substitute(folder / "notes.toml", '"The *reflection* in the water."', '""')
+    assert [
+        (s.words, s.detail) for s in make.make_suggestions(SLUG, root) if s.kind == "lemma"
+    ] == [("shadow", "the note has no words yet")]
+    with pytest.raises(EditionError, match="the note at “shadow” has no words"):
+        make.make(SLUG, root)
+
+
+def test_the_report_can_be_read_and_pasted(inv: Inv) -> None:
+    shown = inv("suggest", "--edition", SLUG)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Names without a note" in shown.stdout
+    assert "to paste into notes.toml:\n\n[[note]]\nlemma = " in shown.stdout
+
+
+def test_where_nothing_is_missing_the_report_says_so() -> None:
+    shown = io.StringIO()
+    Console(width=100, file=shown).print(report.suggestions((), limits("de")))
+    assert shown.getvalue().endswith("\nnothing to suggest\n")

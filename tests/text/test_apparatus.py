@@ -1,0 +1,226 @@
+"""The apparatus as it is read: at the foot of the page, in a list of its own, as data."""
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from book.annotate.notes import annotate
+from book.collate import collate
+from book.collate.choices import choose
+from book.compose.variants import list_variants
+from book.merge import merge
+from book.model import (
+    Apparatus,
+    Choice,
+    Edition,
+    Paragraph,
+    Place,
+    Reading,
+    Subheading,
+    Table,
+    Text,
+    Variant,
+)
+from book.pipeline import edition as make
+from book.pipeline import outputs
+from book.render import tables
+from book.text.inlines import text_of
+from tests.bench.witness_generator import Scribe, witness
+from tests.conftest import SLUG, ebook_of, substitute
+from tests.makers import IMPRINT, WORDS, WORK, text
+
+ONE = "The law of the land is old, and those who made it are not known to us."
+TWO = "The order of the house is older than the law, as children know very well."
+THREE = "Nobody has ever seen a state without either of them for longer than a week."
+FOUR = "What remains to be said about both will be said by those who come after us."
+LAW = "I. Law"
+
+
+def made(
+    *texts: Text, choices: tuple[Choice, ...] = (), style: str = "negative", where: str = "auto"
+) -> Edition:
+    found = choose(collate(texts, WORK), choices, "edition.toml")
+    return annotate(
+        replace(merge(found, texts, IMPRINT, WORK, WORDS), apparatus=Apparatus(style, where)),
+        (),
+        (),
+    )
+
+
+def entries(*rows: str, style: str = "negative") -> list[str]:
+    """Give the entries at the foot for witnesses of one paragraph."""
+    edition = made(
+        *(text(siglum, LAW, row, TWO) for siglum, row in zip("ABCD", rows, strict=False)),
+        style=style,
+    )
+    return [text_of(note.inlines) for note in edition.notes]
+
+
+@pytest.mark.parametrize(
+    ("other", "entry"),
+    [
+        (ONE.replace("land", "town"), "land] town B"),
+        (ONE.replace(" of the land", ""), "of the land] om. B"),
+        (ONE.replace("is old", "is very old"), "adds very B"),
+        (ONE.replace("old, and those", "and old, those"), "old, and] and old, transp. B"),
+        (
+            ONE.replace("The law of the land is old", "It was new"),
+            "The law … is old,] It was new, B",
+        ),
+    ],
+)
+def test_an_entry_has_the_form_of_the_field(other: str, entry: str) -> None:
+    assert entries(ONE, other) == [entry]
+
+
+def test_a_positive_apparatus_names_the_witnesses_of_the_lemma() -> None:
+    other = ONE.replace("land", "town")
+    assert entries(ONE, other, ONE, style="positive") == ["land] A C; town B"]
+
+
+def test_readings_that_differ_in_their_marks_alone_are_stated_once() -> None:
+    assert entries(ONE, ONE.replace("old", "new"), ONE.replace("old,", "New,")) == [
+        "old,] new, B C"
+    ]
+
+
+def test_a_paragraph_that_stands_elsewhere_is_said_to() -> None:
+    edition = made(text("A", LAW, ONE, TWO, THREE, FOUR), text("B", LAW, TWO, THREE, ONE, FOUR))
+    assert [(str(n.place), text_of(n.inlines)) for n in edition.notes] == [
+        ("I ¶1", "The law … to us.] transp. after I ¶3 B")
+    ]
+
+
+def test_a_choice_in_marks_alone_stands_in_the_apparatus_too_with_its_reason() -> None:
+    texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "Land"))
+    assert made(*texts).notes == ()
+    edition = made(*texts, choices=(Choice("I ¶1", "Land", 1, reason="a name"),))
+    assert [text_of(note.inlines) for note in edition.notes] == ["Land] land A – a name"]
+
+
+def test_a_choice_without_a_reason_is_stated() -> None:
+    edition = made(
+        text("A", LAW, ONE),
+        text("B", LAW, ONE.replace("land", "Land")),
+        choices=(Choice("I ¶1", "Land", 1),),
+    )
+    assert [text_of(note.inlines) for note in edition.notes] == ["Land] land A"]
+
+
+LISTED = WORDS | {
+    key: key
+    for key in (
+        "variants-note",
+        "variants-place",
+        "variants-lemma",
+        "variants-readings",
+        "variants-substantive",
+        "variants-accidental",
+    )
+}
+
+
+def listed(edition: Edition) -> list[tuple[str, ...]]:
+    """Write the list of variants: headings, and of each row lemma and readings."""
+    found: list[tuple[str, ...]] = []
+    for block in list_variants(replace(edition, words=LISTED)):
+        match block:
+            case Subheading():
+                found.append((text_of(block.inlines),))
+            case Table():
+                found += [tuple(map(text_of, row[1:])) for row in block.rows]
+            case Paragraph():
+                pass
+            case _:
+                raise AssertionError(block)
+    return found
+
+
+def test_a_list_has_those_in_words_then_those_in_marks_and_the_foot_has_none() -> None:
+    rows = ONE, ONE.replace("land is", "town is very").replace("known", "Known")
+    edition = made(
+        *(text(siglum, LAW, row) for siglum, row in zip("AB", rows, strict=True)), where="list"
+    )
+    assert edition.notes == ()
+    assert listed(edition) == [
+        ("variants-substantive",),
+        ("land", "town B"),
+        ("is …", "adds very B"),
+        ("variants-accidental",),
+        ("known", "Known B"),
+    ]
+    assert list_variants(replace(edition, apparatus=Apparatus(where="foot"))) == ()
+
+
+def test_a_lemma_that_stands_twice_in_its_passage_is_found_by_the_word_before_it() -> None:
+    rows = (
+        "The law of the land and of the house is old.",
+        "The law of the land and in the house is very old.",
+    )
+    edition = made(
+        *(text(siglum, LAW, row) for siglum, row in zip("AB", rows, strict=True)), where="list"
+    )
+    assert listed(edition)[1:] == [("(and) of", "in B"), ("is …", "adds very B")]
+
+
+def test_variants_that_are_too_many_for_the_page_are_listed() -> None:
+    scribe = Scribe(5)
+    base = scribe.write(900)
+    few, many = (
+        made(witness("A", base), witness("B", scribe.copy(base, rate, 0).paragraphs))
+        for rate in (0.01, 0.1)
+    )
+    assert few.notes
+    assert not listed(few)
+    assert not many.notes
+    rows = [row for row in listed(many) if len(row) > 1]
+    assert len(rows) == len(many.variants) > 20
+
+
+def test_the_data_have_no_hash_marks_of_headings_and_say_in_brackets_what_is_not_in_words() -> None:
+    edition = made(
+        text("A", "# Law", ONE, TWO, THREE, FOUR), text("B", "# LAW", TWO, THREE, ONE, FOUR)
+    )
+    rows = list(csv.reader(io.StringIO(tables.render_variants_csv(edition).decode())))
+    assert rows[0] == ["place", "lemma", "reading", "sigla", "kind"]
+    assert not any("#" in cell for row in rows for cell in row)
+    assert rows[1:] == [
+        ["1", "Law", "LAW", "B", "accidental"],
+        ["1 ¶1", ONE, "[transp. after 1 ¶3]", "B", "substantive"],
+    ]
+
+
+def test_a_reading_is_data_though_it_omits() -> None:
+    variant = Variant(Place(("I",), 1), "law", 0, 3, (Reading(("B",), ""),))
+    edition = replace(made(text("A", LAW, ONE)), variants=(variant,))
+    assert tables.render_variants_csv(edition).decode().splitlines()[1] == "I ¶1,law,,B,substantive"
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.slow
+def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(
+    root: Path, folder: Path
+) -> None:
+    """The tiny edition with its variants in a list: print, speech, e-book, manuscript."""
+    substitute(
+        folder / "edition.toml",
+        "[work]",
+        '[apparatus]\nwhere = "list"\nstyle = "positive"\n\n[work]',
+    )
+    built = make.make(SLUG, root)
+    division = next(d for d in built.edition.divisions if d.kind == "variants")
+    assert [type(block) for block in division.blocks] == [
+        Paragraph,
+        Subheading,
+        Table,
+        Subheading,
+        Table,
+    ]
+    assert not [note for note in built.edition.notes if note.kind == "variant"]
+    printed = outputs.set_print(built.edition, built.assets)
+    outputs.prove_said(built.edition, printed)
+    ebook_of(built)
+    assert "clusters *A*" in outputs.render_manuscript(built.edition, "md").decode()

@@ -1,0 +1,78 @@
+"""Who had a part in the book: in its metadata, and on its title page if the editor says how."""
+
+from pathlib import Path
+
+import pytest
+
+from book.errors import EditionError
+from book.pipeline import edition
+from book.text.contributors import credits_of
+from book.text.plaintext import chapters
+from tests.conftest import SLUG
+
+TABLES = """
+[[contributor]]
+name = "George Fyler Townsend"
+role = "trl"
+credit = "Translated by George Fyler Townsend"
+
+[[contributor]]
+name = "The Printer"
+role = "tyg"
+
+[sort]
+"George Fyler Townsend" = "Townsend, George Fyler"
+"""
+
+
+def add(folder: Path, text: str) -> None:
+    path = folder / "edition.toml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_each_is_named_with_role_and_as_filed(root: Path, folder: Path) -> None:
+    add(folder, TABLES)
+    found = credits_of(edition.make(SLUG, root).edition)
+    assert [(c.name, c.role, c.sort) for c in found] == [
+        ("Aesop", "aut", "Aesop"),
+        ("the Test Editors", "edt", "Test Editors, the"),
+        ("George Fyler Townsend", "trl", "Townsend, George Fyler"),
+        ("The Printer", "tyg", "Printer, The"),
+        ("Roger L’Estrange", "aui", "Roger L’Estrange"),
+    ]
+
+
+def test_the_title_page_says_what_the_editor_wrote(root: Path, folder: Path) -> None:
+    add(folder, TABLES)
+    page = next(c for c in chapters(edition.make(SLUG, root).edition) if c.id == "title-page")
+    words = [part for part in page.flow if isinstance(part, str)]
+    assert (
+        words.index("Translated by George Fyler Townsend")
+        == words.index("Edited by the Test Editors") + 1
+    )
+    assert not [part for part in words if "Printer" in part]
+
+
+def test_one_who_is_named_twice_in_a_role_is_named_once(root: Path, folder: Path) -> None:
+    add(folder, '[[contributor]]\nname = "the Test Editors"\nrole = "edt"\n')
+    assert [c.role for c in credits_of(edition.make(SLUG, root).edition)] == ["aut", "edt", "aui"]
+
+
+def test_a_series_is_named_in_the_imprint(root: Path, folder: Path) -> None:
+    path = folder / "edition.toml"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            'slug = "', 'series = "Small Books"\nseries_number = "4"\nslug = "', 1
+        ),
+        "utf-8",
+    )
+    page = next(c for c in chapters(edition.make(SLUG, root).edition) if c.id == "imprint")
+    assert "Series: Small Books, 4" in page.flow
+
+
+def test_a_table_of_names_must_hold_words(root: Path, folder: Path) -> None:
+    add(folder, '[sort]\n"The Printer" = 7\n')
+    with pytest.raises(EditionError) as raised:
+        edition.make(SLUG, root)
+    assert raised.value.file == f"sources/{SLUG}/edition.toml"
+    assert raised.value.line > 0

@@ -1,0 +1,117 @@
+"""The e-book in MuPDF, whose engine draws in many small readers: each word, note and printed page is where it is said to be."""
+
+import unicodedata
+from typing import Any
+
+import pymupdf
+import pytest
+
+from book.pipeline import edition
+from book.verify.device_rules.opened import Document, Opened, text
+from tests.conftest import ROOT, ebook_of
+
+EDITION = "chinas-export-controls"
+PICTURES = ROOT / "build" / "readers"
+SCREEN = {"width": 360, "height": 540}  # points
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return ebook_of(edition.make(EDITION))
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Opened:
+    return Opened(content)
+
+
+@pytest.fixture(scope="module", params=[11, 20], ids=["plain", "large"])
+def shown(request: pytest.FixtureRequest, content: bytes) -> Any:
+    """The book on a small screen, in the usual size of type and in a large one."""
+    mupdf: Any = pymupdf  # it says of itself that it is typed
+    opened = mupdf.open(stream=content, filetype="epub")
+    opened.layout(**SCREEN, fontsize=request.param)
+    return opened
+
+
+@pytest.fixture(scope="module")
+def screens(shown: Any) -> list[str]:
+    return [ink(page.get_text()) for page in shown]
+
+
+def ink(words: str) -> str:
+    """Leave out what changes where lines end, and the signs of lists, which are no words of the book."""
+    return "".join(
+        c
+        for c in unicodedata.normalize("NFKC", words)
+        if not c.isspace() and c not in "\N{SOFT HYPHEN}\N{BULLET}"
+    )
+
+
+def words_of(document: Document) -> str:
+    """The words of a document without those of a picture, which is drawn."""
+    found = document.root.xpath(
+        "//*[local-name()='body']//text()[not(ancestor::*[local-name()='svg'])]"
+    )
+    return ink("".join(map(str, found)))
+
+
+def test_each_word_is_shown_once_and_in_order(screens: list[str], book: Opened) -> None:
+    assert "".join(screens) == "".join(map(words_of, book.chapters))
+
+
+def test_the_contents_lead_to_their_headings(shown: Any, screens: list[str], book: Opened) -> None:
+    nav = book.navigation("toc")
+    assert nav is not None
+    listed = shown.get_toc()
+    assert [title for _, title, _ in listed] == [text(link) for link in nav.iter("{*}a")]
+    for _, title, number in listed:
+        assert ink(title)[:20] in "".join(screens[number - 1 : number + 1]), title
+
+
+def test_each_note_is_followed_and_leads_back(shown: Any, screens: list[str], book: Opened) -> None:
+    """Each link between a call and its note leads to a screen that has the link back."""
+    calls = [(document, call) for document in book.chapters for call in document.typed("noteref")]
+    assert len(calls) > 50
+    for document, call in calls:
+        note, name = document.ids[call.get("href", "")[1:]], document.name
+        there, back = (landing(shown, f"{name}#{node.get('id')}") for node in (note, call))
+        assert ink(text(note))[:12] in "".join(screens[there : there + 2])
+        assert there in targets(shown, back)
+        assert back in targets(shown, there)
+
+
+def landing(shown: Any, address: str) -> int:
+    return int(shown.resolve_link(address)[0])
+
+
+def targets(shown: Any, screen: int) -> set[int]:
+    """Give the screens to which the links on a screen, or on that after it, lead: a paragraph may go on."""
+    pages = [shown[number] for number in (screen, screen + 1) if number < len(shown)]
+    return {link["page"] for page in pages for link in page.get_links() if "page" in link}
+
+
+def test_each_printed_page_is_found(shown: Any, screens: list[str], book: Opened) -> None:
+    listed = book.navigation("page-list")
+    assert listed is not None
+    links = list(listed.iter("{*}a"))
+    assert len(links) > 50
+    for link in links:
+        address = f"EPUB/{link.get('href')}"
+        name, _, fragment = address.partition("#")
+        after = ink("".join(map(str, book.trees[name].ids[fragment].xpath("following::text()"))))[
+            :10
+        ]
+        screen = landing(shown, address)
+        assert after in "".join(screens[screen : screen + 2]), f"page {text(link)}"
+
+
+def test_it_can_be_looked_at(shown: Any) -> None:
+    """A human looks; here it is only seen that letters are drawn, and in more than one tone of grey."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for number in (1, 8, len(shown) // 2, len(shown) - 4):
+        drawn = shown[number].get_pixmap(dpi=100, colorspace="gray")
+        drawn.save(PICTURES / f"mupdf-{len(shown)}-{number}.png")
+        assert len(set(drawn.samples)) > 10

@@ -1,0 +1,184 @@
+"""The PDF by its standards: fonts, attachments, sound syntax; and, slow, PDF/A-3a and PDF/UA-1 by veraPDF."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from book.errors import ProofError
+from book.pipeline import edition as make
+from book.pipeline import outputs
+from book.render.print.pdf import render_pdf
+from book.render.print.sheets import sheets
+from book.runtime import files
+from book.verify.proof import prove
+from book.verify.readback.pdf import read_pdf
+from book.verify.readback.speech import read_speech
+from book.verify.validators.verapdf import check_pdf
+from tests.bench.synthetic import synthetic_edition
+
+REAL = "chinas-export-controls"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
+    from tests.conftest import SLUG, TINY
+
+    root = tmp_path_factory.mktemp("standards")
+    (root / "sources").symlink_to(TINY)
+    return make.make(SLUG, root)
+
+
+@pytest.fixture(scope="module")
+def content(made: make.Made) -> bytes:
+    return outputs.render_print(made.edition, made.assets, made.folder.witnesses)
+
+
+def test_the_syntax_is_sound(content: bytes) -> None:
+    """By qpdf's own check, which reads every object and stream."""
+    with pikepdf.open(BytesIO(content)) as document:
+        assert document.check_pdf_syntax() == []
+        assert not document.get_warnings()
+
+
+def test_all_fonts_are_embedded_and_subset(content: bytes) -> None:
+    """ISO 19005-3, 6.2.11.4. A subset's name has a tag of six letters (ISO 32000-1, 9.6.4)."""
+    with pikepdf.open(BytesIO(content)) as document:
+        fonts: list[Any] = [
+            font for page in document.pages for _, font in page.resources.Font.items()
+        ]
+        assert fonts
+        for font in fonts:
+            assert str(font.BaseFont)[7] == "+"
+            assert "/ToUnicode" in font
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
+
+
+def test_the_book_carries_its_sources(made: make.Made, content: bytes) -> None:
+    """ISO 19005-3, 6.8: each as a source of the whole, with media type, words, checksum; the dates are the edition's."""
+    with pikepdf.open(BytesIO(content)) as document:
+        attached: list[Any] = list(document.Root.AF)
+        assert len(document.attachments) == len(attached) == len(made.folder.witnesses)
+        for found, witness in zip(attached, made.folder.witnesses, strict=True):
+            file = found.EF.F
+            assert file.read_bytes() == witness.content
+            assert str(found.AFRelationship) == "/Source"
+            assert str(found.UF) == Path(witness.about.file).name
+            assert str(found.Desc).startswith(f"{witness.about.siglum}: ")
+            assert str(file.Subtype) == "/text/plain"
+            assert (
+                bytes(file.Params.CheckSum)
+                == hashlib.md5(witness.content, usedforsecurity=False).digest()
+            )
+            assert file.Params.Size == len(witness.content)
+            assert str(file.Params.ModDate) == "D:20240229000000Z"
+
+
+def test_the_book_carries_its_tei(made: make.Made) -> None:
+    tei = outputs.make_tei(made)
+    with pikepdf.open(
+        BytesIO(
+            outputs.set_print(made.edition, made.assets, made.folder.witnesses, tei=tei).content
+        )
+    ) as document:
+        found: Any = document.Root.AF[-1]
+        assert str(found.AFRelationship) == "/Alternative"
+        assert (str(found.UF), str(found.EF.F.Subtype)) == (
+            f"{made.slug}.tei.xml",
+            "/application/tei+xml",
+        )
+        assert found.EF.F.read_bytes() == tei
+
+
+def test_a_draft_carries_no_sources(made: make.Made) -> None:
+    with pikepdf.open(BytesIO(outputs.render_print(made.edition, made.assets))) as document:
+        assert "/AF" not in document.Root
+        assert not document.attachments
+
+
+def test_the_same_edition_gives_the_same_bytes(made: make.Made, content: bytes) -> None:
+    assert outputs.render_print(made.edition, made.assets, made.folder.witnesses) == content
+
+
+def test_a_word_that_is_not_said_is_no_book(made: make.Made, content: bytes) -> None:
+    reading, speech = read_pdf(content), read_speech(content)
+    prove.prove_speech(made.edition, speech, reading, "x.pdf")
+    for wrong in (
+        speech.replace("famished ", ""),
+        speech.replace("famished Fox", "Fox famished"),
+        speech + " more",
+    ):
+        with pytest.raises(ProofError, match="a screen reader should say"):
+            prove.prove_speech(made.edition, wrong, reading, "x.pdf")
+
+
+DIGEST = """
+import hashlib, sys
+from book.build import make, render_print
+made = make(sys.argv[1])
+print(hashlib.sha256(render_print(made.edition, made.assets, made.folder.witnesses)).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
+    """The order of a set differs by process; an index has sets of places."""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST, REAL],
+            cwd=files.ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+
+
+@pytest.mark.slow
+def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
+    made = make.make(REAL)
+    path = tmp_path / "book.render.print.pdf"
+    path.write_bytes(outputs.render_print(made.edition, made.assets, made.folder.witnesses))
+    assert check_pdf(path) == ()
+
+
+@pytest.mark.slow
+def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "tiny.pdf"
+    path.write_bytes(content)
+    assert check_pdf(path) == ()
+
+
+@pytest.mark.slow
+def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
+    edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_words("en"))
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())
+    reading = read_pdf(content)
+    assert len(reading.pages) >= 400
+    prove.prove_speech(edition, read_speech(content), reading, "long.pdf")
+    path = tmp_path / "long.pdf"
+    path.write_bytes(content)
+    assert check_pdf(path) == ()
+
+
+@pytest.mark.slow
+def test_verapdf_names_the_rules_that_a_file_breaks(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bare.pdf"
+    with pikepdf.open(BytesIO(content)) as document:
+        del document.Root.StructTreeRoot
+        document.save(path)
+    found = check_pdf(path)
+    assert {failure.flavour for failure in found} == {"3a", "ua1"}
+    with pytest.raises(ProofError, match="veraPDF finds"):
+        outputs.raise_failures(found, "bare.pdf")
