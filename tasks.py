@@ -165,14 +165,14 @@ def collate(_: Context, edition: str | None = None) -> None:
 @told
 def suggest(_: Context, edition: str | None = None) -> None:
     """List what the edition may still need: glosses, notes, dates, headings of the index, with entries to paste."""
-    from book.pipeline import edition as make
+    from book.pipeline.edition import limits, suggest_additions
     from book.source.folder import read_folder
     from book.terminal import report
 
     def one(slug: str) -> None:
         language = read_folder(slug).imprint.language
         console().print(
-            report.suggestions(make.make_suggestions(slug), make.limits(language)), soft_wrap=True
+            report.suggestions(suggest_additions(slug), limits(language)), soft_wrap=True
         )
 
     each_edition(edition, one)
@@ -182,11 +182,14 @@ def suggest(_: Context, edition: str | None = None) -> None:
 @told
 def merge(_: Context, edition: str | None = None) -> None:
     """Print the merged and annotated manuscript in Markdown."""
-    from book.pipeline.edition import make
+    from book.pipeline.edition import assemble_edition
     from book.pipeline.outputs import render_manuscript
 
     each_edition(
-        edition, lambda slug: print(render_manuscript(make(slug).edition, "md").decode(), end="")
+        edition,
+        lambda slug: print(
+            render_manuscript(assemble_edition(slug).edition, "md").decode(), end=""
+        ),
     )
 
 
@@ -268,7 +271,7 @@ def watch(
 ) -> None:
     """Make a draft of the PDF anew at each save, and say which pages changed. Ctrl-C ends it."""
     from book.pipeline.preview import watch
-    from book.runtime.events import Said
+    from book.runtime.events import Message
     from book.serve.server import serving
     from book.terminal.tell import telling
 
@@ -277,7 +280,7 @@ def watch(
         if serve:
             place = stack.enter_context(serving(bootstrap.ROOT / "dist", host, port))
             report(
-                Said(
+                Message(
                     edition or "",
                     f"the preview is at {place}{f'{edition}/' if edition else ''}. Ctrl-C ends it.",
                 )
@@ -437,7 +440,7 @@ def run_module(*arguments: str) -> None:
 
 
 @task(name="test", help={"all": "run the slow tests too"})
-def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option is called --all)
+def run_tests(_: Context, all: bool = False) -> None:
     """Run the tests, on all cores."""
     bootstrap.require("dev")
     run_module(

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from book.errors import EditionError
-from book.pipeline import build, check, edition, outputs
+from book.pipeline import build, check, outputs
+from book.pipeline.edition import AssembledEdition
 from book.runtime.workers import HereAndNow
 from book.verify.validators import keep_alive
 
@@ -109,7 +110,7 @@ def inv(project: Path) -> Inv:
     return run
 
 
-def ebook_of(made: edition.Made) -> bytes:
+def ebook_of(made: AssembledEdition) -> bytes:
     """Make the e-book alone, with the print edition's page numbers."""
     starts = outputs.set_print(made.edition, made.assets).starts
     return outputs.render_ebook(
@@ -168,5 +169,5 @@ def start_task(project: Path, *arguments: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=hear_interrupts,  # noqa: PLW1509 (it waits for nothing)
+        preexec_fn=hear_interrupts,
     )

@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 from PIL import Image
 
-from book.pipeline import build, edition, publish
-from book.pipeline.edition import Made
+from book.pipeline import build, publish
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.runtime import files
 from book.verify.readback.pdf import PdfReading
 from tests.conftest import SLUG, TINY
@@ -82,15 +82,15 @@ def pages(count: int = 31) -> Iterator[None]:
         yield
 
 
-def made(root: Path | None = None, /, **imprint: Any) -> Made:
+def made(root: Path | None = None, /, **imprint: Any) -> AssembledEdition:
     """Make the tiny edition, with some of what edition.toml says of it changed."""
-    found = edition.make(SLUG, root or TINY.parent)
+    found = assemble_edition(SLUG, root or TINY.parent)
     return replace(
         found, edition=replace(found.edition, imprint=replace(found.edition.imprint, **imprint))
     )
 
 
-def site(found: Made) -> dict[str, bytes]:
+def site(found: AssembledEdition) -> dict[str, bytes]:
     """Make all outputs of an edition, with stand-ins for its books."""
     outputs = books(found.slug)
     with pages():

@@ -65,7 +65,7 @@ def mention_events(
     """
     passages = tuple(passages_of(edition))
     order = {passage.key: number for number, passage in enumerate(passages)}
-    spots = [_firsts(_spots(event, passages, edition.words, file), order) for event in events]
+    spots = [_firsts(_spots(event, passages, edition.labels, file), order) for event in events]
     everywhere = sorted(
         {spot for found in spots for spot in found}, key=lambda spot: (order[spot[0]], spot[1])
     )

@@ -105,7 +105,7 @@ def targets(edition: Edition, located: tuple[Located, ...]) -> dict[str, Locator
         found[str(paragraph.place)] = Locator(paragraph.id, str(paragraph.place))
     for note in located:
         if note.draft.id:
-            after_page = edition.words["reference-note"].format(note=note.mark)
+            after_page = edition.labels["reference-note"].format(note=note.mark)
             found[note.draft.id] = Locator(
                 note.id, f"{'.'.join(note.place.path)}{after_page}", after_page
             )

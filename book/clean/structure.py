@@ -1,8 +1,9 @@
 """Headings, and the list of contents that repeats them."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, pairwise
 
 from book.clean.pieces import Pieces, describe
@@ -168,6 +169,11 @@ def _without_lists(reads: list[Reading | None], outlined: list[bool]) -> list[Re
     return kept
 
 
+def _stands_after(index: int, last: Mapping[str, int], name: str) -> bool:
+    """Return whether a line that reads as `name` stands after the piece at `index`."""
+    return last.get(fold(name), -1) > index
+
+
 def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     """Take a list of contents as the work's outline: headings with nothing between them, of which some come again.
 
@@ -184,11 +190,9 @@ def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     }
     listed: dict[int, str] = {}
     for run in _runs(entries, pieces):
-        end = run[-1]
-        stands_later = {name for name in last if last[name] > end}
-        names = _names([pieces[i].text for i in run], lambda name, later=stands_later: fold(name) in later)  # type: ignore[misc]
+        names = _names([pieces[i].text for i in run], partial(_stands_after, run[-1], last))
         led = sum(bool(LEADERS.search(pieces[i].text)) for i in run)
-        if len(run) > 1 and (led > 1 or any(last.get(fold(name), -1) > run[-1] for name in names)):
+        if len(run) > 1 and (led > 1 or any(_stands_after(run[-1], last, name) for name in names)):
             listed |= dict(zip(run, names, strict=True))
     word = {
         i

@@ -125,7 +125,7 @@ def _alike(
 def bare(words: Words) -> str:
     """Give a text without its references to places of the book: these have other numbers when something else moves.
 
-    >>> from book.readback.release.shapes import Ref
+    >>> from book.verify.readback.release.shapes import Ref
     >>> bare(Words("see I ¶1 there", (Ref(4, 8, "p-i-1"),)))
     'see  there'
     """

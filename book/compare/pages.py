@@ -13,7 +13,7 @@ from itertools import accumulate, groupby
 from book.compare.spots import align, codes_of
 from book.model import PageChange, PageFate
 from book.text.alignment import Block as Code
-from book.text.typography import TOKEN, ink, tokens, without_hyphens
+from book.text.typography import TOKEN, tokens, visible_characters, without_hyphens
 from book.verify.readback.pdf import PageText
 
 # A number, roman or arabic, with the marks at it.
@@ -60,11 +60,13 @@ def page_changes(old: Sequence[PageText], new: Sequence[PageText]) -> tuple[Page
     for one, two in align(
         list(enumerate(old)),
         list(enumerate(new)),
-        lambda page: (ink(page[1].text), ink(page[1].foot)),
+        lambda page: (visible_characters(page[1].text), visible_characters(page[1].foot)),
         lambda _: 0,
     ):
         if one and two:
-            same = ink(one[1].text) == ink(two[1].text) and ink(one[1].foot) == ink(two[1].foot)
+            same = visible_characters(one[1].text) == visible_characters(
+                two[1].text
+            ) and visible_characters(one[1].foot) == visible_characters(two[1].foot)
             fate: PageFate = "moved" if same else fates.get(two[0], "reflowed")
             if not same or one[1].label != two[1].label:
                 changes.append(

@@ -48,11 +48,11 @@ def compose(
     )
     copies = sum(witness.role == "text" for witness in edition.witnesses)
     body = tuple(
-        with_sources(d, edition.words) if copies > 1 else d
+        with_sources(d, edition.labels) if copies > 1 else d
         for d in edition.divisions
         if d.matter == "body"
     )
-    words = edition.words
+    words = edition.labels
     if introduction:
         front += (_own("introduction", words["introduction"], introduction, "front"),)
     lists: tuple[tuple[Kind, Blocks], ...] = (
@@ -80,7 +80,7 @@ def _line(text: str, style: str) -> Blocks:
 
 
 def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]:
-    imprint, work, words = edition.imprint, edition.work, edition.words
+    imprint, work, words = edition.imprint, edition.work, edition.labels
     names = (*_line(imprint.title, "title"), *_line(imprint.subtitle, "subtitle"))
     author = _line(work.author, "author")
     editor = _line(words["edited-by"].format(editor=imprint.editor), "editor")
@@ -104,7 +104,7 @@ def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]
 
 def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
     """State the sources, the rights and the identifier."""
-    imprint, words = edition.imprint, edition.words
+    imprint, words = edition.imprint, edition.labels
     of_role = {
         role: [w for w in edition.witnesses if w.role == role] for role in ("text", "commentary")
     }
@@ -171,7 +171,7 @@ def _with_headnotes(division: Division, headnotes: dict[str, Blocks], edition: E
         for d, s in zip(division.divisions, sigla, strict=True)
     )
     return replace(
-        division, blocks=_line(edition.words["foreword-headnote"], "headnote"), divisions=pieces
+        division, blocks=_line(edition.labels["foreword-headnote"], "headnote"), divisions=pieces
     )
 
 
@@ -204,7 +204,7 @@ def with_sources(division: Division, words: Mapping[str, str]) -> Division:
 
 def _colophon(edition: Edition) -> Paragraph:
     """Name the fonts that the book needs, and what it was made with."""
-    words = edition.words
+    words = edition.labels
     keys = ("set-in", "set-in-han", "made-with") if _has_han(edition) else ("set-in", "made-with")
     return Paragraph((Plain(" ".join(words[key] for key in keys)),), "colophon")
 

@@ -39,7 +39,7 @@ def list_variants(edition: Edition) -> tuple[Block, ...]:
     passages = dict(_passages(edition))
     if not edition.variants or not is_listed(edition):
         return ()
-    words = edition.words
+    words = edition.labels
     made: list[Block] = [Paragraph((Plain(words["variants-note"]),), "headnote")]
     for kind in ("substantive", "accidental"):
         rows = tuple(_row(v, passages, edition) for v in edition.variants if v.kind == kind)
@@ -68,7 +68,7 @@ def _row(variant: Variant, passages: dict[Place, Passage], edition: Edition) -> 
     return (
         (PageReference(Locator(passage.id, str(variant.place))),),
         _lemma(variant, passage, edition),
-        word_readings(variant, edition.words),
+        word_readings(variant, edition.labels),
     )
 
 

@@ -24,7 +24,7 @@ def merge(
         divisions,
         variants,
         agreements=collation.agreements,
-        words=words,
+        labels=words,
     )
 
 

@@ -623,7 +623,7 @@ class Edition:
     divisions: tuple[Division, ...]
     variants: tuple[Variant, ...] = ()
     notes: tuple[Note, ...] = ()
-    words: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE

@@ -110,7 +110,7 @@ def _opened(inlines: list[Node]) -> list[Node]:
     return [{"t": "Str", "c": found[1]}, mark, {"t": "Str", "c": text[found.end() :]}, *inlines[1:]]
 
 
-def read_words(content: bytes, reader: str) -> str:
+def read_labels(content: bytes, reader: str) -> str:
     """Give the words of a document that pandoc wrote, notes at their calls."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(content)

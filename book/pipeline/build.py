@@ -16,7 +16,7 @@ from book.errors import EditionError
 from book.model import Work
 from book.pandoc.witness import BINARY_KINDS
 from book.pipeline import publish
-from book.pipeline.edition import Made, make
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.explain import Layout, Record, read_record, why_built, why_laid, write_record
 from book.pipeline.outputs import (
     PAPER,
@@ -35,8 +35,8 @@ from book.pipeline.outputs import (
 )
 from book.pipeline.witnesses import read_witness
 from book.runtime import files, fingerprint
-from book.runtime.cache import Store, open_store
-from book.runtime.events import Part, Report, Said, stages
+from book.runtime.cache import Cache, open_cache
+from book.runtime.events import Message, Part, Report, stages
 from book.runtime.workers import Workers, start_workers
 from book.source.decode import guess_encoding
 from book.source.folder import WitnessFile, read_new
@@ -65,7 +65,7 @@ def _build(slug: str, report: Report, root: Path) -> bool:
     tell_why(slug, inputs, report, root)
     with start_workers() as workers:
         outputs, layout = make_outputs(
-            slug, fingerprint.inputs_digest(inputs), report, root, workers, open_store(slug, root)
+            slug, fingerprint.inputs_digest(inputs), report, root, workers, open_cache(slug, root)
         )
     publish_outputs(slug, inputs, outputs, layout, report, root)
     return True
@@ -82,7 +82,7 @@ def tell_why(
 
 
 def make_outputs(
-    slug: str, inputs: str, report: Report, root: Path, workers: Workers, store: Store | None
+    slug: str, inputs: str, report: Report, root: Path, workers: Workers, cache: Cache | None
 ) -> tuple[dict[str, bytes], Layout]:
     """Make all that is published of an edition, proven and judged, and what is noted of its layout; `inputs` is their digest."""
     say, at, layout = _saying(slug, report), stages(report, slug), Layout()
@@ -91,13 +91,13 @@ def make_outputs(
         layout.note(sheet)
         report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
-    made = make(slug, root, at, store, workers)
+    made = assemble_edition(slug, root, at, cache, workers)
     kinds = Counter(note.kind for note in made.edition.notes)
     on_parallels = f", {kinds['parallel']} on parallels" if kinds["parallel"] else ""
     say(
         f"{len(made.texts)} witnesses read, {kinds['note']} notes{on_parallels} and {kinds['variant']} variants set"
     )
-    outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", store, told, at)
+    outputs = render_all(made, workers, root / "build" / slug / f"{slug}.epub", cache, told, at)
     anew, all_of_them = len(layout.anew), len(layout.documents)
     say(
         f"print edition: {anew} of {all_of_them} documents laid out, {all_of_them - anew} as they were"
@@ -136,10 +136,10 @@ def _record(slug: str, root: Path) -> Path:
 
 
 def _saying(slug: str, report: Report) -> Say:
-    return lambda text: report(Said(slug, text))
+    return lambda text: report(Message(slug, text))
 
 
-def _manifest(made: Made, digest: str, outputs: Mapping[str, bytes]) -> bytes:
+def _manifest(made: AssembledEdition, digest: str, outputs: Mapping[str, bytes]) -> bytes:
     manifest = {
         "edition": made.slug,
         "identifier": made.edition.imprint.identifier,
@@ -174,7 +174,7 @@ def render_one(
     screen: bool = False,
 ) -> Path:
     """Make one output (pdf, epub, kepub.epub, tei.xml, docx, md), proven, as a draft in build/: dist/ changes only as a whole."""
-    made = make(slug, root)
+    made = assemble_edition(slug, root)
     if size:
         made = replace(made, edition=replace(made.edition, trim=trim(size)))
     if kind == "tei.xml":
@@ -184,9 +184,9 @@ def render_one(
     else:
         check_glyphs(made)
         styles = SCREEN if screen else PAPER
-        store = open_store(slug, root)
+        cache = open_cache(slug, root)
         content = (
-            _print_alone(made, styles, store)
+            _print_alone(made, styles, cache)
             if kind == "pdf"
             else _ebook_alone(made, kind, report, root)
         )
@@ -198,12 +198,12 @@ def render_one(
     return path
 
 
-def _print_alone(made: Made, styles: Styles, store: Store) -> bytes:
+def _print_alone(made: AssembledEdition, styles: Styles, cache: Cache) -> bytes:
     with start_workers() as workers:
-        return render_print(made.edition, made.assets, styles=styles, workers=workers, store=store)
+        return render_print(made.edition, made.assets, styles=styles, workers=workers, cache=cache)
 
 
-def _ebook_alone(made: Made, kind: str, report: Say, root: Path) -> bytes:
+def _ebook_alone(made: AssembledEdition, kind: str, report: Say, root: Path) -> bytes:
     """Make the e-book with the pages of the print edition: of the published one, if it is of the same inputs, or laid out for this."""
     published = root / "dist" / made.slug
     if fingerprint.is_up_to_date(made.slug, root):
@@ -214,7 +214,7 @@ def _ebook_alone(made: Made, kind: str, report: Say, root: Path) -> bytes:
     else:
         with start_workers() as workers:
             starts = set_print(
-                made.edition, made.assets, workers=workers, store=open_store(made.slug, root)
+                made.edition, made.assets, workers=workers, cache=open_cache(made.slug, root)
             ).starts
         report(
             f"the print edition was laid out for its page numbers: {len(starts)} pages with text"
@@ -231,7 +231,7 @@ def make_press(
     """Make the files that a printer wants in build/<slug>/press/, all of them or none; give the preflight's report."""
     from book.render.press import render_press
 
-    made = make(slug, root)
+    made = assemble_edition(slug, root)
     check_glyphs(made)
     outputs = render_press(made.edition, made.assets, paper, signature)
     files.write_folder(outputs, root / "build" / slug / "press")

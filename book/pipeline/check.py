@@ -6,7 +6,7 @@ from pathlib import Path
 from book.errors import EditionError, ProofError
 from book.pandoc import engine
 from book.pipeline import publish
-from book.pipeline.edition import Made, make
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.outputs import (
     MANUSCRIPTS,
     prove_ebook,
@@ -48,7 +48,7 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
             f"not as published: {', '.join(harmed)}", file=f"dist/{slug}", remedy="Run: inv build"
         )
     report("files are as published")
-    made = make(slug, root)
+    made = assemble_edition(slug, root)
     for step in (
         _check_ledger,
         _check_tei,
@@ -62,7 +62,7 @@ def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
     report(publish.check_catalogue(root / "dist"))
 
 
-def _check_ledger(made: Made, target: Path) -> str:
+def _check_ledger(made: AssembledEdition, target: Path) -> str:
     if (target / "ledger.json").read_bytes() != tables.render_ledger_json(made.ledger):
         raise ProofError(
             "the ledger is not that of the sources as they are",
@@ -73,7 +73,7 @@ def _check_ledger(made: Made, target: Path) -> str:
     return f"ledger adds up: {lines} lines of {len(made.ledger.accounts)} sources"
 
 
-def _check_tei(made: Made, target: Path) -> str:
+def _check_tei(made: AssembledEdition, target: Path) -> str:
     path = target / f"{made.slug}.tei.xml"
     prove_tei(made.texts, path.read_bytes(), f"dist/{made.slug}/{path.name}")
     prove_notes(made.edition, path.read_bytes(), f"dist/{made.slug}/{path.name}")
@@ -82,19 +82,19 @@ def _check_tei(made: Made, target: Path) -> str:
     )
 
 
-def _check_manuscripts(made: Made, target: Path) -> str:
+def _check_manuscripts(made: AssembledEdition, target: Path) -> str:
     manuscript = as_manuscript(made.edition)
     for kind, (_, reader) in MANUSCRIPTS.items():
         path = target / f"{made.slug}.{kind}"
         prove.prove_manuscript(
             manuscript,
-            engine.read_words(path.read_bytes(), reader),
+            engine.read_labels(path.read_bytes(), reader),
             f"dist/{made.slug}/{path.name}",
         )
     return f"manuscripts hold every word, and each note at its call: {', '.join(MANUSCRIPTS)}"
 
 
-def _check_pdf(made: Made, target: Path) -> str:
+def _check_pdf(made: AssembledEdition, target: Path) -> str:
     content = (target / f"{made.slug}.pdf").read_bytes()
     reading = read_pdf(content)
     prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
@@ -106,7 +106,7 @@ def _check_pdf(made: Made, target: Path) -> str:
     return f"PDF holds every word and note once, and says them in order: {words}; veraPDF: PDF/A-3a, PDF/UA-1, 0 failures"
 
 
-def _check_epub(made: Made, target: Path) -> str:
+def _check_epub(made: AssembledEdition, target: Path) -> str:
     found = {path: path.read_bytes() for path in sorted(target.glob("*.epub"))}
     findings = [
         finding
@@ -132,7 +132,7 @@ def _check_rules(content: bytes, file: str) -> tuple[Finding, ...]:
     return findings
 
 
-def _check_access(made: Made, target: Path) -> str:
+def _check_access(made: AssembledEdition, target: Path) -> str:
     path = target / f"{made.slug}.epub"
     try:
         raise_violations(check_access(path), f"dist/{made.slug}/{path.name}")

@@ -32,7 +32,7 @@ from book.model import (
 from book.pandoc.markdown import Piece, render_markdown
 from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import files
-from book.runtime.cache import Store
+from book.runtime.cache import Cache
 from book.runtime.events import Stages, unseen
 from book.runtime.workers import Workers
 from book.source.folder import Folder, read_folder
@@ -43,7 +43,7 @@ from book.verify.proof import prove
 
 
 @dataclass(frozen=True)
-class Made:
+class AssembledEdition:
     """An edition made from its folder, with what each stage gave."""
 
     folder: Folder
@@ -58,29 +58,29 @@ class Made:
         return self.folder.imprint.slug
 
 
-def make(
+def assemble_edition(
     slug: str,
     root: Path = files.ROOT,
     at: Stages = unseen,
-    store: Store | None = None,
+    cache: Cache | None = None,
     workers: Workers = (),
-) -> Made:
+) -> AssembledEdition:
     """Make the edition of a folder, and tell which stage is at work. Raise EditionError for the first thing that is wrong in it.
 
     What `store` keeps of the witnesses is not made again; long ones are cleaned in the workers too.
     """
     with at("read"):
         folder = read_folder(slug, root)
-        texts = read_texts(folder, store, workers)
+        texts = read_texts(folder, cache, workers)
     with at("collate"):
-        collation = collate_texts(folder, texts, store)
+        collation = collate_texts(folder, texts, cache)
     with at("merge"):
         merged = merge(
             collation,
             texts,
             folder.imprint,
             folder.work,
-            files.read_words(folder.imprint.language, root),
+            files.read_labels(folder.imprint.language, root),
         )
         _check_written(folder)
         merged = replace(merged, apparatus=folder.apparatus)
@@ -90,7 +90,7 @@ def make(
     with at("ledger"):
         ledger = make_ledger(texts, collation)
         prove.prove_ledger(edition, ledger)
-    return Made(folder, texts, collation, edition, ledger, files.read_assets(root))
+    return AssembledEdition(folder, texts, collation, edition, ledger, files.read_assets(root))
 
 
 def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...]) -> Edition:
@@ -114,22 +114,22 @@ def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...])
     mentioned, events = mention_events(
         with_terms, folder.chronology, f"{folder.path}/chronology.toml"
     )
-    releases = make_history(folder.history, written.releases, merged.words)
+    releases = make_history(folder.history, written.releases, merged.labels)
     composed = compose(
         mentioned,
         written.about,
         written.introduction,
         written.bibliography,
-        chronology=chronology(folder.chronology, written.events, events, merged.words),
+        chronology=chronology(folder.chronology, written.events, events, merged.labels),
         glossary=glossary(folder.glossary, written.terms, terms, alphabet),
         variants=list_variants(mentioned),
         index=index,
-        history=history_blocks(releases, merged.words),
+        history=history_blocks(releases, merged.labels),
     )
     return replace(composed, parallels=parallels, trim=folder.trim, history=releases)
 
 
-def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:
+def suggest_additions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:
     """Suggest what the editor of a folder may still write. What is written need not be right: its lemmas may be nowhere yet."""
     folder = read_folder(slug, root)
     texts = read_texts(folder)
@@ -138,7 +138,7 @@ def make_suggestions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ..
         texts,
         folder.imprint,
         folder.work,
-        files.read_words(folder.imprint.language, root),
+        files.read_labels(folder.imprint.language, root),
     )
     return suggest(merged, folder.notes, folder.glossary, folder.chronology, folder.index)
 

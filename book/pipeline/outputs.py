@@ -11,14 +11,14 @@ from book.errors import EditionError, ProofError
 from book.model import Edition, PageStart
 from book.pandoc import engine
 from book.pipeline import publish
-from book.pipeline.edition import Made
+from book.pipeline.edition import AssembledEdition
 from book.render import tables
 from book.render.glyphs import missing_glyphs
 from book.render.manuscript import as_manuscript, write_manuscript
 from book.render.print.sheets import Sheets
 from book.render.tei import render_tei
 from book.runtime import files
-from book.runtime.cache import Store
+from book.runtime.cache import Cache
 from book.runtime.events import Stages, unseen
 from book.runtime.workers import Workers
 from book.source.folder import WitnessFile
@@ -31,7 +31,7 @@ from book.verify.readback.epub import read_epub
 from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
 from book.verify.readback.speech import read_speech
 from book.verify.validators.ace import Violation
-from book.verify.validators.epubcheck import GRAVE, Message, check_epub
+from book.verify.validators.epubcheck import GRAVE, EpubcheckMessage, check_epub
 from book.verify.validators.verapdf import Failure, check_pdf
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def set_print(
     styles: Styles = PAPER,
     tei: bytes = b"",
     workers: Workers = (),
-    store: Store | None = None,
+    cache: Cache | None = None,
     told: Told = lambda _: None,
     at: Stages = unseen,
 ) -> Printed:
@@ -83,7 +83,7 @@ def set_print(
     )
     production = Production(styles, last=partial(attach, attachments=attached))
     with at("layout"):
-        content = render_pdf(edition, Sheets(edition), assets, production, workers, store, told)
+        content = render_pdf(edition, Sheets(edition), assets, production, workers, cache, told)
     speech = workers[0].submit(read_speech, content) if workers else None
     with at("proof"):
         reading = read_pdf(content)
@@ -106,15 +106,15 @@ def render_print(
     styles: Styles = PAPER,
     *,
     workers: Workers = (),
-    store: Store | None = None,
+    cache: Cache | None = None,
 ) -> bytes:
     """Make the PDF with `sources` in it, and prove it."""
-    printed = set_print(edition, assets, sources, styles, workers=workers, store=store)
+    printed = set_print(edition, assets, sources, styles, workers=workers, cache=cache)
     prove_said(edition, printed)
     return printed.content
 
 
-def make_tei(made: Made) -> bytes:
+def make_tei(made: AssembledEdition) -> bytes:
     """Make the TEI document, and prove that it has the text of each witness."""
     content = render_tei(made.edition, made.collation, made.texts, made.folder.comparison)
     prove_tei(made.texts, content, f"{made.slug}.tei.xml")
@@ -176,16 +176,16 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     manuscript = as_manuscript(edition)
     content = engine.write(write_manuscript(manuscript), writer, edition.imprint.date)
     prove.prove_manuscript(
-        manuscript, engine.read_words(content, reader), f"{edition.imprint.slug}.{kind}"
+        manuscript, engine.read_labels(content, reader), f"{edition.imprint.slug}.{kind}"
     )
     return content
 
 
 def render_all(
-    made: Made,
+    made: AssembledEdition,
     workers: Workers,
     epub_path: Path | None = None,
-    store: Store | None = None,
+    cache: Cache | None = None,
     told: Told = lambda _: None,
     at: Stages = unseen,
 ) -> dict[str, bytes]:
@@ -206,7 +206,7 @@ def render_all(
         made.folder.witnesses,
         tei=tei,
         workers=workers,
-        store=store,
+        cache=cache,
         told=told,
         at=at,
     )
@@ -234,7 +234,7 @@ def render_all(
         return outputs | publish.render_site(made, outputs)
 
 
-def _written(made: Made, pdf: bytes, tei: bytes, cover: bytes) -> dict[str, bytes]:
+def _written(made: AssembledEdition, pdf: bytes, tei: bytes, cover: bytes) -> dict[str, bytes]:
     """Give all outputs but e-books and page: what is made, and what is written from the edition here."""
     slug, edition = made.slug, made.edition
     return {
@@ -259,7 +259,7 @@ def _judged_ebooks(
     starts: tuple[PageStart, ...],
     path: Path | None,
     kepub: bool,
-) -> dict[str, tuple[bytes, tuple[Message, ...]]]:
+) -> dict[str, tuple[bytes, tuple[EpubcheckMessage, ...]]]:
     made = {f"{edition.imprint.slug}.epub": render_ebook(edition, assets, cover, starts)}
     if kepub:
         made |= {
@@ -272,7 +272,7 @@ def _judged_ebooks(
     }
 
 
-def _judge_ebook(content: bytes, path: Path) -> tuple[Message, ...]:
+def _judge_ebook(content: bytes, path: Path) -> tuple[EpubcheckMessage, ...]:
     files.write_file(path, content)
     return check_epub(path)
 
@@ -292,7 +292,7 @@ def raise_failures(failures: tuple[Failure, ...], file: str) -> None:
         )
 
 
-def raise_faults(messages: tuple[Message, ...], file: str) -> None:
+def raise_faults(messages: tuple[EpubcheckMessage, ...], file: str) -> None:
     """Raise ProofError if EPUBCheck found an error or a warning."""
     faults = [message for message in messages if message.severity in GRAVE]
     if faults:
@@ -324,7 +324,7 @@ def raise_errors(findings: tuple[Finding, ...], file: str) -> None:
         )
 
 
-def check_glyphs(made: Made) -> None:
+def check_glyphs(made: AssembledEdition) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
     from book.text.plaintext import chapters
 
@@ -347,7 +347,7 @@ def check_glyphs(made: Made) -> None:
         )
 
 
-def _place_of(character: str, made: Made) -> tuple[str, int]:
+def _place_of(character: str, made: AssembledEdition) -> tuple[str, int]:
     """Find the line of a witness, or of what the editor wrote, from which a character comes."""
     folder = made.folder
     places = [
@@ -385,7 +385,7 @@ def _place_of(character: str, made: Made) -> tuple[str, int]:
     return next(iter(places), (f"{folder.path}/edition.toml", 0))
 
 
-def published_starts(made: Made, target: Path) -> tuple[PageStart, ...]:
+def published_starts(made: AssembledEdition, target: Path) -> tuple[PageStart, ...]:
     """Read from the published PDF where its pages begin."""
     reading = read_pdf((target / f"{made.slug}.pdf").read_bytes())
     return page_starts(

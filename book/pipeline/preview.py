@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from watchfiles import watch as watch_files
 
 from book.errors import EditionError
-from book.pipeline.edition import make
+from book.pipeline.edition import assemble_edition
 from book.pipeline.outputs import check_glyphs, set_print
 from book.runtime import files, fingerprint
-from book.runtime.cache import open_store
+from book.runtime.cache import open_cache
 from book.runtime.events import Part, Previewed, Report, Started, stages
 from book.runtime.workers import Workers, start_workers
 from book.serve.preview import Preview, changed_pages, read_preview, write_failure, write_preview
@@ -130,10 +130,10 @@ def _preview(slug: str, digest: str, report: Report, workers: Workers, root: Pat
         report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
     at = stages(report, slug)
-    made = make(slug, root, at)
+    made = assemble_edition(slug, root, at)
     check_glyphs(made)
     content = set_print(
-        made.edition, made.assets, workers=workers, store=open_store(slug, root), told=told, at=at
+        made.edition, made.assets, workers=workers, cache=open_cache(slug, root), told=told, at=at
     ).content
     preview = _look_at(content, digest, former)
     path = write_preview(slug, content, preview, root)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from book.errors import EditionError, ProofError
 from book.pandoc.citations import cite
-from book.pipeline.edition import Made, make
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import onix, opds
 from book.render.site import citation, pictures
 from book.render.site.downloads import downloads
@@ -34,12 +34,12 @@ READY = ".catalogue.ready"
 Records = Mapping[str, opds.Record]
 
 
-def render_site(made: Made, outputs: Mapping[str, bytes]) -> dict[str, bytes]:
+def render_site(made: AssembledEdition, outputs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Make the page and the records of an edition from its other outputs, whose sizes and checksums they tell."""
     slug, edition = made.slug, made.edition
     styles = {
         name: b"" if name == BUILT_IN else made.assets[f"{name}.csl"]
-        for name in edition.words["site-citation-styles"].split()
+        for name in edition.labels["site-citation-styles"].split()
     }
     item = citation.render_csl(edition)
     cited = cite(item, styles, edition.imprint.language, f"{made.folder.path}/edition.toml")
@@ -92,7 +92,7 @@ def draft_site(slug: str, root: Path = files.ROOT) -> Path:
             file=f"dist/{slug}",
             remedy=f"Run: inv build --edition {slug}",
         )
-    made = make(slug, root)
+    made = assemble_edition(slug, root)
     books = {
         name: content
         for name, content in files.read_published(target)
@@ -110,7 +110,7 @@ def _made_here(slug: str) -> set[str]:
 
 def render_catalogue(records: Records) -> dict[str, bytes]:
     """Make the page of all editions and the catalogues."""
-    words = files.read_words(
+    words = files.read_labels(
         shelf_language([str(record["metadata"]["language"]) for record in records.values()])
     )
     publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
@@ -180,7 +180,7 @@ def _finish(dist: Path) -> None:
 # ── The checks ───────────────────────────────────────────────────────────────────────────────────
 
 
-def check_site(made: Made, target: Path) -> str:
+def check_site(made: AssembledEdition, target: Path) -> str:
     """Check the page and the records that are published beside an edition's books."""
     outputs, place = dict(files.read_published(target)), f"dist/{made.slug}"
     pages = len(read_places(outputs[f"{made.slug}.pdf"]).labels)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from book.compare import alterations, page_changes
 from book.errors import EditionError
 from book.model import Differences
-from book.pipeline.edition import Made, make
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.outputs import make_tei, set_print
 from book.runtime import files, fingerprint
-from book.runtime.cache import open_store
+from book.runtime.cache import open_cache
 from book.runtime.events import Part, Report, stages
 from book.runtime.workers import start_workers
 from book.source import history_file
@@ -64,7 +64,7 @@ def compare(
     )
     if was.inputs == fingerprint.inputs_digest(fingerprint.inputs(slug, root)):
         return replace(unchanged, same_inputs=True)
-    made = make(slug, root, stages(report, slug))
+    made = assemble_edition(slug, root, stages(report, slug))
     now = read_release(make_tei(made))
     changed = (
         page_changes(_pages(was.pdf, was.folder), _laid_out(made, report, root)) if pages else None
@@ -87,9 +87,9 @@ def record(found: Differences, said: str, root: Path = files.ROOT) -> str:
     return name
 
 
-def _laid_out(made: Made, report: Report, root: Path) -> tuple[PageText, ...]:
+def _laid_out(made: AssembledEdition, report: Report, root: Path) -> tuple[PageText, ...]:
     """Give the pages of the print edition as it would be now."""
-    slug, store = made.slug, open_store(made.slug, root)
+    slug, cache = made.slug, open_cache(made.slug, root)
 
     def told(sheet: "Laid") -> None:
         report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
@@ -99,7 +99,7 @@ def _laid_out(made: Made, report: Report, root: Path) -> tuple[PageText, ...]:
             made.edition,
             made.assets,
             workers=workers,
-            store=store,
+            cache=cache,
             told=told,
             at=stages(report, slug),
         )

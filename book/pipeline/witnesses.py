@@ -18,7 +18,7 @@ from book.collate import collate
 from book.collate.choices import choose
 from book.model import Collation, Text, Witness, Work
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
-from book.runtime.cache import Store
+from book.runtime.cache import Cache
 from book.runtime.workers import Workers
 from book.source import decode
 from book.source.folder import Folder, WitnessFile
@@ -32,13 +32,13 @@ START = 1_200_000  # bytes, 200,000 words: of two texts so long, it is all the s
 
 
 def read_texts(
-    folder: Folder, store: Store | None = None, workers: Workers = ()
+    folder: Folder, cache: Cache | None = None, workers: Workers = ()
 ) -> tuple[Text, ...]:
     """Read and clean the witnesses of a folder, those that are not kept; long ones in the workers too."""
-    if not store:
+    if not cache:
         return tuple(_clean_all(folder.witnesses, folder.work, workers))
-    keys = _text_keys(folder, store)
-    found: dict[str, Text] = {key: kept for key in keys if (kept := _get(store, key)) is not None}
+    keys = _text_keys(folder, cache)
+    found: dict[str, Text] = {key: kept for key in keys if (kept := _get(cache, key)) is not None}
     missing = [
         (key, witness)
         for key, witness in zip(keys, folder.witnesses, strict=True)
@@ -48,29 +48,29 @@ def read_texts(
         missing, _clean_all([witness for _, witness in missing], folder.work, workers), strict=True
     ):
         found[key] = text
-        _put(store, key, text)
+        _put(cache, key, text)
     return tuple(found[key] for key in keys)
 
 
-def collate_texts(folder: Folder, texts: tuple[Text, ...], store: Store | None = None) -> Collation:
+def collate_texts(folder: Folder, texts: tuple[Text, ...], cache: Cache | None = None) -> Collation:
     """Collate the texts of a folder, if that is not kept, and make the editor's choices."""
     key = (
-        _key(store, "collation", _text_keys(folder, store), folder.work, folder.comparison)
-        if store
+        _key(cache, "collation", _text_keys(folder, cache), folder.work, folder.comparison)
+        if cache
         else ""
     )
-    found: Collation | None = _get(store, key) if store else None
+    found: Collation | None = _get(cache, key) if cache else None
     if found is None:
         found = collate(texts, folder.work, folder.comparison)
-        if store:
-            _put(store, key, found)
+        if cache:
+            _put(cache, key, found)
     return choose(found, folder.choices, f"{folder.path}/edition.toml")
 
 
-def _text_keys(folder: Folder, store: Store) -> tuple[str, ...]:
+def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
     return tuple(
         _key(
-            store,
+            cache,
             "text",
             sha256(found.content).hexdigest(),
             found.about,
@@ -81,20 +81,20 @@ def _text_keys(folder: Folder, store: Store) -> tuple[str, ...]:
     )
 
 
-def _key(store: Store, *depends_on: object) -> str:
+def _key(cache: Cache, *depends_on: object) -> str:
     """Digest what something is made from: values that write themselves in full."""
     return sha256(
-        repr((store.seed, [version(engine) for engine in ENGINES], depends_on)).encode()
+        repr((cache.seed, [version(engine) for engine in ENGINES], depends_on)).encode()
     ).hexdigest()
 
 
-def _get(store: Store, key: str) -> Any:
-    kept = store.get(key)
-    return None if kept is None else pickle.loads(kept)  # noqa: S301 (our own, and sealed)
+def _get(cache: Cache, key: str) -> Any:
+    kept = cache.get(key)
+    return None if kept is None else pickle.loads(kept)
 
 
-def _put(store: Store, key: str, made: object) -> None:
-    store.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+def _put(cache: Cache, key: str, made: object) -> None:
+    cache.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
 def _clean_all(witnesses: Sequence[WitnessFile], work: Work, workers: Workers) -> list[Text]:

@@ -84,7 +84,7 @@ class Renderer:
     def __init__(self, edition: Edition, style: Style) -> None:
         self.notes = {note.id: note for note in edition.notes}
         self.language = edition.imprint.language
-        self.words = edition.words
+        self.words = edition.labels
         self.style = style
 
     def division(self, division: Division, level: int = 1) -> Markup:

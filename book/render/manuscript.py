@@ -70,7 +70,7 @@ def as_manuscript(edition: Edition) -> Edition:
         section = locator.place.removesuffix(locator.note.strip()).rstrip(" ,\N{NO-BREAK SPACE}")
         return Locator(
             locator.target,
-            section + edition.words["reference-note"].format(note=numbers[locator.target]),
+            section + edition.labels["reference-note"].format(note=numbers[locator.target]),
         )
 
     notes = tuple(
@@ -168,7 +168,7 @@ def write_manuscript(edition: Edition) -> Node:
 
 class _Writer:
     def __init__(self, edition: Edition) -> None:
-        self.words = edition.words
+        self.words = edition.labels
         self.notes = {note.id: note for note in edition.notes}
 
     def division(self, division: Division, level: int) -> Iterator[Node]:

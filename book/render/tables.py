@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from book.model import Account, Edition, Entry, Fate, Ledger
-from book.render.template import fill
+from book.render.template import render_template
 from book.text.apparatus import plain_reading
 from book.text.traversal import texts_of
 
@@ -60,7 +60,7 @@ def _lines(account: Account) -> list[dict[str, Any]]:
 def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes:
     """Write the ledger as a page; the long lines are folded behind their beginnings."""
     accounts = [_page_account(account) for account in ledger.accounts]
-    return fill(
+    return render_template(
         template,
         title=edition.imprint.title,
         language=edition.imprint.language,
@@ -121,7 +121,7 @@ def render_variants_csv(edition: Edition) -> bytes:
                 (
                     str(variant.place),
                     variant.lemma,
-                    plain_reading(reading, edition.words),
+                    plain_reading(reading, edition.labels),
                     " ".join(reading.sigla),
                     variant.kind,
                 )

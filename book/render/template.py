@@ -3,7 +3,7 @@
 from jinja2 import Environment, StrictUndefined
 
 
-def fill(template: str, **values: object) -> bytes:
+def render_template(template: str, **values: object) -> bytes:
     """Fill a template; what is no markup is escaped, and a value that is missing is an error.
 
     >>> fill("<p>{{ words }}</p>", words="a & b")

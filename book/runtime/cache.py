@@ -17,7 +17,7 @@ LIMIT = 256_000_000  # bytes
 ENGINES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools")
 
 
-class Store:
+class Cache:
     """A folder of things that were made; `kept` and `fresh` count what was found and what was put in.
 
     `seed` is for those who make the keys: it stands for the program.
@@ -58,11 +58,11 @@ class Store:
                 path.unlink(missing_ok=True)
 
 
-def open_store(slug: str, root: Path = files.ROOT) -> Store:
+def open_cache(slug: str, root: Path = files.ROOT) -> Cache:
     """Open the store of an edition, of what this program makes with these versions of the engines."""
-    store = Store(root / "build" / slug / "parts", digest([*files.program(), *_versions()]))
-    store.prune()
-    return store
+    cache = Cache(root / "build" / slug / "parts", digest([*files.program(), *_versions()]))
+    cache.prune()
+    return cache
 
 
 def _versions() -> Iterator[tuple[str, bytes]]:

@@ -49,7 +49,7 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Message:
     """A result, in words."""
 
     edition: str
@@ -96,7 +96,7 @@ class Failed:
     remedy: str
 
 
-Event = Started | Begun | Ended | Part | Why | Said | Current | Published | Previewed | Failed
+Event = Started | Begun | Ended | Part | Why | Message | Current | Published | Previewed | Failed
 Report = Callable[[Event], None]
 Stages = Callable[[str], AbstractContextManager[None]]  # stands around a stage while it is at work
 

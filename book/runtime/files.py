@@ -71,14 +71,14 @@ def this_year() -> int:
     return datetime.now(UTC).year
 
 
-def read_words(language: str, root: Path = ROOT) -> dict[str, str]:
+def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
     """Read the book's own words ("Contents", "Notes" …) in the edition's language, which `read_folder` has seen to be there."""
-    tables = word_tables(root)
+    tables = label_tables(root)
     words = tables.get(language) or tables[language.split("-")[0]]
     return {str(key): str(word) for key, word in words.items()}
 
 
-def word_tables(root: Path = ROOT) -> Words:
+def label_tables(root: Path = ROOT) -> Words:
     """Read the book's own words in all languages, a table each."""
     return tomllib.loads((find_templates(root) / "words.toml").read_text("utf-8"))
 

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response, Stream
 from starlette.routing import Mount, Route
 from watchfiles import awatch
 
-from book.render.template import fill
+from book.render.template import render_template
 from book.runtime import files
 from book.serve import preview
 
@@ -134,7 +134,7 @@ def _own(request: Request) -> Response:
 def _page(**values: object) -> Response:
     template = (files.ROOT / "templates" / "preview" / "preview.html").read_text("utf-8")
     return Response(
-        fill(template, **values), media_type="text/html; charset=utf-8", headers=HEADERS
+        render_template(template, **values), media_type="text/html; charset=utf-8", headers=HEADERS
     )
 
 

@@ -80,7 +80,7 @@ def read_folder(slug: str, root: Path = files.ROOT) -> Folder:
     name = f"sources/{slug}/edition.toml"
     text = read_text(folder / "edition.toml", name)
     table = schema.parse(text, schema.EditionFile, name)
-    _check_edition(table.edition, slug, text, name, files.word_tables(root))
+    _check_edition(table.edition, slug, text, name, files.label_tables(root))
     return Folder(
         imprint=_imprint(table, text, name),
         work=Work(**_fields(table.work)),

@@ -24,7 +24,7 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Suggest what a merged edition lacks, beside what its editor has written; those of a kind are in the order of the book."""
     reading = Reading(
-        read_paragraphs(edition), edition.imprint.language.split("-")[0].lower(), edition.words
+        read_paragraphs(edition), edition.imprint.language.split("-")[0].lower(), edition.labels
     )
     found = names(reading)
     return (

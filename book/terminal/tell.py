@@ -23,11 +23,11 @@ from book.runtime.events import (
     Ended,
     Event,
     Failed,
+    Message,
     Part,
     Previewed,
     Published,
     Report,
-    Said,
     Started,
     Why,
 )
@@ -95,7 +95,7 @@ def in_words(event: Event) -> str:
     'fables: changed: templates/print.css'
     """
     match event:
-        case Said(edition, text):
+        case Message(edition, text):
             return f"{edition}: {text}" if edition else text
         case Why(edition, _, reason, names):
             rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""

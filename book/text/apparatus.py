@@ -22,7 +22,7 @@ def word_entry(variant: Variant, present: tuple[str, ...], edition: Edition) -> 
     has_lemma = holders(variant, present)
     if edition.apparatus.style == "positive" and variant.lemma and has_lemma:
         made += [_sigla(has_lemma), Plain("; ")]
-    return (*made, *word_readings(variant, edition.words))
+    return (*made, *word_readings(variant, edition.labels))
 
 
 def word_readings(variant: Variant, words: dict[str, str]) -> Inlines:

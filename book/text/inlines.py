@@ -94,21 +94,21 @@ def _without_calls(inline: Inline) -> Inlines:
     return (replace(inline, inlines=without_calls(inline.inlines)),)
 
 
-def walk(inlines: Inlines) -> Iterator[Inline]:
+def iter_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Give each inline before those in it."""
     for inline in inlines:
         yield inline
-        yield from walk(getattr(inline, "inlines", ()))
+        yield from iter_inlines(getattr(inline, "inlines", ()))
 
 
 def calls_of(inlines: Inlines) -> tuple[str, ...]:
     """List the notes called in inlines."""
-    return tuple(inline.note for inline in walk(inlines) if isinstance(inline, NoteCall))
+    return tuple(inline.note for inline in iter_inlines(inlines) if isinstance(inline, NoteCall))
 
 
 def marks_of(inlines: Inlines) -> tuple[str, ...]:
     """List the marks in inlines: those of index and chronology, and the terms."""
-    return tuple(inline.id for inline in walk(inlines) if isinstance(inline, Mark | Term))
+    return tuple(inline.id for inline in iter_inlines(inlines) if isinstance(inline, Mark | Term))
 
 
 def with_marks(inlines: Inlines, points: Mapping[int, str]) -> Inlines:

@@ -43,7 +43,7 @@ def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -
             yield Passage(str(block.place), block.inlines, text_of(block.inlines), str(block.place))
             for call in calls_of(block.inlines):
                 if notes[call].kind == "note":
-                    yield _of_note(notes[call], edition.words["index-note"])
+                    yield _of_note(notes[call], edition.labels["index-note"])
 
 
 def _is_witness(paragraph: Paragraph) -> bool:

@@ -28,7 +28,7 @@ from book.model import (
     Subheading,
     Supplied,
 )  # isort: skip
-from book.text.inlines import stop_after, text_of, walk
+from book.text.inlines import iter_inlines, stop_after, text_of
 from book.text.locators import Written, pages, places
 from book.text.traversal import blocks_of, inlines_of
 
@@ -103,7 +103,10 @@ def references_of(edition: Edition) -> tuple[str, ...]:
         *(n.inlines for n in edition.notes),
     )
     return tuple(
-        i.locator.target for inlines in texts for i in walk(inlines) if isinstance(i, PageReference)
+        i.locator.target
+        for inlines in texts
+        for i in iter_inlines(inlines)
+        if isinstance(i, PageReference)
     )
 
 
@@ -155,7 +158,7 @@ class _Writer:
         self.numbers, self.sign = numbers, sign
         self.called: list[NoteText] = []
         self.marks: list[str] = []
-        self.words = edition.words if edition else {}
+        self.words = edition.labels if edition else {}
         self.notes = {note.id: note for note in edition.notes} if edition else {}
         self.written: dict[str, NoteText] = {}
 

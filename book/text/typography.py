@@ -61,7 +61,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
-def ink(text: str) -> str:
+def visible_characters(text: str) -> str:
     """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
 
     >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")

@@ -220,7 +220,8 @@ def _spaces(inks: frozenset[Ink]) -> str:
 
 def _black(reading: PressReading) -> Iterator[Finding]:
     other = sorted(
-        (ink for ink in reading.inks if not ink.is_black), key=lambda ink: (ink.space, ink.parts)
+        (ink for ink in reading.inks if not ink.is_black),
+        key=lambda ink: (ink.space, ink.parts),
     )
     says = f"{_spaces(reading.inks)}; all that is painted is pure black (K 100 %)"
     if other:

@@ -25,10 +25,10 @@ from book.model import (
     Plain,
     Term,
 )
-from book.pipeline import edition as make
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.sheets import sheets
 from book.runtime import files
-from book.text.inlines import text_of, walk
+from book.text.inlines import iter_inlines, text_of
 from book.text.plaintext import chapters
 from tests.conftest import SLUG, ebook_of
 from tests.makers import IMPRINT, WORK
@@ -52,7 +52,7 @@ def edition(*parts: tuple[Paragraph, ...], notes: tuple[Note, ...] = ()) -> Edit
         Division(f"part-{n}", "part", (Plain(f"Part {n}"),), str(n), blocks=part)
         for n, part in enumerate(parts, 1)
     )
-    return Edition(IMPRINT, WORK, (), divisions, notes=notes, words=files.read_words("en"))
+    return Edition(IMPRINT, WORK, (), divisions, notes=notes, labels=files.read_labels("en"))
 
 
 def terms_in(edition: Edition) -> list[tuple[str, str]]:
@@ -66,7 +66,7 @@ def terms_in(edition: Edition) -> list[tuple[str, str]]:
     return [
         (i.id, text_of(i.inlines))
         for inlines in texts
-        for i in walk(inlines)
+        for i in iter_inlines(inlines)
         if isinstance(i, Term)
     ]
 
@@ -180,13 +180,13 @@ CHRONOLOGY = '[[event]]\ndate = "1692"\ntext = "A dog."\nmatch = "shadow"\n'
 
 
 @pytest.fixture
-def made(root: Path, folder: Path) -> make.Made:
+def made(root: Path, folder: Path) -> AssembledEdition:
     (folder / "glossary.toml").write_text(GLOSSARY, "utf-8")
     (folder / "chronology.toml").write_text(CHRONOLOGY, "utf-8")
-    return make.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
-def test_the_ebook_links_words_and_entries_both_ways(made: make.Made) -> None:
+def test_the_ebook_links_words_and_entries_both_ways(made: AssembledEdition) -> None:
     book = Book(ebook_of(made))
     glossary, part = book.pages["EPUB/text/glossary.xhtml"], book.pages["EPUB/text/part-i.xhtml"]
     term = part.xpath("//*[@role='doc-glossref']")
@@ -203,7 +203,7 @@ def test_the_ebook_links_words_and_entries_both_ways(made: make.Made) -> None:
     assert dated
 
 
-def test_print_says_the_words_alone(made: make.Made) -> None:
+def test_print_says_the_words_alone(made: AssembledEdition) -> None:
     bodies = "".join(sheet.body for sheet in sheets(made.edition, {}))
     assert not re.search("glossref|abbr|mentions", bodies)
     lists = [b for d in made.edition.divisions for b in d.blocks if isinstance(b, Definitions)]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from book.annotate.parallels.trace import Passage, trace
 from book.model import Note, PageReference, Parallel, Place
-from book.pipeline import edition, outputs
+from book.pipeline import outputs
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import tables
 from book.text.inlines import text_of
 from book.text.traversal import texts_of
@@ -215,7 +216,7 @@ class Planted:
     """A work and a commentary of made-up words by Zipf's law, with passages of the work in the commentary, changed at a rate."""
 
     def __init__(self, seed: int, rate: float) -> None:
-        self.dice = random.Random(seed)  # noqa: S311 (a test must be the same each time)
+        self.dice = random.Random(seed)
         short = [
             "".join(self.dice.choices("abcdefghijklmnop", k=self.dice.randint(1, 4)))
             for _ in range(60)
@@ -308,8 +309,8 @@ def borrowed(root: Path) -> Path:
     return root
 
 
-def parallels_of(root: Path) -> tuple[edition.Made, list[Note]]:
-    made = edition.make(SLUG, root)
+def parallels_of(root: Path) -> tuple[AssembledEdition, list[Note]]:
+    made = assemble_edition(SLUG, root)
     return made, [note for note in made.edition.notes if note.kind == "parallel"]
 
 
@@ -376,7 +377,7 @@ def test_an_edition_without_parallels_says_nothing_of_them(root: Path) -> None:
 
 
 def test_the_report_takes_sentences_of_the_first_editions_preface() -> None:
-    made = edition.make("chinas-export-controls")
+    made = assemble_edition("chinas-export-controls")
     texts = texts_of(made.edition.divisions)
     whole = [
         p

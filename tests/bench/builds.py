@@ -9,14 +9,14 @@ import time
 from pathlib import Path
 from statistics import median
 
-from book.pipeline.edition import make
+from book.pipeline.edition import assemble_edition
 from book.runtime import files
 from tests.bench.alone import ALONE, one_document
 
 OUTPUTS = """
-import sys; from book.make import make; from book.produce import render_all; from book.workers import start_workers
+import sys; from book.pipeline.edition import assemble_edition; from book.pipeline.outputs import render_all; from book.runtime.workers import start_workers
 if __name__ == "__main__":
-    with start_workers() as workers: render_all(make(sys.argv[1]), workers)
+    with start_workers() as workers: render_all(assemble_edition(sys.argv[1]), workers)
 """
 
 
@@ -27,7 +27,7 @@ def compare(runs: int) -> str:
 
 def _compare(slug: str, runs: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        document = one_document(make(slug).edition, Path(folder))
+        document = one_document(assemble_edition(slug).edition, Path(folder))
         root = _project(slug, Path(folder, "project"))
         scripts = {name: Path(folder, name) for name in ("alone.py", "outputs.py")}
         for path, source in zip(scripts.values(), (ALONE, OUTPUTS), strict=True):

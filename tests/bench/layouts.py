@@ -94,7 +94,7 @@ def edition(parts: int) -> Edition:
     return synthetic_edition(
         parts=parts,
         paragraphs=PARAGRAPHS,
-        words=files.read_words("en"),
+        words=files.read_labels("en"),
         references=1 / 3,
         names=names,
     )

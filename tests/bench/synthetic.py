@@ -135,7 +135,7 @@ def synthetic_edition(
             for line, person in enumerate(sorted(set(maker.named)), 1)
         ),
     )
-    bare = Edition(imprint, work, (), divisions, notes=tuple(maker.notes), words=words or {})
+    bare = Edition(imprint, work, (), divisions, notes=tuple(maker.notes), labels=words or {})
     indexed, groups = make_index(bare, index, Alphabet("en"), "index.toml")
     return compose(indexed, {}, (), (), index=groups)
 

@@ -14,9 +14,10 @@ from rich.console import Console
 
 from book.compare import alterations, page_changes
 from book.model import Differences
-from book.pipeline import build, edition
+from book.pipeline import build
 from book.pipeline import outputs as produce
 from book.pipeline import release as releases
+from book.pipeline.edition import assemble_edition
 from book.runtime import files
 from book.runtime import fingerprint as fresh
 from book.terminal.report.changes import change_report, page_line
@@ -34,7 +35,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root with the tiny edition, and of what is published of it as much as a comparison reads."""
     root = tmp_path_factory.mktemp("published")
     shutil.copytree(TINY, root / "sources")
-    made = edition.make(SLUG, root)
+    made = assemble_edition(SLUG, root)
     outputs = {
         f"{SLUG}.tei.xml": produce.make_tei(made),
         f"{SLUG}.pdf": produce.set_print(made.edition, made.assets).content,

@@ -23,8 +23,8 @@ from book.model import (
     Paragraph,
     Plain,
 )
-from book.pipeline import edition as make
 from book.pipeline import outputs
+from book.pipeline.edition import assemble_edition
 from book.runtime import files
 from book.text.inlines import marks_of, text_of
 from book.text.locators import page_of, pages
@@ -205,21 +205,21 @@ def test_a_mistake_is_told_with_file_line_and_remedy(full: Path, folder: Path, c
     assert changed != FILES[name]
     (folder / name).write_text(changed, "utf-8")
     with pytest.raises(EditionError) as error:
-        make.make(SLUG, full)
+        assemble_edition(SLUG, full)
     assert str(error.value).startswith(AT + message)
 
 
 def test_words_that_are_nowhere_have_the_nearest_named(full: Path, folder: Path) -> None:
     (folder / "index.toml").write_text(INDEX.replace("are sour", "are sweet"), "utf-8")
     with pytest.raises(EditionError, match=r"Nearest words:\n    I ¶2: ….*Grapes are so"):
-        make.make(SLUG, full)
+        assemble_edition(SLUG, full)
 
 
 # ── What is in the book ──────────────────────────────────────────────────────────────────────────
 
 
 def test_the_lists_stand_in_the_books_order(full: Path) -> None:
-    made = make.make(SLUG, full).edition
+    made = assemble_edition(SLUG, full).edition
     assert [d.id for d in made.divisions if d.matter == "back"] == [
         "chronology",
         "glossary",
@@ -232,7 +232,7 @@ def test_the_lists_stand_in_the_books_order(full: Path) -> None:
 def test_without_the_files_the_book_has_none_of_these_lists(root: Path, folder: Path) -> None:
     for name in FILES:
         (folder / name).unlink()
-    made = make.make(SLUG, root).edition
+    made = assemble_edition(SLUG, root).edition
     assert [d.id for d in made.divisions if d.matter == "back"] == ["bibliography", "colophon"]
     assert not [m for d in made.divisions for m in marks_in(d)]
 
@@ -257,7 +257,7 @@ def items(edition: Edition, kind: str) -> list[tuple[str, str]]:
 
 
 def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
-    made = make.make(SLUG, full).edition
+    made = assemble_edition(SLUG, full).edition
     assert items(made, "glossary") == [
         ("Äsop", "Aesop"),
         ("Zeuxis", "A painter of grapes (Perry 1952)."),
@@ -268,12 +268,12 @@ def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
 def test_what_the_lists_cite_is_in_the_bibliography(full: Path, folder: Path) -> None:
     for name in ("notes.toml", "index.toml"):
         (folder / name).unlink()
-    made = make.make(SLUG, full).edition
+    made = assemble_edition(SLUG, full).edition
     assert any(d.kind == "bibliography" for d in made.divisions)
 
 
 def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
-    found = entries(make.make(SLUG, full).edition)
+    found = entries(assemble_edition(SLUG, full).edition)
     assert list(found) == ["fox", "grapes", "vine", "water"]
     assert [r.heading for r in found["fox"].see_also] == ["grapes"]
     assert found["vine"].see[0].target == found["grapes"].id
@@ -282,7 +282,7 @@ def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
 
 
 def test_a_mark_is_one_word_and_two_entries_share_it(full: Path) -> None:
-    made = make.make(SLUG, full).edition
+    made = assemble_edition(SLUG, full).edition
     found = entries(made)
     sour = found["grapes"].entries[0].locators[0].target
     assert sour in [x.target for x in found["grapes"].locators]
@@ -318,7 +318,7 @@ def test_a_group_is_a_letter(full: Path) -> None:
     drafts = tuple(
         DraftEntry(h, 1, ("Fox",)) for h in ("Ökonomie", "Oper", "1540", "§ 3", "Zorn", "ottern")
     )
-    edition = make.make(SLUG, full).edition
+    edition = assemble_edition(SLUG, full).edition
     _, groups = make_index(edition, drafts, Alphabet("de"), "index.toml")
     assert [[e.heading for e in g.entries] for g in groups] == [
         ["§ 3", "1540"],
@@ -333,7 +333,9 @@ def test_an_article_counts_unless_the_editor_says_otherwise(full: Path) -> None:
         DraftEntry("grapes", 2, ("grapes",)),
         DraftEntry("The vine", 3, ("Fox",)),
     )
-    _, groups = make_index(make.make(SLUG, full).edition, drafts, Alphabet("en"), "index.toml")
+    _, groups = make_index(
+        assemble_edition(SLUG, full).edition, drafts, Alphabet("en"), "index.toml"
+    )
     assert [e.heading for g in groups for e in g.entries] == ["The Fox", "grapes", "The vine"]
 
 
@@ -380,7 +382,7 @@ DRAFTS = (
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return synthetic_edition(parts=2, words=files.read_words("en"), index=DRAFTS)
+    return synthetic_edition(parts=2, words=files.read_labels("en"), index=DRAFTS)
 
 
 @pytest.fixture(scope="module")
@@ -484,7 +486,7 @@ def test_each_page_that_the_index_names_holds_the_words(
 
 @pytest.mark.slow
 def test_each_page_that_the_first_editions_index_names_holds_the_words() -> None:
-    made = make.make("chinas-export-controls", ROOT)
+    made = assemble_edition("chinas-export-controls", ROOT)
     assert (
         hold(
             made.edition,
@@ -496,7 +498,7 @@ def test_each_page_that_the_first_editions_index_names_holds_the_words() -> None
 
 
 def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
-    made = make.make(SLUG, full)
+    made = assemble_edition(SLUG, full)
     content = ebook_of(made)
     prove.prove_epub(made.edition, read_epub(content).documents, "x.epub")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -510,7 +512,7 @@ def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
 
 
 def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
-    made = make.make(SLUG, full)
+    made = assemble_edition(SLUG, full)
     documents = read_epub(ebook_of(made)).documents
     with pytest.raises(ProofError, match="index: expected “vine"):
         prove.prove_epub(
@@ -519,6 +521,6 @@ def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
 
 
 def test_the_manuscript_has_the_lists(full: Path) -> None:
-    written = outputs.render_manuscript(make.make(SLUG, full).edition, "md").decode()
+    written = outputs.render_manuscript(assemble_edition(SLUG, full).edition, "md").decode()
     assert "# Index" in written
     assert "- vine. *See* grapes" in written

@@ -9,13 +9,13 @@ import pytest
 from lxml import etree
 
 from book.model import Alteration, Differences, DraftChange, DraftRelease, Edition, PageChange, Spot
-from book.pipeline import edition as make
 from book.pipeline import outputs
 from book.pipeline import release as releases
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.runtime import files
 from book.source.history_file import parse_history, record
 from book.text.plaintext import chapters
-from book.text.typography import ink
+from book.text.typography import visible_characters
 from book.verify.readback.epub import read_epub
 from tests import site
 from tests.conftest import ROOT, SLUG, TINY, ebook_of, error_of, substitute
@@ -55,12 +55,12 @@ LINES = ["III ¶1: for “took” read “mistook”", "III n. 1–2: now III n.
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
+def told(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     """The tiny edition with a history."""
     root = tmp_path_factory.mktemp("told")
     shutil.copytree(TINY, root / "sources")
     (root / "sources" / SLUG / "history.toml").write_text(HISTORY, "utf-8")
-    return make.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
 # ── The file ─────────────────────────────────────────────────────────────────────────────────────
@@ -266,7 +266,7 @@ def history_of(edition: Edition) -> str:
 
 
 def test_the_book_tells_its_history_before_the_colophon_the_latest_release_first(
-    told: make.Made,
+    told: AssembledEdition,
 ) -> None:
     assert [division.kind for division in told.edition.divisions][-3:] == [
         "index",
@@ -285,14 +285,17 @@ def test_the_book_tells_its_history_before_the_colophon_the_latest_release_first
 
 
 @pytest.mark.slow
-def test_the_history_is_proven_in_print_and_ebook(told: make.Made) -> None:
+def test_the_history_is_proven_in_print_and_ebook(told: AssembledEdition) -> None:
     printed = outputs.set_print(told.edition, told.assets)
     assert any("Edition History" in page for page in printed.reading.pages)
-    assert any(ink(LINES[0]) in ink(document) for document in read_epub(ebook_of(told)).documents)
+    assert any(
+        visible_characters(LINES[0]) in visible_characters(document)
+        for document in read_epub(ebook_of(told)).documents
+    )
 
 
 @pytest.mark.slow
-def test_the_tei_with_a_history_is_valid(told: make.Made) -> None:
+def test_the_tei_with_a_history_is_valid(told: AssembledEdition) -> None:
     schema = etree.RelaxNG(
         etree.fromstring(
             gzip.decompress((ROOT / "tests" / "schema" / "tei_all.rng.gz").read_bytes())
@@ -301,7 +304,7 @@ def test_the_tei_with_a_history_is_valid(told: make.Made) -> None:
     assert schema.validate(etree.fromstring(outputs.make_tei(told))), schema.error_log
 
 
-def test_the_tei_has_the_history_in_its_header(told: make.Made) -> None:
+def test_the_tei_has_the_history_in_its_header(told: AssembledEdition) -> None:
     content = etree.fromstring(outputs.make_tei(told))
     ns = {"t": "http://www.tei-c.org/ns/1.0"}
     assert content.xpath("//t:revisionDesc/t:change/@when", namespaces=ns) == [
@@ -313,7 +316,7 @@ def test_the_tei_has_the_history_in_its_header(told: make.Made) -> None:
 
 
 def test_the_download_page_tells_it_too_and_leads_nowhere_that_is_not_there(
-    told: make.Made,
+    told: AssembledEdition,
 ) -> None:
     page = etree.fromstring(site.site(told)["index.html"])
     (section,) = page.xpath("//*[@id='history']")
@@ -326,7 +329,7 @@ def test_the_download_page_tells_it_too_and_leads_nowhere_that_is_not_there(
 
 
 def test_without_the_file_there_is_nothing_of_it(root: Path) -> None:
-    made = make.make(SLUG, root)
+    made = assemble_edition(SLUG, root)
     assert made.edition.history == ()
     assert b"history" not in site.site(made)["index.html"]
     assert b"revisionDesc" not in outputs.make_tei(made)
@@ -335,7 +338,7 @@ def test_without_the_file_there_is_nothing_of_it(root: Path) -> None:
 def test_a_german_edition_tells_it_in_german(root: Path, folder: Path) -> None:
     (folder / "history.toml").write_text(HISTORY, "utf-8")
     substitute(folder / "edition.toml", 'language = "en-GB"', 'language = "de"')
-    said = history_of(make.make(SLUG, root).edition)
+    said = history_of(assemble_edition(SLUG, root).edition)
     assert "III ¶1: statt „took“ lies „mistook“" in said
     assert "Seiten 1, 5–6: geändert" in said
 
@@ -343,7 +346,7 @@ def test_a_german_edition_tells_it_in_german(root: Path, folder: Path) -> None:
 def test_every_language_has_every_word_of_the_history() -> None:
     keys = [
         {key for key in table if key.startswith("history")}
-        for table in files.word_tables().values()
+        for table in files.label_tables().values()
     ]
     assert keys[0]
     assert all(found == keys[0] for found in keys)

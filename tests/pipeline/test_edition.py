@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from book.pipeline import edition
+from book.pipeline.edition import assemble_edition
 from tests.bench.made_books import NOTES, write_editions
 from tests.conftest import fingerprint
 
@@ -15,7 +15,7 @@ def test_made_up_editions_are_whole_and_the_same_each_time(tmp_path: Path) -> No
         for place in ("first", "second")
     )
     assert first == second
-    made = edition.make(slugs[1], tmp_path / "first")
+    made = assemble_edition(slugs[1], tmp_path / "first")
     assert sum(note.kind == "note" for note in made.edition.notes) == NOTES
     assert sum(note.kind == "variant" for note in made.edition.notes) > NOTES
     assert [division.kind for division in made.edition.divisions].count("part") == 3

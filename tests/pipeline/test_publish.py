@@ -21,6 +21,7 @@ import pytest
 from book.errors import EditionError, ProofError
 from book.pipeline import build, check, edition, publish, witnesses
 from book.pipeline import outputs as produce
+from book.pipeline.edition import assemble_edition
 from book.runtime import files
 from book.runtime import fingerprint as fresh
 from book.runtime.workers import HereAndNow
@@ -67,7 +68,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
         patch.setattr(produce, "check_pdf", lambda _: ())
         patch.setattr(produce, "COVER_WIDTH", 160)
         patch.setattr(files, "ROOT", program)
-        made = edition.make(SLUG, root)
+        made = assemble_edition(SLUG, root)
         outputs = produce.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
         outputs["manifest.json"] = build._manifest(
             made, fresh.inputs_digest(fresh.inputs(SLUG, root)), outputs
@@ -333,9 +334,9 @@ def test_check_raises_for_what_ace_finds(done: Path, monkeypatch: pytest.MonkeyP
 def test_check_reads_the_book_back_and_misses_a_note_that_is_not_in_it(
     kind: str, done: Path
 ) -> None:
-    made = edition.make(SLUG, done)
+    made = assemble_edition(SLUG, done)
     substitute(done / "sources" / SLUG / "notes.toml", "in the water", "in a stream")
-    other = edition.make(SLUG, done)
+    other = assemble_edition(SLUG, done)
     content = (
         produce.render_print(other.edition, other.assets) if kind == "pdf" else ebook_of(other)
     )
@@ -369,7 +370,7 @@ def test_the_ebook_alone_takes_the_pages_of_what_is_published_or_says_that_it_la
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_check_finds_page_marks_of_another_print(done: Path) -> None:
-    made = edition.make(SLUG, done)
+    made = assemble_edition(SLUG, done)
     other = replace(made, edition=replace(made.edition, trim=trim("4x4in")))
     forge(done / "dist" / SLUG, f"{SLUG}.epub", ebook_of(other))
     with pytest.raises(ProofError, match="page") as raised:
@@ -391,7 +392,9 @@ def test_check_sees_a_ledger_that_is_not_that_of_the_sources(done: Path) -> None
 
 @pytest.mark.usefixtures("quick")
 def test_check_raises_for_what_epubcheck_finds(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = epubcheck.Message("ERROR", "RSC-005", "element not allowed", "EPUB/part-i.xhtml:3")
+    found = epubcheck.EpubcheckMessage(
+        "ERROR", "RSC-005", "element not allowed", "EPUB/part-i.xhtml:3"
+    )
     monkeypatch.setattr(check, "check_epub", lambda _: (found,))
     with pytest.raises(ProofError) as raised:
         check.check(SLUG, quiet, done)
@@ -420,7 +423,7 @@ def fails(error: Exception) -> Callable[..., Any]:
 
 
 DISK_FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-BROKEN_EPUB = (epubcheck.Message("ERROR", "PKG-003", "unreadable", ""),)
+BROKEN_EPUB = (epubcheck.EpubcheckMessage("ERROR", "PKG-003", "unreadable", ""),)
 
 FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "reading": (decode, "decode", fails(EditionError("reading")), EditionError),

@@ -13,58 +13,58 @@ import pytest
 from book.errors import EditionError
 from book.model import Collation, Text
 from book.pipeline import witnesses
-from book.pipeline.edition import make
-from book.runtime.cache import Store
+from book.pipeline.edition import assemble_edition
+from book.runtime.cache import Cache
 from book.runtime.workers import HereAndNow
 from book.source.folder import Folder, read_folder
 from tests.conftest import SLUG, substitute
 
-Made = tuple[tuple[Text, ...], Collation]
+AssembledEdition = tuple[tuple[Text, ...], Collation]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "parts", "seed")
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "parts", "seed")
 
 
-def made(folder: Folder, store: Store | None = None) -> Made:
-    found = witnesses.read_texts(folder, store)
-    return found, witnesses.collate_texts(folder, found, store)
+def made(folder: Folder, cache: Cache | None = None) -> AssembledEdition:
+    found = witnesses.read_texts(folder, cache)
+    return found, witnesses.collate_texts(folder, found, cache)
 
 
 def test_only_the_witness_that_changed_is_cleaned_again(
-    root: Path, folder: Path, store: Store
+    root: Path, folder: Path, cache: Cache
 ) -> None:
-    made(read_folder(SLUG, root), store)
-    assert (store.kept, store.fresh) == (0, 4)  # three texts and their collation
-    assert made(read_folder(SLUG, root), store) == made(read_folder(SLUG, root))
-    assert (store.kept, store.fresh) == (4, 4)
+    made(read_folder(SLUG, root), cache)
+    assert (cache.kept, cache.fresh) == (0, 4)  # three texts and their collation
+    assert made(read_folder(SLUG, root), cache) == made(read_folder(SLUG, root))
+    assert (cache.kept, cache.fresh) == (4, 4)
     substitute(folder / "notes.toml", "in the water", "in a stream")  # it is no witness
     substitute(folder / "web-copy.txt", "bunches", "heaps")
-    assert made(read_folder(SLUG, root), store) == made(read_folder(SLUG, root))
-    assert (store.kept, store.fresh) == (6, 6)
+    assert made(read_folder(SLUG, root), cache) == made(read_folder(SLUG, root))
+    assert (cache.kept, cache.fresh) == (6, 6)
 
 
 def test_another_program_or_engine_takes_nothing_of_this_ones(
-    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    root: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = read_folder(SLUG, root)
-    made(folder, store)
-    made(folder, Store(store.folder, "another"))
+    made(folder, cache)
+    made(folder, Cache(cache.folder, "another"))
     monkeypatch.setattr(witnesses, "version", lambda _: "0")
-    made(folder, store)
-    assert store.kept == 0
+    made(folder, cache)
+    assert cache.kept == 0
 
 
 @pytest.mark.parametrize("harm", [b"", b"harmed", None])
-def test_what_is_harmed_is_made_anew(harm: bytes | None, root: Path, store: Store) -> None:
+def test_what_is_harmed_is_made_anew(harm: bytes | None, root: Path, cache: Cache) -> None:
     folder = read_folder(SLUG, root)
-    wanted = made(folder, store)
-    for path in store.folder.iterdir():
+    wanted = made(folder, cache)
+    for path in cache.folder.iterdir():
         content = path.read_bytes()
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if harm is None else harm)
-    assert made(folder, store) == wanted
-    assert store.kept == 0
+    assert made(folder, cache) == wanted
+    assert cache.kept == 0
 
 
 @pytest.mark.parametrize(
@@ -72,22 +72,22 @@ def test_what_is_harmed_is_made_anew(harm: bytes | None, root: Path, store: Stor
     [40, pytest.param(int(os.environ.get("VARIORUM_EDITS", "400")), marks=pytest.mark.slow)],
 )
 def test_after_any_edits_what_is_kept_is_what_is_made_anew(
-    edits: int, root: Path, folder: Path, store: Store
+    edits: int, root: Path, folder: Path, cache: Cache
 ) -> None:
-    chance = random.Random(edits)  # noqa: S311
+    chance = random.Random(edits)
     whole = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
     for _ in range(edits):
         _edit(folder, whole, chance)
         try:
-            wanted: Made | str = made(read_folder(SLUG, root))
+            wanted: AssembledEdition | str = made(read_folder(SLUG, root))
         except EditionError as error:
             wanted = str(error)
         try:
-            found: Made | str = made(read_folder(SLUG, root), store)
+            found: AssembledEdition | str = made(read_folder(SLUG, root), cache)
         except EditionError as error:
             found = str(error)
         assert found == wanted
-    assert store.kept > store.fresh
+    assert cache.kept > cache.fresh
 
 
 def _edit(folder: Path, whole: dict[str, str], chance: random.Random) -> None:
@@ -161,13 +161,13 @@ def worker() -> Iterator[Executor]:
 def test_an_edition_whose_witnesses_are_cleaned_elsewhere_is_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = make(SLUG, root)
+    wanted = assemble_edition(SLUG, root)
     monkeypatch.setattr(witnesses, "START", 0)
     with worker() as found:
-        assert make(SLUG, root, workers=(found,)) == wanted
+        assert assemble_edition(SLUG, root, workers=(found,)) == wanted
         (root / "sources" / SLUG / "web-copy.txt").write_bytes(b"\xff\xfe\xff")
         with pytest.raises(EditionError) as raised:
-            make(SLUG, root, workers=(found,))
+            assemble_edition(SLUG, root, workers=(found,))
     with pytest.raises(EditionError) as told:
-        make(SLUG, root)
+        assemble_edition(SLUG, root)
     assert str(raised.value) == str(told.value)

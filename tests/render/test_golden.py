@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import edition as make
 from book.pipeline import outputs
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import tables
 from book.render.print.sheets import sheets
 from book.verify.readback.pdf import read_pdf
@@ -24,10 +24,10 @@ GOLDEN = ROOT / "tests" / "golden"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("golden")
     shutil.copytree(TINY, root / "sources")
-    return make.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def compare(found: Mapping[str, bytes], folder: Path, overwrite: bool) -> None:
         )
 
 
-def test_the_data_files_are_as_before(made: make.Made, overwrite: bool) -> None:
+def test_the_data_files_are_as_before(made: AssembledEdition, overwrite: bool) -> None:
     found = {
         "ledger.json": tables.render_ledger_json(made.ledger),
         "variants.csv": tables.render_variants_csv(made.edition),
@@ -62,7 +62,7 @@ def test_the_data_files_are_as_before(made: make.Made, overwrite: bool) -> None:
     compare(found, GOLDEN / "data", overwrite)
 
 
-def test_the_print_sheets_are_as_before(made: make.Made, overwrite: bool) -> None:
+def test_the_print_sheets_are_as_before(made: AssembledEdition, overwrite: bool) -> None:
     compare(
         {f"{sheet.name}.html": sheet.body.encode() for sheet in sheets(made.edition, {})},
         GOLDEN / "sheets",
@@ -70,7 +70,7 @@ def test_the_print_sheets_are_as_before(made: make.Made, overwrite: bool) -> Non
     )
 
 
-def test_the_chapters_of_the_ebook_are_as_before(made: make.Made, overwrite: bool) -> None:
+def test_the_chapters_of_the_ebook_are_as_before(made: AssembledEdition, overwrite: bool) -> None:
     with zipfile.ZipFile(io.BytesIO(ebook_of(made))) as archive:
         found = {
             Path(name).name: archive.read(name)
@@ -80,7 +80,7 @@ def test_the_chapters_of_the_ebook_are_as_before(made: make.Made, overwrite: boo
     compare(found, GOLDEN / "epub", overwrite)
 
 
-def test_the_words_on_the_pages_are_as_before(made: make.Made, overwrite: bool) -> None:
+def test_the_words_on_the_pages_are_as_before(made: AssembledEdition, overwrite: bool) -> None:
     """The words that a reader's program finds in the PDF; white space is that of lines, which the page decides."""
     reading = read_pdf(outputs.render_print(made.edition, made.assets))
     pages = [
@@ -90,7 +90,7 @@ def test_the_words_on_the_pages_are_as_before(made: make.Made, overwrite: bool) 
     compare({"pages.txt": "\n".join(pages).encode()}, GOLDEN / "pdf", overwrite)
 
 
-def test_the_tiny_edition_has_something_of_everything(made: make.Made) -> None:
+def test_the_tiny_edition_has_something_of_everything(made: AssembledEdition) -> None:
     """What the golden files can show only if it is there."""
     edition = made.edition
     assert {(v.kind, v.lemma) for v in edition.variants} >= {

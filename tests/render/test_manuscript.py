@@ -11,7 +11,7 @@ from book.errors import EditionError, ProofError
 from book.model import Division, Edition, Note
 from book.pandoc import engine
 from book.pipeline import build, outputs
-from book.pipeline import edition as make
+from book.pipeline.edition import assemble_edition
 from book.render.manuscript import as_manuscript, write_manuscript
 from book.verify.proof import prove
 from tests.conftest import SLUG, TINY
@@ -21,7 +21,7 @@ from tests.conftest import SLUG, TINY
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     root = tmp_path_factory.mktemp("manuscript")
     (root / "sources").symlink_to(TINY)
-    return make.make(SLUG, root).edition
+    return assemble_edition(SLUG, root).edition
 
 
 @pytest.mark.parametrize("kind", ["md", "docx"])
@@ -74,7 +74,7 @@ def notes_swapped(edition: Edition) -> Edition:
 @pytest.mark.parametrize("harm", [without_a_note, without_a_part, notes_swapped])
 def test_a_manuscript_that_is_not_the_edition_is_refused(harm, edition: Edition) -> None:  # type: ignore[no-untyped-def]
     whole = as_manuscript(edition)
-    words = engine.read_words(engine.write(write_manuscript(harm(whole)), "docx", "2024"), "docx")
+    words = engine.read_labels(engine.write(write_manuscript(harm(whole)), "docx", "2024"), "docx")
     with pytest.raises(ProofError, match="expected"):
         prove.prove_manuscript(whole, words, "x.docx")
 

@@ -19,7 +19,7 @@ from lxml import etree
 from book.errors import EditionError, ProofError
 from book.model import Accessibility, Contributor, Witness
 from book.pipeline import build, publish
-from book.pipeline.edition import Made
+from book.pipeline.edition import AssembledEdition
 from book.render import onix, opds
 from book.render.opds import instant, render_opds1, render_opds2
 from book.runtime import files
@@ -37,12 +37,12 @@ URL = "https://books.example/library/"
 
 
 @pytest.fixture(scope="module")
-def tiny() -> Made:
+def tiny() -> AssembledEdition:
     return site.made()
 
 
 @pytest.fixture(scope="module")
-def outputs(tiny: Made) -> dict[str, bytes]:
+def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
     return site.site(tiny)
 
 
@@ -51,7 +51,7 @@ def addressed() -> dict[str, bytes]:
     return site.site(site.made(url=f"{URL}{SLUG}/"))
 
 
-def another(tiny: Made, slug: str, **imprint: Any) -> dict[str, bytes]:
+def another(tiny: AssembledEdition, slug: str, **imprint: Any) -> dict[str, bytes]:
     """An edition of another name, made from the tiny one."""
     changed = replace(
         tiny.edition,
@@ -73,7 +73,7 @@ def records_of(**editions: dict[str, bytes]) -> dict[str, Any]:
 @pytest.fixture(params=["relative", "with an address", "two editions", "none"])
 def records(
     request: pytest.FixtureRequest,
-    tiny: Made,
+    tiny: AssembledEdition,
     outputs: dict[str, bytes],
     addressed: dict[str, bytes],
 ) -> Mapping[str, Any]:
@@ -287,7 +287,7 @@ def test_with_an_address_each_link_is_absolute(addressed: dict[str, bytes]) -> N
 
 
 def test_editions_that_disagree_on_their_address_have_a_catalogue_without_one(
-    tiny: Made, addressed: dict[str, bytes]
+    tiny: AssembledEdition, addressed: dict[str, bytes]
 ) -> None:
     records = records_of(two_fables=addressed, other=another(tiny, "other"))
     assert opds.base_of(records) == ""
@@ -301,7 +301,7 @@ def test_editions_that_disagree_on_their_address_have_a_catalogue_without_one(
     assert {f"{URL}{SLUG}/{SLUG}.epub", "other/other.epub"} <= found
 
 
-def test_the_newest_edition_stands_first(tiny: Made, outputs: dict[str, bytes]) -> None:
+def test_the_newest_edition_stands_first(tiny: AssembledEdition, outputs: dict[str, bytes]) -> None:
     records = records_of(
         two_fables=outputs,
         older=another(tiny, "older", date="1999"),
@@ -332,7 +332,9 @@ ACCESS = Accessibility(
 )  # fmt: skip
 
 
-def message(tiny: Made, access: Accessibility = ACCESS, /, **imprint: Any) -> etree._Element:
+def message(
+    tiny: AssembledEdition, access: Accessibility = ACCESS, /, **imprint: Any
+) -> etree._Element:
     edition = replace(tiny.edition, imprint=replace(tiny.edition.imprint, **imprint))
     content = onix.render_onix(edition, SIZES, 31, access)
     assert check_onix(content) == ()
@@ -374,12 +376,12 @@ def features(found: etree._Element, kind: str) -> set[str]:
         {"language": "zh-Hans-CN"},
     ],
 )
-def test_onix_is_valid_for_any_edition(imprint: dict[str, Any], tiny: Made) -> None:
+def test_onix_is_valid_for_any_edition(imprint: dict[str, Any], tiny: AssembledEdition) -> None:
     root = message(tiny, **imprint)
     assert len(root.findall(f"{ONIX}Product")) == 2
 
 
-def test_the_judge_of_onix_sees_what_is_wrong(tiny: Made) -> None:
+def test_the_judge_of_onix_sees_what_is_wrong(tiny: AssembledEdition) -> None:
     content = onix.render_onix(tiny.edition, SIZES, 31, ACCESS)
     for old, new in (
         (b">ED<", b">XX<"),
@@ -391,7 +393,9 @@ def test_the_judge_of_onix_sees_what_is_wrong(tiny: Made) -> None:
         assert check_onix(content.replace(old, new))
 
 
-def test_each_product_is_named_and_leads_to_the_other_and_to_the_work(tiny: Made) -> None:
+def test_each_product_is_named_and_leads_to_the_other_and_to_the_work(
+    tiny: AssembledEdition,
+) -> None:
     root = message(tiny)
     pdf, epub = product(root, "E107"), product(root, "E101")
     names = [found.findtext(f"{ONIX}ProductIdentifier/{ONIX}IDValue", "") for found in (pdf, epub)]
@@ -408,7 +412,7 @@ def test_each_product_is_named_and_leads_to_the_other_and_to_the_work(tiny: Made
         )
 
 
-def test_the_accessibility_of_the_epub_is_what_the_epub_says(tiny: Made) -> None:
+def test_the_accessibility_of_the_epub_is_what_the_epub_says(tiny: AssembledEdition) -> None:
     """Codelist 196; 143 for hazards."""
     epub = product(message(tiny), "E101")
     assert features(epub, "09") == {"00", "04", "10", "11", "19", "22", "52", "82", "85", "90"}
@@ -417,12 +421,12 @@ def test_the_accessibility_of_the_epub_is_what_the_epub_says(tiny: Made) -> None
     assert features(product(message(tiny, Accessibility()), "E101"), "09") == {"08"}  # not known
 
 
-def test_the_pdf_claims_what_is_proven_of_each_pdf(tiny: Made) -> None:
+def test_the_pdf_claims_what_is_proven_of_each_pdf(tiny: AssembledEdition) -> None:
     assert {"05", "11", "13"} <= features(product(message(tiny), "E107"), "09")
     assert {"04", "19", "84", "85"}.isdisjoint(features(product(message(tiny), "E107"), "09"))
 
 
-def test_sizes_pages_dates_and_languages_come_from_the_edition(tiny: Made) -> None:
+def test_sizes_pages_dates_and_languages_come_from_the_edition(tiny: AssembledEdition) -> None:
     root = message(tiny, date="2024-02")
     assert [found.text for found in root.iter(f"{ONIX}SentDateTime")] == ["20240201"]
     date = product(root, "E101").find(f".//{ONIX}PublishingDate/{ONIX}Date")
@@ -434,7 +438,7 @@ def test_sizes_pages_dates_and_languages_come_from_the_edition(tiny: Made) -> No
     assert texts(product(message(tiny, language="de-DE"), "E107"), "LanguageCode") == ["ger"]
 
 
-def test_contributors_are_numbered_with_their_roles_and_filed(tiny: Made) -> None:
+def test_contributors_are_numbered_with_their_roles_and_filed(tiny: AssembledEdition) -> None:
     commentaries = tuple(
         Witness("Z", "z.txt", "commentary", (), author=name)
         for name in ("Wu Jinhuai", "", "Wu Jinhuai")
@@ -491,7 +495,7 @@ def test_a_person_is_told_in_parts_if_the_edition_files_the_name() -> None:
 
 
 @pytest.fixture
-def dist(tmp_path: Path, tiny: Made, outputs: dict[str, bytes]) -> Path:
+def dist(tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]) -> Path:
     """A dist/ with two editions and their catalogue."""
     found = tmp_path / "dist"
     site.put(outputs, found / SLUG)
@@ -551,7 +555,7 @@ def test_an_edition_that_is_harmed_is_not_offered(dist: Path) -> None:
     assert listed(dist) == everywhere(SLUG)
 
 
-def test_an_edition_that_is_built_anew_is_told_anew(dist: Path, tiny: Made) -> None:
+def test_an_edition_that_is_built_anew_is_told_anew(dist: Path, tiny: AssembledEdition) -> None:
     site.put(another(tiny, "other", date="2025", title="Three Fables"), dist / "other")
     assert publish.refresh(dist)
     assert listed(dist) == everywhere("other", SLUG)
@@ -567,7 +571,7 @@ def test_without_an_edition_the_catalogue_is_empty_and_valid(tmp_path: Path) -> 
 
 
 def test_the_page_of_editions_in_two_languages_is_english_and_tags_the_other(
-    tmp_path: Path, tiny: Made, outputs: dict[str, bytes]
+    tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
     dist = tmp_path / "dist"
     site.put(outputs, dist / SLUG)
@@ -714,7 +718,7 @@ def test_a_broken_catalogue_is_seen(fault: str, dist: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_a_build_that_fails_leaves_the_catalogue_and_the_others(
-    root: Path, tiny: Made, monkeypatch: pytest.MonkeyPatch
+    root: Path, tiny: AssembledEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.put(another(tiny, "other"), root / "dist" / "other")
     publish.refresh(root / "dist")
@@ -723,7 +727,7 @@ def test_a_build_that_fails_leaves_the_catalogue_and_the_others(
     with pytest.raises(ProofError):
         build.build(SLUG, lambda _: None, root)
     assert fingerprint(root / "dist") == before
-    assert os.listdir(root / "dist").count(SLUG) == 0  # noqa: PTH208 (what is hidden too)
+    assert os.listdir(root / "dist").count(SLUG) == 0
 
 
 def test_a_draft_of_the_page_lies_with_its_books_in_build(

@@ -14,48 +14,48 @@ from book.render.print.layout_pool import Laid
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheets
 from book.runtime import files
-from book.runtime.cache import Store, digest
+from book.runtime.cache import Cache, digest
 from book.source.page_size import trim
 from tests.bench.synthetic import synthetic_edition
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "parts", "seed")
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "parts", "seed")
 
 
-def test_what_was_put_in_is_found_again_and_nothing_else(store: Store) -> None:
-    store.put("key", b"content")
-    assert (store.get("key"), store.get("other")) == (b"content", None)
-    assert (store.kept, store.fresh) == (1, 1)
+def test_what_was_put_in_is_found_again_and_nothing_else(cache: Cache) -> None:
+    cache.put("key", b"content")
+    assert (cache.get("key"), cache.get("other")) == (b"content", None)
+    assert (cache.kept, cache.fresh) == (1, 1)
 
 
 @pytest.mark.parametrize("harm", [b"", b"short", b"\0" * 40])
-def test_what_is_harmed_was_never_there(harm: bytes, store: Store) -> None:
-    store.put("key", b"content")
-    (store.folder / "key").write_bytes(harm)
-    assert store.get("key") is None
+def test_what_is_harmed_was_never_there(harm: bytes, cache: Cache) -> None:
+    cache.put("key", b"content")
+    (cache.folder / "key").write_bytes(harm)
+    assert cache.get("key") is None
 
 
-def test_what_was_used_longest_ago_makes_room(store: Store) -> None:
+def test_what_was_used_longest_ago_makes_room(cache: Cache) -> None:
     for number in range(4):
-        store.put(str(number), bytes(100))
-        os.utime(store.folder / str(number), (number, number))
+        cache.put(str(number), bytes(100))
+        os.utime(cache.folder / str(number), (number, number))
     for number in (2, 0):
-        store.get(str(number))
-    store.prune(2 * (100 + 32))
-    assert sorted(path.name for path in store.folder.iterdir()) == ["0", "2"]
+        cache.get(str(number))
+    cache.prune(2 * (100 + 32))
+    assert sorted(path.name for path in cache.folder.iterdir()) == ["0", "2"]
 
 
 def test_what_another_build_takes_away_is_gone_already(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.put("key", bytes(100))
-    found = list(store.folder.iterdir())
-    monkeypatch.setattr(Path, "iterdir", lambda _: iter([*found, store.folder / ".other.1"]))
-    store.prune(10)
+    cache.put("key", bytes(100))
+    found = list(cache.folder.iterdir())
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([*found, cache.folder / ".other.1"]))
+    cache.prune(10)
     monkeypatch.undo()
-    assert list(store.folder.iterdir()) == []
+    assert list(cache.folder.iterdir()) == []
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,15 @@ class Book:
     edition: Edition
     style: bytes
 
-    def made(self, store: Store | None) -> str:
-        return self.laid(store)[0]
+    def made(self, cache: Cache | None) -> str:
+        return self.laid(cache)[0]
 
-    def laid(self, store: Store | None) -> tuple[str, set[str]]:
+    def laid(self, cache: Cache | None) -> tuple[str, set[str]]:
         """Make it; give its digest, and the sheets that were laid out for it."""
         assets = files.read_assets() | {"print.css": self.style}
         sheets: list[Laid] = []
         content = render_pdf(
-            self.edition, Sheets(self.edition), assets, store=store, told=sheets.append
+            self.edition, Sheets(self.edition), assets, cache=cache, told=sheets.append
         )
         return hashlib.sha256(content).hexdigest(), {
             sheet.name for sheet in sheets if not sheet.kept
@@ -83,7 +83,7 @@ class Book:
 def small_book() -> Book:
     index = (DraftEntry("law", 1, ("law", "treaty")), DraftEntry("reader", 2, ("reader",)))
     edition = synthetic_edition(
-        parts=2, paragraphs=2, words=files.read_words("en"), index=index, references=0.5
+        parts=2, paragraphs=2, words=files.read_labels("en"), index=index, references=0.5
     )
     return Book(edition, files.read_assets()["print.css"])
 
@@ -173,28 +173,28 @@ def calls(block: Block) -> list[NoteCall]:
     )
 
 
-def test_only_what_changed_is_laid_out_again_but_all_by_another_program(store: Store) -> None:
+def test_only_what_changed_is_laid_out_again_but_all_by_another_program(cache: Cache) -> None:
     book = small_book()
-    first, everything = book.laid(store)
-    assert book.laid(store) == (first, set())
+    first, everything = book.laid(cache)
+    assert book.laid(cache) == (first, set())
     edition = book.edition
     changed = replace(edition.notes[0], inlines=(Plain("Another word."),))
-    assert replace(book, edition=replace(edition, notes=(changed, *edition.notes[1:]))).laid(store)[
+    assert replace(book, edition=replace(edition, notes=(changed, *edition.notes[1:]))).laid(cache)[
         1
     ] == {"part-1"}
-    assert replace(book, style=book.style + b"p { widows: 3 }").laid(store)[1] == everything
-    another = Store(store.folder, "another program")
+    assert replace(book, style=book.style + b"p { widows: 3 }").laid(cache)[1] == everything
+    another = Cache(cache.folder, "another program")
     assert book.laid(another)[1] == everything
     assert another.kept == 0
 
 
-def test_what_only_moves_to_other_pages_is_not_laid_out_again(store: Store) -> None:
+def test_what_only_moves_to_other_pages_is_not_laid_out_again(cache: Cache) -> None:
     book = small_book()
-    assert book.made(store) != ""
+    assert book.made(cache) != ""
     longer = with_paragraphs(
         book.edition, 0, lambda blocks: blocks.append(Paragraph((Plain("And so on. " * 400),)))
     )
-    _, laid = replace(book, edition=longer).laid(store)
+    _, laid = replace(book, edition=longer).laid(cache)
     assert "part-1" in laid
     assert "part-2" not in laid
 
@@ -202,15 +202,15 @@ def test_what_only_moves_to_other_pages_is_not_laid_out_again(store: Store) -> N
 @pytest.mark.parametrize(
     "edits", [2, pytest.param(int(os.environ.get("VARIORUM_EDITS", "20")), marks=pytest.mark.slow)]
 )
-def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, store: Store) -> None:
-    random = Random(edits)  # noqa: S311
+def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, cache: Cache) -> None:
+    random = Random(edits)
     book = small_book()
     for _ in range(edits):
         book = edited(book, random)
         if random.random() < 0.1:
             book = small_book()  # all edits taken back
-        assert book.made(store) == book.made(None)
-    assert store.kept > store.fresh or edits < 10
+        assert book.made(cache) == book.made(None)
+    assert cache.kept > cache.fresh or edits < 10
 
 
 def test_the_digest_tells_names_from_contents() -> None:

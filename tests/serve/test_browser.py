@@ -42,7 +42,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
         language="de-DE",
         date="2025",
     )
-    edition = replace(english.edition, imprint=imprint, words=files.read_words("de-DE"))
+    edition = replace(english.edition, imprint=imprint, labels=files.read_labels("de-DE"))
     german = replace(english, folder=replace(english.folder, imprint=imprint), edition=edition)
     for found in (english, german):
         site.put(site.site(found), root / "dist" / found.slug)

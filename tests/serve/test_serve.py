@@ -252,7 +252,7 @@ def test_without_anything_published_it_says_so(tmp_path: Path) -> None:
         serve.serve(tmp_path)
 
 
-SERVING = "import sys; from pathlib import Path; from book.serving import serve; serve.serve(Path(sys.argv[1]), port=0)"
+SERVING = "import sys; from pathlib import Path; from book.serve import server; server.serve(Path(sys.argv[1]), port=0)"
 
 
 def test_it_says_where_it_is_and_ends_at_an_interrupt(place: tuple[Path, int]) -> None:

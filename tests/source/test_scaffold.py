@@ -7,7 +7,7 @@ import pytest
 
 from book.errors import EditionError
 from book.pipeline import build
-from book.pipeline import edition as make
+from book.pipeline.edition import assemble_edition
 from tests.conftest import SLUG, TINY, Inv
 
 COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "reflexion.txt")]
@@ -43,7 +43,7 @@ def test_roles_title_and_author_are_guessed_from_the_files(made: Path) -> None:
 
 
 def test_a_book_can_be_made_of_the_guess_as_it_is(made: Path, tmp_path: Path) -> None:
-    edition = make.make("fables", tmp_path).edition
+    edition = assemble_edition("fables", tmp_path).edition
     assert [d.kind for d in edition.divisions if d.matter == "body"] == ["part", "part"]
 
 
@@ -136,4 +136,4 @@ def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_pat
     folder = build.new_edition("odd", [copy], tmp_path)
     witnesses = tomllib.loads((folder / "edition.toml").read_text("utf-8"))["witness"]
     assert [w["encoding"] for w in witnesses] == ["windows-1252"]
-    assert make.make("odd", tmp_path).texts[0].units[0].text == "I. Le café"
+    assert assemble_edition("odd", tmp_path).texts[0].units[0].text == "I. Le café"

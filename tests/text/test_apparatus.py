@@ -24,8 +24,8 @@ from book.model import (
     Text,
     Variant,
 )
-from book.pipeline import edition as make
 from book.pipeline import outputs
+from book.pipeline.edition import assemble_edition
 from book.render import tables
 from book.text.inlines import text_of
 from tests.bench.witness_generator import Scribe, witness
@@ -126,7 +126,7 @@ LISTED = WORDS | {
 def listed(edition: Edition) -> list[tuple[str, ...]]:
     """Write the list of variants: headings, and of each row lemma and readings."""
     found: list[tuple[str, ...]] = []
-    for block in list_variants(replace(edition, words=LISTED)):
+    for block in list_variants(replace(edition, labels=LISTED)):
         match block:
             case Subheading():
                 found.append((text_of(block.inlines),))
@@ -210,7 +210,7 @@ def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(
         "[work]",
         '[apparatus]\nwhere = "list"\nstyle = "positive"\n\n[work]',
     )
-    built = make.make(SLUG, root)
+    built = assemble_edition(SLUG, root)
     division = next(d for d in built.edition.divisions if d.kind == "variants")
     assert [type(block) for block in division.blocks] == [
         Paragraph,

@@ -12,7 +12,8 @@ from PIL import Image
 
 from book.errors import ProofError
 from book.model import Plain
-from book.pipeline import check, edition, outputs
+from book.pipeline import check, outputs
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.verify.device_rules import RULES, lint, table
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
 
@@ -71,14 +72,14 @@ class Book:
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> edition.Made:
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("lint")
     (root / "sources").symlink_to(TINY)
-    return edition.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
 @pytest.fixture(scope="session")
-def ebook(tiny: edition.Made) -> bytes:
+def ebook(tiny: AssembledEdition) -> bytes:
     return ebook_of(tiny)
 
 
@@ -319,7 +320,7 @@ def test_a_broken_book_is_caught_by_its_rule(code: str, book: Book) -> None:
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.severity == "error"])
 def test_the_check_of_what_is_published_stops_at_a_broken_book(
-    code: str, book: Book, tiny: edition.Made, tmp_path: Path
+    code: str, book: Book, tiny: AssembledEdition, tmp_path: Path
 ) -> None:
     BROKEN[code][0](book)
     (tmp_path / f"{SLUG}.epub").write_bytes(book.packed())
@@ -359,7 +360,7 @@ def test_errors_come_first(book: Book) -> None:
 
 
 def test_a_book_with_errors_is_not_made(
-    tiny: edition.Made, monkeypatch: pytest.MonkeyPatch
+    tiny: AssembledEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when an editor's note has what breaks pop-ups."""
     note = replace(tiny.edition.notes[-1], inlines=(Plain("so\u00adur"),))

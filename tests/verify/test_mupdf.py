@@ -6,7 +6,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from book.pipeline import edition
+from book.pipeline.edition import assemble_edition
 from book.verify.device_rules.opened import Document, Opened, text
 from tests.conftest import ROOT, ebook_of
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return ebook_of(edition.make(EDITION))
+    return ebook_of(assemble_edition(EDITION))
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +38,10 @@ def shown(request: pytest.FixtureRequest, content: bytes) -> Any:
 
 @pytest.fixture(scope="module")
 def screens(shown: Any) -> list[str]:
-    return [ink(page.get_text()) for page in shown]
+    return [visible_characters(page.get_text()) for page in shown]
 
 
-def ink(words: str) -> str:
+def visible_characters(words: str) -> str:
     """Leave out what changes where lines end, and the signs of lists, which are no words of the book."""
     return "".join(
         c
@@ -55,7 +55,7 @@ def words_of(document: Document) -> str:
     found = document.root.xpath(
         "//*[local-name()='body']//text()[not(ancestor::*[local-name()='svg'])]"
     )
-    return ink("".join(map(str, found)))
+    return visible_characters("".join(map(str, found)))
 
 
 def test_each_word_is_shown_once_and_in_order(screens: list[str], book: Opened) -> None:
@@ -68,7 +68,7 @@ def test_the_contents_lead_to_their_headings(shown: Any, screens: list[str], boo
     listed = shown.get_toc()
     assert [title for _, title, _ in listed] == [text(link) for link in nav.iter("{*}a")]
     for _, title, number in listed:
-        assert ink(title)[:20] in "".join(screens[number - 1 : number + 1]), title
+        assert visible_characters(title)[:20] in "".join(screens[number - 1 : number + 1]), title
 
 
 def test_each_note_is_followed_and_leads_back(shown: Any, screens: list[str], book: Opened) -> None:
@@ -78,7 +78,7 @@ def test_each_note_is_followed_and_leads_back(shown: Any, screens: list[str], bo
     for document, call in calls:
         note, name = document.ids[call.get("href", "")[1:]], document.name
         there, back = (landing(shown, f"{name}#{node.get('id')}") for node in (note, call))
-        assert ink(text(note))[:12] in "".join(screens[there : there + 2])
+        assert visible_characters(text(note))[:12] in "".join(screens[there : there + 2])
         assert there in targets(shown, back)
         assert back in targets(shown, there)
 
@@ -101,9 +101,9 @@ def test_each_printed_page_is_found(shown: Any, screens: list[str], book: Opened
     for link in links:
         address = f"EPUB/{link.get('href')}"
         name, _, fragment = address.partition("#")
-        after = ink("".join(map(str, book.trees[name].ids[fragment].xpath("following::text()"))))[
-            :10
-        ]
+        after = visible_characters(
+            "".join(map(str, book.trees[name].ids[fragment].xpath("following::text()")))
+        )[:10]
         screen = landing(shown, address)
         assert after in "".join(screens[screen : screen + 2]), f"page {text(link)}"
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from book.errors import ProofError
 from book.model import DraftEntry, Edition, PageStart
-from book.pipeline import edition as make
 from book.pipeline import outputs
+from book.pipeline.edition import assemble_edition
 from book.render.epub import render_epub
 from book.render.epub.pages import mark_pages
 from book.runtime import files
@@ -44,7 +44,7 @@ def ebook(edition: Edition, printed: outputs.Printed) -> bytes:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return synthetic_edition(parts=2, words=files.read_words("en"), index=INDEX)
+    return synthetic_edition(parts=2, words=files.read_labels("en"), index=INDEX)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def sampled(
         if reading.labels[p] != "Cover"
     ]
     edges = [(p, w) for p, w in spots if w < 3]
-    chosen = edges + Random(47).sample(spots, min(len(spots), count * 4))  # noqa: S311
+    chosen = edges + Random(47).sample(spots, min(len(spots), count * 4))
     found = []
     for page, word in dict.fromkeys(chosen):
         sought = letters("".join(pages[page][word : word + 14]))[:60]
@@ -145,7 +145,7 @@ def test_each_word_has_the_page_on_which_it_is_printed(
 
 @pytest.mark.slow
 def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() -> None:
-    made = make.make("chinas-export-controls", ROOT)
+    made = assemble_edition("chinas-export-controls", ROOT)
     printed = outputs.set_print(made.edition, made.assets)
     found = hold(ebook(made.edition, printed), printed.reading, 2000)
     print(f"{found} words of the first edition looked up, each on its page")
@@ -155,7 +155,9 @@ def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() ->
 @pytest.mark.slow
 def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Path) -> None:
     """EPUBCheck, the device rules, epubcheck-ts and Ace."""
-    edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_words("en"), index=INDEX)
+    edition = synthetic_edition(
+        parts=11, paragraphs=180, words=files.read_labels("en"), index=INDEX
+    )
     printed = outputs.set_print(edition, files.read_assets())
     assert len(printed.starts) >= 400
     content = render_epub(edition, png(1400, 2100), files.read_assets(), printed.starts)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from book.pipeline import edition
+from book.pipeline.edition import assemble_edition
 from book.setup import npm
 from book.verify.device_rules.opened import Opened, text
 from tests.conftest import ROOT, ebook_of
@@ -42,7 +42,7 @@ class Sample:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """The first edition: it has something of everything."""
     path = tmp_path_factory.mktemp("readers") / f"{EDITION}.epub"
-    path.write_bytes(ebook_of(edition.make(EDITION)))
+    path.write_bytes(ebook_of(assemble_edition(EDITION)))
     book = Opened(path.read_bytes())
     assert book.nav
     lists = {

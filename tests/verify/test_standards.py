@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from book.errors import ProofError
-from book.pipeline import edition as make
 from book.pipeline import outputs
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import sheets
 from book.runtime import files
@@ -27,16 +27,16 @@ REAL = "chinas-export-controls"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     from tests.conftest import SLUG, TINY
 
     root = tmp_path_factory.mktemp("standards")
     (root / "sources").symlink_to(TINY)
-    return make.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
 @pytest.fixture(scope="module")
-def content(made: make.Made) -> bytes:
+def content(made: AssembledEdition) -> bytes:
     return outputs.render_print(made.edition, made.assets, made.folder.witnesses)
 
 
@@ -61,7 +61,7 @@ def test_all_fonts_are_embedded_and_subset(content: bytes) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
 
 
-def test_the_book_carries_its_sources(made: make.Made, content: bytes) -> None:
+def test_the_book_carries_its_sources(made: AssembledEdition, content: bytes) -> None:
     """ISO 19005-3, 6.8: each as a source of the whole, with media type, words, checksum; the dates are the edition's."""
     with pikepdf.open(BytesIO(content)) as document:
         attached: list[Any] = list(document.Root.AF)
@@ -81,7 +81,7 @@ def test_the_book_carries_its_sources(made: make.Made, content: bytes) -> None:
             assert str(file.Params.ModDate) == "D:20240229000000Z"
 
 
-def test_the_book_carries_its_tei(made: make.Made) -> None:
+def test_the_book_carries_its_tei(made: AssembledEdition) -> None:
     tei = outputs.make_tei(made)
     with pikepdf.open(
         BytesIO(
@@ -97,17 +97,17 @@ def test_the_book_carries_its_tei(made: make.Made) -> None:
         assert found.EF.F.read_bytes() == tei
 
 
-def test_a_draft_carries_no_sources(made: make.Made) -> None:
+def test_a_draft_carries_no_sources(made: AssembledEdition) -> None:
     with pikepdf.open(BytesIO(outputs.render_print(made.edition, made.assets))) as document:
         assert "/AF" not in document.Root
         assert not document.attachments
 
 
-def test_the_same_edition_gives_the_same_bytes(made: make.Made, content: bytes) -> None:
+def test_the_same_edition_gives_the_same_bytes(made: AssembledEdition, content: bytes) -> None:
     assert outputs.render_print(made.edition, made.assets, made.folder.witnesses) == content
 
 
-def test_a_word_that_is_not_said_is_no_book(made: make.Made, content: bytes) -> None:
+def test_a_word_that_is_not_said_is_no_book(made: AssembledEdition, content: bytes) -> None:
     reading, speech = read_pdf(content), read_speech(content)
     prove.prove_speech(made.edition, speech, reading, "x.pdf")
     for wrong in (
@@ -121,8 +121,9 @@ def test_a_word_that_is_not_said_is_no_book(made: make.Made, content: bytes) -> 
 
 DIGEST = """
 import hashlib, sys
-from book.build import make, render_print
-made = make(sys.argv[1])
+from book.pipeline.edition import assemble_edition
+from book.pipeline.outputs import render_print
+made = assemble_edition(sys.argv[1])
 print(hashlib.sha256(render_print(made.edition, made.assets, made.folder.witnesses)).hexdigest())
 """
 
@@ -145,7 +146,7 @@ def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
 
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
-    made = make.make(REAL)
+    made = assemble_edition(REAL)
     path = tmp_path / "book.render.print.pdf"
     path.write_bytes(outputs.render_print(made.edition, made.assets, made.folder.witnesses))
     assert check_pdf(path) == ()
@@ -162,7 +163,7 @@ def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
 
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
-    edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_words("en"))
+    edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_labels("en"))
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())
     reading = read_pdf(content)
     assert len(reading.pages) >= 400

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import edition
+from book.pipeline.edition import assemble_edition
 from book.verify.validators.epubcheck import GRAVE, check_epub
 from tests.conftest import SLUG, TINY, ebook_of
 from tests.validators import accessed, validated
@@ -45,12 +45,12 @@ KEEPS_OUT = {
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     root = tmp_path_factory.mktemp("gates")
     (root / "sources").symlink_to(TINY)
-    return ebook_of(edition.make(SLUG, root))
+    return ebook_of(assemble_edition(SLUG, root))
 
 
 @pytest.fixture(scope="module")
 def first_edition() -> bytes:
-    return ebook_of(edition.make("chinas-export-controls"))
+    return ebook_of(assemble_edition("chinas-export-controls"))
 
 
 def broken(code: str, content: bytes, folder: Path) -> Path:

@@ -87,7 +87,7 @@ def word(
     """Word the remarks, by their ids; each leads to those on the other side."""
     texts, names = texts_of(edition.divisions), _names(edition)
     return {
-        remark.id: tuple(_worded(remark, remarks, edition.words, texts, names, targets))
+        remark.id: tuple(_worded(remark, remarks, edition.labels, texts, names, targets))
         for remark in remarks
     }
 
@@ -157,7 +157,7 @@ def _names(edition: Edition) -> dict[str, str]:
     pieces: Iterable[Division] = (
         d for d in divisions_of(edition.divisions) if d.kind == "commentary" and d.place
     )
-    return {piece.place.path[0]: _name(piece, edition.words) for piece in pieces if piece.place}
+    return {piece.place.path[0]: _name(piece, edition.labels) for piece in pieces if piece.place}
 
 
 def _name(piece: Division, words: Mapping[str, str]) -> str:

@@ -19,8 +19,8 @@ from book.errors import EditionError, ProofError
 from book.pipeline.build import make_outputs, sums
 from book.pipeline.explain import Layout
 from book.runtime import files, fingerprint
-from book.runtime.cache import Store, digest, open_store
-from book.runtime.events import Event, Said
+from book.runtime.cache import Cache, digest, open_cache
+from book.runtime.events import Event, Message
 from book.runtime.workers import HereAndNow
 from book.verify.validators import keep_alive
 
@@ -104,15 +104,15 @@ def do(job: Job) -> Outcome:
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="variorum-") as place:
         root = Path(place)
         files.write_tree(root / "sources" / job.slug, job.files, job.links)
-        files.write_tree(root, pickle.loads(zlib.decompress(job.templates)), {})  # noqa: S301 (the sender's, as the job is)
+        files.write_tree(root, pickle.loads(zlib.decompress(job.templates)), {})
         outputs, layout = make_outputs(
             job.slug, job.inputs, events.append, root, (HereAndNow(),), _store(job)
         )
-    return Outcome(outputs, layout, tuple(event for event in events if isinstance(event, Said)))
+    return Outcome(outputs, layout, tuple(event for event in events if isinstance(event, Message)))
 
 
-def _store(job: Job) -> Store | None:
-    return open_store(job.slug, job.root) if job.root else None
+def _store(job: Job) -> Cache | None:
+    return open_cache(job.slug, job.root) if job.root else None
 
 
 @cache

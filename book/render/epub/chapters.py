@@ -112,7 +112,7 @@ def render(edition: Edition, cover: bytes, starts: tuple[PageStart, ...]) -> tup
         strict=True,
     )
     return tuple(
-        replace(document, content=mark_pages(document.content, here, edition.words["page-label"]))
+        replace(document, content=mark_pages(document.content, here, edition.labels["page-label"]))
         for document, here in marked
     )
 
@@ -166,7 +166,7 @@ class _Chapter:
         )
 
     def call(self, note: Note, body: Markup) -> Markup:
-        back = f"{self.edition.words['back-to-text']}, {self.edition.words['note']} {note.mark}"
+        back = f"{self.edition.labels['back-to-text']}, {self.edition.labels['note']} {note.mark}"
         self.notes += NOTE.format(id=note.id, kind=note.kind, mark=note.mark, body=body, back=back)
         return CALL.format(id=note.id, kind=note.kind, mark=note.mark)
 
@@ -195,7 +195,7 @@ class _Chapter:
         inside = self.cover(cover) if division.kind == "cover" else self.inside()
         section = Markup('<section id="{}" class="{}"{}>\n{}</section>\n')
         body = section.format(division.id, division.kind, self.attributes(), inside)
-        title = heading_words(division) or self.edition.words.get(division.kind, imprint.title)
+        title = heading_words(division) or self.edition.labels.get(division.kind, imprint.title)
         content = frame(
             body,
             title=title,
@@ -213,7 +213,7 @@ class _Chapter:
         name = (
             heading_words(self.division)
             if role
-            else self.edition.words[self.division.kind]
+            else self.edition.labels[self.division.kind]
             if self.division.kind in UNHEADED
             else ""
         )
@@ -229,7 +229,7 @@ class _Chapter:
         made += Markup("").join(renderer.division(section, 2) for section in division.divisions)
         made = made.replace(APART, SPACED)
         return (
-            made + NOTES.format(heading=self.edition.words["notes"], notes=self.notes)
+            made + NOTES.format(heading=self.edition.labels["notes"], notes=self.notes)
             if self.notes
             else made
         )

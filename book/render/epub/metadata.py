@@ -114,7 +114,7 @@ def _pagination(edition: Edition) -> Statements:
     imprint = edition.imprint
     known = (
         imprint.title,
-        edition.words["print-edition"],
+        edition.labels["print-edition"],
         imprint.publisher,
         imprint.date,
         imprint.identifier,
@@ -150,7 +150,7 @@ def _accessibility(edition: Edition, *, paginated: bool) -> Statements:
 
 
 def _summary(edition: Edition, *, paginated: bool) -> str:
-    words, said = edition.words, edition.imprint.conformance
+    words, said = edition.labels, edition.imprint.conformance
     certified = (
         words["access-certified"].format(by=said.certified_by)
         if said

@@ -109,7 +109,7 @@ def landmarks(edition: Edition) -> tuple[Landmark, ...]:
         elif division.kind in LANDMARK_KINDS:
             kind, guide = LANDMARK_KINDS[division.kind]
             found.append(
-                Landmark(kind, guide, edition.words[division.kind], TEXT + file_of(division))
+                Landmark(kind, guide, edition.labels[division.kind], TEXT + file_of(division))
             )
     return tuple(found)
 
@@ -126,13 +126,13 @@ def render_nav(edition: Edition, starts: tuple[PageStart, ...]) -> str:
     marks = Markup("").join(
         LANDMARK.format(kind=m.kind, href=m.href, words=m.words) for m in landmarks(edition)
     )
-    body = TOC.format(heading=edition.words["contents"], points=_list(points(edition)))
+    body = TOC.format(heading=edition.labels["contents"], points=_list(points(edition)))
     pages = Markup("").join(
         PAGE.format(href=_page_href(start), label=start.label) for start in starts
     )
-    body += PAGES.format(name=edition.words["pages"], points=pages) if starts else Markup("")
+    body += PAGES.format(name=edition.labels["pages"], points=pages) if starts else Markup("")
     body += LANDMARKS.format(points=marks) if marks else Markup("")
-    return frame(body, title=edition.words["contents"], language=imprint.language)
+    return frame(body, title=edition.labels["contents"], language=imprint.language)
 
 
 def _list(lines: tuple[Point, ...]) -> Markup:
@@ -161,7 +161,7 @@ def render_ncx(edition: Edition, starts: tuple[PageStart, ...]) -> str:
             points=Markup("").join(_ncx_point(point) for point in lines),
             pages=len(starts),
             last=max((int(start.label) for start in starts if start.label.isdecimal()), default=0),
-            targets=NCX_PAGES.format(name=edition.words["pages"], targets=targets)
+            targets=NCX_PAGES.format(name=edition.labels["pages"], targets=targets)
             if starts
             else "",
         )

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from lxml import etree
 
 from book.model import PageStart
-from book.text.typography import BREAKS, WORD, ink
+from book.text.typography import BREAKS, WORD, visible_characters
 
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
 INLINE = {
@@ -102,7 +102,7 @@ def _places(text: str, offsets: tuple[int, ...]) -> list[int]:
     ['inter‐national law – and order', 'law – and order', 'law – and order', 'and order']
     """
     found = list(WORD.finditer(text))
-    ends = list(accumulate(len(ink(match[0])) for match in found))
+    ends = list(accumulate(len(visible_characters(match[0])) for match in found))
     return [_place(found, ends, offset, len(text.rstrip())) for offset in offsets]
 
 
@@ -114,7 +114,9 @@ def _place(found: list[re.Match[str]], ends: list[int], offset: int, last: int) 
     if not inside:
         return match.start()
     for cut in range(1, len(match[0])):
-        if len(ink(match[0][:cut])) >= inside and BREAKS.search(match[0][cut - 1 : cut + 1]):
+        if len(visible_characters(match[0][:cut])) >= inside and BREAKS.search(
+            match[0][cut - 1 : cut + 1]
+        ):
             return match.start() + cut
     return found[at + 1].start() if at + 1 < len(found) else last
 

@@ -12,7 +12,7 @@ from book.render.press.wrap import Spine, make_spine, wrap_sheet, wrap_trim
 from book.render.print.engine.marks import finish_for_press
 from book.render.print.pdf import Production, render_pdf
 from book.render.print.sheets import sheets
-from book.text.typography import ink
+from book.text.typography import visible_characters
 from book.verify.preflight import preflight, report
 from book.verify.proof.prove import prove_pdf
 from book.verify.readback.pdf import read_pdf
@@ -87,7 +87,9 @@ def render_wrap(edition: Edition, files: Mapping[str, bytes], spine: Spine) -> b
     )
     content = render_pdf(cover, lambda _: (sheet,), files, production)
     drawn = read_pdf(content).pages
-    if len(drawn) != 1 or ink(drawn[0]) != ink(sheet.body.striptags()):
+    if len(drawn) != 1 or visible_characters(drawn[0]) != visible_characters(
+        sheet.body.striptags()
+    ):
         raise ProofError(
             "the cover does not hold its words",
             file=f"{edition.imprint.slug}-cover.pdf",

@@ -94,17 +94,17 @@ class Lanes:
         self,
         setting: Setting,
         workers: Sequence[Executor] = (),
-        store: Keeps | None = None,
+        cache: Keeps | None = None,
         told: Told = lambda _: None,
     ) -> None:
         self.setting, self.workers, self.told = setting, workers, told
-        self.shelf = _Shelf(store)
+        self.shelf = _Shelf(cache)
         self.number = next(_numbers)
         self.begun: list[Executor] = []
         # The first worker has the engine at hand before this process does, and gets a press while there is something to think here.
         engine = workers[0].submit(_libraries).result() if workers else _libraries()
         self._hire(workers[:1])
-        self.digest = _digest_setting(setting, engine, store.seed if store else "")
+        self.digest = _digest_setting(setting, engine, cache.seed if cache else "")
         self.keys: dict[Job, str] = {}
 
     @cached_property
@@ -255,17 +255,17 @@ def _digest(of: object) -> str:
 class _Shelf:
     """What was made, in memory and in the store, if there is one."""
 
-    def __init__(self, store: Keeps | None) -> None:
-        self.store = store
+    def __init__(self, cache: Keeps | None) -> None:
+        self.cache = cache
         self.known: dict[str, Any] = {}
 
     def get(self, key: str) -> Any:
         """Give what was made; None for what is not there."""
-        if key not in self.known and self.store and (found := self.store.get(key)):
-            self.known[key] = pickle.loads(found)  # noqa: S301 (our own)
+        if key not in self.known and self.cache and (found := self.cache.get(key)):
+            self.known[key] = pickle.loads(found)
         return self.known.get(key)
 
     def put(self, key: str, made: object) -> None:
         self.known[key] = made
-        if self.store:
-            self.store.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        if self.cache:
+            self.cache.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))

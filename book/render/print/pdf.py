@@ -50,7 +50,7 @@ def render_pdf(
     files: Mapping[str, bytes],
     production: Production = Production(),
     workers: Sequence[Executor] = (),
-    store: Keeps | None = None,
+    cache: Keeps | None = None,
     told: Told = lambda _: None,
 ) -> bytes:
     """Make the book. `make` gives the sheets with page numbers filled in; `files` are the style sheets and the fonts by name.
@@ -66,7 +66,7 @@ def render_pdf(
         if name in production.styles or name.endswith(NAMED)
     }
     lanes = Lanes(
-        Setting(edition.trim, needed, production.styles, production.variant), workers, store, told
+        Setting(edition.trim, needed, production.styles, production.variant), workers, cache, told
     )
     try:
         jobs, placed = _settle(edition, make, lanes)
@@ -184,14 +184,14 @@ def _join(
         if not labels or labels[-1][1] != sheet.series:
             labels.append((count, sheet.series))
         pages = len(part.leaves)
-        fill = -(count + pages) % production.multiple if sheet is placed[-1] else pages % 2
-        joined += [part, *[blank] * fill]
-        count += pages + fill
-    notes = {n.id: (edition.words["note"], n.mark) for n in edition.notes}
-    words = link_words(notes, dict(anchor_names(edition.divisions)), edition.words)
+        filling = -(count + pages) % production.multiple if sheet is placed[-1] else pages % 2
+        joined += [part, *[blank] * filling]
+        count += pages + filling
+    notes = {n.id: (edition.labels["note"], n.mark) for n in edition.notes}
+    words = link_words(notes, dict(anchor_names(edition.divisions)), edition.labels)
 
     def last(pdf: Any) -> None:
-        finish(pdf, tuple(labels), edition.words, archival=bool(production.variant))
+        finish(pdf, tuple(labels), edition.labels, archival=bool(production.variant))
         production.last(pdf)
 
     return join(

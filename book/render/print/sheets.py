@@ -57,7 +57,7 @@ class Sheets:
             bind=bind,
             number=lambda anchor: _page_number(number_sign(anchor)),
             locate=self._locate,
-            refer=lambda locator: _referred(locator, edition.words["page"]),
+            refer=lambda locator: _referred(locator, edition.labels["page"]),
         )
         self.renderer = Renderer(edition, style)
         self.parts = tuple(_divided(edition))

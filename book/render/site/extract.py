@@ -57,7 +57,7 @@ def _paragraphs(division: Division) -> list[Paragraph]:
 
 class _Extract:
     def __init__(self, edition: Edition) -> None:
-        self.words = edition.words
+        self.words = edition.labels
         self.called: list[Note] = []
         self.renderer = Renderer(edition, Style(call=self.call))
 

@@ -26,7 +26,7 @@ from book.render.site.extract import render_extract
 from book.render.site.history import blocks_of
 from book.render.site.linked import render_json_ld
 from book.render.tables import counts
-from book.render.template import fill
+from book.render.template import render_template
 from book.text.coverage import Coverage, coverage
 from book.text.inlines import without_calls
 from book.text.typography import write_date
@@ -64,9 +64,9 @@ def render_page(
     files = downloads(outputs, edition.imprint.slug)
     values = _Values(edition, ledger, files, about).all()
     template = assets["site.html"].decode()
-    text = words_of_page(fill(template, **values, style=""))
-    style = Markup(faces.rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
-    return fill(template, **values, style=style)
+    text = words_of_page(render_template(template, **values, style=""))
+    style = Markup(faces.rules(text, assets) + assets["site.css"].decode())
+    return render_template(template, **values, style=style)
 
 
 class _Words(HTMLParser):
@@ -101,7 +101,7 @@ class _Values:
         self, edition: Edition, ledger: Ledger, files: tuple[Download, ...], about: Published
     ) -> None:
         self.edition, self.ledger, self.files, self.about = edition, ledger, files, about
-        self.words = edition.words
+        self.words = edition.labels
         self.renderer = Renderer(edition, Style(call=lambda *_: Markup("")))
         self.lines = sum(len(account.witness.lines) for account in ledger.accounts)
         self.accounted = sum(
@@ -143,7 +143,7 @@ class _Values:
             "contents": list(self.contents()),
             "headline": self.headline(),
             "headline_variants": words["site-headline-variants"].format(**self.variants),
-            "headline_files": Markup(words["site-headline-files"]),  # noqa: S704 (words.toml's)
+            "headline_files": Markup(words["site-headline-files"]),
             "coverage": self.coverage(coverage(self.edition)),
             "sources": list(self.sources()),
             "agreements": [

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from book.render.site import faces
 from book.render.site.downloads import size_words
 from book.render.site.page import words_of_page
-from book.render.template import fill
+from book.render.template import render_template
 
 Record = dict[str, Any]
 NAMES = {".pdf": "pdf", ".kepub.epub": "kepub", ".epub": "epub"}
@@ -41,9 +41,9 @@ def render_shelf(
         "editions": [_edition(folder, record, language, words) for folder, record in records],
     }
     template = assets["shelf.html"].decode()
-    text = words_of_page(fill(template, **values, style=""))
-    style = Markup(faces.rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
-    return fill(template, **values, style=style)
+    text = words_of_page(render_template(template, **values, style=""))
+    style = Markup(faces.rules(text, assets) + assets["site.css"].decode())
+    return render_template(template, **values, style=style)
 
 
 def _edition(folder: str, record: Record, language: str, words: Mapping[str, str]) -> Record:

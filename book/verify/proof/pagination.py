@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from book.errors import ProofError
 from book.model import Edition, PageStart
 from book.text.plaintext import Anchor, chapters
-from book.text.typography import BREAKS, ink
+from book.text.typography import BREAKS, visible_characters
 from book.verify.proof.prove import Pagination, common
 from book.verify.readback.epub import EpubReading
 
@@ -62,7 +62,7 @@ def _runs(edition: Edition, numbers: Mapping[str, str]) -> Iterator[Run]:
         shown = 0
         for part, also in zip(chapter.flow, same.flow, strict=True):
             if not isinstance(part, Anchor) and not isinstance(also, Anchor):
-                in_print, in_ebook = ink(part), ink(also)
+                in_print, in_ebook = visible_characters(part), visible_characters(also)
                 yield Run(chapter.id, in_print, in_ebook, printed, shown)
                 printed, shown = printed + len(in_print), shown + len(in_ebook)
 
@@ -100,7 +100,7 @@ def prove_page_list(
                 file=file,
             )
         text = reading.documents[mark.document]
-        over = len(ink(text[: mark.offset])) - start.offset
+        over = len(visible_characters(text[: mark.offset])) - start.offset
         if over < 0 or (over and not _ends_in_rest(text[: mark.offset], text[mark.offset :], over)):
             raise ProofError(
                 f"the mark of page {start.label} stands {over:+} letters from its place", file=file
@@ -114,7 +114,7 @@ def _ends_in_rest(text: str, following: str, length: int) -> bool:
     >>> [_ends_in_rest(text, following, length) for following, length in ((" law", 8), (" law", 13), ("ism", 8))]
     [True, False, False]
     """
-    word = ink((text.split() or [""])[-1])
+    word = visible_characters((text.split() or [""])[-1])
     is_torn = (
         text[-1:].strip() and following[:1].strip() and not BREAKS.search(text[-1:] + following[:1])
     )

@@ -23,7 +23,7 @@ from book.text.plaintext import (
     references_of,
 )
 from book.text.typography import anchor as name_of
-from book.text.typography import fold, ink, without_hyphens
+from book.text.typography import fold, visible_characters, without_hyphens
 from book.verify.readback.pdf import PdfReading
 
 CONTEXT = 40
@@ -49,7 +49,7 @@ def script(parts: Sequence[Chapter]) -> Script:
         if isinstance(part, Anchor):
             starts[part.id] = length
         else:
-            written.append(ink(part))
+            written.append(visible_characters(part))
             length += len(written[-1])
     return Script(
         "".join(written), starts, tuple(note for chapter in parts for note in chapter.notes)
@@ -106,7 +106,10 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
                 )
                 raise ProofError(f"the {name} page {labels[anchor]} for {anchor}{where}", file=file)
     return Pagination(
-        reading.labels, ends.text, tuple(bool(ink(page)) for page in reading.pages), labels
+        reading.labels,
+        ends.text,
+        tuple(bool(visible_characters(page)) for page in reading.pages),
+        labels,
     )
 
 
@@ -235,7 +238,7 @@ def _read_pages(whole: Script, reading: PdfReading, file: str) -> Ends:
     calls = {note.id: call for note, call in zip(whole.notes, whole.calls, strict=True)}
     ends: list[tuple[int, int, int]] = []
     for page, label in zip(reading.pages, reading.labels, strict=True):
-        drawn = ink(page)
+        drawn = visible_characters(page)
         split = _split(
             drawn, whole.text[at : at + len(drawn)], variants.text[upper:], notes.text[lower:]
         )
@@ -290,7 +293,7 @@ def common(first: str, second: str) -> int:
 
 def note_ink(note: NoteText) -> str:
     """Write a note as it is set: its mark, a stop, its words."""
-    return ink(f"{note.mark}.{note.text}")
+    return visible_characters(f"{note.mark}.{note.text}")
 
 
 def _difference(drawn: str, text: str, *feet: str) -> str:
@@ -312,11 +315,12 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
     for chapter, document in zip(parts, documents, strict=True):
         flow = script([chapter]).text
         notes = (
-            ink(edition.words["notes"]) + "".join(note_ink(n) for n in chapter.notes)
+            visible_characters(edition.labels["notes"])
+            + "".join(note_ink(n) for n in chapter.notes)
             if chapter.notes
             else ""
         )
-        drawn = ink(document)
+        drawn = visible_characters(document)
         if drawn != flow + notes:
             raise ProofError(f"{chapter.id}: {_difference(drawn, flow + notes)}", file=file)
 
@@ -333,8 +337,10 @@ def prove_manuscript(edition: Edition, words: str, file: str) -> None:
                 islice(notes, len(words_between) - 1), words_between[1:], strict=True
             ):
                 text += note.text + after.removeprefix(note.mark.removeprefix(CALL))
-    if ink(text) != ink(words):
-        raise ProofError(_difference(ink(words), ink(text)), file=file)
+    if visible_characters(text) != visible_characters(words):
+        raise ProofError(
+            _difference(visible_characters(words), visible_characters(text)), file=file
+        )
 
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:

@@ -18,7 +18,7 @@ GRAVE = ("FATAL", "ERROR", "WARNING")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class EpubcheckMessage:
     """A finding: its severity, its code (`RSC-005` …), what it says, and where in the book."""
 
     severity: str
@@ -30,7 +30,7 @@ class Message:
         return f"{self.place}: {self.severity} {self.code} {self.text}"
 
 
-def check_epub(path: Path) -> tuple[Message, ...]:
+def check_epub(path: Path) -> tuple[EpubcheckMessage, ...]:
     """Give what EPUBCheck finds in an e-book, the gravest first; usage hints are left out. Takes some 3 to 9 seconds.
 
     Where judges stay (`resident`) it takes as long for the first book alone, and for others a tenth.
@@ -85,10 +85,10 @@ def begin() -> Callable[[str], Any]:
     return judge
 
 
-def _message(found: dict[str, object]) -> Message:
+def _message(found: dict[str, object]) -> EpubcheckMessage:
     locations = found.get("locations")
     place = ""
     if isinstance(locations, list) and locations:
         first = locations[0]
         place = f"{first.get('path', '')}:{first.get('line', 0)}"
-    return Message(str(found["severity"]), str(found["ID"]), str(found["message"]), place)
+    return EpubcheckMessage(str(found["severity"]), str(found["ID"]), str(found["message"]), place)

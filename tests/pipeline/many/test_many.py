@@ -32,7 +32,7 @@ from book.verify.validators import keep_alive
 from tests.conftest import SLUG, TINY, fingerprint, start_task, substitute
 from tests.crashing_jobs import die_once
 
-Said = list[tuple[str, str]]
+Message = list[tuple[str, str]]
 
 
 def editions(root: Path, count: int) -> list[str]:
@@ -55,7 +55,7 @@ def hired(executor: Executor, hands: int = 1, lost: tuple[type[BaseException], .
     return hire
 
 
-def built(slugs: list[str], root: Path, hire: Hire | None = None) -> tuple[bool, Said, Said]:
+def built(slugs: list[str], root: Path, hire: Hire | None = None) -> tuple[bool, Message, Message]:
     """Give whether all went well, what was told in words, and what of failures."""
     events: list[Event] = []
     whole = rebuild(slugs, events.append, root, hire)

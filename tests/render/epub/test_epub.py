@@ -59,7 +59,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-WORDS = files.read_words("en")
+WORDS = files.read_labels("en")
 
 
 def plain(text: str) -> Inlines:

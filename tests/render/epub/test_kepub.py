@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from book.pipeline import build, check, edition
+from book.pipeline import build, check
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.epub.kepub import sentences, to_kepub
-from book.text.typography import ink
+from book.text.typography import visible_characters
 from book.verify.device_rules import lint
 from book.verify.readback.epub import read_epub
 from book.verify.validators.epubcheck import check_epub
@@ -74,21 +75,23 @@ def test_the_sentences_are_the_text(words: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> edition.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("kepub")
     (root / "sources").symlink_to(TINY)
-    return edition.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
 @pytest.fixture(scope="module")
-def ebook(made: edition.Made) -> bytes:
+def ebook(made: AssembledEdition) -> bytes:
     return ebook_of(made)
 
 
 def test_it_has_the_same_words_and_pages_and_breaks_no_rule(ebook: bytes) -> None:
     kepub = to_kepub(ebook)
     before, after = read_epub(ebook), read_epub(kepub)
-    assert list(map(ink, after.documents)) == list(map(ink, before.documents))
+    assert list(map(visible_characters, after.documents)) == list(
+        map(visible_characters, before.documents)
+    )
     assert [(page.label, page.document) for page in after.pages] == [
         (page.label, page.document) for page in before.pages
     ]

@@ -15,8 +15,8 @@ import pytest
 from book.errors import EditionError, ProofError
 from book.model import SIX_BY_NINE, Edition
 from book.pipeline import build
-from book.pipeline import edition as make
 from book.pipeline import outputs as produce
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.press import render_inside, render_press, render_wrap
 from book.render.press.barcode import find_isbn, modules
 from book.render.press.paper import find_paper, spine_type, spine_width
@@ -36,14 +36,14 @@ PAPER = find_paper("kdp-cream")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> make.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("press")
     shutil.copytree(TINY, root / "sources")
-    return make.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
 @pytest.fixture(scope="module")
-def outputs(made: make.Made) -> dict[str, bytes]:
+def outputs(made: AssembledEdition) -> dict[str, bytes]:
     return render_press(made.edition, made.assets)
 
 
@@ -61,7 +61,7 @@ Wrapped = Callable[..., tuple[bytes, PressReading]]
 
 
 @pytest.fixture(scope="module")
-def wrapped(made: make.Made) -> Wrapped:
+def wrapped(made: AssembledEdition) -> Wrapped:
     """Make a cover for so many pages, with another identifier or title."""
 
     def make(pages: int, **changes: Any) -> tuple[bytes, PressReading]:
@@ -119,7 +119,7 @@ def test_all_fonts_are_embedded_and_subset(inside: PressReading, cover: PressRea
 
 
 def test_the_words_of_each_page_are_those_of_the_published_book(
-    made: make.Made, outputs: dict[str, bytes]
+    made: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
     published = read_pdf(produce.render_print(made.edition, made.assets))
     press = read_pdf(outputs[f"{SLUG}-press.pdf"])
@@ -131,14 +131,16 @@ def test_the_words_of_each_page_are_those_of_the_published_book(
 
 
 @pytest.mark.parametrize("signature", [2, 16])
-def test_the_pages_are_a_multiple_of_the_signature(made: make.Made, signature: int) -> None:
+def test_the_pages_are_a_multiple_of_the_signature(made: AssembledEdition, signature: int) -> None:
     content = render_inside(made.edition, made.assets, signature)
     assert len(read_pdf(content).pages) % signature == 0
     assert measure(content).pages[-1].trim == measure(content).pages[0].trim
 
 
 @pytest.mark.parametrize("signature", [0, -4, 1, 7, 66])
-def test_a_signature_that_no_sheet_folds_into_is_refused(made: make.Made, signature: int) -> None:
+def test_a_signature_that_no_sheet_folds_into_is_refused(
+    made: AssembledEdition, signature: int
+) -> None:
     with pytest.raises(EditionError, match="no printer folds a sheet"):
         render_inside(made.edition, made.assets, signature)
 
@@ -172,7 +174,10 @@ def test_the_folds_are_marked_at_both_edges_of_the_spine(wrapped: Wrapped) -> No
 
 
 def test_the_cover_is_in_the_inks_of_the_press(cover: PressReading) -> None:
-    assert {ink.space for ink in cover.inks} == {"DeviceCMYK", "Separation All"}
+    assert {ink.space for ink in cover.inks} == {
+        "DeviceCMYK",
+        "Separation All",
+    }
     assert max(ink.total for ink in cover.inks) < 240
 
 
@@ -212,7 +217,7 @@ def test_a_thin_spine_has_no_words_and_a_thick_one_has(wrapped: Wrapped) -> None
 
 
 def test_a_title_too_long_for_the_spine_goes_without_the_publisher_or_stays_off_it(
-    made: make.Made,
+    made: AssembledEdition,
 ) -> None:
     def words(title: str) -> tuple[str, ...]:
         return make_spine(
@@ -274,7 +279,7 @@ def test_an_unknown_paper_is_refused(name: str) -> None:
     assert re.search(r"kdp-white|µm", str(raised.value))
 
 
-def test_the_spine_has_words_from_79_pages_and_seven_points_on(made: make.Made) -> None:
+def test_the_spine_has_words_from_79_pages_and_seven_points_on(made: AssembledEdition) -> None:
     assert spine_type(78, 40, 648, 20) == 0
     assert spine_type(79, 40, 648, 20) == 13
     assert spine_type(500, 15.9, 648, 20) == 0
@@ -303,7 +308,7 @@ def test_a_wrong_isbn_is_refused(written: str) -> None:
 
 
 def judge(
-    made: make.Made, inside: PressReading, cover: PressReading
+    made: AssembledEdition, inside: PressReading, cover: PressReading
 ) -> dict[tuple[str, str], Finding]:
     spine = make_spine(made.edition, len(inside.pages), PAPER)
     return {(f.part, f.subject): f for f in preflight(made.edition, inside, cover, PAPER, spine, 4)}
@@ -318,7 +323,9 @@ def test_the_preflight_says_what_is_not_met(outputs: dict[str, bytes]) -> None:
     assert lines[-1] == "2 not met"
 
 
-def test_the_preflight_sees_a_file_for_the_screen(made: make.Made, cover: PressReading) -> None:
+def test_the_preflight_sees_a_file_for_the_screen(
+    made: AssembledEdition, cover: PressReading
+) -> None:
     """The published book has red, green and blue, no bleed, no marks, and links."""
     published: Edition = replace(made.edition, trim=SIX_BY_NINE)
     content = render_pdf(
@@ -343,7 +350,7 @@ def test_the_preflight_sees_a_file_for_the_screen(made: make.Made, cover: PressR
 
 
 def test_the_preflight_sees_loose_fonts_pictures_and_glass(
-    made: make.Made, inside: PressReading, cover: PressReading
+    made: AssembledEdition, inside: PressReading, cover: PressReading
 ) -> None:
     page = replace(inside.pages[0], transparent=True, pictures=(72.0, 400.0))
     font = replace(inside.fonts[0], embedded=False)
@@ -357,7 +364,7 @@ def test_the_preflight_sees_loose_fonts_pictures_and_glass(
 
 
 def test_the_preflight_sees_too_much_ink_and_colours_for_screens(
-    made: make.Made, inside: PressReading, cover: PressReading
+    made: AssembledEdition, inside: PressReading, cover: PressReading
 ) -> None:
     page = replace(
         cover.pages[0],
@@ -368,7 +375,7 @@ def test_the_preflight_sees_too_much_ink_and_colours_for_screens(
     assert "400 %" in found["cover", "ink"].says
 
 
-def test_what_no_printer_could_use_is_not_written(made: make.Made) -> None:
+def test_what_no_printer_could_use_is_not_written(made: AssembledEdition) -> None:
     spoilt = made.assets | {
         "press.css": made.assets["press.css"].replace(b"body:not(.wrap)", b"body.none")
     }
@@ -388,7 +395,7 @@ def test_the_files_are_written_together_and_with_the_same_bytes_each_time(
     assert told.encode() == written["preflight.txt"]
 
 
-def test_another_trim_is_kept_to(made: make.Made) -> None:
+def test_another_trim_is_kept_to(made: AssembledEdition) -> None:
     edition = replace(made.edition, trim=trim("A5"))
     found = render_press(edition, made.assets, "115um", 8)
     box = measure(found[f"{SLUG}-press.pdf"]).pages[0].trim

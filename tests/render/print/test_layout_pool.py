@@ -32,7 +32,7 @@ def workers(count: int) -> Iterator[list[Executor]]:
 
 
 def small_edition(parts: int, paragraphs: int) -> Edition:
-    return synthetic_edition(parts=parts, paragraphs=paragraphs, words=files.read_words("en"))
+    return synthetic_edition(parts=parts, paragraphs=paragraphs, words=files.read_labels("en"))
 
 
 def digest(edition: Edition, others: list[Executor]) -> str:

@@ -18,8 +18,8 @@ import weasyprint.layout.inline
 from markupsafe import Markup
 from PIL import Image, ImageChops, ImageFilter
 
-from book.pipeline import edition as make
 from book.pipeline import outputs
+from book.pipeline.edition import assemble_edition
 from book.render.print import documents, pdf
 from book.render.print.engine import layout, repairs
 from book.render.print.sheets import Sheet, sheets
@@ -68,8 +68,8 @@ def picture(content: bytes) -> Image.Image:
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     root = tmp_path_factory.mktemp("pages")
     (root / "sources").symlink_to(TINY)
-    made = make.make(SLUG, root)
-    spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=files.read_words("en"))
+    made = assemble_edition(SLUG, root)
+    spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=files.read_labels("en"))
     content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
     return pictures(outputs.render_print(made.edition, made.assets), KINDS) | pictures(
         content, SPREAD
@@ -106,7 +106,15 @@ def test_the_comparison_sees_a_line_that_moved_a_word_that_is_gone_and_a_rule_th
     gone, grey = known.copy(), known.copy()
     ink = ImageChops.invert(known).crop((0, 100, WIDTH, 400)).getbbox()
     assert ink
-    gone.paste(255, (ink[0], 100 + ink[1], ink[0] + 12, 100 + ink[1] + 8))
+    gone.paste(
+        255,
+        (
+            ink[0],
+            100 + ink[1],
+            ink[0] + 12,
+            100 + ink[1] + 8,
+        ),
+    )
     grey = grey.point([*range(128), *(min(255, level + 40) for level in range(128, 256))])
     assert [differs(page, known) for page in (moved, gone, grey, known)] == [
         True,
@@ -154,11 +162,11 @@ MARKED = """<p>The licences of goods, technologies and services related to safeg
 
 def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     """Set a paragraph so many points wide, and give its lines."""
-    edition = synthetic_edition(parts=1, paragraphs=1, words=files.read_words("en"))
+    edition = synthetic_edition(parts=1, paragraphs=1, words=files.read_labels("en"))
     for width in widths:
         sized = replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in"))
         press = layout.Press(documents.Setting(sized.trim, files.read_assets(), ("print.css",), ""))
-        sheet = Sheet("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
+        sheet = Sheet("text", Markup(source), "", "none", ())
         page = documents.document_source(sized, sheet).replace(
             "</style>", f"p{{width:{width}pt}}</style>"
         )
@@ -192,7 +200,7 @@ def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(
     size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = make.make("chinas-export-controls", ROOT)
+    made = assemble_edition("chinas-export-controls", ROOT)
     found: list[Line] = []
     render = layout.Press.render
 

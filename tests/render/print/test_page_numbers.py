@@ -23,7 +23,7 @@ NUMBERS = re.compile(rb"\[[^\]]*\] TJ")
 
 def edition_of(parts: int, paragraphs: int = 4, references: float = 1.0) -> Edition:
     return synthetic_edition(
-        parts=parts, paragraphs=paragraphs, words=files.read_words("en"), references=references
+        parts=parts, paragraphs=paragraphs, words=files.read_labels("en"), references=references
     )
 
 

@@ -114,7 +114,7 @@ def edition() -> Edition:
         (),
         (part,),
         notes=NOTES,
-        words=files.read_words("en"),
+        labels=files.read_labels("en"),
     )
     reference = Paragraph((Plain("Aesop. Fables. London 1867."),), "reference", "ref-a")
     return compose(bare, {}, (), (reference,))
@@ -347,7 +347,7 @@ def a_table(rows: int) -> Edition:
         description="A test.",
     )
     return compose(
-        Edition(imprint, Work("W", "A", "1900"), (), (part,), words=files.read_words("en")),
+        Edition(imprint, Work("W", "A", "1900"), (), (part,), labels=files.read_labels("en")),
         {},
         (),
         (),

@@ -25,7 +25,7 @@ from book.model import (
     Variant,
 )
 from book.pandoc.engine import convert
-from book.pipeline.edition import Made
+from book.pipeline.edition import AssembledEdition
 from book.render.site import citation, pictures
 from book.render.site.downloads import downloads, size_words
 from book.render.site.extract import ENOUGH, LIMIT, render_extract
@@ -45,12 +45,12 @@ URL = f"https://books.example/{SLUG}/"
 
 
 @pytest.fixture(scope="module")
-def tiny() -> Made:
+def tiny() -> AssembledEdition:
     return site.made()
 
 
 @pytest.fixture(scope="module")
-def outputs(tiny: Made) -> dict[str, bytes]:
+def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
     return site.site(tiny)
 
 
@@ -72,7 +72,7 @@ def section(outputs: dict[str, bytes], name: str) -> etree._Element:
 
 
 def test_the_page_names_the_book_and_those_who_made_it(
-    tiny: Made, outputs: dict[str, bytes]
+    tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
     header = page_of(outputs).find(".//h:header", HTML)
     assert header is not None
@@ -99,14 +99,16 @@ def test_each_format_stands_with_its_size_and_its_use(outputs: dict[str, bytes])
         assert len(said.split()) > 10
 
 
-def test_the_headline_is_counted_from_the_ledger(tiny: Made, outputs: dict[str, bytes]) -> None:
+def test_the_headline_is_counted_from_the_ledger(
+    tiny: AssembledEdition, outputs: dict[str, bytes]
+) -> None:
     lines = sum(len(account.witness.lines) for account in tiny.ledger.accounts)
     said = words(section(outputs, "sources"))
     assert f"{lines} of {lines} lines of 3 sources accounted for." in said
     assert "Differences in words between the copies: 1. " in said
 
 
-def test_a_line_that_is_in_no_entry_is_not_counted(tiny: Made) -> None:
+def test_a_line_that_is_in_no_entry_is_not_counted(tiny: AssembledEdition) -> None:
     first, *others = tiny.ledger.accounts
     short = replace(
         first, entries=tuple(e for e in first.entries if e.span.line != first.entries[0].span.line)
@@ -116,13 +118,13 @@ def test_a_line_that_is_in_no_entry_is_not_counted(tiny: Made) -> None:
     assert f"{lines - 1} of {lines} lines" in words(section(found, "sources"))
 
 
-def test_one_source_is_said_in_the_singular(tiny: Made) -> None:
+def test_one_source_is_said_in_the_singular(tiny: AssembledEdition) -> None:
     alone = replace(tiny, ledger=replace(tiny.ledger, accounts=tiny.ledger.accounts[:1]))
     assert "lines of the one source accounted for" in words(section(site.site(alone), "sources"))
 
 
 def test_the_pattern_of_the_cover_is_a_table_of_who_has_what(
-    tiny: Made, outputs: dict[str, bytes]
+    tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
     rows = section(outputs, "sources").findall(".//h:table[@class='coverage']/h:tbody/h:tr", HTML)
     cells = {words(row[0]): [cell.get("class") for cell in row[1:]] for row in rows}
@@ -171,7 +173,7 @@ def test_the_page_of_a_german_edition_is_german(root: Any) -> None:
 
 
 def test_every_language_has_every_word_of_the_page() -> None:
-    tables = files.word_tables()
+    tables = files.label_tables()
     keys = {
         name: {
             key for key in table if key.startswith(("site-", "format-", "file-", "fate-", "a11y-"))
@@ -216,7 +218,7 @@ def test_the_fonts_of_the_page_have_all_its_characters(outputs: dict[str, bytes]
     assert all(shown - {0x2009} <= found for found in have)
 
 
-def test_markup_in_the_editors_words_stays_words(tiny: Made) -> None:
+def test_markup_in_the_editors_words_stays_words(tiny: AssembledEdition) -> None:
     nasty = "</script><script>alert(1)</script><img src=x onerror=alert(1)> & \"'"
     changed: dict[str, Any] = dict.fromkeys(
         ("title", "subtitle", "description", "editor", "publisher", "rights"), nasty
@@ -232,7 +234,9 @@ def test_markup_in_the_editors_words_stays_words(tiny: Made) -> None:
     assert etree.fromstring(found["onix.xml"]).findtext(".//{*}TitleText") == nasty
 
 
-def test_the_same_edition_has_the_same_page(tiny: Made, outputs: dict[str, bytes]) -> None:
+def test_the_same_edition_has_the_same_page(
+    tiny: AssembledEdition, outputs: dict[str, bytes]
+) -> None:
     assert site.site(tiny) == outputs
 
 
@@ -308,7 +312,7 @@ def test_a_record_with_a_wrong_size_is_seen(outputs: dict[str, bytes]) -> None:
         prove_site(broken, "", PAGES, SLUG)
 
 
-def test_with_an_address_of_its_own_the_page_is_proven_too(tiny: Made) -> None:
+def test_with_an_address_of_its_own_the_page_is_proven_too(tiny: AssembledEdition) -> None:
     found = site.site(site.made(url=URL))
     assert prove_site(found, URL, PAGES, SLUG) > 20
     root = page_of(found)
@@ -334,7 +338,7 @@ def test_an_address_that_is_none_is_told(address: str, folder: Any, root: Any) -
 
 
 def test_linked_data_names_the_book_its_sources_and_its_files(
-    tiny: Made, outputs: dict[str, bytes]
+    tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
     (data,) = read_page(outputs["index.html"], "index.html").data
     assert (data["@context"], data["@type"], data["name"], data["inLanguage"]) == (
@@ -414,34 +418,36 @@ def paragraph(count: int, word: str = "word") -> Paragraph:
     return Paragraph((Plain(" ".join(f"{word}{number}" for number in range(count))),))
 
 
-def extract_of(tiny: Made, *paragraphs: Paragraph, notes: tuple[Note, ...] = ()) -> str:
+def extract_of(tiny: AssembledEdition, *paragraphs: Paragraph, notes: tuple[Note, ...] = ()) -> str:
     body = Division("p", "part", (Plain("Part"),), blocks=paragraphs)
     return str(render_extract(replace(tiny.edition, divisions=(body,), notes=notes)))
 
 
-def test_an_extract_takes_whole_paragraphs_until_there_is_enough(tiny: Made) -> None:
+def test_an_extract_takes_whole_paragraphs_until_there_is_enough(tiny: AssembledEdition) -> None:
     made = extract_of(tiny, paragraph(ENOUGH - 1, "a"), paragraph(30, "b"), paragraph(30, "c"))
     assert ("b29" in made, "c0" in made, "…" in made) == (True, False, False)
 
 
-def test_an_extract_leaves_out_a_paragraph_that_is_too_long_after_one(tiny: Made) -> None:
+def test_an_extract_leaves_out_a_paragraph_that_is_too_long_after_one(
+    tiny: AssembledEdition,
+) -> None:
     assert "b0" not in extract_of(tiny, paragraph(50, "a"), paragraph(LIMIT, "b"))
 
 
-def test_a_paragraph_that_is_too_long_is_cut_and_says_so(tiny: Made) -> None:
+def test_a_paragraph_that_is_too_long_is_cut_and_says_so(tiny: AssembledEdition) -> None:
     made = extract_of(tiny, paragraph(5 * LIMIT, "a"))
     assert ENOUGH <= len(re.findall(r"\ba\d+", made)) <= LIMIT
     assert made.rstrip().removesuffix("</p>").endswith("…")
 
 
-def test_a_work_without_a_paragraph_has_no_extract(tiny: Made) -> None:
+def test_a_work_without_a_paragraph_has_no_extract(tiny: AssembledEdition) -> None:
     edition = replace(
         tiny.edition, divisions=(Division("p", "part", blocks=(Bullets(((Plain("x"),),)),)),)
     )
     assert render_extract(edition) == ""
 
 
-def test_a_note_that_is_called_beyond_the_cut_is_not_there(tiny: Made) -> None:
+def test_a_note_that_is_called_beyond_the_cut_is_not_there(tiny: AssembledEdition) -> None:
     note = Note("n1", "note", "1", "x", Place(("I",)), (Plain("said"),))
     far = Paragraph((*paragraph(5 * LIMIT).inlines, NoteCall("n1")))
     assert "said" not in extract_of(tiny, far, notes=(note,))
@@ -485,7 +491,9 @@ def test_an_e_book_that_says_nothing_of_accessibility_is_read_as_such() -> None:
     assert read_accessibility(made.getvalue()) == Accessibility()
 
 
-def test_a_work_in_many_parts_is_numbered_and_one_in_very_many_has_no_pattern(tiny: Made) -> None:
+def test_a_work_in_many_parts_is_numbered_and_one_in_very_many_has_no_pattern(
+    tiny: AssembledEdition,
+) -> None:
     def parts(count: int) -> dict[str, bytes]:
         body = tuple(
             Division(f"b-{n}", "part", (Plain(f"Part {n}"),), label=f"L{n}", blocks=(paragraph(3),))
@@ -503,7 +511,7 @@ def test_a_work_in_many_parts_is_numbered_and_one_in_very_many_has_no_pattern(ti
     assert section(parts(41), "sources").find(".//h:table[@class='coverage']", HTML) is None
 
 
-def test_accidental_variants_are_counted_apart(tiny: Made) -> None:
+def test_accidental_variants_are_counted_apart(tiny: AssembledEdition) -> None:
     accidental = Variant(Place(("I",)), "a", 0, 1, (Reading(("B",), "A"),), "accidental")
     found = site.site(
         replace(

@@ -12,7 +12,8 @@ from book.collate.choices import choose
 from book.errors import ProofError
 from book.merge import merge
 from book.model import Choice, Comparison, Text
-from book.pipeline import edition, outputs
+from book.pipeline import outputs
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.tei import render_tei
 from book.runtime import files
 from book.verify.proof.prove_tei import prove_notes, prove_tei
@@ -165,17 +166,17 @@ def assert_sound(content: bytes) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> edition.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("tei")
     shutil.copytree(TINY, root / "sources")
-    return edition.make(SLUG, root)
+    return assemble_edition(SLUG, root)
 
 
-def test_ids_are_unique_and_pointers_lead_somewhere(made: edition.Made) -> None:
+def test_ids_are_unique_and_pointers_lead_somewhere(made: AssembledEdition) -> None:
     assert_sound(outputs.make_tei(made))
 
 
-def test_a_note_that_is_lost_or_stands_twice_is_seen(made: edition.Made) -> None:
+def test_a_note_that_is_lost_or_stands_twice_is_seen(made: AssembledEdition) -> None:
     content = outputs.make_tei(made)
     name = next(note.id for note in made.edition.notes if note.kind == "note").encode()
     for broken in (
@@ -186,7 +187,7 @@ def test_a_note_that_is_lost_or_stands_twice_is_seen(made: edition.Made) -> None
             prove_notes(made.edition, broken, "small.tei.xml")
 
 
-def samples(made: edition.Made) -> dict[str, bytes]:
+def samples(made: AssembledEdition) -> dict[str, bytes]:
     """Make documents with all that there may be: moved, divided, joined paragraphs, choices, lists, tables, commentaries."""
     scribe = Scribe(3)
     base = scribe.write(4_000)
@@ -194,7 +195,7 @@ def samples(made: edition.Made) -> dict[str, bytes]:
         witness("A", base),
         *(witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
     ]
-    first = {slug: outputs.make_tei(edition.make(slug)) for slug in files.editions()}
+    first = {slug: outputs.make_tei(assemble_edition(slug)) for slug in files.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     return first | {
         "tiny": outputs.make_tei(made),
@@ -204,7 +205,7 @@ def samples(made: edition.Made) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_the_documents_are_valid_by_tei_all(made: edition.Made) -> None:
+def test_the_documents_are_valid_by_tei_all(made: AssembledEdition) -> None:
     with gzip.open(ROOT / "tests" / "schema" / "tei_all.rng.gz") as schema:
         judge = etree.RelaxNG(etree.parse(schema))
     for name, content in samples(made).items():
