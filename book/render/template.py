@@ -6,7 +6,7 @@ from jinja2 import Environment, StrictUndefined
 def render_template(template: str, **values: object) -> bytes:
     """Fill a template; what is no markup is escaped, and a value that is missing is an error.
 
-    >>> fill("<p>{{ words }}</p>", words="a & b")
+    >>> render_template("<p>{{ words }}</p>", words="a & b")
     b'<p>a &amp; b</p>\\n'
     """
     environment = Environment(

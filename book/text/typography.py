@@ -64,7 +64,7 @@ def fold(text: str) -> str:
 def visible_characters(text: str) -> str:
     """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
 
-    >>> ink("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
+    >>> visible_characters("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
     'thefirstinternationallaw,§2'
     """
     return "".join(without_hyphens(text).split())

@@ -23,7 +23,7 @@ content = HTML(sys.argv[2]).write_pdf(pdf_variant="pdf/a-3a", stylesheets=[sys.a
 done = time.time()
 used = resource.getrusage(resource.RUSAGE_SELF)
 memory, cores = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
-from book.readback.pdf import read_pdf
+from book.verify.readback.pdf import read_pdf
 reading = read_pdf(content)
 lost = sum(note not in reading.anchors for note in open(sys.argv[4]).read().split())
 print(done - float(sys.argv[1]), cores, 0, memory, memory, len(reading.pages), lost, 1)

@@ -65,15 +65,15 @@ def _project(slug: str, root: Path) -> Path:
 NOTES = """
 import sys, time
 if sys.argv[2] == "alone":
-    from book.print import repairs
+    from book.render.print.engine import repairs
     repairs.apply = lambda: False
-from book import files
-from book.print import layout
-from book.print import pdf
-from book.print import sheets
-from book.bench import synthetic
+from book.runtime import files
+from book.render.print.engine import layout
+from book.render.print import pdf
+from book.render.print import sheets
+from tests.bench import synthetic
 from book.errors import ProofError
-from book.readback.pdf import read_pdf
+from book.verify.readback.pdf import read_pdf
 edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, note_words=(3, 150), words=files.read_words("en"))
 layouts = []
 render = layout.Press.render

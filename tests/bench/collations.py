@@ -17,7 +17,8 @@ OURS = """
 import resource, sys, time
 from book.collate import collate
 from book.model import Work
-from book.bench.scribe import Scribe, witness
+from tests.bench.witness_generator import Scribe
+from tests.bench.witness_generator import witness
 words, count, rate = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 scribe = Scribe(1)
 base = scribe.write(words)

@@ -34,18 +34,18 @@ COLD = "this program, cold"
 OURS = """
 import pickle, resource, sys, time
 from pathlib import Path
-from book.workers import start_workers
+from book.runtime.workers import start_workers
 if __name__ == "__main__":
     with start_workers() as workers:
-        from book import files
-        from book.print.sheets import Sheets
-        from book.store import open_store
+        from book.runtime import files
+        from book.render.print.sheets import Sheets
+        from book.runtime.cache import open_cache
         began, root, laid = float(sys.argv[1]), Path(sys.argv[2]), []
 
         def make(edition):
-            from book.print.pdf import render_pdf
+            from book.render.print.pdf import render_pdf
             laid.clear()
-            store = open_store("synthetic", root)
+            store = open_cache("synthetic", root)
             return render_pdf(edition, Sheets(edition), files.read_assets(), workers=workers, store=store, told=laid.append)
 
         for number, name in enumerate(sys.argv[3:]):
@@ -56,9 +56,9 @@ if __name__ == "__main__":
         others = len(workers)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cores, (own, other) = sum(u.ru_utime + u.ru_stime for u in used), (u.ru_maxrss / 1024 for u in used)
-    from book.proof import prove
-    from book.readback.pdf import read_pdf
-    from book.readback.speech import read_speech
+    from book.verify.proof import prove
+    from book.verify.readback.pdf import read_pdf
+    from book.verify.readback.speech import read_speech
     begin = time.time()
     reading = read_pdf(content)
     prove.prove_pdf(edition, reading, "book.pdf")

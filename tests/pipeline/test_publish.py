@@ -118,7 +118,7 @@ def test_a_second_build_makes_nothing_and_rewrites_nothing(
     done: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = fingerprint(done / "dist")
-    monkeypatch.setattr(build, "make", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(build, "assemble_edition", lambda *_: pytest.fail("made again"))
     assert not build.build(SLUG, quiet, done)
     assert fingerprint(done / "dist") == before
 
@@ -556,7 +556,7 @@ def test_a_draft_that_cannot_be_written_leaves_no_half_file(
 
 KILLED = """
 import os, pathlib, sys
-from book import files
+from book.runtime import files
 
 rename, count = pathlib.Path.rename, 0
 
@@ -670,7 +670,7 @@ def test_ctrl_c_gives_one_line_and_leaves_what_was_published(project: Path) -> N
 
 STOPPED_AT_ONCE = """
 import os, signal, sys, time
-from book import workers
+from book.runtime import workers
 
 if __name__ == "__main__":
     try:
@@ -705,7 +705,7 @@ def test_a_worker_that_is_stopped_while_it_starts_says_nothing(tmp_path: Path) -
 
 LEFT_ALONE = """
 import os, sys, time
-from book import workers
+from book.runtime import workers
 
 workers.import_slow_modules = os.getpid  # what is imported is of no interest here
 if __name__ == "__main__":

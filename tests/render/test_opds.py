@@ -605,7 +605,8 @@ def test_a_full_disk_leaves_the_catalogue_as_it_was(
 
 KILLED = """
 import os, pathlib, sys
-from book import fresh, publish
+from book.runtime import fingerprint as fresh
+from book.pipeline import publish
 
 rename, replace, count = pathlib.Path.rename, pathlib.Path.replace, 0
 

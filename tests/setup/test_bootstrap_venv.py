@@ -225,7 +225,7 @@ def test_the_second_of_two_waits_and_has_nothing_to_do(
 
 HOLD = """
 from pathlib import Path
-from book import bootstrap
+from book.setup import bootstrap
 with bootstrap.locked(Path.cwd()) as lock:
     bootstrap.run(["sh", "-c", "echo $$ >pid.new; mv pid.new pid; exec sleep 60"], lock)
 """

@@ -17,7 +17,7 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.verify.device_rules import RULES, lint, table
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
 
-RULES_PAGE = ROOT / "book" / "lint" / "RULES.md"
+RULES_PAGE = ROOT / "book" / "verify" / "device_rules" / "RULES.md"
 OPF, NCX, NAV, CSS = "EPUB/content.opf", "EPUB/toc.ncx", "EPUB/nav.xhtml", "EPUB/css/epub.css"
 WHOLE_FONT = ROOT / "templates" / "fonts" / "EBGaramond-Regular.ttf"
 PART, COVER = "EPUB/text/part-i.xhtml", "EPUB/images/cover.png"

@@ -54,8 +54,8 @@ def test_a_cluster_of_another_program_or_without_workers_is_told(
 ) -> None:
     other = tmp_path / "other"
     files.write_tree(other, dict(files.program()), {})
-    (other / "book" / "dates.py").write_text(
-        "# changed\n" + (other / "book" / "dates.py").read_text("utf-8")
+    (other / "book" / "text" / "dates.py").write_text(
+        "# changed\n" + (other / "book" / "text" / "dates.py").read_text("utf-8")
     )
     slugs = editions(tmp_path / "many", 1)
     with local_cluster(other, tmp_path, 1) as found:

@@ -107,7 +107,7 @@ def test_an_import_in_a_thread_gives_way_to_one_that_waits_for_it(
     workers_module._import_if_nobody_does()
     with pytest.raises(RuntimeError):
         workers_module.import_slow_modules()
-    script = "import sys, book.workers; sys.exit('html.entities' not in sys.modules)"
+    script = "import sys, book.runtime.workers; sys.exit('html.entities' not in sys.modules)"
     assert (
         subprocess.run([sys.executable, "-c", script], cwd=files.ROOT, check=False).returncode == 0
     )
