@@ -440,7 +440,7 @@ def run_module(*arguments: str) -> None:
 
 
 @task(name="test", help={"all": "run the slow tests too"})
-def run_tests(_: Context, all: bool = False) -> None:
+def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option is called --all)
     """Run the tests, on all cores."""
     bootstrap.require("dev")
     run_module(

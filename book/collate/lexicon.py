@@ -19,7 +19,7 @@ QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
 class Lexicon:
     """Numbers words so that those that compare as equal have the same number."""
 
-    def __init__(self, comparison: Comparison = Comparison()) -> None:
+    def __init__(self, comparison: Comparison = Comparison()) -> None:  # noqa: B008 (frozen)
         self._distinguish = frozenset(comparison.distinguish)
         self._rules = [
             (re.compile(p), r) for name in comparison.spelling for p, r in SPELLINGS.get(name, ())

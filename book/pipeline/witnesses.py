@@ -90,7 +90,7 @@ def _key(cache: Cache, *depends_on: object) -> str:
 
 def _get(cache: Cache, key: str) -> Any:
     kept = cache.get(key)
-    return None if kept is None else pickle.loads(kept)
+    return None if kept is None else pickle.loads(kept)  # noqa: S301 (our own, and sealed)
 
 
 def _put(cache: Cache, key: str, made: object) -> None:

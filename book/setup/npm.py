@@ -33,7 +33,7 @@ BROWSERS = (
 )
 
 
-class NotHere(Exception):  # no error: the machine is as it is
+class NotHere(Exception):  # no error: the machine is as it is  # noqa: N818  # no error: the machine is as it is
     """Why a program cannot be had on this machine."""
 
 

@@ -216,7 +216,7 @@ class Planted:
     """A work and a commentary of made-up words by Zipf's law, with passages of the work in the commentary, changed at a rate."""
 
     def __init__(self, seed: int, rate: float) -> None:
-        self.dice = random.Random(seed)
+        self.dice = random.Random(seed)  # noqa: S311 (a test must be the same each time)
         short = [
             "".join(self.dice.choices("abcdefghijklmnop", k=self.dice.randint(1, 4)))
             for _ in range(60)

@@ -114,7 +114,13 @@ def synthetic_edition(
         islice(("".join(name).capitalize() for name in product(SYLLABLES, repeat=3)), names)
     )
     maker = _Maker(
-        Random(seed), notes_per_paragraph, note_words, parts, paragraphs, references, persons
+        Random(seed),
+        notes_per_paragraph,
+        note_words,
+        parts,
+        paragraphs,
+        references,
+        persons,  # noqa: S311
     )
     divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
     imprint = Imprint(

@@ -94,7 +94,7 @@ class Scribe:
     """Writes texts, and copies them with errors."""
 
     def __init__(self, seed: int, vocabulary: int = 6_000) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 (no secret)
         made = {
             "".join(self.random.choices(SYLLABLES, k=self.random.choice((2, 2, 3, 3, 4)))): None
             for _ in range(vocabulary)

@@ -186,7 +186,7 @@ PARAGRAPHS = st.lists(
 def copies(draw: st.DrawFn) -> list[list[str]]:
     """Make witnesses that have paragraphs in common, whole or cut, in any order."""
     stock = draw(PARAGRAPHS)
-    seed = random.Random(draw(st.integers(0, 2**32)))
+    seed = random.Random(draw(st.integers(0, 2**32)))  # noqa: S311
     made = [stock]
     for _ in range(draw(st.integers(1, 3))):
         words = [word for text in seed.sample(stock, len(stock)) for word in text.split()]

@@ -59,7 +59,7 @@ def told(root: Path, *edits: object) -> list[list[Event]]:
             said.append([])
             yield
 
-    watch.watch(SLUG, lambda event: said[-1].append(event), root, saves())
+    watch.watch(SLUG, lambda event: said[-1].append(event), root, saves())  # noqa: PLW0108 (the last list is another each time)
     return [[event for event in events if isinstance(event, Previewed | Failed)] for events in said]
 
 

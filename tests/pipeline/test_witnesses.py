@@ -74,7 +74,7 @@ def test_what_is_harmed_is_made_anew(harm: bytes | None, root: Path, cache: Cach
 def test_after_any_edits_what_is_kept_is_what_is_made_anew(
     edits: int, root: Path, folder: Path, cache: Cache
 ) -> None:
-    chance = random.Random(edits)
+    chance = random.Random(edits)  # noqa: S311
     whole = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
     for _ in range(edits):
         _edit(folder, whole, chance)

@@ -203,7 +203,7 @@ def test_what_only_moves_to_other_pages_is_not_laid_out_again(cache: Cache) -> N
     "edits", [2, pytest.param(int(os.environ.get("VARIORUM_EDITS", "20")), marks=pytest.mark.slow)]
 )
 def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, cache: Cache) -> None:
-    random = Random(edits)
+    random = Random(edits)  # noqa: S311
     book = small_book()
     for _ in range(edits):
         book = edited(book, random)

@@ -109,7 +109,7 @@ def sampled(
         if reading.labels[p] != "Cover"
     ]
     edges = [(p, w) for p, w in spots if w < 3]
-    chosen = edges + Random(47).sample(spots, min(len(spots), count * 4))
+    chosen = edges + Random(47).sample(spots, min(len(spots), count * 4))  # noqa: S311
     found = []
     for page, word in dict.fromkeys(chosen):
         sought = letters("".join(pages[page][word : word + 14]))[:60]

@@ -86,12 +86,12 @@ def _page_rules(edition: Edition, sheet: Sheet, start: int) -> Markup:
     # What css_string quotes cannot end the style element.
     rules = _geometry(edition.trim)
     if sheet.folio == "none" or not start:
-        return Markup(rules)
+        return Markup(rules)  # noqa: S704
     folio = "counter(page,lower-roman)" if sheet.folio == "roman" else "counter(page)"
     left = f"@page :left{{@top-left{{content:{folio}}}@top-right{{content:''}}@top-center{{content:{css_string(edition.imprint.title)}}}}}"
     right = f"@page :right{{@top-right{{content:{folio}}}@top-left{{content:''}}@top-center{{content:{css_string(sheet.head)}}}}}"
     first = f"@page :first{{counter-set:page {start};@top-right{{content:none}}@top-center{{content:none}}}}"
-    return Markup(rules + left + right + first)
+    return Markup(rules + left + right + first)  # noqa: S704
 
 
 def _geometry(trim: Trim) -> str:

@@ -262,7 +262,7 @@ class _Shelf:
     def get(self, key: str) -> Any:
         """Give what was made; None for what is not there."""
         if key not in self.known and self.cache and (found := self.cache.get(key)):
-            self.known[key] = pickle.loads(found)
+            self.known[key] = pickle.loads(found)  # noqa: S301 (our own)
         return self.known.get(key)
 
     def put(self, key: str, made: object) -> None:

@@ -55,7 +55,7 @@ class Judge:
 
 def stay() -> None:
     """Let the judges of this process stay until it ends."""
-    global _staying
+    global _staying  # noqa: PLW0603 (it is said once, and never taken back)
     if not _staying:
         atexit.register(dismiss)
     _staying = True

@@ -166,7 +166,7 @@ def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     for width in widths:
         sized = replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in"))
         press = layout.Press(documents.Setting(sized.trim, files.read_assets(), ("print.css",), ""))
-        sheet = Sheet("text", Markup(source), "", "none", ())
+        sheet = Sheet("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
         page = documents.document_source(sized, sheet).replace(
             "</style>", f"p{{width:{width}pt}}</style>"
         )
