@@ -120,7 +120,7 @@ def synthetic_edition(
         parts,
         paragraphs,
         references,
-        persons,  # noqa: S311
+        persons,
     )
     divisions = tuple(_part(maker, number, paragraphs) for number in range(1, parts + 1))
     imprint = Imprint(
