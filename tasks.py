@@ -60,9 +60,9 @@ def told(body: Callable[..., None]) -> Callable[..., None]:
 
 
 def each_edition(edition: str | None, do: Callable[[str], None]) -> None:
-    from book.runtime import files
+    from book.runtime import workspace
 
-    for slug in [edition] if edition else files.editions():
+    for slug in [edition] if edition else workspace.editions():
         do(slug)
 
 
@@ -111,7 +111,7 @@ def build(
 ) -> None:
     """Make, prove and publish all that is out of date, in dist/."""
     from book.pipeline.scheduler import rebuild
-    from book.runtime import files
+    from book.runtime import workspace
     from book.terminal.tell import telling
 
     def hire() -> AbstractContextManager[Crew]:
@@ -123,7 +123,7 @@ def build(
     with telling(as_json=json, explain=explain) as show:
         report = show if json else failures_on_stderr(show)
         whole = rebuild(
-            [edition] if edition else files.editions(), report, hire=hire if cluster else None
+            [edition] if edition else workspace.editions(), report, hire=hire if cluster else None
         )
     if not whole:
         raise SystemExit(1)
@@ -387,13 +387,13 @@ def diff(
     """Show what a build would publish otherwise than what is published: text, readings, notes, lists, pages. Publishes nothing."""
     from book.errors import EditionError
     from book.pipeline import release
-    from book.runtime import files
+    from book.runtime import workspace
     from book.terminal.report.changes import as_json, change_report
     from book.terminal.tell import telling
 
     former = Path(os.environ.get("PWD", Path.cwd())) / since if since else None
     with telling() as show:
-        slugs = [edition] if edition else files.editions()
+        slugs = [edition] if edition else workspace.editions()
         if record and len(slugs) > 1:
             raise EditionError(
                 "words are recorded of one edition",

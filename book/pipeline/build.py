@@ -34,7 +34,7 @@ from book.pipeline.outputs import (
     set_print,
 )
 from book.pipeline.witnesses import read_witness
-from book.runtime import files, fingerprint
+from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import Cache, open_cache
 from book.runtime.events import Message, Part, Report, stages
 from book.runtime.workers import Workers, start_workers
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-def build(slug: str, report: Report, root: Path = files.ROOT) -> bool:
+def build(slug: str, report: Report, root: Path = workspace.ROOT) -> bool:
     """Build and publish an edition if anything changed since it was published, and the catalogue of all; say whether it was built."""
     built = _build(slug, report, root)
     publish.refresh(root / "dist")
@@ -72,7 +72,7 @@ def _build(slug: str, report: Report, root: Path) -> bool:
 
 
 def tell_why(
-    slug: str, inputs: fingerprint.Inputs, report: Report, root: Path = files.ROOT
+    slug: str, inputs: fingerprint.Inputs, report: Report, root: Path = workspace.ROOT
 ) -> None:
     """Tell why an edition is built."""
     with files.unchanged(root / "dist"):
@@ -117,7 +117,7 @@ def publish_outputs(
     outputs: dict[str, bytes],
     layout: Layout,
     report: Report,
-    root: Path = files.ROOT,
+    root: Path = workspace.ROOT,
 ) -> None:
     """Publish what was made, tell why it was laid out, and note for the next build from what."""
     former = _former(slug, root)
@@ -169,7 +169,7 @@ def render_one(
     kind: str,
     report: Say,
     size: str = "",
-    root: Path = files.ROOT,
+    root: Path = workspace.ROOT,
     *,
     screen: bool = False,
 ) -> Path:
@@ -226,7 +226,7 @@ def _ebook_alone(made: AssembledEdition, kind: str, report: Say, root: Path) -> 
 
 
 def make_press(
-    slug: str, paper: str = "kdp-cream", signature: int = 4, root: Path = files.ROOT
+    slug: str, paper: str = "kdp-cream", signature: int = 4, root: Path = workspace.ROOT
 ) -> str:
     """Make the files that a printer wants in build/<slug>/press/, all of them or none; give the preflight's report."""
     from book.render.press import render_press
@@ -238,7 +238,7 @@ def make_press(
     return outputs["preflight.txt"].decode()
 
 
-def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
+def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Path:
     """Make an edition's folder: the files as they are, and a first edition.toml guessed from them."""
     if anchor(slug) != slug:
         raise EditionError(
@@ -253,9 +253,9 @@ def new_edition(slug: str, paths: list[Path], root: Path = files.ROOT) -> Path:
     )
     texts = tuple(clean(read_witness(f), Work("", "", "")) for f in found)
     settings = first_settings(
-        slug, texts, {f.about.siglum: f.encoding for f in found}, str(files.this_year())
+        slug, texts, {f.about.siglum: f.encoding for f in found}, str(workspace.this_year())
     )
-    return files.write_new(slug, paths, settings, root)
+    return workspace.write_new(slug, paths, settings, root)
 
 
 def _is_plain(found: WitnessFile) -> bool:

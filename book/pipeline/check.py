@@ -18,7 +18,7 @@ from book.pipeline.outputs import (
 )
 from book.render import tables
 from book.render.manuscript import as_manuscript
-from book.runtime import files
+from book.runtime import files, workspace
 from book.setup.npm import NotHere
 from book.verify.device_rules import RULES, lint
 from book.verify.device_rules.findings import Finding
@@ -33,9 +33,9 @@ from book.verify.validators.verapdf import check_pdf
 Report = Callable[[str], None]
 
 
-def check(slug: str, report: Report, root: Path = files.ROOT) -> None:
+def check(slug: str, report: Report, root: Path = workspace.ROOT) -> None:
     """Check what is published: unharmed, nothing lost on the way in or out, and a sound EPUB. Raise for the first fault."""
-    files.find_folder(slug, root)
+    workspace.find_folder(slug, root)
     target = root / "dist" / slug
     if not target.is_dir():
         raise EditionError(

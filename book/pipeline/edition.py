@@ -31,7 +31,7 @@ from book.model import (
 )
 from book.pandoc.markdown import Piece, render_markdown
 from book.pipeline.witnesses import collate_texts, read_texts
-from book.runtime import files
+from book.runtime import workspace
 from book.runtime.cache import Cache
 from book.runtime.events import Stages, unseen
 from book.runtime.workers import Workers
@@ -60,7 +60,7 @@ class AssembledEdition:
 
 def assemble_edition(
     slug: str,
-    root: Path = files.ROOT,
+    root: Path = workspace.ROOT,
     at: Stages = unseen,
     cache: Cache | None = None,
     workers: Workers = (),
@@ -80,7 +80,7 @@ def assemble_edition(
             texts,
             folder.imprint,
             folder.work,
-            files.read_labels(folder.imprint.language, root),
+            workspace.read_labels(folder.imprint.language, root),
         )
         _check_written(folder)
         merged = replace(merged, apparatus=folder.apparatus)
@@ -90,7 +90,7 @@ def assemble_edition(
     with at("ledger"):
         ledger = make_ledger(texts, collation)
         prove.prove_ledger(edition, ledger)
-    return AssembledEdition(folder, texts, collation, edition, ledger, files.read_assets(root))
+    return AssembledEdition(folder, texts, collation, edition, ledger, workspace.read_assets(root))
 
 
 def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...]) -> Edition:
@@ -129,7 +129,7 @@ def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...])
     return replace(composed, parallels=parallels, trim=folder.trim, history=releases)
 
 
-def suggest_additions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, ...]:
+def suggest_additions(slug: str, root: Path = workspace.ROOT) -> tuple[Suggestion, ...]:
     """Suggest what the editor of a folder may still write. What is written need not be right: its lemmas may be nowhere yet."""
     folder = read_folder(slug, root)
     texts = read_texts(folder)
@@ -138,7 +138,7 @@ def suggest_additions(slug: str, root: Path = files.ROOT) -> tuple[Suggestion, .
         texts,
         folder.imprint,
         folder.work,
-        files.read_labels(folder.imprint.language, root),
+        workspace.read_labels(folder.imprint.language, root),
     )
     return suggest(merged, folder.notes, folder.glossary, folder.chronology, folder.index)
 

@@ -18,7 +18,7 @@ from watchfiles import watch as watch_files
 from book.errors import EditionError
 from book.pipeline.edition import assemble_edition
 from book.pipeline.outputs import check_glyphs, set_print
-from book.runtime import files, fingerprint
+from book.runtime import fingerprint, workspace
 from book.runtime.cache import open_cache
 from book.runtime.events import Part, Previewed, Report, Started, stages
 from book.runtime.workers import Workers, start_workers
@@ -39,7 +39,7 @@ AGAIN = 0.1  # seconds after which files are read again that went away while the
 def watch(
     edition: str | None,
     report: Report,
-    root: Path = files.ROOT,
+    root: Path = workspace.ROOT,
     saves: Iterable[object] | None = None,
 ) -> None:
     """Make the preview of an edition, or of all, whenever one of its files was saved; tell of errors, and go on. Ctrl-C ends it.
@@ -48,7 +48,7 @@ def watch(
     """
     tried: dict[str, str] = {}  # what was last tried to be made, by edition
     if edition:
-        files.find_folder(edition, root)
+        workspace.find_folder(edition, root)
     try:
         with start_workers() as workers:
             for _ in changes(edition, root) if saves is None else saves:
@@ -67,7 +67,7 @@ def changes(edition: str | None, root: Path, stop: Event | None = None) -> Itera
         if edition
         else [path.parent.name for path in (root / "sources").glob("*/edition.toml")]
     )
-    folders = {(root / "sources").resolve(), files.find_templates(root).resolve()}
+    folders = {(root / "sources").resolve(), workspace.find_templates(root).resolve()}
     folders |= {
         found for slug in slugs if (found := (root / "sources" / slug).resolve()).is_dir()
     }  # it may be a link
@@ -89,7 +89,7 @@ def renew(
 ) -> None:
     """Make the previews whose inputs are not those that were tried; by contents, as many a change is none."""
     try:
-        slugs = (edition,) if edition else files.editions(root)
+        slugs = (edition,) if edition else workspace.editions(root)
     except EditionError as error:
         report(failed(error, ""))
         return

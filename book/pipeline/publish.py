@@ -18,7 +18,7 @@ from book.render.site import citation, pictures
 from book.render.site.downloads import downloads
 from book.render.site.page import Published, render_page
 from book.render.site.shelf import render_shelf, shelf_language
-from book.runtime import files, fingerprint
+from book.runtime import files, fingerprint, workspace
 from book.verify.proof.prove_site import prove_catalogue, prove_site
 from book.verify.readback.accessibility import read_accessibility
 from book.verify.readback.pdf import read_places
@@ -82,10 +82,10 @@ def raise_invalid(faults: tuple[str, ...], file: str) -> None:
         )
 
 
-def draft_site(slug: str, root: Path = files.ROOT) -> Path:
+def draft_site(slug: str, root: Path = workspace.ROOT) -> Path:
     """Make the page of an edition anew around the books that are published, as a draft in build/, where its links lead to copies."""
     target = root / "dist" / slug
-    files.find_folder(slug, root)
+    workspace.find_folder(slug, root)
     if not (target / f"{slug}.pdf").is_file() or files.damaged(target):
         raise EditionError(
             "this edition is not built",
@@ -110,14 +110,14 @@ def _made_here(slug: str) -> set[str]:
 
 def render_catalogue(records: Records) -> dict[str, bytes]:
     """Make the page of all editions and the catalogues."""
-    words = files.read_labels(
+    words = workspace.read_labels(
         shelf_language([str(record["metadata"]["language"]) for record in records.values()])
     )
     publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
     title = publishers.pop() if len(publishers) == 1 else words["site-editions"]
     return {
         "index.html": render_shelf(
-            opds.order(records), title, opds.base_of(records), words, files.read_assets()
+            opds.order(records), title, opds.base_of(records), words, workspace.read_assets()
         ),
         "opds.json": opds.render_opds2(records, title),
         "opds.xml": opds.render_opds1(records, title),

@@ -12,7 +12,7 @@ from book.errors import EditionError
 from book.model import Differences
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.outputs import make_tei, set_print
-from book.runtime import files, fingerprint
+from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import open_cache
 from book.runtime.events import Part, Report, stages
 from book.runtime.workers import start_workers
@@ -44,14 +44,14 @@ def compare(
     *,
     pages: bool = True,
     report: Report = lambda _: None,
-    root: Path = files.ROOT,
+    root: Path = workspace.ROOT,
 ) -> Differences:
     """Compare what a build would publish now with what is published, or with another release in the folder `former`.
 
     The new edition's text is read out of its TEI, as the former one's is; for its pages it is laid out, but for those parts that
     are in the store. Raise EditionError where there is no release that can be read.
     """
-    files.find_folder(slug, root)
+    workspace.find_folder(slug, root)
     if former and not former.is_dir():
         raise EditionError(
             "there is no such folder",
@@ -78,7 +78,7 @@ def compare(
     )
 
 
-def record(found: Differences, said: str, root: Path = files.ROOT) -> str:
+def record(found: Differences, said: str, root: Path = workspace.ROOT) -> str:
     """Add a release to the edition's history.toml, with what the editor says of it; give the file's name."""
     name = f"sources/{found.slug}/{history_file.FILE}"
     path = root / name
@@ -115,7 +115,7 @@ def _engines(before: Mapping[str, str]) -> list[tuple[str, str, str]]:
     ]
 
 
-def read_published(folder: Path, slug: str, root: Path = files.ROOT) -> Published:
+def read_published(folder: Path, slug: str, root: Path = workspace.ROOT) -> Published:
     """Read a release from the folder in which it was published. Raise EditionError if there is none, or not a whole one."""
     name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
     if not folder.is_dir():

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from book.runtime import files, fingerprint
+from book.runtime import files, fingerprint, workspace
 from book.runtime.events import Current, Published, Report, Started, Why
 from book.terminal.tell import failed
 
@@ -21,7 +21,7 @@ Hire = Callable[[], AbstractContextManager["Crew"]]
 
 
 def rebuild(
-    slugs: Iterable[str], report: Report, root: Path = files.ROOT, hire: Hire | None = None
+    slugs: Iterable[str], report: Report, root: Path = workspace.ROOT, hire: Hire | None = None
 ) -> bool:
     """Build the editions that are out of date, then the catalogue of all, if that is; say whether none failed.
 

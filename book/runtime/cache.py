@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from book.runtime import files
+from book.runtime import files, workspace
 
 SEAL = (
     hashlib.sha256().digest_size
@@ -58,9 +58,9 @@ class Cache:
                 path.unlink(missing_ok=True)
 
 
-def open_cache(slug: str, root: Path = files.ROOT) -> Cache:
+def open_cache(slug: str, root: Path = workspace.ROOT) -> Cache:
     """Open the store of an edition, of what this program makes with these versions of the engines."""
-    cache = Cache(root / "build" / slug / "parts", digest([*files.program(), *_versions()]))
+    cache = Cache(root / "build" / slug / "parts", digest([*workspace.program(), *_versions()]))
     cache.prune()
     return cache
 

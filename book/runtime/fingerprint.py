@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from book.runtime import files
+from book.runtime import files, workspace
 
 ENGINES = (
     *(
@@ -44,14 +44,14 @@ Inputs = dict[
 ]  # the SHA-256 of each file by its name, the version of each engine by its name
 
 
-def inputs(slug: str, root: Path = files.ROOT, common: Inputs | None = None) -> Inputs:
+def inputs(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None) -> Inputs:
     """Digest all that an edition depends on: its folder, and what is common to all of them."""
-    return dict(_digests(files.sources(slug, root))) | (common or common_inputs(root))
+    return dict(_digests(workspace.sources(slug, root))) | (common or common_inputs(root))
 
 
-def common_inputs(root: Path = files.ROOT) -> Inputs:
+def common_inputs(root: Path = workspace.ROOT) -> Inputs:
     """Digest what all editions depend on: the templates, the program; and the versions of the engines. Takes some 50 ms."""
-    return dict(_digests((*files.templates(root), *files.program()))) | engines()
+    return dict(_digests((*workspace.templates(root), *workspace.program()))) | engines()
 
 
 def engines() -> Inputs:
@@ -74,7 +74,7 @@ def is_published(target: Path, digest: str) -> bool:
         return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
 
 
-def is_up_to_date(slug: str, root: Path = files.ROOT, found: Inputs | None = None) -> bool:
+def is_up_to_date(slug: str, root: Path = workspace.ROOT, found: Inputs | None = None) -> bool:
     """Say whether an edition is published as its inputs are now, or were when they were `found`. A killed build is put right first."""
     digest = inputs_digest(found or inputs(slug, root))
     files.recover(root / "dist" / slug)
@@ -111,7 +111,9 @@ def _note(dist: Path) -> Path:
 
 
 def _catalogue(dist: Path, records: Mapping[str, bytes]) -> bytes:
-    made_from = dict(_digests((*records.items(), *files.templates(), *files.program()))) | engines()
+    made_from = (
+        dict(_digests((*records.items(), *workspace.templates(), *workspace.program()))) | engines()
+    )
     made = _digests((name, files.read_if_there(dist / name) or b"") for name in TOP)
     return json.dumps({"made_from": inputs_digest(made_from), "made": dict(made)}).encode()
 

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from watchfiles import awatch
 
 from book.render.template import render_template
-from book.runtime import files
+from book.runtime import workspace
 from book.serve import preview
 
 POLICY = (
@@ -127,12 +127,13 @@ def _own(request: Request) -> Response:
     if name not in TYPES:
         raise HTTPException(404)
     return FileResponse(
-        files.ROOT / "templates" / "preview" / name, headers=HEADERS | {"Content-Type": TYPES[name]}
+        workspace.ROOT / "templates" / "preview" / name,
+        headers=HEADERS | {"Content-Type": TYPES[name]},
     )
 
 
 def _page(**values: object) -> Response:
-    template = (files.ROOT / "templates" / "preview" / "preview.html").read_text("utf-8")
+    template = (workspace.ROOT / "templates" / "preview" / "preview.html").read_text("utf-8")
     return Response(
         render_template(template, **values), media_type="text/html; charset=utf-8", headers=HEADERS
     )

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from book.runtime import files
+from book.runtime import files, workspace
 
 NAME, FAILURE = "preview.json", "error.txt"
 
@@ -25,11 +25,11 @@ class Preview:
     changed: tuple[int, ...] = ()
 
 
-def folder_of(slug: str, root: Path = files.ROOT) -> Path:
+def folder_of(slug: str, root: Path = workspace.ROOT) -> Path:
     return root / "build" / slug / "preview"
 
 
-def previews(root: Path = files.ROOT) -> tuple[str, ...]:
+def previews(root: Path = workspace.ROOT) -> tuple[str, ...]:
     """List the editions that have a preview."""
     return tuple(
         sorted(path.parent.parent.name for path in (root / "build").glob(f"*/preview/{NAME}"))
@@ -46,7 +46,7 @@ def changed_pages(former: Preview | None, looks: tuple[str, ...]) -> tuple[int, 
     return tuple(n for n, look in enumerate(looks, 1) if n > len(before) or look != before[n - 1])
 
 
-def write_preview(slug: str, content: bytes, preview: Preview, root: Path = files.ROOT) -> Path:
+def write_preview(slug: str, content: bytes, preview: Preview, root: Path = workspace.ROOT) -> Path:
     """Write the draft, and then what is known of it: who reads that finds the draft."""
     path = folder_of(slug, root) / f"{slug}.pdf"
     files.write_file(path, content)
@@ -54,7 +54,7 @@ def write_preview(slug: str, content: bytes, preview: Preview, root: Path = file
     return path
 
 
-def read_preview(slug: str, root: Path = files.ROOT) -> Preview | None:
+def read_preview(slug: str, root: Path = workspace.ROOT) -> Preview | None:
     """Read what is known of the draft; None if there is none, or if it is not the file that lies there."""
     try:
         found = json.loads(files.read_if_there(folder_of(slug, root) / NAME) or b"")
@@ -72,7 +72,7 @@ def read_preview(slug: str, root: Path = files.ROOT) -> Preview | None:
     return preview if hashlib.sha256(content).hexdigest() == preview.pdf else None
 
 
-def write_failure(slug: str, said: str, root: Path = files.ROOT) -> None:
+def write_failure(slug: str, said: str, root: Path = workspace.ROOT) -> None:
     """Note why there is no draft of what was saved last; nothing, if there is one."""
     path = folder_of(slug, root) / FAILURE
     if said:
@@ -81,11 +81,11 @@ def write_failure(slug: str, said: str, root: Path = files.ROOT) -> None:
         path.unlink(missing_ok=True)
 
 
-def read_failure(slug: str, root: Path = files.ROOT) -> str:
+def read_failure(slug: str, root: Path = workspace.ROOT) -> str:
     return (files.read_if_there(folder_of(slug, root) / FAILURE) or b"").decode(errors="replace")
 
 
-def published(slug: str, root: Path = files.ROOT) -> str:
+def published(slug: str, root: Path = workspace.ROOT) -> str:
     """Tell one published edition from another; nothing, if there is none."""
     manifest = files.read_if_there(root / "dist" / slug / "manifest.json")
     return hashlib.sha256(manifest).hexdigest() if manifest else ""

@@ -27,7 +27,7 @@ from book.model import (
     Witness,
     Work,
 )
-from book.runtime import files
+from book.runtime import files, workspace
 from book.source import history_file, schema
 from book.source.decode import LINE_END, is_encoding
 from book.source.page_size import trim
@@ -74,13 +74,13 @@ class Folder:
     apparatus: Apparatus
 
 
-def read_folder(slug: str, root: Path = files.ROOT) -> Folder:
+def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     """Read an edition's folder. Raise EditionError for the first thing that is wrong in it."""
-    folder = files.find_folder(slug, root)
+    folder = workspace.find_folder(slug, root)
     name = f"sources/{slug}/edition.toml"
     text = read_text(folder / "edition.toml", name)
     table = schema.parse(text, schema.EditionFile, name)
-    _check_edition(table.edition, slug, text, name, files.label_tables(root))
+    _check_edition(table.edition, slug, text, name, workspace.label_tables(root))
     return Folder(
         imprint=_imprint(table, text, name),
         work=Work(**_fields(table.work)),
@@ -171,7 +171,7 @@ def _apparatus(table: schema.ApparatusTable, text: str, name: str) -> Apparatus:
 
 
 def _check_edition(
-    table: schema.EditionTable, slug: str, text: str, name: str, words: files.Words
+    table: schema.EditionTable, slug: str, text: str, name: str, words: workspace.Words
 ) -> None:
     """Check what edition.toml says of the edition. Raise EditionError with the line of the key."""
     line = {

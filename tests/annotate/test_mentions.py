@@ -27,7 +27,7 @@ from book.model import (
 )
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.sheets import sheets
-from book.runtime import files
+from book.runtime import workspace
 from book.text.inlines import iter_inlines, text_of
 from book.text.plaintext import chapters
 from tests.conftest import SLUG, ebook_of
@@ -52,7 +52,7 @@ def edition(*parts: tuple[Paragraph, ...], notes: tuple[Note, ...] = ()) -> Edit
         Division(f"part-{n}", "part", (Plain(f"Part {n}"),), str(n), blocks=part)
         for n, part in enumerate(parts, 1)
     )
-    return Edition(IMPRINT, WORK, (), divisions, notes=notes, labels=files.read_labels("en"))
+    return Edition(IMPRINT, WORK, (), divisions, notes=notes, labels=workspace.read_labels("en"))
 
 
 def terms_in(edition: Edition) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from book.model import Edition
 from book.render.print.documents import document_source
 from book.render.print.sheets import Sheet, sheets
-from book.runtime import files
+from book.runtime import workspace
 
 NUMBER = 1_000_000  # where the numbers begin that stand for anchors
 SIGN = re.compile(r"(?<!\d)1\d{6}(?!\d)")
@@ -63,7 +63,7 @@ def one_document(book: Edition, folder: Path) -> tuple[Path, Path, Path]:
     )
     source = source.replace("</style>", f"{STYLE}</style>", 1)
     paths = folder / "book.render.html", folder / "print.css", folder / "notes"
-    for name, content in files.read_assets().items():
+    for name, content in workspace.read_assets().items():
         (folder / name).write_bytes(content)
     paths[0].write_text(source, "utf-8")
     paths[2].write_text(" ".join(note.id for note in book.notes))

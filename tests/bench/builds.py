@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from book.pipeline.edition import assemble_edition
-from book.runtime import files
+from book.runtime import workspace
 from tests.bench.alone import ALONE, one_document
 
 OUTPUTS = """
@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 def compare(runs: int) -> str:
     """Give, for each edition, the times of all runs in seconds and their ratios to WeasyPrint alone."""
-    return "\n".join(_compare(slug, runs) for slug in files.editions())
+    return "\n".join(_compare(slug, runs) for slug in workspace.editions())
 
 
 def _compare(slug: str, runs: int) -> str:
@@ -57,8 +57,8 @@ def _compare(slug: str, runs: int) -> str:
 def _project(slug: str, root: Path) -> Path:
     """Make a project of the program as it is here, with what Python keeps of it compiled, and of one edition."""
     for name in ("book", "templates", f"sources/{slug}"):
-        shutil.copytree(files.ROOT / name, root / name)
-    shutil.copy2(files.ROOT / "tasks.py", root)
+        shutil.copytree(workspace.ROOT / name, root / name)
+    shutil.copy2(workspace.ROOT / "tasks.py", root)
     return root
 
 
@@ -67,7 +67,7 @@ import sys, time
 if sys.argv[2] == "alone":
     from book.render.print.engine import repairs
     repairs.apply = lambda: False
-from book.runtime import files
+from book.runtime import files, workspace
 from book.render.print.engine import layout
 from book.render.print import pdf
 from book.render.print import sheets
@@ -80,7 +80,7 @@ render = layout.Press.render
 layout.Press.render = lambda press, source: layouts.append(source) or render(press, source)
 start = time.perf_counter()
 try:
-    content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), files.read_assets())
+    content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), workspace.read_assets())
 except ProofError as error:
     sys.exit(print(f" no book after {time.perf_counter() - start:.1f} s and {len(layouts)} layouts:", str(error).splitlines()[0][:90]))
 seconds = time.perf_counter() - start
@@ -126,6 +126,6 @@ def _seconds(command: list[Path | str], root: Path) -> float:
 
 def _environment() -> dict[str, str]:
     return os.environ | {
-        "PYTHONPATH": str(files.ROOT),
-        "FONTCONFIG_FILE": str(files.ROOT / "templates/fonts/fonts.conf"),
+        "PYTHONPATH": str(workspace.ROOT),
+        "FONTCONFIG_FILE": str(workspace.ROOT / "templates/fonts/fonts.conf"),
     }

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from book.runtime import files
+from book.runtime import workspace
 from tests.bench.clusters import Cluster, local_cluster
 from tests.bench.made_books import write_editions
 
@@ -121,7 +121,7 @@ def measure(count: int) -> Iterator[str]:
     yield f"{count} editions         seconds  an hour  ratio  core-s each  an hour and core  MB, largest  in all  dist, KB each  build"
     with tempfile.TemporaryDirectory() as folder:
         program = project(
-            files.ROOT, Path(folder, "program")
+            workspace.ROOT, Path(folder, "program")
         )  # once: it may be changed here while this runs
         yield from _rows(count, program)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book.model import Edition, Paragraph, Plain
-from book.runtime import files
+from book.runtime import workspace
 from book.verify.readback.pdf import read_pdf
 from tests.bench import peers
 from tests.bench.alone import ALONE, one_document
@@ -37,7 +37,7 @@ from pathlib import Path
 from book.runtime.workers import start_workers
 if __name__ == "__main__":
     with start_workers() as workers:
-        from book.runtime import files
+        from book.runtime import workspace
         from book.render.print.sheets import Sheets
         from book.runtime.cache import open_cache
         began, root, laid = float(sys.argv[1]), Path(sys.argv[2]), []
@@ -46,7 +46,7 @@ if __name__ == "__main__":
             from book.render.print.pdf import render_pdf
             laid.clear()
             store = open_cache("synthetic", root)
-            return render_pdf(edition, Sheets(edition), files.read_assets(), workers=workers, store=store, told=laid.append)
+            return render_pdf(edition, Sheets(edition), workspace.read_assets(), workers=workers, store=store, told=laid.append)
 
         for number, name in enumerate(sys.argv[3:]):
             edition = pickle.loads((root / name).read_bytes())
@@ -94,7 +94,7 @@ def edition(parts: int) -> Edition:
     return synthetic_edition(
         parts=parts,
         paragraphs=PARAGRAPHS,
-        words=files.read_labels("en"),
+        words=workspace.read_labels("en"),
         references=1 / 3,
         names=names,
     )
@@ -184,8 +184,8 @@ def _runs(parts: int, folder: Path) -> Iterator[tuple[str, Run, Run]]:
 def _run(*command: object) -> Run:
     script, *arguments = map(str, command)
     environment = os.environ | {
-        "PYTHONPATH": str(files.ROOT),
-        "FONTCONFIG_FILE": str(files.ROOT / "templates/fonts/fonts.conf"),
+        "PYTHONPATH": str(workspace.ROOT),
+        "FONTCONFIG_FILE": str(workspace.ROOT / "templates/fonts/fonts.conf"),
     }
     done = subprocess.run(
         [sys.executable, script, str(time.time()), *arguments],

@@ -18,7 +18,7 @@ from book.pipeline import build
 from book.pipeline import outputs as produce
 from book.pipeline import release as releases
 from book.pipeline.edition import assemble_edition
-from book.runtime import files
+from book.runtime import files, workspace
 from book.runtime import fingerprint as fresh
 from book.terminal.report.changes import change_report, page_line
 from book.verify.readback.pdf import PageText
@@ -471,12 +471,12 @@ def test_the_pages_that_an_edit_changes_are_named(
 @pytest.mark.usefixtures("quick")
 def test_another_style_changes_pages_alone(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append("notes.toml", "\n# a remark: other inputs\n")(done / "sources" / SLUG)
-    assets = files.read_assets()
+    assets = workspace.read_assets()
     larger = assets | {
         "print.css": assets["print.css"]
         + b"\n.introduction p { font-size: 60pt !important; line-height: 1.5 !important }\n"
     }
-    monkeypatch.setattr(files, "read_assets", lambda *_: larger)
+    monkeypatch.setattr(workspace, "read_assets", lambda *_: larger)
     found = releases.compare(SLUG, root=done)
     assert (found.alterations, found.is_empty) == ((), False)
     assert said(found) == [

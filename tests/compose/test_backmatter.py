@@ -25,7 +25,7 @@ from book.model import (
 )
 from book.pipeline import outputs
 from book.pipeline.edition import assemble_edition
-from book.runtime import files
+from book.runtime import workspace
 from book.text.inlines import marks_of, text_of
 from book.text.locators import page_of, pages
 from book.text.passages import pattern
@@ -382,12 +382,12 @@ DRAFTS = (
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return synthetic_edition(parts=2, words=files.read_labels("en"), index=DRAFTS)
+    return synthetic_edition(parts=2, words=workspace.read_labels("en"), index=DRAFTS)
 
 
 @pytest.fixture(scope="module")
 def reading(edition: Edition) -> PdfReading:
-    return read_pdf(outputs.render_print(edition, files.read_assets()))
+    return read_pdf(outputs.render_print(edition, workspace.read_assets()))
 
 
 def test_the_proof_finds_a_wrong_page_number(edition: Edition, reading: PdfReading) -> None:

@@ -12,7 +12,7 @@ from book.model import Alteration, Differences, DraftChange, DraftRelease, Editi
 from book.pipeline import outputs
 from book.pipeline import release as releases
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.runtime import files
+from book.runtime import workspace
 from book.source.history_file import parse_history, record
 from book.text.plaintext import chapters
 from book.text.typography import visible_characters
@@ -346,7 +346,7 @@ def test_a_german_edition_tells_it_in_german(root: Path, folder: Path) -> None:
 def test_every_language_has_every_word_of_the_history() -> None:
     keys = [
         {key for key in table if key.startswith("history")}
-        for table in files.label_tables().values()
+        for table in workspace.label_tables().values()
     ]
     assert keys[0]
     assert all(found == keys[0] for found in keys)

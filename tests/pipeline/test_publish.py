@@ -22,7 +22,7 @@ from book.errors import EditionError, ProofError
 from book.pipeline import build, check, edition, publish, witnesses
 from book.pipeline import outputs as produce
 from book.pipeline.edition import assemble_edition
-from book.runtime import files
+from book.runtime import files, workspace
 from book.runtime import fingerprint as fresh
 from book.runtime.workers import HereAndNow
 from book.setup.npm import NotHere
@@ -67,7 +67,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
         patch.setattr(produce, "check_epub", lambda _: ())
         patch.setattr(produce, "check_pdf", lambda _: ())
         patch.setattr(produce, "COVER_WIDTH", 160)
-        patch.setattr(files, "ROOT", program)
+        patch.setattr(workspace, "ROOT", program)
         made = assemble_edition(SLUG, root)
         outputs = produce.render_all(made, (HereAndNow(),), root / "build" / f"{SLUG}.epub")
         outputs["manifest.json"] = build._manifest(
@@ -82,7 +82,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
 @pytest.fixture
 def done(published: Path, tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A root whose edition is built and up to date, by the program as it was when the tests began."""
-    monkeypatch.setattr(files, "ROOT", program)
+    monkeypatch.setattr(workspace, "ROOT", program)
     shutil.copytree(published, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -163,6 +163,7 @@ def test_that_nothing_is_to_be_built_is_found_out_without_what_builds(
         "book.setup.bootstrap",
         "book.errors",
         "book.runtime.files",
+        "book.runtime.workspace",
         "book.runtime.fingerprint",
         "book.runtime.events",
         "book.pipeline.scheduler",
@@ -209,7 +210,7 @@ def test_whatever_an_edition_is_made_from_counts(
     root: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sources, also in folders below, the templates with their fonts, the program, the engines."""
-    monkeypatch.setattr(files, "ROOT", project)
+    monkeypatch.setattr(workspace, "ROOT", project)
     seen = {digest_of(root)}
     (root / "sources" / SLUG / "copies").mkdir()
     for path in (
@@ -556,7 +557,7 @@ def test_a_draft_that_cannot_be_written_leaves_no_half_file(
 
 KILLED = """
 import os, pathlib, sys
-from book.runtime import files
+from book.runtime import files, workspace
 
 rename, count = pathlib.Path.rename, 0
 

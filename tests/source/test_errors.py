@@ -8,7 +8,7 @@ import pytest
 
 from book.errors import EditionError
 from book.pipeline import build
-from book.runtime import files
+from book.runtime import workspace
 from tests.conftest import SLUG, Inv, fingerprint, publish_stand_in, substitute
 
 Edit = Callable[[Path], object]
@@ -503,7 +503,7 @@ def test_an_unknown_edition_is_told_with_those_that_are_there(slug: str, root: P
 
 def test_without_any_edition_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(EditionError) as raised:
-        files.editions(tmp_path)
+        workspace.editions(tmp_path)
     assert (
         str(raised.value)
         == "sources: there is no edition here\n  Make one: python3 tasks.py new SLUG FILES…"

@@ -18,7 +18,7 @@ from book.pipeline import outputs
 from book.pipeline.edition import assemble_edition
 from book.render.epub import render_epub
 from book.render.epub.pages import mark_pages
-from book.runtime import files
+from book.runtime import workspace
 from book.verify.device_rules import lint
 from book.verify.proof import prove
 from book.verify.proof.pagination import page_starts, prove_page_list
@@ -39,17 +39,17 @@ INDEX = (
 
 
 def ebook(edition: Edition, printed: outputs.Printed) -> bytes:
-    return render_epub(edition, png(30, 48), files.read_assets(), printed.starts)
+    return render_epub(edition, png(30, 48), workspace.read_assets(), printed.starts)
 
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return synthetic_edition(parts=2, words=files.read_labels("en"), index=INDEX)
+    return synthetic_edition(parts=2, words=workspace.read_labels("en"), index=INDEX)
 
 
 @pytest.fixture(scope="module")
 def printed(edition: Edition) -> outputs.Printed:
-    return outputs.set_print(edition, files.read_assets())
+    return outputs.set_print(edition, workspace.read_assets())
 
 
 @pytest.fixture(scope="module")
@@ -156,11 +156,11 @@ def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() ->
 def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Path) -> None:
     """EPUBCheck, the device rules, epubcheck-ts and Ace."""
     edition = synthetic_edition(
-        parts=11, paragraphs=180, words=files.read_labels("en"), index=INDEX
+        parts=11, paragraphs=180, words=workspace.read_labels("en"), index=INDEX
     )
-    printed = outputs.set_print(edition, files.read_assets())
+    printed = outputs.set_print(edition, workspace.read_assets())
     assert len(printed.starts) >= 400
-    content = render_epub(edition, png(1400, 2100), files.read_assets(), printed.starts)
+    content = render_epub(edition, png(1400, 2100), workspace.read_assets(), printed.starts)
     prove_page_list(edition, printed.starts, read_epub(content), "long.epub")
     assert lint(content) == ()
     found = hold(content, printed.reading, 2000)
@@ -220,7 +220,7 @@ def test_the_package_says_whose_pages_these_are(content: bytes, edition: Edition
 
 def test_without_a_print_edition_the_ebook_claims_no_pages(edition: Edition) -> None:
     with zipfile.ZipFile(
-        io.BytesIO(render_epub(edition, png(30, 48), files.read_assets()))
+        io.BytesIO(render_epub(edition, png(30, 48), workspace.read_assets()))
     ) as archive:
         for name in (
             "EPUB/nav.xhtml",

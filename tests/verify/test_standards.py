@@ -16,7 +16,7 @@ from book.pipeline import outputs
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import sheets
-from book.runtime import files
+from book.runtime import workspace
 from book.verify.proof import prove
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.speech import read_speech
@@ -134,7 +134,7 @@ def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
     found = {
         subprocess.run(
             [sys.executable, "-c", DIGEST, REAL],
-            cwd=files.ROOT,
+            cwd=workspace.ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
@@ -163,8 +163,8 @@ def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
 
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
-    edition = synthetic_edition(parts=11, paragraphs=180, words=files.read_labels("en"))
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())
+    edition = synthetic_edition(parts=11, paragraphs=180, words=workspace.read_labels("en"))
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
     reading = read_pdf(content)
     assert len(reading.pages) >= 400
     prove.prove_speech(edition, read_speech(content), reading, "long.pdf")

@@ -18,7 +18,7 @@ from threading import Lock
 from book.errors import EditionError, ProofError
 from book.pipeline.build import make_outputs, sums
 from book.pipeline.explain import Layout
-from book.runtime import files, fingerprint
+from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import Cache, digest, open_cache
 from book.runtime.events import Event, Message
 from book.runtime.workers import HereAndNow
@@ -70,13 +70,13 @@ def pack(
     shared: bool = False,
 ) -> Job:
     """Make the job of an edition; `inputs` is the digest of what it is made from."""
-    contents, links = files.read_tree(files.find_folder(slug, root))
+    contents, links = files.read_tree(workspace.find_folder(slug, root))
     return Job(slug, inputs, program, contents, links, templates, root if shared else None)
 
 
-def pack_templates(root: Path = files.ROOT) -> bytes:
+def pack_templates(root: Path = workspace.ROOT) -> bytes:
     """Pack the templates, which are the same for all jobs: some 2 MB."""
-    return zlib.compress(pickle.dumps(dict(files.templates(root)), pickle.HIGHEST_PROTOCOL))
+    return zlib.compress(pickle.dumps(dict(workspace.templates(root)), pickle.HIGHEST_PROTOCOL))
 
 
 def unpack(outcome: Outcome, slug: str) -> dict[str, bytes]:
@@ -125,7 +125,7 @@ def own_program() -> Program:
 
     return tuple(
         {
-            "program": digest(files.program()),
+            "program": digest(workspace.program()),
             "Python": ".".join(python_version_tuple()[:2]),
             "zlib": zlib.ZLIB_RUNTIME_VERSION,
             **fingerprint.engines(),

@@ -12,7 +12,7 @@ from book.errors import EditionError
 from book.pipeline import build
 from book.pipeline.many import cluster, jobs
 from book.pipeline.scheduler import rebuild
-from book.runtime import files
+from book.runtime import files, workspace
 from book.runtime.events import Event, Published
 from book.verify.validators import epubcheck, keep_alive, verapdf
 from tests.bench.clusters import local_cluster
@@ -53,7 +53,7 @@ def test_a_cluster_of_another_program_or_without_workers_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "other"
-    files.write_tree(other, dict(files.program()), {})
+    files.write_tree(other, dict(workspace.program()), {})
     (other / "book" / "text" / "dates.py").write_text(
         "# changed\n" + (other / "book" / "text" / "dates.py").read_text("utf-8")
     )

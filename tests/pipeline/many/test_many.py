@@ -23,7 +23,7 @@ from book.pipeline.many import jobs, pool
 from book.pipeline.many.jobs import Outcome
 from book.pipeline.many.pool import Crew
 from book.pipeline.scheduler import Hire, rebuild
-from book.runtime import files
+from book.runtime import files, workspace
 from book.runtime.events import Event, Failed, Why
 from book.runtime.workers import HereAndNow
 from book.source.folder import read_folder
@@ -143,10 +143,10 @@ def test_a_job_is_done_with_the_same_files(
         there = root / "sources" / SLUG
         return {
             p.name: p.read_bytes() for p in there.rglob("*.t*") if p.name != "outside.txt"
-        }, dict(files.templates(root))
+        }, dict(workspace.templates(root))
 
     wanted = {p.name: p.read_bytes() for p in folder.rglob("*.t*") if p.name != "outside.txt"}
-    assert done_there(packed, look, monkeypatch) == (wanted, dict(files.templates()))
+    assert done_there(packed, look, monkeypatch) == (wanted, dict(workspace.templates()))
 
 
 def test_a_file_from_outside_of_the_folder_does_not_travel(

@@ -46,7 +46,7 @@ from book.model import (
     Work,
 )
 from book.render.epub import render_epub
-from book.runtime import files
+from book.runtime import workspace
 from book.text.dates import first_instant
 from book.text.plaintext import chapters
 from book.verify.validators.epubcheck import check_epub
@@ -59,7 +59,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-WORDS = files.read_labels("en")
+WORDS = workspace.read_labels("en")
 
 
 def plain(text: str) -> Inlines:

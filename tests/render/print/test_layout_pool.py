@@ -17,8 +17,8 @@ from book.render.print import layout_pool
 from book.render.print.documents import Setting
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheet, sheets
-from book.runtime import files
 from book.runtime import workers as workers_module
+from book.runtime import workspace
 from book.runtime.workers import HereAndNow
 from tests.bench.synthetic import synthetic_edition
 
@@ -32,12 +32,12 @@ def workers(count: int) -> Iterator[list[Executor]]:
 
 
 def small_edition(parts: int, paragraphs: int) -> Edition:
-    return synthetic_edition(parts=parts, paragraphs=paragraphs, words=files.read_labels("en"))
+    return synthetic_edition(parts=parts, paragraphs=paragraphs, words=workspace.read_labels("en"))
 
 
 def digest(edition: Edition, others: list[Executor]) -> str:
     content = render_pdf(
-        edition, lambda numbers: sheets(edition, numbers), files.read_assets(), workers=others
+        edition, lambda numbers: sheets(edition, numbers), workspace.read_assets(), workers=others
     )
     return hashlib.sha256(content).hexdigest()
 
@@ -58,7 +58,7 @@ def test_a_book_has_the_same_bytes_with_a_worker_and_without_and_its_faults_are_
             )
 
         with pytest.raises(ProofError, match="loses the notes note-of-none"):
-            render_pdf(edition, spoilt, files.read_assets(), workers=others)
+            render_pdf(edition, spoilt, workspace.read_assets(), workers=others)
         assert others[0].submit(len, "still there").result() == 11
 
 
@@ -76,7 +76,7 @@ def test_a_book_has_the_same_bytes_with_any_number_of_workers(
 def test_workers_are_taken_for_long_books_but_one_that_is_there_already() -> None:
     others = [HereAndNow() for _ in range(3)]
     lane = layout_pool.Lanes(
-        Setting(small_edition(1, 1).trim, files.read_assets(), ("print.css",), ""), others
+        Setting(small_edition(1, 1).trim, workspace.read_assets(), ("print.css",), ""), others
     )
     assert [len(lane._worth(9, layout_pool.LEAST * length)) for length in (0, 1, 2, 9)] == [
         1,
@@ -89,7 +89,7 @@ def test_workers_are_taken_for_long_books_but_one_that_is_there_already() -> Non
 
 def test_what_a_drawn_sheet_cannot_carry_is_refused() -> None:
     edition = small_edition(1, 1)
-    assets = files.read_assets()
+    assets = workspace.read_assets()
     assets["print.css"] += b"p { opacity: .5 }"
     with pytest.raises(EditionError, match="transparent groups"):
         render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
@@ -109,5 +109,6 @@ def test_an_import_in_a_thread_gives_way_to_one_that_waits_for_it(
         workers_module.import_slow_modules()
     script = "import sys, book.runtime.workers; sys.exit('html.entities' not in sys.modules)"
     assert (
-        subprocess.run([sys.executable, "-c", script], cwd=files.ROOT, check=False).returncode == 0
+        subprocess.run([sys.executable, "-c", script], cwd=workspace.ROOT, check=False).returncode
+        == 0
     )

@@ -23,7 +23,7 @@ from book.pipeline.edition import assemble_edition
 from book.render.print import documents, pdf
 from book.render.print.engine import layout, repairs
 from book.render.print.sheets import Sheet, sheets
-from book.runtime import files
+from book.runtime import workspace
 from book.source.page_size import trim
 from book.verify.readback.pdf import draw_page, read_pdf
 from tests.bench.builds import NOTES
@@ -69,7 +69,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     root = tmp_path_factory.mktemp("pages")
     (root / "sources").symlink_to(TINY)
     made = assemble_edition(SLUG, root)
-    spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=files.read_labels("en"))
+    spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=workspace.read_labels("en"))
     content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
     return pictures(outputs.render_print(made.edition, made.assets), KINDS) | pictures(
         content, SPREAD
@@ -162,10 +162,12 @@ MARKED = """<p>The licences of goods, technologies and services related to safeg
 
 def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     """Set a paragraph so many points wide, and give its lines."""
-    edition = synthetic_edition(parts=1, paragraphs=1, words=files.read_labels("en"))
+    edition = synthetic_edition(parts=1, paragraphs=1, words=workspace.read_labels("en"))
     for width in widths:
         sized = replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in"))
-        press = layout.Press(documents.Setting(sized.trim, files.read_assets(), ("print.css",), ""))
+        press = layout.Press(
+            documents.Setting(sized.trim, workspace.read_assets(), ("print.css",), "")
+        )
         sheet = Sheet("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
         page = documents.document_source(sized, sheet).replace(
             "</style>", f"p{{width:{width}pt}}</style>"

@@ -13,7 +13,7 @@ from book.render.print.engine.layout import Press
 from book.render.print.page_numbers import put_in
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheet, Sheets
-from book.runtime import files
+from book.runtime import workspace
 from book.verify.proof.prove import prove_pdf
 from book.verify.readback.pdf import draw_page, read_pdf
 from tests.bench.synthetic import synthetic_edition
@@ -23,13 +23,13 @@ NUMBERS = re.compile(rb"\[[^\]]*\] TJ")
 
 def edition_of(parts: int, paragraphs: int = 4, references: float = 1.0) -> Edition:
     return synthetic_edition(
-        parts=parts, paragraphs=paragraphs, words=files.read_labels("en"), references=references
+        parts=parts, paragraphs=paragraphs, words=workspace.read_labels("en"), references=references
     )
 
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(Setting(edition_of(1).trim, files.read_assets(), ("print.css",), "pdf/a-3a"))
+    return Press(Setting(edition_of(1).trim, workspace.read_assets(), ("print.css",), "pdf/a-3a"))
 
 
 def numbered(edition: Edition, first: int) -> tuple[Sheet, ...]:
@@ -76,7 +76,7 @@ def test_the_right_figures_take_the_room_of_the_twos_and_nothing_else_moves(
 def test_figures_end_where_the_twos_end_and_are_read_as_they_are(numeric: str) -> None:
     """Whatever figures the style sheet asks for: the place of what follows does not depend on them."""
     edition = edition_of(2)
-    assets = files.read_assets()
+    assets = workspace.read_assets()
     assets["print.css"] += f".figures {{ font-variant-numeric: {numeric or 'normal'} }}".encode()
     press = Press(Setting(edition.trim, assets, ("print.css",), "pdf/a-3a"))
     sheet = next(sheet for sheet in numbered(edition, 100) if sheet.name == "part-1")
@@ -93,7 +93,7 @@ def test_a_number_with_one_figure_more_than_was_guessed_is_laid_out_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     edition = edition_of(3)
-    wanted = render_pdf(edition, Sheets(edition), files.read_assets())
+    wanted = render_pdf(edition, Sheets(edition), workspace.read_assets())
 
     def far(_: object, extents: Mapping[str, object]) -> dict[str, str]:
         return dict.fromkeys(found, "1234") if len(extents) < 3 else found
@@ -101,7 +101,7 @@ def test_a_number_with_one_figure_more_than_was_guessed_is_laid_out_again(
     found = {anchor: "7" for sheet in Sheets(edition).bare for anchor in sheet.notes}
     found |= {f"p-part-{part}-{paragraph}": "7" for part in (1, 2, 3) for paragraph in range(4)}
     monkeypatch.setattr("book.render.print.places.Guess.numbers", far)
-    assert render_pdf(edition, Sheets(edition), files.read_assets()) == wanted
+    assert render_pdf(edition, Sheets(edition), workspace.read_assets()) == wanted
 
 
 def test_a_heading_keeps_its_own_figures_as_the_bookmarks_have_them_too() -> None:
@@ -117,7 +117,7 @@ def test_a_heading_keeps_its_own_figures_as_the_bookmarks_have_them_too() -> Non
 def test_each_page_of_the_joined_file_looks_as_the_engine_draws_it() -> None:
     """The engine's own file of each sheet beside the one file of all, but for page numbers, which the contents alone have here."""
     edition = edition_of(2, references=0)
-    assets = files.read_assets()
+    assets = workspace.read_assets()
     given: list[tuple[Sheet, ...]] = []
     sheets = Sheets(edition)
 

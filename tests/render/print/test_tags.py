@@ -32,7 +32,7 @@ from book.model import (
 from book.render.print.engine.tags.spaces import follow
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import sheets
-from book.runtime import files
+from book.runtime import workspace
 from book.verify.proof.prove import prove_pdf
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.speech import Said, read_structure
@@ -114,7 +114,7 @@ def edition() -> Edition:
         (),
         (part,),
         notes=NOTES,
-        labels=files.read_labels("en"),
+        labels=workspace.read_labels("en"),
     )
     reference = Paragraph((Plain("Aesop. Fables. London 1867."),), "reference", "ref-a")
     return compose(bare, {}, (), (reference,))
@@ -122,7 +122,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def content(edition: Edition) -> bytes:
-    return render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())
+    return render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
 
 
 @pytest.fixture(scope="module")
@@ -347,7 +347,7 @@ def a_table(rows: int) -> Edition:
         description="A test.",
     )
     return compose(
-        Edition(imprint, Work("W", "A", "1900"), (), (part,), labels=files.read_labels("en")),
+        Edition(imprint, Work("W", "A", "1900"), (), (part,), labels=workspace.read_labels("en")),
         {},
         (),
         (),
@@ -357,7 +357,7 @@ def a_table(rows: int) -> Edition:
 def test_a_table_over_several_pages_is_one_with_heads_for_columns_and_rows() -> None:
     """ISO 14289-1, 7.5; the head that is printed again on each page is said once, and every word is on the pages."""
     edition = a_table(90)
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), files.read_assets())
+    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
     reading = read_pdf(content)
     prove_pdf(edition, reading, "table.pdf")
     (table,) = read_structure(content).find("Table")

@@ -30,7 +30,7 @@ from book.render.site import citation, pictures
 from book.render.site.downloads import downloads, size_words
 from book.render.site.extract import ENOUGH, LIMIT, render_extract
 from book.render.site.page import words_of_page
-from book.runtime import files, fingerprint
+from book.runtime import fingerprint, workspace
 from book.source.folder import read_folder
 from book.text.coverage import coverage
 from book.verify.proof.prove_site import prove_site
@@ -173,7 +173,7 @@ def test_the_page_of_a_german_edition_is_german(root: Any) -> None:
 
 
 def test_every_language_has_every_word_of_the_page() -> None:
-    tables = files.label_tables()
+    tables = workspace.label_tables()
     keys = {
         name: {
             key for key in table if key.startswith(("site-", "format-", "file-", "fate-", "a11y-"))

@@ -15,7 +15,7 @@ from book.model import Choice, Comparison, Text
 from book.pipeline import outputs
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.tei import render_tei
-from book.runtime import files
+from book.runtime import workspace
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.tei import read_witness
 from tests.bench.witness_generator import Scribe, witness
@@ -195,7 +195,7 @@ def samples(made: AssembledEdition) -> dict[str, bytes]:
         witness("A", base),
         *(witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
     ]
-    first = {slug: outputs.make_tei(assemble_edition(slug)) for slug in files.editions()}
+    first = {slug: outputs.make_tei(assemble_edition(slug)) for slug in workspace.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     return first | {
         "tiny": outputs.make_tei(made),
