@@ -100,7 +100,7 @@ WORLDLY_MODULES = {
 # What looks like the world, and why it is not.
 EXCEPTIONS = {
     "pandoc.engine": "tempfile subprocess read_bytes write_bytes read_text write_text open urllib",  # pandoc reads and writes files
-    "pandoc.markdown": "tempfile read_text write_bytes write_text",
+    "pandoc.markdown": "tempfile read_text write_bytes write_text urllib",
     "pandoc.witness": "tempfile write_bytes",
     "pandoc.citations": "tempfile write_bytes write_text read_text",
     "verify.device_rules.opened": "open urllib",  # opens bytes; takes addresses apart
