@@ -219,7 +219,7 @@ def annotate(
 ) -> Edition:
     """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of the variants that stand at the foot."""
     calls = [
-        Call(x.place, x.offset, x.draft.lemma, inlines, x.draft.kind, x.draft.by, x.mark, x.id)
+        Call(x.place, x.offset, x.draft.lemma, inlines, x.draft.kind, x.draft.author, x.mark, x.id)
         for x, inlines in zip(located, rendered, strict=True)
     ]
     if not is_listed(edition):
@@ -262,7 +262,7 @@ def _annotated(
             lemma=call.lemma,
             place=call.place,
             inlines=call.inlines,
-            by=call.by,
+            author=call.by,
         )
         notes.append(note)
         return note.id

@@ -20,11 +20,11 @@ from book.compare.pages import page_changes
 from book.compare.passages import Pair, Pairing, pair_passages, renumbered
 from book.compare.readings import pair_sources, reading_changes, source_changes
 from book.compare.spots import merged, spots
-from book.model import Alteration, Spot, What
+from book.model import Alteration, AlterationSubject, Spot
 from book.verify.readback.release.shapes import Block, Holder, Ref, Release, Words
 
 __all__ = ["alterations", "page_changes"]
-ORDER: tuple[What, ...] = (
+ORDER: tuple[AlterationSubject, ...] = (
     *("witness", "text", "reading", "note", "commentary", "introduction"),
     *("chronology", "glossary", "bibliography", "index", "matter", "history"),
 )
@@ -43,7 +43,7 @@ def alterations(old: Release, new: Release) -> tuple[Alteration, ...]:
         *note_changes(old, new, notes, [places.written(note.words) for note in old.notes]),
         *list_changes(list(places.before()), list(places.after())),
     ]
-    return tuple(sorted(found, key=lambda alteration: ORDER.index(alteration.what)))
+    return tuple(sorted(found, key=lambda alteration: ORDER.index(alteration.subject)))
 
 
 def _text_changes(
@@ -67,7 +67,7 @@ def _text_changes(
             if not p.moved and new.blocks[p.new].what == what
         ]
         for before, now in renumbered([pair for pair in kept if pair[0] != pair[1]]):
-            yield Alteration(what, "renumbered", now, was=before)
+            yield Alteration(what, "renumbered", now, former=before)
 
 
 def _both(old: Release, block: Block, pair: Pair, places: "_Places") -> Iterator[Alteration]:
@@ -80,7 +80,7 @@ def _both(old: Release, block: Block, pair: Pair, places: "_Places") -> Iterator
             block.what,
             "changed" if changed else "moved",
             block.place,
-            was=was.place if pair.moved else "",
+            former=was.place if pair.moved else "",
             spots=changed,
         )
 

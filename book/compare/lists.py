@@ -33,7 +33,7 @@ def list_changes(old: Sequence[Named], new: Sequence[Named]) -> Iterator[Alterat
                 now.of,
                 "changed" if changed or was.key != now.key else "moved",
                 name=_name(now),
-                was=renamed,
+                former=renamed,
                 spots=tuple(changed),
             )
     for index in added:

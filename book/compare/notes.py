@@ -160,7 +160,7 @@ def note_changes(
         (_numbered(old, old.notes[one]), _numbered(new, new.notes[two])) for one, two in found.pairs
     ]
     for was_, now_ in renumbered([pair for pair in marks if pair[0] != pair[1]]):
-        yield Alteration("note", "renumbered", now_, was=was_)
+        yield Alteration("note", "renumbered", now_, former=was_)
 
 
 def _only(how: Literal["added", "removed"], release: Release, index: int) -> Alteration:

@@ -117,7 +117,7 @@ def _runs(
 
     def kind(numbered: tuple[int, PageChange]) -> tuple[object, ...]:
         number, change = numbered
-        at, was = now.get(change.first, 0), before.get(change.was_first, 0)
+        at, was = now.get(change.first, 0), before.get(change.former_first, 0)
         shift = at - was if change.fate == "moved" else 0
         return change.fate, shift, (was if change.fate == "removed" else at) - number
 
@@ -125,5 +125,5 @@ def _runs(
         run = [change for _, change in group]
         first, last = run[0], run[-1]
         yield PageChange(
-            first.fate, first.first, last.first, first.was_first, last.was_first, len(run)
+            first.fate, first.first, last.first, first.former_first, last.former_first, len(run)
         )

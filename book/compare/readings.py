@@ -93,7 +93,7 @@ def source_changes(
         )
     ]
     if order[0] != order[1]:
-        yield Alteration("witness", "moved", order[1], was=order[0])
+        yield Alteration("witness", "moved", order[1], former=order[0])
 
 
 def _said(source: Source) -> str:

@@ -41,7 +41,7 @@ def history_blocks(releases: Sequence[Release], words: Mapping[str, str]) -> tup
     )
     for number, release in enumerate(releases):
         made.append(Subheading(_dated(release, words), f"release-{len(releases) - number}"))
-        made += release.said
+        made += release.remarks
         made += [Bullets(release.changes)] if release.changes else []
     return tuple(made)
 
@@ -57,8 +57,8 @@ def word_change(change: DraftChange, words: Mapping[str, str]) -> str:
     >>> word_change(DraftChange("note", "changed", "III ¶1", "water", "2", old="hers", new="his"), words)
     'III ¶1, note 2: for “hers” read “his”'
     """
-    key = f"history-{change.what}"
-    if change.what == "page" and not change.place.isdecimal():
+    key = f"history-{change.subject}"
+    if change.subject == "page" and not change.place.isdecimal():
         key = "history-pages"
     subject = words[key].format(place=change.place, name=change.name, note=change.note)
     quoted = {
@@ -66,13 +66,13 @@ def word_change(change: DraftChange, words: Mapping[str, str]) -> str:
         for name, text in (("old", change.old), ("new", change.new))
     }
     return words[_predicate(change)].format(
-        subject=subject, was=change.was, place=change.place, **quoted
+        subject=subject, was=change.former, place=change.place, **quoted
     )
 
 
 def _predicate(change: DraftChange) -> str:
-    if change.how != "changed" or not (change.old or change.new):
-        return f"history-{change.how}"
+    if change.kind != "changed" or not (change.old or change.new):
+        return f"history-{change.kind}"
     return (
         "history-for-read"
         if change.old and change.new

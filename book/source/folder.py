@@ -8,9 +8,9 @@ from typing import Any
 
 from book.errors import EditionError
 from book.model import (
-    APPARATUS_PLACES,
+    APPARATUS_PLACEMENTS,
     APPARATUS_STYLES,
-    DISTINGUISHED,
+    DISTINCTIONS,
     Apparatus,
     Choice,
     Comparison,
@@ -108,12 +108,12 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
 
 def _comparison(table: schema.CollationTable, text: str, name: str) -> Comparison:
     """Check what edition.toml says of how words are compared. Raise EditionError with the line of the key."""
-    known = {"spelling": (*SPELLINGS, "connexion=connection"), "distinguish": DISTINGUISHED}
+    known = {"spelling": (*SPELLINGS, "connexion=connection"), "distinguish": DISTINCTIONS}
     for key, named in (("spelling", table.spelling), ("distinguish", table.distinguish)):
         wrong = [
             word
             for word in named
-            if not (is_spelling(word) if key == "spelling" else word in DISTINGUISHED)
+            if not (is_spelling(word) if key == "spelling" else word in DISTINCTIONS)
         ]
         if wrong:
             line = schema.line_of(text, f".collation.{key}")
@@ -157,7 +157,7 @@ def _trim(size: str, text: str, name: str) -> Trim:
 
 def _apparatus(table: schema.ApparatusTable, text: str, name: str) -> Apparatus:
     """Check what edition.toml says of the apparatus. Raise EditionError with the line of the key."""
-    for key, there in (("style", APPARATUS_STYLES), ("where", APPARATUS_PLACES)):
+    for key, there in (("style", APPARATUS_STYLES), ("where", APPARATUS_PLACEMENTS)):
         value = getattr(table, key)
         if value not in there:
             line = schema.line_of(text, f".apparatus.{key}")
@@ -167,7 +167,7 @@ def _apparatus(table: schema.ApparatusTable, text: str, name: str) -> Apparatus:
                 line=line,
                 remedy=f"It knows: {', '.join(there)}.",
             )
-    return Apparatus(**_fields(table))
+    return Apparatus(table.style, table.where)
 
 
 def _check_edition(

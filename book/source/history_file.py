@@ -8,13 +8,13 @@ from typing import cast, get_args
 from book.errors import EditionError
 from book.model import (
     Alteration,
+    AlterationKind,
+    AlterationSubject,
     Differences,
     DraftChange,
     DraftRelease,
-    How,
     PageChange,
     PageFate,
-    What,
 )
 from book.source import schema
 from book.text.dates import is_date
@@ -26,7 +26,18 @@ CITED, SPOTS = (
     12,
     4,
 )  # words that are cited of a difference, and differences of a passage that are told one by one
-KEYS = ("what", "how", "place", "name", "note", "was", "old", "new")
+# The keys of a [[release.change]], and the fields of a DraftChange.
+FIELDS = {
+    "what": "subject",
+    "how": "kind",
+    "place": "place",
+    "name": "name",
+    "note": "note",
+    "was": "former",
+    "old": "old",
+    "new": "new",
+}
+WORDED = ("place", "name", "note", "was", "old", "new")
 HEAD = "# The history of the edition, the first release first. `inv diff --record` adds to it; what it writes can be edited.\n"
 
 
@@ -73,7 +84,7 @@ def _check_release(
 
 
 def _change(change: schema.ChangeTable, path: str, text: str, file: str) -> DraftChange:
-    for key, known in (("what", get_args(What)), ("how", get_args(How))):
+    for key, known in (("what", get_args(AlterationSubject)), ("how", get_args(AlterationKind))):
         value = getattr(change, key)
         if value not in known:
             line = schema.line_of(text, f"{path}.{key}")
@@ -83,8 +94,10 @@ def _change(change: schema.ChangeTable, path: str, text: str, file: str) -> Draf
                 line=line,
                 remedy=f"It knows: {', '.join(known)}.",
             )
-    words = {key: " ".join(getattr(change, key).split()) for key in KEYS[2:]}
-    return DraftChange(cast(What, change.what), cast(How, change.how), **words)
+    words = {FIELDS[key]: " ".join(getattr(change, key).split()) for key in WORDED}
+    return DraftChange(
+        cast(AlterationSubject, change.what), cast(AlterationKind, change.how), **words
+    )
 
 
 def record(text: str, said: str, found: Differences, file: str) -> str:
@@ -99,7 +112,7 @@ def record(text: str, said: str, found: Differences, file: str) -> str:
         raise EditionError(
             f"nothing changed since {found.folder} was published: there is nothing to record"
         )
-    if found.date == found.was_date:
+    if found.date == found.former_date:
         remedy = "Give the new release a date of its own, [edition] date: by it readers tell the one from the other."
         raise EditionError(
             f"the date is {found.date}, as in the release before", file=settings_file, remedy=remedy
@@ -125,12 +138,12 @@ def record(text: str, said: str, found: Differences, file: str) -> str:
 def _changes(found: Differences) -> Iterator[DraftChange]:
     """Choose what a reader is told: not what the title page and the imprint say themselves, nor what follows from other changes."""
     for alteration in found.alterations:
-        if alteration.what not in ("matter", "history"):
+        if alteration.subject not in ("matter", "history"):
             yield from _of(alteration)
     pages = [
         page
         for page in found.pages or ()
-        if (page.first or page.was_first).isdecimal() and page.fate != "figures"
+        if (page.first or page.former_first).isdecimal() and page.fate != "figures"
     ]
     for fate in dict.fromkeys(page.fate for page in pages):
         some = [page for page in pages if page.fate == fate]
@@ -141,13 +154,15 @@ def _of(found: Alteration) -> Iterator[DraftChange]:
     spots = [
         spot for spot in found.spots if spot.before != "at"
     ]  # but the places that an entry of a list leads to
-    if found.how == "changed" and found.spots and not spots:
+    if found.kind == "changed" and found.spots and not spots:
         return
-    whole = DraftChange(found.what, found.how, found.place, found.name, found.note, found.was)
+    whole = DraftChange(
+        found.subject, found.kind, found.place, found.name, found.note, found.former
+    )
     cited = all(max(len(spot.old.split()), len(spot.new.split())) <= CITED for spot in spots)
     if (
-        found.how != "changed"
-        or found.what == "witness"
+        found.kind != "changed"
+        or found.subject == "witness"
         or not cited
         or not 0 < len(spots) <= SPOTS
     ):
@@ -155,12 +170,12 @@ def _of(found: Alteration) -> Iterator[DraftChange]:
         return
     for spot in spots:
         yield DraftChange(
-            found.what,
-            found.how,
+            found.subject,
+            found.kind,
             found.place,
             found.name,
             found.note,
-            found.was,
+            found.former,
             bare(spot.old),
             bare(spot.new),
         )
@@ -177,17 +192,20 @@ def bare(words: str) -> str:
 
 def _moved(page: PageChange) -> DraftChange:
     return DraftChange(
-        "page", "moved", _range(page.first, page.last), was=_range(page.was_first, page.was_last)
+        "page",
+        "moved",
+        _range(page.first, page.last),
+        former=_range(page.former_first, page.former_last),
     )
 
 
 def _of_pages(fate: PageFate, pages: Sequence[PageChange]) -> DraftChange:
     """Tell of all pages of one fate at once."""
     numbers = (
-        _range(page.first, page.last) if page.first else _range(page.was_first, page.was_last)
+        _range(page.first, page.last) if page.first else _range(page.former_first, page.former_last)
         for page in pages
     )
-    return DraftChange("page", cast(How, fate), ", ".join(numbers))
+    return DraftChange("page", cast(AlterationKind, fate), ", ".join(numbers))
 
 
 def _range(first: str, last: str) -> str:
@@ -198,7 +216,7 @@ def _written(release: DraftRelease) -> str:
     keys = {"date": release.date, "text": release.text, "since": release.since}
     tables = [_table("[[release]]", keys)]
     tables += [
-        _table("[[release.change]]", {key: getattr(change, key) for key in KEYS})
+        _table("[[release.change]]", {key: getattr(change, field) for key, field in FIELDS.items()})
         for change in release.changes
     ]
     return "\n".join(tables)

@@ -111,8 +111,8 @@ def is_at_foot(variant: Variant) -> bool:
 
 def is_listed(edition: Edition) -> bool:
     """Say whether the variants stand in a list of their own: the editor says so, or they are too many for the page."""
-    if edition.apparatus.where != "auto":
-        return edition.apparatus.where == "list"
+    if edition.apparatus.placement != "auto":
+        return edition.apparatus.placement == "list"
     work = blocks_of(division for division in edition.divisions if division.matter == "body")
     size = sum(
         len(split_words(text_of(block.inlines)))

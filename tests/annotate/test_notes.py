@@ -110,9 +110,9 @@ def test_notes_are_put_in_the_order_of_the_book_and_numbered_anew_in_each_divisi
         DraftNote("原则", "d", 1),
         DraftNote("children", "c", 2),
         DraftNote("land", "a", 3),
-        DraftNote("made it", "b", 4, by="Ed."),
+        DraftNote("made it", "b", 4, author="Ed."),
     )
-    assert [(n.mark, n.inlines, n.by) for n in made.notes] == [
+    assert [(n.mark, n.inlines, n.author) for n in made.notes] == [
         ("1", (Plain("a"),), ""),
         ("2", (Plain("b"),), "Ed."),
         ("3", (Plain("c"),), ""),

@@ -152,7 +152,7 @@ def test_a_list_has_those_in_words_then_those_in_marks_and_the_foot_has_none() -
         ("variants-accidental",),
         ("known", "Known B"),
     ]
-    assert list_variants(replace(edition, apparatus=Apparatus(where="foot"))) == ()
+    assert list_variants(replace(edition, apparatus=Apparatus(placement="foot"))) == ()
 
 
 def test_a_lemma_that_stands_twice_in_its_passage_is_found_by_the_word_before_it() -> None:

@@ -23,7 +23,7 @@ from book.text.inlines import without_calls
 def blocks_of(release: Release) -> tuple[Block, ...]:
     """Give what is said of a release, and then what it changed."""
     return (
-        *map(_without_links, release.said),
+        *map(_without_links, release.remarks),
         *([Bullets(release.changes)] if release.changes else []),
     )
 

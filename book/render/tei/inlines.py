@@ -99,5 +99,5 @@ def note_at(call: NoteCall, notes: Notes) -> Iterator[Element]:
             n=note.mark,
             place="bottom",
             type=kind,
-            resp="" if note.by else EDITOR,
+            resp="" if note.author else EDITOR,
         )

@@ -16,7 +16,7 @@ def revisions(edition: Edition) -> Element:
 
 
 def _revision(release: Release, body: Body) -> Element:
-    said = [made for block in release.said for made in body.block(block)]
+    said = [made for block in release.remarks for made in body.block(block)]
     changes = (
         [element("list", *(element("item", *contents(line, {})) for line in release.changes))]
         if release.changes

@@ -8,9 +8,17 @@ from itertools import groupby
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text as Line
 
-from book.model import Alteration, Differences, How, PageChange, PageFate, Spot, What
+from book.model import (
+    Alteration,
+    AlterationKind,
+    AlterationSubject,
+    Differences,
+    PageChange,
+    PageFate,
+    Spot,
+)
 
-TITLES: dict[What, str] = {
+TITLES: dict[AlterationSubject, str] = {
     "witness": "Witnesses",
     "text": "Text",
     "reading": "Readings",
@@ -24,7 +32,7 @@ TITLES: dict[What, str] = {
     "matter": "Title page, imprint, foreword, colophon",
     "history": "Edition history",
 }
-SIGNS: dict[How, tuple[str, str]] = {
+SIGNS: dict[AlterationKind, tuple[str, str]] = {
     "added": ("+", "green"),
     "removed": ("-", "red"),
     "changed": ("~", "yellow"),
@@ -63,11 +71,13 @@ class Hanging:
 
 def change_report(found: Differences) -> RenderableType:
     """Show what is otherwise: [-words that are gone-]{+words that are new+}, between some that stayed."""
-    head = Line.assemble((found.slug, "bold"), f": now, against {found.folder} ({found.was_date})")
+    head = Line.assemble(
+        (found.slug, "bold"), f": now, against {found.folder} ({found.former_date})"
+    )
     if found.same_inputs:
         return Group(head, Line("nothing changed: all that the edition is made from is as it was"))
     parts: list[RenderableType] = [head]
-    for what, group in groupby(found.alterations, key=lambda alteration: alteration.what):
+    for what, group in groupby(found.alterations, key=lambda alteration: alteration.subject):
         parts += [
             "",
             Line(TITLES[what], "bold"),
@@ -91,13 +101,13 @@ def change_report(found: Differences) -> RenderableType:
         parts.append(
             Line(f"nothing changed in {compared}; other data, the looks or the program did")
         )
-    if found.alterations and found.date == found.was_date:
+    if found.alterations and found.date == found.former_date:
         parts += ["", Line(f"[edition] date is {found.date}, as in the former release", "italic")]
     return Group(*parts)
 
 
 def _lines(found: Alteration) -> Iterator[RenderableType]:
-    sign, style = SIGNS[found.how]
+    sign, style = SIGNS[found.kind]
     yield Line.assemble("  ", (sign, style), f" {said_of(found)}")
     if found.spots:
         yield Hanging(_marked(found.spots))
@@ -108,35 +118,37 @@ def said_of(found: Alteration) -> str:
 
     >>> said_of(Alteration("note", "changed", "III ¶2", "in the shadow", note="3"))
     'III ¶2, n. 3, at “in the shadow”'
-    >>> said_of(Alteration("note", "renumbered", "III n. 2–3", was="III n. 1–2"))
+    >>> said_of(Alteration("note", "renumbered", "III n. 2–3", former="III n. 1–2"))
     'III n. 1–2: now III n. 2–3'
     """
-    if found.how == "renumbered":
-        return f"{found.was}: now {found.place}"
-    if found.what == "witness":
+    if found.kind == "renumbered":
+        return f"{found.former}: now {found.place}"
+    if found.subject == "witness":
         return _of_witness(found)
     name = (
-        {"note": f"at “{found.name}”", "reading": f"{found.name}]"}.get(found.what, found.name)
+        {"note": f"at “{found.name}”", "reading": f"{found.name}]"}.get(found.subject, found.name)
         if found.name
         else ""
     )
-    place = found.place.replace("-", " ") if found.what == "matter" else found.place
+    place = found.place.replace("-", " ") if found.subject == "matter" else found.place
     number = f"n. {found.note}" if found.note else ""
-    was = f"was {'at ' if found.place else ''}{found.was}" if found.was else ""
-    if found.how == "moved" and not was:
+    was = f"was {'at ' if found.place else ''}{found.former}" if found.former else ""
+    if found.kind == "moved" and not was:
         was = "at another place of the list"
     return ", ".join(part for part in (place, number, name, was) if part)
 
 
 def _of_witness(found: Alteration) -> str:
     if not found.name:
-        return f"the order of trust is {found.place}, was {found.was}"
+        return f"the order of trust is {found.place}, was {found.former}"
     readings = (
         f", with readings at {found.count} place{'' if found.count == 1 else 's'}"
         if found.count
         else ""
     )
-    return f"{found.name}  {found.place}{f' (was {found.was})' if found.was else ''}{readings}"
+    return (
+        f"{found.name}  {found.place}{f' (was {found.former})' if found.former else ''}{readings}"
+    )
 
 
 def _marked(spots: tuple[Spot, ...]) -> Line:
@@ -160,10 +172,10 @@ def page_line(change: PageChange) -> str:
 
     >>> page_line(PageChange("moved", "13", "20", "12", "19", 8))
     'pp. 13–20: moved, were pp. 12–19'
-    >>> page_line(PageChange("removed", was_first="xii", was_last="xii"))
+    >>> page_line(PageChange("removed", former_first="xii", former_last="xii"))
     'p. xii: gone'
     """
-    pages, were = _pages(change.first, change.last), _pages(change.was_first, change.was_last)
+    pages, were = _pages(change.first, change.last), _pages(change.former_first, change.former_last)
     moved = (
         f", {'was' if change.count == 1 else 'were'} {were}"
         if pages and were and pages != were
@@ -176,6 +188,22 @@ def _pages(first: str, last: str) -> str:
     return "" if not first else f"p. {first}" if first == last else f"pp. {first}–{last}"
 
 
+# The keys of the JSON report where they are not the fields of the model.
+JSON_KEYS = {
+    "subject": "what",
+    "kind": "how",
+    "former": "was",
+    "former_first": "was_first",
+    "former_last": "was_last",
+    "former_date": "was_date",
+}
+
+
 def as_json(found: tuple[Differences, ...]) -> str:
-    """Write comparisons as a list of objects with the names of the model's fields; what is empty is there all the same."""
-    return json.dumps([asdict(comparison) for comparison in found], ensure_ascii=False, indent=1)
+    """Return comparisons as a JSON list of objects; empty fields are written too."""
+    objects = [asdict(comparison, dict_factory=_object) for comparison in found]
+    return json.dumps(objects, ensure_ascii=False, indent=1)
+
+
+def _object(fields: list[tuple[str, object]]) -> dict[str, object]:
+    return {JSON_KEYS.get(name, name): value for name, value in fields}

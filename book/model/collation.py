@@ -1,0 +1,102 @@
+"""The witnesses side by side: rows at their places, and the variants."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from book.model.witness import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the book: the labels down to its section, and the paragraph (0: the heading)."""
+
+    path: tuple[str, ...]
+    paragraph: int = 0
+
+    def __str__(self) -> str:
+        return ".".join(self.path) + (f" ¶{self.paragraph}" if self.paragraph else "")
+
+
+# How a reading differs other than in its words: the same words in another order; the whole passage
+# elsewhere in the witness; a paragraph break that only the witness has, or that it lacks.
+Form = Literal["", "transposed", "moved", "divided", "joined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words that the witnesses `sigla` have at a place; empty text: they omit it.
+
+    In the forms "moved", "divided" and "joined" the words are the same and `text` is empty. A moved
+    passage follows the one at `after` in these witnesses; None: it comes first.
+    """
+
+    sigla: tuple[str, ...]
+    text: str
+    form: Form = ""
+    after: Place | None = None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether `text` is the reading, rather than empty because the words do not differ."""
+        return self.form in ("", "transposed")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place where witnesses differ: characters `start` to `end` of the printed text.
+
+    An addition to the printed text has an empty lemma and stands after `start`. If `chosen`, the
+    editor prints the lemma instead of the base text's reading, for the `reason` given.
+    """
+
+    place: Place
+    lemma: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    kind: Literal["substantive", "accidental"] = "substantive"
+    reason: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading or paragraph of the book, with the units of the witnesses; the first is printed.
+
+    `units` are pairs of a siglum and a unit. A witness that divides the paragraph has several; the
+    unit of a witness that joins two paragraphs is cut in two.
+    """
+
+    place: Place
+    units: tuple[tuple[str, Unit], ...]
+    variants: tuple[Variant, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two witnesses agree: the words of the passages they share, and their differences."""
+
+    first: str
+    second: str
+    words: int
+    substantive: int
+    accidental: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A division in the outline of the work: its number and title."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """The rows of the work in the outline's order, then those of each commentary by siglum."""
+
+    outline: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    commentaries: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+    agreements: tuple[Agreement, ...] = ()

@@ -1,0 +1,112 @@
+"""The settings of an edition, as edition.toml states them."""
+
+from dataclasses import dataclass
+
+DISTINCTIONS = ("case", "punctuation", "quotes", "hyphens")
+APPARATUS_STYLES = ("negative", "positive")
+APPARATUS_PLACEMENTS = ("auto", "foot", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The work that is edited; `outline` lists the titles of its divisions."""
+
+    title: str
+    author: str
+    date: str
+    outline: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """[collation]: how words are compared, whatever is printed.
+
+    `spelling` lists families of spellings to ignore ("ise-ize") and pairs of words to treat as
+    equal ("connexion=connection"). `distinguish` lists the `DISTINCTIONS` that make words differ.
+    """
+
+    spelling: tuple[str, ...] = ()
+    distinguish: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A [[contributor]]: somebody who took part in the book.
+
+    `role` is a MARC relator code, `sort` the form of the name for filing, `credit` the wording on
+    the title page.
+    """
+
+    name: str
+    role: str
+    sort: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """[accessibility]: a claim that the e-book conforms to a standard, and who certifies it."""
+
+    conforms_to: str
+    certified_by: str
+    credential: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """[apparatus]: how variants are printed.
+
+    A positive apparatus also names the witnesses of the lemma. The placement is the foot of the
+    page or a list of its own; "auto": a list if there are too many variants for the page.
+    """
+
+    style: str = "negative"
+    placement: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """[edition]: what identifies the edition; `sort` pairs names with their forms for filing."""
+
+    slug: str
+    title: str
+    language: str
+    date: str
+    editor: str
+    publisher: str
+    identifier: str
+    rights: str
+    subtitle: str = ""
+    description: str = ""
+    series: str = ""
+    series_number: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    sort: tuple[tuple[str, str], ...] = ()
+    conformance: Conformance | None = None
+    url: str = ""  # where the edition is published, if known; ends with a slash
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """The size of a page and its margins, in points of 1/72 inch; `inner` is at the spine."""
+
+    name: str
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+
+    @property
+    def measure(self) -> float:
+        """The length of a line."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def depth(self) -> float:
+        """The height of the text on a full page."""
+        return self.height - self.top - self.bottom
+
+
+SIX_BY_NINE = Trim("6x9", 432, 648, 54, 72, 66, 78)

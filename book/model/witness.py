@@ -1,0 +1,100 @@
+"""Witnesses as they came, line by line, and cleaned."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["text", "commentary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line of a witness; `number` counts from 1 in the file, blank lines included."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A source file: a copy of the work or of a part of it, or a commentary on it."""
+
+    siglum: str
+    file: str
+    role: Role
+    lines: tuple[Line, ...]
+    sha256: str = ""
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    note: str = ""
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters `start` to `end` (half open, from 0) of a witness's line."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A heading or a paragraph of a cleaned witness.
+
+    `text` is printed; `source` has the same words with the characters of the witness. `label` is a
+    heading's number as the witness writes it ("IV", "2"), `style` its kind of numbering.
+    """
+
+    kind: Literal["heading", "paragraph"]
+    text: str
+    source: str
+    spans: tuple[Span, ...]
+    label: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Page furniture removed from a witness, and the rule that removed it."""
+
+    span: Span
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """Words of a witness that describe it: a title, an author, an agency, a date …"""
+
+    span: Span
+    field: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The number of characters that a character rule changed in a line."""
+
+    line: int
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A cleaned witness.
+
+    Each character of its lines belongs to exactly one unit, removal or metadatum.
+    """
+
+    witness: Witness
+    units: tuple[Unit, ...]
+    removals: tuple[Removal, ...] = ()
+    metadata: tuple[Metadatum, ...] = ()
+    changes: tuple[Change, ...] = ()
