@@ -4,7 +4,7 @@ from book.clean import clean
 from book.collate import collate
 from book.merge import merge
 from book.model import Collation, Edition, Imprint, Role, Text, Witness, Work
-from book.source.decode import lines_of
+from book.source.decode import split_lines
 
 WORK = Work("The Work", "The Author", "1900")
 IMPRINT = Imprint(
@@ -33,7 +33,7 @@ WORDS = {
 def text(siglum: str, *rows: str, role: Role = "text", work: Work = WORK) -> Text:
     """Clean a witness of these lines."""
     file = f"{siglum.lower()}.txt"
-    return clean(Witness(siglum, file, role, lines_of("\n".join(rows), file)), work)
+    return clean(Witness(siglum, file, role, split_lines("\n".join(rows), file)), work)
 
 
 def collation(*texts: Text, work: Work = WORK) -> Collation:

@@ -16,21 +16,21 @@ from collections.abc import Iterable, Iterator
 
 from book.compare.lists import Named, list_changes
 from book.compare.notes import NotePairing, note_changes, pair_notes
-from book.compare.pages import page_changes
+from book.compare.pages import find_page_changes
 from book.compare.passages import Pair, Pairing, pair_passages, renumbered
 from book.compare.readings import pair_sources, reading_changes, source_changes
 from book.compare.spots import merged, spots
 from book.model import Alteration, AlterationSubject, Spot
 from book.verify.readback.release.shapes import Block, Holder, Ref, Release, Words
 
-__all__ = ["alterations", "page_changes"]
+__all__ = ["find_alterations", "find_page_changes"]
 ORDER: tuple[AlterationSubject, ...] = (
     *("witness", "text", "reading", "note", "commentary", "introduction"),
     *("chronology", "glossary", "bibliography", "index", "matter", "history"),
 )
 
 
-def alterations(old: Release, new: Release) -> tuple[Alteration, ...]:
+def find_alterations(old: Release, new: Release) -> tuple[Alteration, ...]:
     """Compare two releases. Without a difference in text, notes, apparatus and lists there is none."""
     passages = pair_passages(old.blocks, new.blocks)
     notes = pair_notes(old, new, passages)

@@ -32,14 +32,14 @@ BROKEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class PageWords:
     """The words of one level of all pages, and after how many of them each page ends."""
 
     words: list[str]
     ends: list[int]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> "Stream":
+    def of(cls, texts: Sequence[str]) -> "PageWords":
         """Read the texts of the pages on end; a word that is broken at the end of a page is whole, on the page on which it begins."""
         parts = [text if text.endswith(BROKEN) else f"{text}\n" for text in texts]
         written = "".join(parts)
@@ -53,7 +53,7 @@ class Stream:
         return range(first, max(first, bisect_left(self.ends, end)) + 1)
 
 
-def page_changes(old: Sequence[PageText], new: Sequence[PageText]) -> tuple[PageChange, ...]:
+def find_page_changes(old: Sequence[PageText], new: Sequence[PageText]) -> tuple[PageChange, ...]:
     """Compare the pages of two releases: runs of pages with one fate, in the new book's order. What is as it was is none of them."""
     fates = _touched(old, new)
     changes: list[PageChange] = []
@@ -84,7 +84,7 @@ def _touched(old: Sequence[PageText], new: Sequence[PageText]) -> dict[int, Page
     found: dict[int, PageFate] = {}
     for level in ("text", "foot"):
         first, second = (
-            Stream.of([getattr(page, level) for page in pages]) for pages in (old, new)
+            PageWords.of([getattr(page, level) for page in pages]) for pages in (old, new)
         )
         for code in codes_of(first.words, second.words):
             fate: PageFate = (

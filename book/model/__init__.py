@@ -72,6 +72,7 @@ from book.model.release import (
 from book.model.settings import (
     APPARATUS_PLACEMENTS,
     APPARATUS_STYLES,
+    DEFAULT_APPARATUS,
     DISTINCTIONS,
     SIX_BY_NINE,
     Apparatus,
@@ -87,6 +88,7 @@ from book.model.witness import Change, Line, Metadatum, Removal, Role, Span, Tex
 __all__ = [
     "APPARATUS_PLACEMENTS",
     "APPARATUS_STYLES",
+    "DEFAULT_APPARATUS",
     "DISTINCTIONS",
     "SIX_BY_NINE",
     "Accessibility",

@@ -6,7 +6,7 @@ from typing import Literal
 from book.model.blocks import Block, Division
 from book.model.collation import Agreement, Place, Variant
 from book.model.inlines import Inlines
-from book.model.settings import SIX_BY_NINE, Apparatus, Imprint, Trim, Work
+from book.model.settings import DEFAULT_APPARATUS, SIX_BY_NINE, Apparatus, Imprint, Trim, Work
 from book.model.witness import Witness
 
 NoteKind = Literal["note", "variant", "parallel"]
@@ -81,7 +81,7 @@ class Edition:
     agreements: tuple[Agreement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE
-    apparatus: Apparatus = Apparatus()
+    apparatus: Apparatus = DEFAULT_APPARATUS
     history: tuple[Release, ...] = ()
 
 

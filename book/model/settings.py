@@ -64,6 +64,9 @@ class Apparatus:
     placement: str = "auto"
 
 
+DEFAULT_APPARATUS = Apparatus()
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """[edition]: what identifies the edition; `sort` pairs names with their forms for filing."""

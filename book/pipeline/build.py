@@ -39,8 +39,8 @@ from book.runtime.cache import Cache, open_cache
 from book.runtime.events import Message, Part, Report, stages
 from book.runtime.workers import Workers, start_workers
 from book.source.decode import guess_encoding
-from book.source.folder import WitnessFile, read_new
-from book.source.page_size import trim
+from book.source.folder import WitnessFile, read_copies
+from book.source.page_size import parse_page_size
 from book.source.scaffold import first_settings
 from book.text.typography import anchor
 from book.verify.readback.pdf import read_places
@@ -176,7 +176,7 @@ def render_one(
     """Make one output (pdf, epub, kepub.epub, tei.xml, docx, md), proven, as a draft in build/: dist/ changes only as a whole."""
     made = assemble_edition(slug, root)
     if size:
-        made = replace(made, edition=replace(made.edition, trim=trim(size)))
+        made = replace(made, edition=replace(made.edition, trim=parse_page_size(size)))
     if kind == "tei.xml":
         content = make_tei(made)
     elif kind not in ("pdf", "epub", "kepub.epub"):
@@ -249,7 +249,7 @@ def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Pa
         raise EditionError("no files are named", remedy="Run: python3 tasks.py new SLUG FILES…")
     found = tuple(
         replace(f, encoding=guess_encoding(f.content)) if _is_plain(f) else f
-        for f in read_new(paths)
+        for f in read_copies(paths)
     )
     texts = tuple(clean(read_witness(f), Work("", "", "")) for f in found)
     settings = first_settings(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from book.compare import alterations, page_changes
+from book.compare import find_alterations, find_page_changes
 from book.errors import EditionError
 from book.model import Differences
 from book.pipeline.edition import AssembledEdition, assemble_edition
@@ -67,12 +67,14 @@ def compare(
     made = assemble_edition(slug, root, stages(report, slug))
     now = read_release(make_tei(made))
     changed = (
-        page_changes(_pages(was.pdf, was.folder), _laid_out(made, report, root)) if pages else None
+        find_page_changes(_pages(was.pdf, was.folder), _laid_out(made, report, root))
+        if pages
+        else None
     )
     return replace(
         unchanged,
         date=now.date,
-        alterations=alterations(was.release, now),
+        alterations=find_alterations(was.release, now),
         pages=changed,
         engines=tuple(_engines(was.engines)),
     )
@@ -83,7 +85,7 @@ def record(found: Differences, said: str, root: Path = workspace.ROOT) -> str:
     name = f"sources/{found.slug}/{history_file.FILE}"
     path = root / name
     text = read_text(path, name) if path.is_file() else ""
-    files.write_file(path, history_file.record(text, said, found, name).encode())
+    files.write_file(path, history_file.add_release(text, said, found, name).encode())
     return name
 
 

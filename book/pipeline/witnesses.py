@@ -141,4 +141,4 @@ def read_witness(found: WitnessFile) -> Witness:
     )
     if suffix in READERS:
         text = read_lines(found.content, text, suffix, found.about.file)
-    return replace(found.about, lines=decode.lines_of(text, found.about.file))
+    return replace(found.about, lines=decode.split_lines(text, found.about.file))

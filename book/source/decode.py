@@ -88,7 +88,7 @@ def _not_text(content: bytes, file: str) -> EditionError:
     )
 
 
-def lines_of(text: str, file: str) -> tuple[Line, ...]:
+def split_lines(text: str, file: str) -> tuple[Line, ...]:
     """List the lines that are not blank, with their numbers. Raise EditionError if there is none.
 
     Lines end where an editor's program ends them: at \\n, \\r\\n or \\r.

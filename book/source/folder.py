@@ -30,7 +30,7 @@ from book.model import (
 from book.runtime import files, workspace
 from book.source import history_file, schema
 from book.source.decode import LINE_END, is_encoding
-from book.source.page_size import trim
+from book.source.page_size import parse_page_size
 from book.text.contributors import check_role
 from book.text.dates import is_date
 from book.text.spelling import SPELLINGS, is_spelling
@@ -149,7 +149,7 @@ def _imprint(table: schema.EditionFile, text: str, name: str) -> Imprint:
 
 def _trim(size: str, text: str, name: str) -> Trim:
     try:
-        return trim(size)
+        return parse_page_size(size)
     except EditionError as error:
         line = schema.line_of(text, ".print.size")
         raise EditionError(error.message, file=name, line=line, remedy=error.remedy) from None
@@ -334,7 +334,7 @@ def _check_witness(table: schema.WitnessTable, text: str, index: int, name: str)
                 ) from error
 
 
-def read_new(paths: list[Path]) -> tuple[WitnessFile, ...]:
+def read_copies(paths: list[Path]) -> tuple[WitnessFile, ...]:
     """Read files that shall become the witnesses of a new edition; their sigla are A, B, C … in the order given."""
     found = []
     for number, path in enumerate(paths, 1):

@@ -100,7 +100,7 @@ def _change(change: schema.ChangeTable, path: str, text: str, file: str) -> Draf
     )
 
 
-def record(text: str, said: str, found: Differences, file: str) -> str:
+def add_release(text: str, said: str, found: Differences, file: str) -> str:
     """Add to history.toml what is otherwise in the release that is to be published. Raise EditionError if it cannot be recorded."""
     settings_file = file.replace(FILE, "edition.toml")
     if not said.strip():

@@ -23,7 +23,7 @@ MEASURED = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(in|mm)")
 SMALLEST, LARGEST = 288, 1000  # from 4 inches to more than A4
 
 
-def trim(size: str) -> Trim:
+def parse_page_size(size: str) -> Trim:
     """Give the trim of a named size (`6x9`, `A5`, `royal` …) or of one measured (`150x230mm`, `6.14x9.21in`).
 
     The margins stand in the classical order, inner < top < outer < bottom, scaled from 54 : 66 : 72 : 78 on 6 × 9 inches,

@@ -16,7 +16,7 @@ from book.clean import RULES, clean
 from book.clean.characters import FIXERS, fix
 from book.errors import EditionError
 from book.model import Line, Text, Witness, Work
-from book.source.decode import lines_of
+from book.source.decode import split_lines
 
 CASES = Path(__file__).parent / "cases"
 NAMED = re.compile(r"\\N\{([^}]+)\}")
@@ -55,7 +55,7 @@ class Case:
             "A",
             "a.txt",
             "text",
-            lines_of(self.text, "a.txt"),
+            split_lines(self.text, "a.txt"),
             drop=self.values("drop"),
             keep=self.values("keep"),
         )
@@ -170,7 +170,7 @@ def test_a_change_is_counted_with_its_line_and_rule() -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_line_ends_of_any_system_divide_lines(ending: str) -> None:
     text = clean(
-        Witness("A", "a.txt", "text", lines_of(f"One.{ending}{ending}Two.{ending}", "a.txt")),
+        Witness("A", "a.txt", "text", split_lines(f"One.{ending}{ending}Two.{ending}", "a.txt")),
         Work("", "", ""),
     )
     assert [(u.text, u.spans[0].line) for u in text.units] == [("One.", 1), ("Two.", 3)]
@@ -273,7 +273,7 @@ SEEN = st.lists(ANY, max_size=8).map(
 
 def witness_of(text: str) -> Witness | None:
     try:
-        return Witness("A", "a.txt", "text", lines_of(text, "a.txt"))
+        return Witness("A", "a.txt", "text", split_lines(text, "a.txt"))
     except EditionError:
         return None
 
@@ -367,7 +367,7 @@ HOSTILE = (
 def seconds(text: str) -> float:
     start = time.perf_counter()
     clean(
-        Witness("A", "a.txt", "text", lines_of(text, "a.txt")),
+        Witness("A", "a.txt", "text", split_lines(text, "a.txt")),
         Work("Title", "Author", "", ("I. Law",)),
     )
     return time.perf_counter() - start

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from book.compare import alterations, page_changes
+from book.compare import find_alterations, find_page_changes
 from book.model import Differences
 from book.pipeline import build
 from book.pipeline import outputs as produce
@@ -423,7 +423,7 @@ PAGES: dict[str, tuple[tuple[str, ...], list[str]]] = {
 def test_pages_are_compared_by_the_words_of_text_and_notes(case: str) -> None:
     texts, expected = PAGES[case]
     assert [
-        page_line(change) for change in page_changes(pages_of(*OLD), pages_of(*texts))
+        page_line(change) for change in find_page_changes(pages_of(*OLD), pages_of(*texts))
     ] == expected
 
 
@@ -432,7 +432,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_page_is_the_word_whole() -> None:
         pages_of("the inter\x02national law", "of nations"),
         pages_of("the inter\x02", "national law of nations"),
     )
-    assert [change.fate for change in page_changes(old, new)] == ["reflowed"]
+    assert [change.fate for change in find_page_changes(old, new)] == ["reflowed"]
 
 
 @given(
@@ -443,7 +443,7 @@ def test_no_page_is_reported_if_and_only_if_all_are_equal(
     first: list[list[str]], second: list[list[str]]
 ) -> None:
     old, new = (pages_of(*(" ".join(page) for page in pages)) for pages in (first, second))
-    assert (page_changes(old, new) == ()) == (old == new)
+    assert (find_page_changes(old, new) == ()) == (old == new)
 
 
 @pytest.mark.usefixtures("quick")
@@ -687,8 +687,8 @@ def test_the_report_is_empty_if_and_only_if_nothing_differs(
     now = release
     for change, at, word in edits:
         now = change(now, at, word)
-    assert (alterations(release, now) == ()) == (content(release) == content(now))
-    assert (alterations(now, release) == ()) == (content(release) == content(now))
+    assert (find_alterations(release, now) == ()) == (content(release) == content(now))
+    assert (find_alterations(now, release) == ()) == (content(release) == content(now))
 
 
 # ── What cannot be compared ──────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from book.pipeline import outputs
 from book.pipeline import release as releases
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.runtime import workspace
-from book.source.history_file import parse_history, record
+from book.source.history_file import add_release, parse_history
 from book.text.plaintext import chapters
 from book.text.typography import visible_characters
 from book.verify.readback.epub import read_epub
@@ -202,8 +202,8 @@ was = "6–8"
 
 def test_what_is_recorded_stands_after_what_the_editor_has() -> None:
     former = '# Mine.\n[[release]]\ndate = "2024"\ntext = "First."  # a remark\n'
-    assert record(former, 'Said "so".', FOUND, FILE) == former + RECORDED
-    assert record("", 'Said "so".', FOUND, FILE).startswith(
+    assert add_release(former, 'Said "so".', FOUND, FILE) == former + RECORDED
+    assert add_release("", 'Said "so".', FOUND, FILE).startswith(
         "# The history of the edition, the first release first."
     )
 
@@ -248,7 +248,7 @@ def different(**changes: object) -> Differences:
 def test_what_cannot_be_recorded_is_told(
     text: str, said: str, found: Differences, message: str
 ) -> None:
-    assert str(error_of(lambda: record(text, said, found, FILE))) == message
+    assert str(error_of(lambda: add_release(text, said, found, FILE))) == message
 
 
 def test_a_release_is_recorded_in_the_folder_of_the_edition(root: Path, folder: Path) -> None:

@@ -27,7 +27,7 @@ from book.runtime import fingerprint as fresh
 from book.runtime.workers import HereAndNow
 from book.setup.npm import NotHere
 from book.source import decode
-from book.source.page_size import trim
+from book.source.page_size import parse_page_size
 from book.verify.proof import prove
 from book.verify.readback.pdf import PdfReading
 from book.verify.validators import epubcheck
@@ -372,7 +372,7 @@ def test_the_ebook_alone_takes_the_pages_of_what_is_published_or_says_that_it_la
 @pytest.mark.usefixtures("quick")
 def test_check_finds_page_marks_of_another_print(done: Path) -> None:
     made = assemble_edition(SLUG, done)
-    other = replace(made, edition=replace(made.edition, trim=trim("4x4in")))
+    other = replace(made, edition=replace(made.edition, trim=parse_page_size("4x4in")))
     forge(done / "dist" / SLUG, f"{SLUG}.epub", ebook_of(other))
     with pytest.raises(ProofError, match="page") as raised:
         check.check(SLUG, quiet, done)

@@ -15,7 +15,7 @@ from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheets
 from book.runtime import workspace
 from book.runtime.cache import Cache, digest
-from book.source.page_size import trim
+from book.source.page_size import parse_page_size
 from tests.bench.synthetic import synthetic_edition
 
 
@@ -161,7 +161,7 @@ def edited(book: Book, random: Random) -> Book:
             )
             return replace(book, style=workspace.read_assets()["print.css"] + random.choice(rules))
         case "trim":
-            edition = replace(edition, trim=trim(random.choice(("6x9in", "A5"))))
+            edition = replace(edition, trim=parse_page_size(random.choice(("6x9in", "A5"))))
     return replace(book, edition=edition)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from book.errors import EditionError
 from book.model import Line
-from book.source.decode import decode, lines_of
+from book.source.decode import decode, split_lines
 from tests.conftest import error_of
 
 WORDS = "Füchse, 狐狸\nGrapes\n"
@@ -55,22 +55,24 @@ def test_the_line_of_a_wrong_byte_is_counted_by_any_line_end(end: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_end_alike_and_keep_their_numbers_over_blank_ones(end: str) -> None:
-    assert lines_of(f"one{end} {end}three{end}", "a.txt") == (Line(1, "one"), Line(3, "three"))
+    assert split_lines(f"one{end} {end}three{end}", "a.txt") == (Line(1, "one"), Line(3, "three"))
 
 
 def test_line_ends_of_other_kinds_in_one_file_count_once_each() -> None:
-    assert lines_of("a\r\nb\rc\nd", "a.txt") == tuple(Line(n, c) for n, c in enumerate("abcd", 1))
+    assert split_lines("a\r\nb\rc\nd", "a.txt") == tuple(
+        Line(n, c) for n, c in enumerate("abcd", 1)
+    )
 
 
 @pytest.mark.parametrize("separator", ["\N{LINE SEPARATOR}", "\x0b", "\x0c", "\x1c", "\x85"])
 def test_what_an_editors_program_does_not_show_as_a_line_end_is_none(separator: str) -> None:
-    assert [line.number for line in lines_of(f"one{separator}two\nthree", "a.txt")] == [1, 2]
+    assert [line.number for line in split_lines(f"one{separator}two\nthree", "a.txt")] == [1, 2]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " \t\r\n", "\N{NO-BREAK SPACE}\n"])
 def test_a_text_without_words_is_an_error_that_names_the_file(text: str) -> None:
     with pytest.raises(EditionError) as raised:
-        lines_of(text, "a.txt")
+        split_lines(text, "a.txt")
     assert (raised.value.file, raised.value.message) == ("a.txt", "this witness is empty")
 
 
@@ -80,7 +82,7 @@ def test_no_character_is_lost_between_bytes_and_lines(text: str) -> None:
     assert decoded == text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if decoded.strip():
         rows = decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        assert {line.number: line.text for line in lines_of(decoded, "a.txt")} == {
+        assert {line.number: line.text for line in split_lines(decoded, "a.txt")} == {
             n: row for n, row in enumerate(rows, 1) if row.strip()
         }
 

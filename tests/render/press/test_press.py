@@ -24,7 +24,7 @@ from book.render.press.wrap import make_spine
 from book.render.print.engine.marks import AROUND, BLEED, MM
 from book.render.print.pdf import Production, render_pdf
 from book.render.print.sheets import sheets
-from book.source.page_size import trim
+from book.source.page_size import parse_page_size
 from book.verify.preflight import Finding, preflight
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.press import Ink, PressReading, measure
@@ -396,7 +396,7 @@ def test_the_files_are_written_together_and_with_the_same_bytes_each_time(
 
 
 def test_another_trim_is_kept_to(made: AssembledEdition) -> None:
-    edition = replace(made.edition, trim=trim("A5"))
+    edition = replace(made.edition, trim=parse_page_size("A5"))
     found = render_press(edition, made.assets, "115um", 8)
     box = measure(found[f"{SLUG}-press.pdf"]).pages[0].trim
     assert (box[2] - box[0], box[3] - box[1]) == pytest.approx((148 * MM, 210 * MM), abs=0.01)

@@ -24,7 +24,7 @@ from book.render.print import documents, pdf
 from book.render.print.engine import layout, repairs
 from book.render.print.sheets import Sheet, sheets
 from book.runtime import workspace
-from book.source.page_size import trim
+from book.source.page_size import parse_page_size
 from book.verify.readback.pdf import draw_page, read_pdf
 from tests.bench.builds import NOTES
 from tests.bench.synthetic import synthetic_edition
@@ -164,7 +164,7 @@ def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     """Set a paragraph so many points wide, and give its lines."""
     edition = synthetic_edition(parts=1, paragraphs=1, words=workspace.read_labels("en"))
     for width in widths:
-        sized = replace(edition, trim=trim(f"{(width + 126) / 72:.4f}x9in"))
+        sized = replace(edition, trim=parse_page_size(f"{(width + 126) / 72:.4f}x9in"))
         press = layout.Press(
             documents.Setting(sized.trim, workspace.read_assets(), ("print.css",), "")
         )
@@ -212,7 +212,7 @@ def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(
         return document
 
     monkeypatch.setattr(layout.Press, "render", seen)
-    outputs.render_print(replace(made.edition, trim=trim(size)), made.assets)
+    outputs.render_print(replace(made.edition, trim=parse_page_size(size)), made.assets)
     assert len(found) > 1000
     assert [line for line in found if line.added > EM or "call" in line.first] == []
 
