@@ -13,7 +13,7 @@ from book.pandoc import engine
 from book.pipeline import publish
 from book.pipeline.edition import AssembledEdition
 from book.render import tables
-from book.render.glyphs import missing_glyphs
+from book.render.fonts.glyphs import missing_glyphs
 from book.render.manuscript import as_manuscript, write_manuscript
 from book.render.print.sheets import Sheets
 from book.render.tei import render_tei

@@ -15,8 +15,8 @@ from book.pandoc.citations import cite
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import onix, opds
 from book.render.site import citation, pictures
-from book.render.site.downloads import downloads
-from book.render.site.page import Published, render_page
+from book.render.site.downloads import describe_downloads
+from book.render.site.page import OutputDetails, render_page
 from book.render.site.shelf import render_shelf, shelf_language
 from book.runtime import files, fingerprint, workspace
 from book.verify.proof.prove_site import prove_catalogue, prove_site
@@ -62,12 +62,12 @@ def render_site(made: AssembledEdition, outputs: Mapping[str, bytes]) -> dict[st
             access,
         ),
     }
-    by_kind = {f.kind: f for f in downloads(found, slug)}
+    by_kind = {f.kind: f for f in describe_downloads(found, slug)}
     offered = [(f.file, f.media_type, f.size) for kind in OFFERED if (f := by_kind.get(kind))]
-    covers = [(name, *pictures.size(found[name])) for name in ("cover.png", "cover-small.png")]
+    covers = [(name, *pictures.png_size(found[name])) for name in ("cover.png", "cover-small.png")]
     found["publication.json"] = opds.render_record(edition, offered, covers, access, pages)
     starts = {anchor: (page, places.labels[page]) for anchor, page in places.anchors.items()}
-    about = Published(pages, starts, access, cited.entries, pictures.size(small))
+    about = OutputDetails(pages, starts, access, cited.entries, pictures.png_size(small))
     found["index.html"] = render_page(edition, made.ledger, found, about, made.assets)
     prove_site(found, edition.imprint.url, pages, slug)
     raise_invalid(check_onix(found["onix.xml"]), f"{slug}/onix.xml")

@@ -78,7 +78,7 @@ class Style:
     mentions: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = lambda _: ()
 
 
-class Renderer:
+class HtmlRenderer:
     """Renders the divisions of one edition in one style."""
 
     def __init__(self, edition: Edition, style: Style) -> None:

@@ -32,7 +32,7 @@ from book.text.inlines import iter_inlines, text_of
 from book.text.plaintext import chapters
 from tests.conftest import SLUG, ebook_of
 from tests.makers import IMPRINT, WORK
-from tests.render.epub.test_epub import Book
+from tests.render.epub.small_ebook import UnzippedEbook
 
 UN = DraftTerm("UN", "United Nations", "", 1)
 LAW = DraftTerm("law", "", "A rule.", 2)
@@ -187,7 +187,7 @@ def made(root: Path, folder: Path) -> AssembledEdition:
 
 
 def test_the_ebook_links_words_and_entries_both_ways(made: AssembledEdition) -> None:
-    book = Book(ebook_of(made))
+    book = UnzippedEbook(ebook_of(made))
     glossary, part = book.pages["EPUB/text/glossary.xhtml"], book.pages["EPUB/text/part-i.xhtml"]
     term = part.xpath("//*[@role='doc-glossref']")
     assert [(t.get("href"), t[0].get("title"), t[0].text) for t in term] == [

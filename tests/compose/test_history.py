@@ -17,7 +17,7 @@ from book.source.history_file import add_release, parse_history
 from book.text.plaintext import chapters
 from book.text.typography import visible_characters
 from book.verify.readback.epub import read_epub
-from tests import site
+from tests import stand_ins
 from tests.conftest import ROOT, SLUG, TINY, ebook_of, error_of, substitute
 
 FILE = f"sources/{SLUG}/history.toml"
@@ -318,7 +318,7 @@ def test_the_tei_has_the_history_in_its_header(told: AssembledEdition) -> None:
 def test_the_download_page_tells_it_too_and_leads_nowhere_that_is_not_there(
     told: AssembledEdition,
 ) -> None:
-    page = etree.fromstring(site.site(told)["index.html"])
+    page = etree.fromstring(stand_ins.render_files(told)["index.html"])
     (section,) = page.xpath("//*[@id='history']")
     said = " ".join("".join(map(str, section.itertext())).split())
     assert said.startswith(
@@ -331,7 +331,7 @@ def test_the_download_page_tells_it_too_and_leads_nowhere_that_is_not_there(
 def test_without_the_file_there_is_nothing_of_it(root: Path) -> None:
     made = assemble_edition(SLUG, root)
     assert made.edition.history == ()
-    assert b"history" not in site.site(made)["index.html"]
+    assert b"history" not in stand_ins.render_files(made)["index.html"]
     assert b"revisionDesc" not in outputs.make_tei(made)
 
 

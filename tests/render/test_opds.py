@@ -26,7 +26,7 @@ from book.runtime import files
 from book.runtime import fingerprint as fresh
 from book.verify.proof.prove_site import prove_catalogue
 from book.verify.validators.onixcheck import check_onix
-from tests import site
+from tests import stand_ins
 from tests.conftest import ROOT, SLUG, fingerprint
 
 ATOM, DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
@@ -38,17 +38,17 @@ URL = "https://books.example/library/"
 
 @pytest.fixture(scope="module")
 def tiny() -> AssembledEdition:
-    return site.made()
+    return stand_ins.tiny_edition()
 
 
 @pytest.fixture(scope="module")
 def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
-    return site.site(tiny)
+    return stand_ins.render_files(tiny)
 
 
 @pytest.fixture(scope="module")
 def addressed() -> dict[str, bytes]:
-    return site.site(site.made(url=f"{URL}{SLUG}/"))
+    return stand_ins.render_files(stand_ins.tiny_edition(url=f"{URL}{SLUG}/"))
 
 
 def another(tiny: AssembledEdition, slug: str, **imprint: Any) -> dict[str, bytes]:
@@ -60,7 +60,7 @@ def another(tiny: AssembledEdition, slug: str, **imprint: Any) -> dict[str, byte
         ),
     )
     folder = replace(tiny.folder, imprint=changed.imprint)
-    return site.site(replace(tiny, folder=folder, edition=changed))
+    return stand_ins.render_files(replace(tiny, folder=folder, edition=changed))
 
 
 def records_of(**editions: dict[str, bytes]) -> dict[str, Any]:
@@ -464,7 +464,7 @@ def test_contributors_are_numbered_with_their_roles_and_filed(tiny: AssembledEdi
 
 
 def test_a_series_is_told_wherever_there_is_a_word_for_it() -> None:
-    found = site.site(site.made(series="Fables", series_number="3"))
+    found = stand_ins.render_files(stand_ins.tiny_edition(series="Fables", series_number="3"))
     record = json.loads(found["publication.json"])
     assert record["metadata"]["belongsTo"] == {"series": {"name": "Fables", "position": 3}}
     collection = etree.fromstring(found["onix.xml"]).find(f".//{ONIX}Collection")
@@ -477,7 +477,9 @@ def test_a_series_is_told_wherever_there_is_a_word_for_it() -> None:
 
 
 def test_a_person_is_told_in_parts_if_the_edition_files_the_name() -> None:
-    found = site.site(site.made(editor="Jane Doe", sort=(("Jane Doe", "Doe, Jane"),)))
+    found = stand_ins.render_files(
+        stand_ins.tiny_edition(editor="Jane Doe", sort=(("Jane Doe", "Doe, Jane"),))
+    )
     (item,) = json.loads(found[f"{SLUG}.csl.json"])
     assert (item["author"], item["editor"]) == (
         [{"literal": "Aesop"}],
@@ -498,8 +500,8 @@ def test_a_person_is_told_in_parts_if_the_edition_files_the_name() -> None:
 def dist(tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]) -> Path:
     """A dist/ with two editions and their catalogue."""
     found = tmp_path / "dist"
-    site.put(outputs, found / SLUG)
-    site.put(another(tiny, "other", date="2025"), found / "other")
+    stand_ins.write_files(outputs, found / SLUG)
+    stand_ins.write_files(another(tiny, "other", date="2025"), found / "other")
     assert publish.refresh(found)
     return found
 
@@ -556,7 +558,7 @@ def test_an_edition_that_is_harmed_is_not_offered(dist: Path) -> None:
 
 
 def test_an_edition_that_is_built_anew_is_told_anew(dist: Path, tiny: AssembledEdition) -> None:
-    site.put(another(tiny, "other", date="2025", title="Three Fables"), dist / "other")
+    stand_ins.write_files(another(tiny, "other", date="2025", title="Three Fables"), dist / "other")
     assert publish.refresh(dist)
     assert listed(dist) == everywhere("other", SLUG)
     for name in fresh.TOP:
@@ -574,8 +576,8 @@ def test_the_page_of_editions_in_two_languages_is_english_and_tags_the_other(
     tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
     dist = tmp_path / "dist"
-    site.put(outputs, dist / SLUG)
-    site.put(another(tiny, "anders", language="de-DE"), dist / "anders")
+    stand_ins.write_files(outputs, dist / SLUG)
+    stand_ins.write_files(another(tiny, "anders", language="de-DE"), dist / "anders")
     publish.refresh(dist)
     page = etree.fromstring((dist / "index.html").read_bytes())
     assert page.get("lang") == "en"
@@ -721,7 +723,7 @@ def test_a_broken_catalogue_is_seen(fault: str, dist: Path) -> None:
 def test_a_build_that_fails_leaves_the_catalogue_and_the_others(
     root: Path, tiny: AssembledEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.put(another(tiny, "other"), root / "dist" / "other")
+    stand_ins.write_files(another(tiny, "other"), root / "dist" / "other")
     publish.refresh(root / "dist")
     before = fingerprint(root / "dist")
     monkeypatch.setattr(build, "render_all", lambda *_: (_ for _ in ()).throw(ProofError("lost")))
@@ -736,9 +738,9 @@ def test_a_draft_of_the_page_lies_with_its_books_in_build(
 ) -> None:
     with pytest.raises(EditionError, match="this edition is not built"):
         publish.draft_site(SLUG, root)
-    site.put(outputs, root / "dist" / SLUG)
+    stand_ins.write_files(outputs, root / "dist" / SLUG)
     before = fingerprint(root / "dist")
-    with site.pages():
+    with stand_ins.fixed_page_numbers():
         page = publish.draft_site(SLUG, root)
     assert page == root / "build" / SLUG / "site" / "index.html"
     assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == outputs

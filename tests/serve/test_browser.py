@@ -13,7 +13,7 @@ from book.pipeline import publish
 from book.runtime import workspace
 from book.setup import npm
 from book.setup.npm import NotHere
-from tests import site
+from tests import stand_ins
 from tests.conftest import ROOT, SLUG
 
 TOOLS = ROOT / "tests" / "browser"
@@ -34,7 +34,7 @@ def tools() -> Path:
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dist/ with two editions, an English one without an address and a German one."""
     root = tmp_path_factory.mktemp("browser")
-    english = site.made()
+    english = stand_ins.tiny_edition()
     imprint = replace(
         english.edition.imprint,
         slug="zwei-fabeln",
@@ -45,7 +45,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edition = replace(english.edition, imprint=imprint, labels=workspace.read_labels("de-DE"))
     german = replace(english, folder=replace(english.folder, imprint=imprint), edition=edition)
     for found in (english, german):
-        site.put(site.site(found), root / "dist" / found.slug)
+        stand_ins.write_files(stand_ins.render_files(found), root / "dist" / found.slug)
     publish.refresh(root / "dist")
     return root / "dist"
 

@@ -16,7 +16,7 @@ from book.pandoc.witness import READERS
 from book.pipeline import outputs
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import tables
-from book.render.html import Renderer, Style
+from book.render.html import HtmlRenderer, Style
 from book.text.plaintext import chapters
 from book.verify.readback.epub import read_epub
 from book.verify.readback.pdf import read_pdf
@@ -89,7 +89,7 @@ def visible_characters(text: str) -> str:
 
 def rendered(made: AssembledEdition) -> str:
     """All divisions as HTML: what print and e-book are made of."""
-    renderer = Renderer(
+    renderer = HtmlRenderer(
         made.edition,
         Style(
             call=lambda note, body: Markup("<sup>{}</sup><span>{}</span>").format(note.mark, body)

@@ -27,7 +27,7 @@ from book.verify.readback.pdf import PdfReading
 from book.verify.validators.epubcheck import check_epub
 from tests.bench.synthetic import synthetic_edition
 from tests.conftest import ROOT
-from tests.render.epub.test_epub import png
+from tests.render.epub.small_ebook import gray_png
 from tests.validators import accessed, validated
 
 HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
@@ -39,7 +39,7 @@ INDEX = (
 
 
 def ebook(edition: Edition, printed: outputs.Printed) -> bytes:
-    return render_epub(edition, png(30, 48), workspace.read_assets(), printed.starts)
+    return render_epub(edition, gray_png(30, 48), workspace.read_assets(), printed.starts)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Pa
     )
     printed = outputs.set_print(edition, workspace.read_assets())
     assert len(printed.starts) >= 400
-    content = render_epub(edition, png(1400, 2100), workspace.read_assets(), printed.starts)
+    content = render_epub(edition, gray_png(1400, 2100), workspace.read_assets(), printed.starts)
     prove_page_list(edition, printed.starts, read_epub(content), "long.epub")
     assert lint(content) == ()
     found = hold(content, printed.reading, 2000)
@@ -220,7 +220,7 @@ def test_the_package_says_whose_pages_these_are(content: bytes, edition: Edition
 
 def test_without_a_print_edition_the_ebook_claims_no_pages(edition: Edition) -> None:
     with zipfile.ZipFile(
-        io.BytesIO(render_epub(edition, png(30, 48), workspace.read_assets()))
+        io.BytesIO(render_epub(edition, gray_png(30, 48), workspace.read_assets()))
     ) as archive:
         for name in (
             "EPUB/nav.xhtml",

@@ -5,7 +5,6 @@ chapters    the divisions as documents, each with its notes at its end
 pages       the marks where the pages of the print edition begin
 navigation  the table of contents as EPUB 3 and as older readers have it, the list of pages and the landmarks
 metadata    what the package says of the book
-fonts       the fonts, cut down to the characters of this book
 package     all of it in one file, the same bytes for the same edition
 kepub       that file once more, as Kobo's own reading app wants it
 """
@@ -13,7 +12,10 @@ kepub       that file once more, as Kobo's own reading app wants it
 from collections.abc import Mapping
 
 from book.model import Edition, PageStart
-from book.render.epub import chapters, fonts, metadata, navigation, package
+from book.render.epub import chapters, metadata, navigation, package
+from book.render.epub.document import FONTS
+from book.render.fonts.css import linked_rules
+from book.render.fonts.subset import subset_fonts
 from book.text.dates import first_instant
 
 
@@ -27,10 +29,10 @@ def render_epub(
     link leads to no place in the book or the edition's date is none.
     """
     documents = chapters.render(edition, cover, starts)
-    faces = fonts.subset("".join(document.content for document in documents), files)
-    style = fonts.rules(faces) + files["epub.css"].decode()
+    faces = subset_fonts("".join(document.content for document in documents), files)
+    style = linked_rules(faces, f"../{FONTS}") + files["epub.css"].decode()
     return package.pack(
-        package.Parts(
+        package.PackageParts(
             metadata=metadata.describe(edition, paginated=bool(starts)),
             language=edition.imprint.language,
             identifier=edition.imprint.identifier,

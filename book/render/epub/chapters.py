@@ -20,9 +20,16 @@ from book.model import (
     Subheading,
     Term,
 )
-from book.render.epub.document import COVER, Document, bare_words, file_of, frame, heading_words
+from book.render.epub.document import (
+    COVER,
+    XhtmlDocument,
+    bare_words,
+    file_of,
+    frame,
+    heading_words,
+)
 from book.render.epub.pages import mark_pages
-from book.render.html import APART, Renderer, Style
+from book.render.html import APART, HtmlRenderer, Style
 from book.text.inlines import calls_of, marks_of
 from book.text.locators import places
 
@@ -92,7 +99,9 @@ COVER_PAGE = Markup(
 )
 
 
-def render(edition: Edition, cover: bytes, starts: tuple[PageStart, ...]) -> tuple[Document, ...]:
+def render(
+    edition: Edition, cover: bytes, starts: tuple[PageStart, ...]
+) -> tuple[XhtmlDocument, ...]:
     """Render the top-level divisions in their order, with marks where the printed pages begin.
 
     Raise EditionError for a link that leads nowhere.
@@ -104,7 +113,7 @@ def render(edition: Edition, cover: bytes, starts: tuple[PageStart, ...]) -> tup
         for name in _anchors(division, notes)
     }
     documents = (
-        _Chapter(edition, division, homes).document(cover) for division in edition.divisions
+        _DocumentBuilder(edition, division, homes).document(cover) for division in edition.divisions
     )
     marked = zip(
         documents,
@@ -137,7 +146,7 @@ def _is_entry(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "reference"
 
 
-class _Renderer(Renderer):
+class _ChapterRenderer(HtmlRenderer):
     """Renders as what they are some paragraphs that print knows by their look alone."""
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
@@ -146,7 +155,7 @@ class _Renderer(Renderer):
         return super().paragraph(paragraph)
 
 
-class _TitlePage(_Renderer):
+class _TitlePageRenderer(_ChapterRenderer):
     def paragraph(self, paragraph: Paragraph) -> Markup:
         form = TITLES.get(paragraph.style)
         return (
@@ -154,13 +163,13 @@ class _TitlePage(_Renderer):
         )
 
 
-class _Chapter:
+class _DocumentBuilder:
     """One division on its way to its document; collects the notes as they are called."""
 
     def __init__(self, edition: Edition, division: Division, homes: dict[str, str]) -> None:
         self.edition, self.division, self.homes = edition, division, homes
         self.notes = Markup("")
-        kind = _TitlePage if division.kind == "title-page" else _Renderer
+        kind = _TitlePageRenderer if division.kind == "title-page" else _ChapterRenderer
         self.renderer = kind(
             edition, Style(call=self.call, target=self.target, term=self.term, mentions=places)
         )
@@ -190,7 +199,7 @@ class _Chapter:
             return f"#{name}"
         return home if name == home.removesuffix(".xhtml") else f"{home}#{name}"
 
-    def document(self, cover: bytes) -> Document:
+    def document(self, cover: bytes) -> XhtmlDocument:
         division, imprint = self.division, self.edition.imprint
         inside = self.cover(cover) if division.kind == "cover" else self.inside()
         section = Markup('<section id="{}" class="{}"{}>\n{}</section>\n')
@@ -203,7 +212,7 @@ class _Chapter:
             matter=MATTERS[division.matter],
             root="../",
         )
-        return Document(file_of(division), content)
+        return XhtmlDocument(file_of(division), content)
 
     def attributes(self) -> Markup:
         kind, role = TYPES.get(self.division.kind, ("chapter", "doc-chapter"))

@@ -25,7 +25,8 @@ from book.model import (
 )
 
 XHTML_TYPE = "application/xhtml+xml"
-TEXT, STYLE, COVER = "text/", "css/epub.css", "images/cover.png"
+TEXT, FONTS = "text/", "fonts/"
+STYLE, COVER = "css/epub.css", "images/cover.png"
 
 # XML 1.0 §2.2: no document holds these, not even escaped.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,7 +45,7 @@ FRAME = Markup("""<?xml version="1.0" encoding="utf-8"?>
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class XhtmlDocument:
     """An XHTML document of the spine; `name` is its file's, in the folder TEXT."""
 
     name: str

@@ -55,7 +55,7 @@ def _mark(document: bytes) -> bytes:
     etree.SubElement(
         head, f"{XHTML}style", {"type": "text/css", "class": "kobostylehacks"}
     ).text = STYLE
-    _wrap(body, _Count())
+    _wrap(body, _SpanCounter())
     _frame(body)
     return write(root).encode()
 
@@ -69,7 +69,7 @@ def _frame(body: etree._Element) -> None:
 
 
 @dataclass(slots=True)
-class _Count:
+class _SpanCounter:
     """Where the next span stands: its paragraph, and its place in that."""
 
     paragraph: int = 0
@@ -83,7 +83,7 @@ class _Count:
         return f"kobo.{self.paragraph}.{self.segment}"
 
 
-def _wrap(node: etree._Element, count: _Count) -> None:
+def _wrap(node: etree._Element, count: _SpanCounter) -> None:
     """Put the sentences in an element into spans, in the order in which they are read."""
     name = etree.QName(node).localname
     count.begins |= name in BLOCKS
@@ -104,9 +104,9 @@ def _wrap(node: etree._Element, count: _Count) -> None:
         _append(node, tail, count)
 
 
-def _append(node: etree._Element, words: str | None, count: _Count) -> None:
+def _append(node: etree._Element, words: str | None, count: _SpanCounter) -> None:
     """Add text to an element, a span a sentence; white space alone has one only in a paragraph."""
-    for sentence in sentences(words or ""):
+    for sentence in split_sentences(words or ""):
         if sentence.strip() or node.tag == f"{XHTML}p":
             _span(node, count).text = sentence
         elif len(node):
@@ -115,11 +115,11 @@ def _append(node: etree._Element, words: str | None, count: _Count) -> None:
             node.text = (node.text or "") + sentence
 
 
-def _span(node: etree._Element, count: _Count) -> etree._Element:
+def _span(node: etree._Element, count: _SpanCounter) -> etree._Element:
     return etree.SubElement(node, f"{XHTML}span", {"class": "koboSpan", "id": count.next()})
 
 
-def sentences(words: str) -> list[str]:
+def split_sentences(words: str) -> list[str]:
     """Split a text where its sentences end; together they are the text.
 
     >>> sentences("He said “No.” And went. Dr Wu, p. 3")

@@ -16,9 +16,9 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from book.render.epub.document import COVER, STYLE, TEXT, XHTML_TYPE, Document
-from book.render.epub.fonts import FOLDER, Face
+from book.render.epub.document import COVER, FONTS, STYLE, TEXT, XHTML_TYPE, XhtmlDocument
 from book.render.epub.metadata import Statements
+from book.render.fonts.subset import Face
 
 DC, OPF, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["OPF"], epub.NAMESPACES["XML"]
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
@@ -29,7 +29,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier date
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PackageParts:
     """What the file is packed from. `guide` has a dictionary of type, title and href an entry."""
 
     metadata: Statements
@@ -37,7 +37,7 @@ class Parts:
     identifier: str
     modified: datetime
     cover: bytes
-    documents: tuple[Document, ...]
+    documents: tuple[XhtmlDocument, ...]
     navigation: str
     ncx: str
     guide: tuple[dict[str, str], ...]
@@ -45,7 +45,7 @@ class Parts:
     fonts: tuple[Face, ...]
 
 
-def pack(parts: Parts) -> bytes:
+def pack(parts: PackageParts) -> bytes:
     """Return the EPUB file."""
     book = epub.EpubBook()
     book.set_identifier(parts.identifier)
@@ -55,18 +55,18 @@ def pack(parts: Parts) -> bytes:
     book.add_item(epub.EpubNcx(uid="toc.ncx", file_name="toc.ncx"))
     book.add_item(epub.EpubItem("epub.css", STYLE, "text/css", parts.style.encode()))
     for face in parts.fonts:
-        book.add_item(epub.EpubItem(face.file, FOLDER + face.file, "font/ttf", face.content))
-    book.spine = [book.add_item(_Document(document)) for document in parts.documents]
+        book.add_item(epub.EpubItem(face.file, FONTS + face.file, "font/ttf", face.content))
+    book.spine = [book.add_item(_FinishedDocument(document)) for document in parts.documents]
     book.guide = list(parts.guide)
     made = BytesIO()
-    _Writer(made, book, parts).write()
+    _PackageWriter(made, book, parts).write()
     return made.getvalue()
 
 
-class _Document(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
+class _FinishedDocument(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
     """A document that is written as it is."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: XhtmlDocument) -> None:
         super().__init__(document.name, TEXT + document.name, XHTML_TYPE, document.content.encode())
         if "<svg" in document.content:
             self.properties.append("svg")
@@ -75,8 +75,8 @@ class _Document(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
         return self.content
 
 
-class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
-    def __init__(self, file: BytesIO, book: Any, parts: Parts) -> None:
+class _PackageWriter(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
+    def __init__(self, file: BytesIO, book: Any, parts: PackageParts) -> None:
         super().__init__(file, book)
         self.parts = parts
 

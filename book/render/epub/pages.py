@@ -21,7 +21,7 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextNode:
     """A text node: that within an element, or (`is_tail`) that after it; `start` is where it begins in the whole text."""
 
     element: etree._Element
@@ -63,9 +63,9 @@ def _first(pair: tuple[int, str]) -> int:
 # ── The text and its words ───────────────────────────────────────────────────────────────────────
 
 
-def _text(root: etree._Element) -> tuple[list[Piece], str]:
+def _text(root: etree._Element) -> tuple[list[TextNode], str]:
     """List the text nodes of the body, and write out their text, with a line end where a block ends."""
-    pieces: list[Piece] = []
+    pieces: list[TextNode] = []
     text = ""
     last: etree._Element | None = root
     for element, is_tail in _nodes(root.find(f"{XHTML}body")):
@@ -74,7 +74,7 @@ def _text(root: etree._Element) -> tuple[list[Piece], str]:
             block = block.getparent()
         text += "" if block is last else "\n"
         last = block
-        pieces.append(Piece(element, is_tail, len(text)))
+        pieces.append(TextNode(element, is_tail, len(text)))
         text += (element.tail if is_tail else element.text) or ""
     return pieces, text
 
@@ -132,7 +132,7 @@ def _mark(label: str, words: str) -> etree._Element:
     return mark
 
 
-def _insert(piece: Piece, at: int, marks: list[etree._Element]) -> None:
+def _insert(piece: TextNode, at: int, marks: list[etree._Element]) -> None:
     """Put marks before a character of a text node, or before the headings and inline elements that begin with it."""
     element, is_tail = piece.element, piece.is_tail
     text = (element.tail if is_tail else element.text) or ""

@@ -12,7 +12,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from book.model import Division, Edition, Inlines, Locator, Note
-from book.render.html import Renderer, Style
+from book.render.html import HtmlRenderer, Style
 from book.render.print.page_numbers import number_sign, write_numbers
 from book.text.coverage import coverage
 from book.text.inlines import cut_words, text_of
@@ -59,7 +59,7 @@ class Sheets:
             locate=self._locate,
             refer=lambda locator: _referred(locator, edition.labels["page"]),
         )
-        self.renderer = Renderer(edition, style)
+        self.renderer = HtmlRenderer(edition, style)
         self.parts = tuple(_divided(edition))
         self.bare = tuple(self._sheet(part) for part in self.parts)
 
@@ -187,7 +187,7 @@ def anchors_of(note: Note) -> tuple[str, ...]:
     return (note.id, *(f"{note.id}..{number}" for number in range(2, len(note_pieces(note)) + 1)))
 
 
-def _footnote(note: Note, renderer: Renderer) -> Markup:
+def _footnote(note: Note, renderer: HtmlRenderer) -> Markup:
     """Set a call and, for the foot of the page, its note; links both ways are written out, as the engine makes none."""
     first, *others = (renderer.inlines(piece) for piece in note_pieces(note))
     kind = f"{note.kind} long" if others else note.kind
@@ -208,7 +208,7 @@ def _referred(locator: Locator, words: str) -> Markup:
     return escape(words).format(page=number_sign(locator.target, locator.note))
 
 
-def _cover(renderer: Renderer, division: Division, edition: Edition) -> Markup:
+def _cover(renderer: HtmlRenderer, division: Division, edition: Edition) -> Markup:
     """Draw the cover from the edition: a band for each copy of the work, filled where it has a part, open where none has."""
     found = coverage(edition)
     bands = Markup("").join(

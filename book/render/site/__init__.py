@@ -4,7 +4,6 @@ downloads   the published files: what each is, how large, its checksum
 citation    the edition as an item to cite, in CSL-JSON and RIS
 linked      the edition for search engines: schema.org in JSON-LD
 extract     a taste of the text, with its notes
-faces       the book's fonts, cut down to a page and put into it
 page        the page itself
 shelf       the page of all editions
 """

@@ -20,7 +20,7 @@ ROLES = {
 Item = dict[str, Any]
 
 
-def item(edition: Edition) -> Item:
+def csl_item(edition: Edition) -> Item:
     """Describe the edition as CSL does. A name is literal if nothing tells which part of it leads, as a council's is."""
     imprint = edition.imprint
     people = {
@@ -54,12 +54,12 @@ def _name(contributor: Contributor) -> dict[str, str]:
 
 
 def render_csl(edition: Edition) -> bytes:
-    return (json.dumps([item(edition)], ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps([csl_item(edition)], ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def render_ris(edition: Edition) -> bytes:
     """Write the item for reference managers, as the RIS format specifications have it: tag, two spaces, hyphen, space."""
-    cited = item(edition)
+    cited = csl_item(edition)
     year, month, day = (*edition.imprint.date.split("-"), "", "")[:3]
     fields = [
         ("TY", "BOOK"),

@@ -42,7 +42,7 @@ class Download:
     is_format: bool
 
 
-def downloads(outputs: Mapping[str, bytes], slug: str) -> tuple[Download, ...]:
+def describe_downloads(outputs: Mapping[str, bytes], slug: str) -> tuple[Download, ...]:
     """Describe the outputs: first the formats for reading in their order, then the rest by name."""
     known = {
         slug + end if end.startswith(".") else end: about for end, about in (FORMATS | DATA).items()
@@ -65,7 +65,7 @@ def _download(name: str, content: bytes, kind: str, media_type: str, is_format: 
     )
 
 
-def size_words(size: int, decimal: str = ".") -> str:
+def format_size(size: int, decimal: str = ".") -> str:
     """Write a number of bytes in decimal units (ISO 80000-13), as shops and file managers do.
 
     >>> size_words(950), size_words(9_460), size_words(233_350), size_words(1_250_000, ",")

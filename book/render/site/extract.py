@@ -17,7 +17,7 @@ from book.model import (
     Paragraph,
     Plain,
 )
-from book.render.html import Renderer, Style
+from book.render.html import HtmlRenderer, Style
 from book.text.inlines import cut_words, text_of
 
 ENOUGH, LIMIT = (
@@ -59,7 +59,7 @@ class _Extract:
     def __init__(self, edition: Edition) -> None:
         self.words = edition.labels
         self.called: list[Note] = []
-        self.renderer = Renderer(edition, Style(call=self.call))
+        self.renderer = HtmlRenderer(edition, Style(call=self.call))
 
     def call(self, note: Note, _: Markup) -> Markup:
         self.called.append(note)

@@ -19,9 +19,9 @@ from book.model import (
     Ledger,
     Paragraph,
 )
-from book.render.html import Renderer, Style
-from book.render.site import faces
-from book.render.site.downloads import Download, downloads, size_words
+from book.render.fonts.css import embedded_rules
+from book.render.html import HtmlRenderer, Style
+from book.render.site.downloads import Download, describe_downloads, format_size
 from book.render.site.extract import render_extract
 from book.render.site.history import blocks_of
 from book.render.site.linked import render_json_ld
@@ -39,7 +39,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class OutputDetails:
     """What is known of the outputs beside their bytes.
 
     The pages of print, and the page (from 0) and its label for each anchor; the e-book's accessibility; the entries in the styles
@@ -57,19 +57,19 @@ def render_page(
     edition: Edition,
     ledger: Ledger,
     outputs: Mapping[str, bytes],
-    about: Published,
+    about: OutputDetails,
     assets: Mapping[str, bytes],
 ) -> bytes:
     """Write the page. What it links to lies beside it; its fonts are in it, and it asks nothing of the network."""
-    files = downloads(outputs, edition.imprint.slug)
+    files = describe_downloads(outputs, edition.imprint.slug)
     values = _Values(edition, ledger, files, about).all()
     template = assets["site.html"].decode()
-    text = words_of_page(render_template(template, **values, style=""))
-    style = Markup(faces.rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
+    text = visible_text(render_template(template, **values, style=""))
+    style = Markup(embedded_rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
     return render_template(template, **values, style=style)
 
 
-class _Words(HTMLParser):
+class _VisibleText(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
@@ -78,13 +78,13 @@ class _Words(HTMLParser):
         self.found.append(data)
 
 
-def words_of_page(page: bytes) -> str:
+def visible_text(page: bytes) -> str:
     """Give the characters that a page shows, for its fonts.
 
     >>> words_of_page(b"<p>a &amp; b</p>")
     'a & b'
     """
-    parser = _Words()
+    parser = _VisibleText()
     parser.feed(page.decode())
     return "".join(parser.found)
 
@@ -98,11 +98,11 @@ class _Values:
     """What the template is filled with, section by section."""
 
     def __init__(
-        self, edition: Edition, ledger: Ledger, files: tuple[Download, ...], about: Published
+        self, edition: Edition, ledger: Ledger, files: tuple[Download, ...], about: OutputDetails
     ) -> None:
         self.edition, self.ledger, self.files, self.about = edition, ledger, files, about
         self.words = edition.labels
-        self.renderer = Renderer(edition, Style(call=lambda *_: Markup("")))
+        self.renderer = HtmlRenderer(edition, Style(call=lambda *_: Markup("")))
         self.lines = sum(len(account.witness.lines) for account in ledger.accounts)
         self.accounted = sum(
             len({entry.span.line for entry in account.entries}) for account in ledger.accounts
@@ -183,7 +183,7 @@ class _Values:
             }
 
     def named(self, file: Download) -> Row:
-        size = size_words(file.size, self.words["decimal"])
+        size = format_size(file.size, self.words["decimal"])
         return asdict(file) | {"size": size, "name": self.words.get(f"file-{file.kind}", file.file)}
 
     def format(self, file: Download) -> Row:

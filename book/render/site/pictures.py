@@ -8,7 +8,7 @@ from PIL import Image
 WIDTH = 480  # pixels: twice what the page shows at most, for screens of double density
 
 
-def size(png: bytes) -> tuple[int, int]:
+def png_size(png: bytes) -> tuple[int, int]:
     """Give a PNG's width and height in pixels (PNG 11.2.2: they begin the IHDR chunk)."""
     width, height = struct.unpack(">II", png[16:24])
     return width, height
@@ -16,7 +16,7 @@ def size(png: bytes) -> tuple[int, int]:
 
 def small_cover(cover: bytes) -> bytes:
     """Scale the cover down to WIDTH; one that is smaller stays as it is."""
-    width, height = size(cover)
+    width, height = png_size(cover)
     if width <= WIDTH:
         return cover
     with Image.open(io.BytesIO(cover)) as picture:

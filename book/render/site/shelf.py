@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from book.render.site import faces
-from book.render.site.downloads import size_words
-from book.render.site.page import words_of_page
+from book.render.fonts.css import embedded_rules
+from book.render.site.downloads import format_size
+from book.render.site.page import visible_text
 from book.render.template import render_template
 
 Record = dict[str, Any]
@@ -41,8 +41,8 @@ def render_shelf(
         "editions": [_edition(folder, record, language, words) for folder, record in records],
     }
     template = assets["shelf.html"].decode()
-    text = words_of_page(render_template(template, **values, style=""))
-    style = Markup(faces.rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
+    text = visible_text(render_template(template, **values, style=""))
+    style = Markup(embedded_rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
     return render_template(template, **values, style=style)
 
 
@@ -69,7 +69,7 @@ def _edition(folder: str, record: Record, language: str, words: Mapping[str, str
 def _format(folder: str, link: Record, words: Mapping[str, str]) -> Record:
     file = link["href"].rsplit("/", 1)[-1]
     kind = next(kind for end, kind in NAMES.items() if file.endswith(end))
-    size = size_words(link["size"], words["decimal"])
+    size = format_size(link["size"], words["decimal"])
     return {
         "href": f"{folder}/{file}",
         "name": words[f"format-{kind}"],

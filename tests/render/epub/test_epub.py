@@ -5,230 +5,43 @@ import io
 import os
 import posixpath
 import re
-import struct
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from lxml import etree
 
 from book.errors import EditionError
-from book.model import (
-    Block,
-    Bullets,
-    Conformance,
-    ContentsEntry,
-    ContentsList,
-    Contributor,
-    Division,
-    Edition,
-    Emphasis,
-    Foreign,
-    Imprint,
-    Inlines,
-    Link,
-    Note,
-    NoteCall,
-    Paragraph,
-    Place,
-    Plain,
-    SmallCapitals,
-    Strong,
-    Subheading,
-    Supplied,
-    Witness,
-    Work,
-)
-from book.render.epub import render_epub
-from book.runtime import workspace
+from book.model import Conformance, Contributor, Division, Imprint, Link, NoteCall, Paragraph, Plain
 from book.text.dates import first_instant
 from book.text.plaintext import chapters
 from book.verify.validators.epubcheck import check_epub
-
-ROOT = Path(__file__).resolve().parents[3]
-TEMPLATES = ROOT / "templates"
-HOSTILE = "<script>alert('1')</script> & ]]> \"<!--"
-XHTML = "{http://www.w3.org/1999/xhtml}"
-OPS = "{http://www.idpf.org/2007/ops}"
-OPF = "{http://www.idpf.org/2007/opf}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
-WORDS = workspace.read_labels("en")
-
-
-def plain(text: str) -> Inlines:
-    return (Plain(text),)
-
-
-def line(text: str, style: str = "text") -> Paragraph:
-    return Paragraph(plain(text), style)
-
-
-IMPRINT = Imprint(
-    slug="small",
-    title=f"A Small Book {HOSTILE}",
-    subtitle="And a Subtitle",
-    language="en-GB",
-    date="2024-02-29",
-    editor="the Editors",
-    publisher="The Press",
-    identifier="urn:isbn:1",
-    rights="Free.",
-    description="A book.",
+from tests.conftest import ROOT
+from tests.render.epub.small_ebook import (
+    EDITION,
+    HOSTILE,
+    IMPRINT,
+    LABELS,
+    LINKED,
+    OPF,
+    OPS,
+    TEMPLATES,
+    XHTML,
+    XML,
+    UnzippedEbook,
+    gray_png,
+    plain,
+    render_small,
 )
-WITNESSES = (
-    Witness("A", "a.txt", "text", (), url="https://example.org/a?b=c&d"),
-    Witness("B", "sub/b.txt", "commentary", (), author="Wu Jinhuai", title="A Letter"),
-)
-SEE_LAW = (Plain("See "), Link("#ref-law", plain("The Law")), Plain(f" {HOSTILE}"))
-SEE_PART = (Link("#part-ii", plain("Part II")), Link("#p-1", plain(", above")))
-NOTES = (
-    Note("note-1", "note", "1", "equal", Place(("I",), 1), SEE_LAW),
-    Note("variant-1", "variant", "a", "un", Place(("I",), 2), (Plain("UN "), Emphasis(plain("B")))),
-    Note("note-2", "note", "2", "Here", Place(("I", "1"), 1), SEE_PART),
-)
-
-
-def png(width: int, height: int) -> bytes:
-    """Draw a grey picture by hand."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    rows = (b"\0" + b"\x80" * width) * height
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
-def small_edition() -> Edition:
-    """Make a book with each kind of block and inline, two kinds of notes, links over documents and hostile words."""
-    law = Plain(f" before the law {HOSTILE}.")
-    un = SmallCapitals(plain("un"))
-    text: tuple[Block, ...] = (
-        Paragraph((Plain("All are "), Emphasis(plain("equal")), NoteCall("note-1"), law), id="p-1"),
-        Paragraph(
-            (Foreign("zh-Hans", plain("出口管制法")), Plain(", the "), un, NoteCall("variant-1"))
-        ),
-    )
-    here = Paragraph((Strong(plain("Here")), NoteCall("note-2")))
-    section = Division("s-i-1", "section", plain("Fish & Fowl"), "1", (here,))
-    deep = Division(
-        "s-i-1-a", "section", plain("Deeper"), "a", (Subheading(plain("Deepest"), "sub"),)
-    )
-    cited = Paragraph(plain("The Law. 1900."), "reference", "ref-law")
-    bullets = Bullets((plain("one"), plain("two")))
-    entries = (
-        ContentsEntry("part-i", "I", plain("The Part"), 1),
-        ContentsEntry("s-i-1", "1", plain("Fish & Fowl"), 2),
-    )
-    divisions = (
-        Division(
-            "cover",
-            "cover",
-            blocks=(line(f"A Small Book {HOSTILE}"), line("The Author")),
-            matter="cover",
-        ),
-        Division(
-            "title-page", "title-page", blocks=(line("A Small Book", "title"),), matter="front"
-        ),
-        Division(
-            "contents",
-            "contents",
-            plain("Contents"),
-            blocks=(ContentsList(entries),),
-            matter="front",
-        ),
-        Division(
-            "preface", "preface", (Supplied(plain("Preface")),), blocks=(bullets,), matter="front"
-        ),
-        Division(
-            "part-i", "part", plain("The Part"), "I", text, (replace(section, divisions=(deep,)),)
-        ),
-        Division(
-            "part-ii",
-            "lacuna",
-            plain(HOSTILE),
-            "II",
-            (Paragraph((Supplied(plain("Missing.")),), "lacuna"),),
-        ),
-        Division(
-            "bibliography", "bibliography", plain("Bibliography"), blocks=(cited,), matter="back"
-        ),
-    )
-    return Edition(
-        IMPRINT,
-        Work("A Small Book", "The Author & Co", "1901"),
-        WITNESSES,
-        divisions,
-        (),
-        NOTES,
-        WORDS,
-    )
-
-
-# What the notes of the small edition link to.
-LINKED = tuple(
-    Division(name, "section", blocks=(Paragraph(plain(name), id=anchor),))
-    for name, anchor in (("part-ii", "p-1"), ("refs", "ref-law"))
-)
-
-
-def assets() -> dict[str, bytes]:
-    return {
-        path.name: path.read_bytes()
-        for path in (TEMPLATES / "epub.css", *(TEMPLATES / "fonts").glob("*.ttf"))
-    }
-
-
-def make(edition: Edition) -> bytes:
-    return render_epub(edition, png(30, 48), assets())
-
-
-class Book:
-    """An e-book read back."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.zip = zipfile.ZipFile(io.BytesIO(content))
-        self.names = self.zip.namelist()
-        self.trees = {
-            n: etree.fromstring(self.zip.read(n))
-            for n in self.names
-            if n.endswith((".xhtml", ".opf", ".ncx", ".xml"))
-        }
-        self.package = self.trees["EPUB/content.opf"]
-        self.pages = {name: tree for name, tree in self.trees.items() if name.endswith(".xhtml")}
-
-    def spine(self) -> list[str]:
-        """Give the spine's file names."""
-        hrefs = {item.get("id"): item.get("href") for item in self.package.iter(f"{OPF}item")}
-        return [f"EPUB/{hrefs[ref.get('idref')]}" for ref in self.package.iter(f"{OPF}itemref")]
-
-    def body(self, name: str) -> str:
-        body = self.pages[name].find(f"{XHTML}body")
-        assert body is not None
-        return "".join("".join(map(str, body.itertext())).split())
-
-    def properties(self, name: str) -> list[str | None]:
-        return [
-            meta.text for meta in self.package.iter(f"{OPF}meta") if meta.get("property") == name
-        ]
-
-    def dc(self, name: str) -> list[str | None]:
-        return [element.text for element in self.package.iter(f"{DC}{name}")]
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    return Book(make(small_edition()))
+def book() -> UnzippedEbook:
+    return UnzippedEbook(render_small())
 
 
 def squeeze(text: str) -> str:
@@ -238,18 +51,18 @@ def squeeze(text: str) -> str:
 # ── What is in it ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_each_division_is_a_document_with_its_words_in_order(book: Book) -> None:
-    edition = small_edition()
+def test_each_division_is_a_document_with_its_words_in_order(book: UnzippedEbook) -> None:
+    edition = EDITION
     parts = chapters(edition)
     assert book.spine() == [f"EPUB/text/{part.id}.xhtml" for part in parts]
     for part, name in zip(parts, book.spine(), strict=True):
         words = [piece for piece in part.flow if isinstance(piece, str)]
-        words += [WORDS["notes"]] if part.notes else []
+        words += [LABELS["notes"]] if part.notes else []
         words += [piece for note in part.notes for piece in (f"{note.mark}.", note.text)]
         assert book.body(name) == squeeze("".join(words))
 
 
-def test_strangers_words_are_words(book: Book) -> None:
+def test_strangers_words_are_words(book: UnzippedEbook) -> None:
     for name, tree in book.trees.items():
         assert not [
             e for e in tree.iter() if not isinstance(e.tag, str) or e.tag.endswith("script")
@@ -258,7 +71,7 @@ def test_strangers_words_are_words(book: Book) -> None:
     assert book.dc("title")[0] == f"A Small Book {HOSTILE}"
 
 
-def test_the_cover_is_a_picture_that_says_its_words(book: Book) -> None:
+def test_the_cover_is_a_picture_that_says_its_words(book: UnzippedEbook) -> None:
     svg = book.pages["EPUB/text/cover.xhtml"].find(".//{http://www.w3.org/2000/svg}svg")
     assert svg is not None
     assert svg.get("viewBox") == "0 0 30 48"
@@ -271,10 +84,10 @@ def test_the_cover_is_a_picture_that_says_its_words(book: Book) -> None:
         if item.get("properties") == "cover-image"
     ]
     assert covers == ["images/cover.png"]
-    assert book.zip.read("EPUB/images/cover.png") == png(30, 48)
+    assert book.zip.read("EPUB/images/cover.png") == gray_png(30, 48)
 
 
-def test_each_document_names_its_language_kind_and_title(book: Book) -> None:
+def test_each_document_names_its_language_kind_and_title(book: UnzippedEbook) -> None:
     for name, tree in book.pages.items():
         assert tree.get("lang") == tree.get(f"{XML}lang") == "en-GB"
         assert (tree.findtext(f"{XHTML}head/{XHTML}title") or "").strip(), name
@@ -292,7 +105,7 @@ def test_each_document_names_its_language_kind_and_title(book: Book) -> None:
 # ── Where links lead ─────────────────────────────────────────────────────────────────────────────
 
 
-def test_ids_are_unique_over_the_book(book: Book) -> None:
+def test_ids_are_unique_over_the_book(book: UnzippedEbook) -> None:
     counts = Counter(
         e.get("id") for tree in book.trees.values() for e in tree.iter() if e.get("id")
     )
@@ -300,7 +113,7 @@ def test_ids_are_unique_over_the_book(book: Book) -> None:
     assert counts["p-1"] == 1
 
 
-def test_each_link_within_the_book_leads_somewhere(book: Book) -> None:
+def test_each_link_within_the_book_leads_somewhere(book: UnzippedEbook) -> None:
     anchors = {name: {e.get("id") for e in tree.iter()} for name, tree in book.trees.items()}
     seen = 0
     for name, tree in book.trees.items():
@@ -322,13 +135,13 @@ def test_each_link_within_the_book_leads_somewhere(book: Book) -> None:
 
 
 def test_a_link_to_nowhere_is_an_error() -> None:
-    edition = small_edition()
+    edition = EDITION
     lost = Division("lost", "section", blocks=(Paragraph((Link("#nowhere", plain("there")),)),))
     with pytest.raises(EditionError, match="#nowhere"):
-        make(replace(edition, divisions=(*edition.divisions, lost)))
+        render_small(replace(edition, divisions=(*edition.divisions, lost)))
 
 
-def test_calls_and_notes_lead_to_each_other(book: Book) -> None:
+def test_calls_and_notes_lead_to_each_other(book: UnzippedEbook) -> None:
     tree = book.pages["EPUB/text/part-i.xhtml"]
     calls = [e for e in tree.iter(f"{XHTML}a") if e.get(f"{OPS}type") == "noteref"]
     notes = [e for e in tree.iter(f"{XHTML}div") if e.get(f"{OPS}type") == "footnote"]
@@ -350,10 +163,10 @@ def test_calls_and_notes_lead_to_each_other(book: Book) -> None:
 
 def test_calls_that_follow_each_other_stand_apart_and_at_their_word() -> None:
     blocks = (Paragraph((Plain("Words"), NoteCall("note-1"), NoteCall("note-2"), Plain("."))),)
-    made = Book(
-        make(
+    made = UnzippedEbook(
+        render_small(
             replace(
-                small_edition(),
+                EDITION,
                 divisions=(Division("part-i", "part", plain("One"), blocks=blocks), *LINKED),
             )
         )
@@ -364,7 +177,7 @@ def test_calls_that_follow_each_other_stand_apart_and_at_their_word() -> None:
     )
 
 
-def test_both_tables_of_contents_are_two_levels_deep_and_agree(book: Book) -> None:
+def test_both_tables_of_contents_are_two_levels_deep_and_agree(book: UnzippedEbook) -> None:
     nav, landmarks = book.pages["EPUB/nav.xhtml"].iter(f"{XHTML}nav")
     wanted = ["[Preface]", "I. The Part", "1. Fish & Fowl", f"II. {HOSTILE}", "Bibliography"]
     assert [a.text for a in nav.iter(f"{XHTML}a")] == wanted
@@ -396,7 +209,7 @@ def test_both_tables_of_contents_are_two_levels_deep_and_agree(book: Book) -> No
 # ── The package ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_metadata_say_what_the_book_is(book: Book) -> None:
+def test_the_metadata_say_what_the_book_is(book: UnzippedEbook) -> None:
     assert book.package.get(f"{XML}lang") == "en-GB"
     assert book.dc("title")[1:] == ["And a Subtitle"]
     assert book.dc("creator") == ["The Author & Co"]
@@ -427,7 +240,7 @@ def test_the_metadata_say_what_the_book_is(book: Book) -> None:
         assert any(book.properties(f"schema:{name}")), name
 
 
-def test_what_nobody_said_is_not_claimed(book: Book) -> None:
+def test_what_nobody_said_is_not_claimed(book: UnzippedEbook) -> None:
     for name in (
         "dcterms:conformsTo",
         "a11y:certifiedBy",
@@ -455,7 +268,7 @@ RICH = replace(
 
 
 def test_what_the_editor_says_is_in_the_metadata() -> None:
-    found = Book(make(replace(small_edition(), imprint=RICH)))
+    found = UnzippedEbook(render_small(replace(EDITION, imprint=RICH)))
     assert found.dc("contributor") == ["the Editors", "Ann Other", "Wu Jinhuai"]
     assert found.properties("role") == ["aut", "edt", "trl", "aui"]
     assert found.properties("file-as") == [
@@ -486,7 +299,9 @@ def test_what_the_editor_says_is_in_the_metadata() -> None:
     )
 
 
-def test_each_document_has_a_title_of_its_own_and_each_chapter_a_heading(book: Book) -> None:
+def test_each_document_has_a_title_of_its_own_and_each_chapter_a_heading(
+    book: UnzippedEbook,
+) -> None:
     titles = [
         tree.findtext(f"{XHTML}head/{XHTML}title")
         for name, tree in book.pages.items()
@@ -504,19 +319,19 @@ def test_each_document_has_a_title_of_its_own_and_each_chapter_a_heading(book: B
     ] == [("A Small Book", None)]
 
 
-def test_the_bibliography_is_a_list_without_deprecated_roles(book: Book) -> None:
+def test_the_bibliography_is_a_list_without_deprecated_roles(book: UnzippedEbook) -> None:
     tree = book.pages["EPUB/text/bibliography.xhtml"]
     assert [(e.get("id"), e.get("role")) for e in tree.iter(f"{XHTML}li")] == [("ref-law", None)]
     assert [e.get("role") for e in tree.iter(f"{XHTML}section")] == ["doc-bibliography"]
 
 
-def test_the_kind_of_file_stands_first_and_stored(book: Book) -> None:
+def test_the_kind_of_file_stands_first_and_stored(book: UnzippedEbook) -> None:
     assert book.content[30:58] == b"mimetypeapplication/epub+zip"
     assert book.zip.infolist()[0].compress_type == zipfile.ZIP_STORED
     assert {info.date_time for info in book.zip.infolist()} == {(2024, 2, 29, 0, 0, 0)}
 
 
-def test_the_manifest_lists_each_file(book: Book) -> None:
+def test_the_manifest_lists_each_file(book: UnzippedEbook) -> None:
     listed = [f"EPUB/{item.get('href')}" for item in book.package.iter(f"{OPF}item")]
     assert sorted([*listed, "mimetype", "META-INF/container.xml", "EPUB/content.opf"]) == sorted(
         book.names
@@ -534,13 +349,13 @@ def test_a_character_that_xml_cannot_hold_is_an_error() -> None:
         "bad", "section", plain("Chapter"), blocks=(Paragraph(plain("a bell \x07 rings")),)
     )
     with pytest.raises(EditionError, match=r"U\+0007 after .*a bell "):
-        make(replace(small_edition(), divisions=(bad,)))
+        render_small(replace(EDITION, divisions=(bad,)))
 
 
 # ── Style and fonts ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_fonts_hold_the_books_characters_and_few_others(book: Book) -> None:
+def test_the_fonts_hold_the_books_characters_and_few_others(book: UnzippedEbook) -> None:
     latin = TTFont(io.BytesIO(book.zip.read("EPUB/fonts/EBGaramond-Regular.ttf")))
     chinese = TTFont(io.BytesIO(book.zip.read("EPUB/fonts/NotoSerifSC-Regular.ttf")))
     assert set(map(ord, "All are equal")) <= set(latin.getBestCmap())
@@ -556,7 +371,7 @@ def test_the_fonts_hold_the_books_characters_and_few_others(book: Book) -> None:
 
 def test_a_book_without_chinese_brings_no_chinese_font() -> None:
     division = Division("part-i", "part", plain("One"), blocks=(Paragraph(plain("Latin alone.")),))
-    made = Book(make(replace(small_edition(), divisions=(division,))))
+    made = UnzippedEbook(render_small(replace(EDITION, divisions=(division,))))
     assert [name for name in made.names if "Noto" in name] == []
     assert "Noto" not in made.zip.read("EPUB/css/epub.css").decode().split("body", 1)[0]
 
@@ -582,15 +397,22 @@ def test_the_style_leaves_size_colour_and_lines_to_the_reader() -> None:
     ("zone", "seed"), [("Pacific/Kiritimati", "1"), ("America/Los_Angeles", "2")]
 )
 def test_the_same_edition_is_the_same_bytes_anywhere(
-    book: Book, tmp_path: Path, zone: str, seed: str
+    book: UnzippedEbook, tmp_path: Path, zone: str, seed: str
 ) -> None:
-    paths = [str(ROOT), str(ROOT / "tests")]
-    code = f"import sys; sys.path[:0] = {paths!r}; import hashlib, test_epub as t; "
-    code += "print(hashlib.sha256(t.make(t.small_edition())).hexdigest())"
+    code = (
+        "import hashlib\nfrom tests.render.epub.small_ebook import render_small\n"
+        "print(hashlib.sha256(render_small()).hexdigest())"
+    )
     made = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "TZ": zone,
+            "PYTHONHASHSEED": seed,
+            "SOURCE_DATE_EPOCH": "1",
+        },
         capture_output=True,
         text=True,
         check=True,
@@ -604,5 +426,5 @@ def test_the_same_edition_is_the_same_bytes_anywhere(
 )
 def test_epubcheck_finds_nothing(imprint: Imprint, tmp_path: Path) -> None:
     file = tmp_path / "small.epub"
-    file.write_bytes(make(replace(small_edition(), imprint=imprint)))
+    file.write_bytes(render_small(replace(EDITION, imprint=imprint)))
     assert check_epub(file) == ()

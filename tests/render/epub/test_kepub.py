@@ -10,7 +10,7 @@ from lxml import etree
 
 from book.pipeline import build, check
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.render.epub.kepub import sentences, to_kepub
+from book.render.epub.kepub import split_sentences, to_kepub
 from book.text.typography import visible_characters
 from book.verify.device_rules import lint
 from book.verify.readback.epub import read_epub
@@ -71,7 +71,7 @@ def test_each_sentence_is_in_a_numbered_span(body: str, wanted: str) -> None:
     "words", ["", " ", "One.", "One. ", "A… B!  C?” D", "3.5 m. e.g. this", "“No.”\nHe went."]
 )
 def test_the_sentences_are_the_text(words: str) -> None:
-    assert "".join(sentences(words)) == words
+    assert "".join(split_sentences(words)) == words
 
 
 @pytest.fixture(scope="module")

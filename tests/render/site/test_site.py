@@ -27,16 +27,16 @@ from book.model import (
 from book.pandoc.engine import convert
 from book.pipeline.edition import AssembledEdition
 from book.render.site import citation, pictures
-from book.render.site.downloads import downloads, size_words
+from book.render.site.downloads import describe_downloads, format_size
 from book.render.site.extract import ENOUGH, LIMIT, render_extract
-from book.render.site.page import words_of_page
+from book.render.site.page import visible_text
 from book.runtime import fingerprint, workspace
 from book.source.folder import read_folder
 from book.text.coverage import coverage
 from book.verify.proof.prove_site import prove_site
 from book.verify.readback.accessibility import read_accessibility
 from book.verify.readback.page import read_page
-from tests import site
+from tests import stand_ins
 from tests.conftest import SLUG, error_of, substitute
 
 HTML = {"h": "http://www.w3.org/1999/xhtml"}
@@ -46,12 +46,12 @@ URL = f"https://books.example/{SLUG}/"
 
 @pytest.fixture(scope="module")
 def tiny() -> AssembledEdition:
-    return site.made()
+    return stand_ins.tiny_edition()
 
 
 @pytest.fixture(scope="module")
 def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
-    return site.site(tiny)
+    return stand_ins.render_files(tiny)
 
 
 def page_of(outputs: dict[str, bytes]) -> etree._Element:
@@ -95,7 +95,7 @@ def test_each_format_stands_with_its_size_and_its_use(outputs: dict[str, bytes])
     }
     assert list(found) == [f"{SLUG}.pdf", f"{SLUG}.epub", f"{SLUG}.md"]
     for file, said in found.items():
-        assert size_words(len(outputs[file])).replace("\N{NO-BREAK SPACE}", " ") in said
+        assert format_size(len(outputs[file])).replace("\N{NO-BREAK SPACE}", " ") in said
         assert len(said.split()) > 10
 
 
@@ -113,14 +113,18 @@ def test_a_line_that_is_in_no_entry_is_not_counted(tiny: AssembledEdition) -> No
     short = replace(
         first, entries=tuple(e for e in first.entries if e.span.line != first.entries[0].span.line)
     )
-    found = site.site(replace(tiny, ledger=replace(tiny.ledger, accounts=(short, *others))))
+    found = stand_ins.render_files(
+        replace(tiny, ledger=replace(tiny.ledger, accounts=(short, *others)))
+    )
     lines = sum(len(account.witness.lines) for account in tiny.ledger.accounts)
     assert f"{lines - 1} of {lines} lines" in words(section(found, "sources"))
 
 
 def test_one_source_is_said_in_the_singular(tiny: AssembledEdition) -> None:
     alone = replace(tiny, ledger=replace(tiny.ledger, accounts=tiny.ledger.accounts[:1]))
-    assert "lines of the one source accounted for" in words(section(site.site(alone), "sources"))
+    assert "lines of the one source accounted for" in words(
+        section(stand_ins.render_files(alone), "sources")
+    )
 
 
 def test_the_pattern_of_the_cover_is_a_table_of_who_has_what(
@@ -164,7 +168,7 @@ def test_what_the_e_book_says_of_its_accessibility_is_what_the_page_says(
 
 def test_the_page_of_a_german_edition_is_german(root: Any) -> None:
     substitute(root / "sources" / SLUG / "edition.toml", 'language = "en-GB"', 'language = "de-DE"')
-    found = site.site(site.made(root))
+    found = stand_ins.render_files(stand_ins.tiny_edition(root))
     assert page_of(found).get("lang") == "de-DE"
     assert "Zeilen aus 3 Quellen nachgewiesen" in words(section(found, "sources"))
     assert "DIN 1505-2" in words(section(found, "cite"))
@@ -209,7 +213,7 @@ def test_the_fonts_of_the_page_have_all_its_characters(outputs: dict[str, bytes]
     have = [set(TTFont(io.BytesIO(base64.b64decode(font)))["cmap"].getBestCmap()) for font in fonts]
     shown = {
         ord(c)
-        for c in words_of_page(
+        for c in visible_text(
             re.sub(rb"<(style|script).*?</\1>", b"", outputs["index.html"], flags=re.DOTALL)
         )
         if c > " "
@@ -225,7 +229,9 @@ def test_markup_in_the_editors_words_stays_words(tiny: AssembledEdition) -> None
     )
     imprint = replace(tiny.edition.imprint, **changed)
     work = replace(tiny.edition.work, author=nasty)
-    found = site.site(replace(tiny, edition=replace(tiny.edition, imprint=imprint, work=work)))
+    found = stand_ins.render_files(
+        replace(tiny, edition=replace(tiny.edition, imprint=imprint, work=work))
+    )
     root = page_of(found)
     assert len(root.findall(".//h:script", HTML)) == 1
     assert len(root.findall(".//h:img", HTML)) == 1
@@ -237,7 +243,7 @@ def test_markup_in_the_editors_words_stays_words(tiny: AssembledEdition) -> None
 def test_the_same_edition_has_the_same_page(
     tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
-    assert site.site(tiny) == outputs
+    assert stand_ins.render_files(tiny) == outputs
 
 
 # ── That it is true ──────────────────────────────────────────────────────────────────────────────
@@ -313,7 +319,7 @@ def test_a_record_with_a_wrong_size_is_seen(outputs: dict[str, bytes]) -> None:
 
 
 def test_with_an_address_of_its_own_the_page_is_proven_too(tiny: AssembledEdition) -> None:
-    found = site.site(site.made(url=URL))
+    found = stand_ins.render_files(stand_ins.tiny_edition(url=URL))
     assert prove_site(found, URL, PAGES, SLUG) > 20
     root = page_of(found)
     assert root.find(".//h:link[@rel='canonical']", HTML).get("href") == URL  # type: ignore[union-attr]
@@ -387,10 +393,10 @@ def test_the_citations_are_those_of_citeproc(outputs: dict[str, bytes]) -> None:
 )
 def test_a_reference_manager_reads_the_item_from_each_format(imprint: dict[str, Any]) -> None:
     """Pandoc reads RIS and BibTeX back as CSL: what it reads there is what was written."""
-    made = site.made(**imprint)
-    found = site.site(made)
+    made = stand_ins.tiny_edition(**imprint)
+    found = stand_ins.render_files(made)
     (item,) = json.loads(found[f"{SLUG}.csl.json"])
-    assert item == citation.item(made.edition)
+    assert item == citation.csl_item(made.edition)
     for suffix, reader in ((".ris", "ris"), (".bib", "bibtex")):
         (read,) = json.loads(convert(found[SLUG + suffix].decode(), reader, "csljson", suffix))
         assert read["title"].lower() == item["title"].lower()
@@ -456,14 +462,14 @@ def test_a_note_that_is_called_beyond_the_cut_is_not_there(tiny: AssembledEditio
 
 @given(st.integers(min_value=0, max_value=10**12))
 def test_a_size_is_told_in_three_figures_at_most(size: int) -> None:
-    figures, unit = size_words(size).split("\N{NO-BREAK SPACE}")
+    figures, unit = format_size(size).split("\N{NO-BREAK SPACE}")
     told = float(figures) * 1000 ** ("B", "kB", "MB", "GB").index(unit)
     assert abs(told - size) <= max(0.5, size * 0.06)
     assert len(figures.replace(".", "")) <= 3 or unit == "GB"
 
 
 def test_a_file_that_is_not_known_is_offered_as_it_is() -> None:
-    (found,) = downloads({"else.bin": b"x"}, SLUG)
+    (found,) = describe_downloads({"else.bin": b"x"}, SLUG)
     assert (found.kind, found.media_type, found.is_format) == (
         "",
         "application/octet-stream",
@@ -472,8 +478,8 @@ def test_a_file_that_is_not_known_is_offered_as_it_is() -> None:
 
 
 def test_a_small_cover_stays_as_it_is() -> None:
-    small = pictures.small_cover(site.cover_stand_in())
-    assert pictures.size(small) == (480, 720)
+    small = pictures.small_cover(stand_ins.stand_in_cover())
+    assert pictures.png_size(small) == (480, 720)
     assert pictures.small_cover(small) is small
 
 
@@ -483,7 +489,7 @@ def test_an_e_book_that_says_nothing_of_accessibility_is_read_as_such() -> None:
 
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("META-INF/container.xml", site.CONTAINER)
+        archive.writestr("META-INF/container.xml", stand_ins.CONTAINER)
         archive.writestr(
             "EPUB/content.opf",
             '<package xmlns="http://www.idpf.org/2007/opf"><metadata/></package>',
@@ -500,7 +506,7 @@ def test_a_work_in_many_parts_is_numbered_and_one_in_very_many_has_no_pattern(
             for n in range(count)
         )
         front = tuple(d for d in tiny.edition.divisions if d.matter != "body")
-        return site.site(
+        return stand_ins.render_files(
             replace(tiny, edition=replace(tiny.edition, divisions=(*front, *body), notes=()))
         )
 
@@ -513,7 +519,7 @@ def test_a_work_in_many_parts_is_numbered_and_one_in_very_many_has_no_pattern(
 
 def test_accidental_variants_are_counted_apart(tiny: AssembledEdition) -> None:
     accidental = Variant(Place(("I",)), "a", 0, 1, (Reading(("B",), "A"),), "accidental")
-    found = site.site(
+    found = stand_ins.render_files(
         replace(
             tiny,
             edition=replace(

@@ -17,7 +17,7 @@ from weasyprint.text.ffi import ffi, harfbuzz, pango
 from weasyprint.text.line_break import create_layout
 
 from book.errors import EditionError
-from book.render.glyphs import space_of
+from book.render.fonts.glyphs import space_glyph
 from book.render.print.engine.tags import read_tags
 from book.render.print.engine.tags.branch import string
 from book.render.print.engine.tags.spaces import FONT, SHOWN
@@ -244,7 +244,7 @@ def _space(font: Any) -> bytes:
     """Give a font's space as it is shown, and have it embedded."""
     known = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
     if known is None:
-        known, advance = space_of(font.file_content)
+        known, advance = space_glyph(font.file_content)
         font.to_unicode[known] = " "
         font.widths.setdefault(known, round(advance * 1000 / font.upem))
     return b"<%04x>" % known

@@ -1,0 +1,31 @@
+"""Which characters the book's fonts can draw."""
+
+import io
+from collections.abc import Mapping
+
+from fontTools.ttLib import TTFont
+
+NEEDS_NO_GLYPH = {"\n", "\t"}
+
+
+def missing_glyphs(text: str, fonts: Mapping[str, bytes]) -> list[str]:
+    """Return the characters of `text`, sorted, that none of the fonts can draw.
+
+    `fonts` maps file names to the contents of TrueType files.
+    """
+    missing = set(text) - NEEDS_NO_GLYPH
+    for content in fonts.values():
+        if missing:
+            missing -= {chr(code) for code in _open(content).getBestCmap()}
+    return sorted(missing)
+
+
+def space_glyph(content: bytes) -> tuple[int, int]:
+    """Return the glyph number of a font's space and its advance width, in font units."""
+    font = _open(content)
+    name = font.getBestCmap()[ord(" ")]
+    return font.getGlyphID(name), font["hmtx"][name][0]
+
+
+def _open(content: bytes) -> TTFont:
+    return TTFont(io.BytesIO(content), lazy=True)
