@@ -22,6 +22,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from book.setup import bootstrap
+from book.setup.commands import ROOT, run_reporting_errors
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,7 +116,7 @@ def build(
     from book.terminal.tell import telling
 
     def hire() -> AbstractContextManager[Crew]:
-        bootstrap.require("cluster")
+        bootstrap.require_packages("cluster")
         from book.pipeline.many.cluster import cluster_at
 
         return cluster_at(cluster)
@@ -208,7 +209,7 @@ def pdf(_: Context, edition: str | None = None, size: str = "", screen: bool = F
     each_edition(
         edition,
         lambda slug: say(slug)(
-            f"{render_one(slug, 'pdf', say(slug), size, screen=screen).relative_to(bootstrap.ROOT)}"
+            f"{render_one(slug, 'pdf', say(slug), size, screen=screen).relative_to(ROOT)}"
         ),
     )
 
@@ -222,7 +223,7 @@ def epub(_: Context, edition: str | None = None, kepub: bool = False) -> None:
     kind = "kepub.epub" if kepub else "epub"
     each_edition(
         edition,
-        lambda slug: say(slug)(f"{render_one(slug, kind, say(slug)).relative_to(bootstrap.ROOT)}"),
+        lambda slug: say(slug)(f"{render_one(slug, kind, say(slug)).relative_to(ROOT)}"),
     )
 
 
@@ -234,9 +235,7 @@ def tei(_: Context, edition: str | None = None) -> None:
 
     each_edition(
         edition,
-        lambda slug: say(slug)(
-            f"{render_one(slug, 'tei.xml', say(slug)).relative_to(bootstrap.ROOT)}"
-        ),
+        lambda slug: say(slug)(f"{render_one(slug, 'tei.xml', say(slug)).relative_to(ROOT)}"),
     )
 
 
@@ -246,7 +245,7 @@ def site(_: Context, edition: str | None = None) -> None:
     """Make the download page alone, as a draft in build/, around the books that are published."""
     from book.pipeline.publish import draft_site
 
-    each_edition(edition, lambda slug: say(slug)(f"{draft_site(slug).relative_to(bootstrap.ROOT)}"))
+    each_edition(edition, lambda slug: say(slug)(f"{draft_site(slug).relative_to(ROOT)}"))
 
 
 PLACE = {
@@ -278,7 +277,7 @@ def watch(
     with ExitStack() as stack:
         report = stack.enter_context(telling(as_json=json))
         if serve:
-            place = stack.enter_context(serving(bootstrap.ROOT / "dist", host, port))
+            place = stack.enter_context(serving(ROOT / "dist", host, port))
             report(
                 Message(
                     edition or "",
@@ -294,7 +293,7 @@ def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Show what is published on localhost: the pages, the books, the catalogue for reading apps."""
     from book.serve.server import serve
 
-    serve(bootstrap.ROOT / "dist", host, port)
+    serve(ROOT / "dist", host, port)
 
 
 @task(help=EDITION | {"to": "docx or md"})
@@ -305,7 +304,7 @@ def export(_: Context, edition: str | None = None, to: str = "docx") -> None:
 
     each_edition(
         edition,
-        lambda slug: say(slug)(f"{render_one(slug, to, say(slug)).relative_to(bootstrap.ROOT)}"),
+        lambda slug: say(slug)(f"{render_one(slug, to, say(slug)).relative_to(ROOT)}"),
     )
 
 
@@ -353,12 +352,12 @@ def gates(_: Context) -> None:
     from book.verify.validators import ace
 
     try:
-        code = bootstrap.reported(
-            lambda: npm.set_up(
-                (ace.MANIFEST, *sorted((bootstrap.ROOT / "tests").glob("*/package.json")))
+        code = run_reporting_errors(
+            lambda: npm.install_validators(
+                (ace.MANIFEST, *sorted((ROOT / "tests").glob("*/package.json")))
             )
         )
-    except npm.NotHere as reason:
+    except npm.ProgramUnavailableError as reason:
         raise SystemExit(f"variorum: {reason}") from None
     if code:
         raise SystemExit(code)
@@ -425,16 +424,12 @@ def new(_: Context, slug: str, file: list[str]) -> None:
     # Bootstrap moves to the project's folder; the shell's PWD still names the one that the user stands in.
     here = Path(os.environ.get("PWD", Path.cwd()))
     folder = new_edition(slug, [here / name for name in file])
-    print(
-        f"{folder.relative_to(bootstrap.ROOT)}: look at edition.toml, then: inv build --edition {slug}"
-    )
+    print(f"{folder.relative_to(ROOT)}: look at edition.toml, then: inv build --edition {slug}")
 
 
 def run_module(*arguments: str) -> None:
-    """Run a Python module in bootstrap.ROOT and end with its exit code if it fails."""
-    code = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=bootstrap.ROOT, check=False
-    ).returncode
+    """Run a Python module in ROOT and end with its exit code if it fails."""
+    code = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, check=False).returncode
     if code:
         raise SystemExit(code)
 
@@ -442,7 +437,7 @@ def run_module(*arguments: str) -> None:
 @task(name="test", help={"all": "run the slow tests too"})
 def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option is called --all)
     """Run the tests, on all cores."""
-    bootstrap.require("dev")
+    bootstrap.require_packages("dev")
     run_module(
         "pytest",
         "-q",
@@ -456,7 +451,7 @@ def run_tests(_: Context, all: bool = False) -> None:  # noqa: A002 (the option 
 @task
 def lint(_: Context) -> None:
     """Check style, format and types."""
-    bootstrap.require("dev")
+    bootstrap.require_packages("dev")
     run_module("ruff", "check", ".")
     run_module("ruff", "format", "--check", ".")
     run_module("mypy")
@@ -509,7 +504,7 @@ def _bench(layout: str, editions: int, shelf: str, collatex: str) -> Iterator[st
 
         return shelves.measure(_sizes(shelf))
     if editions:
-        bootstrap.require("dev")
+        bootstrap.require_packages("dev")
         from tests.bench import editions as bench_editions
 
         return bench_editions.measure(editions)
@@ -524,4 +519,4 @@ def _sizes(words: str) -> tuple[int, ...]:
 def reset(_: Context) -> None:
     """Delete build/ and dist/."""
     for name in ("build", "dist"):
-        shutil.rmtree(bootstrap.ROOT / name, ignore_errors=True)
+        shutil.rmtree(ROOT / name, ignore_errors=True)

@@ -19,8 +19,8 @@ READERS = ROOT / "tests" / "readers"
 def readers() -> Path:
     """Give the folder with the programs of tests/readers/."""
     try:
-        return npm.install(READERS / "package.json")
-    except npm.NotHere as reason:
+        return npm.install_manifest(READERS / "package.json")
+    except npm.ProgramUnavailableError as reason:
         pytest.skip(f"programs from npm: {reason}")
 
 
@@ -28,13 +28,13 @@ def accessed(path: Path) -> tuple[Violation, ...]:
     """Ask Ace."""
     try:
         return check_access(path)
-    except npm.NotHere as reason:
+    except npm.ProgramUnavailableError as reason:
         pytest.skip(f"Ace: {reason}")
 
 
 def validated(*paths: Path) -> dict[Path, list[str]]:
     """Ask epubcheck-ts: what it finds in each book, hints left out."""
     program = readers()
-    command = [npm.node(), str(READERS / "validate.mjs"), str(program), *map(str, paths)]
+    command = [npm.find_node(), str(READERS / "validate.mjs"), str(program), *map(str, paths)]
     said = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=300).stdout)
     return {path: [found for found in said[str(path)] if found != MISTAKEN] for path in paths}

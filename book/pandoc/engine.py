@@ -42,7 +42,7 @@ def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> 
     )
 
 
-def write(document: Node, writer: str, date: str) -> bytes:
+def write_document(document: Node, writer: str, date: str) -> bytes:
     """Write a document of pandoc's in one of its formats, such as "docx"; `date` (YYYY, YYYY-MM, YYYY-MM-DD) is all it knows of time."""
     seconds = int(first_instant(date).timestamp())
     document = _escaped(document) if writer.startswith("markdown") else document
@@ -110,7 +110,7 @@ def _opened(inlines: list[Node]) -> list[Node]:
     return [{"t": "Str", "c": found[1]}, mark, {"t": "Str", "c": text[found.end() :]}, *inlines[1:]]
 
 
-def read_labels(content: bytes, reader: str) -> str:
+def read_plaintext(content: bytes, reader: str) -> str:
     """Give the words of a document that pandoc wrote, notes at their calls."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(content)

@@ -38,7 +38,7 @@ MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-implicit
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkdownSource:
     """A piece of an editor's Markdown, and where it stands: in a file of its own, or in the entry that begins at `line`.
 
     `targets` is what its links can lead to in the book, by the name that the editor writes.
@@ -51,7 +51,7 @@ class Piece:
 
 
 def render_markdown(
-    pieces: Sequence[Piece],
+    pieces: Sequence[MarkdownSource],
     references: str,
     language: str,
     references_file: str,
@@ -84,11 +84,11 @@ def render_markdown(
     headings = {name: Locator(name, words) for part in parts for name, words in _headings(part)}
     pieces = [replace(piece, targets={**headings, **targets}) for piece in pieces]
     return tuple(_blocks(part, piece) for part, piece in zip(parts, pieces, strict=True)), _blocks(
-        entries, Piece("", references_file)
+        entries, MarkdownSource("", references_file)
     )
 
 
-def _parts(blocks: list[Node], pieces: Sequence[Piece]) -> list[list[Node]]:
+def _parts(blocks: list[Node], pieces: Sequence[MarkdownSource]) -> list[list[Node]]:
     """Divide the blocks at the seams, into those of each piece and the bibliography: a seam cannot be closed from inside."""
     parts: list[list[Node]] = []
     for block in blocks:
@@ -113,7 +113,9 @@ def _headings(blocks: list[Node]) -> Iterator[tuple[str, str]]:
             yield block["c"][1][0], " ".join(_words(block["c"][2]))
 
 
-def _check_citations(content: Any, known: set[str], at: Piece, references_file: str) -> None:
+def _check_citations(
+    content: Any, known: set[str], at: MarkdownSource, references_file: str
+) -> None:
     """See to it that the bibliography has an entry for each citation: citeproc itself prints a question mark and goes on."""
     if isinstance(content, dict) and content.get("t") == "Cite":
         for key in (citation["citationId"] for citation in content["c"][0]):
@@ -136,14 +138,14 @@ def _check_citations(content: Any, known: set[str], at: Piece, references_file: 
 
 def read_blocks(blocks: list[Node], file: str) -> tuple[Block, ...]:
     """Read pandoc's blocks as those of an edition; `file` names their source in errors."""
-    return _blocks(blocks, Piece("", file))
+    return _blocks(blocks, MarkdownSource("", file))
 
 
-def _blocks(blocks: list[Node], at: Piece) -> tuple[Block, ...]:
+def _blocks(blocks: list[Node], at: MarkdownSource) -> tuple[Block, ...]:
     return tuple(made for block in blocks for made in _block(block, at))
 
 
-def _block(block: Node, at: Piece) -> tuple[Block, ...]:
+def _block(block: Node, at: MarkdownSource) -> tuple[Block, ...]:
     kind, content = node(block)
     match kind:
         case "Para" | "Plain":
@@ -171,7 +173,7 @@ def _block(block: Node, at: Piece) -> tuple[Block, ...]:
     raise _misplaced(block, at, "Write paragraphs, headings, lists, tables and quotations.")
 
 
-def _misplaced(found: Node, at: Piece, remedy: str) -> EditionError:
+def _misplaced(found: Node, at: MarkdownSource, remedy: str) -> EditionError:
     """Name what the edition has no room for; in a file of its own, find the line where its first words stand once."""
     words = list(_words(found))
     line = at.line or _line_of(words, at.source)
@@ -211,7 +213,7 @@ def _words(content: Any) -> Iterator[str]:
             yield from _words(part)
 
 
-def _item(item: list[Node], at: Piece) -> Inlines:
+def _item(item: list[Node], at: MarkdownSource) -> Inlines:
     blocks = _blocks(item, at)
     paragraphs = [b.inlines for b in blocks if isinstance(b, Paragraph)]
     if len(paragraphs) != len(blocks):
@@ -224,7 +226,7 @@ def _item(item: list[Node], at: Piece) -> Inlines:
     )
 
 
-def _inlines(inlines: list[Node], at: Piece) -> Inlines:
+def _inlines(inlines: list[Node], at: MarkdownSource) -> Inlines:
     """Read pandoc's inlines into the edition's."""
     made: list[Inline] = []
     for inline in inlines:
@@ -262,7 +264,7 @@ SCHEMES = ("http://", "https://", "mailto:")
 REFERENCE = "ref-"  # what citeproc puts before the key of a reference
 
 
-def _inline(inline: Node, at: Piece) -> Inlines:
+def _inline(inline: Node, at: MarkdownSource) -> Inlines:
     kind, content = node(inline)
     if kind in WRAPPERS:
         return (WRAPPERS[kind](_inlines(content, at)),)
@@ -287,7 +289,7 @@ def _inline(inline: Node, at: Piece) -> Inlines:
     raise _misplaced(inline, at, "Write words, *emphasis*, [links](https://…) and [@citations].")
 
 
-def _within_book(link: Node, at: Piece) -> Inline:
+def _within_book(link: Node, at: MarkdownSource) -> Inline:
     """Read a link within the book; without words of its own it is a reference to a page."""
     words, target = link["c"][1], link["c"][2][0].removeprefix("#")
     if target.startswith(REFERENCE):
@@ -315,7 +317,7 @@ def _within_book(link: Node, at: Piece) -> Inline:
     )
 
 
-def _table(table: Node, at: Piece) -> Table:
+def _table(table: Node, at: MarkdownSource) -> Table:
     """Read a table of one line of heads and plain cells; its first cells name the rows if they tell them apart."""
     _, (_, caption), _, (_, heads), bodies, (_, feet) = table["c"]
     rows = [
@@ -332,7 +334,7 @@ def _table(table: Node, at: Piece) -> Table:
     return Table(head, tuple(rows), words, row_heads=all(names) and len(set(names)) == len(names))
 
 
-def _cell(cell: list[Any], at: Piece) -> Inlines:
+def _cell(cell: list[Any], at: MarkdownSource) -> Inlines:
     _, _, rows, columns, blocks = cell
     if (rows, columns) != (1, 1):
         raise _misplaced(
@@ -341,7 +343,7 @@ def _cell(cell: list[Any], at: Piece) -> Inlines:
     return _item(blocks, at)
 
 
-def _span(content: list[Any], at: Piece) -> Inlines:
+def _span(content: list[Any], at: MarkdownSource) -> Inlines:
     (_, classes, attributes), inlines = content[0], _inlines(content[1], at)
     language = dict(attributes).get("lang")
     if language:

@@ -19,9 +19,9 @@ from book.pipeline.outputs import (
 from book.render import tables
 from book.render.manuscript import as_manuscript
 from book.runtime import files, workspace
-from book.setup.npm import NotHere
-from book.verify.device_rules import RULES, lint
-from book.verify.device_rules.findings import Finding
+from book.setup.npm import ProgramUnavailableError
+from book.verify.device_rules import RULES, find_violations
+from book.verify.device_rules.rule import RuleViolation
 from book.verify.proof import prove
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.pdf import read_pdf
@@ -88,7 +88,7 @@ def _check_manuscripts(made: AssembledEdition, target: Path) -> str:
         path = target / f"{made.slug}.{kind}"
         prove.prove_manuscript(
             manuscript,
-            engine.read_labels(path.read_bytes(), reader),
+            engine.read_plaintext(path.read_bytes(), reader),
             f"dist/{made.slug}/{path.name}",
         )
     return f"manuscripts hold every word, and each note at its call: {', '.join(MANUSCRIPTS)}"
@@ -126,8 +126,8 @@ def _check_epub(made: AssembledEdition, target: Path) -> str:
     )
 
 
-def _check_rules(content: bytes, file: str) -> tuple[Finding, ...]:
-    findings = lint(content)
+def _check_rules(content: bytes, file: str) -> tuple[RuleViolation, ...]:
+    findings = find_violations(content)
     raise_errors(findings, file)
     return findings
 
@@ -136,6 +136,6 @@ def _check_access(made: AssembledEdition, target: Path) -> str:
     path = target / f"{made.slug}.epub"
     try:
         raise_violations(check_access(path), f"dist/{made.slug}/{path.name}")
-    except NotHere as reason:
+    except ProgramUnavailableError as reason:
         return f"Ace by DAISY: not run, because {reason}"
     return "Ace by DAISY: 0 violations of EPUB Accessibility 1.1 and WCAG 2"

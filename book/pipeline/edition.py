@@ -29,7 +29,7 @@ from book.model import (
     Suggestion,
     Text,
 )
-from book.pandoc.markdown import Piece, render_markdown
+from book.pandoc.markdown import MarkdownSource, render_markdown
 from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import workspace
 from book.runtime.cache import Cache
@@ -178,19 +178,25 @@ def _editorial(
     path = folder.path
     parts = (
         tuple(
-            Piece(found.about.note, f"{path}/edition.toml", found.line)
+            MarkdownSource(found.about.note, f"{path}/edition.toml", found.line)
             for found in folder.witnesses
         ),
-        (Piece(folder.introduction, f"{path}/introduction.md"),),
-        tuple(Piece(found.draft.text, f"{path}/notes.toml", found.draft.line) for found in located),
+        (MarkdownSource(folder.introduction, f"{path}/introduction.md"),),
         tuple(
-            Piece(event.text, f"{path}/chronology.toml", event.line) for event in folder.chronology
+            MarkdownSource(found.draft.text, f"{path}/notes.toml", found.draft.line)
+            for found in located
         ),
         tuple(
-            Piece(term.definition, f"{path}/glossary.toml", term.line) for term in folder.glossary
+            MarkdownSource(event.text, f"{path}/chronology.toml", event.line)
+            for event in folder.chronology
         ),
         tuple(
-            Piece(release.text, f"{path}/history.toml", release.line) for release in folder.history
+            MarkdownSource(term.definition, f"{path}/glossary.toml", term.line)
+            for term in folder.glossary
+        ),
+        tuple(
+            MarkdownSource(release.text, f"{path}/history.toml", release.line)
+            for release in folder.history
         ),
     )
     pieces = [piece for part in parts for piece in part]
@@ -218,12 +224,12 @@ def _editorial(
     )
 
 
-def _one_paragraph(blocks: Blocks, piece: Piece, what: str) -> Inlines:
+def _one_paragraph(blocks: Blocks, source: MarkdownSource, what: str) -> Inlines:
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return blocks[0].inlines
     raise EditionError(
         f"a {what} must be one paragraph",
-        file=piece.file,
-        line=piece.line,
+        file=source.file,
+        line=source.line,
         remedy="A longer comment belongs in introduction.md.",
     )

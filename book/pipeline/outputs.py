@@ -22,8 +22,8 @@ from book.runtime.cache import Cache
 from book.runtime.events import Stages, unseen
 from book.runtime.workers import Workers
 from book.source.folder import WitnessFile
-from book.verify.device_rules import lint
-from book.verify.device_rules.findings import Finding
+from book.verify.device_rules import find_violations
+from book.verify.device_rules.rule import RuleViolation
 from book.verify.proof import prove
 from book.verify.proof.pagination import page_starts, prove_page_list
 from book.verify.proof.prove_tei import prove_notes, prove_tei
@@ -157,7 +157,7 @@ def render_kepub(edition: Edition, ebook: bytes, starts: tuple[PageStart, ...]) 
 
 def prove_ebook(edition: Edition, content: bytes, starts: tuple[PageStart, ...], file: str) -> None:
     """Prove the words and the pages of an e-book, and hold it against the device rules."""
-    raise_errors(lint(content), file)
+    raise_errors(find_violations(content), file)
     reading = read_epub(content)
     prove.prove_epub(edition, reading.documents, file)
     prove_page_list(edition, starts, reading, file)
@@ -174,9 +174,9 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
         )
     writer, reader = MANUSCRIPTS[kind]
     manuscript = as_manuscript(edition)
-    content = engine.write(write_manuscript(manuscript), writer, edition.imprint.date)
+    content = engine.write_document(write_manuscript(manuscript), writer, edition.imprint.date)
     prove.prove_manuscript(
-        manuscript, engine.read_labels(content, reader), f"{edition.imprint.slug}.{kind}"
+        manuscript, engine.read_plaintext(content, reader), f"{edition.imprint.slug}.{kind}"
     )
     return content
 
@@ -313,7 +313,7 @@ def raise_violations(violations: tuple[Violation, ...], file: str) -> None:
         )
 
 
-def raise_errors(findings: tuple[Finding, ...], file: str) -> None:
+def raise_errors(findings: tuple[RuleViolation, ...], file: str) -> None:
     """Raise ProofError if the e-book breaks a device rule so that some reader shows it wrongly or not at all."""
     errors = [finding for finding in findings if finding.rule.severity == "error"]
     if errors:

@@ -2,11 +2,16 @@
 
 
 def named_files(arguments: list[str]) -> list[str]:
-    """Name the files of `new SLUG FILES...` by the option that Invoke knows: it takes no list by position.
+    """Return the arguments of `new SLUG FILES...` with an option before each file.
+
+    Invoke accepts a list as a repeated option, not by position.
 
     >>> named_files(["new", "letters", "a.txt", "b c.html"])
     ['new', 'letters', '--file', 'a.txt', '--file', 'b c.html']
     """
-    if arguments[:1] != ["new"] or any(a.startswith("-") for a in arguments):
+    if arguments[:1] != ["new"] or any(argument.startswith("-") for argument in arguments):
         return arguments
-    return arguments[:2] + [word for name in arguments[2:] for word in ("--file", name)]
+    named = arguments[:2]
+    for name in arguments[2:]:
+        named += ["--file", name]
+    return named

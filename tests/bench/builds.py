@@ -11,7 +11,7 @@ from statistics import median
 
 from book.pipeline.edition import assemble_edition
 from book.runtime import workspace
-from tests.bench.alone import ALONE, one_document
+from tests.bench.weasyprint_alone import ALONE, one_document
 
 OUTPUTS = """
 import sys; from book.pipeline.edition import assemble_edition; from book.pipeline.outputs import render_all; from book.runtime.workers import start_workers
@@ -74,7 +74,7 @@ from book.render.print import sheets
 from tests.bench import synthetic
 from book.errors import ProofError
 from book.verify.readback.pdf import read_pdf
-edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, note_words=(3, 150), words=files.read_words("en"))
+edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, synthetic.NoteDensity(words=(3, 150)))
 layouts = []
 render = layout.Press.render
 layout.Press.render = lambda press, source: layouts.append(source) or render(press, source)

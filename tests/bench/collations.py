@@ -17,12 +17,12 @@ OURS = """
 import resource, sys, time
 from book.collate import collate
 from book.model import Work
-from tests.bench.witness_generator import Scribe
-from tests.bench.witness_generator import witness
+from tests.bench.witness_generator import WitnessGenerator
+from tests.bench.witness_generator import build_witness
 words, count, rate = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-scribe = Scribe(1)
+scribe = WitnessGenerator(1)
 base = scribe.write(words)
-texts = [witness("A", base)] + [witness(chr(66 + n), scribe.copy(base, rate).paragraphs) for n in range(count - 1)]
+texts = [build_witness("A", base)] + [build_witness(chr(66 + n), scribe.copy(base, rate).paragraphs) for n in range(count - 1)]
 start = time.perf_counter()
 found = collate(tuple(texts), Work("", "", ""))
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, sum(len(r.variants) for r in found.rows))
@@ -83,9 +83,9 @@ def _collatex(python: str, words: int) -> float | None:
         [python, "-c", "import collatex"], check=False, capture_output=True
     ).returncode:
         return None
-    from tests.bench.witness_generator import Scribe
+    from tests.bench.witness_generator import WitnessGenerator
 
-    text = "\n".join(Scribe(1).write(words))
+    text = "\n".join(WitnessGenerator(1).write(words))
     done = subprocess.run(
         [python, "-c", COLLATEX], check=True, input=text, capture_output=True, text=True
     )

@@ -22,7 +22,7 @@ import psutil
 
 from book.runtime import workspace
 from tests.bench.clusters import Cluster, local_cluster
-from tests.bench.made_books import write_editions
+from tests.bench.generated_books import write_editions
 
 ALONE = 3  # editions that are also built one after the other, each on all cores
 PUBLISHED = re.compile(r"published in dist/")

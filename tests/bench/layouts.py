@@ -19,8 +19,8 @@ from book.model import Edition, Paragraph, Plain
 from book.runtime import workspace
 from book.verify.readback.pdf import read_pdf
 from tests.bench import peers
-from tests.bench.alone import ALONE, one_document
 from tests.bench.synthetic import synthetic_edition
+from tests.bench.weasyprint_alone import ALONE, one_document
 
 PARAGRAPHS = 40  # a part
 MENTIONS = 6  # of each name in the index, which has some two names for three pages
@@ -94,7 +94,6 @@ def edition(parts: int) -> Edition:
     return synthetic_edition(
         parts=parts,
         paragraphs=PARAGRAPHS,
-        words=workspace.read_labels("en"),
         references=1 / 3,
         names=names,
     )

@@ -27,7 +27,7 @@ from book.model import (
     Paragraph,
     Plain,
 )
-from book.setup.npm import NotHere, browser
+from book.setup.npm import ProgramUnavailableError, find_browser
 from book.text.locators import NO_BREAK_SPACE
 
 SPECIAL = re.compile(r"([\\#*_`$<>@\[\]~/=+-])")
@@ -61,8 +61,8 @@ def commands(book: Edition, html: Path, python: str) -> Iterator[tuple[str, list
     elif find_spec("typst"):
         yield "Typst", [python, "-c", TYPST, str(source), str(made), str(html.parent)], made
     try:
-        chromium = browser()
-    except NotHere:
+        chromium = find_browser()
+    except ProgramUnavailableError:
         return
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     yield (

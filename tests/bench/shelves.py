@@ -16,7 +16,7 @@ from book.model import Accessibility, Edition
 from book.pipeline import publish
 from book.pipeline.scheduler import rebuild
 from book.render import opds
-from book.runtime import files, fingerprint, workspace
+from book.runtime import files, fingerprint
 from tests.bench.synthetic import synthetic_edition
 
 SIZES = (
@@ -68,7 +68,7 @@ def _publish(root: Path, count: int) -> None:
     for name, size in _named(SIZES):
         (base / name).write_bytes(bytes(size))
     common = fingerprint.common_inputs(root)
-    edition = synthetic_edition(parts=1, paragraphs=1, words=workspace.read_labels("en"))
+    edition = synthetic_edition(parts=1, paragraphs=1)
     for number in range(count):
         slug = f"made-{number:05}"
         source, target = root / "sources" / slug, root / "dist" / slug

@@ -20,6 +20,7 @@ from book.model import (
     NoteCall,
     PageReference,
 )  # isort: skip
+from book.runtime import workspace
 from book.text.sorting import Alphabet
 
 from book.model import Paragraph, Place, Plain, Work  # isort: skip
@@ -47,11 +48,21 @@ SYLLABLES = (
 )  # of names
 
 
+@dataclass(frozen=True, slots=True)
+class NoteDensity:
+    """How many notes a paragraph has, one of these numbers by chance, and how many words a note."""
+
+    per_paragraph: tuple[int, ...] = (0, 0, 1, 1, 2, 3)
+    words: tuple[int, int] = (3, 25)
+
+
+USUAL_NOTES = NoteDensity()
+
+
 @dataclass(slots=True)
 class _Maker:
     random: Random
-    notes_per_paragraph: tuple[int, ...]
-    note_words: tuple[int, int]
+    density: NoteDensity
     parts: int
     paragraphs: int
     references: float
@@ -68,7 +79,7 @@ class _Maker:
         if self.names:
             self.named.append(self.random.choice(self.names))
             inlines.append(Plain(f" So {self.named[-1]} says."))
-        for _ in range(self.random.choice(self.notes_per_paragraph)):
+        for _ in range(self.random.choice(self.density.per_paragraph)):
             inlines += [
                 NoteCall(self.note(division, place)),
                 Plain(" " + self.words(self.random.randint(2, 20))),
@@ -85,7 +96,7 @@ class _Maker:
 
     def note(self, division: str, place: Place) -> str:
         mark = str(1 + sum(note.place.path[0] == place.path[0] for note in self.notes))
-        inlines: Inlines = (Plain(self.words(self.random.randint(*self.note_words))),)
+        inlines: Inlines = (Plain(self.words(self.random.randint(*self.density.words))),)
         if self.notes and self.random.random() < 0.2:
             target = self.random.choice(self.notes).id
             inlines = (*inlines, Plain(" "), Link(f"#{target}", (Plain("See there"),)), Plain("."))
@@ -97,9 +108,7 @@ def synthetic_edition(
     seed: int = 1,
     parts: int = 4,
     paragraphs: int = 55,
-    notes_per_paragraph: tuple[int, ...] = (0, 0, 1, 1, 2, 3),
-    note_words: tuple[int, int] = (3, 25),
-    words: dict[str, str] | None = None,
+    density: NoteDensity = USUAL_NOTES,
     index: tuple[DraftEntry, ...] = (),
     references: float = 0,
     names: int = 0,
@@ -115,8 +124,7 @@ def synthetic_edition(
     )
     maker = _Maker(
         Random(seed),  # noqa: S311 (a test must be the same each time)
-        notes_per_paragraph,
-        note_words,
+        density,
         parts,
         paragraphs,
         references,
@@ -141,7 +149,9 @@ def synthetic_edition(
             for line, person in enumerate(sorted(set(maker.named)), 1)
         ),
     )
-    bare = Edition(imprint, work, (), divisions, notes=tuple(maker.notes), labels=words or {})
+    bare = Edition(
+        imprint, work, (), divisions, notes=tuple(maker.notes), labels=workspace.read_labels("en")
+    )
     indexed, groups = make_index(bare, index, Alphabet("en"), "index.toml")
     return compose(indexed, {}, (), (), index=groups)
 

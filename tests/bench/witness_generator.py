@@ -90,7 +90,7 @@ class Copy:
     errors: tuple[Error, ...]
 
 
-class Scribe:
+class WitnessGenerator:
     """Writes texts, and copies them with errors."""
 
     def __init__(self, seed: int, vocabulary: int = 6_000) -> None:
@@ -233,7 +233,7 @@ class Scribe:
         return Error(kind, number)
 
 
-def witness(siglum: str, paragraphs: Sequence[str]) -> Text:
+def build_witness(siglum: str, paragraphs: Sequence[str]) -> Text:
     """Make a cleaned witness of paragraphs, one a line."""
     lines = tuple(Line(number, text) for number, text in enumerate(paragraphs, 1))
     units = tuple(

@@ -13,7 +13,7 @@ from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Row
 from book.verify.proof.prove import prove_ledger
-from tests.bench.witness_generator import witness
+from tests.bench.witness_generator import build_witness
 from tests.collate.test_copies import assert_all_rebuilt
 from tests.makers import IMPRINT, WORDS, WORK, collation, text
 
@@ -164,7 +164,7 @@ WORDS_OF = st.lists(
 @given(st.lists(WORDS_OF, min_size=3, max_size=4), st.integers(0, 50))
 def test_each_witness_can_still_be_rebuilt_whatever_is_chosen(rows: list[str], number: int) -> None:
     texts = tuple(
-        witness(siglum, [f"Begin with these words and {row} end with those words here."])
+        build_witness(siglum, [f"Begin with these words and {row} end with those words here."])
         for siglum, row in zip("ABCD", rows, strict=False)
     )
     found = collate(texts, WORK)

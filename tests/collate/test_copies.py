@@ -13,7 +13,7 @@ from book.collate.lexicon import source_words
 from book.ledger import make_ledger
 from book.model import Collation, Row, Text, Variant, Work
 from book.text.typography import tokens
-from tests.bench.witness_generator import Copy, Scribe, witness
+from tests.bench.witness_generator import Copy, WitnessGenerator, build_witness
 
 WORK = Work("T", "", "")
 
@@ -73,7 +73,7 @@ def measured(base: tuple[str, ...], copy: Copy) -> Score:
 
     A place is right if it lies within errors that are there, one word more on either side at most.
     """
-    texts = (witness("A", base), witness("B", copy.paragraphs))
+    texts = (build_witness("A", base), build_witness("B", copy.paragraphs))
     found = collate(texts, WORK)
     assert_all_rebuilt(found, texts)
     make_ledger(texts, found)
@@ -144,7 +144,7 @@ def kind_of(variant: Variant, row: Row) -> str:
 def test_the_places_of_errors_are_found_and_no_others(rate: float) -> None:
     total = Score()
     for seed in range(1, 5):
-        scribe = Scribe(seed)
+        scribe = WitnessGenerator(seed)
         base = scribe.write(6_000)
         score = measured(base, scribe.copy(base, rate, min(max(rate, 0.05), 0.1)))
         total = Score(
@@ -202,7 +202,8 @@ def copies(draw: st.DrawFn) -> list[list[str]]:
 @given(copies())
 def test_every_witness_can_be_rebuilt_whatever_it_has(found: list[list[str]]) -> None:
     texts = tuple(
-        witness(siglum, paragraphs) for siglum, paragraphs in zip("ABCDEF", found, strict=False)
+        build_witness(siglum, paragraphs)
+        for siglum, paragraphs in zip("ABCDEF", found, strict=False)
     )
     collation = collate(texts, WORK)
     assert_all_rebuilt(collation, texts)

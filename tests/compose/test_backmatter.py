@@ -382,7 +382,7 @@ DRAFTS = (
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return synthetic_edition(parts=2, words=workspace.read_labels("en"), index=DRAFTS)
+    return synthetic_edition(parts=2, index=DRAFTS)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from book.pipeline.edition import assemble_edition
-from tests.bench.made_books import NOTES, write_editions
+from tests.bench.generated_books import NOTES, write_editions
 from tests.conftest import fingerprint
 
 

@@ -25,7 +25,7 @@ from book.pipeline.edition import assemble_edition
 from book.runtime import files, workspace
 from book.runtime import fingerprint as fresh
 from book.runtime.workers import HereAndNow
-from book.setup.npm import NotHere
+from book.setup.npm import ProgramUnavailableError
 from book.source import decode
 from book.source.page_size import parse_page_size
 from book.verify.proof import prove
@@ -160,7 +160,11 @@ def test_that_nothing_is_to_be_built_is_found_out_without_what_builds(
         name for name in run.stderr.split() if name.split(".")[0] not in sys.stdlib_module_names
     }
     light = {
+        "book.setup",
         "book.setup.bootstrap",
+        "book.setup.commands",
+        "book.setup.system",
+        "book.setup.venv",
         "book.errors",
         "book.runtime.files",
         "book.runtime.workspace",
@@ -311,7 +315,9 @@ def test_check_says_when_ace_could_not_run_and_why(
     done: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        check, "check_access", lambda _: raise_(NotHere("node and npm are not installed"))
+        check,
+        "check_access",
+        lambda _: raise_(ProgramUnavailableError("node and npm are not installed")),
     )
     said: list[str] = []
     check.check(SLUG, said.append, done)

@@ -74,7 +74,9 @@ def notes_swapped(edition: Edition) -> Edition:
 @pytest.mark.parametrize("harm", [without_a_note, without_a_part, notes_swapped])
 def test_a_manuscript_that_is_not_the_edition_is_refused(harm, edition: Edition) -> None:  # type: ignore[no-untyped-def]
     whole = as_manuscript(edition)
-    words = engine.read_labels(engine.write(write_manuscript(harm(whole)), "docx", "2024"), "docx")
+    words = engine.read_plaintext(
+        engine.write_document(write_manuscript(harm(whole)), "docx", "2024"), "docx"
+    )
     with pytest.raises(ProofError, match="expected"):
         prove.prove_manuscript(whole, words, "x.docx")
 

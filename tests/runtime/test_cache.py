@@ -82,9 +82,7 @@ class Book:
 
 def small_book() -> Book:
     index = (DraftEntry("law", 1, ("law", "treaty")), DraftEntry("reader", 2, ("reader",)))
-    edition = synthetic_edition(
-        parts=2, paragraphs=2, words=workspace.read_labels("en"), index=index, references=0.5
-    )
+    edition = synthetic_edition(parts=2, paragraphs=2, index=index, references=0.5)
     return Book(edition, workspace.read_assets()["print.css"])
 
 

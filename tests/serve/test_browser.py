@@ -12,7 +12,7 @@ import pytest
 from book.pipeline import publish
 from book.runtime import workspace
 from book.setup import npm
-from book.setup.npm import NotHere
+from book.setup.npm import ProgramUnavailableError
 from tests import stand_ins
 from tests.conftest import ROOT, SLUG
 
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.slow
 def tools() -> Path:
     """The folder with what npm brings."""
     try:
-        return npm.install(TOOLS / "package.json")
-    except NotHere as why:
+        return npm.install_manifest(TOOLS / "package.json")
+    except ProgramUnavailableError as why:
         pytest.skip(str(why))
 
 
@@ -51,7 +51,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(tools: Path, script: str, *arguments: str) -> Any:
-    command = [npm.node(), str(TOOLS / script), *arguments]
+    command = [npm.find_node(), str(TOOLS / script), *arguments]
     done = subprocess.run(
         command, cwd=tools, capture_output=True, text=True, timeout=300, check=False
     )
@@ -65,8 +65,8 @@ def looks(
 ) -> list[dict[str, Any]]:
     """Each page at each size, light and dark, opened from the disk."""
     try:
-        chromium = npm.browser()
-    except NotHere as why:
+        chromium = npm.find_browser()
+    except ProgramUnavailableError as why:
         pytest.skip(str(why))
     pages = [dist / SLUG / "index.html", dist / "zwei-fabeln" / "index.html", dist / "index.html"]
     found: list[dict[str, Any]] = run(

@@ -261,14 +261,17 @@ def test_a_stream_that_is_open_does_not_keep_the_server(root: Path) -> None:
 @pytest.mark.slow
 def test_an_open_preview_shows_in_a_browser_what_changed_and_keeps_its_place(root: Path) -> None:
     try:
-        tools, chromium = npm.install(ROOT / "tests" / "browser" / "package.json"), npm.browser()
-    except npm.NotHere as why:
+        tools, chromium = (
+            npm.install_manifest(ROOT / "tests" / "browser" / "package.json"),
+            npm.find_browser(),
+        )
+    except npm.ProgramUnavailableError as why:
         pytest.skip(str(why))
     greys = [number / 20 for number in range(20)]
     put(root, draft(*greys))
     with served(root) as port:
         command = [
-            npm.node(),
+            npm.find_node(),
             str(ROOT / "tests" / "browser" / "live.mjs"),
             chromium,
             f"http://127.0.0.1:{port}/.preview/a-book/",

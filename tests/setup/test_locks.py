@@ -9,7 +9,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from book.setup.bootstrap import LOCKS, ROOT
+from book.setup.commands import ROOT
+from book.setup.venv import LOCKS
 
 PINNED = re.compile(
     r"^([a-z0-9-]+)==(\S+)(?: ; .*)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",

@@ -1,4 +1,4 @@
-"""Programs from npm: locked by hash, installed once, and if they cannot be had, a reason."""
+"""Programs from npm: locked by hash, installed once, and a reason where they cannot be had."""
 
 import json
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from book.setup import bootstrap, npm
-from book.setup.npm import NotHere
+from book.setup import npm
+from book.setup.npm import ProgramUnavailableError
 from book.verify.validators import ace
 from tests.conftest import ROOT
 
@@ -21,20 +21,16 @@ MANIFESTS = (
 
 
 @pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda path: path.parent.name)
-def test_what_is_asked_for_is_locked_by_hash_and_names_no_registry(manifest: Path) -> None:
-    asked = json.loads(manifest.read_bytes())
+def test_the_lock_has_hashes_and_names_no_registry(manifest: Path) -> None:
+    wanted = json.loads(manifest.read_bytes())["dependencies"]
     lock = json.loads(manifest.with_name("package-lock.json").read_bytes())
-    packages = {name: found for name, found in lock["packages"].items() if name}
-    assert lock["packages"][""]["dependencies"] == asked["dependencies"]
-    assert all(
-        version == packages[f"node_modules/{name}"]["version"]
-        for name, version in asked["dependencies"].items()
-    )
-    assert all(
-        found["integrity"].startswith("sha512-") or found["integrity"].startswith("sha1-")
-        for found in packages.values()
-    )
-    assert not any("resolved" in found for found in packages.values())
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert lock["packages"][""]["dependencies"] == wanted
+    for name, version in wanted.items():
+        assert version == packages[f"node_modules/{name}"]["version"]
+    for package in packages.values():
+        assert package["integrity"].startswith(("sha512-", "sha1-"))
+        assert "resolved" not in package
 
 
 @pytest.fixture
@@ -50,7 +46,7 @@ def manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder / "package.json"
 
 
-def command(folder: Path, name: str, script: str) -> None:
+def write_command(folder: Path, name: str, script: str) -> None:
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(f"#!/bin/sh\n{script}\n")
     (folder / name).chmod(0o755)
@@ -58,10 +54,10 @@ def command(folder: Path, name: str, script: str) -> None:
 
 @pytest.fixture
 def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A node and an npm that do as they are told."""
+    """A folder with a node and an npm that only seem to work, and no other program."""
     folder = tmp_path / "bin"
-    command(folder, "node", "echo v20.11.0")
-    command(folder, "npm", 'echo "$@" > arguments; mkdir node_modules')
+    write_command(folder, "node", "echo v20.11.0")
+    write_command(folder, "npm", 'echo "$@" > arguments; mkdir node_modules')
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/bin{os.pathsep}/usr/bin")
     monkeypatch.setattr(
         shutil, "which", lambda name: str(folder / name) if (folder / name).exists() else None
@@ -69,29 +65,26 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.usefixtures("tools")
-def test_a_lock_is_installed_once_and_runs_no_script(
-    manifest: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = npm.install(manifest)
+def test_a_lock_is_installed_once_and_runs_no_script(manifest: Path, tools: Path) -> None:
+    folder = npm.install_manifest(manifest)
     assert (folder / "node_modules").is_dir()
     assert {"ci", "--ignore-scripts"} <= set((folder / "arguments").read_text().split())
-    monkeypatch.setattr(npm, "_fill", lambda _: pytest.fail("installed again"))
-    assert npm.install(manifest) == folder
+    write_command(tools, "npm", "exit 1")  # a second installation would fail
+    assert npm.install_manifest(manifest) == folder
 
 
 @pytest.mark.usefixtures("tools")
-def test_a_changed_lock_is_another_folder(manifest: Path) -> None:
-    before = npm.install(manifest)
+def test_a_changed_lock_gets_another_folder(manifest: Path) -> None:
+    before = npm.install_manifest(manifest)
     manifest.write_text(manifest.read_text() + "\n")
-    assert npm.install(manifest) != before
+    assert npm.install_manifest(manifest) != before
 
 
 @pytest.mark.parametrize(
     ("name", "script", "reason"),
     [
         ("node", "echo v18.20.4", "node is v18.20.4, and 20 or newer is needed"),
-        ("npm", "echo 'npm error code ENOTFOUND' >&2; exit 1", "npm reached no network"),
+        ("npm", "echo 'npm error code ENOTFOUND' >&2; exit 1", "npm cannot reach the network"),
         (
             "npm",
             "echo 'npm error code EINTEGRITY' >&2; exit 1",
@@ -99,51 +92,53 @@ def test_a_changed_lock_is_another_folder(manifest: Path) -> None:
         ),
     ],
 )
-def test_a_reason_is_given_and_nothing_half_done_is_left(
+def test_a_failure_gives_a_reason_and_leaves_nothing_behind(
     name: str, script: str, reason: str, manifest: Path, tools: Path
 ) -> None:
-    command(tools, name, script)
-    with pytest.raises(NotHere, match=reason):
-        npm.install(manifest)
+    write_command(tools, name, script)
+    with pytest.raises(ProgramUnavailableError, match=reason):
+        npm.install_manifest(manifest)
     assert not list((manifest.parent.parent / "venv").rglob("package.json"))
 
 
-def test_without_node_or_a_browser_a_reason_is_given(
+def test_a_missing_node_or_browser_gives_a_reason(
     manifest: Path, tools: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
     (tools / "node").unlink()
-    with pytest.raises(NotHere, match="node and npm are not installed"):
-        npm.install(manifest)
-    with pytest.raises(NotHere, match="no Chromium is installed"):
-        npm.browser()
-    command(tools, "chromium-browser", "")
-    assert npm.browser() == str(tools / "chromium-browser")
+    with pytest.raises(ProgramUnavailableError, match="node and npm are not installed"):
+        npm.install_manifest(manifest)
+    with pytest.raises(ProgramUnavailableError, match="no Chromium is installed"):
+        npm.find_browser()
+    write_command(tools, "chromium-browser", "")
+    assert npm.find_browser() == str(tools / "chromium-browser")
 
 
 @pytest.mark.usefixtures("tools")
-def test_the_gates_are_set_up_from_debian_and_npm(
+def test_validators_are_installed_from_debian_and_npm(
     manifest: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
-    asked: list[list[str]] = []
-    monkeypatch.setattr(bootstrap, "apt_install", lambda packages, _: asked.append(packages))
-    npm.set_up([manifest])
-    assert asked == [["chromium"]]
-    assert npm.install(manifest).is_dir()
+    installed: list[list[str]] = []
+    monkeypatch.setattr(
+        npm, "install_debian_packages", lambda packages, _: installed.append(packages)
+    )
+    npm.install_validators([manifest])
+    assert installed == [["chromium"]]
+    assert npm.install_manifest(manifest).is_dir()
 
 
 @pytest.mark.parametrize(
-    ("said", "reason"),
+    ("errors", "reason"),
     [("broken pipe", "it left no report: broken pipe"), ("", "it left no report: exit code 3")],
 )
-def test_an_ace_that_fails_is_no_yes(
-    said: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_ace_that_fails_does_not_pass_a_book(
+    errors: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = subprocess.CompletedProcess([], 3, b"", said.encode())
-    monkeypatch.setattr(ace, "browser", lambda: "chromium")
-    monkeypatch.setattr(ace, "install", lambda _: tmp_path)
-    monkeypatch.setattr(ace, "node", lambda: "node")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
-    with pytest.raises(NotHere, match=reason):
+    failure = subprocess.CompletedProcess([], 3, b"", errors.encode())
+    monkeypatch.setattr(ace, "find_browser", lambda: "chromium")
+    monkeypatch.setattr(ace, "install_manifest", lambda _: tmp_path)
+    monkeypatch.setattr(ace, "find_node", lambda: "node")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failure)
+    with pytest.raises(ProgramUnavailableError, match=reason):
         ace.check_access(tmp_path / "book.epub")

@@ -28,7 +28,7 @@ from book.pipeline import outputs
 from book.pipeline.edition import assemble_edition
 from book.render import tables
 from book.text.inlines import text_of
-from tests.bench.witness_generator import Scribe, witness
+from tests.bench.witness_generator import WitnessGenerator, build_witness
 from tests.conftest import SLUG, ebook_of, substitute
 from tests.makers import IMPRINT, WORDS, WORK, text
 
@@ -167,10 +167,10 @@ def test_a_lemma_that_stands_twice_in_its_passage_is_found_by_the_word_before_it
 
 
 def test_variants_that_are_too_many_for_the_page_are_listed() -> None:
-    scribe = Scribe(5)
+    scribe = WitnessGenerator(5)
     base = scribe.write(900)
     few, many = (
-        made(witness("A", base), witness("B", scribe.copy(base, rate, 0).paragraphs))
+        made(build_witness("A", base), build_witness("B", scribe.copy(base, rate, 0).paragraphs))
         for rate in (0.01, 0.1)
     )
     assert few.notes

@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from book.pipeline.edition import assemble_edition
-from book.verify.device_rules.opened import Document, Opened, text
+from book.verify.device_rules.ebook import Ebook, XmlDocument, text_content
 from tests.conftest import ROOT, ebook_of
 
 EDITION = "chinas-export-controls"
@@ -23,8 +23,8 @@ def content() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def book(content: bytes) -> Opened:
-    return Opened(content)
+def book(content: bytes) -> Ebook:
+    return Ebook(content)
 
 
 @pytest.fixture(scope="module", params=[11, 20], ids=["plain", "large"])
@@ -50,7 +50,7 @@ def visible_characters(words: str) -> str:
     )
 
 
-def words_of(document: Document) -> str:
+def words_of(document: XmlDocument) -> str:
     """The words of a document without those of a picture, which is drawn."""
     found = document.root.xpath(
         "//*[local-name()='body']//text()[not(ancestor::*[local-name()='svg'])]"
@@ -58,27 +58,27 @@ def words_of(document: Document) -> str:
     return visible_characters("".join(map(str, found)))
 
 
-def test_each_word_is_shown_once_and_in_order(screens: list[str], book: Opened) -> None:
+def test_each_word_is_shown_once_and_in_order(screens: list[str], book: Ebook) -> None:
     assert "".join(screens) == "".join(map(words_of, book.chapters))
 
 
-def test_the_contents_lead_to_their_headings(shown: Any, screens: list[str], book: Opened) -> None:
+def test_the_contents_lead_to_their_headings(shown: Any, screens: list[str], book: Ebook) -> None:
     nav = book.navigation("toc")
     assert nav is not None
     listed = shown.get_toc()
-    assert [title for _, title, _ in listed] == [text(link) for link in nav.iter("{*}a")]
+    assert [title for _, title, _ in listed] == [text_content(link) for link in nav.iter("{*}a")]
     for _, title, number in listed:
         assert visible_characters(title)[:20] in "".join(screens[number - 1 : number + 1]), title
 
 
-def test_each_note_is_followed_and_leads_back(shown: Any, screens: list[str], book: Opened) -> None:
+def test_each_note_is_followed_and_leads_back(shown: Any, screens: list[str], book: Ebook) -> None:
     """Each link between a call and its note leads to a screen that has the link back."""
     calls = [(document, call) for document in book.chapters for call in document.typed("noteref")]
     assert len(calls) > 50
     for document, call in calls:
         note, name = document.ids[call.get("href", "")[1:]], document.name
         there, back = (landing(shown, f"{name}#{node.get('id')}") for node in (note, call))
-        assert visible_characters(text(note))[:12] in "".join(screens[there : there + 2])
+        assert visible_characters(text_content(note))[:12] in "".join(screens[there : there + 2])
         assert there in targets(shown, back)
         assert back in targets(shown, there)
 
@@ -93,7 +93,7 @@ def targets(shown: Any, screen: int) -> set[int]:
     return {link["page"] for page in pages for link in page.get_links() if "page" in link}
 
 
-def test_each_printed_page_is_found(shown: Any, screens: list[str], book: Opened) -> None:
+def test_each_printed_page_is_found(shown: Any, screens: list[str], book: Ebook) -> None:
     listed = book.navigation("page-list")
     assert listed is not None
     links = list(listed.iter("{*}a"))
@@ -105,7 +105,7 @@ def test_each_printed_page_is_found(shown: Any, screens: list[str], book: Opened
             "".join(map(str, book.trees[name].ids[fragment].xpath("following::text()")))
         )[:10]
         screen = landing(shown, address)
-        assert after in "".join(screens[screen : screen + 2]), f"page {text(link)}"
+        assert after in "".join(screens[screen : screen + 2]), f"page {text_content(link)}"
 
 
 def test_it_can_be_looked_at(shown: Any) -> None:

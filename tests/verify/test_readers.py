@@ -14,7 +14,7 @@ import pytest
 
 from book.pipeline.edition import assemble_edition
 from book.setup import npm
-from book.verify.device_rules.opened import Opened, text
+from book.verify.device_rules.ebook import Ebook, text_content
 from tests.conftest import ROOT, ebook_of
 from tests.validators import READERS, readers
 
@@ -43,10 +43,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """The first edition: it has something of everything."""
     path = tmp_path_factory.mktemp("readers") / f"{EDITION}.epub"
     path.write_bytes(ebook_of(assemble_edition(EDITION)))
-    book = Opened(path.read_bytes())
+    book = Ebook(path.read_bytes())
     assert book.nav
     lists = {
-        kind: [(text(link), link.get("href", "")) for link in nav.iter("{*}a")]
+        kind: [(text_content(link), link.get("href", "")) for link in nav.iter("{*}a")]
         for kind in ("toc", "page-list")
         if (nav := book.navigation(kind)) is not None
     }
@@ -70,8 +70,8 @@ def squeeze(words: str) -> str:
 @pytest.fixture(scope="module")
 def program() -> Path:
     try:
-        npm.browser()
-    except npm.NotHere as reason:
+        npm.find_browser()
+    except npm.ProgramUnavailableError as reason:
         pytest.skip(f"reading systems: {reason}")
     return readers()
 
@@ -91,7 +91,7 @@ def seen(
         "here": str(READERS),
         "book": str(book.path),
         "system": request.param,
-        "chromium": npm.browser(),
+        "chromium": npm.find_browser(),
         "profile": str(tmp_path_factory.mktemp("profile")),
         "pictures": str(PICTURES),
         "width": WIDTH,
@@ -100,7 +100,7 @@ def seen(
         "notes": book.notes[::step],
         "pages": list(range(0, len(book.pages), max(1, len(book.pages) // 12))),
     }
-    command = [npm.node(), str(READERS / "read.mjs")]
+    command = [npm.find_node(), str(READERS / "read.mjs")]
     done = subprocess.run(
         command, input=json.dumps(asked), capture_output=True, text=True, timeout=600, check=False
     )
@@ -138,7 +138,7 @@ def test_each_note_opens_and_leads_back(seen: dict[str, Any], book: Sample) -> N
         assert found["back"], f"{note} does not lead back to {call}"
         if seen["system"] == "foliate":
             name, _, fragment = note.partition("#")
-            opened = Opened(book.path.read_bytes()).trees[name]
+            opened = Ebook(book.path.read_bytes()).trees[name]
             assert squeeze(found["popup"]) == squeeze("".join(opened.ids[fragment].itertext()))
         else:
             assert found["arrived"]

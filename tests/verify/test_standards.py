@@ -163,7 +163,7 @@ def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
 
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
-    edition = synthetic_edition(parts=11, paragraphs=180, words=workspace.read_labels("en"))
+    edition = synthetic_edition(parts=11, paragraphs=180)
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
     reading = read_pdf(content)
     assert len(reading.pages) >= 400

@@ -9,7 +9,8 @@ from book.pipeline.edition import assemble_edition
 from book.verify.validators.epubcheck import GRAVE, check_epub
 from tests.conftest import SLUG, TINY, ebook_of
 from tests.validators import accessed, validated
-from tests.verify.test_device_rules import BROKEN, Book
+from tests.verify.broken_ebooks import BREAKING_CHANGES
+from tests.verify.editable_ebook import EditableEbook
 
 pytestmark = pytest.mark.slow
 
@@ -54,10 +55,10 @@ def first_edition() -> bytes:
 
 
 def broken(code: str, content: bytes, folder: Path) -> Path:
-    book = Book.opened(content)
-    BROKEN[code][0](book)
+    book = EditableEbook.from_bytes(content)
+    BREAKING_CHANGES[code][0](book)
     path = folder / f"{code}.epub"
-    path.write_bytes(book.packed())
+    path.write_bytes(book.to_bytes())
     return path
 
 
@@ -86,11 +87,11 @@ def test_the_two_epubchecks_agree(tiny: bytes, tmp_path: Path) -> None:
 
 def test_ace_finds_what_keeps_a_reader_out(tiny: bytes, tmp_path: Path) -> None:
     """All of it in one book: Ace takes its time."""
-    book = Book.opened(tiny)
+    book = EditableEbook.from_bytes(tiny)
     for code in KEEPS_OUT:
-        BROKEN[code][0](book)
+        BREAKING_CHANGES[code][0](book)
     path = tmp_path / "closed.epub"
-    path.write_bytes(book.packed())
+    path.write_bytes(book.to_bytes())
     found = accessed(path)
     assert {violation.rule for violation in found} == set(KEEPS_OUT.values())
     assert all(violation.place and violation.text for violation in found)

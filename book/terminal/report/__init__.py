@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from book.model import Agreement, Collation, Reading, Suggestion, Text, Variant
-from book.verify.device_rules.findings import Rule
+from book.verify.device_rules.rule import Rule
 
 SHOWN = 76
 
@@ -82,10 +82,10 @@ def rules(found: Sequence[Rule]) -> RenderableType:
     said: list[RenderableType] = []
     for rule in found:
         mild = " (a warning)" if rule.severity == "warning" else ""
-        said.append(Line.assemble((rule.code, "bold"), f"  {rule.title}{mild}"))
+        said.append(Line.assemble((rule.code, "bold"), f"  {rule.problem}{mild}"))
         said.append(
             Padding(
-                Line.assemble(rule.why, (f" [{rule.source}]", "dim"), f"\n{rule.advice}"),
+                Line.assemble(rule.consequence, (f" [{rule.source}]", "dim"), f"\n{rule.advice}"),
                 (0, 0, 0, 8),
             )
         )

@@ -25,27 +25,27 @@ from book.verify.device_rules import (
     structure,
     style,
 )
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import Opened
+from book.verify.device_rules.ebook import Ebook
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 MODULES = (container, metadata, navigation, pages, links, structure, notes, style, media)
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 
 
-def lint(content: bytes) -> tuple[Finding, ...]:
+def find_violations(content: bytes) -> tuple[RuleViolation, ...]:
     """Find what is wrong in an e-book, the errors first, then in the order of the rules."""
     try:
-        book = Opened(content)
+        book = Ebook(content)
     except zipfile.BadZipFile as error:
-        return (container.FIRST.at("the file", str(error)),)
+        return (container.FIRST.in_file("the file", str(error)),)
     found = (finding for module in MODULES for check in module.CHECKS for finding in check(book))
     return tuple(sorted(found, key=lambda finding: (finding.rule.severity, finding.rule.code)))
 
 
-def table() -> str:
+def rules_table() -> str:
     """Write the rules as one Markdown table."""
     rows = [
-        " | ".join(("", r.code, r.severity, r.title, r.why, r.source, r.advice, ""))
+        " | ".join(("", r.code, r.severity, r.problem, r.consequence, r.source, r.advice, ""))
         .strip()
         .replace("<", "\\<")
         for r in RULES

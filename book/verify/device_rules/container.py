@@ -5,8 +5,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import NCX_TYPE, TEXT_SUFFIXES, Opened
+from book.verify.device_rules.ebook import NCX_TYPE, TEXT_SUFFIXES, Ebook
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 MIMETYPE = "mimetype"
 KIND = b"application/epub+zip"
@@ -151,46 +151,46 @@ RULES = (
 )
 
 
-def kind_of_file(book: Opened) -> Iterator[Finding]:
+def kind_of_file(book: Ebook) -> Iterator[RuleViolation]:
     entry = next((entry for entry in book.entries if entry.filename == MIMETYPE), None)
     if entry is None or book.entries[0] is not entry:
-        yield FIRST.at(
+        yield FIRST.in_file(
             MIMETYPE, f"first is {book.entries[0].filename}" if book.entries else "the zip is empty"
         )
     if entry is not None and (entry.compress_type != zipfile.ZIP_STORED or entry.extra):
-        yield STORED.at(MIMETYPE)
+        yield STORED.in_file(MIMETYPE)
     if entry is not None and book.files[MIMETYPE] != KIND:
-        yield WRONG_KIND.at(MIMETYPE, repr(book.files[MIMETYPE][:40].decode(errors="replace")))
+        yield WRONG_KIND.in_file(MIMETYPE, repr(book.files[MIMETYPE][:40].decode(errors="replace")))
 
 
-def names(book: Opened) -> Iterator[Finding]:
+def names(book: Ebook) -> Iterator[RuleViolation]:
     folded = Counter(name.casefold() for name in book.files)
     for name in book.files:
         if LITTER.search(name):
-            yield LITTERED.at(name)
+            yield LITTERED.in_file(name)
         elif not SAFE.fullmatch(name) or folded[name.casefold()] > 1:
-            yield UNSAFE_NAME.at(name)
+            yield UNSAFE_NAME.in_file(name)
         if name in ("META-INF/encryption.xml", "META-INF/rights.xml"):
-            yield ENCRYPTED.at(name)
+            yield ENCRYPTED.in_file(name)
     if book.size > MAIL_LIMIT:
-        yield HEAVY_BOOK.at("the file", f"{book.size / 1e6:.0f} MB")
+        yield HEAVY_BOOK.in_file("the file", f"{book.size / 1e6:.0f} MB")
 
 
-def markup(book: Opened) -> Iterator[Finding]:
+def markup(book: Ebook) -> Iterator[RuleViolation]:
     for name, message in book.broken.items():
-        yield MALFORMED.at(name, message)
+        yield MALFORMED.in_file(name, message)
     for name, content in book.files.items():
         if (
             name.lower().endswith(TEXT_SUFFIXES)
             and not name.startswith("META-INF/")
             and not DECLARED.match(content)
         ):
-            yield UNDECLARED.at(name)
+            yield UNDECLARED.in_file(name)
 
 
-def manifest(book: Opened) -> Iterator[Finding]:
+def manifest(book: Ebook) -> Iterator[RuleViolation]:
     if book.package is None:
-        yield ABSENT.at("META-INF/container.xml", "no package document can be read")
+        yield ABSENT.in_file("META-INF/container.xml", "no package document can be read")
         return
     listed = {item.name for item in book.manifest}
     for name in book.files:
@@ -199,12 +199,12 @@ def manifest(book: Opened) -> Iterator[Finding]:
             and not name.startswith("META-INF/")
             and not LITTER.search(name)
         ):
-            yield UNLISTED.at(name)
+            yield UNLISTED.in_file(name)
     for item in book.manifest:
         if item.name and item.name not in book.files:
-            yield ABSENT.at(book.package.name, item.href, item.line, f"item#{item.id}")
+            yield ABSENT.in_file(book.package.name, item.href, item.line, f"item#{item.id}")
         if item.media_type not in TAKEN:
-            yield STRANGE_TYPE.at(
+            yield STRANGE_TYPE.in_file(
                 book.package.name, f"{item.href} is {item.media_type}", item.line, f"item#{item.id}"
             )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import CSS_TYPE, XHTML, XLINK, Opened, is_outside, text
+from book.verify.device_rules.ebook import CSS_TYPE, XHTML, XLINK, Ebook, is_external, text_content
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 DUPLICATE_ID = Rule(
     "EB-050",
@@ -95,60 +95,62 @@ STRANGE = (
 )
 
 
-def ids(book: Opened) -> Iterator[Finding]:
+def ids(book: Ebook) -> Iterator[RuleViolation]:
     for document in (tree for name, tree in book.trees.items() if not name.startswith("META-INF/")):
         seen = Counter[str]()
         for node in document.elements:
             name = node.get("id", "")
             seen[name] += 1
             if name and seen[name] == 2:
-                yield DUPLICATE_ID.on(document, node)
+                yield DUPLICATE_ID.at_element(document, node)
 
 
-def links(book: Opened) -> Iterator[Finding]:
+def links(book: Ebook) -> Iterator[RuleViolation]:
     """Follow each address in the documents, in the NCX and in the package's guide."""
     for document in (tree for name, tree in book.trees.items() if not name.startswith("META-INF/")):
         for node in document.elements:
             if etree.QName(node).localname == "item":
                 continue  # the manifest is held against the files elsewhere
             for address in filter(None, map(node.get, ADDRESSES)):
-                if is_outside(address):
+                if is_external(address):
                     continue
-                name, fragment = document.resolve(address)
+                name, fragment = document.resolve_address(address)
                 target = book.trees.get(name)
                 if name not in book.files:
-                    yield NO_FILE.on(document, node, address)
+                    yield NO_FILE.at_element(document, node, address)
                 elif fragment and target is not None and fragment not in target.ids:
-                    yield DEAD_FRAGMENT.on(document, node, address)
+                    yield DEAD_FRAGMENT.at_element(document, node, address)
                 elif fragment and target is not None and target.ids[fragment].tag == f"{XHTML}body":
-                    yield BODY_ID.on(document, node, address)
+                    yield BODY_ID.at_element(document, node, address)
 
 
-def words(book: Opened) -> Iterator[Finding]:
+def words(book: Ebook) -> Iterator[RuleViolation]:
     for document in book.documents:
         for node in document.tagged("a"):
             named = (
-                text(node)
+                text_content(node)
                 or node.get("aria-label", "").strip()
                 or any(i.get("alt", "").strip() for i in node.iter(f"{XHTML}img"))
             )
             if node.get("href") is not None and not named:
-                yield EMPTY_LINK.on(document, node, node.get("href", ""))
+                yield EMPTY_LINK.at_element(document, node, node.get("href", ""))
 
 
-def fetched(book: Opened) -> Iterator[Finding]:
+def fetched(book: Ebook) -> Iterator[RuleViolation]:
     """See what is fetched from outside; a link that leads there fetches nothing."""
     for item in book.manifest:
-        if is_outside(item.href) and book.package:
-            yield REMOTE.at(book.package.name, item.href, item.line, f"item#{item.id}")
+        if is_external(item.href) and book.package:
+            yield REMOTE.in_file(book.package.name, item.href, item.line, f"item#{item.id}")
         if item.media_type == CSS_TYPE:
             for match in FETCHED.finditer(book.files.get(item.name, b"").decode(errors="replace")):
-                yield REMOTE.at(item.name, match[1], match.string.count("\n", 0, match.start()) + 1)
+                yield REMOTE.in_file(
+                    item.name, match[1], match.string.count("\n", 0, match.start()) + 1
+                )
     for document in book.documents:
         for node in document.elements:
             for address in _fetched(node):
-                if is_outside(address) and not address.startswith("data:"):
-                    yield REMOTE.on(document, node, address)
+                if is_external(address) and not address.startswith("data:"):
+                    yield REMOTE.at_element(document, node, address)
 
 
 def _fetched(node: etree._Element) -> Iterator[str]:
@@ -163,7 +165,7 @@ def _fetched(node: etree._Element) -> Iterator[str]:
     )
 
 
-def strangers(book: Opened) -> Iterator[Finding]:
+def strangers(book: Ebook) -> Iterator[RuleViolation]:
     """See what is run, and what Kindle cannot show."""
     for document in book.documents:
         for node in document.elements:
@@ -173,9 +175,9 @@ def strangers(book: Opened) -> Iterator[Finding]:
                 or any(str(name).startswith("on") for name in node.attrib)
                 or node.get("href", "").startswith("javascript:")
             ):
-                yield SCRIPTED.on(document, node)
+                yield SCRIPTED.at_element(document, node)
             if tag in STRANGE:
-                yield UNSUPPORTED.on(document, node)
+                yield UNSUPPORTED.at_element(document, node)
 
 
 CHECKS = (ids, links, words, fetched, strangers)

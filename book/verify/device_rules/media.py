@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fontTools.ttLib import TTFont, TTLibError
 from PIL import Image, UnidentifiedImageError
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import Item, Opened
+from book.verify.device_rules.ebook import Ebook, ManifestItem
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 HEAVY = 5_000_000  # bytes
 MOST_PIXELS = 5_600_000
@@ -74,7 +74,7 @@ WHOLE_FONT = Rule(
 RULES = (HEAVY_PICTURE, LARGE_PICTURE, SMALL_COVER, INKS, TRANSPARENT, DAMAGED, WHOLE_FONT)
 
 
-def pictures(book: Opened) -> Iterator[Finding]:
+def pictures(book: Ebook) -> Iterator[RuleViolation]:
     for item in book.manifest:
         if (
             item.media_type.startswith("image/")
@@ -83,11 +83,11 @@ def pictures(book: Opened) -> Iterator[Finding]:
         ):
             content = book.files[item.name]
             if len(content) > HEAVY:
-                yield HEAVY_PICTURE.at(item.name, f"{len(content) / 1e6:.1f} MB")
+                yield HEAVY_PICTURE.in_file(item.name, f"{len(content) / 1e6:.1f} MB")
             yield from _picture(item, content)
 
 
-def _picture(item: Item, content: bytes) -> Iterator[Finding]:
+def _picture(item: ManifestItem, content: bytes) -> Iterator[RuleViolation]:
     try:
         with Image.open(io.BytesIO(content)) as image:
             width, height, mode, clear = (
@@ -96,19 +96,19 @@ def _picture(item: Item, content: bytes) -> Iterator[Finding]:
                 "A" in image.getbands() or "transparency" in image.info,
             )
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        yield DAMAGED.at(item.name, str(error))
+        yield DAMAGED.in_file(item.name, str(error))
         return
     if width * height > MOST_PIXELS:
-        yield LARGE_PICTURE.at(item.name, f"{width} × {height}")
+        yield LARGE_PICTURE.in_file(item.name, f"{width} × {height}")
     if "cover-image" in item.properties and min(width, height) < SMALLEST_COVER:
-        yield SMALL_COVER.at(item.name, f"{width} × {height}")
+        yield SMALL_COVER.in_file(item.name, f"{width} × {height}")
     if mode == "CMYK":
-        yield INKS.at(item.name)
+        yield INKS.in_file(item.name)
     if clear:
-        yield TRANSPARENT.at(item.name)
+        yield TRANSPARENT.in_file(item.name)
 
 
-def fonts(book: Opened) -> Iterator[Finding]:
+def fonts(book: Ebook) -> Iterator[RuleViolation]:
     used = {
         ord(character)
         for document in book.documents
@@ -122,10 +122,10 @@ def fonts(book: Opened) -> Iterator[Finding]:
                 with TTFont(io.BytesIO(content), lazy=True) as font:
                     drawn = set(font.getBestCmap() or ())
             except (TTLibError, ImportError) as error:
-                yield DAMAGED.at(item.name, str(error))
+                yield DAMAGED.in_file(item.name, str(error))
                 continue
             if len(content) > SMALL_FONT and len(drawn - used) > IDLE * len(drawn):
-                yield WHOLE_FONT.at(
+                yield WHOLE_FONT.in_file(
                     item.name,
                     f"{len(content) // 1000} kB, {len(drawn)} characters, {len(drawn & used)} of them used",
                 )

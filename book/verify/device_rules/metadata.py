@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import DC, NCX, Document, Opened, text
+from book.verify.device_rules.ebook import DC, NCX, Ebook, XmlDocument, text_content
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 # BCP 47, 2.1, without private use and grandfathered tags, which no reader knows.
 TAG = re.compile(
@@ -117,63 +117,72 @@ def is_tag(language: str) -> bool:
     return TAG.fullmatch(language) is not None
 
 
-def names(book: Opened) -> Iterator[Finding]:
+def names(book: Ebook) -> Iterator[RuleViolation]:
     if (package := book.package) is None:
         return
     words = {
-        name: [text(node) for node in package.root.iter(DC + name)] for name in ("title", "creator")
+        name: [text_content(node) for node in package.root.iter(DC + name)]
+        for name in ("title", "creator")
     }
     if not any(words["title"]):
-        yield UNTITLED.at(package.name)
+        yield UNTITLED.in_file(package.name)
     if not any(words["creator"]):
-        yield NO_AUTHOR.at(package.name)
+        yield NO_AUTHOR.in_file(package.name)
     identifier = next(
         (
-            text(n)
+            text_content(n)
             for n in package.root.iter(f"{DC}identifier")
             if n.get("id") == package.root.get("unique-identifier")
         ),
         "",
     )
     if not identifier:
-        yield UNIDENTIFIED.at(package.name)
-    for node in book.ncx.root.iter(f"{NCX}meta") if book.ncx and identifier else ():
+        yield UNIDENTIFIED.in_file(package.name)
+    if identifier and book.ncx:
+        yield from _other_identifiers(book.ncx, identifier)
+
+
+def _other_identifiers(ncx: XmlDocument, identifier: str) -> Iterator[RuleViolation]:
+    for node in ncx.root.iter(f"{NCX}meta"):
         if node.get("name") == "dtb:uid" and node.get("content", "").strip() != identifier:
-            yield UNIDENTIFIED.on(book.ncx, node, f"{node.get('content')} is not {identifier}")  # type: ignore[arg-type]  # it is there
+            yield UNIDENTIFIED.at_element(ncx, node, f"{node.get('content')} is not {identifier}")
 
 
-def language(book: Opened) -> Iterator[Finding]:
+def language(book: Ebook) -> Iterator[RuleViolation]:
     if (package := book.package) is None:
         return
     nodes = list(package.root.iter(f"{DC}language"))
     if not nodes:
-        yield NO_LANGUAGE.at(package.name)
+        yield NO_LANGUAGE.in_file(package.name)
     for node in nodes:
-        if not is_tag(text(node)):
-            yield NO_LANGUAGE.on(package, node, repr(text(node)))
-        elif text(node).partition("-")[0].lower() not in KINDLE_LANGUAGES:
-            yield STRANGE_LANGUAGE.on(package, node, text(node))
+        if not is_tag(text_content(node)):
+            yield NO_LANGUAGE.at_element(package, node, repr(text_content(node)))
+        elif text_content(node).partition("-")[0].lower() not in KINDLE_LANGUAGES:
+            yield STRANGE_LANGUAGE.at_element(package, node, text_content(node))
 
 
-def modified(book: Opened) -> Iterator[Finding]:
+def modified(book: Ebook) -> Iterator[RuleViolation]:
     nodes = [node for node in book.metas("dcterms:modified") if not node.get("refines")]
     if book.package and (
-        len(nodes) != 1 or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text(nodes[0]))
+        len(nodes) != 1
+        or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text_content(nodes[0]))
     ):
-        yield UNDATED.at(book.package.name, ", ".join(text(node) for node in nodes))
+        yield UNDATED.in_file(book.package.name, ", ".join(text_content(node) for node in nodes))
 
 
-def accessibility(book: Opened) -> Iterator[Finding]:
+def accessibility(book: Ebook) -> Iterator[RuleViolation]:
     if (package := book.package) is None:
         return
     for rule, wanted in ((INACCESSIBLE, REQUIRED), (LESS_ACCESSIBLE, RECOMMENDED)):
-        if missing := [name for name in wanted if not any(text(node) for node in book.metas(name))]:
-            yield rule.at(package.name, ", ".join(missing))
+        if missing := [
+            name for name in wanted if not any(text_content(node) for node in book.metas(name))
+        ]:
+            yield rule.in_file(package.name, ", ".join(missing))
     yield from _features(book, package)
 
 
-def _features(book: Opened, package: Document) -> Iterator[Finding]:
-    stated = {text(node): node for node in book.metas("schema:accessibilityFeature")}
+def _features(book: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    stated = {text_content(node): node for node in book.metas("schema:accessibilityFeature")}
     has = {
         "tableOfContents": book.navigation("toc") is not None,
         "pageNavigation": book.navigation("page-list") is not None,
@@ -186,9 +195,11 @@ def _features(book: Opened, package: Document) -> Iterator[Finding]:
         stated.setdefault("pageBreakMarkers", stated["printPageNumbers"])
     for feature, there in has.items():
         if feature in stated and not there:
-            yield UNTRUE.on(package, stated[feature], f"{feature} is stated, and there is none")
+            yield UNTRUE.at_element(
+                package, stated[feature], f"{feature} is stated, and there is none"
+            )
         elif there and stated and feature not in stated:
-            yield UNTRUE.at(package.name, f"{feature} is not stated")
+            yield UNTRUE.in_file(package.name, f"{feature} is not stated")
 
 
 CHECKS = (names, language, modified, accessibility)

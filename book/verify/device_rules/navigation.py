@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import NCX, OPF, XHTML, Document, Opened, text
+from book.verify.device_rules.ebook import NCX, OPF, XHTML, Ebook, XmlDocument, text_content
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 DEEPEST = 2
 GUIDE = {"cover", "toc", "text"}
@@ -107,10 +107,10 @@ RULES = (
 )
 
 
-def contents(book: Opened) -> Iterator[Finding]:
+def contents(book: Ebook) -> Iterator[RuleViolation]:
     nav = book.navigation("toc")
     if nav is None or book.nav is None:
-        yield NO_NAV.at(
+        yield NO_NAV.in_file(
             book.nav.name
             if book.nav
             else book.package.name
@@ -120,14 +120,14 @@ def contents(book: Opened) -> Iterator[Finding]:
         return
     links = list(nav.iter(f"{XHTML}a"))
     if any(_depth(link, f"{XHTML}ol") > DEEPEST for link in links):
-        yield DEEP_NAV.on(book.nav, nav)
+        yield DEEP_NAV.at_element(book.nav, nav)
     places = [(link, book.position(book.nav, link.get("href", ""))) for link in links]
     known = [
         (link, place) for link, place in places if place is not None
     ]  # where a link leads nowhere, that is found elsewhere
     for (_, before), (link, place) in pairwise(known):
         if place < before:
-            yield OUT_OF_ORDER.on(book.nav, link, text(link))
+            yield OUT_OF_ORDER.at_element(book.nav, link, text_content(link))
     marks = {
         mark
         for landmarks in (book.navigation("landmarks"),)
@@ -135,7 +135,7 @@ def contents(book: Opened) -> Iterator[Finding]:
         for mark in _types(landmarks)
     }
     if missing := LANDMARKS - marks:
-        yield NO_LANDMARKS.at(book.nav.name, ", ".join(sorted(missing)))
+        yield NO_LANDMARKS.in_file(book.nav.name, ", ".join(sorted(missing)))
     yield from _empty(book.nav, f"{XHTML}a", "nav")
 
 
@@ -148,15 +148,15 @@ def _depth(node: etree._Element, level: str) -> int:
     return sum(1 for _ in node.iterancestors(level))
 
 
-def _empty(document: Document, tag: str, inside: str) -> Iterator[Finding]:
+def _empty(document: XmlDocument, tag: str, inside: str) -> Iterator[RuleViolation]:
     for node in document.root.iter(tag):
-        if not text(node) and any(
+        if not text_content(node) and any(
             True for _ in node.iterancestors(f"{XHTML}{inside}", f"{NCX}{inside}")
         ):
-            yield EMPTY_LABEL.on(document, node)
+            yield EMPTY_LABEL.at_element(document, node)
 
 
-def older_contents(book: Opened) -> Iterator[Finding]:
+def older_contents(book: Ebook) -> Iterator[RuleViolation]:
     if (package := book.package) is None:
         return
     spine = package.root.find(f"{OPF}spine")
@@ -165,34 +165,38 @@ def older_contents(book: Opened) -> Iterator[Finding]:
         or spine is None
         or spine.get("toc") not in {item.id for item in book.manifest if item.name == book.ncx.name}
     ):
-        yield NO_NCX.at(package.name)
+        yield NO_NCX.in_file(package.name)
     if book.ncx is None:
         return
     points = list(book.ncx.root.iter(f"{NCX}navPoint"))
     deep = next((point for point in points if _depth(point, f"{NCX}navPoint") >= DEEPEST), None)
     if deep is not None:
-        yield DEEP_NCX.on(book.ncx, deep)
+        yield DEEP_NCX.at_element(book.ncx, deep)
     yield from _empty(book.ncx, f"{NCX}navLabel", "navMap")
     nav = book.navigation("toc")
     if nav is not None and book.nav is not None:
-        ours = [(text(point.find(f"{NCX}navLabel")), _address(book.ncx, point)) for point in points]
+        ours = [
+            (text_content(point.find(f"{NCX}navLabel")), _address(book.ncx, point))
+            for point in points
+        ]
         theirs = [
-            (text(link), book.nav.resolve(link.get("href", ""))) for link in nav.iter(f"{XHTML}a")
+            (text_content(link), book.nav.resolve_address(link.get("href", "")))
+            for link in nav.iter(f"{XHTML}a")
         ]
         if ours != theirs:
             at = next(
                 (i for i, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
                 min(len(ours), len(theirs)),
             )
-            yield DISAGREE.at(
+            yield DISAGREE.in_file(
                 book.ncx.name,
                 f"at entry {at + 1}: {_label(theirs, at)} there, {_label(ours, at)} here",
             )
 
 
-def _address(ncx: Document, point: etree._Element) -> tuple[str, str]:
+def _address(ncx: XmlDocument, point: etree._Element) -> tuple[str, str]:
     content = point.find(f"{NCX}content")
-    return ncx.resolve(content.get("src", "") if content is not None else "")
+    return ncx.resolve_address(content.get("src", "") if content is not None else "")
 
 
 def _label(points: list[tuple[str, tuple[str, str]]], at: int) -> str:
@@ -203,16 +207,16 @@ def _label(points: list[tuple[str, tuple[str, str]]], at: int) -> str:
     )
 
 
-def guide(book: Opened) -> Iterator[Finding]:
+def guide(book: Ebook) -> Iterator[RuleViolation]:
     if (package := book.package) is None:
         return
     kinds = {
         node.get("type", "")
         for node in package.root.iter(f"{OPF}reference")
-        if package.resolve(node.get("href", ""))[0] in book.files
+        if package.resolve_address(node.get("href", ""))[0] in book.files
     }
     if missing := GUIDE - kinds:
-        yield NO_GUIDE.at(package.name, ", ".join(sorted(missing)))
+        yield NO_GUIDE.in_file(package.name, ", ".join(sorted(missing)))
     covers = [item for item in book.manifest if "cover-image" in item.properties]
     named = [
         node.get("content")
@@ -224,7 +228,7 @@ def guide(book: Opened) -> Iterator[Finding]:
         and named == [covers[0].id]
         and covers[0].media_type in ("image/png", "image/jpeg")
     ):
-        yield NO_COVER.at(package.name)
+        yield NO_COVER.in_file(package.name)
 
 
 CHECKS = (contents, older_contents, guide)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import OPS, XHTML, Document, Opened, text
+from book.verify.device_rules.ebook import OPS, XHTML, Ebook, XmlDocument, text_content
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 KINDS = ("footnote", "endnote", "rearnote")
 SE = "Standard Ebooks, se build"
@@ -104,7 +104,7 @@ RULES = (
 Place = tuple[str, str]  # a file and an id in it
 
 
-def notes(book: Opened) -> Iterator[Finding]:
+def notes(book: Ebook) -> Iterator[RuleViolation]:
     found = {
         (d.name, node.get("id", "")): (d, node)
         for d in book.chapters
@@ -114,29 +114,31 @@ def notes(book: Opened) -> Iterator[Finding]:
     calls: dict[Place, list[Place]] = {}
     for document in book.chapters:
         for call in document.typed("noteref"):
-            target = document.resolve(call.get("href", ""))
+            target = document.resolve_address(call.get("href", ""))
             calls.setdefault(target, []).append((document.name, call.get("id", "")))
             if target not in found:
-                yield NO_NOTE.on(document, call, call.get("href", ""))
+                yield NO_NOTE.at_element(document, call, call.get("href", ""))
     for place, (document, note) in found.items():
         if place not in calls:
-            yield UNCALLED.on(document, note)
+            yield UNCALLED.at_element(document, note)
         yield from _way_back(document, note, calls.get(place, []))
         if note.tag == f"{XHTML}aside":
-            yield ASIDE.on(document, note)
-        if len(text(note)) > POPUP_LIMIT:
-            yield LONG_NOTE.on(document, note, f"{len(text(note))} letters")
+            yield ASIDE.at_element(document, note)
+        if len(text_content(note)) > POPUP_LIMIT:
+            yield LONG_NOTE.at_element(document, note, f"{len(text_content(note))} letters")
 
 
-def _way_back(document: Document, note: etree._Element, calls: list[Place]) -> Iterator[Finding]:
+def _way_back(
+    document: XmlDocument, note: etree._Element, calls: list[Place]
+) -> Iterator[RuleViolation]:
     back = next((a for a in note.iter(f"{XHTML}a") if _leads_back(a)), None)
     if back is None:
-        yield NO_WAY_BACK.on(document, note)
+        yield NO_WAY_BACK.at_element(document, note)
         return
-    if calls and document.resolve(back.get("href", "")) not in calls:
-        yield WRONG_WAY_BACK.on(document, back, back.get("href", ""))
-    if not text(note).startswith(text(back)):
-        yield LAST_WAY_BACK.on(document, back)
+    if calls and document.resolve_address(back.get("href", "")) not in calls:
+        yield WRONG_WAY_BACK.at_element(document, back, back.get("href", ""))
+    if not text_content(note).startswith(text_content(back)):
+        yield LAST_WAY_BACK.at_element(document, back)
 
 
 def _leads_back(link: etree._Element) -> bool:
@@ -146,17 +148,17 @@ def _leads_back(link: etree._Element) -> bool:
     )
 
 
-def characters(book: Opened) -> Iterator[Finding]:
+def characters(book: Ebook) -> Iterator[RuleViolation]:
     for document in book.chapters:
         for node in document.elements:
             is_note = any(kind in KINDS for kind in node.get(f"{OPS}type", "").split())
-            if (is_note or node.tag == f"{XHTML}a") and "\N{SOFT HYPHEN}" in text(node):
-                yield SOFT_HYPHEN.on(document, node)
+            if (is_note or node.tag == f"{XHTML}a") and "\N{SOFT HYPHEN}" in text_content(node):
+                yield SOFT_HYPHEN.at_element(document, node)
             for character, name in KOBO_LACKS.items():
                 if character in (node.text or "") or any(
                     character in (child.tail or "") for child in node
                 ):
-                    yield LACKING.on(document, node, f"{name} (U+{ord(character):04X})")
+                    yield LACKING.at_element(document, node, f"{name} (U+{ord(character):04X})")
 
 
 CHECKS = (notes, characters)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import XHTML, Document, Opened, text
+from book.verify.device_rules.ebook import XHTML, Ebook, XmlDocument, text_content
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 PAGES = "EPUB Accessibility 1.1, Page navigation"
 PAGE_LIST = "EPUB 3.3, The page-list nav element"
@@ -100,7 +100,7 @@ FIGURES = re.compile(r"\d+")
 WORDS = re.compile(r"\w+")
 
 
-def pages(book: Opened) -> Iterator[Finding]:
+def pages(book: Ebook) -> Iterator[RuleViolation]:
     breaks = {
         (document.name, node.get("id", "")): (document, node)
         for document in book.chapters
@@ -109,14 +109,14 @@ def pages(book: Opened) -> Iterator[Finding]:
     listed = book.navigation("page-list")
     for document, node in breaks.values():
         if "doc-pagebreak" not in node.get("role", "").split() or not name_of(node):
-            yield NAMELESS_BREAK.on(document, node)
+            yield NAMELESS_BREAK.at_element(document, node)
     if listed is None or book.nav is None:
         if breaks:
             document, node = next(iter(breaks.values()))
-            yield NO_LIST.on(document, node)
+            yield NO_LIST.at_element(document, node)
         return
     if not book.metas("pageBreakSource") and book.package:
-        yield NO_SOURCE.at(book.package.name)
+        yield NO_SOURCE.in_file(book.package.name)
     links = list(listed.iter(f"{XHTML}a"))
     yield from _agreement(book.nav, links, breaks)
     yield from _order(book, book.nav, links)
@@ -124,27 +124,27 @@ def pages(book: Opened) -> Iterator[Finding]:
 
 def name_of(node: etree._Element) -> str:
     """Give the number that a page break is known by: its label, title or words."""
-    return (node.get("aria-label") or node.get("title") or text(node)).strip()
+    return (node.get("aria-label") or node.get("title") or text_content(node)).strip()
 
 
 def _agreement(
-    nav: Document,
+    nav: XmlDocument,
     links: list[etree._Element],
-    breaks: dict[tuple[str, str], tuple[Document, etree._Element]],
-) -> Iterator[Finding]:
-    targets = [nav.resolve(link.get("href", "")) for link in links]
+    breaks: dict[tuple[str, str], tuple[XmlDocument, etree._Element]],
+) -> Iterator[RuleViolation]:
+    targets = [nav.resolve_address(link.get("href", "")) for link in links]
     for link, target in zip(links, targets, strict=True):
         if target not in breaks:
-            yield NO_BREAK.on(nav, link, f"page {text(link)}")
-        elif (name := name_of(breaks[target][1])) and text(link) not in WORDS.findall(name):
-            yield OTHER_NUMBER.on(nav, link, f"{text(link)} here, {name} there")
+            yield NO_BREAK.at_element(nav, link, f"page {text_content(link)}")
+        elif (name := name_of(breaks[target][1])) and text_content(link) not in WORDS.findall(name):
+            yield OTHER_NUMBER.at_element(nav, link, f"{text_content(link)} here, {name} there")
     for target, (document, node) in breaks.items():
         if target not in targets:
-            yield UNLISTED_BREAK.on(document, node, name_of(node))
+            yield UNLISTED_BREAK.at_element(document, node, name_of(node))
 
 
-def _order(book: Opened, nav: Document, links: list[etree._Element]) -> Iterator[Finding]:
-    counts = Counter(text(link) for link in links)
+def _order(book: Ebook, nav: XmlDocument, links: list[etree._Element]) -> Iterator[RuleViolation]:
+    counts = Counter(text_content(link) for link in links)
     places = [
         (link, place)
         for link in links
@@ -153,15 +153,15 @@ def _order(book: Opened, nav: Document, links: list[etree._Element]) -> Iterator
     last = -1
     for (_, before), (link, place) in pairwise(places):
         if place < before:
-            yield DISORDER.on(nav, link, f"page {text(link)}")
+            yield DISORDER.at_element(nav, link, f"page {text_content(link)}")
     for link in links:
-        if counts[text(link)] > 1:
-            yield TWICE.on(nav, link, f"page {text(link)}")
-            counts[text(link)] = 0
-        if FIGURES.fullmatch(text(link)):
-            if int(text(link)) < last:
-                yield NUMBERS_FALL.on(nav, link, f"{text(link)} after {last}")
-            last = int(text(link))
+        if counts[text_content(link)] > 1:
+            yield TWICE.at_element(nav, link, f"page {text_content(link)}")
+            counts[text_content(link)] = 0
+        if FIGURES.fullmatch(text_content(link)):
+            if int(text_content(link)) < last:
+                yield NUMBERS_FALL.at_element(nav, link, f"{text_content(link)} after {last}")
+            last = int(text_content(link))
 
 
 CHECKS = (pages,)

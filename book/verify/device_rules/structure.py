@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from book.verify.device_rules.findings import Finding, Rule
+from book.verify.device_rules.ebook import OPS, SVG, XHTML, XML, Ebook, XmlDocument, text_content
 from book.verify.device_rules.metadata import is_tag
-from book.verify.device_rules.opened import OPS, SVG, XHTML, XML, Document, Opened, text
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 SKIPPED = Rule(
     "EB-060",
@@ -150,64 +150,64 @@ ROLES = {
 }
 
 
-def headings(book: Opened) -> Iterator[Finding]:
+def headings(book: Ebook) -> Iterator[RuleViolation]:
     for document in book.documents:
         last = 0
         for node in document.tagged(*HEADINGS):
             level = int(etree.QName(node).localname[1])
-            if not text(node):
-                yield EMPTY_HEADING.on(document, node)
+            if not text_content(node):
+                yield EMPTY_HEADING.at_element(document, node)
             if level > last + 1:
-                yield SKIPPED.on(
+                yield SKIPPED.at_element(
                     document,
                     node,
-                    f"h{level} after {f'h{last}' if last else 'nothing'}: “{text(node)[:40]}”",
+                    f"h{level} after {f'h{last}' if last else 'nothing'}: “{text_content(node)[:40]}”",
                 )
             last = level
         title = document.root.find(f"{XHTML}head/{XHTML}title")
-        if title is None or not text(title):
-            yield UNTITLED.on(document, document.root)
+        if title is None or not text_content(title):
+            yield UNTITLED.at_element(document, document.root)
 
 
-def pictures(book: Opened) -> Iterator[Finding]:
+def pictures(book: Ebook) -> Iterator[RuleViolation]:
     for document in book.documents:
         for node in document.tagged("img"):
             if not node.get("src"):
-                yield NO_SRC.on(document, node)
+                yield NO_SRC.at_element(document, node)
             told = node.get("alt", "").strip() or (
                 node.get("alt") == "" and node.get("role") in ("presentation", "none")
             )
             if not told:
-                yield NO_ALT.on(document, node, node.get("src", ""))
+                yield NO_ALT.at_element(document, node, node.get("src", ""))
         for node in document.root.iter(f"{SVG}svg"):
             title = node.find(f"{SVG}title")
             if not (
-                (title is not None and text(title))
+                (title is not None and text_content(title))
                 or node.get("aria-label")
                 or node.get("aria-hidden") == "true"
             ):
-                yield NO_ALT.on(document, node)
+                yield NO_ALT.at_element(document, node)
 
 
-def tongues(book: Opened) -> Iterator[Finding]:
+def tongues(book: Ebook) -> Iterator[RuleViolation]:
     for document in book.documents:
         if (
             document.root.get("lang") != book.language
             or document.root.get(f"{XML}lang") != book.language
         ):
-            yield OTHER_LANGUAGE.on(
+            yield OTHER_LANGUAGE.at_element(
                 document, document.root, f"{document.root.get('lang')} in a book in {book.language}"
             )
         for node in document.elements:
             two = (node.get("lang"), node.get(f"{XML}lang"))
             if two != (None, None) and (two[0] != two[1] or not is_tag(two[0] or "")):
-                yield TWO_TONGUES.on(
+                yield TWO_TONGUES.at_element(
                     document, node, " and ".join(str(tag or "none") for tag in two)
                 )
         yield from _scripts(document)
 
 
-def _scripts(document: Document) -> Iterator[Finding]:
+def _scripts(document: XmlDocument) -> Iterator[RuleViolation]:
     body = document.root.find(f"{XHTML}body")
     for node in body.iter("*") if body is not None else ():
         pieces = [(node, node.text or ""), (node.getparent(), node.tail or "")]
@@ -219,7 +219,7 @@ def _scripts(document: Document) -> Iterator[Finding]:
                     and owner is not None
                     and _language(owner).partition("-")[0].lower() not in languages
                 ):
-                    yield UNMARKED.on(
+                    yield UNMARKED.at_element(
                         document,
                         owner,
                         f"“{words[match.start() : match.start() + 12]}” in {_language(owner)}",
@@ -237,14 +237,14 @@ def _language(node: etree._Element) -> str:
     )
 
 
-def roles(book: Opened) -> Iterator[Finding]:
+def roles(book: Ebook) -> Iterator[RuleViolation]:
     for document in book.chapters:
         for node in document.elements:
             kinds = [kind for kind in node.get(f"{OPS}type", "").split() if kind in ROLES]
             if kinds and not any(
                 (ROLES[kind] or f"doc-{kind}") in node.get("role", "").split() for kind in kinds
             ):
-                yield NO_ROLE.on(document, node, kinds[0])
+                yield NO_ROLE.at_element(document, node, kinds[0])
 
 
 CHECKS = (headings, pictures, tongues, roles)

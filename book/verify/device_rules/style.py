@@ -6,8 +6,8 @@ from typing import Any
 
 import tinycss2
 
-from book.verify.device_rules.findings import Finding, Rule
-from book.verify.device_rules.opened import CSS_TYPE, Opened, resolve
+from book.verify.device_rules.ebook import CSS_TYPE, Ebook, resolve_address
+from book.verify.device_rules.rule import Rule, RuleViolation
 
 OLDER = {
     "break-before": "page-break-before",
@@ -69,7 +69,7 @@ UNREADABLE = Rule(
 RULES = (NEW_BREAK, FIXED_SIZE, COLOUR, FONT_FILE, PLACED, UNREADABLE)
 
 
-def styles(book: Opened) -> Iterator[Finding]:
+def styles(book: Ebook) -> Iterator[RuleViolation]:
     for item in book.manifest:
         if item.media_type == CSS_TYPE and item.name in book.files:
             yield from _sheet(book, item.name, book.files[item.name].decode(errors="replace"))
@@ -84,10 +84,10 @@ def styles(book: Opened) -> Iterator[Finding]:
                 yield from _declarations(document.name, inside, int(node.sourceline or 1) - 1, "")
 
 
-def _sheet(book: Opened, name: str, css: str, above: int = 0) -> Iterator[Finding]:
+def _sheet(book: Ebook, name: str, css: str, above: int = 0) -> Iterator[RuleViolation]:
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
-            yield UNREADABLE.at(name, str(rule.message), above + rule.source_line)
+            yield UNREADABLE.in_file(name, str(rule.message), above + rule.source_line)
         elif rule.type == "at-rule" and rule.at_keyword == "font-face" and rule.content is not None:
             yield from _font_face(book, name, rule.content, above)
         elif rule.type == "at-rule" and rule.content is not None:
@@ -101,10 +101,12 @@ def _sheet(book: Opened, name: str, css: str, above: int = 0) -> Iterator[Findin
             yield from _declarations(name, inside, above, tinycss2.serialize(rule.prelude).strip())
 
 
-def _declarations(name: str, inside: list[Any], above: int, selector: str) -> Iterator[Finding]:
+def _declarations(
+    name: str, inside: list[Any], above: int, selector: str
+) -> Iterator[RuleViolation]:
     declared = {d.lower_name: d for d in inside if d.type == "declaration"}
     for error in (node for node in inside if node.type == "error"):
-        yield UNREADABLE.at(name, str(error.message), above + error.source_line, selector)
+        yield UNREADABLE.in_file(name, str(error.message), above + error.source_line, selector)
     for property_name, declaration in declared.items():
         value = tinycss2.serialize(declaration.value).strip()
         place = {
@@ -113,16 +115,16 @@ def _declarations(name: str, inside: list[Any], above: int, selector: str) -> It
             "detail": f"{property_name}: {value}",
         }
         if property_name in OLDER and OLDER[property_name] not in declared:
-            yield NEW_BREAK.at(name, **place)
+            yield NEW_BREAK.in_file(name, **place)
         if property_name in ("font-size", "line-height", "font") and ABSOLUTE.search(value):
-            yield FIXED_SIZE.at(name, **place)
+            yield FIXED_SIZE.in_file(name, **place)
         if property_name in COLOURS and value.lower() not in READERS_OWN:
-            yield COLOUR.at(name, **place)
+            yield COLOUR.in_file(name, **place)
         if property_name == "position" and value in ("absolute", "fixed"):
-            yield PLACED.at(name, **place)
+            yield PLACED.in_file(name, **place)
 
 
-def _font_face(book: Opened, name: str, content: list[Any], above: int) -> Iterator[Finding]:
+def _font_face(book: Ebook, name: str, content: list[Any], above: int) -> Iterator[RuleViolation]:
     for declaration in tinycss2.parse_blocks_contents(
         content, skip_comments=True, skip_whitespace=True
     ):
@@ -132,8 +134,14 @@ def _font_face(book: Opened, name: str, content: list[Any], above: int) -> Itera
             else ()
         ):
             address = _address(token)
-            if address and "://" not in address and resolve(name, address)[0] not in book.files:
-                yield FONT_FILE.at(name, address, above + declaration.source_line, "@font-face")
+            if (
+                address
+                and "://" not in address
+                and resolve_address(name, address)[0] not in book.files
+            ):
+                yield FONT_FILE.in_file(
+                    name, address, above + declaration.source_line, "@font-face"
+                )
 
 
 def _address(token: Any) -> str:

@@ -12,7 +12,7 @@ from book.pipeline import build, check
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.epub.kepub import split_sentences, to_kepub
 from book.text.typography import visible_characters
-from book.verify.device_rules import lint
+from book.verify.device_rules import find_violations
 from book.verify.readback.epub import read_epub
 from book.verify.validators.epubcheck import check_epub
 from tests.conftest import SLUG, TINY, ebook_of, substitute
@@ -95,7 +95,7 @@ def test_it_has_the_same_words_and_pages_and_breaks_no_rule(ebook: bytes) -> Non
     assert [(page.label, page.document) for page in after.pages] == [
         (page.label, page.document) for page in before.pages
     ]
-    assert lint(kepub) == ()
+    assert find_violations(kepub) == ()
     assert to_kepub(ebook) == kepub
 
 

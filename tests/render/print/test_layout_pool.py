@@ -32,7 +32,7 @@ def workers(count: int) -> Iterator[list[Executor]]:
 
 
 def small_edition(parts: int, paragraphs: int) -> Edition:
-    return synthetic_edition(parts=parts, paragraphs=paragraphs, words=workspace.read_labels("en"))
+    return synthetic_edition(parts=parts, paragraphs=paragraphs)
 
 
 def digest(edition: Edition, others: list[Executor]) -> str:

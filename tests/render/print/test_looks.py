@@ -69,7 +69,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     root = tmp_path_factory.mktemp("pages")
     (root / "sources").symlink_to(TINY)
     made = assemble_edition(SLUG, root)
-    spread = synthetic_edition(seed=3, parts=1, paragraphs=26, words=workspace.read_labels("en"))
+    spread = synthetic_edition(seed=3, parts=1, paragraphs=26)
     content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
     return pictures(outputs.render_print(made.edition, made.assets), KINDS) | pictures(
         content, SPREAD
@@ -162,7 +162,7 @@ MARKED = """<p>The licences of goods, technologies and services related to safeg
 
 def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     """Set a paragraph so many points wide, and give its lines."""
-    edition = synthetic_edition(parts=1, paragraphs=1, words=workspace.read_labels("en"))
+    edition = synthetic_edition(parts=1, paragraphs=1)
     for width in widths:
         sized = replace(edition, trim=parse_page_size(f"{(width + 126) / 72:.4f}x9in"))
         press = layout.Press(

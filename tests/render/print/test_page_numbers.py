@@ -22,9 +22,7 @@ NUMBERS = re.compile(rb"\[[^\]]*\] TJ")
 
 
 def edition_of(parts: int, paragraphs: int = 4, references: float = 1.0) -> Edition:
-    return synthetic_edition(
-        parts=parts, paragraphs=paragraphs, words=workspace.read_labels("en"), references=references
-    )
+    return synthetic_edition(parts=parts, paragraphs=paragraphs, references=references)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from book.render.tei import render_tei
 from book.runtime import workspace
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.tei import read_witness
-from tests.bench.witness_generator import Scribe, witness
+from tests.bench.witness_generator import WitnessGenerator, build_witness
 from tests.collate.test_copies import copies
 from tests.conftest import ROOT, SLUG, TINY
 from tests.makers import IMPRINT, WORDS, WORK, text
@@ -125,7 +125,12 @@ def test_markup_of_a_witness_is_words() -> None:
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(copies())
 def test_every_witness_can_be_had_from_the_tei(found: list[list[str]]) -> None:
-    tei(*(witness(siglum, paragraphs) for siglum, paragraphs in zip("ABCDEF", found, strict=False)))
+    tei(
+        *(
+            build_witness(siglum, paragraphs)
+            for siglum, paragraphs in zip("ABCDEF", found, strict=False)
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,11 +194,11 @@ def test_a_note_that_is_lost_or_stands_twice_is_seen(made: AssembledEdition) -> 
 
 def samples(made: AssembledEdition) -> dict[str, bytes]:
     """Make documents with all that there may be: moved, divided, joined paragraphs, choices, lists, tables, commentaries."""
-    scribe = Scribe(3)
+    scribe = WitnessGenerator(3)
     base = scribe.write(4_000)
     texts = [
-        witness("A", base),
-        *(witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
+        build_witness("A", base),
+        *(build_witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
     ]
     first = {slug: outputs.make_tei(assemble_edition(slug)) for slug in workspace.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from book.setup.npm import NotHere, browser, install, node
+from book.setup.npm import ProgramUnavailableError, find_browser, find_node, install_manifest
 
 MANIFEST = Path(__file__).with_name("package.json")
 PATIENCE = 600  # seconds, for a book of hundreds of documents
@@ -29,8 +29,8 @@ class Violation:
 
 
 def check_access(path: Path) -> tuple[Violation, ...]:
-    """Give what Ace finds in an e-book, in the book's order. Takes some 3 to 9 seconds; raise NotHere if it cannot run here."""
-    chromium, program = browser(), install(MANIFEST)
+    """Give what Ace finds in an e-book, in the book's order. Takes some 3 to 9 seconds; raise ProgramUnavailableError if it cannot run here."""
+    chromium, program = find_browser(), install_manifest(MANIFEST)
     with tempfile.TemporaryDirectory() as folder:
         return tuple(_violations(_run(program, chromium, path, Path(folder))))
 
@@ -38,7 +38,7 @@ def check_access(path: Path) -> tuple[Violation, ...]:
 def _run(program: Path, chromium: str, path: Path, folder: Path) -> dict[str, Any]:
     """Run Ace on a file and read its report. It and the browser keep their settings in `folder`, which is thrown away."""
     command = [
-        node(),
+        find_node(),
         str(program / "node_modules" / ".bin" / "ace-cli"),
         "--silent",
         "--force",
@@ -67,14 +67,14 @@ def _run(program: Path, chromium: str, path: Path, folder: Path) -> dict[str, An
         )
         report: dict[str, Any] = json.loads((folder / "out" / "report.json").read_bytes())
     except subprocess.TimeoutExpired as error:
-        raise NotHere(f"it did not end within {PATIENCE} seconds") from error
+        raise ProgramUnavailableError(f"it did not end within {PATIENCE} seconds") from error
     except (OSError, ValueError) as error:
         said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
-        raise NotHere(
+        raise ProgramUnavailableError(
             f"it left no report: {said[-1] if said else f'exit code {done.returncode}'}"
         ) from error
     if not report.get("assertions"):
-        raise NotHere("it judged no document")
+        raise ProgramUnavailableError("it judged no document")
     return report
 
 

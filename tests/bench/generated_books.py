@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from tests.bench.witness_generator import Scribe
+from tests.bench.witness_generator import WitnessGenerator
 
 PARTS, WORDS = 3, 700  # words a part: with its notes the book has some 30 pages
 NOTES, RATE = 12, 0.01  # notes a book, errors a word
@@ -19,7 +19,7 @@ def _write(root: Path, number: int) -> str:
     slug = f"made-{number:05}"
     folder = root / "sources" / slug
     folder.mkdir(parents=True)
-    scribe = Scribe(number)
+    scribe = WitnessGenerator(number)
     parts = [scribe.write(WORDS) for _ in range(PARTS)]
     headings = [
         f"{numeral}. {scribe.random.choice(scribe.words[40:]).capitalize()}"
@@ -77,7 +77,7 @@ def _settings(slug: str, number: int, headings: list[str]) -> str:
     )
     outline = ", ".join(f'"{heading}"' for heading in headings)
     return (
-        f'[edition]\ntitle = "Made-up Work {number}"\nlanguage = "en"\ndate = "2026"\neditor = "A Scribe"\n'
+        f'[edition]\ntitle = "Made-up Work {number}"\nlanguage = "en"\ndate = "2026"\neditor = "A WitnessGenerator"\n'
         f'publisher = "The Press"\nidentifier = "urn:x-made:{number}"\nrights = "None."\nslug = "{slug}"\n\n'
         f'[work]\ntitle = "Made-up Work {number}"\nauthor = "A Machine"\ndate = "2026"\noutline = [{outline}]\n{witnesses}'
     )

@@ -31,7 +31,7 @@ TEXT_SUFFIXES = (".xhtml", ".html", ".htm", ".opf", ".ncx", ".xml", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """A line of the manifest; `name` is the file's path in the container, "" for a file outside of it."""
 
     id: str
@@ -43,7 +43,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Document:
+class XmlDocument:
     """A file of the e-book that is XML; `name` is its path in the container."""
 
     name: str
@@ -75,12 +75,12 @@ class Document:
         """Give the elements that have this `epub:type`."""
         return (node for node in self.elements if kind in node.get(f"{OPS}type", "").split())
 
-    def resolve(self, address: str) -> tuple[str, str]:
+    def resolve_address(self, address: str) -> tuple[str, str]:
         """Give the file in the container and the fragment that an address leads to."""
-        return resolve(self.name, address)
+        return resolve_address(self.name, address)
 
 
-class Opened:
+class Ebook:
     """An e-book, read into memory; nothing of it is trusted to be there."""
 
     def __init__(self, content: bytes) -> None:
@@ -92,7 +92,7 @@ class Opened:
                 entry.filename: archive.read(entry) for entry in self.entries if not entry.is_dir()
             }
         self.trees = {
-            name: Document(name, root)
+            name: XmlDocument(name, root)
             for name in self.files
             if (root := self._parse(name)) is not None
         }
@@ -107,24 +107,24 @@ class Opened:
             self.broken[name] = str(error.msg or error)
             return None
 
-    def _package(self) -> Document | None:
+    def _package(self) -> XmlDocument | None:
         container = self.trees.get("META-INF/container.xml")
         root = container.root.find(f".//{CONTAINER}rootfile") if container else None
         return self.trees.get(root.get("full-path", "")) if root is not None else None
 
     @cached_property
-    def manifest(self) -> tuple[Item, ...]:
+    def manifest(self) -> tuple[ManifestItem, ...]:
         return (
             tuple(self._item(self.package, node) for node in self.package.root.iter(f"{OPF}item"))
             if self.package
             else ()
         )
 
-    def _item(self, package: Document, node: etree._Element) -> Item:
+    def _item(self, package: XmlDocument, node: etree._Element) -> ManifestItem:
         href = node.get("href", "")
         properties = frozenset(node.get("properties", "").split())
-        name = "" if "://" in href else package.resolve(href)[0]
-        return Item(
+        name = "" if "://" in href else package.resolve_address(href)[0]
+        return ManifestItem(
             node.get("id", ""),
             name,
             href,
@@ -143,19 +143,19 @@ class Opened:
         )
 
     @cached_property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> tuple[XmlDocument, ...]:
         """The XHTML documents: those of the spine in reading order, then the others."""
         listed = [item.name for item in self.manifest if item.media_type == XHTML_TYPE]
         names = dict.fromkeys([*(name for name in self.spine if name in listed), *listed])
         return tuple(self.trees[name] for name in names if name in self.trees)
 
     @cached_property
-    def chapters(self) -> tuple[Document, ...]:
+    def chapters(self) -> tuple[XmlDocument, ...]:
         """The documents of the spine."""
         return tuple(document for document in self.documents if document.name in self.spine)
 
     @cached_property
-    def nav(self) -> Document | None:
+    def nav(self) -> XmlDocument | None:
         return next(
             (
                 self.trees[item.name]
@@ -166,7 +166,7 @@ class Opened:
         )
 
     @cached_property
-    def ncx(self) -> Document | None:
+    def ncx(self) -> XmlDocument | None:
         return next(
             (
                 self.trees[item.name]
@@ -180,7 +180,7 @@ class Opened:
     def language(self) -> str:
         """The book's main language: the first that the package names."""
         return (
-            next((text(node) for node in self.package.root.iter(f"{DC}language")), "")
+            next((text_content(node) for node in self.package.root.iter(f"{DC}language")), "")
             if self.package
             else ""
         )
@@ -193,9 +193,9 @@ class Opened:
             else None
         )
 
-    def position(self, document: Document, address: str) -> tuple[int, int] | None:
+    def position(self, document: XmlDocument, address: str) -> tuple[int, int] | None:
         """Say where in reading order an address leads: its document's place in the spine, its element's in that."""
-        name, fragment = document.resolve(address)
+        name, fragment = document.resolve_address(address)
         target = self.trees.get(name)
         if target is None or name not in self.spine or (fragment and fragment not in target.ids):
             return None
@@ -210,10 +210,10 @@ class Opened:
         )
 
 
-def resolve(file: str, address: str) -> tuple[str, str]:
+def resolve_address(file: str, address: str) -> tuple[str, str]:
     """Give the file in the container and the fragment that an address in `file` leads to.
 
-    >>> resolve("EPUB/text/part-i.xhtml", "../css/epub.css"), resolve("EPUB/nav.xhtml", "#toc")
+    >>> resolve_address("EPUB/text/part-i.xhtml", "../css/epub.css"), resolve_address("EPUB/nav.xhtml", "#toc")
     (('EPUB/css/epub.css', ''), ('EPUB/nav.xhtml', 'toc'))
     """
     path, _, fragment = address.partition("#")
@@ -223,10 +223,10 @@ def resolve(file: str, address: str) -> tuple[str, str]:
     return name, unquote(fragment)
 
 
-def text(node: etree._Element | None) -> str:
+def text_content(node: etree._Element | None) -> str:
     """Write the words in an element, white space made one space.
 
-    >>> text(etree.fromstring("<p>All <em>are</em>\\n equal</p>"))
+    >>> text_content(etree.fromstring("<p>All <em>are</em>\\n equal</p>"))
     'All are equal'
     """
     return (
@@ -234,10 +234,10 @@ def text(node: etree._Element | None) -> str:
     )
 
 
-def is_outside(address: str) -> bool:
+def is_external(address: str) -> bool:
     """Say whether an address leads out of the book.
 
-    >>> is_outside("https://example.org/"), is_outside("text/part-i.xhtml#p-1")
+    >>> is_external("https://example.org/"), is_external("text/part-i.xhtml#p-1")
     (True, False)
     """
     return (

@@ -6,7 +6,7 @@ from typing import Literal
 
 from lxml import etree
 
-from book.verify.device_rules.opened import Document, Opened
+from book.verify.device_rules.ebook import Ebook, XmlDocument
 
 Severity = Literal[
     "error", "warning"
@@ -15,25 +15,29 @@ Severity = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must not be in an e-book: `why` says what happens where, `source` who says so, `advice` what to do."""
+    """What must not be in an e-book: `consequence` says what happens where, `source` who says so, `advice` what to do."""
 
     code: str
     severity: Severity
-    title: str
-    why: str
+    problem: str
+    consequence: str
     source: str
     advice: str
 
-    def at(self, file: str, detail: str = "", line: int = 0, element: str = "") -> "Finding":
-        return Finding(self, file, line, element, detail)
+    def in_file(
+        self, file: str, detail: str = "", line: int = 0, element: str = ""
+    ) -> "RuleViolation":
+        return RuleViolation(self, file, line, element, detail)
 
-    def on(self, document: Document, node: etree._Element, detail: str = "") -> "Finding":
+    def at_element(
+        self, document: XmlDocument, node: etree._Element, detail: str = ""
+    ) -> "RuleViolation":
         """Find it at an element of a document."""
-        return Finding(self, document.name, int(node.sourceline or 0), shown(node), detail)
+        return RuleViolation(self, document.name, int(node.sourceline or 0), shown(node), detail)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RuleViolation:
     """A rule broken at a place: a file of the e-book, its line (from 1; 0: the file as a whole), the element."""
 
     rule: Rule
@@ -44,11 +48,11 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        said = f"{self.rule.title}: {self.detail}" if self.detail else self.rule.title
+        said = f"{self.rule.problem}: {self.detail}" if self.detail else self.rule.problem
         return f"{self.rule.code} {self.rule.severity} {place}{f' <{self.element}>' if self.element else ''} {said}. {self.rule.advice}"
 
 
-Check = Callable[[Opened], Iterable[Finding]]
+Check = Callable[[Ebook], Iterable[RuleViolation]]
 
 
 def shown(node: etree._Element) -> str:
