@@ -1,0 +1,75 @@
+"""Mistakes in notes.toml, each with the start of its message."""
+
+from tests.source.edits import KEY, WORDS, Mistakes, add, both, change
+
+NOTES: Mistakes = {
+    "a lemma that is nowhere": (
+        change("notes.toml", "Grapes are sour", "Grapes are sweet"),
+        (
+            "notes.toml:3: the lemma “The Grapes are sweet” is not found\n  Nearest words:\n"
+            "    I ¶2: …“The Grapes are sou…"
+        ),
+    ),
+    "a lemma that is at several places": (
+        change("notes.toml", 'place = "III ¶2"\n', ""),
+        (
+            "notes.toml:7: the lemma “shadow” is found 2 times\n"
+            '  It stands at III ¶1, III ¶2: name one, e.g. place = "III ¶1".'
+        ),
+    ),
+    "a lemma that is twice at its place": (
+        both(
+            change("notes.toml", "III ¶2", "III ¶1"), change("notes.toml", '"shadow"', '"piece of"')
+        ),
+        (
+            "notes.toml:7: the lemma “piece of” is found 2 times in III ¶1\n"
+            "  It stands at III ¶1: make it longer."
+        ),
+    ),
+    "a place that is not there": (
+        change("notes.toml", "III ¶2", "IX"),
+        "notes.toml:7: there is no place “IX”\n  Places: Foreword 1, I, III.",
+    ),
+    "a cross-reference in a note to nothing": (
+        change("notes.toml", "#reflection", "#reflexion"),
+        (
+            "notes.toml:13: a link leads to “reflexion”, and nothing in the book has that name\n"
+            "  Write a place, or the id of a note; nearest: reflection, Foreword 1, "
+            "what-this-edition-is."
+        ),
+    ),
+    "an id that two notes have": (
+        add("notes.toml", 'id = "reflection"\n'),
+        "notes.toml:7: two notes have the id “reflection”\n  Line 13 has it too.",
+    ),
+    "a note with an empty lemma": (
+        change("notes.toml", '"shadow"', '" "'),
+        "notes.toml:7: a note has an empty lemma\n  Write the words that it explains.",
+    ),
+    "a note without words": (
+        change("notes.toml", '"The *reflection* in the water."', '""'),
+        (
+            "notes.toml:7: the note at “shadow” has no words\n"
+            '  Write text = "words"; `inv suggest` lists all that have none.'
+        ),
+    ),
+    "a note of two paragraphs": (
+        change("notes.toml", '"The *reflection* in the water."', '"""One.\n\nTwo."""'),
+        (
+            "notes.toml:7: a note must be one paragraph\n"
+            "  A longer comment belongs in introduction.md."
+        ),
+    ),
+    "a note that cites nothing known": (
+        change("notes.toml", "@perry", "@pery"),
+        f"notes.toml:3: the citation @pery has no reference\n  {KEY}",
+    ),
+    "a picture in a note": (
+        change("notes.toml", "The *reflection*", "![Water](file:///etc/passwd)"),
+        f"notes.toml:7: a picture cannot stand here: “Water”\n  {WORDS}",
+    ),
+    "a misspelt key of a note": (
+        change("notes.toml", "place =", "plase ="),
+        "notes.toml:9: there is no key `plase`\n  Keys here: lemma, text, place, by, id.",
+    ),
+}
