@@ -111,7 +111,7 @@ EXCEPTIONS = {
     "verify.validators.keep_alive": "open subprocess",  # the validators' processes
     "verify.readback.speech": "open read_bytes",  # pikepdf's, of bytes and of a stream
     "verify.readback.press": "open",  # opens bytes
-    "verify.readback.looks": "open",  # opens bytes
+    "verify.readback.page_digests": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart
     "render.opds": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes

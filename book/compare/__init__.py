@@ -21,7 +21,7 @@ from book.compare.passages import Pair, Pairing, pair_passages, renumbered
 from book.compare.readings import pair_sources, reading_changes, source_changes
 from book.compare.spots import merged, spots
 from book.model import Alteration, AlterationSubject, Spot
-from book.verify.readback.release.shapes import Block, Holder, Ref, Release, Words
+from book.verify.readback.release.values import Block, Holder, LinkedText, Ref, ReleaseReading
 
 __all__ = ["find_alterations", "find_page_changes"]
 ORDER: tuple[AlterationSubject, ...] = (
@@ -30,7 +30,7 @@ ORDER: tuple[AlterationSubject, ...] = (
 )
 
 
-def find_alterations(old: Release, new: Release) -> tuple[Alteration, ...]:
+def find_alterations(old: ReleaseReading, new: ReleaseReading) -> tuple[Alteration, ...]:
     """Compare two releases. Without a difference in text, notes, apparatus and lists there is none."""
     passages = pair_passages(old.blocks, new.blocks)
     notes = pair_notes(old, new, passages)
@@ -47,7 +47,7 @@ def find_alterations(old: Release, new: Release) -> tuple[Alteration, ...]:
 
 
 def _text_changes(
-    old: Release, new: Release, passages: Pairing, places: "_Places"
+    old: ReleaseReading, new: ReleaseReading, passages: Pairing, places: "_Places"
 ) -> Iterator[Alteration]:
     partner = {pair.new: pair for pair in passages.pairs}
     for gone, index in merged(
@@ -70,7 +70,7 @@ def _text_changes(
             yield Alteration(what, "renumbered", now, former=before)
 
 
-def _both(old: Release, block: Block, pair: Pair, places: "_Places") -> Iterator[Alteration]:
+def _both(old: ReleaseReading, block: Block, pair: Pair, places: "_Places") -> Iterator[Alteration]:
     was = old.blocks[pair.old]
     changed = spots(places.written(was.words), block.words.text)
     if was.role != block.role:
@@ -88,7 +88,9 @@ def _both(old: Release, block: Block, pair: Pair, places: "_Places") -> Iterator
 class _Places:
     """What the places of the old release are called in the new one."""
 
-    def __init__(self, old: Release, new: Release, passages: Pairing, notes: NotePairing) -> None:
+    def __init__(
+        self, old: ReleaseReading, new: ReleaseReading, passages: Pairing, notes: NotePairing
+    ) -> None:
         self.old, self.new, self.passages, self.notes = old, new, passages, notes
         texts = (
             *(b.words for b in new.blocks),
@@ -110,7 +112,7 @@ class _Places:
         pair = self.passages.forward.get(index)
         return (kind, pair.new) if pair else None
 
-    def written(self, words: Words) -> str:
+    def written(self, words: LinkedText) -> str:
         """Write an old text with the names that the places it refers to have in the new release."""
         text = words.text
         for ref in reversed(words.refs):
@@ -151,7 +153,7 @@ def _targets(refs: Iterable[Ref]) -> Iterator[str]:
     return (ref.target for ref in refs)
 
 
-def _place(release: Release, holder: Holder) -> str:
+def _place(release: ReleaseReading, holder: Holder) -> str:
     kind, index = holder
     if kind == "block":
         return release.blocks[index].place

@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from book.compare.spots import spots
 from book.model import Alteration, Spot
 from book.text.alignment import chain
-from book.verify.readback.release.shapes import Item
+from book.verify.readback.release.values import ListEntry
 
 NAMED = 5  # words
 Named = tuple[
-    Item, str, Counter[str]
+    ListEntry, str, Counter[str]
 ]  # an entry, its words and the places that it leads to, as the new release names these
 
 
@@ -46,7 +46,7 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
     return {two for _, two, _ in chain((one, two, 1.0) for one, two in pairs)}
 
 
-def _name(item: Item) -> str:
+def _name(item: ListEntry) -> str:
     """Name an entry: one of the bibliography by its first words, as its key is the editor's own."""
     if item.of != "bibliography":
         return item.key

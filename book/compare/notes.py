@@ -8,7 +8,7 @@ from book.compare.passages import MOVED, Pairing, renumbered
 from book.compare.spots import Candidates, carried, likeness, merged, settled, spots, words_before
 from book.model import Alteration
 from book.text.typography import TOKEN, tokens
-from book.verify.readback.release.shapes import Annotation, Release, Words
+from book.verify.readback.release.values import LinkedText, NoteReading, ReleaseReading
 
 LEMMA = 4  # words before the call by which a note is known
 SAME = 0.5  # of the words, and two notes of one passage are one that was changed
@@ -29,7 +29,7 @@ class NotePairing:
     forward: Mapping[int, int] = field(default_factory=dict)
 
 
-def pair_notes(old: Release, new: Release, passages: Pairing) -> NotePairing:
+def pair_notes(old: ReleaseReading, new: ReleaseReading, passages: Pairing) -> NotePairing:
     """Pair the notes: those called at the same words, then those with the same words, then those much alike."""
     first, second = _anchors_before(old, passages), _anchors_now(new, passages)
     left, right = set(range(len(old.notes))), set(range(len(new.notes)))
@@ -54,7 +54,7 @@ def pair_notes(old: Release, new: Release, passages: Pairing) -> NotePairing:
     )
 
 
-def _anchors_before(old: Release, passages: Pairing) -> list[Anchor | None]:
+def _anchors_before(old: ReleaseReading, passages: Pairing) -> list[Anchor | None]:
     """Say where in the new release the words are at which the old notes are called."""
     made: list[Anchor | None] = []
     for note in old.notes:
@@ -64,7 +64,7 @@ def _anchors_before(old: Release, passages: Pairing) -> list[Anchor | None]:
     return made
 
 
-def _anchors_now(new: Release, passages: Pairing) -> list[Anchor]:
+def _anchors_now(new: ReleaseReading, passages: Pairing) -> list[Anchor]:
     pairs = {pair.new: pair for pair in passages.pairs}
     made = []
     for note in new.notes:
@@ -74,7 +74,10 @@ def _anchors_now(new: Release, passages: Pairing) -> list[Anchor]:
 
 
 def _same_anchor(
-    first: Sequence[Anchor | None], second: Sequence[Anchor], old: Release, new: Release
+    first: Sequence[Anchor | None],
+    second: Sequence[Anchor],
+    old: ReleaseReading,
+    new: ReleaseReading,
 ) -> Iterator[tuple[int, int]]:
     """Pair notes called at the same words: where several are, those with the same words before the others."""
     here: dict[Anchor, list[int]] = {}
@@ -90,7 +93,7 @@ def _same_anchor(
 
 
 def _same_words(
-    left: Sequence[int], right: Sequence[int], old: Release, new: Release
+    left: Sequence[int], right: Sequence[int], old: ReleaseReading, new: ReleaseReading
 ) -> Iterator[tuple[int, int]]:
     known: dict[tuple[str, str], list[int]] = {}
     for two in right:
@@ -102,7 +105,11 @@ def _same_words(
 
 
 def _alike(
-    left: Sequence[int], right: Sequence[int], old: Release, new: Release, passages: Pairing
+    left: Sequence[int],
+    right: Sequence[int],
+    old: ReleaseReading,
+    new: ReleaseReading,
+    passages: Pairing,
 ) -> Iterator[tuple[int, int]]:
     """Pair what was both moved and changed: within a passage half of the words must be the same, elsewhere more."""
     words = {two: tokens(new.notes[two].words.text) for two in right}
@@ -122,10 +129,10 @@ def _alike(
     yield from ((one, two) for _, one, two in sorted(found))
 
 
-def bare(words: Words) -> str:
+def bare(words: LinkedText) -> str:
     """Give a text without its references to places of the book: these have other numbers when something else moves.
 
-    >>> from book.verify.readback.release.shapes import Ref
+    >>> from book.verify.readback.release.values import Ref
     >>> bare(Words("see I ¶1 there", (Ref(4, 8, "p-i-1"),)))
     'see  there'
     """
@@ -135,7 +142,7 @@ def bare(words: Words) -> str:
     return text
 
 
-def lemma(release: Release, note: Annotation) -> str:
+def lemma(release: ReleaseReading, note: NoteReading) -> str:
     """Give the last words before a note's call."""
     text = release.blocks[note.block].words.text[: note.at].rstrip()
     starts = [match.start() for match in TOKEN.finditer(text)][-LEMMA:]
@@ -143,7 +150,7 @@ def lemma(release: Release, note: Annotation) -> str:
 
 
 def note_changes(
-    old: Release, new: Release, found: NotePairing, written: Sequence[str]
+    old: ReleaseReading, new: ReleaseReading, found: NotePairing, written: Sequence[str]
 ) -> Iterator[Alteration]:
     """Say what became of the notes; `written` are the old ones as they would refer to the places of the new release."""
     partner = {two: one for one, two in found.pairs}
@@ -163,7 +170,7 @@ def note_changes(
         yield Alteration("note", "renumbered", now_, former=was_)
 
 
-def _only(how: Literal["added", "removed"], release: Release, index: int) -> Alteration:
+def _only(how: Literal["added", "removed"], release: ReleaseReading, index: int) -> Alteration:
     note = release.notes[index]
     said = spots(*(("", note.words.text) if how == "added" else (note.words.text, "")))
     return Alteration(
@@ -177,7 +184,7 @@ def _only(how: Literal["added", "removed"], release: Release, index: int) -> Alt
 
 
 def _both(
-    old: Release, new: Release, one: int, two: int, written: str, *, moved: bool
+    old: ReleaseReading, new: ReleaseReading, one: int, two: int, written: str, *, moved: bool
 ) -> Iterator[Alteration]:
     was, now = old.notes[one], new.notes[two]
     place, changed = new.blocks[now.block].place, spots(written, now.words.text)
@@ -194,6 +201,6 @@ def _both(
         )
 
 
-def _numbered(release: Release, note: Annotation) -> str:
+def _numbered(release: ReleaseReading, note: NoteReading) -> str:
     """Name a note by its number, which counts from the beginning of its part."""
     return f"{release.blocks[note.block].part} n. {note.mark}"

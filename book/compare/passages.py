@@ -11,7 +11,7 @@ from book.compare.spots import Candidates, Numbering, codes_of, likeness
 from book.text.alignment import Block as Code
 from book.text.alignment import differences
 from book.text.typography import tokens
-from book.verify.readback.release.shapes import Block
+from book.verify.readback.release.values import Block
 
 SAME = 0.4  # of the words, and two passages at one point of the text are one that was changed
 MOVED = 0.7  # and so are two that stand elsewhere

@@ -8,7 +8,13 @@ from book.compare.passages import Pairing
 from book.compare.spots import align, spots
 from book.model import Alteration, Spot
 from book.text.typography import tokens
-from book.verify.readback.release.shapes import Block, Entry, Release, Rival, Source
+from book.verify.readback.release.values import (
+    ApparatusEntry,
+    Block,
+    ReleaseReading,
+    Source,
+    VariantReading,
+)
 
 KINDS = {"transposed": " (transp.)", "accidental": " (in its marks)"}
 DIGITS = 12  # of a digest, so many are shown
@@ -52,7 +58,7 @@ def pair_sources(
 
 
 def source_changes(
-    old: Release, new: Release, pairs: Sequence[tuple[Source, Source]], sigla: Sigla
+    old: ReleaseReading, new: ReleaseReading, pairs: Sequence[tuple[Source, Source]], sigla: Sigla
 ) -> Iterator[Alteration]:
     for source in old.sources:
         if source.siglum in sigla.removed:
@@ -102,7 +108,7 @@ def _said(source: Source) -> str:
     return said.replace(f"{source.file}, ", "", 1).removesuffix(source.file).strip()
 
 
-def _readings(release: Release, siglum: str) -> int:
+def _readings(release: ReleaseReading, siglum: str) -> int:
     return sum(
         siglum in rival.sigla
         for block in release.blocks
@@ -112,7 +118,7 @@ def _readings(release: Release, siglum: str) -> int:
 
 
 def reading_changes(
-    old: Release, new: Release, passages: Pairing, sigla: Sigla
+    old: ReleaseReading, new: ReleaseReading, passages: Pairing, sigla: Sigla
 ) -> Iterator[Alteration]:
     """Say what became of the readings, passage by passage, and which witnesses have which passages now."""
     partner = {pair.new: pair.old for pair in passages.pairs}
@@ -149,7 +155,7 @@ def _entries(was: Block | None, now: Block | None, sigla: Sigla) -> Iterator[Alt
             yield Alteration("reading", "added", now.place, two[0], spots=(Spot("", two[1]),))
 
 
-def _entry(entry: Entry, sigla: Sigla, *, old: bool) -> tuple[str, str] | None:
+def _entry(entry: ApparatusEntry, sigla: Sigla, *, old: bool) -> tuple[str, str] | None:
     """Write an entry as its lemma and its readings, of the witnesses that both releases have; None if it has none of these."""
     kept = [
         (rival, sigla.carried(rival.sigla) if old else sigla.known(rival.sigla))
@@ -187,7 +193,7 @@ def _trimmed(text: str, start: int, end: int) -> str:
     return " ".join(words[start : len(words) - end]) if start or end else text
 
 
-def _reading(rival: Rival, text: str) -> str:
+def _reading(rival: VariantReading, text: str) -> str:
     if rival.kind == "divided":
         return "new paragraph"
     if rival.kind == "joined":
@@ -212,7 +218,9 @@ def _presence(pairs: Sequence[tuple[Block, Block]], sigla: Sigla) -> Iterator[Al
             )
 
 
-def _orders(old: Release, new: Release, passages: Pairing, sigla: Sigla) -> Iterator[Alteration]:
+def _orders(
+    old: ReleaseReading, new: ReleaseReading, passages: Pairing, sigla: Sigla
+) -> Iterator[Alteration]:
     """Say which witnesses have passages in another order than before."""
     forward = {index: pair.new for index, pair in passages.forward.items()}
     before = {

@@ -43,7 +43,7 @@ from book.source.folder import WitnessFile, read_copies
 from book.source.page_size import parse_page_size
 from book.source.scaffold import first_settings
 from book.text.typography import anchor
-from book.verify.readback.pdf import read_places
+from book.verify.readback.pdf import read_labels_and_anchors
 
 if TYPE_CHECKING:
     from book.render.print.layout_pool import Laid
@@ -103,7 +103,7 @@ def make_outputs(
         f"print edition: {anew} of {all_of_them} documents laid out, {all_of_them - anew} as they were"
     )
     say(
-        f"PDF, {len(read_places(outputs[f'{slug}.pdf']).labels)} pages, and EPUB made; nothing lost"
+        f"PDF, {len(read_labels_and_anchors(outputs[f'{slug}.pdf']).labels)} pages, and EPUB made; nothing lost"
     )
     say("veraPDF: PDF/A-3a and PDF/UA-1, 0 failures; EPUBCheck: 0 errors, 0 warnings")
     outputs["manifest.json"] = _manifest(made, inputs, outputs)

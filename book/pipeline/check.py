@@ -22,7 +22,9 @@ from book.runtime import files, workspace
 from book.setup.npm import ProgramUnavailableError
 from book.verify.device_rules import RULES, find_violations
 from book.verify.device_rules.rule import RuleViolation
-from book.verify.proof import prove
+from book.verify.proof.prove_manuscript import prove_manuscript
+from book.verify.proof.prove_print import prove_pdf
+from book.verify.proof.prove_speech import prove_speech
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.speech import read_speech
@@ -86,7 +88,7 @@ def _check_manuscripts(made: AssembledEdition, target: Path) -> str:
     manuscript = as_manuscript(made.edition)
     for kind, (_, reader) in MANUSCRIPTS.items():
         path = target / f"{made.slug}.{kind}"
-        prove.prove_manuscript(
+        prove_manuscript(
             manuscript,
             engine.read_plaintext(path.read_bytes(), reader),
             f"dist/{made.slug}/{path.name}",
@@ -97,10 +99,8 @@ def _check_manuscripts(made: AssembledEdition, target: Path) -> str:
 def _check_pdf(made: AssembledEdition, target: Path) -> str:
     content = (target / f"{made.slug}.pdf").read_bytes()
     reading = read_pdf(content)
-    prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
-    prove.prove_speech(
-        made.edition, read_speech(content), reading, f"dist/{made.slug}/{made.slug}.pdf"
-    )
+    prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
+    prove_speech(made.edition, read_speech(content), reading, f"dist/{made.slug}/{made.slug}.pdf")
     raise_failures(check_pdf(target / f"{made.slug}.pdf"), f"dist/{made.slug}/{made.slug}.pdf")
     words = f"{len(reading.pages)} pages, {len(made.edition.notes)} notes"
     return f"PDF holds every word and note once, and says them in order: {words}; veraPDF: PDF/A-3a, PDF/UA-1, 0 failures"

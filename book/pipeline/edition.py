@@ -39,7 +39,7 @@ from book.source.folder import Folder, read_folder
 from book.suggest import limits as limits  # what a suggestion cannot be asked for
 from book.suggest import suggest
 from book.text.sorting import Alphabet
-from book.verify.proof import prove
+from book.verify.proof.prove_ledger import prove_ledger
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def assemble_edition(
         edition = _annotated(folder, merged, parallels)
     with at("ledger"):
         ledger = make_ledger(texts, collation)
-        prove.prove_ledger(edition, ledger)
+        prove_ledger(edition, ledger)
     return AssembledEdition(folder, texts, collation, edition, ledger, workspace.read_assets(root))
 
 

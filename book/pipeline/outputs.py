@@ -24,8 +24,11 @@ from book.runtime.workers import Workers
 from book.source.folder import WitnessFile
 from book.verify.device_rules import find_violations
 from book.verify.device_rules.rule import RuleViolation
-from book.verify.proof import prove
 from book.verify.proof.pagination import page_starts, prove_page_list
+from book.verify.proof.prove_epub import prove_epub
+from book.verify.proof.prove_manuscript import prove_manuscript
+from book.verify.proof.prove_print import prove_pdf
+from book.verify.proof.prove_speech import prove_speech
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.epub import read_epub
 from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
@@ -87,16 +90,14 @@ def set_print(
     speech = workers[0].submit(read_speech, content) if workers else None
     with at("proof"):
         reading = read_pdf(content)
-        starts = page_starts(
-            edition, prove.prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf")
-        )
+        starts = page_starts(edition, prove_pdf(edition, reading, f"{edition.imprint.slug}.pdf"))
     return Printed(content, reading, starts, speech)
 
 
 def prove_said(edition: Edition, printed: Printed) -> None:
     """Prove what a screen reader says of the PDF."""
     speech = printed.speech.result() if printed.speech else read_speech(printed.content)
-    prove.prove_speech(edition, speech, printed.reading, f"{edition.imprint.slug}.pdf")
+    prove_speech(edition, speech, printed.reading, f"{edition.imprint.slug}.pdf")
 
 
 def render_print(
@@ -159,7 +160,7 @@ def prove_ebook(edition: Edition, content: bytes, starts: tuple[PageStart, ...],
     """Prove the words and the pages of an e-book, and hold it against the device rules."""
     raise_errors(find_violations(content), file)
     reading = read_epub(content)
-    prove.prove_epub(edition, reading.documents, file)
+    prove_epub(edition, reading.documents, file)
     prove_page_list(edition, starts, reading, file)
 
 
@@ -175,7 +176,7 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     writer, reader = MANUSCRIPTS[kind]
     manuscript = as_manuscript(edition)
     content = engine.write_document(write_manuscript(manuscript), writer, edition.imprint.date)
-    prove.prove_manuscript(
+    prove_manuscript(
         manuscript, engine.read_plaintext(content, reader), f"{edition.imprint.slug}.{kind}"
     )
     return content
@@ -389,5 +390,5 @@ def published_starts(made: AssembledEdition, target: Path) -> tuple[PageStart, .
     """Read from the published PDF where its pages begin."""
     reading = read_pdf((target / f"{made.slug}.pdf").read_bytes())
     return page_starts(
-        made.edition, prove.prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
+        made.edition, prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
     )

@@ -24,8 +24,8 @@ from book.runtime.events import Part, Previewed, Report, Started, stages
 from book.runtime.workers import Workers, start_workers
 from book.serve.preview import Preview, changed_pages, read_preview, write_failure, write_preview
 from book.terminal.tell import failed
-from book.verify.readback.looks import page_looks
-from book.verify.readback.pdf import read_places
+from book.verify.readback.page_digests import digest_pages
+from book.verify.readback.pdf import read_labels_and_anchors
 
 if TYPE_CHECKING:
     from book.render.print.layout_pool import Laid
@@ -152,7 +152,7 @@ def _preview(slug: str, digest: str, report: Report, workers: Workers, root: Pat
 
 
 def _look_at(content: bytes, inputs: str, former: Preview | None) -> Preview:
-    found = page_looks(content)
+    found = digest_pages(content)
     looks, sizes = (
         tuple(look.digest for look in found),
         tuple((look.width, look.height) for look in found),
@@ -160,7 +160,7 @@ def _look_at(content: bytes, inputs: str, former: Preview | None) -> Preview:
     return Preview(
         hashlib.sha256(content).hexdigest(),
         inputs,
-        read_places(content).labels,
+        read_labels_and_anchors(content).labels,
         sizes,
         looks,
         changed_pages(former, looks),

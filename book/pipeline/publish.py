@@ -21,7 +21,7 @@ from book.render.site.shelf import render_shelf, shelf_language
 from book.runtime import files, fingerprint, workspace
 from book.verify.proof.prove_site import prove_catalogue, prove_site
 from book.verify.readback.accessibility import read_accessibility
-from book.verify.readback.pdf import read_places
+from book.verify.readback.pdf import read_labels_and_anchors
 from book.verify.validators.onixcheck import check_onix
 
 OFFERED = (
@@ -45,7 +45,7 @@ def render_site(made: AssembledEdition, outputs: Mapping[str, bytes]) -> dict[st
     cited = cite(item, styles, edition.imprint.language, f"{made.folder.path}/edition.toml")
     access, places = (
         read_accessibility(outputs[f"{slug}.epub"]),
-        read_places(outputs[f"{slug}.pdf"]),
+        read_labels_and_anchors(outputs[f"{slug}.pdf"]),
     )
     pages = len(places.labels)
     small = pictures.small_cover(outputs["cover.png"])
@@ -183,7 +183,7 @@ def _finish(dist: Path) -> None:
 def check_site(made: AssembledEdition, target: Path) -> str:
     """Check the page and the records that are published beside an edition's books."""
     outputs, place = dict(files.read_published(target)), f"dist/{made.slug}"
-    pages = len(read_places(outputs[f"{made.slug}.pdf"]).labels)
+    pages = len(read_labels_and_anchors(outputs[f"{made.slug}.pdf"]).labels)
     count = prove_site(outputs, made.edition.imprint.url, pages, place)
     raise_invalid(check_onix(outputs["onix.xml"]), f"{place}/onix.xml")
     return f"page and records: {count} links lead somewhere, sizes and checksums are true; ONIX 3.0 is valid"

@@ -20,7 +20,7 @@ from book.source import history_file
 from book.source.folder import read_text
 from book.verify.readback.pdf import PageText, read_page_texts
 from book.verify.readback.release import read_release
-from book.verify.readback.release.shapes import Release
+from book.verify.readback.release.values import ReleaseReading
 
 if TYPE_CHECKING:
     from book.render.print.layout_pool import Laid
@@ -34,7 +34,7 @@ class Published:
     sha256: str
     inputs: str
     engines: Mapping[str, str]
-    release: Release
+    release: ReleaseReading
     pdf: bytes
 
 

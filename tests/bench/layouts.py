@@ -56,13 +56,14 @@ if __name__ == "__main__":
         others = len(workers)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cores, (own, other) = sum(u.ru_utime + u.ru_stime for u in used), (u.ru_maxrss / 1024 for u in used)
-    from book.verify.proof import prove
+    from book.verify.proof.prove_print import prove_pdf
+    from book.verify.proof.prove_speech import prove_speech
     from book.verify.readback.pdf import read_pdf
     from book.verify.readback.speech import read_speech
     begin = time.time()
     reading = read_pdf(content)
-    prove.prove_pdf(edition, reading, "book.pdf")
-    prove.prove_speech(edition, read_speech(content), reading, "book.pdf")
+    prove_pdf(edition, reading, "book.pdf")
+    prove_speech(edition, read_speech(content), reading, "book.pdf")
     proof = time.time() - begin
     lost = sum(note.id not in reading.anchors for note in edition.notes)
     made = sum(not sheet.kept for sheet in laid)

@@ -12,7 +12,7 @@ from book.errors import EditionError
 from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Row
-from book.verify.proof.prove import prove_ledger
+from book.verify.proof.prove_ledger import prove_ledger
 from tests.bench.witness_generator import build_witness
 from tests.collate.test_copies import assert_all_rebuilt
 from tests.makers import IMPRINT, WORDS, WORK, collation, text

@@ -23,7 +23,7 @@ from book.runtime import fingerprint as fresh
 from book.terminal.report.changes import change_report, page_line
 from book.verify.readback.pdf import PageText
 from book.verify.readback.release import read_release
-from book.verify.readback.release.shapes import Entry, Release, Words
+from book.verify.readback.release.values import ApparatusEntry, LinkedText, ReleaseReading
 from tests.conftest import SLUG, TINY, Inv, error_of, fingerprint, substitute
 
 Edit = Callable[[Path], None]
@@ -491,11 +491,11 @@ def test_another_style_changes_pages_alone(done: Path, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="module")
-def release(published: Path) -> Release:
+def release(published: Path) -> ReleaseReading:
     return read_release((published / "dist" / SLUG / f"{SLUG}.tei.xml").read_bytes())
 
 
-def content(found: Release) -> tuple[object, ...]:
+def content(found: ReleaseReading) -> tuple[object, ...]:
     """Give all of a release that a reader can see, in order."""
     blocks = [
         (
@@ -516,32 +516,32 @@ def content(found: Release) -> tuple[object, ...]:
     return blocks, notes, items, found.sources
 
 
-Change = Callable[[Release, int, str], Release]
+Change = Callable[[ReleaseReading, int, str], ReleaseReading]
 
 
 def replaced(things: tuple[Thing, ...], at: int, *new: Thing) -> tuple[Thing, ...]:
     return (*things[: at % len(things)], *new, *things[at % len(things) + 1 :])
 
 
-def reworded(words: Words, word: str) -> Words:
-    return Words(f"{words.text} {word}".strip())
+def reworded(words: LinkedText, word: str) -> LinkedText:
+    return LinkedText(f"{words.text} {word}".strip())
 
 
-def block_word(found: Release, at: int, word: str) -> Release:
+def block_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     block = found.blocks[at % len(found.blocks)]
     return replace(
         found, blocks=replaced(found.blocks, at, replace(block, words=reworded(block.words, word)))
     )
 
 
-def block_rewritten(found: Release, at: int, word: str) -> Release:
+def block_rewritten(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     block = found.blocks[at % len(found.blocks)]
     return replace(
-        found, blocks=replaced(found.blocks, at, replace(block, words=Words(word), entries=()))
+        found, blocks=replaced(found.blocks, at, replace(block, words=LinkedText(word), entries=()))
     )
 
 
-def blocks_exchanged(found: Release, at: int, _: str) -> Release:
+def blocks_exchanged(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     one, two = at % len(found.blocks), (at + 1) % len(found.blocks)
     blocks = list(found.blocks)
     blocks[one], blocks[two] = (
@@ -551,26 +551,26 @@ def blocks_exchanged(found: Release, at: int, _: str) -> Release:
     return replace(found, blocks=tuple(replace(block, entries=()) for block in blocks))
 
 
-def block_role(found: Release, at: int, word: str) -> Release:
+def block_role(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     return replace(
         found,
         blocks=replaced(found.blocks, at, replace(found.blocks[at % len(found.blocks)], role=word)),
     )
 
 
-def block_witnesses(found: Release, at: int, _: str) -> Release:
+def block_witnesses(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     block = found.blocks[at % len(found.blocks)]
     return replace(found, blocks=replaced(found.blocks, at, replace(block, sigla=block.sigla[1:])))
 
 
-def note_word(found: Release, at: int, word: str) -> Release:
+def note_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     note = found.notes[at % len(found.notes)]
     return replace(
         found, notes=replaced(found.notes, at, replace(note, words=reworded(note.words, word)))
     )
 
 
-def note_gone(found: Release, at: int, _: str) -> Release:
+def note_gone(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     """Take a note out to which nothing refers."""
     last = len(found.notes) - 1
     kept = {name: holder for name, holder in found.holders.items() if holder != ("note", last)}
@@ -581,16 +581,16 @@ def note_gone(found: Release, at: int, _: str) -> Release:
     return replace(found, notes=found.notes[:last], holders=kept, items=items) if last else found
 
 
-def note_twice(found: Release, at: int, _: str) -> Release:
+def note_twice(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     return replace(found, notes=(*found.notes, found.notes[at % len(found.notes)]))
 
 
-def note_moved(found: Release, at: int, _: str) -> Release:
+def note_moved(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     note = found.notes[at % len(found.notes)]
     return replace(found, notes=replaced(found.notes, at, replace(note, at=20)))
 
 
-def note_number(found: Release, at: int, word: str) -> Release:
+def note_number(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     return replace(
         found,
         notes=replaced(found.notes, at, replace(found.notes[at % len(found.notes)], mark=word)),
@@ -598,8 +598,9 @@ def note_number(found: Release, at: int, word: str) -> Release:
 
 
 def with_entries(
-    found: Release, change: Callable[[tuple[Entry, ...]], tuple[Entry, ...]]
-) -> Release:
+    found: ReleaseReading,
+    change: Callable[[tuple[ApparatusEntry, ...]], tuple[ApparatusEntry, ...]],
+) -> ReleaseReading:
     """Change the apparatus of the first passage that has any."""
     for index, block in enumerate(found.blocks):
         if block.entries:
@@ -610,8 +611,8 @@ def with_entries(
     return found
 
 
-def reading_word(found: Release, at: int, word: str) -> Release:
-    def change(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def reading_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
+    def change(entries: tuple[ApparatusEntry, ...]) -> tuple[ApparatusEntry, ...]:
         entry = entries[at % len(entries)]
         return replaced(
             entries,
@@ -622,37 +623,37 @@ def reading_word(found: Release, at: int, word: str) -> Release:
     return with_entries(found, change)
 
 
-def reading_gone(found: Release, at: int, _: str) -> Release:
+def reading_gone(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     return with_entries(found, lambda entries: replaced(entries, at))
 
 
-def item_word(found: Release, at: int, word: str) -> Release:
+def item_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     item = found.items[at % len(found.items)]
     return replace(
         found, items=replaced(found.items, at, replace(item, words=reworded(item.words, word)))
     )
 
 
-def item_key(found: Release, at: int, word: str) -> Release:
+def item_key(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     return replace(
         found,
         items=replaced(found.items, at, replace(found.items[at % len(found.items)], key=word)),
     )
 
 
-def item_places(found: Release, at: int, _: str) -> Release:
+def item_places(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     item = found.items[at % len(found.items)]
     return replace(found, items=replaced(found.items, at, replace(item, targets=item.targets[1:])))
 
 
-def items_exchanged(found: Release, at: int, _: str) -> Release:
+def items_exchanged(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
     one, two = at % len(found.items), (at + 1) % len(found.items)
     items = list(found.items)
     items[one], items[two] = items[two], items[one]
     return replace(found, items=tuple(items))
 
 
-def source_bytes(found: Release, at: int, word: str) -> Release:
+def source_bytes(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
     return replace(
         found,
         sources=replaced(
@@ -682,7 +683,7 @@ CHANGES: tuple[Change, ...] = (
     )
 )
 def test_the_report_is_empty_if_and_only_if_nothing_differs(
-    edits: list[tuple[Change, int, str]], release: Release
+    edits: list[tuple[Change, int, str]], release: ReleaseReading
 ) -> None:
     now = release
     for change, at, word in edits:

@@ -30,7 +30,8 @@ from book.text.inlines import marks_of, text_of
 from book.text.locators import page_of, pages
 from book.text.passages import pattern
 from book.text.sorting import Alphabet
-from book.verify.proof import prove
+from book.verify.proof.prove_epub import prove_epub
+from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.epub import read_epub
 from book.verify.readback.pdf import PdfReading, read_pdf
 from tests.bench.synthetic import synthetic_edition
@@ -397,7 +398,7 @@ def test_the_proof_finds_a_wrong_page_number(edition: Edition, reading: PdfReadi
     )
     assert wrong != reading.pages[at]
     with pytest.raises(ProofError, match="expected"):
-        prove.prove_pdf(
+        prove_pdf(
             edition,
             replace(reading, pages=(*reading.pages[:at], wrong, *reading.pages[at + 1 :])),
             "x.pdf",
@@ -409,7 +410,7 @@ def test_the_proof_finds_an_anchor_on_the_wrong_page(edition: Edition, reading: 
     target = entries(edition)["consideration, philosophical"].locators[0].target
     moved = replace(reading, anchors={**reading.anchors, target: reading.anchors[target] + 1})
     with pytest.raises(ProofError):
-        prove.prove_pdf(edition, moved, "x.pdf")
+        prove_pdf(edition, moved, "x.pdf")
 
 
 def test_the_proof_finds_an_entry_that_is_dropped(edition: Edition, reading: PdfReading) -> None:
@@ -417,7 +418,7 @@ def test_the_proof_finds_an_entry_that_is_dropped(edition: Edition, reading: Pdf
     short = reading.pages[at].replace("statute. See law", "")
     assert short != reading.pages[at]
     with pytest.raises(ProofError):
-        prove.prove_pdf(
+        prove_pdf(
             edition,
             replace(reading, pages=(*reading.pages[:at], short, *reading.pages[at + 1 :])),
             "x.pdf",
@@ -428,7 +429,7 @@ def test_the_proof_finds_a_mark_without_a_place(edition: Edition, reading: PdfRe
     target = entries(edition)["law"].locators[0].target
     anchors = {name: page for name, page in reading.anchors.items() if name != target}
     with pytest.raises(ProofError, match=f"the index leads to nothing: {target}"):
-        prove.prove_pdf(edition, replace(reading, anchors=anchors), "x.pdf")
+        prove_pdf(edition, replace(reading, anchors=anchors), "x.pdf")
 
 
 def stands(match: str, page: str, after: str) -> bool:
@@ -500,7 +501,7 @@ def test_each_page_that_the_first_editions_index_names_holds_the_words() -> None
 def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
     made = assemble_edition(SLUG, full)
     content = ebook_of(made)
-    prove.prove_epub(made.edition, read_epub(content).documents, "x.epub")
+    prove_epub(made.edition, read_epub(content).documents, "x.epub")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         index, glossary = (
             archive.read(f"EPUB/text/{name}.xhtml").decode() for name in ("index", "glossary")
@@ -515,9 +516,7 @@ def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
     made = assemble_edition(SLUG, full)
     documents = read_epub(ebook_of(made)).documents
     with pytest.raises(ProofError, match="index: expected “vine"):
-        prove.prove_epub(
-            made.edition, [d.replace("vine. See grapes", "") for d in documents], "x.epub"
-        )
+        prove_epub(made.edition, [d.replace("vine. See grapes", "") for d in documents], "x.epub")
 
 
 def test_the_manuscript_has_the_lists(full: Path) -> None:

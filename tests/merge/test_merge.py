@@ -9,7 +9,7 @@ from book.merge import merge
 from book.model import Division, Edition, Paragraph, Subheading, Supplied, Work
 from book.text.inlines import text_of
 from book.text.plaintext import heading
-from book.verify.proof.prove import prove_ledger
+from book.verify.proof.prove_ledger import prove_ledger
 from tests.makers import IMPRINT, WORDS, WORK, collation, edition, text
 
 ONE = "The law of the land is old, and those who made it are not known."

@@ -21,7 +21,7 @@ from book.runtime import files, fingerprint
 from book.runtime.events import Event, Failed, Previewed
 from book.runtime.workers import HereAndNow
 from book.serve import preview
-from book.verify.readback.looks import page_looks
+from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_pdf
 from tests.conftest import SLUG, start_task, substitute
 
@@ -230,7 +230,7 @@ def test_a_page_that_is_no_page_of_ours_has_a_look_too(tmp_path: Path) -> None:
         document.new_page(width, 300)
     path = tmp_path / "blank.pdf"
     document.save(path)
-    looks = page_looks(path.read_bytes())
+    looks = digest_pages(path.read_bytes())
     assert [(look.width, look.height) for look in looks] == [(100, 300), (200, 300)]
     assert looks[0].digest != looks[1].digest
 

@@ -13,7 +13,7 @@ from book.pandoc import engine
 from book.pipeline import build, outputs
 from book.pipeline.edition import assemble_edition
 from book.render.manuscript import as_manuscript, write_manuscript
-from book.verify.proof import prove
+from book.verify.proof.prove_manuscript import prove_manuscript
 from tests.conftest import SLUG, TINY
 
 
@@ -78,7 +78,7 @@ def test_a_manuscript_that_is_not_the_edition_is_refused(harm, edition: Edition)
         engine.write_document(write_manuscript(harm(whole)), "docx", "2024"), "docx"
     )
     with pytest.raises(ProofError, match="expected"):
-        prove.prove_manuscript(whole, words, "x.docx")
+        prove_manuscript(whole, words, "x.docx")
 
 
 def test_only_what_the_title_says_again_is_left_out_of_the_title_page(edition: Edition) -> None:

@@ -20,7 +20,7 @@ from book.serve import preview
 from book.serve import server as serve
 from book.serve.preview import Preview
 from book.setup import npm
-from book.verify.readback.looks import page_looks
+from book.verify.readback.page_digests import digest_pages
 from tests.conftest import ROOT
 
 PAGE = b"<!DOCTYPE html><title>One</title>"
@@ -38,7 +38,7 @@ def draft(*greys: float) -> bytes:
 
 
 def put(root: Path, content: bytes, slug: str = "a-book") -> Preview:
-    found = page_looks(content)
+    found = digest_pages(content)
     looks = tuple(look.digest for look in found)
     changed = preview.changed_pages(preview.read_preview(slug, root), looks)
     labels = tuple(str(number) for number in range(1, len(found) + 1))
@@ -125,7 +125,7 @@ class Stream:
 def test_each_thing_is_answered_with_its_type_and_under_a_strict_policy(
     port: int, root: Path
 ) -> None:
-    look = page_looks(draft(0.1, 0.5, 0.9))[1].digest[:16]
+    look = digest_pages(draft(0.1, 0.5, 0.9))[1].digest[:16]
     wanted = {
         "/.preview/a-book/": "text/html; charset=utf-8",
         "/.preview/a-book/site": "text/html; charset=utf-8",

@@ -20,15 +20,15 @@ from book.render.epub import render_epub
 from book.render.epub.pages import mark_pages
 from book.runtime import workspace
 from book.verify.device_rules import find_violations
-from book.verify.proof import prove
 from book.verify.proof.pagination import page_starts, prove_page_list
+from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.epub import EpubReading, PageMark, read_epub
 from book.verify.readback.pdf import PdfReading
 from book.verify.validators.epubcheck import check_epub
 from tests.bench.synthetic import synthetic_edition
 from tests.conftest import ROOT
+from tests.optional_validators import accessed, validated
 from tests.render.epub.small_ebook import gray_png
-from tests.validators import accessed, validated
 
 HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 INDEX = (
@@ -340,7 +340,7 @@ def test_the_proof_finds_a_mark_in_another_chapter(
 def test_a_page_of_notes_alone_begins_where_the_text_before_it_ended(
     edition: Edition, printed: outputs.Printed
 ) -> None:
-    pages = prove.prove_pdf(edition, printed.reading, "x.pdf")
+    pages = prove_pdf(edition, printed.reading, "x.pdf")
     at = pages.labels.index("3")
     ends = (*pages.ends[:at], pages.ends[at - 1], *pages.ends[at + 1 :])
     starts = {start.label: start for start in page_starts(edition, replace(pages, ends=ends))}

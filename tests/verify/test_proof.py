@@ -20,7 +20,9 @@ from book.model import (
     Plain,
 )
 from book.text.plaintext import Chapter, chapters
-from book.verify.proof.prove import prove_epub, prove_ledger, prove_pdf
+from book.verify.proof.prove_epub import prove_epub
+from book.verify.proof.prove_ledger import prove_ledger
+from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import PdfReading
 from tests.makers import IMPRINT, WORDS, WORK, collation, text
 

@@ -16,7 +16,7 @@ from book.pipeline.edition import assemble_edition
 from book.setup import npm
 from book.verify.device_rules.ebook import Ebook, text_content
 from tests.conftest import ROOT, ebook_of
-from tests.validators import READERS, readers
+from tests.optional_validators import READERS, readers
 
 PICTURES = ROOT / "build" / "readers"
 EDITION = "chinas-export-controls"

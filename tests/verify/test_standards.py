@@ -17,7 +17,7 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import sheets
 from book.runtime import workspace
-from book.verify.proof import prove
+from book.verify.proof.prove_speech import prove_speech
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.speech import read_speech
 from book.verify.validators.verapdf import check_pdf
@@ -109,14 +109,14 @@ def test_the_same_edition_gives_the_same_bytes(made: AssembledEdition, content: 
 
 def test_a_word_that_is_not_said_is_no_book(made: AssembledEdition, content: bytes) -> None:
     reading, speech = read_pdf(content), read_speech(content)
-    prove.prove_speech(made.edition, speech, reading, "x.pdf")
+    prove_speech(made.edition, speech, reading, "x.pdf")
     for wrong in (
         speech.replace("famished ", ""),
         speech.replace("famished Fox", "Fox famished"),
         speech + " more",
     ):
         with pytest.raises(ProofError, match="a screen reader should say"):
-            prove.prove_speech(made.edition, wrong, reading, "x.pdf")
+            prove_speech(made.edition, wrong, reading, "x.pdf")
 
 
 DIGEST = """
@@ -167,7 +167,7 @@ def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: P
     content = render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
     reading = read_pdf(content)
     assert len(reading.pages) >= 400
-    prove.prove_speech(edition, read_speech(content), reading, "long.pdf")
+    prove_speech(edition, read_speech(content), reading, "long.pdf")
     path = tmp_path / "long.pdf"
     path.write_bytes(content)
     assert check_pdf(path) == ()

@@ -8,7 +8,7 @@ import pytest
 from book.pipeline.edition import assemble_edition
 from book.verify.validators.epubcheck import GRAVE, check_epub
 from tests.conftest import SLUG, TINY, ebook_of
-from tests.validators import accessed, validated
+from tests.optional_validators import accessed, validated
 from tests.verify.broken_ebooks import BREAKING_CHANGES
 from tests.verify.editable_ebook import EditableEbook
 

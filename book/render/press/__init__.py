@@ -14,7 +14,7 @@ from book.render.print.pdf import Production, render_pdf
 from book.render.print.sheets import sheets
 from book.text.typography import visible_characters
 from book.verify.preflight import preflight, report
-from book.verify.proof.prove import prove_pdf
+from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.press import measure
 

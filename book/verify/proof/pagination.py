@@ -11,12 +11,13 @@ from book.errors import ProofError
 from book.model import Edition, PageStart
 from book.text.plaintext import Anchor, chapters
 from book.text.typography import BREAKS, visible_characters
-from book.verify.proof.prove import Pagination, common
+from book.verify.proof.expected import common_length
+from book.verify.proof.prove_print import Pagination
 from book.verify.readback.epub import EpubReading
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MatchedPart:
     """The ink of a part of a division in both media, and how much of the book before it print has, of its division the e-book."""
 
     division: str
@@ -52,31 +53,31 @@ def page_starts(edition: Edition, pages: Pagination) -> tuple[PageStart, ...]:
     return tuple(found)
 
 
-def _end(run: Run) -> int:
+def _end(run: MatchedPart) -> int:
     return run.before_in_print + len(run.print)
 
 
-def _runs(edition: Edition, numbers: Mapping[str, str]) -> Iterator[Run]:
+def _runs(edition: Edition, numbers: Mapping[str, str]) -> Iterator[MatchedPart]:
     printed = 0
     for chapter, same in zip(chapters(edition, numbers), chapters(edition), strict=True):
         shown = 0
         for part, also in zip(chapter.flow, same.flow, strict=True):
             if not isinstance(part, Anchor) and not isinstance(also, Anchor):
                 in_print, in_ebook = visible_characters(part), visible_characters(also)
-                yield Run(chapter.id, in_print, in_ebook, printed, shown)
+                yield MatchedPart(chapter.id, in_print, in_ebook, printed, shown)
                 printed, shown = printed + len(in_print), shown + len(in_ebook)
 
 
-def _offset(run: Run, at: int) -> int:
+def _offset(run: MatchedPart, at: int) -> int:
     """Turn an offset in the print's ink into one in the e-book's; numbers that print alone has lead to what follows them.
 
-    >>> line = Run("index", "law,12,14.Seealsoorder", "law,II.2.Seealsoorder", 0, 0)
+    >>> line = MatchedPart("index", "law,12,14.Seealsoorder", "law,II.2.Seealsoorder", 0, 0)
     >>> [line.ebook[_offset(line, at):] for at in (0, 7, 9)]
     ['law,II.2.Seealsoorder', '.Seealsoorder', '.Seealsoorder']
     """
-    if at <= common(run.print, run.ebook):
+    if at <= common_length(run.print, run.ebook):
         return at
-    same = common(run.print[::-1], run.ebook[::-1])
+    same = common_length(run.print[::-1], run.ebook[::-1])
     return len(run.ebook) - min(same, len(run.print) - at)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from book.errors import ProofError
-from book.verify.readback.page import PageReading, read_page
+from book.verify.readback.web_page import WebPageReading, read_web_page
 
 PAGE = "index.html"
 MADE_LATER = {"manifest.json", "SHA256SUMS"}  # they tell of the page, so the page comes first
@@ -24,7 +24,7 @@ def prove_site(outputs: Mapping[str, bytes], address: str, pages: int, name: str
 
     `address` is the edition's own, or "", and `pages` are those of the PDF. Raise ProofError for the first fault.
     """
-    page = read_page(outputs[PAGE], f"{name}/{PAGE}")
+    page = read_web_page(outputs[PAGE], f"{name}/{PAGE}")
     there = outputs.keys() | MADE_LATER
     for load in page.loads:
         if not load.startswith("data:") and load not in there:
@@ -47,7 +47,7 @@ def prove_site(outputs: Mapping[str, bytes], address: str, pages: int, name: str
 
 
 def _prove_link(
-    link: str, page: PageReading, there: set[str], address: str, pages: int, name: str
+    link: str, page: WebPageReading, there: set[str], address: str, pages: int, name: str
 ) -> None:
     """Prove that a link leads to a file of the edition, an id of the page, a page of the PDF; others it only names."""
     if link == ABOVE or link.startswith(("data:", "mailto:")):
@@ -151,7 +151,7 @@ def _local(link: str, base: str, editions: Mapping[str, Mapping[str, bytes]]) ->
 
 
 def _page_links(content: bytes, name: str) -> tuple[str, ...]:
-    page = read_page(content, name)
+    page = read_web_page(content, name)
     if outside := [load for load in page.loads if "://" in load]:
         raise ProofError(f"the page loads {outside[0]} from outside", file=name)
     return (*page.links, *page.loads)

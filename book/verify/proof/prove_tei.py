@@ -6,7 +6,7 @@ from itertools import zip_longest
 from book.errors import ProofError
 from book.model import Edition, Text, Unit
 from book.text.typography import tokens
-from book.verify.readback.tei import read_notes, read_witness
+from book.verify.readback.tei import read_note_ids, read_witness
 
 
 def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
@@ -39,7 +39,7 @@ def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
 def prove_notes(edition: Edition, content: bytes, file: str) -> None:
     """Check that the TEI has each note once, in order; the notes of the apparatus are its readings."""
     wanted = [note.id for note in edition.notes if note.kind != "variant"]
-    found = list(read_notes(content))
+    found = list(read_note_ids(content))
     if found != wanted:
         wrong = next((a or b for a, b in zip_longest(wanted, found) if a != b), "")
         raise ProofError(f"the note {wrong} is not in it once, in its place", file=file)

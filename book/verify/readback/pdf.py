@@ -27,10 +27,10 @@ def read_pdf(content: bytes) -> PdfReading:
     document = pypdfium2.PdfDocument(content)
     pages = tuple("".join(_pieces(page)) for page in document)
     document.close()
-    return replace(read_places(content), pages=pages)
+    return replace(read_labels_and_anchors(content), pages=pages)
 
 
-def read_places(content: bytes) -> PdfReading:
+def read_labels_and_anchors(content: bytes) -> PdfReading:
     """Read the labels of the pages and the places of the anchors, and no text."""
     document = pypdfium2.PdfDocument(content)
     labels = tuple(str(document.get_page_label(index)) for index in range(len(document)))

@@ -54,7 +54,7 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class PaintedPath:
     """A path that was painted: the box around it in the coordinates of the page, and its ink."""
 
     box: Box
@@ -72,7 +72,7 @@ class PressPage:
     bleed: Box
     trim: Box
     inks: frozenset[Ink]
-    paths: tuple[Painted, ...]
+    paths: tuple[PaintedPath, ...]
     texts: int
     pictures: tuple[float, ...]
     transparent: bool
@@ -160,7 +160,7 @@ class _Walk:
         self.state = _State()
         self.resources = resources
         self.inks: set[Ink] = set()
-        self.paths: list[Painted] = []
+        self.paths: list[PaintedPath] = []
         self.pictures: list[float] = []
         self.texts = 0
         self.transparent = self.overprint = False
@@ -206,7 +206,7 @@ class _Walk:
         self.texts += operator in TEXT
         if points and used:
             xs, ys = zip(*points, strict=True)
-            self.paths += [Painted((min(xs), min(ys), max(xs), max(ys)), ink) for ink in used]
+            self.paths += [PaintedPath((min(xs), min(ys), max(xs), max(ys)), ink) for ink in used]
 
     def _colour(self, operator: str, operands: list[Any], resources: Any) -> None:
         """Take in a colour (ISO 32000-1, table 74): small letters are for filling, capital ones for strokes."""

@@ -22,7 +22,7 @@ Numbers = Mapping[tuple[int, int], int]  # of the pages, by their objects
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TaggedElement:
     """A structure element as it is found: its type, what the file says of it, and in order what it holds, elements and text.
 
     `links` are the words that its annotations have for where they lead; `pages` are the pages (index) that its own text is on.
@@ -31,7 +31,7 @@ class Said:
     tag: str
     language: str
     id: str
-    kids: "tuple[Said | str, ...]"
+    kids: "tuple[TaggedElement | str, ...]"
     links: tuple[str, ...]
     pages: frozenset[int]
 
@@ -43,15 +43,15 @@ class Said:
             apart + "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids) + apart
         )
 
-    def find(self, tag: str) -> "Iterator[Said]":
+    def find(self, tag: str) -> "Iterator[TaggedElement]":
         """Give all elements of a type in it, in order."""
-        for kid in (kid for kid in self.kids if isinstance(kid, Said)):
+        for kid in (kid for kid in self.kids if isinstance(kid, TaggedElement)):
             if kid.tag == tag:
                 yield kid
             yield from kid.find(tag)
 
 
-def read_structure(content: bytes) -> Said:
+def read_structure(content: bytes) -> TaggedElement:
     """Read the structure tree from its root, the element Document."""
     with pikepdf.open(io.BytesIO(content)) as document:
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
@@ -70,9 +70,9 @@ def read_speech(content: bytes) -> str:
     return read_structure(content).text
 
 
-def _said(element: Any, texts: Texts, numbers: Numbers) -> Said:
+def _said(element: Any, texts: Texts, numbers: Numbers) -> TaggedElement:
     own = numbers[element.Pg.objgen] if "/Pg" in element else 0
-    kids: list[Said | str] = []
+    kids: list[TaggedElement | str] = []
     links: list[str] = []
     pages: set[int] = set()
     for kid in _listed(element.K):
@@ -87,7 +87,7 @@ def _said(element: Any, texts: Texts, numbers: Numbers) -> Said:
             kids.append(texts[page, mcid])
             pages.add(page)
     about = [str(element.get(key, "")) for key in ("/S", "/Lang", "/ID")]
-    return Said(
+    return TaggedElement(
         about[0].removeprefix("/"), about[1], about[2], tuple(kids), tuple(links), frozenset(pages)
     )
 

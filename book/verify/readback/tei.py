@@ -45,7 +45,7 @@ def read_witness(content: bytes, siglum: str) -> tuple[str, ...]:
     )
 
 
-def read_notes(content: bytes) -> tuple[str, ...]:
+def read_note_ids(content: bytes) -> tuple[str, ...]:
     """Give the ids of the notes, in the order of the document."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     return tuple(name for note in root.iter(f"{TEI}note") if (name := note.get(ID)))

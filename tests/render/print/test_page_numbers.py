@@ -14,7 +14,7 @@ from book.render.print.page_numbers import put_in
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheet, Sheets
 from book.runtime import workspace
-from book.verify.proof.prove import prove_pdf
+from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import draw_page, read_pdf
 from tests.bench.synthetic import synthetic_edition
 

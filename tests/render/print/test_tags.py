@@ -33,9 +33,9 @@ from book.render.print.engine.tags.spaces import follow
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import sheets
 from book.runtime import workspace
-from book.verify.proof.prove import prove_pdf
+from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import read_pdf
-from book.verify.readback.speech import Said, read_structure
+from book.verify.readback.speech import TaggedElement, read_structure
 
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 LONG = "The same words again and again, until the page is full and they go on overleaf. " * 60
@@ -126,42 +126,42 @@ def content(edition: Edition) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def root(content: bytes) -> Said:
+def root(content: bytes) -> TaggedElement:
     return read_structure(content)
 
 
-def every(element: Said) -> Iterator[Said]:
+def every(element: TaggedElement) -> Iterator[TaggedElement]:
     yield element
     for kid in element.kids:
-        if isinstance(kid, Said):
+        if isinstance(kid, TaggedElement):
             yield from every(kid)
 
 
-def parts(element: Said) -> list[Said]:
-    return [kid for kid in element.kids if isinstance(kid, Said)]
+def parts(element: TaggedElement) -> list[TaggedElement]:
+    return [kid for kid in element.kids if isinstance(kid, TaggedElement)]
 
 
-def one(root: Said, tag: str, words: str) -> Said:
+def one(root: TaggedElement, tag: str, words: str) -> TaggedElement:
     (found,) = (element for element in root.find(tag) if words in element.text)
     return found
 
 
-def test_one_document_holds_all_and_speaks_the_book_s_language(root: Said) -> None:
+def test_one_document_holds_all_and_speaks_the_book_s_language(root: TaggedElement) -> None:
     assert (root.tag, root.language) == ("Document", "en")
 
 
-def test_no_element_is_empty_and_none_without_meaning(root: Said) -> None:
+def test_no_element_is_empty_and_none_without_meaning(root: TaggedElement) -> None:
     assert all(element.kids for element in every(root))
     assert {element.tag for element in every(root)}.isdisjoint({"NonStruct", "Div", "Private"})
 
 
-def test_words_in_another_language_are_marked_with_it(root: Said) -> None:
+def test_words_in_another_language_are_marked_with_it(root: TaggedElement) -> None:
     """In the text and in a note, whatever their script."""
     marked = {element.text: element.language for element in every(root) if element.tag == "Span"}
     assert marked == {"出口管制": "zh-Hans", "gewiss": "de", "bien sûr": "fr"}
 
 
-def test_contents_are_a_list_of_references_with_their_page_numbers(root: Said) -> None:
+def test_contents_are_a_list_of_references_with_their_page_numbers(root: TaggedElement) -> None:
     (outer,) = (
         toc for toc in root.find("TOC") if "Part" in toc.text and "Bibliography" in toc.text
     )
@@ -175,7 +175,7 @@ def test_contents_are_a_list_of_references_with_their_page_numbers(root: Said) -
     ]
 
 
-def test_headings_skip_no_level(root: Said) -> None:
+def test_headings_skip_no_level(root: TaggedElement) -> None:
     """ISO 14289-1, 7.4.2; a heading that the contents do not list stands below that of its section."""
     found = [
         (element.tag, element.text.strip()) for element in every(root) if element.tag in HEADINGS
@@ -188,7 +188,7 @@ def test_headings_skip_no_level(root: Said) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_a_paragraph_on_two_pages_is_one(root: Said) -> None:
+def test_a_paragraph_on_two_pages_is_one(root: TaggedElement) -> None:
     paragraph = one(root, "P", "and the end.")
     assert len(paragraph.pages) >= 2
     assert (
@@ -197,7 +197,7 @@ def test_a_paragraph_on_two_pages_is_one(root: Said) -> None:
     )
 
 
-def test_a_note_stands_after_what_calls_it(root: Said) -> None:
+def test_a_note_stands_after_what_calls_it(root: TaggedElement) -> None:
     """ISO 14289-1, 7.9; not within the sentence, and not at the end of the page."""
     (section,) = (
         element
@@ -210,13 +210,13 @@ def test_a_note_stands_after_what_calls_it(root: Said) -> None:
     ]
 
 
-def test_a_note_called_in_a_list_stands_in_its_item(root: Said) -> None:
+def test_a_note_called_in_a_list_stands_in_its_item(root: TaggedElement) -> None:
     (listed,) = (element for element in root.find("L") if "one" in element.text)
     assert [[part.tag for part in parts(item)] for item in parts(listed)] == [["LBody"], ["LBody"]]
     assert [part.tag for part in parts(parts(parts(listed)[1])[0])] == ["Reference", "Note"]
 
 
-def test_a_note_has_a_label_that_leads_back_and_words_of_its_own(root: Said) -> None:
+def test_a_note_has_a_label_that_leads_back_and_words_of_its_own(root: TaggedElement) -> None:
     found = next(root.find("Note"))
     assert [(part.tag, part.text.strip()) for part in parts(found)] == [
         ("Lbl", "1."),
@@ -225,7 +225,9 @@ def test_a_note_has_a_label_that_leads_back_and_words_of_its_own(root: Said) -> 
     assert next(found.find("Link")).links == ("Back to the text, note 1",)
 
 
-def test_calls_and_cross_references_are_references_that_say_where_they_lead(root: Said) -> None:
+def test_calls_and_cross_references_are_references_that_say_where_they_lead(
+    root: TaggedElement,
+) -> None:
     said = {element.text: next(element.find("Link")).links for element in root.find("Reference")}
     assert said["2"] == ("note 2",)
     assert said["Aesop"] == ("Aesop. Fables. London 1867.",)
@@ -233,7 +235,7 @@ def test_calls_and_cross_references_are_references_that_say_where_they_lead(root
 
 
 def test_a_link_out_of_the_book_is_a_link_alone_with_one_annotation(
-    root: Said, content: bytes
+    root: TaggedElement, content: bytes
 ) -> None:
     """The engine would make another one for the emphasis in it (ISO 14289-1, 7.18.5)."""
     (link,) = (element for element in root.find("Link") if element.text == "the site")
@@ -245,7 +247,7 @@ def test_a_link_out_of_the_book_is_a_link_alone_with_one_annotation(
     assert on_pages == sum(len(element.links) for element in every(root))
 
 
-def test_spaces_stand_between_words_where_lines_end(root: Said) -> None:
+def test_spaces_stand_between_words_where_lines_end(root: TaggedElement) -> None:
     """ISO 32000-1, 14.8.2.5."""
     assert "again,until" not in root.text
     assert "theend" not in root.text
@@ -266,7 +268,7 @@ def test_a_line_is_found_in_its_source(line: str, source: str, end: int) -> None
     assert follow(line, source, 0) == end
 
 
-def test_running_heads_and_rules_are_artifacts(root: Said, content: bytes) -> None:
+def test_running_heads_and_rules_are_artifacts(root: TaggedElement, content: bytes) -> None:
     """ISO 14289-1, 7.8: nothing on a page is neither tagged nor an artifact; the head is on each page, and is not said."""
     with pikepdf.open(BytesIO(content)) as document:
         for page in document.pages:

@@ -35,7 +35,7 @@ from book.source.folder import read_folder
 from book.text.coverage import coverage
 from book.verify.proof.prove_site import prove_site
 from book.verify.readback.accessibility import read_accessibility
-from book.verify.readback.page import read_page
+from book.verify.readback.web_page import read_web_page
 from tests import stand_ins
 from tests.conftest import SLUG, error_of, substitute
 
@@ -191,7 +191,7 @@ def test_every_language_has_every_word_of_the_page() -> None:
 
 
 def test_the_page_asks_nothing_of_the_network_and_runs_no_script(outputs: dict[str, bytes]) -> None:
-    page = read_page(outputs["index.html"], "index.html")
+    page = read_web_page(outputs["index.html"], "index.html")
     assert [load for load in page.loads if not load.startswith("data:")] == ["cover-small.png"]
     root = page_of(outputs)
     assert {found.get("type") for found in root.iterfind(".//h:script", HTML)} == {
@@ -250,7 +250,7 @@ def test_the_same_edition_has_the_same_page(
 
 
 def test_each_file_beside_the_page_has_its_checksum_there(outputs: dict[str, bytes]) -> None:
-    told = read_page(outputs["index.html"], "index.html").sums
+    told = read_web_page(outputs["index.html"], "index.html").sums
     assert told == {
         name: hashlib.sha256(content).hexdigest()
         for name, content in outputs.items()
@@ -323,7 +323,7 @@ def test_with_an_address_of_its_own_the_page_is_proven_too(tiny: AssembledEditio
     assert prove_site(found, URL, PAGES, SLUG) > 20
     root = page_of(found)
     assert root.find(".//h:link[@rel='canonical']", HTML).get("href") == URL  # type: ignore[union-attr]
-    data = read_page(found["index.html"], "").data[0]
+    data = read_web_page(found["index.html"], "").data[0]
     assert data["encoding"][0]["contentUrl"] == f"{URL}{SLUG}.pdf"
 
 
@@ -346,7 +346,7 @@ def test_an_address_that_is_none_is_told(address: str, folder: Any, root: Any) -
 def test_linked_data_names_the_book_its_sources_and_its_files(
     tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
-    (data,) = read_page(outputs["index.html"], "index.html").data
+    (data,) = read_web_page(outputs["index.html"], "index.html").data
     assert (data["@context"], data["@type"], data["name"], data["inLanguage"]) == (
         "https://schema.org",
         "Book",

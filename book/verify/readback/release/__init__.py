@@ -9,26 +9,26 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from book.verify.readback.release.shapes import (
+from book.verify.readback.release.linked_text import DocumentRecord, TextReader
+from book.verify.readback.release.values import (
     Block,
-    Item,
-    Lists,
+    BlockKind,
+    LinkedText,
+    ListEntry,
+    ListKind,
     Ref,
-    Release,
+    ReleaseReading,
     Source,
-    What,
-    Words,
 )
-from book.verify.readback.release.words import Found, Writer
 from book.verify.readback.tei import ID, TEI, Element
 
 OF_THE_WORK = ("preface", "part", "section", "lacuna")
-KINDS: dict[str, What] = {
+KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(OF_THE_WORK, "text"),
     "commentary": "commentary",
     "introduction": "introduction",
 }
-LISTS: dict[str, Lists] = {
+LISTS: dict[str, ListKind] = {
     "chronology": "chronology",
     "glossary": "glossary",
     "bibliography": "bibliography",
@@ -40,7 +40,7 @@ TITLE_PAGE = tuple(
 )
 
 
-def read_release(content: bytes) -> Release:
+def read_release(content: bytes) -> ReleaseReading:
     """Read a TEI document. Raise ValueError for one that does not have what an edition of this program has."""
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -49,14 +49,18 @@ def read_release(content: bytes) -> Release:
     text, date = root.find(f"{TEI}text"), root.find(f".//{TEI}publicationStmt/{TEI}date")
     if text is None or date is None or root.find(f".//{TEI}listWit/{TEI}witness") is None:
         raise ValueError("it has no text, no date or no witnesses")
-    reader = _Reader(root)
+    reader = ReleaseReader(root)
     for part in (part for matter in text for part in matter):
-        reader.read(part, Here(part=part.get("n", "") or _heading(part) or part.get("type", "")))
+        reader.read(
+            part, ReadingPosition(part=part.get("n", "") or _heading(part) or part.get("type", ""))
+        )
     for number, change in enumerate(reversed(list(root.iter(f"{TEI}change"))), 1):
-        reader.division(change, Here("history", change.get("when", ""), f"release {number}"))
+        reader.division(
+            change, ReadingPosition("history", change.get("when", ""), f"release {number}")
+        )
     found = reader.found
     blocks, notes, items = tuple(reader.blocks), tuple(found.notes), tuple(reader.items)
-    return Release(
+    return ReleaseReading(
         date.get("when", ""),
         tuple(reader.sources()),
         blocks,
@@ -68,17 +72,17 @@ def read_release(content: bytes) -> Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class ReadingPosition:
     """Where in the book something is read: what it is of, its place in words, its chapter, the numbers down to it, and in which list."""
 
-    what: What = "matter"
+    what: BlockKind = "matter"
     place: str = ""
     part: str = ""
     path: tuple[str, ...] = ()
-    of: Lists | None = None
+    of: ListKind | None = None
 
 
-class _Reader:
+class ReleaseReader:
     """Goes through a document and keeps what it finds."""
 
     def __init__(self, root: etree._Element) -> None:
@@ -89,15 +93,15 @@ class _Reader:
             for e in root.iter(f"{TEI}{tag}")
             if e.get("n") and e.get(ID)
         ]
-        self.found = Found({f"#{e.get(ID)}": e.get("n", "") for e in sources})
+        self.found = DocumentRecord({f"#{e.get(ID)}": e.get("n", "") for e in sources})
         self.copies = tuple(e.get("n", "") for e in sources if e.tag == f"{TEI}witness")
         self.files = {e.get("n", ""): e for e in sources}
         self.points = {e.get(ID) for tag in ("anchor", "term") for e in root.iter(f"{TEI}{tag}")}
         self.described: dict[str, str] = {}
         self.counts: dict[str, int] = {}
         self.blocks: list[Block] = []
-        self.items: list[Item] = []
-        self.readers: dict[str, Callable[[Element, Here], None]] = {
+        self.items: list[ListEntry] = []
+        self.readers: dict[str, Callable[[Element, ReadingPosition], None]] = {
             "div": self.division,
             "titlePage": self.title_page,
             "head": self.head,
@@ -128,12 +132,12 @@ class _Reader:
                 tuple(e.get("target", "#")[1:] for e in found),
             )
 
-    def read(self, element: Element, here: Here) -> None:
+    def read(self, element: Element, here: ReadingPosition) -> None:
         tag = element.tag.removeprefix(TEI) if isinstance(element.tag, str) else ""
         if tag in self.readers:
             self.readers[tag](element, here)
 
-    def division(self, division: Element, here: Here) -> None:
+    def division(self, division: Element, here: ReadingPosition) -> None:
         kind, path = (
             division.get("type", ""),
             (*here.path, *([division.get("n", "")] if division.get("n") else [])),
@@ -142,15 +146,17 @@ class _Reader:
         if kind:
             place = (".".join(path) if kind in OF_THE_WORK else "") or _heading(division) or kind
         self.found.holders[division.get(ID, "")] = ("block", len(self.blocks))
-        inside = Here(KINDS.get(kind, here.what), place, here.part, path, LISTS.get(kind))
+        inside = ReadingPosition(
+            KINDS.get(kind, here.what), place, here.part, path, LISTS.get(kind)
+        )
         for child in division:
             self.read(child, inside)
 
-    def head(self, head: Element, here: Here) -> None:
+    def head(self, head: Element, here: ReadingPosition) -> None:
         if here.of is None:
             self.block(head, here, "heading")
 
-    def presence(self, app: Element, here: Here) -> None:
+    def presence(self, app: Element, here: ReadingPosition) -> None:
         """Read blocks that not all copies have."""
         before = len(self.blocks)
         for child in app[0]:
@@ -158,26 +164,26 @@ class _Reader:
         has = self.found.pointed(app[0])
         self.blocks[before:] = [replace(block, sigla=has) for block in self.blocks[before:]]
 
-    def title_page(self, page: Element, here: Here) -> None:
+    def title_page(self, page: Element, here: ReadingPosition) -> None:
         for element in page.iter(*TITLE_PAGE):
             role = element.get("type") or str(element.tag).removeprefix(TEI)
             self.block(element, replace(here, place="title-page"), role)
 
-    def paragraph(self, paragraph: Element, here: Here) -> None:
+    def paragraph(self, paragraph: Element, here: ReadingPosition) -> None:
         role = paragraph.get("rend", "p")
         if here.of is None and role not in TOLD:
             place = paragraph.get("n") or (self.numbered(here.place) if role == "p" else here.place)
             self.block(paragraph, replace(here, place=place), role)
 
-    def gap(self, gap: Element, here: Here) -> None:
+    def gap(self, gap: Element, here: ReadingPosition) -> None:
         self.found.holders[gap.get(ID, "")] = ("block", len(self.blocks))
         self.block(gap[0], here, "lacuna")
 
-    def rows(self, table: Element, here: Here) -> None:
+    def rows(self, table: Element, here: ReadingPosition) -> None:
         for row in table:
             self.block(row, replace(here, place=self.numbered(here.place)), "row")
 
-    def listed(self, listed: Element, here: Here) -> None:
+    def listed(self, listed: Element, here: ReadingPosition) -> None:
         if here.of == "index":
             self.index(listed, "")
         elif here.of is not None:
@@ -192,10 +198,10 @@ class _Reader:
         self.counts[place] = self.counts.get(place, 0) + 1
         return f"{place} ¶{self.counts[place]}"
 
-    def block(self, element: Element, here: Here, role: str) -> None:
+    def block(self, element: Element, here: ReadingPosition, role: str) -> None:
         index = len(self.blocks)
         lemma = _only(element)
-        writer = Writer(self.found, index)
+        writer = TextReader(self.found, index)
         writer.hold(element.get(ID))
         writer.write(element if lemma is None else lemma)
         sigla = self.copies if here.what == "text" else ()
@@ -207,25 +213,27 @@ class _Reader:
             )
         )
 
-    def words(self, element: Element) -> Words:
+    def words(self, element: Element) -> LinkedText:
         """Read words outside of the text."""
-        writer = Writer(self.found)
+        writer = TextReader(self.found)
         writer.write(element)
         return writer.words
 
-    def references(self, listed: Element, _: Here) -> None:
+    def references(self, listed: Element, _: ReadingPosition) -> None:
         self.items.extend(
-            Item("bibliography", bibl.get(ID, ""), self.words(bibl)) for bibl in listed
+            ListEntry("bibliography", bibl.get(ID, ""), self.words(bibl)) for bibl in listed
         )
 
-    def glosses(self, listed: Element, of: Lists) -> None:
+    def glosses(self, listed: Element, of: ListKind) -> None:
         """Read terms or dates; the references after what is said of them are their places in the text."""
         for label, item in zip(listed[::2], listed[1::2], strict=True):
             words = self.words(item)
             targets = tuple(ref for ref in words.refs if ref.target in self.points)
             said = words.text[: targets[0].start].rstrip() if targets else words.text
             refs = tuple(ref for ref in words.refs if ref not in targets)
-            self.items.append(Item(of, self.words(label).text, Words(said, refs), targets))
+            self.items.append(
+                ListEntry(of, self.words(label).text, LinkedText(said, refs), targets)
+            )
 
     def index(self, listed: Element, above: str) -> None:
         for item in listed:
@@ -236,7 +244,7 @@ class _Reader:
                 f"{e.get('type', '').replace('-', ' ')} {e.text}" for e in refs if e.get("type")
             )
             targets = tuple(Ref(0, 0, e.get("target", "#")[1:]) for e in refs if not e.get("type"))
-            self.items.append(Item("index", key, Words(seen), targets))
+            self.items.append(ListEntry("index", key, LinkedText(seen), targets))
             for inner in item.iterchildren(f"{TEI}list"):
                 self.index(inner, key)
 
@@ -246,7 +254,7 @@ def _heading(division: Element) -> str:
     head = division.find(f"{TEI}head")
     if head is None:
         return ""
-    writer = Writer(Found({}))
+    writer = TextReader(DocumentRecord({}))
     for note in (bare := etree.fromstring(etree.tostring(head))).iter(f"{TEI}note", f"{TEI}rdg"):
         note.clear(keep_tail=True)
     writer.write(bare)

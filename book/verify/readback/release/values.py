@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-What = Literal["matter", "commentary", "introduction", "text", "history"]
-Lists = Literal["chronology", "glossary", "bibliography", "index"]
+BlockKind = Literal["matter", "commentary", "introduction", "text", "history"]
+ListKind = Literal["chronology", "glossary", "bibliography", "index"]
 Holder = tuple[Literal["block", "note"], int]
 
 
@@ -18,7 +18,7 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LinkedText:
     """A text, and the references in it."""
 
     text: str
@@ -26,7 +26,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class VariantReading:
     """What the witnesses `sigla` have instead of a lemma; `kind` is the type of the TEI's rdg."""
 
     text: str
@@ -35,12 +35,12 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ApparatusEntry:
     """An entry of the apparatus, its lemma at the character `at`; with a `reason` the lemma is the editor's choice."""
 
     at: int
     lemma: str
-    rivals: tuple[Rival, ...]
+    rivals: tuple[VariantReading, ...]
     reason: str = ""
 
 
@@ -51,33 +51,33 @@ class Block:
     Of the work, `sigla` are the copies that have it; `entries` are those of the apparatus.
     """
 
-    what: What
+    what: BlockKind
     place: str
     part: str
     role: str
-    words: Words
-    entries: tuple[Entry, ...] = ()
+    words: LinkedText
+    entries: tuple[ApparatusEntry, ...] = ()
     sigla: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
+class NoteReading:
     """A note, called after the character `at` of the block with that index; `kind` is "editorial" or "parallel"."""
 
     mark: str
     kind: str
     block: int
     at: int
-    words: Words
+    words: LinkedText
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListEntry:
     """An entry of a list: a term, a date, a heading of the index; `targets` are the ids that its locators lead to."""
 
-    of: Lists
+    of: ListKind
     key: str
-    words: Words
+    words: LinkedText
     targets: tuple[Ref, ...] = ()
 
 
@@ -92,13 +92,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class ReleaseReading:
     """An edition as it is published. `holders` tells of an id whether it is in a block or a note, and the index of that."""
 
     date: str
     sources: tuple[Source, ...]
     blocks: tuple[Block, ...]
-    notes: tuple[Annotation, ...]
-    items: tuple[Item, ...]
+    notes: tuple[NoteReading, ...]
+    items: tuple[ListEntry, ...]
     orders: tuple[tuple[str, tuple[str, ...]], ...]
     holders: dict[str, Holder] = field(default_factory=dict)

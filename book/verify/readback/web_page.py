@@ -36,7 +36,7 @@ IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
 
 
 @dataclass(frozen=True, slots=True)
-class PageReading:
+class WebPageReading:
     """A page: its ids, the addresses that it links to and those that it loads, the checksum it tells of each file, its data in JSON-LD."""
 
     ids: frozenset[str]
@@ -46,7 +46,7 @@ class PageReading:
     data: tuple[dict[str, Any], ...]
 
 
-def read_page(content: bytes, name: str) -> PageReading:
+def read_web_page(content: bytes, name: str) -> WebPageReading:
     """Read a page, which must be well-formed XML too. Raise ProofError if it is not, or if an id stands twice."""
     try:
         root = etree.fromstring(content, PARSER)
@@ -57,7 +57,7 @@ def read_page(content: bytes, name: str) -> PageReading:
     ids = [str(found) for found in root.xpath("//@id")]
     if twice := sorted({found for found in ids if ids.count(found) > 1}):
         raise ProofError(f"ids stand twice: {', '.join(twice)}", file=name)
-    return PageReading(
+    return WebPageReading(
         frozenset(ids),
         tuple(str(found) for found in root.xpath("//h:a/@href | //h:link/@href", namespaces=HTML)),
         tuple(_loads(root)),

@@ -10,7 +10,7 @@ import pikepdf
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageDigest:
     """A page: its width and height in points, and a digest of all that draws it."""
 
     width: float
@@ -18,7 +18,7 @@ class Look:
     digest: str
 
 
-def page_looks(content: bytes) -> tuple[Look, ...]:
+def digest_pages(content: bytes) -> tuple[PageDigest, ...]:
     """Digest what draws each page: its content (PDF 32000-1, 7.8.2), and the pictures and forms that this calls.
 
     Fonts are left out: in WeasyPrint's files a glyph has the same number whatever else is drawn, and a font another name if its
@@ -28,12 +28,12 @@ def page_looks(content: bytes) -> tuple[Look, ...]:
         return tuple(_look(page.obj) for page in pdf.pages)
 
 
-def _look(page: Any) -> Look:
+def _look(page: Any) -> PageDigest:
     left, bottom, right, top = (float(number) for number in page.MediaBox)
     found = hashlib.sha256(f"{right - left} {top - bottom}".encode())
     for part in _drawing(page):
         found.update(len(part).to_bytes(8, "big") + part)
-    return Look(right - left, top - bottom, found.hexdigest())
+    return PageDigest(right - left, top - bottom, found.hexdigest())
 
 
 def _drawing(page: Any) -> Iterator[bytes]:

@@ -3,19 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from book.verify.readback.release.shapes import Annotation, Entry, Holder, Ref, Rival, Words
+from book.verify.readback.release.values import (
+    ApparatusEntry,
+    Holder,
+    LinkedText,
+    NoteReading,
+    Ref,
+    VariantReading,
+)
 from book.verify.readback.tei import ID, TEI, Element
 
 MARKS = {"emph": "*", "bold": "**", "superscript": "^"}
 SPACE = re.compile(r"\s+")
 
 
-class Found:
+class DocumentRecord:
     """What was found at the words of a document so far: its notes, in the order of their calls, and what holds each id."""
 
     def __init__(self, sigla: dict[str, str]) -> None:
         self.sigla = sigla  # by TEI's pointers to them
-        self.notes: list[Annotation] = []
+        self.notes: list[NoteReading] = []
         self.holders: dict[str, Holder] = {}
 
     def pointed(self, element: Element) -> tuple[str, ...]:
@@ -23,18 +30,18 @@ class Found:
         return tuple(self.sigla[pointer] for pointer in (element.get("wit") or "").split())
 
 
-class Writer:
+class TextReader:
     """Writes the words of one element: of a block by its index, of a note by its index, or of neither (-1)."""
 
-    def __init__(self, found: Found, block: int = -1, note: int = -1) -> None:
+    def __init__(self, found: DocumentRecord, block: int = -1, note: int = -1) -> None:
         self.found, self.block, self.note = found, block, note
         self.text = ""
         self.refs: list[Ref] = []
-        self.entries: list[Entry] = []
+        self.entries: list[ApparatusEntry] = []
 
     @property
-    def words(self) -> Words:
-        return Words(self.text.rstrip(), tuple(self.refs))
+    def words(self) -> LinkedText:
+        return LinkedText(self.text.rstrip(), tuple(self.refs))
 
     def put(self, text: str | None) -> None:
         """Add words; a run of white space is one space."""
@@ -91,11 +98,11 @@ class Writer:
         """Keep a note where it is called."""
         index, mark, kind = len(self.found.notes), note.get("n", ""), note.get("type", "")
         at = len(self.text)
-        self.found.notes.append(Annotation(mark, kind, self.block, at, Words("")))
+        self.found.notes.append(NoteReading(mark, kind, self.block, at, LinkedText("")))
         self.found.holders[note.get(ID, "")] = ("note", index)
-        said = Writer(self.found, note=index)
+        said = TextReader(self.found, note=index)
         said.write(note)
-        self.found.notes[index] = Annotation(mark, kind, self.block, at, said.words)
+        self.found.notes[index] = NoteReading(mark, kind, self.block, at, said.words)
 
     def apparatus(self, app: Element) -> None:
         at = len(self.text)
@@ -106,10 +113,10 @@ class Writer:
             if note.get("type") == "reason"
         )
         self.entries.append(
-            Entry(at, self.text[at:].strip(), tuple(self.rivals(app)), " ".join(reasons))
+            ApparatusEntry(at, self.text[at:].strip(), tuple(self.rivals(app)), " ".join(reasons))
         )
 
-    def rivals(self, app: Element) -> Iterator[Rival]:
+    def rivals(self, app: Element) -> Iterator[VariantReading]:
         for rdg in app.iterchildren(f"{TEI}rdg"):
             words = " ".join("".join(map(str, rdg.itertext())).split())
-            yield Rival(words, self.found.pointed(rdg), rdg.get("type", ""))
+            yield VariantReading(words, self.found.pointed(rdg), rdg.get("type", ""))
