@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from book.pipeline.many.pool import Crew
-    from book.runtime.events import Event, Report
+    from book.runtime.events import Event, EventHandler
 
 EDITION = {"edition": "slug of one edition; without it, every edition in sources/"}
 
@@ -73,7 +73,7 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def failures_on_stderr(show: Report) -> Report:
+def failures_on_stderr(show: EventHandler) -> EventHandler:
     """Tell what is wrong with an edition as `mistakes_told` does; what else is told, to `show`."""
     from book.errors import EditionError
     from book.runtime.events import Failed
@@ -113,7 +113,7 @@ def build(
     """Make, prove and publish all that is out of date, in dist/."""
     from book.pipeline.scheduler import rebuild
     from book.runtime import workspace
-    from book.terminal.tell import telling
+    from book.terminal.progress import show_progress
 
     def hire() -> AbstractContextManager[Crew]:
         bootstrap.require_packages("cluster")
@@ -121,7 +121,7 @@ def build(
 
         return cluster_at(cluster)
 
-    with telling(as_json=json, explain=explain) as show:
+    with show_progress(as_json=json, explain=explain) as show:
         report = show if json else failures_on_stderr(show)
         whole = rebuild(
             [edition] if edition else workspace.editions(), report, hire=hire if cluster else None
@@ -136,11 +136,11 @@ def clean(_: Context, edition: str | None = None) -> None:
     """Show what cleaning removes from each witness, by which rule, and the metadata it finds."""
     from book.pipeline import witnesses
     from book.source.folder import read_folder
-    from book.terminal import report
+    from book.terminal.report.cleaning import cleaning_report
 
     def one(slug: str) -> None:
         for text in witnesses.read_texts(read_folder(slug)):
-            console().print(report.cleaning(text))
+            console().print(cleaning_report(text))
 
     each_edition(edition, one)
 
@@ -151,12 +151,12 @@ def collate(_: Context, edition: str | None = None) -> None:
     """Show which witness has what, and where they differ."""
     from book.pipeline import witnesses
     from book.source.folder import read_folder
-    from book.terminal import report
+    from book.terminal.report.collation import collation_report
 
     def one(slug: str) -> None:
         folder = read_folder(slug)
         console().print(
-            report.collation(witnesses.collate_texts(folder, witnesses.read_texts(folder)))
+            collation_report(witnesses.collate_texts(folder, witnesses.read_texts(folder)))
         )
 
     each_edition(edition, one)
@@ -168,12 +168,12 @@ def suggest(_: Context, edition: str | None = None) -> None:
     """List what the edition may still need: glosses, notes, dates, headings of the index, with entries to paste."""
     from book.pipeline.edition import limits, suggest_additions
     from book.source.folder import read_folder
-    from book.terminal import report
+    from book.terminal.report.suggestions import suggestion_report
 
     def one(slug: str) -> None:
         language = read_folder(slug).imprint.language
         console().print(
-            report.suggestions(suggest_additions(slug), limits(language)), soft_wrap=True
+            suggestion_report(suggest_additions(slug), limits(language)), soft_wrap=True
         )
 
     each_edition(edition, one)
@@ -272,10 +272,10 @@ def watch(
     from book.pipeline.preview import watch
     from book.runtime.events import Message
     from book.serve.server import serving
-    from book.terminal.tell import telling
+    from book.terminal.progress import show_progress
 
     with ExitStack() as stack:
-        report = stack.enter_context(telling(as_json=json))
+        report = stack.enter_context(show_progress(as_json=json))
         if serve:
             place = stack.enter_context(serving(ROOT / "dist", host, port))
             report(
@@ -336,11 +336,11 @@ def press(
 def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
     """Check what is published: EPUBCheck, device rules, Ace, veraPDF, every word and note once, the ledger."""
     from book.pipeline.check import check
-    from book.terminal import report
+    from book.terminal.report.rules import rules_report
     from book.verify import device_rules
 
     if rules:
-        console().print(report.rules(device_rules.RULES))
+        console().print(rules_report(device_rules.RULES))
         return
     each_edition(edition, lambda slug: check(slug, say(slug)))
 
@@ -387,20 +387,20 @@ def diff(
     from book.errors import EditionError
     from book.pipeline import release
     from book.runtime import workspace
-    from book.terminal.report.changes import as_json, change_report
-    from book.terminal.tell import telling
+    from book.terminal.progress import show_progress
+    from book.terminal.report.changes import change_report, changes_as_json
 
     former = Path(os.environ.get("PWD", Path.cwd())) / since if since else None
-    with telling() as show:
+    with show_progress() as show:
         slugs = [edition] if edition else workspace.editions()
         if record and len(slugs) > 1:
             raise EditionError(
                 "words are recorded of one edition",
                 remedy="Name it: inv diff --edition SLUG --record WORDS",
             )
-        found = tuple(release.compare(slug, former, pages=pages, report=show) for slug in slugs)
+        found = tuple(release.compare(slug, former, pages=pages, on_event=show) for slug in slugs)
     if json:
-        print(as_json(found))
+        print(changes_as_json(found))
     else:
         for comparison in found:
             console().print(change_report(comparison), soft_wrap=not sys.stdout.isatty())

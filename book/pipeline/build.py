@@ -36,7 +36,7 @@ from book.pipeline.outputs import (
 from book.pipeline.witnesses import read_witness
 from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import Cache, open_cache
-from book.runtime.events import Message, Part, Report, stages
+from book.runtime.events import EventHandler, Message, Part, stages
 from book.runtime.workers import Workers, start_workers
 from book.source.decode import guess_encoding
 from book.source.folder import WitnessFile, read_copies
@@ -51,45 +51,50 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-def build(slug: str, report: Report, root: Path = workspace.ROOT) -> bool:
+def build(slug: str, on_event: EventHandler, root: Path = workspace.ROOT) -> bool:
     """Build and publish an edition if anything changed since it was published, and the catalogue of all; say whether it was built."""
-    built = _build(slug, report, root)
+    built = _build(slug, on_event, root)
     publish.refresh(root / "dist")
     return built
 
 
-def _build(slug: str, report: Report, root: Path) -> bool:
+def _build(slug: str, on_event: EventHandler, root: Path) -> bool:
     inputs = fingerprint.inputs(slug, root)
     if fingerprint.is_up_to_date(slug, root, inputs):
         return False
-    tell_why(slug, inputs, report, root)
+    tell_why(slug, inputs, on_event, root)
     with start_workers() as workers:
         outputs, layout = make_outputs(
-            slug, fingerprint.inputs_digest(inputs), report, root, workers, open_cache(slug, root)
+            slug, fingerprint.inputs_digest(inputs), on_event, root, workers, open_cache(slug, root)
         )
-    publish_outputs(slug, inputs, outputs, layout, report, root)
+    publish_outputs(slug, inputs, outputs, layout, on_event, root)
     return True
 
 
 def tell_why(
-    slug: str, inputs: fingerprint.Inputs, report: Report, root: Path = workspace.ROOT
+    slug: str, inputs: fingerprint.Inputs, on_event: EventHandler, root: Path = workspace.ROOT
 ) -> None:
     """Tell why an edition is built."""
     with files.unchanged(root / "dist"):
         damaged = files.damaged(root / "dist" / slug)
     for why in why_built(slug, _former(slug, root), inputs, damaged):
-        report(why)
+        on_event(why)
 
 
 def make_outputs(
-    slug: str, inputs: str, report: Report, root: Path, workers: Workers, cache: Cache | None
+    slug: str,
+    inputs: str,
+    on_event: EventHandler,
+    root: Path,
+    workers: Workers,
+    cache: Cache | None,
 ) -> tuple[dict[str, bytes], Layout]:
     """Make all that is published of an edition, proven and judged, and what is noted of its layout; `inputs` is their digest."""
-    say, at, layout = _saying(slug, report), stages(report, slug), Layout()
+    say, at, layout = _saying(slug, on_event), stages(on_event, slug), Layout()
 
     def told(sheet: "Laid") -> None:
         layout.note(sheet)
-        report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
+        on_event(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
     made = assemble_edition(slug, root, at, cache, workers)
     kinds = Counter(note.kind for note in made.edition.notes)
@@ -116,14 +121,14 @@ def publish_outputs(
     inputs: fingerprint.Inputs,
     outputs: dict[str, bytes],
     layout: Layout,
-    report: Report,
+    on_event: EventHandler,
     root: Path = workspace.ROOT,
 ) -> None:
     """Publish what was made, tell why it was laid out, and note for the next build from what."""
     former = _former(slug, root)
     files.write_folder(outputs, root / "dist" / slug)
     for why in why_laid(slug, former, layout):
-        report(why)
+        on_event(why)
     files.write_file(_record(slug, root), write_record(Record(inputs, layout.documents)))
 
 
@@ -135,8 +140,8 @@ def _record(slug: str, root: Path) -> Path:
     return root / "build" / slug / "last.json"
 
 
-def _saying(slug: str, report: Report) -> Say:
-    return lambda text: report(Message(slug, text))
+def _saying(slug: str, on_event: EventHandler) -> Say:
+    return lambda text: on_event(Message(slug, text))
 
 
 def _manifest(made: AssembledEdition, digest: str, outputs: Mapping[str, bytes]) -> bytes:

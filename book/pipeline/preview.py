@@ -20,10 +20,15 @@ from book.pipeline.edition import assemble_edition
 from book.pipeline.outputs import check_glyphs, set_print
 from book.runtime import fingerprint, workspace
 from book.runtime.cache import open_cache
-from book.runtime.events import Part, Previewed, Report, Started, stages
+from book.runtime.events import EventHandler, Part, Previewed, Started, failed_event, stages
 from book.runtime.workers import Workers, start_workers
-from book.serve.preview import Preview, changed_pages, read_preview, write_failure, write_preview
-from book.terminal.tell import failed
+from book.serve.preview_store import (
+    Preview,
+    changed_pages,
+    read_preview,
+    write_failure,
+    write_preview,
+)
 from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_labels_and_anchors
 
@@ -38,7 +43,7 @@ AGAIN = 0.1  # seconds after which files are read again that went away while the
 
 def watch(
     edition: str | None,
-    report: Report,
+    on_event: EventHandler,
     root: Path = workspace.ROOT,
     saves: Iterable[object] | None = None,
 ) -> None:
@@ -52,7 +57,7 @@ def watch(
     try:
         with start_workers() as workers:
             for _ in changes(edition, root) if saves is None else saves:
-                renew(edition, tried, report, workers, root)
+                renew(edition, tried, on_event, workers, root)
     except KeyboardInterrupt:
         return
 
@@ -85,13 +90,13 @@ def changes(edition: str | None, root: Path, stop: Event | None = None) -> Itera
 
 
 def renew(
-    edition: str | None, tried: dict[str, str], report: Report, workers: Workers, root: Path
+    edition: str | None, tried: dict[str, str], on_event: EventHandler, workers: Workers, root: Path
 ) -> None:
     """Make the previews whose inputs are not those that were tried; by contents, as many a change is none."""
     try:
         slugs = (edition,) if edition else workspace.editions(root)
     except EditionError as error:
-        report(failed(error, ""))
+        on_event(failed_event(error, ""))
         return
     for slug in slugs:
         wanted = _inputs(slug, root)
@@ -101,10 +106,10 @@ def renew(
         try:
             if isinstance(wanted, Exception):
                 raise wanted
-            _preview(slug, wanted, report, workers, root)
+            _preview(slug, wanted, on_event, workers, root)
             write_failure(slug, "", root)
         except (EditionError, OSError) as error:
-            report(failed(error, slug))
+            on_event(failed_event(error, slug))
             write_failure(slug, str(error), root)
 
 
@@ -119,17 +124,17 @@ def _inputs(slug: str, root: Path) -> str | EditionError | OSError:
     return wrong
 
 
-def _preview(slug: str, digest: str, report: Report, workers: Workers, root: Path) -> None:
+def _preview(slug: str, digest: str, on_event: EventHandler, workers: Workers, root: Path) -> None:
     began, former = time.monotonic(), read_preview(slug, root)
-    report(Started(slug))
+    on_event(Started(slug))
     if former and former.inputs == digest:
-        report(Previewed(slug, f"build/{slug}/preview/{slug}.pdf", len(former.looks), (), (), 0))
+        on_event(Previewed(slug, f"build/{slug}/preview/{slug}.pdf", len(former.looks), (), (), 0))
         return
 
     def told(sheet: "Laid") -> None:
-        report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
+        on_event(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
-    at = stages(report, slug)
+    at = stages(on_event, slug)
     made = assemble_edition(slug, root, at)
     check_glyphs(made)
     content = set_print(
@@ -139,7 +144,7 @@ def _preview(slug: str, digest: str, report: Report, workers: Workers, root: Pat
     path = write_preview(slug, content, preview, root)
     took = round(time.monotonic() - began, 2)
     labels = tuple(preview.labels[number - 1] for number in preview.changed)
-    report(
+    on_event(
         Previewed(
             slug,
             path.relative_to(root).as_posix(),

@@ -14,7 +14,7 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.outputs import make_tei, set_print
 from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import open_cache
-from book.runtime.events import Part, Report, stages
+from book.runtime.events import EventHandler, Part, stages
 from book.runtime.workers import start_workers
 from book.source import history_file
 from book.source.folder import read_text
@@ -43,7 +43,7 @@ def compare(
     former: Path | None = None,
     *,
     pages: bool = True,
-    report: Report = lambda _: None,
+    on_event: EventHandler = lambda _: None,
     root: Path = workspace.ROOT,
 ) -> Differences:
     """Compare what a build would publish now with what is published, or with another release in the folder `former`.
@@ -64,10 +64,10 @@ def compare(
     )
     if was.inputs == fingerprint.inputs_digest(fingerprint.inputs(slug, root)):
         return replace(unchanged, same_inputs=True)
-    made = assemble_edition(slug, root, stages(report, slug))
+    made = assemble_edition(slug, root, stages(on_event, slug))
     now = read_release(make_tei(made))
     changed = (
-        find_page_changes(_pages(was.pdf, was.folder), _laid_out(made, report, root))
+        find_page_changes(_pages(was.pdf, was.folder), _laid_out(made, on_event, root))
         if pages
         else None
     )
@@ -89,12 +89,12 @@ def record(found: Differences, said: str, root: Path = workspace.ROOT) -> str:
     return name
 
 
-def _laid_out(made: AssembledEdition, report: Report, root: Path) -> tuple[PageText, ...]:
+def _laid_out(made: AssembledEdition, on_event: EventHandler, root: Path) -> tuple[PageText, ...]:
     """Give the pages of the print edition as it would be now."""
     slug, cache = made.slug, open_cache(made.slug, root)
 
     def told(sheet: "Laid") -> None:
-        report(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
+        on_event(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
 
     with start_workers() as workers:
         printed = set_print(
@@ -103,7 +103,7 @@ def _laid_out(made: AssembledEdition, report: Report, root: Path) -> tuple[PageT
             workers=workers,
             cache=cache,
             told=told,
-            at=stages(report, slug),
+            at=stages(on_event, slug),
         )
     return read_page_texts(printed.content)
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.runtime import files, fingerprint, workspace
-from book.runtime.events import Current, Published, Report, Started, Why
-from book.terminal.tell import failed
+from book.runtime.events import Current, EventHandler, Published, Started, Why, failed_event
 
 if TYPE_CHECKING:
     from book.pipeline.many.pool import Crew
@@ -21,13 +20,16 @@ Hire = Callable[[], AbstractContextManager["Crew"]]
 
 
 def rebuild(
-    slugs: Iterable[str], report: Report, root: Path = workspace.ROOT, hire: Hire | None = None
+    slugs: Iterable[str],
+    on_event: EventHandler,
+    root: Path = workspace.ROOT,
+    hire: Hire | None = None,
 ) -> bool:
     """Build the editions that are out of date, then the catalogue of all, if that is; say whether none failed.
 
     What is wrong with an edition is told, and the others are built. Raise EditionError if nothing more can be built.
     """
-    work = _Work(report, root, fingerprint.common_inputs(root))
+    work = _Work(on_event, root, fingerprint.common_inputs(root))
     waiting = work.stale(slugs)
     first = list(islice(waiting, 2))
     if first and (hire or len(first) > 1):
@@ -35,10 +37,10 @@ def rebuild(
         from book.pipeline.many.pool import this_machine
 
         with (hire or this_machine)() as crew:
-            hand_out(chain(first, waiting), crew, report, work.told, root)
+            hand_out(chain(first, waiting), crew, on_event, work.told, root)
     elif first:
         with work.told(first[0]):
-            _build(first[0], report, root)
+            _build(first[0], on_event, root)
     if len(work.failed) < len(work.seen):
         _refresh(root / "dist", work.whole)
     return not work.failed
@@ -48,7 +50,7 @@ def rebuild(
 class _Work:
     """Which editions were looked at, and which are whole or failed; `common` is what all of them depend on."""
 
-    report: Report
+    on_event: EventHandler
     root: Path
     common: fingerprint.Inputs
     seen: list[str] = field(default_factory=list)
@@ -61,7 +63,7 @@ class _Work:
         for slug in slugs:
             self.seen.append(slug)
             with self.told(slug):
-                self.report(Started(slug))
+                self.on_event(Started(slug))
                 found = fingerprint.inputs(slug, self.root, self.common)
                 if not fingerprint.is_published(
                     self.root / "dist" / slug, fingerprint.inputs_digest(found)
@@ -69,8 +71,8 @@ class _Work:
                     yield slug
                     continue
                 self.whole.add(slug)
-                self.report(Why(slug, "edition", "nothing changed since it was published"))
-                self.report(Current(slug))
+                self.on_event(Why(slug, "edition", "nothing changed since it was published"))
+                self.on_event(Current(slug))
 
     @contextmanager
     def told(self, slug: str) -> Iterator[None]:
@@ -79,14 +81,14 @@ class _Work:
             yield
         except Exception as error:
             self.failed.append(slug)
-            self.report(failed(error, slug))
+            self.on_event(failed_event(error, slug))
 
 
-def _build(slug: str, report: Report, root: Path) -> None:
+def _build(slug: str, on_event: EventHandler, root: Path) -> None:
     from book.pipeline.build import build
 
-    build(slug, report, root)
-    report(Published(slug, f"dist/{slug}/"))
+    build(slug, on_event, root)
+    on_event(Published(slug, f"dist/{slug}/"))
 
 
 def _refresh(dist: Path, whole: Container[str]) -> None:

@@ -1,8 +1,11 @@
-"""What a build tells while it is at work: events, each a value. `tell` shows them to people and to programs."""
+"""The events of a build, each a value. `book.terminal` shows them to people and to programs."""
 
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+
+from book.errors import EditionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +100,18 @@ class Failed:
 
 
 Event = Started | Begun | Ended | Part | Why | Message | Current | Published | Previewed | Failed
-Report = Callable[[Event], None]
+EventHandler = Callable[[Event], None]
 Stages = Callable[[str], AbstractContextManager[None]]  # stands around a stage while it is at work
 
 
-def stages(report: Report, edition: str) -> Stages:
+def stages(on_event: EventHandler, edition: str) -> Stages:
     """Give what tells of the stages of an edition."""
 
     @contextmanager
     def at(stage: str) -> Iterator[None]:
-        report(Begun(edition, stage))
+        on_event(Begun(edition, stage))
         yield
-        report(Ended(edition, stage))
+        on_event(Ended(edition, stage))
 
     return at
 
@@ -116,3 +119,15 @@ def stages(report: Report, edition: str) -> Stages:
 def unseen(_: str) -> AbstractContextManager[None]:
     """Tell nobody of a stage."""
     return nullcontext()
+
+
+def failed_event(error: BaseException, edition: str) -> Failed:
+    """Return the event for an error; any other than a user's mistake comes with its traceback."""
+    if isinstance(error, EditionError):
+        return Failed(edition, error.file, error.line, error.message, error.remedy)
+    if isinstance(error, OSError):
+        return Failed(edition, str(error.filename or ""), 0, error.strerror or str(error), "")
+    if isinstance(error, KeyboardInterrupt):
+        return Failed(edition, "", 0, "stopped; what was published before is untouched", "")
+    trace = "".join(traceback.format_exception(error))
+    return Failed(edition, f"sources/{edition}", 0, "internal error in this edition", trace)

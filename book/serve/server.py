@@ -25,8 +25,8 @@ from book.errors import EditionError
 from book.render.opds import ATOM_TYPE, JSON_TYPE, RECORD_TYPE
 from book.render.site.downloads import FORMATS
 from book.runtime.workers import end_with_parent
-from book.serve.live import preview_routes
-from book.serve.preview import previews
+from book.serve.preview_app import preview_routes
+from book.serve.preview_store import list_previews
 
 NAMED = {
     "opds.xml": ATOM_TYPE,
@@ -66,7 +66,7 @@ def media_type(name: str) -> str:
     return NAMED.get(name) or (ENDINGS[max(ends, key=len)] if ends else "application/octet-stream")
 
 
-class Published(StaticFiles):
+class PublishedFiles(StaticFiles):
     """The files of dist/, but not what a build keeps there for itself."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -94,7 +94,7 @@ def application(
     return Starlette(
         routes=[
             preview_routes(dist.parent, is_over),
-            Mount("/", Published(directory=dist, html=True, check_dir=False)),
+            Mount("/", PublishedFiles(directory=dist, html=True, check_dir=False)),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
@@ -122,7 +122,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(dist: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve `dist` until Ctrl-C; to this machine alone, unless `host` is an address that others reach."""
-    if not (dist / "index.html").is_file() and not previews(dist.parent):
+    if not (dist / "index.html").is_file() and not list_previews(dist.parent):
         raise EditionError("nothing is published yet", file=dist.name, remedy="Run: inv build")
     opened = listen(host, port)
     place = _place(host, opened)

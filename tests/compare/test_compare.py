@@ -352,13 +352,13 @@ Commentaries
     "nothing": (
         (),
         """
-nothing changed: all that the edition is made from is as it was
+nothing changed: all inputs of the edition are the same
 """,
     ),
     "nothing but a remark": (
         (append("notes.toml", "\n# a remark\n"),),
         """
-nothing changed in text, notes, apparatus and lists; other data, the looks or the program did
+no change in text, notes, apparatus and lists; only in other data, appearance or the program
 """,
     ),
 }
@@ -398,23 +398,23 @@ PAGES: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "nothing": (OLD, []),
     "a word": (("one fish | 1. A note.", "two cats, see 12", *OLD[2:]), ["p. 2: changed"]),
     "a note": (("one fish | 1. Another note.", *OLD[1:]), ["p. 1: changed"]),
-    "a figure": ((OLD[0], "two fish, see 13", *OLD[2:]), ["p. 2: changed in figures alone"]),
+    "a figure": ((OLD[0], "two fish, see 13", *OLD[2:]), ["p. 2: only numbers changed"]),
     "a new page": (
         (OLD[0], "something wholly new", *OLD[1:]),
         ["p. 2: new", "pp. 3–5: moved, were pp. 2–4"],
     ),
-    "a page gone": (OLD[1:], ["p. 1: gone", "pp. 1–3: moved, were pp. 2–4"]),
+    "a page gone": (OLD[1:], ["p. 1: removed", "pp. 1–3: moved, were pp. 2–4"]),
     "other page ends": (
         (*OLD[:2], "red fish", "and blue fish the end"),
-        ["pp. 3–4: same words, divided otherwise among the pages"],
+        ["pp. 3–4: same words, other page breaks"],
     ),
     "a word and what follows from it": (
         (*OLD[:2], "red and brown fish", "and blue fish the end"),
-        ["p. 3: changed", "p. 4: same words, divided otherwise among the pages"],
+        ["p. 3: changed", "p. 4: same words, other page breaks"],
     ),
     "a note on the next page": (
         ("one fish", "two fish, see 12 | 1. A note.", *OLD[2:]),
-        ["pp. 1–2: same words, divided otherwise among the pages"],
+        ["pp. 1–2: same words, other page breaks"],
     ),
 }
 
@@ -481,7 +481,7 @@ def test_another_style_changes_pages_alone(done: Path, monkeypatch: pytest.Monke
     assert (found.alterations, found.is_empty) == ((), False)
     assert said(found) == [
         "Pages",
-        "  p. ix: same words, divided otherwise among the pages",
+        "  p. ix: same words, other page breaks",
         "  pp. x–xi: new",
         "  p. xii: moved, was p. x",
     ]
@@ -767,7 +767,7 @@ def test_engines_of_another_version_are_named(done: Path) -> None:
     assert found.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
     assert (
         said(found)[-1]
-        == "nothing changed in text, notes, apparatus and lists; other data, the looks or the program did"
+        == "no change in text, notes, apparatus and lists; only in other data, appearance or the program"
     )
 
 

@@ -20,7 +20,7 @@ from book.pipeline import preview as watch
 from book.runtime import files, fingerprint
 from book.runtime.events import Event, Failed, Previewed
 from book.runtime.workers import HereAndNow
-from book.serve import preview
+from book.serve import preview_store
 from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_pdf
 from tests.conftest import SLUG, start_task, substitute
@@ -77,7 +77,7 @@ def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
         notes.write_text(notes.read_text("utf-8") + "x = [\n", "utf-8")
 
     def mend() -> None:
-        assert preview.read_failure(SLUG, root)
+        assert preview_store.read_failure(SLUG, root)
         notes.write_text(notes.read_text("utf-8").removesuffix("x = [\n"), "utf-8")
 
     def touch() -> None:
@@ -104,7 +104,7 @@ def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
     assert [event.changed for event in mended if isinstance(event, Previewed)] == [()]
     assert nothing == []
     assert path.read_bytes() == drafts[1]
-    assert preview.read_failure(SLUG, root) == ""
+    assert preview_store.read_failure(SLUG, root) == ""
 
 
 @pytest.mark.usefixtures("here")
@@ -214,14 +214,16 @@ def _drain(heard: "queue.Queue[object]") -> None:
 
 @pytest.mark.parametrize("harm", [b"", b"{", b"[]", b'{"pdf": 1}'])
 def test_a_draft_that_is_not_whole_was_never_there(harm: bytes, tmp_path: Path) -> None:
-    known = preview.Preview("", "i", ("1",), ((1.0, 2.0),), ("look",), (1,))
+    known = preview_store.Preview("", "i", ("1",), ((1.0, 2.0),), ("look",), (1,))
     content = b"%PDF-1.7"
     known = replace(known, pdf=hashlib.sha256(content).hexdigest())
-    preview.write_preview("x", content, known, tmp_path)
-    assert preview.read_preview("x", tmp_path) == known
-    assert preview.previews(tmp_path) == ("x",)
-    files.write_file(preview.folder_of("x", tmp_path) / ("preview.json" if harm else "x.pdf"), harm)
-    assert preview.read_preview("x", tmp_path) is None
+    preview_store.write_preview("x", content, known, tmp_path)
+    assert preview_store.read_preview("x", tmp_path) == known
+    assert preview_store.list_previews(tmp_path) == ("x",)
+    files.write_file(
+        preview_store.preview_folder("x", tmp_path) / ("preview.json" if harm else "x.pdf"), harm
+    )
+    assert preview_store.read_preview("x", tmp_path) is None
 
 
 def test_a_page_that_is_no_page_of_ours_has_a_look_too(tmp_path: Path) -> None:

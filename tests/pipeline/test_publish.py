@@ -170,7 +170,8 @@ def test_that_nothing_is_to_be_built_is_found_out_without_what_builds(
         "book.runtime.fingerprint",
         "book.runtime.events",
         "book.pipeline.scheduler",
-        "book.terminal.tell",
+        "book.terminal.progress",
+        "book.terminal.lines",
     }
     assert {name for name in loaded if name.startswith("book")} == {"book", *light}
     assert loaded & ENGINES.keys() == set()

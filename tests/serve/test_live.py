@@ -16,9 +16,9 @@ import pikepdf
 import pytest
 import uvicorn
 
-from book.serve import preview
+from book.serve import preview_store
 from book.serve import server as serve
-from book.serve.preview import Preview
+from book.serve.preview_store import Preview
 from book.setup import npm
 from book.verify.readback.page_digests import digest_pages
 from tests.conftest import ROOT
@@ -40,7 +40,7 @@ def draft(*greys: float) -> bytes:
 def put(root: Path, content: bytes, slug: str = "a-book") -> Preview:
     found = digest_pages(content)
     looks = tuple(look.digest for look in found)
-    changed = preview.changed_pages(preview.read_preview(slug, root), looks)
+    changed = preview_store.changed_pages(preview_store.read_preview(slug, root), looks)
     labels = tuple(str(number) for number in range(1, len(found) + 1))
     made = Preview(
         hashlib.sha256(content).hexdigest(),
@@ -50,7 +50,7 @@ def put(root: Path, content: bytes, slug: str = "a-book") -> Preview:
         looks,
         changed,
     )
-    preview.write_preview(slug, content, made, root)
+    preview_store.write_preview(slug, content, made, root)
     return made
 
 
@@ -226,9 +226,9 @@ def test_a_draft_that_is_made_anew_is_told_and_only_what_changed_has_another_add
 def test_an_error_is_told_and_that_it_is_gone(port: int, root: Path) -> None:
     stream = Stream(port)
     assert stream.next()["error"] == ""
-    preview.write_failure("a-book", "notes.toml:3: nowhere", root)
+    preview_store.write_failure("a-book", "notes.toml:3: nowhere", root)
     assert stream.next()["error"] == "notes.toml:3: nowhere"
-    preview.write_failure("a-book", "", root)
+    preview_store.write_failure("a-book", "", root)
     assert stream.next()["error"] == ""
     stream.connection.close()
 
@@ -283,10 +283,10 @@ def test_an_open_preview_shows_in_a_browser_what_changed_and_keeps_its_place(roo
             assert running.stdin
             steps = (
                 lambda: put(root, draft(*greys[:18], 0.99, greys[19])),
-                lambda: preview.write_failure(
+                lambda: preview_store.write_failure(
                     "a-book", "notes.toml:3: nowhere\n  Look again.", root
                 ),
-                lambda: preview.write_failure("a-book", "", root),
+                lambda: preview_store.write_failure("a-book", "", root),
                 lambda: put(root, draft(*greys[:18], 0.98, greys[19])),
             )
             looks = [json.loads(running.stdout.readline())]

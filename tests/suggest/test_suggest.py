@@ -14,7 +14,7 @@ from book.errors import EditionError
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Imprint, Suggestion
 from book.pipeline.edition import assemble_edition, suggest_additions
 from book.suggest import limits, suggest
-from book.terminal import report
+from book.terminal.report.suggestions import SECTIONS, suggested_entry, suggestion_report
 from tests import makers
 from tests.conftest import SLUG, Inv, substitute
 
@@ -216,7 +216,7 @@ def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -
     }
     for kind, name in files.items():
         written = "\n".join(
-            report.snippet(s).replace('text = ""', 'text = "Said."')
+            suggested_entry(s).replace('text = ""', 'text = "Said."')
             for s in found
             if s.kind == kind
         )
@@ -230,8 +230,8 @@ def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -
 
 
 def test_each_snippet_is_one_entry_of_a_file() -> None:
-    for kind in report.SECTIONS:
-        snippet = report.snippet(Suggestion(kind, 'a "b" \\ c', "I ¶1", 1, "d\te", "a"))  # type: ignore[arg-type]
+    for kind in SECTIONS:
+        snippet = suggested_entry(Suggestion(kind, 'a "b" \\ c', "I ¶1", 1, "d\te", "a"))  # type: ignore[arg-type]
         (entries,) = tomllib.loads(snippet).values()
         assert len(entries) == 1
 
@@ -254,5 +254,5 @@ def test_the_report_can_be_read_and_pasted(inv: Inv) -> None:
 
 def test_where_nothing_is_missing_the_report_says_so() -> None:
     shown = io.StringIO()
-    Console(width=100, file=shown).print(report.suggestions((), limits("de")))
+    Console(width=100, file=shown).print(suggestion_report((), limits("de")))
     assert shown.getvalue().endswith("\nnothing to suggest\n")

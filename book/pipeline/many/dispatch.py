@@ -12,7 +12,7 @@ from book.pipeline.build import publish_outputs, tell_why
 from book.pipeline.many.jobs import Outcome, do, pack, pack_templates, unpack
 from book.pipeline.many.pool import ATTEMPTS, Crew
 from book.runtime import fingerprint
-from book.runtime.events import Begun, Ended, Published, Report
+from book.runtime.events import Begun, Ended, EventHandler, Published
 
 Told = Callable[
     [str], AbstractContextManager[None]
@@ -20,9 +20,11 @@ Told = Callable[
 AHEAD = 2  # jobs with the crew for each hand: while one is done the next is on its way, and no more wait in memory
 
 
-def hand_out(slugs: Iterator[str], crew: Crew, report: Report, told: Told, root: Path) -> None:
+def hand_out(
+    slugs: Iterator[str], crew: Crew, on_event: EventHandler, told: Told, root: Path
+) -> None:
     """Give the crew a job for each edition, as long as there are any, and publish what comes back."""
-    desk = _Desk(crew, report, told, root)
+    desk = _Desk(crew, on_event, told, root)
     try:
         while True:
             wanted = max(0, AHEAD * max(1, crew.hands()) - len(desk.given))
@@ -44,7 +46,7 @@ class _Desk:
     """Where jobs are given out, and what is made of them is published; `given` are the editions that are not back."""
 
     crew: Crew
-    report: Report
+    on_event: EventHandler
     told: Told
     root: Path
     given: dict[Future[Outcome], tuple[str, fingerprint.Inputs]] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class _Desk:
         inputs = fingerprint.inputs(
             slug, self.root, self.common
         )  # first: what changes meanwhile is not what is published
-        tell_why(slug, inputs, self.report, self.root)
+        tell_why(slug, inputs, self.on_event, self.root)
         job = pack(
             slug,
             fingerprint.inputs_digest(inputs),
@@ -69,7 +71,7 @@ class _Desk:
             shared=self.crew.shared,
         )
         self.given[self.crew.executor.submit(do, job)] = slug, inputs
-        self.report(Begun(slug, "edition"))
+        self.on_event(Begun(slug, "edition"))
 
     def take(self, future: Future[Outcome]) -> None:
         slug, inputs = self.given.pop(future)
@@ -78,14 +80,14 @@ class _Desk:
                 "those who built the editions are gone",
                 remedy="What was published stays. Run the same command again.",
             )
-        self.report(Ended(slug, "edition"))
+        self.on_event(Ended(slug, "edition"))
         with self.told(slug):
             outcome = self._outcome(slug, future)
             outputs = unpack(outcome, slug)
             for event in outcome.events:
-                self.report(event)
-            publish_outputs(slug, inputs, outputs, outcome.layout, self.report, self.root)
-            self.report(Published(slug, f"dist/{slug}/"))
+                self.on_event(event)
+            publish_outputs(slug, inputs, outputs, outcome.layout, self.on_event, self.root)
+            self.on_event(Published(slug, f"dist/{slug}/"))
 
     def _outcome(self, slug: str, future: Future[Outcome]) -> Outcome:
         try:

@@ -1,7 +1,7 @@
-"""The change report: what a build would publish otherwise than what is published, for an editor's terminal and for programs."""
+"""The report of `inv diff`: how a build would differ from what is published."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from book.model import (
     PageFate,
     Spot,
 )
+from book.terminal.report.layout import shorten
 
 TITLES: dict[AlterationSubject, str] = {
     "witness": "Witnesses",
@@ -41,151 +42,180 @@ SIGNS: dict[AlterationKind, tuple[str, str]] = {
 }
 FATES: dict[PageFate, str] = {
     "changed": "changed",
-    "figures": "changed in figures alone",
-    "reflowed": "same words, divided otherwise among the pages",
+    "figures": "only numbers changed",
+    "reflowed": "same words, other page breaks",
     "moved": "moved",
     "added": "new",
-    "removed": "gone",
+    "removed": "removed",
 }
-SHOWN = 240  # characters of words that are new or gone
+CHANGED_TEXT_WIDTH = 240  # characters of new or removed words
 INDENT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
-    """Lines set in from the left, on a terminal; elsewhere one line, for programs that search."""
+class IndentedLine:
+    """A text that is wrapped and indented on a terminal, and one line elsewhere, for `grep`."""
 
     text: Line
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
-        lines = (
-            self.text.wrap(console, options.max_width - INDENT)
-            if console.is_terminal
-            else (self.text,)
-        )
+        lines: Iterable[Line] = (self.text,)
+        if console.is_terminal:
+            lines = self.text.wrap(console, options.max_width - INDENT)
         for line in lines:
             yield Line(" " * INDENT) + line
 
 
-def change_report(found: Differences) -> RenderableType:
-    """Show what is otherwise: [-words that are gone-]{+words that are new+}, between some that stayed."""
-    head = Line.assemble(
-        (found.slug, "bold"), f": now, against {found.folder} ({found.former_date})"
+def change_report(differences: Differences) -> RenderableType:
+    """Return all differences; changed words are marked [-removed-]{+added+} in their context."""
+    title = Line.assemble(
+        (differences.slug, "bold"),
+        f": now, against {differences.folder} ({differences.former_date})",
     )
-    if found.same_inputs:
-        return Group(head, Line("nothing changed: all that the edition is made from is as it was"))
-    parts: list[RenderableType] = [head]
-    for what, group in groupby(found.alterations, key=lambda alteration: alteration.subject):
-        parts += [
-            "",
-            Line(TITLES[what], "bold"),
-            *(line for alteration in group for line in _lines(alteration)),
-        ]
-    if found.pages:
-        parts += [
-            "",
-            Line("Pages", "bold"),
-            *(Line(f"  {page_line(change)}") for change in found.pages),
-        ]
-    if found.engines:
-        engines = ", ".join(f"{name} {before} → {now}" for name, before, now in found.engines)
-        parts += ["", Line("Engines", "bold"), Line(f"  {engines}")]
-    if found.is_empty:
-        compared = (
-            "text, notes, apparatus, lists and pages"
-            if found.pages is not None
-            else "text, notes, apparatus and lists"
-        )
-        parts.append(
-            Line(f"nothing changed in {compared}; other data, the looks or the program did")
-        )
-    if found.alterations and found.date == found.former_date:
-        parts += ["", Line(f"[edition] date is {found.date}, as in the former release", "italic")]
-    return Group(*parts)
+    if differences.same_inputs:
+        return Group(title, Line("nothing changed: all inputs of the edition are the same"))
+    return Group(
+        title,
+        *_alterations(differences.alterations),
+        *_pages(differences.pages or ()),
+        *_engines(differences.engines),
+        *_remarks(differences),
+    )
 
 
-def _lines(found: Alteration) -> Iterator[RenderableType]:
-    sign, style = SIGNS[found.kind]
-    yield Line.assemble("  ", (sign, style), f" {said_of(found)}")
-    if found.spots:
-        yield Hanging(_marked(found.spots))
+def _alterations(alterations: tuple[Alteration, ...]) -> Iterator[RenderableType]:
+    for subject, group in groupby(alterations, key=lambda alteration: alteration.subject):
+        yield from _heading(TITLES[subject])
+        for alteration in group:
+            yield from _alteration(alteration)
 
 
-def said_of(found: Alteration) -> str:
-    """Say what an alteration is about, and where.
+def _heading(title: str) -> Iterator[RenderableType]:
+    yield ""
+    yield Line(title, "bold")
 
-    >>> said_of(Alteration("note", "changed", "III ¶2", "in the shadow", note="3"))
+
+def _alteration(alteration: Alteration) -> Iterator[RenderableType]:
+    sign, style = SIGNS[alteration.kind]
+    yield Line.assemble("  ", (sign, style), f" {alteration_line(alteration)}")
+    if alteration.spots:
+        yield IndentedLine(_marked(alteration.spots))
+
+
+def _pages(changes: tuple[PageChange, ...]) -> Iterator[RenderableType]:
+    if changes:
+        yield from _heading("Pages")
+        yield from (Line(f"  {page_line(change)}") for change in changes)
+
+
+def _engines(engines: tuple[tuple[str, str, str], ...]) -> Iterator[RenderableType]:
+    if engines:
+        yield from _heading("Engines")
+        yield Line("  " + ", ".join(f"{name} {before} → {now}" for name, before, now in engines))
+
+
+def _remarks(differences: Differences) -> Iterator[RenderableType]:
+    if differences.is_empty:
+        compared = "text, notes, apparatus and lists"
+        if differences.pages is not None:
+            compared = "text, notes, apparatus, lists and pages"
+        yield Line(f"no change in {compared}; only in other data, appearance or the program")
+    if differences.alterations and differences.date == differences.former_date:
+        same = f"[edition] date is {differences.date}, as in the former release"
+        yield ""
+        yield Line(same, "italic")
+
+
+def alteration_line(alteration: Alteration) -> str:
+    """Return what an alteration concerns, and where.
+
+    >>> alteration_line(Alteration("note", "changed", "III ¶2", "in the shadow", note="3"))
     'III ¶2, n. 3, at “in the shadow”'
-    >>> said_of(Alteration("note", "renumbered", "III n. 2–3", former="III n. 1–2"))
+    >>> alteration_line(Alteration("note", "renumbered", "III n. 2–3", former="III n. 1–2"))
     'III n. 1–2: now III n. 2–3'
     """
-    if found.kind == "renumbered":
-        return f"{found.former}: now {found.place}"
-    if found.subject == "witness":
-        return _of_witness(found)
-    name = (
-        {"note": f"at “{found.name}”", "reading": f"{found.name}]"}.get(found.subject, found.name)
-        if found.name
-        else ""
-    )
-    place = found.place.replace("-", " ") if found.subject == "matter" else found.place
-    number = f"n. {found.note}" if found.note else ""
-    was = f"was {'at ' if found.place else ''}{found.former}" if found.former else ""
-    if found.kind == "moved" and not was:
-        was = "at another place of the list"
-    return ", ".join(part for part in (place, number, name, was) if part)
+    if alteration.kind == "renumbered":
+        return f"{alteration.former}: now {alteration.place}"
+    if alteration.subject == "witness":
+        return _witness_line(alteration)
+    place = alteration.place
+    if alteration.subject == "matter":
+        place = place.replace("-", " ")
+    note = f"n. {alteration.note}" if alteration.note else ""
+    return ", ".join(filter(None, (place, note, _name(alteration), _former_place(alteration))))
 
 
-def _of_witness(found: Alteration) -> str:
-    if not found.name:
-        return f"the order of trust is {found.place}, was {found.former}"
-    readings = (
-        f", with readings at {found.count} place{'' if found.count == 1 else 's'}"
-        if found.count
-        else ""
-    )
-    return (
-        f"{found.name}  {found.place}{f' (was {found.former})' if found.former else ''}{readings}"
-    )
+def _name(alteration: Alteration) -> str:
+    if not alteration.name:
+        return ""
+    match alteration.subject:
+        case "note":
+            return f"at “{alteration.name}”"
+        case "reading":
+            return f"{alteration.name}]"
+    return alteration.name
+
+
+def _former_place(alteration: Alteration) -> str:
+    if alteration.former:
+        return f"was at {alteration.former}" if alteration.place else f"was {alteration.former}"
+    return "at another position in the list" if alteration.kind == "moved" else ""
+
+
+def _witness_line(alteration: Alteration) -> str:
+    if not alteration.name:
+        return f"the order of trust is {alteration.place}, was {alteration.former}"
+    line = f"{alteration.name}  {alteration.place}"
+    if alteration.former:
+        line += f" (was {alteration.former})"
+    if alteration.count:
+        places = "place" if alteration.count == 1 else "places"
+        line += f", with readings at {alteration.count} {places}"
+    return line
 
 
 def _marked(spots: tuple[Spot, ...]) -> Line:
-    """Write differences in their context, marked as `git diff --word-diff` does: colours alone are not for everybody."""
-    made = Line()
+    """Return differences in their context, marked as `git diff --word-diff` marks them.
+
+    Color alone would not reach every reader.
+    """
+    line = Line()
     for spot in spots:
-        made.append("" if not made else " … " if spot.before else " ")
-        made.append(f"{spot.before} " if spot.before else "")
-        made.append(f"[-{_cut(spot.old)}-]" if spot.old else "", "red")
-        made.append(f"{{+{_cut(spot.new)}+}}" if spot.new else "", "green")
-        made.append(f" {spot.after}" if spot.after else "")
-    return made
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(None, 1)[0]} …"
+        if line:
+            line.append(" … " if spot.before else " ")
+        if spot.before:
+            line.append(f"{spot.before} ")
+        if spot.old:
+            line.append(f"[-{shorten(spot.old, CHANGED_TEXT_WIDTH)}-]", "red")
+        if spot.new:
+            line.append(f"{{+{shorten(spot.new, CHANGED_TEXT_WIDTH)}+}}", "green")
+        if spot.after:
+            line.append(f" {spot.after}")
+    return line
 
 
 def page_line(change: PageChange) -> str:
-    """Write a run of pages, and what became of them.
+    """Return a run of pages, and how it changed.
 
     >>> page_line(PageChange("moved", "13", "20", "12", "19", 8))
     'pp. 13–20: moved, were pp. 12–19'
     >>> page_line(PageChange("removed", former_first="xii", former_last="xii"))
-    'p. xii: gone'
+    'p. xii: removed'
     """
-    pages, were = _pages(change.first, change.last), _pages(change.former_first, change.former_last)
-    moved = (
-        f", {'was' if change.count == 1 else 'were'} {were}"
-        if pages and were and pages != were
-        else ""
-    )
-    return f"{pages or were}: {FATES[change.fate]}{moved}"
+    pages = _page_range(change.first, change.last)
+    former = _page_range(change.former_first, change.former_last)
+    line = f"{pages or former}: {FATES[change.fate]}"
+    if pages and former and pages != former:
+        line += f", {'was' if change.count == 1 else 'were'} {former}"
+    return line
 
 
-def _pages(first: str, last: str) -> str:
-    return "" if not first else f"p. {first}" if first == last else f"pp. {first}–{last}"
+def _page_range(first: str, last: str) -> str:
+    if not first:
+        return ""
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
 
 
 # The keys of the JSON report where they are not the fields of the model.
@@ -199,11 +229,11 @@ JSON_KEYS = {
 }
 
 
-def as_json(found: tuple[Differences, ...]) -> str:
+def changes_as_json(differences: tuple[Differences, ...]) -> str:
     """Return comparisons as a JSON list of objects; empty fields are written too."""
-    objects = [asdict(comparison, dict_factory=_object) for comparison in found]
+    objects = [asdict(comparison, dict_factory=_json_object) for comparison in differences]
     return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
-def _object(fields: list[tuple[str, object]]) -> dict[str, object]:
+def _json_object(fields: list[tuple[str, object]]) -> dict[str, object]:
     return {JSON_KEYS.get(name, name): value for name, value in fields}

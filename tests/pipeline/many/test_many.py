@@ -27,7 +27,7 @@ from book.runtime import files, workspace
 from book.runtime.events import Event, Failed, Why
 from book.runtime.workers import HereAndNow
 from book.source.folder import read_folder
-from book.terminal.tell import in_words
+from book.terminal.lines import event_line
 from book.verify.validators import keep_alive
 from tests.conftest import SLUG, TINY, fingerprint, start_task, substitute
 from tests.crashing_jobs import die_once
@@ -61,9 +61,9 @@ def built(slugs: list[str], root: Path, hire: Hire | None = None) -> tuple[bool,
     whole = rebuild(slugs, events.append, root, hire)
     failures = [event for event in events if isinstance(event, Failed)]
     told = [
-        (event.edition, in_words(event))
+        (event.edition, event_line(event))
         for event in events
-        if not isinstance(event, Failed | Why) and in_words(event)
+        if not isinstance(event, Failed | Why) and event_line(event)
     ]
     return (
         whole,
@@ -253,7 +253,7 @@ def test_a_defect_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(many, "do", lambda job: 1 // (job.slug != slugs[0]))
     _, _, mourned = built(slugs, tmp_path, hired(HereAndNow()))
     assert sorted(slug for slug, _ in mourned) == slugs
-    assert "a defect of the program shows in this edition" in mourned[0][1]
+    assert "internal error in this edition" in mourned[0][1]
 
 
 def test_a_process_that_dies_is_replaced_and_a_job_that_kills_them_all_is_given_up(

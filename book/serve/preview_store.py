@@ -7,7 +7,7 @@ from pathlib import Path
 
 from book.runtime import files, workspace
 
-NAME, FAILURE = "preview.json", "error.txt"
+PREVIEW_FILE, FAILURE_FILE = "preview.json", "error.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,16 @@ class Preview:
     changed: tuple[int, ...] = ()
 
 
-def folder_of(slug: str, root: Path = workspace.ROOT) -> Path:
+def preview_folder(slug: str, root: Path = workspace.ROOT) -> Path:
     return root / "build" / slug / "preview"
 
 
-def previews(root: Path = workspace.ROOT) -> tuple[str, ...]:
+def list_previews(root: Path = workspace.ROOT) -> tuple[str, ...]:
     """List the editions that have a preview."""
     return tuple(
-        sorted(path.parent.parent.name for path in (root / "build").glob(f"*/preview/{NAME}"))
+        sorted(
+            path.parent.parent.name for path in (root / "build").glob(f"*/preview/{PREVIEW_FILE}")
+        )
     )
 
 
@@ -48,16 +50,16 @@ def changed_pages(former: Preview | None, looks: tuple[str, ...]) -> tuple[int, 
 
 def write_preview(slug: str, content: bytes, preview: Preview, root: Path = workspace.ROOT) -> Path:
     """Write the draft, and then what is known of it: who reads that finds the draft."""
-    path = folder_of(slug, root) / f"{slug}.pdf"
+    path = preview_folder(slug, root) / f"{slug}.pdf"
     files.write_file(path, content)
-    files.write_file(path.with_name(NAME), json.dumps(asdict(preview)).encode())
+    files.write_file(path.with_name(PREVIEW_FILE), json.dumps(asdict(preview)).encode())
     return path
 
 
 def read_preview(slug: str, root: Path = workspace.ROOT) -> Preview | None:
     """Read what is known of the draft; None if there is none, or if it is not the file that lies there."""
     try:
-        found = json.loads(files.read_if_there(folder_of(slug, root) / NAME) or b"")
+        found = json.loads(files.read_if_there(preview_folder(slug, root) / PREVIEW_FILE) or b"")
         sizes = tuple((float(width), float(height)) for width, height in found["sizes"])
         lists = (
             tuple(map(str, found["labels"])),
@@ -68,13 +70,13 @@ def read_preview(slug: str, root: Path = workspace.ROOT) -> Preview | None:
         preview = Preview(str(found["pdf"]), str(found["inputs"]), *lists)
     except (ValueError, KeyError, TypeError):
         return None
-    content = files.read_if_there(folder_of(slug, root) / f"{slug}.pdf") or b""
+    content = files.read_if_there(preview_folder(slug, root) / f"{slug}.pdf") or b""
     return preview if hashlib.sha256(content).hexdigest() == preview.pdf else None
 
 
 def write_failure(slug: str, said: str, root: Path = workspace.ROOT) -> None:
     """Note why there is no draft of what was saved last; nothing, if there is one."""
-    path = folder_of(slug, root) / FAILURE
+    path = preview_folder(slug, root) / FAILURE_FILE
     if said:
         files.write_file(path, said.encode())
     else:
@@ -82,10 +84,12 @@ def write_failure(slug: str, said: str, root: Path = workspace.ROOT) -> None:
 
 
 def read_failure(slug: str, root: Path = workspace.ROOT) -> str:
-    return (files.read_if_there(folder_of(slug, root) / FAILURE) or b"").decode(errors="replace")
+    return (files.read_if_there(preview_folder(slug, root) / FAILURE_FILE) or b"").decode(
+        errors="replace"
+    )
 
 
-def published(slug: str, root: Path = workspace.ROOT) -> str:
+def published_digest(slug: str, root: Path = workspace.ROOT) -> str:
     """Tell one published edition from another; nothing, if there is none."""
     manifest = files.read_if_there(root / "dist" / slug / "manifest.json")
     return hashlib.sha256(manifest).hexdigest() if manifest else ""

@@ -17,7 +17,7 @@ from watchfiles import awatch
 
 from book.render.template import render_template
 from book.runtime import workspace
-from book.serve import preview
+from book.serve import preview_store
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
@@ -64,7 +64,7 @@ class _Drafts:
         self.drawing = Lock()  # pdfium takes one call at a time
 
     def start(self, _: Request) -> Response:
-        slugs = preview.previews(self.root)
+        slugs = preview_store.list_previews(self.root)
         return (
             RedirectResponse(f"/.preview/{slugs[0]}/")
             if len(slugs) == 1
@@ -90,7 +90,7 @@ class _Drafts:
             request.path_params["number"],
             request.path_params["look"],
         )
-        found = preview.read_preview(slug, self.root)
+        found = preview_store.read_preview(slug, self.root)
         if (
             not found
             or not 0 < number <= len(found.looks)
@@ -110,12 +110,12 @@ class _Drafts:
         return FileResponse(path, media_type="application/pdf", headers=HEADERS)
 
     def _path(self, slug: str) -> Path:
-        return preview.folder_of(slug, self.root) / f"{slug}.pdf"
+        return preview_store.preview_folder(slug, self.root) / f"{slug}.pdf"
 
     def _slug(self, request: Request) -> str:
         slug = str(request.path_params["slug"])
         if slug not in {
-            *preview.previews(self.root),
+            *preview_store.list_previews(self.root),
             *(path.parent.name for path in (self.root / "sources").glob("*/edition.toml")),
         }:
             raise HTTPException(404)
@@ -142,7 +142,7 @@ def _page(**values: object) -> Response:
 async def _stream(slug: str, root: Path, is_over: Callable[[], bool]) -> AsyncIterator[bytes]:
     """Tell how things stand, at once and whenever that changes."""
     told, idle, ticks = "", 0, 0
-    folders = [preview.folder_of(slug, root), *filter(Path.is_dir, [root / "dist"])]
+    folders = [preview_store.preview_folder(slug, root), *filter(Path.is_dir, [root / "dist"])]
     folders[0].mkdir(parents=True, exist_ok=True)
     if state := _state(slug, root):
         yield f"data: {state}\n\n".encode()
@@ -170,13 +170,13 @@ async def _stream(slug: str, root: Path, is_over: Callable[[], bool]) -> AsyncIt
 
 def _state(slug: str, root: Path) -> str:
     """Say how things stand, as JSON on one line; nothing while a draft is being put in place of another."""
-    folder = preview.folder_of(slug, root)
-    found = preview.read_preview(slug, root)
-    if not found and (folder / preview.NAME).is_file():
+    folder = preview_store.preview_folder(slug, root)
+    found = preview_store.read_preview(slug, root)
+    if not found and (folder / preview_store.PREVIEW_FILE).is_file():
         return ""
     state: dict[str, object] = {
-        "error": preview.read_failure(slug, root),
-        "published": preview.published(slug, root),
+        "error": preview_store.read_failure(slug, root),
+        "published": preview_store.published_digest(slug, root),
     }
     if found:
         state |= {

@@ -1,0 +1,54 @@
+"""The report of `inv clean`: what cleaning removed from a witness, and the metadata it found."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from book.model import Text
+from book.terminal.report.layout import new_table, shorten
+
+Row = tuple[int, int, str, str, str]  # line, column, "removed" or "metadata", rule, words
+
+
+def cleaning_report(text: Text) -> RenderableType:
+    """Return the removals with their rules, the metadata, and what was kept and changed."""
+    witness = text.witness
+    name = f"Witness {witness.siglum}"
+    title = Line.assemble((name, "bold"), f"  {witness.file}  ({witness.role})")
+    rows = sorted((*_removals(text), *_metadata(text)))
+    table = _table(rows) if rows else Line("nothing removed, no metadata", "dim")
+    return Group(title, table, Line(_summary(text)), Line(""))
+
+
+def _removals(text: Text) -> Iterator[Row]:
+    for removal in text.removals:
+        span = removal.span
+        yield span.line, span.start, "removed", removal.rule, removal.text.strip()
+
+
+def _metadata(text: Text) -> Iterator[Row]:
+    for found in text.metadata:
+        span = found.span
+        yield span.line, span.start, "metadata", f"{found.rule}: {found.field}", found.value
+
+
+def _table(rows: list[Row]) -> Table:
+    table = new_table("line", "", "rule", "words")
+    for line, _, fate, rule, words in rows:
+        table.add_row(str(line), fate, rule, Line(shorten(words)))
+    return table
+
+
+def _summary(text: Text) -> str:
+    kept = Counter(unit.kind for unit in text.units)
+    summary = f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs"
+    changes = Counter[str]()
+    for change in text.changes:
+        changes[change.rule] += change.count
+    if changes:
+        by_rule = ", ".join(f"{count} by {rule}" for rule, count in changes.items())
+        summary += f"; characters changed: {by_rule}"
+    return summary

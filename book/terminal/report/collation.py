@@ -1,0 +1,75 @@
+"""The report of `inv collate`: where the witnesses differ."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from book.model import Agreement, Collation, Reading, Row, Variant
+from book.terminal.report.layout import new_table, shorten
+
+
+def collation_report(collation: Collation) -> RenderableType:
+    """Return the rows of the work with their witnesses, the variants, and how far they agree."""
+    variants = _variants(collation)
+    return Group(
+        _rows(collation),
+        *([variants] if variants.row_count else []),
+        *(Line(agreement_line(pair)) for pair in collation.agreements),
+    )
+
+
+def _rows(collation: Collation) -> Table:
+    """Return a table of the rows, then of the headings in the outline that no witness has."""
+    table = new_table("place", "witnesses", "begins")
+    for row in collation.rows:
+        table.add_row(str(row.place), _sigla(row), Line(shorten(row.text)))
+    present = {row.place.path[0] for row in collation.rows}
+    for heading in collation.outline:
+        if heading.label not in present:
+            lacuna = Line(f"lacuna: {shorten(heading.title)}", "italic")
+            table.add_row(heading.label, "–", lacuna)
+    return table
+
+
+def _sigla(row: Row) -> str:
+    return " ".join(dict.fromkeys(siglum for siglum, _ in row.units))
+
+
+def _variants(collation: Collation) -> Table:
+    table = new_table("place", "lemma", "readings", "kind")
+    for row in collation.rows:
+        for variant in row.variants:
+            lemma = Line(shorten(variant.lemma))
+            table.add_row(str(variant.place), lemma, Line(_readings(variant)), variant.kind)
+    return table
+
+
+def agreement_line(pair: Agreement) -> str:
+    """Return how many words two witnesses share, and how often they differ.
+
+    >>> agreement_line(Agreement("A", "B", words=90, substantive=2, accidental=5))
+    'A and B share 90 words: 2 substantive differences, 5 in punctuation, case, quotes or spacing'
+    """
+    return (
+        f"{pair.first} and {pair.second} share {pair.words} words: "
+        f"{pair.substantive} substantive differences, "
+        f"{pair.accidental} in punctuation, case, quotes or spacing"
+    )
+
+
+def _readings(variant: Variant) -> str:
+    return "; ".join(f"{_reading(r)} {' '.join(r.sigla)}" for r in variant.readings)
+
+
+def _reading(reading: Reading) -> str:
+    """Return a reading's words, or the abbreviation that an apparatus has for its form."""
+    match reading.form:
+        case "moved":
+            return f"transp. {f'after {reading.after}' if reading.after else 'to the beginning'}"
+        case "divided":
+            return "new paragraph"
+        case "joined":
+            return "no paragraph"
+        case "transposed":
+            return f"{shorten(reading.text)} (transp.)"
+    return shorten(reading.text) or "om."
