@@ -1,0 +1,111 @@
+"""What cannot be compared: a message says why, and what to run."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from book.pipeline import release as releases
+from book.runtime import fingerprint as fresh
+from tests.compare.edits import NOTE, append, publish_as, report_lines
+from tests.conftest import SLUG, error_of
+
+
+def unpublished(root: Path) -> None:
+    shutil.rmtree(root / "dist")
+
+
+def harmed(root: Path) -> None:
+    (root / "dist" / SLUG / f"{SLUG}.pdf").write_bytes(b"")
+
+
+def without_tei(root: Path) -> None:
+    (root / "dist" / SLUG / f"{SLUG}.tei.xml").unlink()
+    publish_as(root, "manifest.json", (root / "dist" / SLUG / "manifest.json").read_bytes())
+
+
+TEI = f"dist/{SLUG}/{SLUG}.tei.xml"
+OLDER = "this release was made by another version of the program, and cannot be read"
+AGAIN = f"Publish with this one first, and compare from then on: inv build --edition {SLUG}"
+
+
+@pytest.mark.parametrize(
+    ("harm", "message"),
+    [
+        (
+            unpublished,
+            (
+                f"dist/{SLUG}: nothing is published here yet\n"
+                f"  The first release is made by: inv build --edition {SLUG}"
+            ),
+        ),
+        (
+            harmed,
+            (
+                f"dist/{SLUG}: what is published is damaged: {SLUG}.pdf\n"
+                f"  Nothing can be compared with it. To publish anew: inv build --edition {SLUG}"
+            ),
+        ),
+        (without_tei, f"{TEI}: {OLDER}: it has no TEI document\n  {AGAIN}"),
+        (
+            lambda root: publish_as(
+                root, f"{SLUG}.tei.xml", b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>"
+            ),
+            f"{TEI}: {OLDER}: it has no text, no date or no witnesses\n  {AGAIN}",
+        ),
+        (
+            lambda root: publish_as(root, "manifest.json", b"{}"),
+            f"{TEI}: {OLDER}: its manifest has no 'inputs_sha256'\n  {AGAIN}",
+        ),
+    ],
+    ids=["nothing", "damaged", "no TEI", "another TEI", "another manifest"],
+)
+def test_what_cannot_be_compared_is_told_in_one_message(
+    harm: Callable[[Path], None], message: str, released: Path
+) -> None:
+    harm(released)
+    assert str(error_of(lambda: releases.compare(SLUG, root=released))) == message
+
+
+def test_engines_of_another_version_are_named(released: Path) -> None:
+    manifest = json.loads((released / "dist" / SLUG / "manifest.json").read_bytes())
+    manifest["engines"] = {"weasyprint": "1.0", "forgotten": "2.0"}
+    manifest["inputs_sha256"] = "0"
+    publish_as(released, "manifest.json", json.dumps(manifest).encode())
+    found = releases.compare(SLUG, pages=False, root=released)
+    assert found.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
+    assert report_lines(found)[-1] == (
+        "nothing changed in text, notes, apparatus and lists; other data, the looks or "
+        "the program did"
+    )
+
+
+def test_another_edition_and_no_folder_are_told(released: Path) -> None:
+    manifest = (released / "dist" / SLUG / "manifest.json").read_bytes()
+    publish_as(
+        released,
+        "manifest.json",
+        manifest.replace(f'"edition": "{SLUG}"'.encode(), b'"edition": "other"'),
+    )
+    assert (
+        str(error_of(lambda: releases.compare(SLUG, root=released)))
+        == f"dist/{SLUG}: this is a release of another edition: other"
+    )
+    nowhere = released / "nowhere"
+    remedy = "Name one in which a release was published, as dist/ has it."
+    assert (
+        str(error_of(lambda: releases.compare(SLUG, nowhere, root=released)))
+        == f"{nowhere}: there is no such folder\n  {remedy}"
+    )
+
+
+def test_a_pdf_that_is_none_can_be_left_out(released: Path) -> None:
+    publish_as(released, f"{SLUG}.pdf", b"no PDF")
+    append("notes.toml", NOTE)(released / "sources" / SLUG)
+    error = error_of(lambda: releases.compare(SLUG, root=released))
+    assert str(error) == (
+        f"dist/{SLUG}: its PDF cannot be read\n  To compare all but the pages: inv diff --no-pages"
+    )
+    assert releases.compare(SLUG, pages=False, root=released).alterations
