@@ -77,8 +77,8 @@ def test_engines_of_another_version_are_named(released: Path) -> None:
     found = releases.compare(SLUG, pages=False, root=released)
     assert found.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
     assert report_lines(found)[-1] == (
-        "nothing changed in text, notes, apparatus and lists; other data, the looks or "
-        "the program did"
+        "no change in text, notes, apparatus and lists; only in other data, "
+        "appearance or the program"
     )
 
 
