@@ -9,11 +9,11 @@ from rapidfuzz import fuzz, process
 from book.errors import EditionError
 from book.model import DraftEntry, Edition, IndexEntry, IndexGroup, Locator, Reference
 from book.text.inlines import with_marks
-from book.text.passages import Passage, Spot, find, passages_of, rewrite
+from book.text.passages import Passage, WordPosition, find_words, passages_of, rewrite_passages
 from book.text.sorting import Alphabet
 
 
-def make_index(
+def build_index(
     edition: Edition, drafts: tuple[DraftEntry, ...], alphabet: Alphabet, file: str
 ) -> tuple[Edition, tuple[IndexGroup, ...]]:
     """Mark the words of the entries in the edition, and give the index by letters.
@@ -24,11 +24,13 @@ def make_index(
         return edition, ()
     _check(drafts, file)
     passages = tuple(passages_of(edition))
-    found = [find(draft.matches, passages, draft.heading, file, draft.line) for draft in drafts]
-    marks: dict[Spot, str] = {}
+    found = [
+        find_words(draft.matches, passages, draft.heading, file, draft.line) for draft in drafts
+    ]
+    marks: dict[WordPosition, str] = {}
     order = {passage.key: number for number, passage in enumerate(passages)}
 
-    def place(spot: Spot) -> tuple[int, int]:
+    def place(spot: WordPosition) -> tuple[int, int]:
         return order[spot[0]], spot[1]
 
     for spot in sorted({spot for spots in found for spot in spots}, key=place):
@@ -104,12 +106,14 @@ def _locator(mark: str, passage: Passage) -> Locator:
     return Locator(mark, passage.place, passage.note)
 
 
-def _marked(edition: Edition, marks: dict[Spot, str]) -> Edition:
+def _marked(edition: Edition, marks: dict[WordPosition, str]) -> Edition:
     points: dict[str, dict[int, str]] = {}
     for (key, at), mark in marks.items():
         points.setdefault(key, {})[at] = mark
 
-    return rewrite(edition, {key: partial(with_marks, points=here) for key, here in points.items()})
+    return rewrite_passages(
+        edition, {key: partial(with_marks, points=here) for key, here in points.items()}
+    )
 
 
 # ── The entries in order ─────────────────────────────────────────────────────────────────────────

@@ -7,13 +7,20 @@ from functools import partial
 from book.model import DraftEvent, DraftTerm, Edition, Inlines, Locator, Term
 from book.text.inlines import with_marks, with_term
 from book.text.locators import term_id
-from book.text.passages import Passage, Spot, find, passages_of, pattern, rewrite
+from book.text.passages import (
+    Passage,
+    WordPosition,
+    find_words,
+    passages_of,
+    rewrite_passages,
+    word_pattern,
+)
 from book.text.typography import STRAIGHT, write_date
 
 Located = tuple[tuple[Locator, ...], ...]
 
 
-def mention_terms(edition: Edition, terms: tuple[DraftTerm, ...]) -> tuple[Edition, Located]:
+def mark_terms(edition: Edition, terms: tuple[DraftTerm, ...]) -> tuple[Edition, Located]:
     """Mark each term where each chapter first has it, in its text or else in its notes; give the places of each term.
 
     Once a chapter, as it is usual to explain a term: a reader of its third page needs no link at each word.
@@ -37,7 +44,7 @@ def mention_terms(edition: Edition, terms: tuple[DraftTerm, ...]) -> tuple[Editi
                     written[passage.key] = made
                     found[number].append(Locator(mention.id, passage.place, passage.note))
                     break
-    return rewrite(
+    return rewrite_passages(
         edition, {key: partial(_instead, inlines) for key, inlines in written.items()}
     ), tuple(map(tuple, found))
 
@@ -48,7 +55,7 @@ def _instead(inlines: Inlines, _: Inlines) -> Inlines:
 
 def _with_mention(inlines: Inlines, term: str, mention: Term, text: str) -> Inlines | None:
     """Mark the first place that can be marked; “us” is not the term “US”."""
-    sought = re.compile(pattern(term).pattern)
+    sought = re.compile(word_pattern(term).pattern)
     marked = (
         with_term(inlines, match.start(), match.end(), mention)
         for match in sought.finditer(text.translate(STRAIGHT))
@@ -56,7 +63,7 @@ def _with_mention(inlines: Inlines, term: str, mention: Term, text: str) -> Inli
     return next((made for made in marked if made), None)
 
 
-def mention_events(
+def mark_events(
     edition: Edition, events: tuple[DraftEvent, ...], file: str
 ) -> tuple[Edition, Located]:
     """Mark where the text and the notes have an event: the words that it names, or else its date; give the places of each event.
@@ -76,7 +83,7 @@ def mention_events(
     located = tuple(
         tuple(_locator(ids[spot], passages[order[spot[0]]]) for spot in found) for found in spots
     )
-    return rewrite(
+    return rewrite_passages(
         edition, {key: partial(with_marks, points=here) for key, here in points.items()}
     ), located
 
@@ -86,11 +93,11 @@ def _locator(name: str, passage: Passage) -> Locator:
 
 
 def _spots(
-    event: DraftEvent, passages: tuple[Passage, ...], words: dict[str, str], file: str
-) -> Iterable[Spot]:
+    event: DraftEvent, passages: tuple[Passage, ...], labels: dict[str, str], file: str
+) -> Iterable[WordPosition]:
     if event.matches:
-        return find(event.matches, passages, write_date(event.date, words), file, event.line)
-    sought = tuple(_dates(event.date, words))
+        return find_words(event.matches, passages, write_date(event.date, labels), file, event.line)
+    sought = tuple(_dates(event.date, labels))
     return {
         (p.key, m.start())
         for p in passages
@@ -99,7 +106,7 @@ def _spots(
     }
 
 
-def _firsts(spots: Iterable[Spot], order: dict[str, int]) -> list[Spot]:
+def _firsts(spots: Iterable[WordPosition], order: dict[str, int]) -> list[WordPosition]:
     """Keep the first spot of each passage, in the order of the book."""
     firsts: dict[str, int] = {}
     for key, at in sorted(spots, key=lambda spot: (order[spot[0]], spot[1])):
@@ -107,18 +114,19 @@ def _firsts(spots: Iterable[Spot], order: dict[str, int]) -> list[Spot]:
     return list(firsts.items())
 
 
-def _dates(date: str, words: dict[str, str]) -> Iterator[re.Pattern[str]]:
+def _dates(date: str, labels: dict[str, str]) -> Iterator[re.Pattern[str]]:
     """Make the patterns of a day or a month as it is written; a month is not that of a day.
 
-    >>> words = {"months": "I II III", "date": "{day} {month} {year}", "date-also": "{month} {day}, {year}"}
+    >>> labels = {"months": "I II III", "date": "{day} {month} {year}"}
+    >>> labels["date-also"] = "{month} {day}, {year}"
     >>> text = "On 5 III 1968, or III 5, 1968, in III 1968, but 15 III 1968."
-    >>> [[found.start() for found in date.finditer(text)] for date in _dates("1968-03-05", words)]
+    >>> [[found.start() for found in date.finditer(text)] for date in _dates("1968-03-05", labels)]
     [[3], [18]]
-    >>> [[found.start() for found in date.finditer(text)] for date in _dates("1968-03", words)]
+    >>> [[found.start() for found in date.finditer(text)] for date in _dates("1968-03", labels)]
     [[34]]
     """
     if len(date) == len("1968"):
         return
-    forms = (words["date"], words["date-also"]) if len(date) == len("1968-03-05") else ("",)
-    for written in dict.fromkeys(write_date(date, words | {"date": form}) for form in forms):
+    forms = (labels["date"], labels["date-also"]) if len(date) == len("1968-03-05") else ("",)
+    for written in dict.fromkeys(write_date(date, labels | {"date": form}) for form in forms):
         yield re.compile(rf"(?<![\w-])(?<!\d )(?<!\d\. ){re.escape(written)}(?![\w-])")

@@ -26,10 +26,10 @@ from book.model import (
     Plain,
     Variant,
 )
-from book.text.apparatus import is_at_foot, is_listed, word_entry
+from book.text.apparatus import has_variant_list, is_at_foot, word_entry
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of, divisions_of
-from book.text.typography import letters
+from book.text.typography import letter_label
 
 STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -39,7 +39,7 @@ HAN_REST = re.compile(rf"(?<=[{HAN}])[^\w\s—–]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocatedNote:
     """A draft note and where its call goes: after the character `offset` of the paragraph at `place`.
 
     `mark` is its number within the division of the book, `id` its anchor.
@@ -53,7 +53,7 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class PlacedCall:
     """A call to be set; the rest is its note's. A variant gets its letter and its anchor when it is set."""
 
     place: Place
@@ -66,7 +66,9 @@ class Call:
     id: str = ""
 
 
-def locate(edition: Edition, drafts: tuple[DraftNote, ...], file: str) -> tuple[Located, ...]:
+def locate_notes(
+    edition: Edition, drafts: tuple[DraftNote, ...], file: str
+) -> tuple[LocatedNote, ...]:
     """Find each lemma, put the notes in the order of the book, and number those of each division from 1.
 
     Raise EditionError, with the line of the entry, for a lemma that is not there or not there once, and for a name used twice.
@@ -78,7 +80,7 @@ def locate(edition: Edition, drafts: tuple[DraftNote, ...], file: str) -> tuple[
         key=lambda found: (homes[found.place][0], found.offset),
     )
     counts: Counter[str] = Counter()
-    numbered: dict[str, Located] = {}
+    numbered: dict[str, LocatedNote] = {}
     for found in located:
         _, home = homes[found.place]
         counts[home] += 1
@@ -95,7 +97,7 @@ def locate(edition: Edition, drafts: tuple[DraftNote, ...], file: str) -> tuple[
     return tuple(numbered.values())
 
 
-def targets(edition: Edition, located: tuple[Located, ...]) -> dict[str, Locator]:
+def note_targets(edition: Edition, located: tuple[LocatedNote, ...]) -> dict[str, Locator]:
     """Give what a cross-reference can lead to, by the name that the editor writes: the places of the text, and the notes with an id."""
     found: dict[str, Locator] = {}
     for division in divisions_of(edition.divisions):
@@ -120,9 +122,9 @@ def _placed(edition: Edition) -> Iterable[tuple[Division, Paragraph]]:
                 yield division, block
 
 
-def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) -> Located:
+def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) -> LocatedNote:
     if draft.kind == "parallel":
-        return Located(
+        return LocatedNote(
             draft, next(place for place, _ in paragraphs if str(place) == draft.place), draft.offset
         )
     lemma = " ".join(draft.lemma.split()).translate(STRAIGHT)
@@ -153,7 +155,7 @@ def _locate(draft: DraftNote, paragraphs: list[tuple[Place, str]], file: str) ->
     if len(found) != 1:
         raise _not_once(draft, lemma, found, within, file)
     place, start = found[0]
-    return Located(draft, place, start + len(lemma))
+    return LocatedNote(draft, place, start + len(lemma))
 
 
 def _is_whole(text: str, start: int, length: int) -> bool:
@@ -215,14 +217,16 @@ def _nearest(lemma: str, place: Place, text: str) -> tuple[float, str, str]:
 
 
 def annotate(
-    edition: Edition, located: tuple[Located, ...], rendered: tuple[Inlines, ...]
+    edition: Edition, located: tuple[LocatedNote, ...], rendered: tuple[Inlines, ...]
 ) -> Edition:
     """Set the calls of all notes (`rendered`: their words, in the order of `located`) and of the variants that stand at the foot."""
     calls = [
-        Call(x.place, x.offset, x.draft.lemma, inlines, x.draft.kind, x.draft.author, x.mark, x.id)
+        PlacedCall(
+            x.place, x.offset, x.draft.lemma, inlines, x.draft.kind, x.draft.author, x.mark, x.id
+        )
         for x, inlines in zip(located, rendered, strict=True)
     ]
-    if not is_listed(edition):
+    if not has_variant_list(edition):
         sigla = {
             block.place: block.sigla
             for block in blocks_of(edition.divisions)
@@ -231,7 +235,7 @@ def annotate(
         calls += [
             _variant_call(v, sigla[v.place], edition) for v in edition.variants if is_at_foot(v)
         ]
-    by_place: dict[Place, list[Call]] = {}
+    by_place: dict[Place, list[PlacedCall]] = {}
     for call in sorted(calls, key=lambda c: (c.offset, c.kind != "variant")):
         by_place.setdefault(call.place, []).append(call)
     notes: list[Note] = []
@@ -239,26 +243,26 @@ def annotate(
     return replace(edition, divisions=divisions, notes=tuple(notes))
 
 
-def _variant_call(variant: Variant, present: tuple[str, ...], edition: Edition) -> Call:
-    return Call(
+def _variant_call(variant: Variant, present: tuple[str, ...], edition: Edition) -> PlacedCall:
+    return PlacedCall(
         variant.place, variant.end, variant.lemma, word_entry(variant, present, edition), "variant"
     )
 
 
 def _annotated(
-    division: Division, by_place: dict[Place, list[Call]], notes: list[Note]
+    division: Division, by_place: dict[Place, list[PlacedCall]], notes: list[Note]
 ) -> Division:
     """Set the calls of one division of the book, lettering its variants from a."""
     count = 0
 
-    def mark(call: Call) -> str:
+    def mark(call: PlacedCall) -> str:
         nonlocal count
         is_variant = call.kind == "variant"
         count += is_variant
         note = Note(
             id=f"variant-{division.id}-{count}" if is_variant else call.id,
             kind=call.kind,
-            mark=letters(count) if is_variant else call.mark,
+            mark=letter_label(count) if is_variant else call.mark,
             lemma=call.lemma,
             place=call.place,
             inlines=call.inlines,
@@ -271,7 +275,7 @@ def _annotated(
 
 
 def _with_calls(
-    division: Division, by_place: dict[Place, list[Call]], mark: Callable[[Call], str]
+    division: Division, by_place: dict[Place, list[PlacedCall]], mark: Callable[[PlacedCall], str]
 ) -> Division:
     blocks = tuple(_called(block, by_place, mark) for block in division.blocks)
     return replace(
@@ -281,7 +285,9 @@ def _with_calls(
     )
 
 
-def _called(block: Block, by_place: dict[Place, list[Call]], mark: Callable[[Call], str]) -> Block:
+def _called(
+    block: Block, by_place: dict[Place, list[PlacedCall]], mark: Callable[[PlacedCall], str]
+) -> Block:
     calls = by_place.get(block.place, []) if isinstance(block, Paragraph) and block.place else []
     if not calls or not isinstance(block, Paragraph):
         return block
@@ -289,7 +295,7 @@ def _called(block: Block, by_place: dict[Place, list[Call]], mark: Callable[[Cal
     points: dict[int, list[NoteCall]] = {}
     for call in calls:
         points.setdefault(_word_end(text, call.offset), []).append(NoteCall(mark(call)))
-    return replace(block, inlines=insert(block.inlines, points))
+    return replace(block, inlines=insert_calls(block.inlines, points))
 
 
 def _word_end(text: str, offset: int) -> int:
@@ -302,10 +308,10 @@ def _word_end(text: str, offset: int) -> int:
     return match.end() if match else offset
 
 
-def insert(inlines: Inlines, points: dict[int, list[NoteCall]]) -> Inlines:
+def insert_calls(inlines: Inlines, points: dict[int, list[NoteCall]]) -> Inlines:
     """Insert calls after so many characters of the text of `inlines`.
 
-    >>> insert((Plain("ab cd"),), {2: [NoteCall("n1")]})
+    >>> insert_calls((Plain("ab cd"),), {2: [NoteCall("n1")]})
     (Plain(text='ab'), NoteCall(note='n1'), Plain(text=' cd'))
     """
     made: list[Inline] = []
@@ -333,5 +339,5 @@ def _insert_in(inline: Inline, points: dict[int, list[NoteCall]]) -> Inlines:
             start = point
         return tuple(i for i in (*made, Plain(inline.text[start:])) if i != Plain(""))
     if isinstance(inline, Emphasis | Foreign):
-        return (replace(inline, inlines=insert(inline.inlines, points)),)
+        return (replace(inline, inlines=insert_calls(inline.inlines, points)),)
     return inline, *(call for point in sorted(points) for call in points[point])

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from book.clean.pieces import Pieces, describe
 from book.model import Witness, Work
-from book.text.typography import DIVISIONS, fold
+from book.text.typography import DIVISION_WORDS, fold
 
 LONGEST_HEADING = 160
 LONGEST_ENTRY = 240
@@ -20,7 +20,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "word",
         re.compile(
-            rf"^(?P<word>(?i:{DIVISIONS}))\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
+            rf"^(?P<word>(?i:{DIVISION_WORDS}))\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
             rf"(?:\s*[.:–—-]\s*(?P<named>.*)|\s+(?P<title>(?:{START}|\().*))?$"
         ),
     ),
@@ -38,7 +38,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$"),
     ),
 )
-BARE = re.compile(rf"^(?P<word>(?i:{DIVISIONS}))\s+(?P<label>[IVXLC]+|\d+|(?i:{NUMBER_WORDS}))\.?$")
+BARE = re.compile(
+    rf"^(?P<word>(?i:{DIVISION_WORDS}))\s+(?P<label>[IVXLC]+|\d+|(?i:{NUMBER_WORDS}))\.?$"
+)
 LONGEST_TITLE = 80
 INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
 CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")

@@ -23,7 +23,7 @@ from book.collate.parts import divide
 from book.collate.places import FOREWORD, placed
 from book.collate.rows import Stacks
 from book.model import Agreement, Collation, Comparison, Place, Row, Text, Variant, Work
-from book.text.typography import tokens
+from book.text.typography import tokenize
 
 __all__ = ["agreements", "collate", "find_outline"]
 PLAIN = Comparison()
@@ -52,7 +52,7 @@ def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
     for row in rows:
         base, *others = dict.fromkeys(siglum for siglum, _ in row.units)
         for siglum in others:
-            lengths[base, siglum] += len(tokens(row.text))
+            lengths[base, siglum] += len(tokenize(row.text))
             for variant in row.variants:
                 kinds[base, siglum, variant.kind] += _differ(variant, base, siglum)
     return tuple(

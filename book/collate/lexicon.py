@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from book.model import Comparison, Unit
-from book.text.spelling import SPELLINGS, pairs_of
-from book.text.typography import tokens
+from book.text.spelling import SPELLINGS, spelling_pairs
+from book.text.typography import tokenize
 
 HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
 QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
@@ -24,7 +24,7 @@ class Lexicon:
         self._rules = [
             (re.compile(p), r) for name in comparison.spelling for p, r in SPELLINGS.get(name, ())
         ]
-        self._pairs = dict(pairs_of(comparison.spelling))
+        self._pairs = dict(spelling_pairs(comparison.spelling))
         self._numbers: dict[str, int] = {}
         self._known: dict[str, int] = {}
         self._written: list[str] = []
@@ -32,7 +32,9 @@ class Lexicon:
     def read(self, text: str) -> tuple[int, ...]:
         """Give the words of a text by their numbers."""
         known = self._known
-        return tuple(known[word] if word in known else self._number(word) for word in tokens(text))
+        return tuple(
+            known[word] if word in known else self._number(word) for word in tokenize(text)
+        )
 
     def letters(self, numbers: Iterable[int]) -> str:
         """Give the letters of words as they are compared, in one go: so “la nd” is “land”."""
@@ -75,8 +77,8 @@ def words_of(unit: Unit) -> str:
 
 def source_words(unit: Unit) -> list[str]:
     """Give the words in the witness's own characters, as long as they are as many as those printed."""
-    printed = tokens(words_of(unit))
+    printed = tokenize(words_of(unit))
     if unit.source == unit.text:
         return printed
-    source = tokens(unit.source.lstrip("# ") if unit.kind == "heading" else unit.source)
+    source = tokenize(unit.source.lstrip("# ") if unit.kind == "heading" else unit.source)
     return source if len(source) == len(printed) else printed

@@ -7,9 +7,9 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from book.model import Heading, Text, Unit, Work
-from book.text.typography import DIVISIONS, fold, letters
+from book.text.typography import DIVISION_WORDS, fold, letter_label
 
-DIVISION = re.compile(DIVISIONS.lower())
+DIVISION = re.compile(DIVISION_WORDS.lower())
 HAN_NUMBER = re.compile(r"^第?([一二三四五六七八九十百]+)")
 HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
@@ -43,7 +43,7 @@ def free_label(label: str, taken: Iterable[str]) -> str:
     return next(
         free
         for n in range(1, len(taken) + 2)
-        if (free := label + (letters(n) if n > 1 else "")) not in taken
+        if (free := label + (letter_label(n) if n > 1 else "")) not in taken
     )
 
 

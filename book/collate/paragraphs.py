@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from book.text.alignment import Numbers, chain
+from book.text.alignment import Numbers, heaviest_chain
 
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
 CERTAIN = 80.0  # above which a paragraph is known out of its place
@@ -49,7 +49,7 @@ def pair(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
     """Pair paragraphs that are copies, in order; one that is divided or joined in the other text has several partners."""
     edges = _best(_edges(first, second))
     chosen = _fitting(
-        chain([(e.first, e.second, e.weight) for e in edges], strict=False), first, second
+        heaviest_chain([(e.first, e.second, e.weight) for e in edges], strict=False), first, second
     )
     ends = [(-1, -1), *chosen, (len(first), len(second))]
     filled = [
@@ -244,4 +244,4 @@ def _alike(
     if len(rows_short) * len(others_short) > CELLS:
         return []
     scored = [(i, j, likeness(first[i], second[j])) for i in rows_short for j in others_short]
-    return [(i, j) for i, j, _ in chain([e for e in scored if e[2] >= SAME_PARAGRAPH])]
+    return [(i, j) for i, j, _ in heaviest_chain([e for e in scored if e[2] >= SAME_PARAGRAPH])]

@@ -7,7 +7,7 @@ from book.collate.lexicon import Lexicon
 from book.collate.outline import match_outline
 from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, Index, Passage, likeness
 from book.model import Heading, Text, Unit
-from book.text.alignment import chain
+from book.text.alignment import heaviest_chain
 
 PREFACE = "Preface"
 PHRASE = 4  # words
@@ -121,6 +121,6 @@ def _evidence(
 
 def _rising(edges: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """Choose the evidence that weighs most together and in which the parts follow each other."""
-    chosen = chain(edges, strict=False)
+    chosen = heaviest_chain(edges, strict=False)
     last = {edge[0]: edge for edge in chosen}
     return list(last.values())

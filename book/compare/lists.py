@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from book.compare.spots import spots
 from book.model import Alteration, Spot
-from book.text.alignment import chain
+from book.text.alignment import heaviest_chain
 from book.verify.readback.release.values import ListEntry
 
 NAMED = 5  # words
@@ -43,7 +43,7 @@ def list_changes(old: Sequence[Named], new: Sequence[Named]) -> Iterator[Alterat
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
     """Give the new indices of those that stand in the same order in both, as many as can be."""
-    return {two for _, two, _ in chain((one, two, 1.0) for one, two in pairs)}
+    return {two for _, two, _ in heaviest_chain((one, two, 1.0) for one, two in pairs)}
 
 
 def _name(item: ListEntry) -> str:

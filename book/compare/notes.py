@@ -7,7 +7,7 @@ from typing import Literal
 from book.compare.passages import MOVED, Pairing, renumbered
 from book.compare.spots import Candidates, carried, likeness, merged, settled, spots, words_before
 from book.model import Alteration
-from book.text.typography import TOKEN, tokens
+from book.text.typography import TOKEN, tokenize
 from book.verify.readback.release.values import LinkedText, NoteReading, ReleaseReading
 
 LEMMA = 4  # words before the call by which a note is known
@@ -112,7 +112,7 @@ def _alike(
     passages: Pairing,
 ) -> Iterator[tuple[int, int]]:
     """Pair what was both moved and changed: within a passage half of the words must be the same, elsewhere more."""
-    words = {two: tokens(new.notes[two].words.text) for two in right}
+    words = {two: tokenize(new.notes[two].words.text) for two in right}
     candidates = Candidates(words.items())
     of_passage: dict[int, list[int]] = {}
     for two in right:
@@ -120,7 +120,7 @@ def _alike(
     found = []
     for one in left:
         before = old.notes[one]
-        pair, said = passages.forward.get(before.block), tokens(before.words.text)
+        pair, said = passages.forward.get(before.block), tokenize(before.words.text)
         near = of_passage.get(pair.new, []) if pair else []
         for two in sorted({*near, *candidates.of(said)}):
             share = likeness(said, words[two]) if new.notes[two].kind == before.kind else 0.0

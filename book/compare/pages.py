@@ -12,8 +12,8 @@ from itertools import accumulate, groupby
 
 from book.compare.spots import align, codes_of
 from book.model import PageChange, PageFate
-from book.text.alignment import Block as Code
-from book.text.typography import TOKEN, tokens, visible_characters, without_hyphens
+from book.text.alignment import DiffBlock as Code
+from book.text.typography import TOKEN, tokenize, visible_characters, without_hyphens
 from book.verify.readback.pdf import PageText
 
 # A number, roman or arabic, with the marks at it.
@@ -44,7 +44,7 @@ class PageWords:
         parts = [text if text.endswith(BROKEN) else f"{text}\n" for text in texts]
         written = "".join(parts)
         starts = [match.start() for match in TOKEN.finditer(written)]
-        words = [without_hyphens(word) for word in tokens(written)]
+        words = [without_hyphens(word) for word in tokenize(written)]
         return cls(words, [bisect_left(starts, end) for end in accumulate(map(len, parts))])
 
     def touched(self, start: int, end: int) -> range:

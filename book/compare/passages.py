@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import groupby
 
 from book.compare.spots import Candidates, Numbering, codes_of, likeness
-from book.text.alignment import Block as Code
+from book.text.alignment import DiffBlock as Code
 from book.text.alignment import differences
-from book.text.typography import tokens
+from book.text.typography import tokenize
 from book.verify.readback.release.values import Block
 
 SAME = 0.4  # of the words, and two passages at one point of the text are one that was changed
@@ -31,7 +31,7 @@ class Pair:
 
     @cached_property
     def codes(self) -> list[Code]:
-        return codes_of(tokens(self.before), tokens(self.after))
+        return codes_of(tokenize(self.before), tokenize(self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _pair_stream(
     for side, blocks, indices in (("old", old, first), ("new", new, second)):
         stream, owner = [], []
         for index in indices:
-            words = numbering.read(tokens(blocks[index].words.text))
+            words = numbering.read(tokenize(blocks[index].words.text))
             stream += words
             owner += [index] * len(words)
             lengths[side, index] = len(words)
@@ -110,7 +110,7 @@ def _pair_roles(
         left = [
             ((b.what, b.place, b.role), i)
             for i in _left(len(blocks), taken)
-            if (b := blocks[i]).role not in SINGLE or not tokens(b.words.text)
+            if (b := blocks[i]).role not in SINGLE or not tokenize(b.words.text)
         ]
         counts = Counter(key for key, _ in left)
         return {key: index for key, index in left if counts[key] == 1}
@@ -129,11 +129,11 @@ def _pair_moved(
         _left(len(old), [p.old for p in found]),
         set(_left(len(new), [p.new for p in found])),
     )
-    words = {two: tokens(new[two].words.text) for two in right}
+    words = {two: tokenize(new[two].words.text) for two in right}
     candidates = Candidates(sorted(words.items()))
     scored = []
     for one in left:
-        before = tokens(old[one].words.text)
+        before = tokenize(old[one].words.text)
         for two in candidates.of(before):
             share = likeness(before, words[two]) if new[two].what == old[one].what else 0.0
             if share >= MOVED:

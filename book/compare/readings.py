@@ -7,7 +7,7 @@ from itertools import groupby
 from book.compare.passages import Pairing
 from book.compare.spots import align, spots
 from book.model import Alteration, Spot
-from book.text.typography import tokens
+from book.text.typography import tokenize
 from book.verify.readback.release.values import (
     ApparatusEntry,
     Block,
@@ -165,7 +165,7 @@ def _entry(entry: ApparatusEntry, sigla: Sigla, *, old: bool) -> tuple[str, str]
     if not rivals and not entry.reason:
         return None
     start, end = _shared(
-        tokens(entry.lemma), [tokens(rival.text) for rival, _ in rivals if rival.text]
+        tokenize(entry.lemma), [tokenize(rival.text) for rival, _ in rivals if rival.text]
     )
     whole = any(not rival.text for rival, _ in rivals)
     cut = (lambda text: text) if whole else (lambda text: _trimmed(text, start, end))

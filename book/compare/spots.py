@@ -8,7 +8,7 @@ from typing import TypeVar
 from rapidfuzz.distance import Indel
 
 from book.model import Spot
-from book.text.alignment import Block as Code
+from book.text.alignment import DiffBlock as Code
 from book.text.alignment import differences
 from book.text.typography import TOKEN
 

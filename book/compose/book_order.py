@@ -1,7 +1,7 @@
 """Compose the book around the text: cover, title, imprint, contents, the editor's words, bibliography, colophon."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
 from book.model import (
     Block,
@@ -27,17 +27,23 @@ from book.text.typography import HAN
 Blocks = tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BackMatter:
+    """The blocks of each division after the work, in the order of the book; an empty one is left out."""
+
+    chronology: Blocks = ()
+    glossary: Blocks = ()
+    variants: Blocks = ()
+    bibliography: Blocks = ()
+    index: Blocks = ()
+    history: Blocks = ()
+
+
 def compose(
     edition: Edition,
     about: dict[str, Blocks],
     introduction: Blocks,
-    bibliography: Blocks,
-    *,
-    chronology: Blocks = (),
-    glossary: Blocks = (),
-    variants: Blocks = (),
-    index: Blocks = (),
-    history: Blocks = (),
+    back_matter: BackMatter = BackMatter(),
 ) -> Edition:
     """Put the book in its order: front matter, the work, back matter. What is empty has no place in it.
 
@@ -52,21 +58,21 @@ def compose(
         for d in edition.divisions
         if d.matter == "body"
     )
-    words = edition.labels
+    labels = edition.labels
     if introduction:
-        front += (_own("introduction", words["introduction"], introduction, "front"),)
+        front += (_own("introduction", labels["introduction"], introduction, "front"),)
     lists: tuple[tuple[Kind, Blocks], ...] = (
-        ("chronology", chronology),
-        ("glossary", glossary),
-        ("variants", variants),
-        ("bibliography", bibliography),
-        ("index", index),
-        ("history", history),
+        ("chronology", back_matter.chronology),
+        ("glossary", back_matter.glossary),
+        ("variants", back_matter.variants),
+        ("bibliography", back_matter.bibliography),
+        ("index", back_matter.index),
+        ("history", back_matter.history),
     )
-    back = tuple(_own(kind, words[kind], blocks, "back") for kind, blocks in lists if blocks)
-    back += (_own("colophon", words["colophon"], (_colophon(edition),), "back"),)
+    back = tuple(_own(kind, labels[kind], blocks, "back") for kind, blocks in lists if blocks)
+    back += (_own("colophon", labels["colophon"], (_colophon(edition),), "back"),)
     contents = _own(
-        "contents", words["contents"], (ContentsList(_entries((*front, *body, *back))),), "front"
+        "contents", labels["contents"], (ContentsList(_entries((*front, *body, *back))),), "front"
     )
     return replace(edition, divisions=(*_opening(edition, about), contents, *front, *body, *back))
 
@@ -80,10 +86,10 @@ def _line(text: str, style: str) -> Blocks:
 
 
 def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]:
-    imprint, work, words = edition.imprint, edition.work, edition.labels
+    imprint, work, labels = edition.imprint, edition.work, edition.labels
     names = (*_line(imprint.title, "title"), *_line(imprint.subtitle, "subtitle"))
     author = _line(work.author, "author")
-    editor = _line(words["edited-by"].format(editor=imprint.editor), "editor")
+    editor = _line(labels["edited-by"].format(editor=imprint.editor), "editor")
     cover = (*names, *author, *_line(imprint.publisher, "publisher"))
     title_page = (
         *names,
@@ -104,12 +110,12 @@ def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]
 
 def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
     """State the sources, the rights and the identifier."""
-    imprint, words = edition.imprint, edition.labels
+    imprint, labels = edition.imprint, edition.labels
     of_role = {
         role: [w for w in edition.witnesses if w.role == role] for role in ("text", "commentary")
     }
     lists: list[Block] = []
-    for role, heading in (("text", words["text-of"]), ("commentary", words["commentary-on"])):
+    for role, heading in (("text", labels["text-of"]), ("commentary", labels["commentary-on"])):
         if of_role[role]:
             lists += [
                 *_line(heading, "witness-heading"),
@@ -118,13 +124,13 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
                 ),
             ]
     return (
-        *_line(_series(imprint, words), "imprint"),
+        *_line(_series(imprint, labels), "imprint"),
         *_line(imprint.description, "imprint"),
         *lists,
         *(
             block
             for pair in edition.agreements
-            for block in _line(words["agreement"].format(**asdict(pair)), "imprint")
+            for block in _line(labels["agreement"].format(**asdict(pair)), "imprint")
         ),
         *_line(imprint.rights, "imprint"),
         *_line(f"{imprint.publisher}, {imprint.date}", "imprint"),
@@ -132,10 +138,10 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
     )
 
 
-def _series(imprint: Imprint, words: dict[str, str]) -> str:
+def _series(imprint: Imprint, labels: dict[str, str]) -> str:
     key = "series-number" if imprint.series_number else "series"
     return (
-        words[key].format(series=imprint.series, number=imprint.series_number)
+        labels[key].format(series=imprint.series, number=imprint.series_number)
         if imprint.series
         else ""
     )
@@ -181,7 +187,7 @@ def _with_headnote(piece: Division, headnote: Blocks) -> Division:
     return replace(piece, blocks=(*own, *piece.blocks))
 
 
-def with_sources(division: Division, words: Mapping[str, str]) -> Division:
+def with_sources(division: Division, labels: Mapping[str, str]) -> Division:
     """State the witnesses of a division's text where it begins, and wherever they change."""
     stated: tuple[str, ...] = ()
 
@@ -197,16 +203,16 @@ def with_sources(division: Division, words: Mapping[str, str]) -> Division:
         if not isinstance(block, Paragraph) or not block.sigla or block.sigla == stated:
             return (block,)
         stated = block.sigla
-        return *_line(words["sources"].format(sigla=", ".join(stated)), "sources"), block
+        return *_line(labels["sources"].format(sigla=", ".join(stated)), "sources"), block
 
     return within(division)
 
 
 def _colophon(edition: Edition) -> Paragraph:
     """Name the fonts that the book needs, and what it was made with."""
-    words = edition.labels
+    labels = edition.labels
     keys = ("set-in", "set-in-han", "made-with") if _has_han(edition) else ("set-in", "made-with")
-    return Paragraph((Plain(" ".join(words[key] for key in keys)),), "colophon")
+    return Paragraph((Plain(" ".join(labels[key] for key in keys)),), "colophon")
 
 
 def _has_han(edition: Edition) -> bool:

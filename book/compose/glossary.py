@@ -43,7 +43,7 @@ def check_terms(terms: tuple[DraftTerm, ...], file: str) -> None:
 Located = tuple[tuple[Locator, ...], ...]
 
 
-def glossary(
+def set_glossary(
     terms: tuple[DraftTerm, ...],
     rendered: tuple[Inlines, ...],
     located: Located,
@@ -72,16 +72,16 @@ def _said(expansion: str, definition: Inlines) -> Inlines:
     )
 
 
-def chronology(
+def set_chronology(
     events: tuple[DraftEvent, ...],
     rendered: tuple[Inlines, ...],
     located: Located,
-    words: dict[str, str],
+    labels: dict[str, str],
 ) -> tuple[Block, ...]:
     """Set the events in the order of their dates, those of one date as the editor has them; a year comes before its months."""
     order = sorted(zip(events, rendered, located, strict=True), key=lambda found: found[0].date)
     items = tuple(
-        Definition((Plain(write_date(event.date, words)),), inlines, "", places)
+        Definition((Plain(write_date(event.date, labels)),), inlines, "", places)
         for event, inlines, places in order
     )
     return (Definitions(items, "chronology"),) if items else ()

@@ -18,7 +18,7 @@ from book.model import (
     Table,
     Variant,
 )
-from book.text.apparatus import holders, is_listed, shorten, word_readings
+from book.text.apparatus import has_variant_list, lemma_witnesses, shorten_lemma, word_readings
 from book.text.inlines import plain_inlines, text_of
 from book.text.traversal import blocks_of, divisions_of
 
@@ -26,7 +26,7 @@ FOUND_BY = 30  # characters at most of the word by which a place is found
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CitedPassage:
     """A place of the work: the anchor of its element, its words, the witnesses that have it."""
 
     id: str
@@ -37,33 +37,35 @@ class Passage:
 def list_variants(edition: Edition) -> tuple[Block, ...]:
     """Make the list; an edition whose variants stand at the foot of the page, or that has none, has none."""
     passages = dict(_passages(edition))
-    if not edition.variants or not is_listed(edition):
+    if not edition.variants or not has_variant_list(edition):
         return ()
-    words = edition.labels
-    made: list[Block] = [Paragraph((Plain(words["variants-note"]),), "headnote")]
+    labels = edition.labels
+    made: list[Block] = [Paragraph((Plain(labels["variants-note"]),), "headnote")]
     for kind in ("substantive", "accidental"):
         rows = tuple(_row(v, passages, edition) for v in edition.variants if v.kind == kind)
         if rows:
             head = tuple(
-                (Plain(words[f"variants-{column}"]),) for column in ("place", "lemma", "readings")
+                (Plain(labels[f"variants-{column}"]),) for column in ("place", "lemma", "readings")
             )
             made += [
-                Subheading((Plain(words[f"variants-{kind}"]),), f"variants-{kind}"),
+                Subheading((Plain(labels[f"variants-{kind}"]),), f"variants-{kind}"),
                 Table(head, rows, row_heads=False, style="variants"),
             ]
     return tuple(made)
 
 
-def _passages(edition: Edition) -> Iterator[tuple[Place, Passage]]:
+def _passages(edition: Edition) -> Iterator[tuple[Place, CitedPassage]]:
     for division in divisions_of(edition.divisions):
         if division.place:
-            yield division.place, Passage(division.id, text_of(division.title), ())
+            yield division.place, CitedPassage(division.id, text_of(division.title), ())
     for block in blocks_of(edition.divisions):
         if isinstance(block, Paragraph) and block.place and block.id:
-            yield block.place, Passage(block.id, text_of(block.inlines), block.sigla)
+            yield block.place, CitedPassage(block.id, text_of(block.inlines), block.sigla)
 
 
-def _row(variant: Variant, passages: dict[Place, Passage], edition: Edition) -> tuple[Inlines, ...]:
+def _row(
+    variant: Variant, passages: dict[Place, CitedPassage], edition: Edition
+) -> tuple[Inlines, ...]:
     passage = passages[variant.place]
     return (
         (PageReference(Locator(passage.id, str(variant.place))),),
@@ -72,15 +74,15 @@ def _row(variant: Variant, passages: dict[Place, Passage], edition: Edition) -> 
     )
 
 
-def _lemma(variant: Variant, passage: Passage, edition: Edition) -> Inlines:
+def _lemma(variant: Variant, passage: CitedPassage, edition: Edition) -> Inlines:
     """Write the lemma; an addition is found by the word before it, and so is a lemma that the passage has more than once."""
     before = " ".join(passage.text[: variant.start].split()[-1:])[-FOUND_BY:]
     if not variant.lemma:
         return plain_inlines(f"{before} …".strip())
-    sigla = holders(variant, passage.sigla) if edition.apparatus.style == "positive" else ()
+    sigla = lemma_witnesses(variant, passage.sigla) if edition.apparatus.style == "positive" else ()
     known = f"({before}) " if before and _times(variant.lemma, passage.text) > 1 else ""
     return (
-        *plain_inlines(known + shorten(variant.lemma)),
+        *plain_inlines(known + shorten_lemma(variant.lemma)),
         *((Plain(" "), Emphasis((Plain(" ".join(sigla)),))) if sigla else ()),
     )
 

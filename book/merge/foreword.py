@@ -15,7 +15,7 @@ from book.model import (
     Witness,
 )
 from book.text.inlines import plain_inlines
-from book.text.typography import anchor, fold, parse_date
+from book.text.typography import fold, parse_date, xml_id
 
 
 def make_foreword(
@@ -46,7 +46,7 @@ def _piece(text: Text, rows: tuple[Row, ...], words: dict[str, str]) -> Division
     )
     blocks = (*(line for line in source if line.inlines), *body, *credit)
     return Division(
-        anchor(str(place)),
+        xml_id(str(place)),
         "commentary",
         _title(text, words),
         blocks=blocks,
@@ -56,7 +56,7 @@ def _piece(text: Text, rows: tuple[Row, ...], words: dict[str, str]) -> Division
 
 
 def _block(row: Row) -> Block:
-    (siglum, unit), name = row.units[0], anchor(f"p {row.place}")
+    (siglum, unit), name = row.units[0], xml_id(f"p {row.place}")
     if unit.kind == "heading":
         return Subheading(plain_inlines(unit.text.lstrip("# ")), name)
     return Paragraph(plain_inlines(row.text), id=name, place=row.place, sigla=(siglum,))

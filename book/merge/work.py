@@ -17,12 +17,12 @@ from book.model import (
     Work,
 )
 from book.text.inlines import plain_inlines
-from book.text.typography import DIVISIONS, anchor
+from book.text.typography import DIVISION_WORDS, xml_id
 
 PREFACE, TEXT = "Preface", "Text"
 NUMBER = re.compile(
-    rf"^(?:#{{1,6}}\s+)?(?:(?:(?i:{DIVISIONS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
-    rf"(?i:{DIVISIONS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
+    rf"^(?:#{{1,6}}\s+)?(?:(?:(?i:{DIVISION_WORDS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
+    rf"(?i:{DIVISION_WORDS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
 )
 
 
@@ -81,10 +81,10 @@ def _part(
             (Supplied((Plain(reason),)),),
             "lacuna",
             place=Place((heading.label,), 1),
-            id=anchor(f"p {heading.label} 1"),
+            id=xml_id(f"p {heading.label} 1"),
         )
         return Division(
-            anchor(f"part {heading.label}"),
+            xml_id(f"part {heading.label}"),
             "lacuna",
             plain_inlines(heading.title),
             label,
@@ -96,7 +96,7 @@ def _part(
         plain_inlines(title_of(printed)) if printed else (Supplied(plain_inlines(heading.title)),)
     )
     return Division(
-        anchor(f"part {heading.label}"),
+        xml_id(f"part {heading.label}"),
         "part",
         title,
         number_of(printed) if printed else label,
@@ -144,7 +144,7 @@ def _section(path: tuple[str, ...], rows: tuple[Row, ...]) -> Division:
     head = next((row for row in rows if row.place == Place(path)), None)
     rest = tuple(row for row in rows if row is not head)
     text = head.text if head else ""
-    name = anchor("s " + " ".join(path))
+    name = xml_id("s " + " ".join(path))
     return Division(
         name,
         "section",
@@ -158,5 +158,5 @@ def _section(path: tuple[str, ...], rows: tuple[Row, ...]) -> Division:
 def _paragraph(row: Row) -> Paragraph:
     sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units))
     return Paragraph(
-        plain_inlines(row.text), id=anchor(f"p {row.place}"), place=row.place, sigla=sigla
+        plain_inlines(row.text), id=xml_id(f"p {row.place}"), place=row.place, sigla=sigla
     )

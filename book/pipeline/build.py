@@ -42,7 +42,7 @@ from book.source.decode import guess_encoding
 from book.source.folder import WitnessFile, read_copies
 from book.source.page_size import parse_page_size
 from book.source.scaffold import first_settings
-from book.text.typography import anchor
+from book.text.typography import xml_id
 from book.verify.readback.pdf import read_labels_and_anchors
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def render_one(
             else _ebook_alone(made, kind, report, root)
         )
     name = "-".join(
-        part for part in (slug, anchor(size) if size else "", "screen" if screen else "") if part
+        part for part in (slug, xml_id(size) if size else "", "screen" if screen else "") if part
     )
     path = root / "build" / slug / f"{name}.{kind}"
     files.write_file(path, content)
@@ -245,10 +245,10 @@ def make_press(
 
 def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Path:
     """Make an edition's folder: the files as they are, and a first edition.toml guessed from them."""
-    if anchor(slug) != slug:
+    if xml_id(slug) != slug:
         raise EditionError(
             f"{slug!r} cannot name a folder",
-            remedy=f"Write small letters, digits and hyphens: {anchor(slug)}",
+            remedy=f"Write small letters, digits and hyphens: {xml_id(slug)}",
         )
     if not paths:
         raise EditionError("no files are named", remedy="Run: python3 tasks.py new SLUG FILES…")

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from book.annotate.index import make_index
-from book.annotate.mentions import mention_events, mention_terms
-from book.annotate.notes import Located, annotate, locate, targets
+from book.annotate.index import build_index
+from book.annotate.mentions import mark_events, mark_terms
+from book.annotate.notes import LocatedNote, annotate, locate_notes, note_targets
 from book.annotate.parallels import find_parallels
-from book.annotate.parallels.notes import drafts, make_remarks, word
-from book.compose.book_order import compose
-from book.compose.glossary import check_terms, chronology, glossary
-from book.compose.history import history_blocks, make_history
+from book.annotate.parallels.notes import build_remarks, draft_remarks, word_remarks
+from book.compose.book_order import BackMatter, compose
+from book.compose.glossary import check_terms, set_chronology, set_glossary
+from book.compose.history import history_blocks, word_history
 from book.compose.variants import list_variants
 from book.errors import EditionError
 from book.ledger import make_ledger
@@ -95,36 +95,38 @@ def assemble_edition(
 
 def _annotated(folder: Folder, merged: Edition, parallels: tuple[Parallel, ...]) -> Edition:
     """Set notes, index and lists into the merged text, and compose the book around it."""
-    remarks = make_remarks(merged, parallels)
-    located = locate(merged, (*folder.notes, *drafts(merged, remarks)), f"{folder.path}/notes.toml")
+    remarks = build_remarks(merged, parallels)
+    located = locate_notes(
+        merged, (*folder.notes, *draft_remarks(merged, remarks)), f"{folder.path}/notes.toml"
+    )
     check_terms(folder.glossary, f"{folder.path}/glossary.toml")
-    names = targets(merged, located)
+    names = note_targets(merged, located)
     written = _editorial(
         folder, tuple(found for found in located if found.draft.kind == "note"), names
     )
     alphabet = Alphabet(folder.imprint.language)
-    said, worded = iter(written.notes), word(merged, remarks, names)
+    said, worded = iter(written.notes), word_remarks(merged, remarks, names)
     annotated = annotate(
         merged,
         located,
         tuple(worded[x.draft.id] if x.draft.kind == "parallel" else next(said) for x in located),
     )
-    indexed, index = make_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
-    with_terms, terms = mention_terms(indexed, folder.glossary)
-    mentioned, events = mention_events(
-        with_terms, folder.chronology, f"{folder.path}/chronology.toml"
-    )
-    releases = make_history(folder.history, written.releases, merged.labels)
+    indexed, index = build_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
+    with_terms, terms = mark_terms(indexed, folder.glossary)
+    mentioned, events = mark_events(with_terms, folder.chronology, f"{folder.path}/chronology.toml")
+    releases = word_history(folder.history, written.releases, merged.labels)
     composed = compose(
         mentioned,
         written.about,
         written.introduction,
-        written.bibliography,
-        chronology=chronology(folder.chronology, written.events, events, merged.labels),
-        glossary=glossary(folder.glossary, written.terms, terms, alphabet),
-        variants=list_variants(mentioned),
-        index=index,
-        history=history_blocks(releases, merged.labels),
+        BackMatter(
+            chronology=set_chronology(folder.chronology, written.events, events, merged.labels),
+            glossary=set_glossary(folder.glossary, written.terms, terms, alphabet),
+            variants=list_variants(mentioned),
+            bibliography=written.bibliography,
+            index=index,
+            history=history_blocks(releases, merged.labels),
+        ),
     )
     return replace(composed, parallels=parallels, trim=folder.trim, history=releases)
 
@@ -172,7 +174,7 @@ class Written:
 
 
 def _editorial(
-    folder: Folder, located: tuple[Located, ...], names: Mapping[str, Locator]
+    folder: Folder, located: tuple[LocatedNote, ...], names: Mapping[str, Locator]
 ) -> Written:
     """Read all that the editor wrote in one call of pandoc; what is cited counts in the order of the book."""
     path = folder.path

@@ -327,10 +327,12 @@ def raise_errors(findings: tuple[RuleViolation, ...], file: str) -> None:
 
 def check_glyphs(made: AssembledEdition) -> None:
     """See to it that the book's fonts can draw each character: a box in its stead is a lost letter."""
-    from book.text.plaintext import chapters
+    from book.text.plaintext import plain_chapters
 
     parts = (
-        part for c in chapters(made.edition) for part in (*c.flow, *(note.text for note in c.notes))
+        part
+        for c in plain_chapters(made.edition)
+        for part in (*c.flow, *(note.text for note in c.notes))
     )
     drawn = [part for part in parts if isinstance(part, str)]
     missing = missing_glyphs(

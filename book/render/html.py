@@ -44,8 +44,8 @@ from book.model import (
     Table,
     Term,
 )  # isort: skip  # isort: skip
-from book.text.inlines import plain_inlines, stop_after, text_of
-from book.text.locators import Written, places
+from book.text.inlines import missing_stop, plain_inlines, text_of
+from book.text.locators import WrittenLocator, write_places
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
 APART = Markup(
@@ -70,12 +70,12 @@ class Style:
     bind: Callable[[str], str] = lambda text: text
     target: Callable[[str], str] = "#{}".format
     number: Callable[[str], Markup] = lambda _: Markup("")
-    locate: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = places
+    locate: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = write_places
     refer: Callable[[Locator], str] = lambda locator: "".join(
-        place for _, place in places((locator,))
+        place for _, place in write_places((locator,))
     )
     term: Callable[[Term, Markup], Markup] = lambda _, words: words
-    mentions: Callable[[tuple[Locator, ...]], tuple[Written, ...]] = lambda _: ()
+    mentions: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = lambda _: ()
 
 
 class HtmlRenderer:
@@ -215,7 +215,7 @@ class HtmlRenderer:
         )
         mentions = (
             Markup('{} <span class="mentions">{} {}</span>').format(
-                stop_after(text_of(item.inlines)), self.words["mentions"], links
+                missing_stop(text_of(item.inlines)), self.words["mentions"], links
             )
             if links
             else Markup("")

@@ -39,9 +39,9 @@ from book.model import (
     Table,
     Term,
 )
-from book.text.inlines import marks_of, stop_after, text_of
-from book.text.locators import places
-from book.text.plaintext import heading
+from book.text.inlines import marks_of, missing_stop, text_of
+from book.text.locators import write_places
+from book.text.plaintext import plain_heading
 
 Node = dict[str, Any]
 VERSION = [1, 23, 1]
@@ -172,7 +172,7 @@ class _Writer:
         self.notes = {note.id: note for note in edition.notes}
 
     def division(self, division: Division, level: int) -> Iterator[Node]:
-        if heading(division):
+        if plain_heading(division):
             label = f"{division.label}. " if division.label else ""
             yield {
                 "t": "Header",
@@ -214,9 +214,9 @@ class _Writer:
                 assert_never(block)
 
     def definition(self, item: Definition) -> list[Any]:
-        found = ", ".join(place for _, place in places(item.locators))
+        found = ", ".join(place for _, place in write_places(item.locators))
         mentions = (
-            _words(f"{stop_after(text_of(item.inlines))} {self.words['mentions']} {found}")
+            _words(f"{missing_stop(text_of(item.inlines))} {self.words['mentions']} {found}")
             if found
             else []
         )
@@ -254,7 +254,7 @@ class _Writer:
         return [NO_ATTRIBUTES, made]
 
     def entry(self, entry: IndexEntry) -> list[Node]:
-        line = ", ".join((entry.heading, *(place for _, place in places(entry.locators))))
+        line = ", ".join((entry.heading, *(place for _, place in write_places(entry.locators))))
         inlines = [
             *_words(line),
             *self.references("see", entry.see),

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from book.model import Account, Edition, Entry, Fate, Ledger
 from book.render.template import render_template
 from book.text.apparatus import plain_reading
-from book.text.traversal import texts_of
+from book.text.traversal import paragraph_texts
 
 PARALLEL = (
     "place",
@@ -142,7 +142,7 @@ def render_parallels_csv(edition: Edition) -> bytes:
 
 
 def _parallels(edition: Edition) -> list[dict[str, str]]:
-    texts = texts_of(edition.divisions)
+    texts = paragraph_texts(edition.divisions)
     cells = (
         (
             *(

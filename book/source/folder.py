@@ -34,7 +34,7 @@ from book.source.page_size import parse_page_size
 from book.text.contributors import check_role
 from book.text.dates import is_date
 from book.text.spelling import SPELLINGS, is_spelling
-from book.text.typography import letters
+from book.text.typography import letter_label
 
 # EPUB Accessibility 1.1, 4.1.2: the pattern of the conformance string.
 CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level (A|AA|AAA)")
@@ -354,7 +354,7 @@ def read_copies(paths: list[Path]) -> tuple[WitnessFile, ...]:
             )
         found.append(
             WitnessFile(
-                Witness(letters(number).upper(), path.name, "text", ()), path.read_bytes(), ""
+                Witness(letter_label(number).upper(), path.name, "text", ()), path.read_bytes(), ""
             )
         )
     return tuple(found)

@@ -5,12 +5,12 @@ English, and `limits` says what it cannot do for a language.
 """
 
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Suggestion
-from book.suggest.abbreviations import abbreviations
-from book.suggest.dates import dates
-from book.suggest.headings import headings
-from book.suggest.lemmas import lemmas
-from book.suggest.names import names
-from book.suggest.reading import Reading, read_paragraphs
+from book.suggest.abbreviations import suggest_abbreviations
+from book.suggest.dates import suggest_dates
+from book.suggest.headings import suggest_headings
+from book.suggest.lemmas import suggest_lemmas
+from book.suggest.names import find_names
+from book.suggest.reading import AnalyzedText, read_paragraphs
 
 CASELESS = ("zh", "ja", "ko", "th", "ar", "he", "fa", "hi", "ka")
 
@@ -23,16 +23,16 @@ def suggest(
     entries: tuple[DraftEntry, ...] = (),
 ) -> tuple[Suggestion, ...]:
     """Suggest what a merged edition lacks, beside what its editor has written; those of a kind are in the order of the book."""
-    reading = Reading(
+    reading = AnalyzedText(
         read_paragraphs(edition), edition.imprint.language.split("-")[0].lower(), edition.labels
     )
-    found = names(reading)
+    found = find_names(reading)
     return (
-        *lemmas(reading, notes),
-        *abbreviations(reading, terms),
+        *suggest_lemmas(reading, notes),
+        *suggest_abbreviations(reading, terms),
         *(s for s in found if not reading.is_explained(s.words, notes, terms)),
-        *dates(reading, notes, events),
-        *headings(reading, found, entries),
+        *suggest_dates(reading, notes, events),
+        *suggest_headings(reading, found, entries),
     )
 
 

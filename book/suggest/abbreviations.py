@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from book.model import DraftTerm, Suggestion
-from book.suggest.reading import OUTSIDE, Paragraph, Reading
+from book.suggest.reading import OUTSIDE, AnalyzedParagraph, AnalyzedText
 from book.text.typography import fold
 
 ABBREVIATION = re.compile(
@@ -36,7 +36,9 @@ LINKS = {
 }
 
 
-def abbreviations(reading: Reading, terms: tuple[DraftTerm, ...]) -> Iterator[Suggestion]:
+def suggest_abbreviations(
+    reading: AnalyzedText, terms: tuple[DraftTerm, ...]
+) -> Iterator[Suggestion]:
     """List the abbreviations of the text that are no term of the glossary, each where it first stands."""
     known = {fold(term.term) for term in terms}
     for paragraph in reading.paragraphs:
@@ -54,7 +56,7 @@ def abbreviations(reading: Reading, terms: tuple[DraftTerm, ...]) -> Iterator[Su
                 )
 
 
-def _is_shouted(paragraph: Paragraph, start: int, end: int) -> bool:
+def _is_shouted(paragraph: AnalyzedParagraph, start: int, end: int) -> bool:
     """Say whether the word is one of several in capitals, as in a heading or for emphasis."""
     before, after = paragraph.text[:start].split()[::-1], paragraph.text[end:].split()
     run = sum(1 for side in (before, after) for _ in takewhile(_is_in_capitals, side[:SHOUT]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from book.model import DraftEvent, DraftNote, Suggestion
-from book.suggest.reading import Paragraph, Reading
+from book.suggest.reading import AnalyzedParagraph, AnalyzedText
 from book.text.typography import fold
 
 YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
@@ -55,8 +55,8 @@ ALLUSION = re.compile(
 )
 
 
-def dates(
-    reading: Reading, notes: tuple[DraftNote, ...], events: tuple[DraftEvent, ...]
+def suggest_dates(
+    reading: AnalyzedText, notes: tuple[DraftNote, ...], events: tuple[DraftEvent, ...]
 ) -> Iterator[Suggestion]:
     """List allusions to a time without a note in their sentence, and dates that are not in the chronology."""
     known = [event.date for event in events]
@@ -84,7 +84,7 @@ def _is_noted(sentence: str, lemmas: list[str]) -> bool:
     return any(lemma and lemma in folded for lemma in lemmas)
 
 
-def _dates(paragraph: Paragraph, reading: Reading) -> list[tuple[int, str]]:
+def _dates(paragraph: AnalyzedParagraph, reading: AnalyzedText) -> list[tuple[int, str]]:
     """Find the dates of a paragraph: where, and what in the form of ISO 8601; a part of a longer one is none of its own."""
     months = "|".join(map(re.escape, reading.months))
     spelt = (

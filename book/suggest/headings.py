@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from book.model import DraftEntry, Suggestion
-from book.suggest.reading import Reading
-from book.text.passages import pattern
+from book.suggest.reading import AnalyzedText
+from book.text.passages import word_pattern
 from book.text.typography import STRAIGHT
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
@@ -30,11 +30,13 @@ COMMON_ENGLISH = (
 COMMON = frozenset(COMMON_ENGLISH.split())
 
 
-def headings(
-    reading: Reading, names: tuple[Suggestion, ...], entries: tuple[DraftEntry, ...]
+def suggest_headings(
+    reading: AnalyzedText, names: tuple[Suggestion, ...], entries: tuple[DraftEntry, ...]
 ) -> Iterator[Suggestion]:
     """List names that come twice or are of several words, and phrases that come often, if no entry of the index finds them."""
-    patterns = [pattern(match) for entry in entries for match in entry.matches if match.strip("* ")]
+    patterns = [
+        word_pattern(match) for entry in entries for match in entry.matches if match.strip("* ")
+    ]
     listed = {entry.heading.casefold() for entry in entries}
     names = tuple(name for name in names if name.count > 1 or " " in name.words)
     phrases = _phrases(reading) if reading.language not in ("zh", "ja") else ()
@@ -47,7 +49,7 @@ def headings(
             yield Suggestion("heading", found.words, found.place, found.count)
 
 
-def _phrases(reading: Reading) -> list[Suggestion]:
+def _phrases(reading: AnalyzedText) -> list[Suggestion]:
     """Find what two or three words come together again and again, the most frequent first."""
     common = _common(reading)
     places: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -80,7 +82,7 @@ def _phrases(reading: Reading) -> list[Suggestion]:
     ]
 
 
-def _common(reading: Reading) -> frozenset[str]:
+def _common(reading: AnalyzedText) -> frozenset[str]:
     if reading.language == "en":
         return COMMON
     return frozenset(word for word, _ in reading.small.most_common(FREQUENT) if len(word) <= SHORT)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from book.model import DraftNote, Suggestion
-from book.suggest.reading import Paragraph, Reading
+from book.suggest.reading import AnalyzedParagraph, AnalyzedText
 from book.text.typography import STRAIGHT
 
 
-def lemmas(reading: Reading, notes: tuple[DraftNote, ...]) -> Iterator[Suggestion]:
+def suggest_lemmas(reading: AnalyzedText, notes: tuple[DraftNote, ...]) -> Iterator[Suggestion]:
     """List the entries of notes.toml that have no words yet, and those whose lemma is not in the text."""
     for note in notes:
         lemma = " ".join(note.lemma.split())
@@ -40,7 +40,7 @@ def lemmas(reading: Reading, notes: tuple[DraftNote, ...]) -> Iterator[Suggestio
             )
 
 
-def _nearest(lemma: str, paragraph: Paragraph) -> tuple[float, str]:
+def _nearest(lemma: str, paragraph: AnalyzedParagraph) -> tuple[float, str]:
     match = fuzz.partial_ratio_alignment(lemma, paragraph.text)
     return (
         (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from book.model import Suggestion
 from book.suggest.abbreviations import ABBREVIATION
-from book.suggest.reading import OUTSIDE, Paragraph, Reading
+from book.suggest.reading import OUTSIDE, AnalyzedParagraph, AnalyzedText
 from book.text.typography import fold
 
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())  # Latin, Greek, Cyrillic
@@ -58,9 +58,9 @@ DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 NOT_NAMES = {"mr", "mrs", "ms", "dr"}
 
 
-def names(reading: Reading) -> tuple[Suggestion, ...]:
+def find_names(reading: AnalyzedText) -> tuple[Suggestion, ...]:
     """List the names of the text, each where it first stands, with how often it occurs."""
-    first: dict[str, tuple[Paragraph, int, int]] = {}
+    first: dict[str, tuple[AnalyzedParagraph, int, int]] = {}
     count: Counter[str] = Counter()
     for paragraph in reading.paragraphs:
         for start, end in _runs(paragraph, reading):
@@ -70,14 +70,16 @@ def names(reading: Reading) -> tuple[Suggestion, ...]:
     return tuple(_name(reading, *place, count[name]) for name, place in first.items())
 
 
-def _name(reading: Reading, paragraph: Paragraph, start: int, end: int, count: int) -> Suggestion:
+def _name(
+    reading: AnalyzedText, paragraph: AnalyzedParagraph, start: int, end: int, count: int
+) -> Suggestion:
     words = paragraph.text[start:end]
     return Suggestion(
         "name", words, str(paragraph.place), count, lemma=reading.lemma(paragraph, start, end)
     )
 
 
-def _runs(paragraph: Paragraph, reading: Reading) -> Iterator[tuple[int, int]]:
+def _runs(paragraph: AnalyzedParagraph, reading: AnalyzedText) -> Iterator[tuple[int, int]]:
     yield from (title.span() for title in TITLED.finditer(paragraph.text))
     at = 0
     while match := RUN.search(paragraph.text, at):
@@ -101,7 +103,7 @@ def _joined(text: str, start: int, end: int) -> int:
     return end
 
 
-def _without_days(text: str, start: int, end: int, reading: Reading) -> int:
+def _without_days(text: str, start: int, end: int, reading: AnalyzedText) -> int:
     """Leave out the day or the month at the end, with the little words before it, and a possessive’s ending."""
     while (words := text[start:end].split()) and (
         words[-1].lower() in DAYS or words[-1] in reading.months or words[-1].islower()
@@ -110,7 +112,9 @@ def _without_days(text: str, start: int, end: int, reading: Reading) -> int:
     return end - 2 if text[start:end].endswith(("’s", "'s")) else end
 
 
-def _without_leading(paragraph: Paragraph, start: int, end: int, reading: Reading) -> int:
+def _without_leading(
+    paragraph: AnalyzedParagraph, start: int, end: int, reading: AnalyzedText
+) -> int:
     """Go past what has a capital only as it begins a sentence."""
     while start < end:
         word = re.compile(r"[\w’'-]+").match(paragraph.text, start)
@@ -123,7 +127,7 @@ def _without_leading(paragraph: Paragraph, start: int, end: int, reading: Readin
     return start
 
 
-def _begins(paragraph: Paragraph, at: int) -> bool:
+def _begins(paragraph: AnalyzedParagraph, at: int) -> bool:
     return any(
         not paragraph.text[start:at].strip("“”‘’\"'([ ")
         for start in paragraph.starts
@@ -131,11 +135,13 @@ def _begins(paragraph: Paragraph, at: int) -> bool:
     )
 
 
-def _is_common(word: str, reading: Reading) -> bool:
+def _is_common(word: str, reading: AnalyzedText) -> bool:
     return reading.small[word.lower()] > 0
 
 
-def _is_name(paragraph: Paragraph, start: int, words: list[str], reading: Reading) -> bool:
+def _is_name(
+    paragraph: AnalyzedParagraph, start: int, words: list[str], reading: AnalyzedText
+) -> bool:
     if len(words) > 1:
         return not all(ABBREVIATION.fullmatch(word) for word in words)
     word = words[0].lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from book.model import DraftNote, DraftTerm, Edition, Place
-from book.text.traversal import texts_of
+from book.text.traversal import paragraph_texts
 from book.text.typography import STRAIGHT, fold
 
 SENTENCE_END = re.compile(r"(?:[.!?。!?](?:[”’\"')\]]*)(?:\s+|$|(?<=[。!?])))")
@@ -21,7 +21,7 @@ LEAST = 4  # letters; a shorter word within a name explains nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class AnalyzedParagraph:
     """A paragraph of a witness, with where each of its sentences begins."""
 
     place: Place
@@ -35,10 +35,10 @@ class Paragraph:
         return self.text[begin:end].strip()
 
 
-def read_paragraphs(edition: Edition) -> tuple[Paragraph, ...]:
+def read_paragraphs(edition: Edition) -> tuple[AnalyzedParagraph, ...]:
     return tuple(
-        Paragraph(place, text, tuple(_starts(text)))
-        for place, text in texts_of(edition.divisions).items()
+        AnalyzedParagraph(place, text, tuple(_starts(text)))
+        for place, text in paragraph_texts(edition.divisions).items()
     )
 
 
@@ -55,12 +55,12 @@ def _starts(text: str) -> Iterator[int]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AnalyzedText:
     """The paragraphs of an edition, in its language; `words` are those of the book itself, for its months."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[AnalyzedParagraph, ...]
     language: str
-    words: Mapping[str, str]
+    labels: Mapping[str, str]
 
     @cached_property
     def small(self) -> Counter[str]:
@@ -71,7 +71,7 @@ class Reading:
 
     @cached_property
     def months(self) -> list[str]:
-        return self.words["months"].split()
+        return self.labels["months"].split()
 
     @cached_property
     def inner(self) -> frozenset[str]:
@@ -88,7 +88,7 @@ class Reading:
             self._counts[words] = sum(len(pattern.findall(p.text)) for p in self.paragraphs)
         return self._counts[words]
 
-    def lemma(self, paragraph: Paragraph, start: int, end: int) -> str:
+    def lemma(self, paragraph: AnalyzedParagraph, start: int, end: int) -> str:
         """Lengthen words until they stand in their paragraph once, as the lemma of a note must."""
         straight = paragraph.text.translate(STRAIGHT)
         while straight.count(words := straight[start:end].strip(MARKS)) > 1:

@@ -15,20 +15,20 @@ LONG = 2_000  # words above which a pair is divided before it is aligned
 SEED = 5  # words that make the same place of two sequences, where both have them once
 
 Numbers = Sequence[int]
-Block = tuple[
+DiffBlock = tuple[
     int, int, int, int
 ]  # words `a` to `a_end` of the first against `b` to `b_end` of the second
 Edge = tuple[int, int, float]  # a pair of places and its weight
 
 
-def differences(a: Numbers, b: Numbers) -> list[Block]:
+def differences(a: Numbers, b: Numbers) -> list[DiffBlock]:
     """Give the passages in which two sequences differ, in order; what lies between is equal."""
     if a == b:
         return []
     return _slid(list(_raw(a, b)), a, b)
 
 
-def _raw(a: Numbers, b: Numbers) -> Iterator[Block]:
+def _raw(a: Numbers, b: Numbers) -> Iterator[DiffBlock]:
     for start, end, other, other_end in _divided(a, b):
         for code in Levenshtein.opcodes(a[start:end], b[other:other_end]):
             if code.tag != "equal":
@@ -40,7 +40,7 @@ def _raw(a: Numbers, b: Numbers) -> Iterator[Block]:
                 )
 
 
-def _divided(a: Numbers, b: Numbers) -> Iterator[Block]:
+def _divided(a: Numbers, b: Numbers) -> Iterator[DiffBlock]:
     """Divide two long sequences at the words that both have once, so that each piece is short."""
     at = other = 0
     if min(len(a), len(b)) > LONG:
@@ -55,7 +55,7 @@ def _seeds(a: Numbers, b: Numbers) -> list[tuple[int, int]]:
     """Pair the places of all SEED words that stand once in each, as many as can be in the same order."""
     first, second = _unique(a), _unique(b)
     pairs = sorted((i, second[seed]) for seed, i in first.items() if seed in second)
-    return [(i, j) for i, j, _ in chain([(i, j, 1.0) for i, j in pairs])]
+    return [(i, j) for i, j, _ in heaviest_chain([(i, j, 1.0) for i, j in pairs])]
 
 
 def _unique(words: Numbers) -> dict[tuple[int, ...], int]:
@@ -65,12 +65,12 @@ def _unique(words: Numbers) -> dict[tuple[int, ...], int]:
     return {seed: at for seed, at in found.items() if at >= 0}
 
 
-def _slid(codes: list[Block], a: Numbers, b: Numbers) -> list[Block]:
+def _slid(codes: list[DiffBlock], a: Numbers, b: Numbers) -> list[DiffBlock]:
     """Join differences; one that could as well stand beside the one before it is moved there, so that both are one place.
 
     “This very quick | very quick brown” against “That very quick brown”: the first “very quick” is left out, not the second.
     """
-    made: list[Block] = []
+    made: list[DiffBlock] = []
     for code in codes:
         block = code
         while made and block[0] > made[-1][1] and (moved := _back(block, a, b)):
@@ -82,7 +82,7 @@ def _slid(codes: list[Block], a: Numbers, b: Numbers) -> list[Block]:
     return made
 
 
-def _back(block: Block, a: Numbers, b: Numbers) -> Block | None:
+def _back(block: DiffBlock, a: Numbers, b: Numbers) -> DiffBlock | None:
     """Move an omission or an addition one word back, if it reads the same there."""
     start, end, other, other_end = block
     if other == other_end and a[start - 1] == a[end - 1]:
@@ -92,7 +92,7 @@ def _back(block: Block, a: Numbers, b: Numbers) -> Block | None:
     return None
 
 
-def chain(edges: Iterable[Edge], *, strict: bool = True) -> list[Edge]:
+def heaviest_chain(edges: Iterable[Edge], *, strict: bool = True) -> list[Edge]:
     """Choose the pairs that stand in the same order in both and weigh most together (n log n).
 
     Unless `strict`, one place may have several partners that follow each other.

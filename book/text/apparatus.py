@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from book.model import Edition, Emphasis, Inline, Inlines, Paragraph, Plain, Reading, Variant
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of
-from book.text.typography import fold
-from book.text.typography import words as split_words
+from book.text.typography import fold, split_words
 
 LONG = 6  # words up to which a lemma is written out
 # Variants are too many for the foot of the page where there are more than FEW, and one in fewer words of the work than CROWDED.
@@ -18,24 +17,24 @@ FEW, CROWDED = 20, 40
 
 def word_entry(variant: Variant, present: tuple[str, ...], edition: Edition) -> Inlines:
     """Word an entry; a long lemma is named by its first and last words. `present` are the witnesses that have the passage."""
-    made: list[Inline] = [Plain(f"{shorten(variant.lemma)}] ")] if variant.lemma else []
-    has_lemma = holders(variant, present)
+    made: list[Inline] = [Plain(f"{shorten_lemma(variant.lemma)}] ")] if variant.lemma else []
+    has_lemma = lemma_witnesses(variant, present)
     if edition.apparatus.style == "positive" and variant.lemma and has_lemma:
         made += [_sigla(has_lemma), Plain("; ")]
     return (*made, *word_readings(variant, edition.labels))
 
 
-def word_readings(variant: Variant, words: dict[str, str]) -> Inlines:
+def word_readings(variant: Variant, labels: dict[str, str]) -> Inlines:
     """Word what witnesses have instead, then the editor's reason for a choice."""
     made: list[Inline] = []
     for number, reading in enumerate(_joined(variant)):
-        made += [*([Plain("; ")] if number else []), *_reading(reading, variant, words)]
+        made += [*([Plain("; ")] if number else []), *_reading(reading, variant, labels)]
     if variant.reason:
         made.append(Plain(f" – {variant.reason}"))
     return tuple(made)
 
 
-def holders(variant: Variant, present: tuple[str, ...]) -> tuple[str, ...]:
+def lemma_witnesses(variant: Variant, present: tuple[str, ...]) -> tuple[str, ...]:
     """Name the witnesses that have the lemma."""
     others = {siglum for reading in variant.readings for siglum in reading.sigla}
     return tuple(siglum for siglum in present if siglum not in others)
@@ -56,10 +55,10 @@ def _joined(variant: Variant) -> Iterator[Reading]:
     yield from found.values()
 
 
-def shorten(text: str) -> str:
+def shorten_lemma(text: str) -> str:
     """Shorten a long lemma to its ends.
 
-    >>> shorten("All countries pay close attention to export controls.")
+    >>> shorten_lemma("All countries pay close attention to export controls.")
     'All countries … export controls.'
     """
     parts = text.split()
@@ -70,37 +69,37 @@ def _sigla(sigla: Iterable[str]) -> Inline:
     return Emphasis((Plain(" ".join(sigla)),))
 
 
-def _reading(reading: Reading, variant: Variant, words: dict[str, str]) -> Inlines:
+def _reading(reading: Reading, variant: Variant, labels: dict[str, str]) -> Inlines:
     sigla = (Plain(" "), _sigla(reading.sigla))
     match reading.form:
         case "moved":
             how = (
-                words["transposed-after"].format(place=reading.after)
+                labels["transposed-after"].format(place=reading.after)
                 if reading.after
-                else words["transposed-first"]
+                else labels["transposed-first"]
             )
             return Emphasis((Plain(how),)), *sigla
         case "divided":
-            return Emphasis((Plain(words["divides"]),)), *sigla
+            return Emphasis((Plain(labels["divides"]),)), *sigla
         case "joined":
-            return Emphasis((Plain(words["joins"]),)), *sigla
+            return Emphasis((Plain(labels["joins"]),)), *sigla
         case "transposed":
-            return Plain(f"{reading.text} "), Emphasis((Plain(words["transposes"]),)), *sigla
+            return Plain(f"{reading.text} "), Emphasis((Plain(labels["transposes"]),)), *sigla
     if not reading.text:
-        return Emphasis((Plain(words["omits"]),)), *sigla
-    added = () if variant.lemma else (Emphasis((Plain(words["adds"]),)), Plain(" "))
+        return Emphasis((Plain(labels["omits"]),)), *sigla
+    added = () if variant.lemma else (Emphasis((Plain(labels["adds"]),)), Plain(" "))
     return *added, Plain(reading.text), *sigla
 
 
-def plain_reading(reading: Reading, words: dict[str, str]) -> str:
+def plain_reading(reading: Reading, labels: dict[str, str]) -> str:
     """Write a reading for a table of data: its words, or in brackets what is otherwise than in words."""
     match reading.form:
         case "moved":
-            return f"[{words['transposed-after'].format(place=reading.after) if reading.after else words['transposed-first']}]"
+            return f"[{labels['transposed-after'].format(place=reading.after) if reading.after else labels['transposed-first']}]"
         case "divided":
-            return f"[{words['divides']}]"
+            return f"[{labels['divides']}]"
         case "joined":
-            return f"[{words['joins']}]"
+            return f"[{labels['joins']}]"
     return reading.text
 
 
@@ -109,7 +108,7 @@ def is_at_foot(variant: Variant) -> bool:
     return (variant.kind == "substantive" or variant.chosen) and variant.place.paragraph > 0
 
 
-def is_listed(edition: Edition) -> bool:
+def has_variant_list(edition: Edition) -> bool:
     """Say whether the variants stand in a list of their own: the editor says so, or they are too many for the page."""
     if edition.apparatus.placement != "auto":
         return edition.apparatus.placement == "list"

@@ -68,12 +68,12 @@ def credits_of(edition: Edition) -> tuple[Contributor, ...]:
     )
 
 
-def personal(contributor: Contributor) -> tuple[str, str] | None:
+def personal_name(contributor: Contributor) -> tuple[str, str] | None:
     """Give a person's family name and given name, if the way in which the name is filed tells them; a council has none.
 
-    >>> personal(Contributor("Jane Austen", "aut", "Austen, Jane")), personal(Contributor("Wu Jinhuai", "aut", "Wu, Jinhuai"))
+    >>> personal_name(Contributor("Jane Austen", "aut", "Austen, Jane")), personal_name(Contributor("Wu Jinhuai", "aut", "Wu, Jinhuai"))
     (('Austen', 'Jane'), ('Wu', 'Jinhuai'))
-    >>> personal(Contributor("The State Council", "aut", "State Council, The")), personal(Contributor("Aesop", "aut", "Aesop"))
+    >>> personal_name(Contributor("The State Council", "aut", "State Council, The")), personal_name(Contributor("Aesop", "aut", "Aesop"))
     (None, None)
     """
     family, comma, given = contributor.sort.partition(", ")

@@ -16,7 +16,7 @@ class Coverage:
         return not any(has[part] for _, has in self.rows)
 
 
-def coverage(edition: Edition) -> Coverage:
+def coverage_of(edition: Edition) -> Coverage:
     """Find which copies of the work have which of its parts."""
     parts = tuple(division for division in edition.divisions if division.matter == "body")
     sigla = [_sigla(part) for part in parts]

@@ -69,10 +69,10 @@ def text_of(inlines: Inlines) -> str:
     )
 
 
-def stop_after(text: str) -> str:
+def missing_stop(text: str) -> str:
     """Give the stop that words need before a sentence follows them.
 
-    >>> stop_after("article"), stop_after("A frame of bars.")
+    >>> missing_stop("article"), missing_stop("A frame of bars.")
     ('.', '')
     """
     return "" if text.rstrip("”’)»").endswith((".", "!", "?", "…", "。")) else "."

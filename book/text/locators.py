@@ -9,11 +9,13 @@ from book.model import Locator
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-Written = tuple[str, str]
+WrittenLocator = tuple[str, str]
 Page = tuple[int, int]
 
 
-def pages(locators: tuple[Locator, ...], numbers: Mapping[str, str]) -> tuple[Written, ...]:
+def write_pages(
+    locators: tuple[Locator, ...], numbers: Mapping[str, str]
+) -> tuple[WrittenLocator, ...]:
     """Write page numbers: each page once, pages that follow one another as a range, notes after their page.
 
     Ranges have all their figures: the form that cannot be misread (Chicago Manual of Style, 17th ed., 9.62). For the same reason
@@ -21,13 +23,15 @@ def pages(locators: tuple[Locator, ...], numbers: Mapping[str, str]) -> tuple[Wr
 
     >>> found = [("a", "ix"), ("b", "12"), ("c", "12"), ("d", "13"), ("e", "14"), ("f", "21"), ("g", "113")]
     >>> here = tuple(Locator(anchor, "") for anchor, _ in found)
-    >>> pages((*here, Locator("h", "", "n3")), dict((*found, ("h", "13"))))
+    >>> write_pages((*here, Locator("h", "", "n3")), dict((*found, ("h", "13"))))
     (('a', 'ix'), ('b', '12–14'), ('h', '13n3'), ('f', '21'), ('g', '113'))
-    >>> pages((Locator("i", "", "n3"),), {"i": "viii"})
+    >>> write_pages((Locator("i", "", "n3"),), {"i": "viii"})
     (('i', 'viii\\xa0n3'),)
     """
     known = [
-        (page_of(numbers[x.target]), numbers[x.target], x) for x in locators if x.target in numbers
+        (folio_order(numbers[x.target]), numbers[x.target], x)
+        for x in locators
+        if x.target in numbers
     ]
     first: dict[Page, tuple[str, str]] = {}
     for page, folio, locator in sorted((k for k in known if not k[2].note), key=lambda k: k[0]):
@@ -57,10 +61,10 @@ def _ranges(first: Mapping[Page, tuple[str, str]]) -> list[tuple[Page, str, str]
     return made
 
 
-def page_of(folio: str) -> Page:
+def folio_order(folio: str) -> Page:
     """Give a folio's series (0: roman, 1: arabic) and its number: the order of the book.
 
-    >>> [page_of(folio) for folio in ("i", "xiv", "xlix", "7")]
+    >>> [folio_order(folio) for folio in ("i", "xiv", "xlix", "7")]
     [(0, 1), (0, 14), (0, 49), (1, 7)]
     """
     if folio.isdecimal():
@@ -69,10 +73,10 @@ def page_of(folio: str) -> Page:
     return 0, sum(-a if a < b else a for a, b in zip(values, (*values[1:], 0), strict=True))
 
 
-def places(locators: tuple[Locator, ...]) -> tuple[Written, ...]:
+def write_places(locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
     """Write the places, each once.
 
-    >>> places((Locator("a", "IV.2 ¶3"), Locator("b", "IV.2 ¶3"), Locator("c", "IV.2 n1", "n1")))
+    >>> write_places((Locator("a", "IV.2 ¶3"), Locator("b", "IV.2 ¶3"), Locator("c", "IV.2 n1", "n1")))
     (('a', 'IV.2 ¶3'), ('c', 'IV.2 n1'))
     """
     first: dict[str, str] = {}

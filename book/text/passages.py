@@ -13,7 +13,7 @@ from book.text.traversal import blocks_of
 from book.text.typography import HAN, STRAIGHT
 
 WORD = r"[\w-]"
-Spot = tuple[str, int]  # a passage's key, and the character in it from 0
+WordPosition = tuple[str, int]  # a passage's key, and the character in it from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def _of_note(note: Note, words: str) -> Passage:
     return Passage(note.id, note.inlines, text_of(note.inlines), place, after_page)
 
 
-def pattern(match: str) -> re.Pattern[str]:
+def word_pattern(match: str) -> re.Pattern[str]:
     """Make the pattern of words that are sought: whole words, where a hyphen is part of a word and an apostrophe is not.
 
     Words in small letters are found with capitals too; `*` stands for any letters of a word.
 
     >>> text = "Export controls: the UN’s non-proliferation, a control list, exports."
-    >>> [pattern(match).findall(text) for match in ("export", "export*", "UN", "proliferation", "*proliferation", "control")]
+    >>> [word_pattern(match).findall(text) for match in ("export", "export*", "UN", "proliferation", "*proliferation", "control")]
     [['Export'], ['Export', 'exports'], ['UN'], [], ['non-proliferation'], ['control']]
     """
     words = " ".join(match.split()).translate(STRAIGHT)
@@ -81,11 +81,11 @@ def pattern(match: str) -> re.Pattern[str]:
     )
 
 
-def find(
+def find_words(
     matches: Iterable[str], passages: tuple[Passage, ...], owner: str, file: str, line: int
-) -> frozenset[Spot]:
+) -> frozenset[WordPosition]:
     """Find the words of the entry `owner`. Raise EditionError, with its line, for words that are nowhere."""
-    spots: set[Spot] = set()
+    spots: set[WordPosition] = set()
     for match in matches:
         if not match.strip("* "):
             raise EditionError(
@@ -94,7 +94,7 @@ def find(
                 line=line,
                 remedy="Write words of the text.",
             )
-        sought = pattern(match)
+        sought = word_pattern(match)
         letters = (
             max(" ".join(match.split()).split("*"), key=len).strip().translate(STRAIGHT).casefold()
         )
@@ -133,7 +133,9 @@ def _nearest(sought: str, passage: Passage) -> tuple[float, str, str]:
     )
 
 
-def rewrite(edition: Edition, changes: Mapping[str, Callable[[Inlines], Inlines]]) -> Edition:
+def rewrite_passages(
+    edition: Edition, changes: Mapping[str, Callable[[Inlines], Inlines]]
+) -> Edition:
     """Change the passages of these keys."""
 
     def in_block(block: Block) -> Block:

@@ -28,8 +28,8 @@ from book.model import (
     Subheading,
     Supplied,
 )  # isort: skip
-from book.text.inlines import iter_inlines, stop_after, text_of
-from book.text.locators import Written, pages, places
+from book.text.inlines import iter_inlines, missing_stop, text_of
+from book.text.locators import WrittenLocator, write_pages, write_places
 from book.text.traversal import blocks_of, inlines_of
 
 from book.model import Reference, SmallCapitals, Strong, Superscript, Table, Term  # isort: skip
@@ -51,7 +51,7 @@ class NoteText:
     is_variant: bool = False
 
 
-Part = str | Anchor
+FlowPart = str | Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ class Chapter:
 
     id: str
     title: str
-    flow: tuple[Part, ...]
+    flow: tuple[FlowPart, ...]
     notes: tuple[NoteText, ...]
     marks: tuple[str, ...] = ()
 
 
-def chapters(
+def plain_chapters(
     edition: Edition, numbers: Mapping[str, str] | None = None, sign: str = ""
 ) -> tuple[Chapter, ...]:
     """Write each division of the book in bare words, with `sign` before each mark of the index.
@@ -79,13 +79,13 @@ def chapters(
     return tuple(writer.chapter(division) for division in edition.divisions)
 
 
-def listed(edition: Edition) -> tuple[str, ...]:
+def contents_targets(edition: Edition) -> tuple[str, ...]:
     """List the anchors that the contents give the pages of."""
     lists = (block for block in blocks_of(edition.divisions) if isinstance(block, ContentsList))
     return tuple(entry.target for found in lists for entry in found.entries)
 
 
-def indexed(edition: Edition) -> tuple[str, ...]:
+def index_targets(edition: Edition) -> tuple[str, ...]:
     """List the anchors that the locators of the index lead to."""
     groups = (block for block in blocks_of(edition.divisions) if isinstance(block, IndexGroup))
     return tuple(
@@ -96,7 +96,7 @@ def indexed(edition: Edition) -> tuple[str, ...]:
     )
 
 
-def references_of(edition: Edition) -> tuple[str, ...]:
+def reference_targets(edition: Edition) -> tuple[str, ...]:
     """List the anchors that cross-references give the pages of."""
     texts = (
         *(inlines for block in blocks_of(edition.divisions) for inlines in inlines_of(block)),
@@ -116,10 +116,10 @@ def _locators(entry: IndexEntry) -> Iterator[Locator]:
         yield from _locators(inner)
 
 
-def heading(division: Division) -> str:
+def plain_heading(division: Division) -> str:
     """Write a division's heading: its number as the text has it, and its title.
 
-    >>> heading(Division("s-1", "section", (Plain("Law"),), "1"))
+    >>> plain_heading(Division("s-1", "section", (Plain("Law"),), "1"))
     '1. Law'
     """
     title = _bare(division.title)
@@ -129,7 +129,7 @@ def heading(division: Division) -> str:
 def anchor_names(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
     """Name, in words, what each anchor of a division or a reference is, and those that the index leads to."""
     for division in divisions:
-        yield division.id, heading(division)
+        yield division.id, plain_heading(division)
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.style == "reference":
                 yield block.id, text_of(block.inlines)
@@ -165,20 +165,22 @@ class _Writer:
     def chapter(self, division: Division) -> Chapter:
         self.called, self.marks = [], []
         flow = self.division(division, 1)
-        return Chapter(division.id, heading(division), flow, tuple(self.called), tuple(self.marks))
+        return Chapter(
+            division.id, plain_heading(division), flow, tuple(self.called), tuple(self.marks)
+        )
 
-    def division(self, division: Division, level: int) -> tuple[Part, ...]:
+    def division(self, division: Division, level: int) -> tuple[FlowPart, ...]:
         head = (f"{division.label}. " if division.label else "") + "".join(
             self.inlines(division.title)
         )
-        flow: list[Part] = [Anchor(division.id, level), head] if head else [Anchor(division.id)]
+        flow: list[FlowPart] = [Anchor(division.id, level), head] if head else [Anchor(division.id)]
         for block in division.blocks:
             flow += self.block(block)
         for section in division.divisions:
             flow += self.division(section, level + 1)
         return tuple(flow)
 
-    def block(self, block: Block) -> list[Part]:
+    def block(self, block: Block) -> list[FlowPart]:
         match block:
             case Paragraph() | Subheading():
                 name = (Anchor(block.id),) if block.id else ()
@@ -210,16 +212,20 @@ class _Writer:
         """Write what is said of a term, and, where there are no pages, the places in the text that have it."""
         said = "".join(self.inlines(item.inlines))
         written = (
-            ", ".join(text for _, text in places(item.locators)) if self.numbers is None else ""
+            ", ".join(text for _, text in write_places(item.locators))
+            if self.numbers is None
+            else ""
         )
-        return f"{said}{stop_after(said)} {self.words['mentions']} {written}" if written else said
+        return f"{said}{missing_stop(said)} {self.words['mentions']} {written}" if written else said
 
     def page(self, target: str) -> str:
         """Write the page of an entry of the contents, which only print has."""
         return self.numbers[target] if self.numbers is not None else ""
 
-    def located(self, locators: tuple[Locator, ...]) -> tuple[Written, ...]:
-        return places(locators) if self.numbers is None else pages(locators, self.numbers)
+    def located(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
+        return (
+            write_places(locators) if self.numbers is None else write_pages(locators, self.numbers)
+        )
 
     def index_entry(self, entry: IndexEntry) -> Iterator[str]:
         written = (text for _, text in self.located(entry.locators))

@@ -24,7 +24,7 @@ SPELLINGS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def pairs_of(spelling: Iterable[str]) -> Iterable[tuple[str, str]]:
+def spelling_pairs(spelling: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Give the pairs of whole words among the spellings: “connexion=connection”."""
     for name in spelling:
         first, equals, second = name.partition("=")
@@ -38,4 +38,4 @@ def is_spelling(name: str) -> bool:
     >>> [is_spelling(name) for name in ("ise-ize", "connexion=connection", "us-uk", "=x")]
     [True, True, False, False]
     """
-    return name in SPELLINGS or any(first and second for first, second in pairs_of((name,)))
+    return name in SPELLINGS or any(first and second for first, second in spelling_pairs((name,)))

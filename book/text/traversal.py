@@ -42,7 +42,7 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
 
 
-def texts_of(divisions: Iterable[Division]) -> dict[Place, str]:
+def paragraph_texts(divisions: Iterable[Division]) -> dict[Place, str]:
     """Give the text of each paragraph of the witnesses, by its place, in reading order."""
     blocks = (
         block

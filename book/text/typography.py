@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 
 # Words that stand before a heading's number, as alternatives of a regular expression.
-DIVISIONS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
+DIVISION_WORDS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
 WORD = re.compile(r"\S+")
 # Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -43,10 +44,10 @@ NUMERALS = (
 )
 
 
-def tokens(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Divide a text into the words that are compared, with the points that stand at them.
 
-    >>> tokens("the law, 出口管制。")
+    >>> tokenize("the law, 出口管制。")
     ['the', 'law,', '出', '口', '管', '制。']
     """
     return TOKEN.findall(text)
@@ -79,23 +80,23 @@ def without_hyphens(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(WITHOUT_HYPHENS)
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Split at white space; punctuation stays with its word.
 
-    >>> words("fair, reasonable  and")
+    >>> split_words("fair, reasonable  and")
     ('fair,', 'reasonable', 'and')
     """
     return tuple(WORD.findall(text))
 
 
-def anchor(text: str) -> str:
+def xml_id(text: str) -> str:
     """Make an XML id: ASCII letters, digits and hyphens, not starting with a digit.
 
-    >>> anchor("IV.2 ¶3")
+    >>> xml_id("IV.2 ¶3")
     'iv-2-3'
-    >>> anchor("2. Überblick")
+    >>> xml_id("2. Überblick")
     'x-2-uberblick'
-    >>> anchor("第一")
+    >>> xml_id("第一")
     'u7b2cu4e00'
     """
     letters = (
@@ -106,10 +107,10 @@ def anchor(text: str) -> str:
     return name if name[:1].isalpha() else f"x-{name}".strip("-")
 
 
-def roman(number: int) -> str:
+def roman_numeral(number: int) -> str:
     """Write a folio of the front matter.
 
-    >>> [roman(n) for n in (1, 4, 14, 49)]
+    >>> [roman_numeral(n) for n in (1, 4, 14, 49)]
     ['i', 'iv', 'xiv', 'xlix']
     """
     written = ""
@@ -119,10 +120,10 @@ def roman(number: int) -> str:
     return written
 
 
-def letters(number: int) -> str:
+def letter_label(number: int) -> str:
     """Number with letters, as variants are: a … z, aa, ab …
 
-    >>> [letters(n) for n in (1, 26, 27, 52)]
+    >>> [letter_label(n) for n in (1, 26, 27, 52)]
     ['a', 'z', 'aa', 'az']
     """
     written = ""
@@ -148,18 +149,18 @@ def parse_date(text: str) -> date | None:
     return None
 
 
-def write_date(date: str, words: dict[str, str]) -> str:
+def write_date(date: str, labels: Mapping[str, str]) -> str:
     """Write a year, a month or a day in words.
 
-    >>> words = {"months": "I II III", "date": "{day}. {month} {year}"}
-    >>> [write_date(date, words) for date in ("1968", "1968-03", "1968-03-05")]
+    >>> labels = {"months": "I II III", "date": "{day}. {month} {year}"}
+    >>> [write_date(date, labels) for date in ("1968", "1968-03", "1968-03-05")]
     ['1968', 'III 1968', '5. III 1968']
     """
     year, month, day = (*date.split("-"), "", "")[:3]
     if not month:
         return year
-    name = words["months"].split()[int(month) - 1]
-    return words["date"].format(day=int(day), month=name, year=year) if day else f"{name} {year}"
+    name = labels["months"].split()[int(month) - 1]
+    return labels["date"].format(day=int(day), month=name, year=year) if day else f"{name} {year}"
 
 
 def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:

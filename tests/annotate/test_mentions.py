@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from book.annotate.mentions import mention_events, mention_terms
+from book.annotate.mentions import mark_events, mark_terms
 from book.errors import EditionError
 from book.model import (
     Definitions,
@@ -29,7 +29,7 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.sheets import sheets
 from book.runtime import workspace
 from book.text.inlines import iter_inlines, text_of
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from tests.conftest import SLUG, ebook_of
 from tests.makers import IMPRINT, WORK
 from tests.render.epub.small_ebook import UnzippedEbook
@@ -83,14 +83,14 @@ def test_a_term_is_marked_where_each_chapter_first_has_it() -> None:
         ),
         (paragraph(1, "The UN again.", part="II"),),
     )
-    marked, located = mention_terms(before, (UN,))
+    marked, located = mark_terms(before, (UN,))
     assert located == ((Locator("mention-1-1", "I ¶2"), Locator("mention-1-2", "II ¶1")),)
     assert terms_in(marked) == [("mention-1-1", "UN"), ("mention-1-2", "UN")]
-    assert [c.flow for c in chapters(marked)] == [c.flow for c in chapters(before)]
+    assert [c.flow for c in plain_chapters(marked)] == [c.flow for c in plain_chapters(before)]
 
 
 def test_letters_of_another_case_are_another_word() -> None:
-    marked, located = mention_terms(
+    marked, located = mark_terms(
         edition((paragraph(1, "Let us go, Law; the law is just."),)),
         (DraftTerm("US", "", "", 1), LAW),
     )
@@ -100,9 +100,7 @@ def test_letters_of_another_case_are_another_word() -> None:
 
 def test_text_comes_before_notes_and_notes_serve_where_the_text_has_none() -> None:
     text = (paragraph(1, "First", NoteCall("note-I-1"), "."), paragraph(2, "The UN."))
-    marked, located = mention_terms(
-        edition(text, notes=(note(1, "The UN and its law."),)), (UN, LAW)
-    )
+    marked, located = mark_terms(edition(text, notes=(note(1, "The UN and its law."),)), (UN, LAW))
     assert located == ((Locator("mention-1-1", "I ¶2"),), (Locator("mention-2-1", "I n1", "n1"),))
     assert terms_in(marked) == [("mention-1-1", "UN"), ("mention-2-1", "law")]
 
@@ -113,7 +111,7 @@ def test_a_term_in_a_link_stays_a_link_and_one_in_emphasis_or_a_mark_is_found() 
         paragraph(1, linked, " and ", Emphasis((Plain("the UN"),))),
         paragraph(2, Mark("m", (Plain("law,"),)), Foreign("la", (Plain("lex"),))),
     )
-    marked, _ = mention_terms(edition(text), (UN, LAW))
+    marked, _ = mark_terms(edition(text), (UN, LAW))
     first, second = (block for block in marked.divisions[0].blocks if isinstance(block, Paragraph))
     assert first.inlines[0] == linked
     assert first.inlines[2] == Emphasis(
@@ -132,7 +130,7 @@ def test_an_event_leads_to_its_date_once_a_passage() -> None:
         paragraph(1, "On 5 March 1970 it was, on 5 March 1970.", NoteCall("note-I-1")),
         paragraph(2, "15 March 1970; in March 1970."),
     )
-    marked, located = mention_events(
+    marked, located = mark_events(
         edition(text, notes=(note(1, "March 5, 1970."),)),
         (DraftEvent("1970-03-05", "", 1), DraftEvent("1970-03", "", 2)),
         "chronology.toml",
@@ -157,7 +155,7 @@ def test_an_event_leads_to_its_date_once_a_passage() -> None:
 
 def test_a_year_leads_nowhere_unless_the_editor_names_words() -> None:
     text = edition((paragraph(1, "The group met in 1970 and grew."),))
-    _, located = mention_events(
+    _, located = mark_events(
         text,
         (DraftEvent("1970", "", 1), DraftEvent("1970", "", 2, ("group met",))),
         "chronology.toml",
@@ -168,7 +166,7 @@ def test_a_year_leads_nowhere_unless_the_editor_names_words() -> None:
 def test_words_of_an_event_that_are_nowhere_are_an_error() -> None:
     text = edition((paragraph(1, "The group met."),))
     with pytest.raises(EditionError, match="“group meets” of “1970” are not found") as raised:
-        mention_events(text, (DraftEvent("1970", "", 7, ("group meets",)),), "chronology.toml")
+        mark_events(text, (DraftEvent("1970", "", 7, ("group meets",)),), "chronology.toml")
     assert (raised.value.file, raised.value.line) == ("chronology.toml", 7)
     assert "I ¶1: …The group met" in raised.value.remedy
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from book.annotate.notes import annotate, locate
+from book.annotate.notes import annotate, locate_notes
 from book.errors import EditionError
 from book.model import DraftNote, Edition, Plain
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from tests.makers import edition, text
 
 ONE = "“China’s law” of the land is old, and those – who made it – are not known."
@@ -18,7 +18,7 @@ BOOK = ("I. Law", ONE, "1. Old", TWO, "II. Order", HAN, "The law is the law.")
 
 def annotated(*drafts: DraftNote, others: tuple[str, ...] = ()) -> Edition:
     bare = edition(text("A", *BOOK), *([text("B", *others)] if others else []))
-    located = locate(bare, drafts, "notes.toml")
+    located = locate_notes(bare, drafts, "notes.toml")
     return annotate(bare, located, tuple((Plain(found.draft.text),) for found in located))
 
 
@@ -26,7 +26,7 @@ def flow(made: Edition) -> str:
     """Write the book with its call marks in brackets."""
     signed = replace(made, notes=tuple(replace(n, mark=f"[{n.mark}]") for n in made.notes))
     return "\n".join(
-        part for chapter in chapters(signed) for part in chapter.flow if isinstance(part, str)
+        part for chapter in plain_chapters(signed) for part in chapter.flow if isinstance(part, str)
     )
 
 
@@ -101,7 +101,7 @@ def test_a_place_with_a_decimal_number_is_found() -> None:
     bare = edition(text("A", "1. Law", ONE, "1.1 Old", TWO))
     assert [
         str(f.place)
-        for f in locate(bare, (DraftNote("children", "A note.", 1, "1.1.1"),), "notes.toml")
+        for f in locate_notes(bare, (DraftNote("children", "A note.", 1, "1.1.1"),), "notes.toml")
     ] == ["1.1.1 ¶1"]
 
 
@@ -143,7 +143,7 @@ def test_variants_get_letters_and_notes_figures() -> None:
     ]
     assert "of the land[a] is old,[1] and those – who made it – are not known.[b]" in flow(made)
     assert "house is[c] older" in flow(made)
-    assert [c.notes[i].text for c in chapters(made)[:1] for i in (0, 3)] == [
+    assert [c.notes[i].text for c in plain_chapters(made)[:1] for i in (0, 3)] == [
         "land] town B",
         "adds much B",
     ]
@@ -160,7 +160,7 @@ def test_an_omitted_paragraph_is_noted_at_its_end() -> None:
     )
     made = annotate(bare, (), ())
     assert "as children know.[a]" in flow(made)
-    assert [n.text for n in chapters(made)[0].notes] == ["The order … children know.] om. B"]
+    assert [n.text for n in plain_chapters(made)[0].notes] == ["The order … children know.] om. B"]
 
 
 def test_no_word_is_lost_by_annotation() -> None:

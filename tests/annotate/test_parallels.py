@@ -11,27 +11,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from book.annotate.parallels.trace import Passage, trace
+from book.annotate.parallels.trace import TracedParagraph, trace_parallels
 from book.model import Note, PageReference, Parallel, Place
 from book.pipeline import outputs
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import tables
 from book.text.inlines import text_of
-from book.text.traversal import texts_of
+from book.text.traversal import paragraph_texts
 from book.verify.readback.epub import read_epub
 from tests.conftest import SLUG, ebook_of, substitute
 
 WORK = "All countries pay close attention to export controls, and take an active approach to strengthening and standardizing them by law."
 
 
-def passages(label: str, *texts: str) -> list[Passage]:
-    return [Passage.of(Place((label,), number), text) for number, text in enumerate(texts, 1)]
+def passages(label: str, *texts: str) -> list[TracedParagraph]:
+    return [
+        TracedParagraph.of(Place((label,), number), text) for number, text in enumerate(texts, 1)
+    ]
 
 
 def found(commentary: str, *work: str) -> list[tuple[str, str, int]]:
     """Trace one paragraph: its passages, those of the work, and the number of words in common."""
     texts = work or (WORK,)
-    parallels = trace(passages("Foreword 1", commentary), passages("I", *texts))
+    parallels = trace_parallels(passages("Foreword 1", commentary), passages("I", *texts))
     return [
         (
             commentary[p.start : p.end],
@@ -162,7 +164,7 @@ def test_parallels_are_within_their_texts_apart_and_truly_in_common(
     commentaries: list[str], work: list[str]
 ) -> None:
     ours, theirs = passages("Foreword 1", *commentaries), passages("I", *work)
-    parallels = trace(ours, theirs)
+    parallels = trace_parallels(ours, theirs)
     by_place = {passage.place: passage for passage in (*ours, *theirs)}
     ends: dict[Place, int] = {}
     for p in parallels:
@@ -175,7 +177,7 @@ def test_parallels_are_within_their_texts_apart_and_truly_in_common(
         assert 0.7 <= p.share <= 1
 
 
-def within(passage: Passage, start: int, end: int) -> list[str]:
+def within(passage: TracedParagraph, start: int, end: int) -> list[str]:
     return [
         word
         for word, span in zip(passage.words, passage.spans, strict=True)
@@ -197,15 +199,15 @@ def common(first: list[str], second: list[str]) -> int:
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_text_makes_it_stumble(commentary: str, work: str) -> None:
-    trace(passages("Foreword 1", commentary), passages("I", work, commentary))
+    trace_parallels(passages("Foreword 1", commentary), passages("I", work, commentary))
 
 
 def test_what_repeats_itself_without_end_is_done_in_time() -> None:
     begun = time.perf_counter()
-    trace(passages("Foreword 1", "peace " * 20000), passages("I", "peace " * 20000))
+    trace_parallels(passages("Foreword 1", "peace " * 20000), passages("I", "peace " * 20000))
     sentence = "export controls should be fair and reasonable everywhere in the world "
     for times in (60, 600):
-        trace(passages("Foreword 1", sentence * times), passages("I", sentence * times))
+        trace_parallels(passages("Foreword 1", sentence * times), passages("I", sentence * times))
     assert time.perf_counter() - begun < 10
 
 
@@ -272,7 +274,7 @@ def score(planted: Planted) -> tuple[float, float]:
     }
     traced = {
         (p.place, number, p.source)
-        for p in trace(ours, theirs)
+        for p in trace_parallels(ours, theirs)
         for start, number in at[p.place].items()
         if p.start <= start < p.end
     }
@@ -378,7 +380,7 @@ def test_an_edition_without_parallels_says_nothing_of_them(root: Path) -> None:
 
 def test_the_report_takes_sentences_of_the_first_editions_preface() -> None:
     made = assemble_edition("chinas-export-controls")
-    texts = texts_of(made.edition.divisions)
+    texts = paragraph_texts(made.edition.divisions)
     whole = [
         p
         for p in made.edition.parallels

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from random import Random
 
-from book.annotate.index import make_index
-from book.compose.book_order import compose
+from book.annotate.index import build_index
+from book.compose.book_order import BackMatter, compose
 from book.model import (
     Block,
     Division,
@@ -24,7 +24,7 @@ from book.runtime import workspace
 from book.text.sorting import Alphabet
 
 from book.model import Paragraph, Place, Plain, Work  # isort: skip
-from book.text.typography import words as split_words
+from book.text.typography import split_words
 
 WORDS = """the of and to in that for it was as with his be by on not are this but from the author reader affection official final
 office flow find fifth The Th extraordinary understanding philosophical consideration nevertheless acknowledgement manuscript
@@ -152,8 +152,8 @@ def synthetic_edition(
     bare = Edition(
         imprint, work, (), divisions, notes=tuple(maker.notes), labels=workspace.read_labels("en")
     )
-    indexed, groups = make_index(bare, index, Alphabet("en"), "index.toml")
-    return compose(indexed, {}, (), (), index=groups)
+    indexed, groups = build_index(bare, index, Alphabet("en"), "index.toml")
+    return compose(indexed, {}, (), BackMatter(index=groups))
 
 
 def _part(maker: _Maker, number: int, paragraphs: int) -> Division:

@@ -12,7 +12,7 @@ from book.collate import collate
 from book.collate.lexicon import source_words
 from book.ledger import make_ledger
 from book.model import Collation, Row, Text, Variant, Work
-from book.text.typography import tokens
+from book.text.typography import tokenize
 from tests.bench.witness_generator import Copy, WitnessGenerator, build_witness
 
 WORK = Work("T", "", "")
@@ -29,7 +29,7 @@ def rebuilt(row: Row, siglum: str) -> list[str]:
     ]:  # of two at one point, the later one first
         assert row.text[variant.start : variant.end] == variant.lemma
         made = f"{made[: variant.start]} {reading} {made[variant.end :]}"
-    return tokens(made)
+    return tokenize(made)
 
 
 def assert_all_rebuilt(found: Collation, texts: Iterable[Text]) -> None:
@@ -43,7 +43,7 @@ def assert_all_rebuilt(found: Collation, texts: Iterable[Text]) -> None:
             )
         )
         read = [word for row in rows for word in rebuilt(row, siglum)]
-        printed = [word for unit in text.units for word in tokens(unit.text)]
+        printed = [word for unit in text.units for word in tokenize(unit.text)]
         written = [word for unit in text.units for word in source_words(unit)]
         assert len(read) == len(printed)
         assert all(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from book.annotate.index import make_index
+from book.annotate.index import build_index
 from book.errors import EditionError, ProofError
 from book.model import (
     Definitions,
@@ -27,8 +27,8 @@ from book.pipeline import outputs
 from book.pipeline.edition import assemble_edition
 from book.runtime import workspace
 from book.text.inlines import marks_of, text_of
-from book.text.locators import page_of, pages
-from book.text.passages import pattern
+from book.text.locators import folio_order, write_pages
+from book.text.passages import word_pattern
 from book.text.sorting import Alphabet
 from book.verify.proof.prove_epub import prove_epub
 from book.verify.proof.prove_print import prove_pdf
@@ -320,7 +320,7 @@ def test_a_group_is_a_letter(full: Path) -> None:
         DraftEntry(h, 1, ("Fox",)) for h in ("Ökonomie", "Oper", "1540", "§ 3", "Zorn", "ottern")
     )
     edition = assemble_edition(SLUG, full).edition
-    _, groups = make_index(edition, drafts, Alphabet("de"), "index.toml")
+    _, groups = build_index(edition, drafts, Alphabet("de"), "index.toml")
     assert [[e.heading for e in g.entries] for g in groups] == [
         ["§ 3", "1540"],
         ["Ökonomie", "Oper", "ottern"],
@@ -334,7 +334,7 @@ def test_an_article_counts_unless_the_editor_says_otherwise(full: Path) -> None:
         DraftEntry("grapes", 2, ("grapes",)),
         DraftEntry("The vine", 3, ("Fox",)),
     )
-    _, groups = make_index(
+    _, groups = build_index(
         assemble_edition(SLUG, full).edition, drafts, Alphabet("en"), "index.toml"
     )
     assert [e.heading for g in groups for e in g.entries] == ["The Fox", "grapes", "The vine"]
@@ -360,13 +360,13 @@ def test_pages_are_merged(found: str, written: str) -> None:
     folios = [re.match(r"([ivxlc]+|\d+)(n\d+)?$", part) for part in found.split()]
     locators = tuple(Locator(str(n), "", (m[2] or "") if m else "") for n, m in enumerate(folios))
     numbers = {str(n): m[1] for n, m in enumerate(folios) if m}
-    assert ", ".join(text for _, text in pages(locators, numbers)) == written
+    assert ", ".join(text for _, text in write_pages(locators, numbers)) == written
 
 
 def test_roman_folios_come_first() -> None:
     folios = ["i", "iv", "ix", "xl", "xc", "1", "2", "10"]
     found = folios[::-1]
-    found.sort(key=page_of)
+    found.sort(key=folio_order)
     assert found == folios
 
 
@@ -438,7 +438,7 @@ def stands(match: str, page: str, after: str) -> bool:
 
     def on(text: str, some: list[str]) -> bool:
         words = (
-            pattern(" ".join(some))
+            word_pattern(" ".join(some))
             .pattern.removesuffix(r"(?![\w-])")
             .replace("\\ ", r"[\d\s]+")
             .replace(r"\-", "")
@@ -465,7 +465,7 @@ def hold(edition: Edition, drafts: tuple[DraftEntry, ...], reading: PdfReading) 
         for part in (e, *e.entries)
     ]
     for heading, sub, part in lines:
-        for _, written in pages(part.locators, labels):
+        for _, written in write_pages(part.locators, labels):
             first, _, last = written.partition("n")[0].strip().partition("–")
             span = range(reading.labels.index(first), reading.labels.index(last or first) + 1)
             for page in span:

@@ -14,7 +14,7 @@ from book.pipeline import release as releases
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.runtime import workspace
 from book.source.history_file import add_release, parse_history
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from book.text.typography import visible_characters
 from book.verify.readback.epub import read_epub
 from tests import stand_ins
@@ -261,7 +261,7 @@ def test_a_release_is_recorded_in_the_folder_of_the_edition(root: Path, folder: 
 
 
 def history_of(edition: Edition) -> str:
-    (chapter,) = (chapter for chapter in chapters(edition) if chapter.id == "history")
+    (chapter,) = (chapter for chapter in plain_chapters(edition) if chapter.id == "history")
     return "\n".join(part for part in chapter.flow if isinstance(part, str))
 
 

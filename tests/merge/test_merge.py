@@ -8,7 +8,7 @@ from book.ledger import make_ledger
 from book.merge import merge
 from book.model import Division, Edition, Paragraph, Subheading, Supplied, Work
 from book.text.inlines import text_of
-from book.text.plaintext import heading
+from book.text.plaintext import plain_heading
 from book.verify.proof.prove_ledger import prove_ledger
 from tests.makers import IMPRINT, WORDS, WORK, collation, edition, text
 
@@ -20,7 +20,7 @@ def outline(divisions: tuple[Division, ...]) -> list[object]:
     """Write divisions as heading, kind, number of paragraphs, divisions."""
     return [
         (
-            heading(d),
+            plain_heading(d),
             d.kind,
             sum(isinstance(b, Paragraph) for b in d.blocks),
             *([outline(d.divisions)] if d.divisions else []),
@@ -125,7 +125,7 @@ def test_a_heading_is_printed_with_the_number_that_its_witness_writes(row: str) 
     found = collation(*texts, work=work)
     made = merge(found, texts, IMPRINT, work, WORDS)
     printed = made.divisions[0].divisions[0] if made.divisions[0].divisions else made.divisions[1]
-    assert re.sub(r"\W", "", heading(printed)) == re.sub(r"\W", "", row)
+    assert re.sub(r"\W", "", plain_heading(printed)) == re.sub(r"\W", "", row)
     prove_ledger(made, make_ledger(texts, found))
 
 
@@ -137,7 +137,7 @@ def test_the_heading_of_a_part_is_printed_as_its_witness_writes_it(row: str) -> 
     texts = (text("A", row, TWO, work=work),)
     found = collation(*texts, work=work)
     made = merge(found, texts, IMPRINT, work, WORDS)
-    assert re.sub(r"\W", "", heading(made.divisions[0])) == re.sub(r"\W", "", row)
+    assert re.sub(r"\W", "", plain_heading(made.divisions[0])) == re.sub(r"\W", "", row)
     prove_ledger(made, make_ledger(texts, found))
 
 
@@ -155,7 +155,7 @@ def foreword(*rows: str) -> Division:
 
 def test_a_commentary_is_a_foreword_with_its_title_author_and_credit() -> None:
     piece = foreword("On Law", "By Jane Doe", "May 2, 2020", ONE, "1. Of Order", TWO, "(Reuters)")
-    assert heading(piece) == "On Law"
+    assert plain_heading(piece) == "On Law"
     written = [
         (type(b).__name__, getattr(b, "style", ""), text_of(b.inlines))
         for b in piece.blocks
@@ -172,7 +172,7 @@ def test_a_commentary_is_a_foreword_with_its_title_author_and_credit() -> None:
 
 
 def test_a_commentary_without_title_gets_one_in_brackets() -> None:
-    assert heading(foreword(ONE, TWO)) == "[Untitled]"
+    assert plain_heading(foreword(ONE, TWO)) == "[Untitled]"
 
 
 def test_each_paragraph_names_its_witnesses() -> None:

@@ -17,7 +17,7 @@ from book.pipeline import outputs
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import tables
 from book.render.html import HtmlRenderer, Style
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from book.verify.readback.epub import read_epub
 from book.verify.readback.pdf import read_pdf
 from tests.conftest import SLUG, ebook_of, substitute
@@ -430,5 +430,5 @@ def test_a_heading_of_a_commentary_is_printed_without_the_mark_of_its_level(
     )
     substitute(folder / "edition.toml", "reflexion.txt", "reflexion.html")
     made = assemble_edition(SLUG, root)
-    words = [part for chapter in chapters(made.edition) for part in chapter.flow]
+    words = [part for chapter in plain_chapters(made.edition) for part in chapter.flow]
     assert "Of Foxes" in words

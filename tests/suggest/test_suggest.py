@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from book.annotate.notes import locate
+from book.annotate.notes import locate_notes
 from book.errors import EditionError
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Imprint, Suggestion
 from book.pipeline.edition import assemble_edition, suggest_additions
@@ -199,7 +199,7 @@ def test_each_suggested_note_finds_its_place(paragraphs: list[str]) -> None:
     text = edition(*(f"it said {paragraph} so" for paragraph in paragraphs))
     for found in suggest(text):
         if found.kind in ("name", "date"):
-            locate(text, (DraftNote(found.lemma, "…", 1, found.place),), "notes.toml")
+            locate_notes(text, (DraftNote(found.lemma, "…", 1, found.place),), "notes.toml")
 
 
 # ── In a folder ──────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ import pytest
 from book.errors import EditionError
 from book.pipeline.edition import assemble_edition
 from book.text.contributors import credits_of
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from tests.conftest import SLUG
 
 TABLES = """
@@ -44,7 +44,9 @@ def test_each_is_named_with_role_and_as_filed(root: Path, folder: Path) -> None:
 
 def test_the_title_page_says_what_the_editor_wrote(root: Path, folder: Path) -> None:
     add(folder, TABLES)
-    page = next(c for c in chapters(assemble_edition(SLUG, root).edition) if c.id == "title-page")
+    page = next(
+        c for c in plain_chapters(assemble_edition(SLUG, root).edition) if c.id == "title-page"
+    )
     words = [part for part in page.flow if isinstance(part, str)]
     assert (
         words.index("Translated by George Fyler Townsend")
@@ -70,7 +72,9 @@ def test_a_series_is_named_in_the_imprint(root: Path, folder: Path) -> None:
         ),
         "utf-8",
     )
-    page = next(c for c in chapters(assemble_edition(SLUG, root).edition) if c.id == "imprint")
+    page = next(
+        c for c in plain_chapters(assemble_edition(SLUG, root).edition) if c.id == "imprint"
+    )
     assert "Series: Small Books, 4" in page.flow
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from book.annotate.notes import annotate, locate
+from book.annotate.notes import annotate, locate_notes
 from book.errors import ProofError
 from book.ledger import make_ledger
 from book.merge import merge
@@ -19,7 +19,7 @@ from book.model import (
     Place,
     Plain,
 )
-from book.text.plaintext import Chapter, chapters
+from book.text.plaintext import Chapter, plain_chapters
 from book.verify.proof.prove_epub import prove_epub
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_print import prove_pdf
@@ -35,7 +35,7 @@ COLLATION = collation(*TEXTS)
 def book() -> Edition:
     """Make a book of a contents list and two parts, with two notes in the first one and one in the second."""
     merged = merge(COLLATION, TEXTS, IMPRINT, WORK, WORDS)
-    located = locate(
+    located = locate_notes(
         merged,
         tuple(DraftNote(lemma, "", 1) for lemma in ("land", "made it", "children")),
         "notes.toml",
@@ -54,7 +54,7 @@ def book() -> Edition:
 
 BOOK = book()
 NUMBERS = {division.id: number for division, number in zip(BOOK.divisions[1:], "13", strict=True)}
-CONTENTS, LAW, ORDER = chapters(BOOK, NUMBERS)
+CONTENTS, LAW, ORDER = plain_chapters(BOOK, NUMBERS)
 
 
 def words_of(chapter: Chapter) -> str:
@@ -156,7 +156,7 @@ def test_an_unfaithful_pdf_is_refused(pages: tuple[str, ...]) -> None:
 def test_a_number_in_the_contents_that_agrees_with_a_wrong_anchor_is_refused() -> None:
     wrong = replace(
         PDF,
-        pages=(words_of(chapters(BOOK, NUMBERS | {ORDER.id: "2"})[0]), *PAGES[1:]),
+        pages=(words_of(plain_chapters(BOOK, NUMBERS | {ORDER.id: "2"})[0]), *PAGES[1:]),
         anchors=PDF.anchors | {ORDER.id: 2},
     )
     with pytest.raises(ProofError, match=f"page 2 for {ORDER.id}, which is on 3"):
@@ -177,7 +177,7 @@ def document(chapter: Chapter) -> str:
     return words_of(chapter) + (f"\nNotes{notes}" if notes else "")
 
 
-DOCUMENTS = tuple(map(document, chapters(BOOK)))
+DOCUMENTS = tuple(map(document, plain_chapters(BOOK)))
 
 
 def test_a_faithful_ebook_passes() -> None:

@@ -18,7 +18,7 @@ from book.model import (
     Plain,
 )
 from book.text.inlines import plain_inlines, text_of
-from book.text.traversal import divisions_of, texts_of
+from book.text.traversal import divisions_of, paragraph_texts
 
 NEAR = 12  # words between two passages that one note joins
 QUOTED = 6  # words that are quoted in full; of more, two at each end
@@ -36,12 +36,12 @@ class Remark:
     parallels: tuple[Parallel, ...]
 
 
-def make_remarks(edition: Edition, parallels: tuple[Parallel, ...]) -> tuple[Remark, ...]:
+def build_remarks(edition: Edition, parallels: tuple[Parallel, ...]) -> tuple[Remark, ...]:
     """Give each passage a note, and its source another one; passages of a paragraph that lie near each other share theirs.
 
     In the foreword they do so if they come from one paragraph of the work.
     """
-    texts = texts_of(edition.divisions)
+    texts = paragraph_texts(edition.divisions)
     order = {place: number for number, place in enumerate(texts)}
     in_foreword = [Remark("", False, p.place, p.start, p.end, (p,)) for p in parallels]
     in_work = [Remark("", True, p.source, p.source_start, p.source_end, (p,)) for p in parallels]
@@ -64,9 +64,9 @@ def _is_near(last: Remark, remark: Remark, texts: Mapping[Place, str]) -> bool:
     return one_source and len(texts[remark.place][last.end : remark.start].split()) <= NEAR
 
 
-def drafts(edition: Edition, remarks: tuple[Remark, ...]) -> tuple[DraftNote, ...]:
+def draft_remarks(edition: Edition, remarks: tuple[Remark, ...]) -> tuple[DraftNote, ...]:
     """Make a draft of each remark; its words are known when all notes have their numbers."""
-    texts = texts_of(edition.divisions)
+    texts = paragraph_texts(edition.divisions)
     return tuple(
         DraftNote(
             texts[r.place][r.start : r.end],
@@ -81,11 +81,11 @@ def drafts(edition: Edition, remarks: tuple[Remark, ...]) -> tuple[DraftNote, ..
     )
 
 
-def word(
+def word_remarks(
     edition: Edition, remarks: tuple[Remark, ...], targets: Mapping[str, Locator]
 ) -> dict[str, Inlines]:
     """Word the remarks, by their ids; each leads to those on the other side."""
-    texts, names = texts_of(edition.divisions), _names(edition)
+    texts, names = paragraph_texts(edition.divisions), _names(edition)
     return {
         remark.id: tuple(_worded(remark, remarks, edition.labels, texts, names, targets))
         for remark in remarks
@@ -95,7 +95,7 @@ def word(
 def _worded(
     remark: Remark,
     remarks: tuple[Remark, ...],
-    words: Mapping[str, str],
+    labels: Mapping[str, str],
     texts: Mapping[Place, str],
     names: Mapping[str, str],
     targets: Mapping[str, Locator],
@@ -109,10 +109,10 @@ def _worded(
     if not remark.in_work:
         same, length = _measure(remark, texts)
         key = "parallel-exact" if same == length else "parallel"
-        sentence = words[key].format(lemma=lemma, same=same, all=length, pages="\0")
+        sentence = labels[key].format(lemma=lemma, same=same, all=length, pages="\0")
         yield from _with_pages(sentence, [PageReference(targets[other.id]) for other in others])
         return
-    sentence = words["taken-up"].format(lemma=lemma, takers="\0")
+    sentence = labels["taken-up"].format(lemma=lemma, takers="\0")
     before, _, after = sentence.partition("\0")
     yield from plain_inlines(before)
     for number, (piece, group) in enumerate(groupby(others, key=lambda other: other.place.path[0])):
@@ -160,7 +160,7 @@ def _names(edition: Edition) -> dict[str, str]:
     return {piece.place.path[0]: _name(piece, edition.labels) for piece in pieces if piece.place}
 
 
-def _name(piece: Division, words: Mapping[str, str]) -> str:
+def _name(piece: Division, labels: Mapping[str, str]) -> str:
     byline = next(
         (
             text_of(b.inlines)
@@ -169,4 +169,4 @@ def _name(piece: Division, words: Mapping[str, str]) -> str:
         ),
         "",
     )
-    return byline or words["quoted"].format(text=text_of(piece.title))
+    return byline or labels["quoted"].format(text=text_of(piece.title))

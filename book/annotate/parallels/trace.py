@@ -32,7 +32,7 @@ REACH = 1  # words over which a passage is carried on at its ends
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TracedParagraph:
     """The words of a paragraph as they are compared, and where each stands in its text."""
 
     place: Place
@@ -40,10 +40,10 @@ class Passage:
     spans: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, place: Place, text: str) -> "Passage":
+    def of(cls, place: Place, text: str) -> "TracedParagraph":
         """Divide a text into words.
 
-        >>> Passage.of(Place(("I",), 1), "The law’s “dual-use” items, 出口").words
+        >>> TracedParagraph.of(Place(("I",), 1), "The law’s “dual-use” items, 出口").words
         ('the', 'laws', 'dualuse', 'items', '出', '口')
         """
         found = [(fold(m.group()), m.span()) for m in WORD.finditer(text)]
@@ -52,7 +52,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MatchingRun:
     """The same `length` words from `here` in the commentary's paragraph, and from `there` in the work's paragraph number `source`."""
 
     source: int
@@ -69,11 +69,13 @@ class Run:
         return self.there + self.length
 
 
-Chain = tuple[Run, ...]
+Chain = tuple[MatchingRun, ...]
 Seeds = Mapping[tuple[str, ...], list[tuple[int, int]]]
 
 
-def trace(commentaries: Iterable[Passage], work: Sequence[Passage]) -> tuple[Parallel, ...]:
+def trace_parallels(
+    commentaries: Iterable[TracedParagraph], work: Sequence[TracedParagraph]
+) -> tuple[Parallel, ...]:
     """Find the parallels of each passage of the commentaries in those of the work; a word of a commentary is in one at most."""
     seeds = _seeds(work)
     return tuple(
@@ -83,7 +85,7 @@ def trace(commentaries: Iterable[Passage], work: Sequence[Passage]) -> tuple[Par
     )
 
 
-def _seeds(work: Sequence[Passage]) -> Seeds:
+def _seeds(work: Sequence[TracedParagraph]) -> Seeds:
     places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, passage in enumerate(work):
         for at in range(len(passage.words) - SEED + 1):
@@ -91,7 +93,7 @@ def _seeds(work: Sequence[Passage]) -> Seeds:
     return {seed: found for seed, found in places.items() if len(found) <= CROWD}
 
 
-def _trace(passage: Passage, work: Sequence[Passage], seeds: Seeds) -> list[Chain]:
+def _trace(passage: TracedParagraph, work: Sequence[TracedParagraph], seeds: Seeds) -> list[Chain]:
     """Take the best chain of a passage, then the best of what is left before and after it, and so on."""
     runs = tuple(_runs(passage, work, seeds))
     found: list[Chain] = []
@@ -109,14 +111,16 @@ def _trace(passage: Passage, work: Sequence[Passage], seeds: Seeds) -> list[Chai
     return sorted(found, key=lambda chain: chain[0].here)
 
 
-def _runs(passage: Passage, work: Sequence[Passage], seeds: Seeds) -> Iterator[Run]:
+def _runs(
+    passage: TracedParagraph, work: Sequence[TracedParagraph], seeds: Seeds
+) -> Iterator[MatchingRun]:
     """Extend each seed as far as the words are the same; what lies on a run already found begins none."""
     reached: dict[tuple[int, int], int] = {}
     for here in range(len(passage.words) - SEED + 1):
         for source, there in seeds.get(passage.words[here : here + SEED], ()):
             diagonal = (source, there - here)
             if reached.get(diagonal, 0) <= here:
-                run = Run(
+                run = MatchingRun(
                     source,
                     here,
                     there,
@@ -134,14 +138,19 @@ def _same(first: Sequence[str], at: int, second: Sequence[str], other: int, step
     return count
 
 
-def _clipped(run: Run, start: int, end: int) -> Run | None:
+def _clipped(run: MatchingRun, start: int, end: int) -> MatchingRun | None:
     cut = max(start - run.here, 0)
     length = min(run.end, end) - run.here - cut
-    return Run(run.source, run.here + cut, run.there + cut, length) if length >= SEED else None
+    return (
+        MatchingRun(run.source, run.here + cut, run.there + cut, length) if length >= SEED else None
+    )
 
 
 def _chains(
-    runs: Iterable[Run], passage: Passage, work: Sequence[Passage], bounds: tuple[int, int]
+    runs: Iterable[MatchingRun],
+    passage: TracedParagraph,
+    work: Sequence[TracedParagraph],
+    bounds: tuple[int, int],
 ) -> Iterator[Chain]:
     """Chain runs of one source that follow each other in both texts, and give the chains, the best first.
 
@@ -164,31 +173,35 @@ def _chains(
 
 
 Way = tuple[
-    float, Run, int
+    float, MatchingRun, int
 ]  # to a run: its score, what of the run is new, and the number of the run before it, or -1
 
 
-def _chain(ways: Sequence[Way], last: int) -> list[Run]:
+def _chain(ways: Sequence[Way], last: int) -> list[MatchingRun]:
     """Follow the way to a run back to its beginning."""
-    chain: list[Run] = []
+    chain: list[MatchingRun] = []
     while last >= 0:
         _, run, last = ways[last]
         chain.append(run)
     return chain[::-1]
 
 
-def _ways(run: Run, before: Iterable[tuple[int, float, Run]]) -> Iterator[Way]:
+def _ways(run: MatchingRun, before: Iterable[tuple[int, float, MatchingRun]]) -> Iterator[Way]:
     """Give the score of a run alone, and after each run that it follows in both texts, near enough."""
     yield float(run.length), run, -1
     for number, score, last in before:
         overlap = max(last.end - run.here, last.there_end - run.there, 0)
         gap = max(run.here + overlap - last.end, run.there + overlap - last.there_end)
         if gap <= GAP and overlap < run.length and run.here > last.here and run.there > last.there:
-            rest = Run(run.source, run.here + overlap, run.there + overlap, run.length - overlap)
+            rest = MatchingRun(
+                run.source, run.here + overlap, run.there + overlap, run.length - overlap
+            )
             yield score + rest.length - gap * GAP_COST, rest, number
 
 
-def _filled(chain: Sequence[Run], words: Sequence[str], work: Sequence[Passage]) -> list[Run]:
+def _filled(
+    chain: Sequence[MatchingRun], words: Sequence[str], work: Sequence[TracedParagraph]
+) -> list[MatchingRun]:
     """Add the single words that both texts have, in order, between the runs of a chain."""
     theirs = work[chain[0].source].words
     made = [chain[0]]
@@ -205,13 +218,13 @@ def _filled(chain: Sequence[Run], words: Sequence[str], work: Sequence[Passage])
             if step is None:
                 break
             here, there = here + step[0] + 1, there + step[1] + 1
-            made.append(Run(run.source, here - 1, there - 1, 1))
+            made.append(MatchingRun(run.source, here - 1, there - 1, 1))
         made.append(run)
     return made
 
 
 def _carried_on(
-    chain: list[Run], words: Sequence[str], theirs: Sequence[str], bounds: tuple[int, int]
+    chain: list[MatchingRun], words: Sequence[str], theirs: Sequence[str], bounds: tuple[int, int]
 ) -> Chain:
     """Carry a chain on at both ends over a word or two that differ, to two that are the same, or to one long one."""
     for step in (1, -1):
@@ -221,8 +234,12 @@ def _carried_on(
 
 
 def _next(
-    run: Run, words: Sequence[str], theirs: Sequence[str], bounds: tuple[int, int], step: int
-) -> Run | None:
+    run: MatchingRun,
+    words: Sequence[str],
+    theirs: Sequence[str],
+    bounds: tuple[int, int],
+    step: int,
+) -> MatchingRun | None:
     here, there = (run.end, run.there_end) if step == 1 else (run.here - 1, run.there - 1)
     for a, b in sorted(
         ((a, b) for a in range(REACH + 1) for b in range(REACH + 1)),
@@ -233,7 +250,7 @@ def _next(
         length = min(_same(words, at, theirs, other, step), left) if left > 0 else 0
         if length > 1 or (length == 1 and len(words[at]) >= LONG):
             first = 0 if step == 1 else length - 1
-            return Run(run.source, at - first, other - first, length)
+            return MatchingRun(run.source, at - first, other - first, length)
     return None
 
 
@@ -242,11 +259,11 @@ def _extent(chain: Chain) -> tuple[int, int]:
     return chain[-1].end - chain[0].here, chain[-1].there_end - chain[0].there
 
 
-def _shared(chain: Chain, passage: Passage) -> list[str]:
+def _shared(chain: Chain, passage: TracedParagraph) -> list[str]:
     return [word for run in chain for word in passage.words[run.here : run.end]]
 
 
-def _is_parallel(chain: Chain, passage: Passage) -> bool:
+def _is_parallel(chain: Chain, passage: TracedParagraph) -> bool:
     words = _shared(chain, passage)
     han = sum(bool(IS_HAN.match(word)) for word in words)
     telling = len({word for word in words if len(word) >= LONG}) >= TELLING or han >= 2 * LEAST
@@ -254,7 +271,7 @@ def _is_parallel(chain: Chain, passage: Passage) -> bool:
     return len(words) - han / 2 >= LEAST and telling and len(words) >= share * max(_extent(chain))
 
 
-def _parallel(passage: Passage, work: Sequence[Passage], chain: Chain) -> Parallel:
+def _parallel(passage: TracedParagraph, work: Sequence[TracedParagraph], chain: Chain) -> Parallel:
     source, first, last = work[chain[0].source], chain[0], chain[-1]
     length, source_length = _extent(chain)
     return Parallel(

@@ -31,7 +31,7 @@ from book.render.epub.document import (
 from book.render.epub.pages import mark_pages
 from book.render.html import APART, HtmlRenderer, Style
 from book.text.inlines import calls_of, marks_of
-from book.text.locators import places
+from book.text.locators import write_places
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the role of DPUB-ARIA 1.1 where there is one. A section inside of a
 # part has neither: what it is within the work, its heading says.
@@ -171,7 +171,8 @@ class _DocumentBuilder:
         self.notes = Markup("")
         kind = _TitlePageRenderer if division.kind == "title-page" else _ChapterRenderer
         self.renderer = kind(
-            edition, Style(call=self.call, target=self.target, term=self.term, mentions=places)
+            edition,
+            Style(call=self.call, target=self.target, term=self.term, mentions=write_places),
         )
 
     def call(self, note: Note, body: Markup) -> Markup:

@@ -16,7 +16,7 @@ from itertools import count
 from markupsafe import Markup
 
 from book.model import Locator
-from book.text.locators import pages
+from book.text.locators import write_pages
 
 SIGN = Markup('<span class="figures" data-at="{}" data-note="{}"></span>')
 SIGNED = re.compile(r'<span class="figures" data-at="([^"]*)" data-note="([^"]*)"></span>')
@@ -44,7 +44,10 @@ def write_numbers(body: Markup, numbers: Mapping[str, str]) -> Markup:
 
     def written(sign: re.Match[str]) -> str:
         text = "".join(
-            text for _, text in pages((Locator(unescape(sign[1]), "", unescape(sign[2])),), numbers)
+            text
+            for _, text in write_pages(
+                (Locator(unescape(sign[1]), "", unescape(sign[2])),), numbers
+            )
         )
         figures = LEADING.match(text)
         return FIGURES.format(figures[0], text[figures.end() :]) if figures else text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from book.model import Trim
 from book.render.print.layout_pool import Extent
 from book.render.print.sheets import Sheet
-from book.text.typography import roman
+from book.text.typography import roman_numeral
 
 TAG = re.compile(r"<[^>]*>")
 ANCHOR = re.compile(r' id="([^"]+)"')
@@ -39,7 +39,7 @@ class Placed:
         """Give its anchors, each with its page as printed."""
         for anchor, index in self.extent.anchors.items():
             number = self.start + index
-            yield anchor, roman(number) if self.sheet.folio == "roman" else str(number)
+            yield anchor, roman_numeral(number) if self.sheet.folio == "roman" else str(number)
 
 
 def place(sheets: Sequence[Sheet], extents: Mapping[str, Extent]) -> list[Placed]:

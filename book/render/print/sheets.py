@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 from book.model import Division, Edition, Inlines, Locator, Note
 from book.render.html import HtmlRenderer, Style
 from book.render.print.page_numbers import number_sign, write_numbers
-from book.text.coverage import coverage
+from book.text.coverage import coverage_of
 from book.text.inlines import cut_words, text_of
-from book.text.locators import Written, pages
-from book.text.plaintext import Chapter, chapters, heading
+from book.text.locators import WrittenLocator, write_pages
+from book.text.plaintext import Chapter, plain_chapters, plain_heading
 
 Folio = Literal["none", "roman", "arabic"]
 HEAD_CHARACTER = (
@@ -71,9 +71,9 @@ class Sheets:
         )
         return tuple(replace(sheet, body=write_numbers(sheet.body, numbers)) for sheet in sheets)
 
-    def _locate(self, locators: tuple[Locator, ...]) -> tuple[Written, ...]:
+    def _locate(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
         self.varies = True
-        return pages(locators, self.numbers)
+        return write_pages(locators, self.numbers)
 
     def _sheet(self, part: "Part") -> Sheet:
         edition, top = self.edition, part.divisions[0]
@@ -86,7 +86,7 @@ class Sheets:
         if part.name == "opening":
             return Sheet("opening", body, "", "none", ())
         notes = {note.id: note for note in edition.notes}
-        chapter: Chapter = chapters(replace(edition, divisions=part.divisions))[0]
+        chapter: Chapter = plain_chapters(replace(edition, divisions=part.divisions))[0]
         called = tuple(anchor for note in chapter.notes for anchor in anchors_of(notes[note.id]))
         head = running_head(part.head, int(edition.trim.measure / HEAD_CHARACTER))
         return Sheet(
@@ -123,7 +123,8 @@ def _divided(edition: Edition) -> Iterator[Part]:
             yield Part("opening", opening)
         elif division.kind not in OPENING:
             yield from (
-                Part(part.id, (part,), level, heading(division)) for part, level in _parts(division)
+                Part(part.id, (part,), level, plain_heading(division))
+                for part, level in _parts(division)
             )
 
 
@@ -210,7 +211,7 @@ def _referred(locator: Locator, words: str) -> Markup:
 
 def _cover(renderer: HtmlRenderer, division: Division, edition: Edition) -> Markup:
     """Draw the cover from the edition: a band for each copy of the work, filled where it has a part, open where none has."""
-    found = coverage(edition)
+    found = coverage_of(edition)
     bands = Markup("").join(
         Markup('<div class="band">{}</div>').format(
             Markup("").join(_cell(has, found.is_lacuna(n)) for n, has in enumerate(row))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from book.model import Contributor, Edition
-from book.text.contributors import credits_of, personal
+from book.text.contributors import credits_of, personal_name
 
 NEWLINE = "\r\n"  # RIS format specifications (2001): each line ends with a carriage return and a line feed
 ISBN = "urn:isbn:"
@@ -49,7 +49,7 @@ def csl_item(edition: Edition) -> Item:
 
 
 def _name(contributor: Contributor) -> dict[str, str]:
-    parts = personal(contributor)
+    parts = personal_name(contributor)
     return {"family": parts[0], "given": parts[1]} if parts else {"literal": contributor.name}
 
 
@@ -83,5 +83,5 @@ def render_ris(edition: Edition) -> bytes:
 
 
 def _filed(contributor: Contributor) -> str:
-    parts = personal(contributor)
+    parts = personal_name(contributor)
     return ", ".join(parts) if parts else contributor.name

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from book.model import Accessibility, Edition, Witness
 from book.render.site.downloads import Download
-from book.text.contributors import credits_of, personal
+from book.text.contributors import credits_of, personal_name
 
 # In a script element nothing is escaped, and nothing in it may look like markup: not in HTML, nor in XML.
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -69,7 +69,7 @@ def _people(edition: Edition) -> Thing:
     """Name the contributors by the property for their role."""
     found: dict[str, list[Thing | str]] = {}
     for credit in credits_of(edition):
-        parts = personal(credit)
+        parts = personal_name(credit)
         person = (
             {"@type": "Person", "name": credit.name, "familyName": parts[0], "givenName": parts[1]}
             if parts

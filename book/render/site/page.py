@@ -27,7 +27,7 @@ from book.render.site.history import blocks_of
 from book.render.site.linked import render_json_ld
 from book.render.tables import counts
 from book.render.template import render_template
-from book.text.coverage import Coverage, coverage
+from book.text.coverage import Coverage, coverage_of
 from book.text.inlines import without_calls
 from book.text.typography import write_date
 
@@ -144,7 +144,7 @@ class _Values:
             "headline": self.headline(),
             "headline_variants": words["site-headline-variants"].format(**self.variants),
             "headline_files": Markup(words["site-headline-files"]),  # noqa: S704 (words.toml's)
-            "coverage": self.coverage(coverage(self.edition)),
+            "coverage": self.coverage(coverage_of(self.edition)),
             "sources": list(self.sources()),
             "agreements": [
                 words["agreement"].format(**asdict(pair)) for pair in self.edition.agreements

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from book.model import Collation, Comparison, Edition, Text, Unit, Witness
 from book.render.tei.elements import Element, element
 from book.render.tei.passages import Ids, pointers
-from book.text.typography import anchor
+from book.text.typography import xml_id
 
 NAMES = {
     "controls": "control and invisible characters were taken out",
@@ -210,4 +210,4 @@ def _first(units: list[Unit]) -> tuple[int, int]:
 
 def passage_id(place: str) -> str:
     """Name the element of a passage: a paragraph has the anchor of the book, a heading one of its own."""
-    return anchor(f"p {place}") if "¶" in place else anchor(f"h {place}")
+    return xml_id(f"p {place}") if "¶" in place else xml_id(f"h {place}")

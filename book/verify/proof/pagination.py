@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
-from book.text.plaintext import Anchor, chapters
+from book.text.plaintext import Anchor, plain_chapters
 from book.text.typography import BREAKS, visible_characters
 from book.verify.proof.expected import common_length
 from book.verify.proof.prove_print import Pagination
@@ -59,7 +59,9 @@ def _end(run: MatchedPart) -> int:
 
 def _runs(edition: Edition, numbers: Mapping[str, str]) -> Iterator[MatchedPart]:
     printed = 0
-    for chapter, same in zip(chapters(edition, numbers), chapters(edition), strict=True):
+    for chapter, same in zip(
+        plain_chapters(edition, numbers), plain_chapters(edition), strict=True
+    ):
         shown = 0
         for part, also in zip(chapter.flow, same.flow, strict=True):
             if not isinstance(part, Anchor) and not isinstance(also, Anchor):

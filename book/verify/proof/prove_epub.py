@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from book.text.typography import visible_characters
 from book.verify.proof.expected import describe_difference, expected_text, note_characters
 
 
 def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
     """Check that each document of the e-book holds its division: the text, then its notes under their heading."""
-    parts = chapters(edition)
+    parts = plain_chapters(edition)
     if len(documents) != len(parts):
         raise ProofError(f"{len(documents)} documents for {len(parts)} divisions", file=file)
     for chapter, document in zip(parts, documents, strict=True):

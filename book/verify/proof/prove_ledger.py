@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from book.errors import ProofError
 from book.model import Division, Edition, Ledger, Paragraph, Subheading
 from book.text.inlines import text_of
-from book.text.plaintext import heading
-from book.text.typography import anchor as name_of
+from book.text.plaintext import plain_heading
 from book.text.typography import fold
+from book.text.typography import xml_id as name_of
 
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:
@@ -48,7 +48,7 @@ def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
     """Give the words at each place, without calls and without what the editor supplied."""
     for division in divisions:
         if division.place:
-            yield str(division.place), fold(heading(division))
+            yield str(division.place), fold(plain_heading(division))
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.place:
                 yield str(block.place), fold(text_of(block.inlines))

@@ -4,7 +4,7 @@ from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from book.text.typography import visible_characters
 from book.verify.proof.expected import CALL, describe_difference, with_marked_calls
 
@@ -12,7 +12,7 @@ from book.verify.proof.expected import CALL, describe_difference, with_marked_ca
 def prove_manuscript(edition: Edition, words: str, file: str) -> None:
     """Check that a manuscript holds the whole edition, each note at its call."""
     text = ""
-    for chapter in chapters(with_marked_calls(edition)):
+    for chapter in plain_chapters(with_marked_calls(edition)):
         notes = iter(chapter.notes)
         for part in (part for part in chapter.flow if isinstance(part, str)):
             words_between = part.split(CALL)

@@ -8,7 +8,7 @@ from itertools import accumulate
 from book.errors import ProofError
 from book.model import Edition
 from book.text.inlines import marks_of
-from book.text.plaintext import chapters, indexed, listed, references_of
+from book.text.plaintext import contents_targets, index_targets, plain_chapters, reference_targets
 from book.text.typography import visible_characters
 from book.verify.proof.expected import CALL, expected_text, note_characters, with_marked_calls
 from book.verify.proof.pages import PageEnds, read_pages
@@ -35,7 +35,11 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     a long note may go on at the foot of the next page. Give the pages.
     """
     labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    wanted, marks, referred = listed(edition), indexed(edition), references_of(edition)
+    wanted, marks, referred = (
+        contents_targets(edition),
+        index_targets(edition),
+        reference_targets(edition),
+    )
     for name, anchors in (
         ("contents lead", wanted),
         ("index leads", marks),
@@ -43,7 +47,7 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     ):
         if missing := [anchor for anchor in anchors if anchor not in labels]:
             raise ProofError(f"the {name} to nothing: {', '.join(missing)}", file=file)
-    whole = replace(expected_text(chapters(edition, labels)), calls=_calls(edition, labels))
+    whole = replace(expected_text(plain_chapters(edition, labels)), calls=_calls(edition, labels))
     ends = read_pages(whole, reading, file)
     stand = {
         anchor: bisect_right(ends.text, whole.starts[anchor])
@@ -76,7 +80,7 @@ def _marks_in_text(
     edition: Edition, numbers: Mapping[str, str], ends: Sequence[int]
 ) -> dict[str, int]:
     """Find the index of the page on which each marked word of the text begins: not where the PDF says, but where it is read."""
-    signed = chapters(edition, numbers, CALL)
+    signed = plain_chapters(edition, numbers, CALL)
     *before, _ = expected_text(signed).text.split(CALL)
     offsets = accumulate(map(len, before))
     return {
@@ -89,7 +93,9 @@ def _stands_in_notes(
     edition: Edition, numbers: Mapping[str, str], ends: "PageEnds"
 ) -> dict[str, int]:
     """Find the index of the page on which each note, and each marked word in one, is read."""
-    signed = tuple(note for chapter in chapters(edition, numbers, CALL) for note in chapter.notes)
+    signed = tuple(
+        note for chapter in plain_chapters(edition, numbers, CALL) for note in chapter.notes
+    )
     marks = {note.id: marks_of(note.inlines) for note in edition.notes}
     stand: dict[str, int] = {}
     for level, stops in ((True, ends.variants), (False, ends.notes)):
@@ -107,5 +113,5 @@ def _stands_in_notes(
 
 def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
     """Find where in the text each note is called: the edition is written out once more, with a sign before each call."""
-    *before, _ = expected_text(chapters(with_marked_calls(edition), numbers)).text.split(CALL)
+    *before, _ = expected_text(plain_chapters(with_marked_calls(edition), numbers)).text.split(CALL)
     return tuple(accumulate(map(len, before)))

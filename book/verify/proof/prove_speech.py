@@ -5,7 +5,7 @@ from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import Anchor, chapters
+from book.text.plaintext import Anchor, plain_chapters
 from book.text.typography import without_hyphens
 from book.verify.proof.expected import CALL, with_marked_calls
 from book.verify.readback.pdf import PdfReading
@@ -30,7 +30,7 @@ def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) 
 
 def _spoken(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
     """Write the edition line by line as it is to be spoken; the calls are signed, to know what is called where."""
-    for chapter in chapters(with_marked_calls(edition), numbers):
+    for chapter in plain_chapters(with_marked_calls(edition), numbers):
         notes = iter(chapter.notes)
         for line in (part for part in chapter.flow if not isinstance(part, Anchor)):
             yield line.replace(CALL, "")

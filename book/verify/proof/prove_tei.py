@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from book.errors import ProofError
 from book.model import Edition, Text, Unit
-from book.text.typography import tokens
+from book.text.typography import tokenize
 from book.verify.readback.tei import read_note_ids, read_witness
 
 
@@ -17,7 +17,7 @@ def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
     for text in texts:
         siglum = text.witness.siglum
         forms = [form for unit in text.units for form in _forms(unit)]
-        words = [word for passage in read_witness(content, siglum) for word in tokens(passage)]
+        words = [word for passage in read_witness(content, siglum) for word in tokenize(passage)]
         wrong = next(
             (
                 n
@@ -47,7 +47,7 @@ def prove_notes(edition: Edition, content: bytes, file: str) -> None:
 
 def _forms(unit: Unit) -> list[tuple[str, str]]:
     """Give each word of a unit as it is printed and as the witness writes it; a heading's hash marks are no word."""
-    printed, written = tokens(unit.text), tokens(unit.source)
+    printed, written = tokenize(unit.text), tokenize(unit.source)
     pairs = list(zip(printed, written if len(written) == len(printed) else printed, strict=True))
     is_mark = unit.kind == "heading" and bool(pairs) and not pairs[0][0].strip("#")
     return pairs[1:] if is_mark else pairs

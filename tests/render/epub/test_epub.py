@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from book.errors import EditionError
 from book.model import Conformance, Contributor, Division, Imprint, Link, NoteCall, Paragraph, Plain
 from book.text.dates import first_instant
-from book.text.plaintext import chapters
+from book.text.plaintext import plain_chapters
 from book.verify.validators.epubcheck import check_epub
 from tests.conftest import ROOT
 from tests.render.epub.small_ebook import (
@@ -53,7 +53,7 @@ def squeeze(text: str) -> str:
 
 def test_each_division_is_a_document_with_its_words_in_order(book: UnzippedEbook) -> None:
     edition = EDITION
-    parts = chapters(edition)
+    parts = plain_chapters(edition)
     assert book.spine() == [f"EPUB/text/{part.id}.xhtml" for part in parts]
     for part, name in zip(parts, book.spine(), strict=True):
         words = [piece for piece in part.flow if isinstance(piece, str)]

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from book.compose.book_order import compose
+from book.compose.book_order import BackMatter, compose
 from book.model import (
     Block,
     Bullets,
@@ -117,7 +117,7 @@ def edition() -> Edition:
         labels=workspace.read_labels("en"),
     )
     reference = Paragraph((Plain("Aesop. Fables. London 1867."),), "reference", "ref-a")
-    return compose(bare, {}, (), (reference,))
+    return compose(bare, {}, (), BackMatter(bibliography=(reference,)))
 
 
 @pytest.fixture(scope="module")
@@ -351,7 +351,6 @@ def a_table(rows: int) -> Edition:
     return compose(
         Edition(imprint, Work("W", "A", "1900"), (), (part,), labels=workspace.read_labels("en")),
         {},
-        (),
         (),
     )
 

@@ -32,7 +32,7 @@ from book.render.site.extract import ENOUGH, LIMIT, render_extract
 from book.render.site.page import visible_text
 from book.runtime import fingerprint, workspace
 from book.source.folder import read_folder
-from book.text.coverage import coverage
+from book.text.coverage import coverage_of
 from book.verify.proof.prove_site import prove_site
 from book.verify.readback.accessibility import read_accessibility
 from book.verify.readback.web_page import read_web_page
@@ -133,7 +133,7 @@ def test_the_pattern_of_the_cover_is_a_table_of_who_has_what(
     rows = section(outputs, "sources").findall(".//h:table[@class='coverage']/h:tbody/h:tr", HTML)
     cells = {words(row[0]): [cell.get("class") for cell in row[1:]] for row in rows}
     assert cells == {"A": ["has", "missing", "has"], "B": ["has", "missing", "lacks"]}
-    found = coverage(tiny.edition)
+    found = coverage_of(tiny.edition)
     assert [found.is_lacuna(n) for n in range(len(found.parts))] == [False, True, False]
 
 
