@@ -6,11 +6,11 @@ from book.errors import ProofError
 from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Witness
 
 
-def make_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
+def compile_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
     """Enter the removals and metadata of cleaning, and where collation placed each unit. Raise ProofError if it does not add up."""
     placed = _entries(collation)
     ledger = Ledger(tuple(_account(text, placed.get(text.witness.siglum, [])) for text in texts))
-    add_up(ledger)
+    check_ledger(ledger)
     return ledger
 
 
@@ -53,7 +53,7 @@ def _account(text: Text, placed: list[Entry]) -> Account:
     return Account(text.witness, tuple(sorted(entries, key=lambda e: (e.span.line, e.span.start))))
 
 
-def add_up(ledger: Ledger) -> None:
+def check_ledger(ledger: Ledger) -> None:
     """Check that the entries of each non-blank line share out its characters: none left, none twice."""
     for account in ledger.accounts:
         by_line: dict[int, list[Span]] = {}

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.errors import ProofError
-from book.ledger import add_up, make_ledger
+from book.ledger import check_ledger, compile_ledger
 from book.model import Account, Entry, Ledger, Line, Removal, Span, Witness
-from tests.makers import collation, text
+from tests.factories import collation, text
 
 ONE = "The law of the land is old, and those who made it are not known."
 TWO = "The order of the house is older than the law, as children know."
@@ -26,8 +26,8 @@ def ledger(*entries: Entry) -> Ledger:
 
 
 def test_entries_that_share_out_each_line_add_up_in_any_order() -> None:
-    add_up(ledger(*WHOLE))
-    add_up(ledger(*reversed(WHOLE)))
+    check_ledger(ledger(*WHOLE))
+    check_ledger(ledger(*reversed(WHOLE)))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_entries_that_do_not_add_up_are_refused_with_the_line(
     entries: tuple[Entry, ...], line: int, message: str
 ) -> None:
     with pytest.raises(ProofError, match=message) as caught:
-        add_up(ledger(*entries))
+        check_ledger(ledger(*entries))
     assert (caught.value.file, caught.value.line) == ("a.txt", line)
 
 
@@ -76,7 +76,7 @@ def test_a_ledger_with_one_entry_changed_is_refused(data: st.DataObject) -> None
     span = data.draw(st.builds(Span, st.integers(1, 3), st.integers(0, 7), st.integers(0, 7)))
     if span != WHOLE[index].span:
         with pytest.raises(ProofError):
-            add_up(
+            check_ledger(
                 ledger(*(replace(e, span=span) if i == index else e for i, e in enumerate(WHOLE)))
             )
 
@@ -88,7 +88,7 @@ def test_each_line_has_the_fate_that_the_stages_gave_it() -> None:
         text("B", "I. Law", ONE, TWO.replace("house", "home")),
         text("C", "I. Law", ONE.replace("The", "the"), TWO),
     )
-    made = make_ledger(texts, collation(*texts))
+    made = compile_ledger(texts, collation(*texts))
     fates = [
         (a.witness.siglum, e.span.line, e.fate, e.place, e.rule)
         for a in made.accounts
@@ -112,7 +112,7 @@ def test_a_unit_that_the_collation_dropped_is_refused_with_its_line() -> None:
     texts = (text("A", "I. Law", ONE, TWO),)
     found = collation(*texts)
     with pytest.raises(ProofError, match="no place in the book") as caught:
-        make_ledger(texts, replace(found, rows=found.rows[:-1]))
+        compile_ledger(texts, replace(found, rows=found.rows[:-1]))
     assert caught.value.line == 3
 
 
@@ -120,4 +120,4 @@ def test_a_removal_entered_twice_is_refused() -> None:
     found = text("A", ONE, "Share")
     doubled = replace(found, removals=(*found.removals, Removal(Span(1, 0, 3), "The", "a rule")))
     with pytest.raises(ProofError):
-        make_ledger((doubled,), collation(found))
+        compile_ledger((doubled,), collation(found))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from book.clean import furniture, lines, structure, title
 from book.clean.characters import fix
-from book.clean.pieces import Piece, Pieces, Rule, pieces_of
+from book.clean.fragments import Fragment, Fragments, Rule, fragments_of
 from book.errors import EditionError
 from book.model import Change, Metadatum, Removal, Text, Unit, Witness, Work
 
@@ -39,19 +39,21 @@ RULES: tuple[Rule, ...] = (
 
 def clean(witness: Witness, work: Work) -> Text:
     """Clean `witness`; `work` tells its title, its author and its outline, by which its title block is known."""
-    pieces = pieces_of(witness.lines)
+    fragments = fragments_of(witness.lines)
     for rule in RULES:
-        pieces = rule(pieces, witness, work)
-    units, changes = _units(pieces)
+        fragments = rule(fragments, witness, work)
+    units, changes = _units(fragments)
     if not units:
         raise EditionError(
             "after cleaning nothing is left of this witness",
             file=witness.file,
             remedy="Is it the right file? If a rule took too much, name its lines in `keep` in edition.toml.",
         )
-    removals = tuple(Removal(p.span, p.source, p.rule) for p in pieces if p.state == "removed")
+    removals = tuple(Removal(p.span, p.source, p.rule) for p in fragments if p.state == "removed")
     metadata = tuple(
-        Metadatum(p.span, p.field, _value(p.value), p.rule) for p in pieces if p.state == "metadata"
+        Metadatum(p.span, p.field, _value(p.value), p.rule)
+        for p in fragments
+        if p.state == "metadata"
     )
     return Text(witness, units, removals, metadata, changes)
 
@@ -60,25 +62,25 @@ def _value(text: str) -> str:
     return fix(text)[0]
 
 
-def _units(pieces: Pieces) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
+def _units(fragments: Fragments) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
     """Join the pieces that go on a paragraph, then mend their characters."""
-    runs: list[list[Piece]] = []
-    for piece in pieces:
+    runs: list[list[Fragment]] = []
+    for fragment in fragments:
         if (
-            piece.is_printed
-            and piece.continues
+            fragment.is_printed
+            and fragment.continues
             and runs
-            and piece.span.line - runs[-1][-1].span.line <= 1
+            and fragment.span.line - runs[-1][-1].span.line <= 1
         ):
-            runs[-1].append(piece)
-        elif piece.is_printed:
-            runs.append([piece])
+            runs[-1].append(fragment)
+        elif fragment.is_printed:
+            runs.append([fragment])
     known = frozenset(
         word
         for run in runs
         if len(run) > 1
-        for piece in run
-        for word in LETTERS.findall(piece.source.casefold())
+        for fragment in run
+        for word in LETTERS.findall(fragment.source.casefold())
     )
     units: list[Unit] = []
     changes: list[Change] = []

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 
-from book.clean.pieces import Piece, Pieces, cut, each_open, remove
+from book.clean.fragments import Fragment, Fragments, cut, each_open, remove
 from book.model import Witness, Work
 
 ADDRESS = re.compile(r"https?://|www\.|[\w-]\.(?:com|org|net|cn|info|edu|gov)\b", re.IGNORECASE)
@@ -79,19 +79,19 @@ GLUED_LABEL = re.compile(
 TEXT_LABEL = re.compile(r"^\s*+(?:full text|text of|document)\s*+[:：]\s*+(?=\S)", re.IGNORECASE)
 
 
-def watermark(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def watermark(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Cut off a string that keeps coming back at the end of lines: twice with an address in it, three times if glued on."""
-    for tail in _watermarks([p.source.rstrip() for p in pieces if p.is_open]):
-        pieces = each_open(pieces, lambda p, tail=tail: _without_tail(p, tail))  # type: ignore[misc]
-    return pieces
+    for tail in _watermarks([p.source.rstrip() for p in fragments if p.is_open]):
+        fragments = each_open(fragments, lambda p, tail=tail: _without_tail(p, tail))  # type: ignore[misc]
+    return fragments
 
 
-def _without_tail(piece: Piece, tail: str) -> Pieces:
-    body = piece.source.rstrip()
+def _without_tail(fragment: Fragment, tail: str) -> Fragments:
+    body = fragment.source.rstrip()
     if not body.endswith(tail):
-        return (piece,)
-    head, mark = cut(piece, len(body) - len(tail))
-    return (head, remove(mark, "watermark")) if head.text else (remove(piece, "watermark"),)
+        return (fragment,)
+    head, mark = cut(fragment, len(body) - len(tail))
+    return (head, remove(mark, "watermark")) if head.text else (remove(fragment, "watermark"),)
 
 
 def _watermarks(lines: list[str]) -> list[str]:
@@ -164,83 +164,85 @@ def _is_glue(line: str, offset: int) -> bool:
     return any(m.start() == offset for m in GLUE.finditer(line, max(0, offset - 1), offset + 2))
 
 
-def library_notice(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def library_notice(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove what a digital library puts before and after a book, by the lines in which it says where the book starts and ends."""
-    starts = [i for i, p in enumerate(pieces) if p.is_open and NOTICE_START.match(p.text)]
-    ends = [i for i, p in enumerate(pieces) if p.is_open and NOTICE_END.match(p.text)]
+    starts = [i for i, p in enumerate(fragments) if p.is_open and NOTICE_START.match(p.text)]
+    ends = [i for i, p in enumerate(fragments) if p.is_open and NOTICE_END.match(p.text)]
     first = starts[0] if starts else -1
-    last = next((i for i in ends if i > first), len(pieces))
+    last = next((i for i in ends if i > first), len(fragments))
     return tuple(
         remove(p, "library notice") if p.is_open and (i <= first or i >= last) else p
-        for i, p in enumerate(pieces)
+        for i, p in enumerate(fragments)
     )
 
 
-def copyright_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def copyright_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the line that claims the page's copyright."""
-    return _remove_lines(pieces, "copyright line", lambda text: bool(COPYRIGHT.search(text)))
+    return _remove_lines(fragments, "copyright line", lambda text: bool(COPYRIGHT.search(text)))
 
 
-def pager(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def pager(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the links to a text's other pages."""
-    return _remove_lines(pieces, "pager", lambda text: bool(PAGER.match(text)))
+    return _remove_lines(fragments, "pager", lambda text: bool(PAGER.match(text)))
 
 
-def page_chrome(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def page_chrome(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove buttons, advertisements, captions: lines that say nothing else."""
-    return _remove_lines(pieces, "page chrome", lambda text: bool(CHROME.fullmatch(text)))
+    return _remove_lines(fragments, "page chrome", lambda text: bool(CHROME.fullmatch(text)))
 
 
-def _remove_lines(pieces: Pieces, rule: str, matches: Callable[[str], bool]) -> Pieces:
+def _remove_lines(fragments: Fragments, rule: str, matches: Callable[[str], bool]) -> Fragments:
     return each_open(
-        pieces,
+        fragments,
         lambda p: (
             (remove(p, rule),) if len(p.text) < LONGEST_FURNITURE and matches(p.text) else (p,)
         ),
     )
 
 
-def breadcrumb(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def breadcrumb(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the path of a page within its site; what stands before it in the line stays."""
 
-    def decide(piece: Piece) -> Pieces:
-        match = BREADCRUMB.search(piece.source) if len(piece.text) <= LONGEST_PATH else None
+    def decide(fragment: Fragment) -> Fragments:
+        match = BREADCRUMB.search(fragment.source) if len(fragment.text) <= LONGEST_PATH else None
         if not match:
-            return (piece,)
-        head, trail = cut(piece, match.start())
-        return (head, remove(trail, "breadcrumb")) if head.text else (remove(piece, "breadcrumb"),)
+            return (fragment,)
+        head, trail = cut(fragment, match.start())
+        return (
+            (head, remove(trail, "breadcrumb")) if head.text else (remove(fragment, "breadcrumb"),)
+        )
 
-    return each_open(pieces, decide)
+    return each_open(fragments, decide)
 
 
-def label(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def label(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Cut off a label that lost its line break: in another script, or a known word glued to a capital, or “Full text:”.
 
     A script is another one if the witness is not written in it; “Document:” is a label at the head of a page alone.
     """
     # A Chinese character says about as much as three letters.
-    texts = [p.source for p in pieces if p.is_open]
+    texts = [p.source for p in fragments if p.is_open]
     is_foreign = 3 * sum(len(HAN.findall(text)) for text in texts) < sum(
         len(LATIN.findall(text)) for text in texts
     )
-    head = [p.span for p in pieces if p.is_open][:HEAD_PIECES]
+    head = [p.span for p in fragments if p.is_open][:HEAD_PIECES]
     last = head[-1].line if head else 0
 
-    def decide(piece: Piece) -> Pieces:
+    def decide(fragment: Fragment) -> Fragments:
         for pattern in (SCRIPT_LABEL, GLUED_LABEL, TEXT_LABEL):
             allowed = (
                 is_foreign
                 if pattern is SCRIPT_LABEL
-                else pattern is GLUED_LABEL or piece.span.line <= last
+                else pattern is GLUED_LABEL or fragment.span.line <= last
             )
             match = (
-                pattern.match(piece.source)
-                if allowed and len(piece.text) < LONGEST_LABELLED
+                pattern.match(fragment.source)
+                if allowed and len(fragment.text) < LONGEST_LABELLED
                 else None
             )
             if match:
-                head, tail = cut(piece, match.end())
+                head, tail = cut(fragment, match.end())
                 return (remove(head, "label"), *decide(tail))
-        return (piece,)
+        return (fragment,)
 
-    return each_open(pieces, decide)
+    return each_open(fragments, decide)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from book.clean.characters import CONTROLS, INVISIBLE
-from book.clean.pieces import Piece, Pieces, each_open, remove
+from book.clean.fragments import Fragment, Fragments, each_open, remove
 from book.errors import EditionError
 from book.model import Witness, Work
 
@@ -16,26 +16,27 @@ LIST_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}
 SLACK = 12  # columns by which lines of one width may differ, as words are not broken
 
 
-def blank(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def blank(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove lines in which there is nothing to be seen."""
     return tuple(
-        remove(p, "blank") if p.state == "open" and not SEEN.search(p.source) else p for p in pieces
+        remove(p, "blank") if p.state == "open" and not SEEN.search(p.source) else p
+        for p in fragments
     )
 
 
-def editor_keeps(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def editor_keeps(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Keep for print, whatever a rule says, the lines that match `keep` in edition.toml."""
     patterns = _compiled(witness, "keep")
     return tuple(
-        replace(p, kept=True) if any(x.search(p.source) for x in patterns) else p for p in pieces
+        replace(p, kept=True) if any(x.search(p.source) for x in patterns) else p for p in fragments
     )
 
 
-def editor_drops(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def editor_drops(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the lines that match `drop` in edition.toml."""
     patterns = _compiled(witness, "drop")
     return each_open(
-        pieces,
+        fragments,
         lambda p: (remove(p, "drop"),) if any(x.search(p.source) for x in patterns) else (p,),
     )
 
@@ -51,12 +52,12 @@ def _compiled(witness: Witness, key: str) -> list[re.Pattern[str]]:
         ) from error
 
 
-def unwrap(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def unwrap(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Join lines that were wrapped at a fixed width: blank lines divide paragraphs there, line ends do not.
 
     A line is joined to the one before it if its first word had no room there: verse, addresses and lists had room.
     """
-    printed = [p for p in pieces if p.state == "open"]
+    printed = [p for p in fragments if p.state == "open"]
     pairs = [(a, b) for a, b in pairwise(printed) if b.span.line - a.span.line == 1]
     wrapped = [
         (a, b) for a, b in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)
@@ -72,12 +73,12 @@ def unwrap(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
         or 2 * len(wrapped) < len(pairs)
         or 2 * in_prose < len(wrapped)
     ):
-        return pieces
+        return fragments
     following = {b.span for a, b in pairs if b.is_open and _is_full(a, b, width)}
-    return tuple(replace(p, continues=True) if p.span in following else p for p in pieces)
+    return tuple(replace(p, continues=True) if p.span in following else p for p in fragments)
 
 
-def _is_full(line: Piece, after: Piece, width: int) -> bool:
+def _is_full(line: Fragment, after: Fragment, width: int) -> bool:
     """Say whether the first word of `after` had no room in `line`."""
     return (
         not LIST_MARK.match(after.text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise
 
-from book.clean.pieces import Pieces, describe
+from book.clean.fragments import Fragments, describe
 from book.model import Witness, Work
 from book.text.typography import DIVISION_WORDS, fold
 
@@ -86,48 +86,51 @@ def _read(text: str, outline: Collection[str]) -> Reading | None:
     return ("capitals", "", text) if CAPITALS.match(text) else None
 
 
-def title_line(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def title_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Join a heading that is a bare number (“CHAPTER I.”) and its title on the line right below."""
     titled = {
         below.span
-        for above, below in pairwise(p for p in pieces if p.is_open)
+        for above, below in pairwise(p for p in fragments if p.is_open)
         if below.span.line - above.span.line == 1
         and BARE.match(above.text)
         and len(below.text) <= LONGEST_TITLE
         and not NO_HEADING.search(below.text)
         and not BARE.match(below.text)
     }
-    return tuple(replace(p, continues=True) if p.span in titled else p for p in pieces)
+    return tuple(replace(p, continues=True) if p.span in titled else p for p in fragments)
 
 
-def heading(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Mark the lines that head a part or a section: numbered ones, in capitals, or in the outline or the list of contents."""
     outline = {
-        fold(entry) for entry in (*work.outline, *(p.value for p in pieces if p.field == "outline"))
+        fold(entry)
+        for entry in (*work.outline, *(p.value for p in fragments if p.field == "outline"))
     }
-    runs = list(_paragraphs(pieces))
+    runs = list(_paragraphs(fragments))
     reads = [
-        _read(" ".join(pieces[i].text for i in run), outline) if pieces[run[0]].is_open else None
+        _read(" ".join(fragments[i].text for i in run), outline)
+        if fragments[run[0]].is_open
+        else None
         for run in runs
     ]
     reads = _without_lists(
-        _in_company(reads), [fold(pieces[run[0]].text) in outline for run in runs]
+        _in_company(reads), [fold(fragments[run[0]].text) in outline for run in runs]
     )
     marked = {i: read for run, read in zip(runs, reads, strict=True) if read for i in run}
     return tuple(
         replace(p, state="heading", style=marked[i][0], label=marked[i][1]) if i in marked else p
-        for i, p in enumerate(pieces)
+        for i, p in enumerate(fragments)
     )
 
 
-def _paragraphs(pieces: Pieces) -> Iterator[list[int]]:
+def _paragraphs(fragments: Fragments) -> Iterator[list[int]]:
     """Give the indices of the printed pieces, those of one paragraph together."""
     run: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.is_printed and not piece.continues and run:
+    for index, fragment in enumerate(fragments):
+        if fragment.is_printed and not fragment.continues and run:
             yield run
             run = []
-        if piece.is_printed:
+        if fragment.is_printed:
             run.append(index)
     if run:
         yield run
@@ -176,7 +179,7 @@ def _stands_after(index: int, last: Mapping[str, int], name: str) -> bool:
     return last.get(fold(name), -1) > index
 
 
-def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def contents_list(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Take a list of contents as the work's outline: headings with nothing between them, of which some come again.
 
     Lines with leaders and page numbers are such a list whether or not they come again.
@@ -184,21 +187,23 @@ def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
     outline = {fold(entry) for entry in work.outline}
     entries = [
         i
-        for i, p in enumerate(pieces)
+        for i, p in enumerate(fragments)
         if p.is_open and len(p.text) <= LONGEST_ENTRY and _is_entry(p.text, outline)
     ]
     last = {
-        fold(p.text): i for i, p in enumerate(pieces) if p.is_open and len(p.text) <= LONGEST_ENTRY
+        fold(p.text): i
+        for i, p in enumerate(fragments)
+        if p.is_open and len(p.text) <= LONGEST_ENTRY
     }
     listed: dict[int, str] = {}
-    for run in _runs(entries, pieces):
-        names = _names([pieces[i].text for i in run], partial(_stands_after, run[-1], last))
-        led = sum(bool(LEADERS.search(pieces[i].text)) for i in run)
+    for run in _runs(entries, fragments):
+        names = _names([fragments[i].text for i in run], partial(_stands_after, run[-1], last))
+        led = sum(bool(LEADERS.search(fragments[i].text)) for i in run)
         if len(run) > 1 and (led > 1 or any(_stands_after(run[-1], last, name) for name in names)):
             listed |= dict(zip(run, names, strict=True))
     word = {
         i
-        for i, p in enumerate(pieces)
+        for i, p in enumerate(fragments)
         if p.is_open and i + 1 in listed and CONTENTS_WORD.match(p.text)
     }
     rule = "contents list"
@@ -208,7 +213,7 @@ def contents_list(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
         else describe(p, "label", p.text, rule)
         if i in word
         else p
-        for i, p in enumerate(pieces)
+        for i, p in enumerate(fragments)
     )
 
 
@@ -228,17 +233,17 @@ def _names(texts: list[str], comes_again: Callable[[str], bool]) -> list[str]:
     ]
 
 
-def _runs(indices: list[int], pieces: Pieces) -> list[list[int]]:
+def _runs(indices: list[int], fragments: Fragments) -> list[list[int]]:
     """Group entries that follow each other at once; one that comes again ends the run."""
     runs: list[list[int]] = []
     seen: set[str] = set()
     for index in indices:
-        bare = LEADERS.sub("", pieces[index].text)
+        bare = LEADERS.sub("", fragments[index].text)
         names = {fold(bare), fold(PAGE.sub("", bare))}
         if (
             runs
             and fold(bare) not in seen
-            and all(not p.is_open for p in pieces[runs[-1][-1] + 1 : index])
+            and all(not p.is_open for p in fragments[runs[-1][-1] + 1 : index])
         ):
             runs[-1].append(index)
             seen |= names

@@ -2,7 +2,7 @@
 
 import re
 
-from book.clean.pieces import Piece, Pieces, cut, describe, each_open, remove
+from book.clean.fragments import Fragment, Fragments, cut, describe, each_open, remove
 from book.model import Witness, Work
 from book.text.typography import fold
 
@@ -46,151 +46,155 @@ SENTENCE = re.compile(r"[.!?。]”?$")
 NO_TITLE = re.compile(r"[.!。]”?$")
 
 
-def dateline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def dateline(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read date lines of the page's head, an agency glued to one, and the place line that begins a report."""
-    head = _head(pieces)
-    is_diary = _is_diary(pieces)
+    head = _head(fragments)
+    is_diary = _is_diary(fragments)
 
-    def decide(piece: Piece) -> Pieces:
-        if piece.span.line > head or (is_diary and _bare_date(piece)):
-            return (piece,)
-        if match := PLACE_LINE.match(piece.source):
-            line, text = cut(piece, match.end())
+    def decide(fragment: Fragment) -> Fragments:
+        if fragment.span.line > head or (is_diary and _bare_date(fragment)):
+            return (fragment,)
+        if match := PLACE_LINE.match(fragment.source):
+            line, text = cut(fragment, match.end())
             return describe(line, "dateline", match["dateline"], "dateline"), *_dated(text)
-        return _dated(piece)
+        return _dated(fragment)
 
-    return each_open(pieces, decide)
+    return each_open(fragments, decide)
 
 
-def _bare_date(piece: Piece) -> str:
+def _bare_date(fragment: Fragment) -> str:
     """Give the date of a line that is a date alone."""
-    match = DATE_LINE.match(piece.text) if len(piece.text) < LONGEST_TITLE else None
+    match = DATE_LINE.match(fragment.text) if len(fragment.text) < LONGEST_TITLE else None
     return match["date"] if match and not match["word"] else ""
 
 
-def _is_diary(pieces: Pieces) -> bool:
+def _is_diary(fragments: Fragments) -> bool:
     """Say whether several dates stand over text: then they are headings of the work and not the page's date."""
-    opens = [p for p in pieces if p.is_open]
+    opens = [p for p in fragments if p.is_open]
     dates = [i for i, p in enumerate(opens) if _bare_date(p)]
     different = {_bare_date(opens[i]) for i in dates}
     return len(different) > 1 and any(SENTENCE.search(p.text) for p in opens[dates[0] : dates[-1]])
 
 
-def _head(pieces: Pieces) -> int:
+def _head(fragments: Fragments) -> int:
     """Give the last line of the page's head: its first pieces, up to the first heading."""
-    opens = [p for p in pieces if p.state in ("open", "heading")]
+    opens = [p for p in fragments if p.state in ("open", "heading")]
     first_heading = next((i for i, p in enumerate(opens) if p.state == "heading"), len(opens))
     head = opens[: min(HEAD_PIECES, first_heading)]
     return head[-1].span.line if head else 0
 
 
-def _dated(piece: Piece) -> Pieces:
-    if match := AGENCY_DATE.match(piece.source):
-        agency, rest = cut(piece, match.end())
+def _dated(fragment: Fragment) -> Fragments:
+    if match := AGENCY_DATE.match(fragment.source):
+        agency, rest = cut(fragment, match.end())
         if DATE_LINE.match(rest.text):
             return describe(agency, "agency", match["agency"], "dateline"), *_dated(rest)
-    if match := DATE_LINE.match(piece.text):
-        return (describe(piece, "date", match["date"], "dateline"),)
-    if match := AGENCY_LINE.match(piece.text):
-        return (describe(piece, "agency", match["agency"], "dateline"),)
-    return (piece,)
+    if match := DATE_LINE.match(fragment.text):
+        return (describe(fragment, "date", match["date"], "dateline"),)
+    if match := AGENCY_LINE.match(fragment.text):
+        return (describe(fragment, "agency", match["agency"], "dateline"),)
+    return (fragment,)
 
 
-def byline(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def byline(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read the line that names the author."""
-    head = _head(pieces)
+    head = _head(fragments)
 
-    def decide(piece: Piece) -> Pieces:
-        match = BYLINE.match(" ".join(piece.text.split()))
+    def decide(fragment: Fragment) -> Fragments:
+        match = BYLINE.match(" ".join(fragment.text.split()))
         return (
-            (describe(piece, "author", match["author"], "byline"),)
-            if match and piece.span.line <= head
-            else (piece,)
+            (describe(fragment, "author", match["author"], "byline"),)
+            if match and fragment.span.line <= head
+            else (fragment,)
         )
 
-    return each_open(pieces, decide)
+    return each_open(fragments, decide)
 
 
-def title_block(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def title_block(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read what stands above the text: the title, a repeated title, the issuer, a subtitle; a standfirst goes."""
-    block = _block(pieces, witness, work)
+    block = _block(fragments, witness, work)
     return tuple(
-        _titled(p, i, block, pieces, work) if i in block else p for i, p in enumerate(pieces)
+        _titled(p, i, block, fragments, work) if i in block else p for i, p in enumerate(fragments)
     )
 
 
-def _block(pieces: Pieces, witness: Witness, work: Work) -> list[int]:
+def _block(fragments: Fragments, witness: Witness, work: Work) -> list[int]:
     """Find the open pieces of the title block: those above the date or byline, else the lines that are no sentence."""
     body = next(
-        (i for i, p in enumerate(pieces) if p.state == "heading" or p.field == "outline"),
-        len(pieces),
+        (i for i, p in enumerate(fragments) if p.state == "heading" or p.field == "outline"),
+        len(fragments),
     )
     last_stamp = max(
-        (i for i, p in enumerate(pieces[:body]) if p.field in ("date", "author", "agency")),
+        (i for i, p in enumerate(fragments[:body]) if p.field in ("date", "author", "agency")),
         default=-1,
     )
-    above = [i for i in range(last_stamp) if pieces[i].is_open]
-    if above and not _is_title(pieces[above[0]], witness, work):
+    above = [i for i in range(last_stamp) if fragments[i].is_open]
+    if above and not _is_title(fragments[above[0]], witness, work):
         above = []
     if (
         above
-        and sum(bool(SENTENCE.search(pieces[i].text)) for i in above[1:]) <= 1
+        and sum(bool(SENTENCE.search(fragments[i].text)) for i in above[1:]) <= 1
         and len(above) <= HEAD_PIECES
     ):
         return above
-    first = next((i for i, p in enumerate(pieces[:body]) if p.is_open), None)
+    first = next((i for i, p in enumerate(fragments[:body]) if p.is_open), None)
     if (
         first is None
-        or not _is_title(pieces[first], witness, work)
-        or not any(p.is_open for p in pieces[first + 1 :])
+        or not _is_title(fragments[first], witness, work)
+        or not any(p.is_open for p in fragments[first + 1 :])
     ):
         return []
     return (
-        [first] if witness.role == "commentary" or _is_known(pieces[first], witness, work) else []
+        [first]
+        if witness.role == "commentary" or _is_known(fragments[first], witness, work)
+        else []
     )
 
 
-def _is_title(piece: Piece, witness: Witness, work: Work) -> bool:
+def _is_title(fragment: Fragment, witness: Witness, work: Work) -> bool:
     """Say whether a line may be a title: it is known as one, or short and no statement; a question may be one."""
-    return len(piece.text) <= LONGEST_TITLE and (
-        _is_known(piece, witness, work) or not NO_TITLE.search(piece.text)
+    return len(fragment.text) <= LONGEST_TITLE and (
+        _is_known(fragment, witness, work) or not NO_TITLE.search(fragment.text)
     )
 
 
-def _is_known(piece: Piece, witness: Witness, work: Work) -> bool:
-    return fold(piece.text) in {fold(title) for title in (work.title, witness.title) if title}
+def _is_known(fragment: Fragment, witness: Witness, work: Work) -> bool:
+    return fold(fragment.text) in {fold(title) for title in (work.title, witness.title) if title}
 
 
-def _titled(piece: Piece, index: int, block: list[int], pieces: Pieces, work: Work) -> Piece:
+def _titled(
+    fragment: Fragment, index: int, block: list[int], fragments: Fragments, work: Work
+) -> Fragment:
     rule = "title block"
-    text = piece.text
+    text = fragment.text
     if index == block[0] or (
-        len(text) <= LONGEST_TITLE and fold(text) == fold(pieces[block[0]].text)
+        len(text) <= LONGEST_TITLE and fold(text) == fold(fragments[block[0]].text)
     ):
-        return describe(piece, "title", text, rule)
+        return describe(fragment, "title", text, rule)
     if SENTENCE.search(text):
-        return remove(piece, "standfirst") if len(text) <= LONGEST_STANDFIRST else piece
+        return remove(fragment, "standfirst") if len(text) <= LONGEST_STANDFIRST else fragment
     if fold(work.author).removeprefix("the") == fold(text).removeprefix("the"):
-        return describe(piece, "author", text, rule)
-    return describe(piece, "subtitle", text, rule)
+        return describe(fragment, "author", text, rule)
+    return describe(fragment, "subtitle", text, rule)
 
 
-def credit(pieces: Pieces, witness: Witness, work: Work) -> Pieces:
+def credit(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read the credit that closes a page: an agency, an exchange, an editor."""
-    tail = {p.span for p in [p for p in pieces if p.is_open][-3:]}
+    tail = {p.span for p in [p for p in fragments if p.is_open][-3:]}
     last = max(
-        (i for i, p in enumerate(pieces) if p.is_open and not CREDIT.match(p.text)),
-        default=len(pieces),
+        (i for i, p in enumerate(fragments) if p.is_open and not CREDIT.match(p.text)),
+        default=len(fragments),
     )
 
-    def read(piece: Piece, index: int) -> Piece:
+    def read(fragment: Fragment, index: int) -> Fragment:
         if (
             index < last
-            or piece.span not in tail
-            or not piece.is_open
-            or not CREDIT.match(piece.text)
+            or fragment.span not in tail
+            or not fragment.is_open
+            or not CREDIT.match(fragment.text)
         ):
-            return piece
-        return describe(piece, "credit", re.sub(r"^[-–—\s]+", "", piece.text), "credit")
+            return fragment
+        return describe(fragment, "credit", re.sub(r"^[-–—\s]+", "", fragment.text), "credit")
 
-    return tuple(read(p, i) for i, p in enumerate(pieces))
+    return tuple(read(p, i) for i, p in enumerate(fragments))

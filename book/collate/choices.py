@@ -12,7 +12,7 @@ HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
 
 
-def choose(collation: Collation, choices: tuple[Choice, ...], file: str) -> Collation:
+def apply_choices(collation: Collation, choices: tuple[Choice, ...], file: str) -> Collation:
     """Apply each [[choice]]. Raise EditionError for a place or a reading that no witness has."""
     rows = list(collation.rows)
     for choice in choices:

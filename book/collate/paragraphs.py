@@ -28,7 +28,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TokenizedUnit:
     """A paragraph or heading by its words."""
 
     numbers: tuple[int, ...]
@@ -45,7 +45,7 @@ class Edge:
     share: float
 
 
-def pair(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
+def pair(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Pair]:
     """Pair paragraphs that are copies, in order; one that is divided or joined in the other text has several partners."""
     edges = _best(_edges(first, second))
     chosen = _fitting(
@@ -65,7 +65,7 @@ def pair(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
     return _together(_fitting([(i, j, 1.0) for i, j in pairs], first, second))
 
 
-def pair_moved(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
+def pair_moved(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Pair]:
     """Pair paragraphs that are surely copies, wherever they stand; each has one partner at most."""
     long = [
         e
@@ -84,7 +84,7 @@ def pair_moved(first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair
     return sorted(found)
 
 
-def likeness(one: Passage, other: Passage) -> float:
+def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
     """Say how much of their wording two paragraphs share, in per cent; a heading is like no paragraph."""
     return fuzz.ratio(one.numbers, other.numbers) if one.is_heading == other.is_heading else 0.0
 
@@ -100,7 +100,7 @@ def phrases(numbers: Numbers, length: int = PHRASE) -> set[tuple[int, ...]]:
     return set(zip(*(numbers[n:] for n in range(length)), strict=False))
 
 
-class Index:
+class PhraseIndex:
     """Paragraphs by their phrases."""
 
     def __init__(self, length: int = PHRASE) -> None:
@@ -123,10 +123,10 @@ class Index:
         return found
 
 
-def _edges(first: Sequence[Passage], second: Sequence[Passage]) -> list[Edge]:
+def _edges(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Edge]:
     equal = _equal(first, second)
     one, other = {e.first for e in equal}, {e.second for e in equal}
-    index = Index()
+    index = PhraseIndex()
     for number, passage in enumerate(first):
         if number not in one:
             index.add(number, passage.numbers)
@@ -138,14 +138,14 @@ def _edges(first: Sequence[Passage], second: Sequence[Passage]) -> list[Edge]:
     return found
 
 
-def _equal(first: Sequence[Passage], second: Sequence[Passage]) -> list[Edge]:
+def _equal(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Edge]:
     """Pair the paragraphs that are the same; of those that come again and again, the first with the first."""
-    places: dict[Passage, list[int]] = {}
+    places: dict[TokenizedUnit, list[int]] = {}
     for number, passage in enumerate(first):
         places.setdefault(passage, []).append(number)
-    times: Counter[Passage] = Counter(second)
+    times: Counter[TokenizedUnit] = Counter(second)
     found: list[Edge] = []
-    seen: Counter[Passage] = Counter()
+    seen: Counter[TokenizedUnit] = Counter()
     for number, passage in enumerate(second):
         here = places.get(passage, [])
         nth = seen[passage]
@@ -157,7 +157,11 @@ def _equal(first: Sequence[Passage], second: Sequence[Passage]) -> list[Edge]:
 
 
 def _edge(
-    first: Sequence[Passage], second: Sequence[Passage], match: int, number: int, count: int
+    first: Sequence[TokenizedUnit],
+    second: Sequence[TokenizedUnit],
+    match: int,
+    number: int,
+    count: int,
 ) -> Iterable[Edge]:
     one, other = first[match], second[number]
     shorter = min(len(one.numbers), len(other.numbers))
@@ -179,7 +183,9 @@ def _best(edges: list[Edge]) -> list[Edge]:
     return [e for e in edges if e.weight in (one[e.first], other[e.second])]
 
 
-def _rests(pairs: list[Pair], first: Sequence[Passage], second: Sequence[Passage]) -> list[Pair]:
+def _rests(
+    pairs: list[Pair], first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]
+) -> list[Pair]:
     """Find the few words of the second text, a paragraph by themselves, that stand in the first one's paragraph next to theirs."""
     last, start = {j: i for i, j in sorted(pairs)}, {j: i for i, j in sorted(pairs, reverse=True)}
     taken = set(last)
@@ -196,7 +202,7 @@ def _rests(pairs: list[Pair], first: Sequence[Passage], second: Sequence[Passage
     return found
 
 
-def _holds(whole: Passage, part: Passage) -> bool:
+def _holds(whole: TokenizedUnit, part: TokenizedUnit) -> bool:
     """Say whether a few words stand in a paragraph, one after the other."""
     words, size = whole.numbers, len(part.numbers)
     if whole.is_heading or part.is_heading or not 2 <= size < len(words) or size > SHORT:
@@ -209,7 +215,9 @@ def _holds(whole: Passage, part: Passage) -> bool:
 
 
 def _fitting(
-    edges: list[tuple[int, int, float]], first: Sequence[Passage], second: Sequence[Passage]
+    edges: list[tuple[int, int, float]],
+    first: Sequence[TokenizedUnit],
+    second: Sequence[TokenizedUnit],
 ) -> list[Pair]:
     """Drop the partners of a paragraph that have no room in it beside heavier ones: a paragraph that comes twice is no division."""
     room: tuple[dict[int, int], dict[int, int]] = ({}, {})
@@ -236,7 +244,7 @@ def _together(pairs: list[Pair]) -> list[Pair]:
 
 
 def _alike(
-    first: Sequence[Passage], second: Sequence[Passage], rows: range, others: range
+    first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit], rows: range, others: range
 ) -> list[Pair]:
     """Pair what is short or shares no phrase, by likeness, in order, so that most is shared (Needleman and Wunsch 1970)."""
     rows_short = [i for i in rows if len(first[i].numbers) <= SHORT]

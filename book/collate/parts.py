@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from book.collate.lexicon import Lexicon
 from book.collate.outline import match_outline
-from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, Index, Passage, likeness
+from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, PhraseIndex, TokenizedUnit, likeness
 from book.model import Heading, Text, Unit
 from book.text.alignment import heaviest_chain
 
@@ -25,7 +25,7 @@ def divide(
     """
     labels = (PREFACE, *(heading.label for heading in outline))
     runs = {text.witness.siglum: _runs(text, outline) for text in texts}
-    known = Known(labels, lexicon)
+    known = PartIndex(labels, lexicon)
     for siglum, found in runs.items():
         is_whole = len(found) > 1 and found[1][0] == labels[1]
         for label, units in found:
@@ -34,8 +34,8 @@ def divide(
     return {siglum: _by_part(found, siglum, known) for siglum, found in runs.items()}
 
 
-def passage(unit: Unit, lexicon: Lexicon) -> Passage:
-    return Passage(lexicon.read(unit.text), unit.kind == "heading")
+def passage(unit: Unit, lexicon: Lexicon) -> TokenizedUnit:
+    return TokenizedUnit(lexicon.read(unit.text), unit.kind == "heading")
 
 
 def _runs(text: Text, outline: tuple[Heading, ...]) -> list[Run]:
@@ -50,13 +50,13 @@ def _runs(text: Text, outline: tuple[Heading, ...]) -> list[Run]:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PartIndex:
     """What the witnesses have in each part, by the phrases in it: so each paragraph is compared with few."""
 
     labels: tuple[str, ...]
     lexicon: Lexicon
-    entries: list[tuple[str, str, Passage]] = field(default_factory=list)
-    index: Index = field(default_factory=lambda: Index(PHRASE))
+    entries: list[tuple[str, str, TokenizedUnit]] = field(default_factory=list)
+    index: PhraseIndex = field(default_factory=lambda: PhraseIndex(PHRASE))
 
     def add(self, siglum: str, label: str, units: Iterable[Unit]) -> None:
         for unit in units:
@@ -68,7 +68,7 @@ class Known:
     def likeness(self, unit: Unit, siglum: str) -> dict[str, float]:
         """Say for each part how alike to `unit` the paragraph of another witness is that shares most phrases with it."""
         found = passage(unit, self.lexicon)
-        nearest: dict[str, Passage] = {}
+        nearest: dict[str, TokenizedUnit] = {}
         for number, _ in self.index.sharing(found.numbers).most_common():
             other, label, near = self.entries[number]
             if other != siglum:
@@ -76,7 +76,7 @@ class Known:
         return {label: likeness(found, near) for label, near in nearest.items()}
 
 
-def _by_part(runs: list[Run], siglum: str, known: Known) -> dict[str, list[Unit]]:
+def _by_part(runs: list[Run], siglum: str, known: PartIndex) -> dict[str, list[Unit]]:
     placed: dict[str, list[Unit]] = {}
     for label, units in runs:
         for unit, at in zip(units, _labels(label, units, siglum, known), strict=True):
@@ -84,7 +84,7 @@ def _by_part(runs: list[Run], siglum: str, known: Known) -> dict[str, list[Unit]
     return placed
 
 
-def _labels(label: str, units: list[Unit], siglum: str, known: Known) -> list[str]:
+def _labels(label: str, units: list[Unit], siglum: str, known: PartIndex) -> list[str]:
     """Name the part of each unit of a run: that of its heading, until what follows stands elsewhere in a later part.
 
     The parts follow each other: a single paragraph that stands elsewhere does not take those after it along.

@@ -6,17 +6,17 @@ from dataclasses import replace
 from book.collate.lexicon import Lexicon, words_of
 from book.collate.outline import free_label
 from book.collate.parts import PREFACE
-from book.collate.rows import Draft
+from book.collate.rows import DraftRow
 from book.collate.variants import compare
 from book.model import Place, Reading, Row, Unit, Variant
 
 TEXT = "Text"  # the place of all that stands in a work without parts
 FOREWORD = "Foreword"
-Placed = tuple[Draft, Row]
+Placed = tuple[DraftRow, Row]
 
 
 def placed(
-    stacks: Mapping[str, list[Draft]], has_outline: bool, lexicon: Lexicon
+    stacks: Mapping[str, list[DraftRow]], has_outline: bool, lexicon: Lexicon
 ) -> tuple[Row, ...]:
     """Give the rows of all parts, in order, with their places and variants."""
     found = [
@@ -27,7 +27,7 @@ def placed(
     return tuple(_with_moves(found))
 
 
-def _part(label: str, stack: list[Draft], lexicon: Lexicon) -> list[Placed]:
+def _part(label: str, stack: list[DraftRow], lexicon: Lexicon) -> list[Placed]:
     rows: list[Placed] = []
     path: tuple[str, ...] = (label,)
     styles: list[str] = []
@@ -49,7 +49,7 @@ def _part(label: str, stack: list[Draft], lexicon: Lexicon) -> list[Placed]:
     return rows
 
 
-def _joins(draft: Draft, place: Place) -> tuple[Variant, ...]:
+def _joins(draft: DraftRow, place: Place) -> tuple[Variant, ...]:
     """State that a witness begins no paragraph here."""
     if not draft.joined:
         return ()

@@ -7,20 +7,20 @@ from itertools import accumulate, pairwise
 
 from book.collate.cut import cut, lines_of
 from book.collate.lexicon import Lexicon
-from book.collate.paragraphs import Pair, Passage, pair, pair_moved
+from book.collate.paragraphs import Pair, TokenizedUnit, pair, pair_moved
 from book.collate.parts import PREFACE, passage
 from book.model import Text, Unit
 from book.text.alignment import differences
 
 
 @dataclass(slots=True)
-class Draft:
+class DraftRow:
     """A row in the making. `parts` are the witnesses' units in it, the one that is printed first.
 
     `moved` are those that have it elsewhere, `joined` those that begin no paragraph with it.
     """
 
-    passage: Passage
+    passage: TokenizedUnit
     parts: list[tuple[str, Unit]]
     moved: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
@@ -33,24 +33,24 @@ class Stacks:
     """The rows of each part of the work."""
 
     def __init__(self, labels: tuple[str, ...], lexicon: Lexicon) -> None:
-        self._stacks: dict[str, list[Draft]] = {label: [] for label in (PREFACE, *labels)}
+        self._stacks: dict[str, list[DraftRow]] = {label: [] for label in (PREFACE, *labels)}
         self._lexicon = lexicon
 
-    def rows(self) -> Mapping[str, list[Draft]]:
+    def rows(self) -> Mapping[str, list[DraftRow]]:
         return self._stacks
 
     def lay(self, text: Text, parts: Mapping[str, list[Unit]]) -> None:
         """Lay a witness's units, given by part, along the rows; what is its alone gets rows of its own."""
         siglum, lines = text.witness.siglum, lines_of(text)
-        alone: list[tuple[str, Draft]] = []
+        alone: list[tuple[str, DraftRow]] = []
         for label, units in parts.items():
             self._stacks[label], new = self._aligned(self._stacks[label], siglum, units, lines)
             alone += [(label, draft) for draft in new]
         self._find_moved(siglum, alone)
 
     def _aligned(
-        self, stack: list[Draft], siglum: str, units: list[Unit], lines: dict[int, str]
-    ) -> tuple[list[Draft], list[Draft]]:
+        self, stack: list[DraftRow], siglum: str, units: list[Unit], lines: dict[int, str]
+    ) -> tuple[list[DraftRow], list[DraftRow]]:
         found = [passage(unit, self._lexicon) for unit in units]
         pairs = pair([draft.passage for draft in stack], found)
         for block in blocks(pairs):
@@ -58,12 +58,12 @@ class Stacks:
         # What only this witness has stands before the row that it has next.
         first = dict(reversed(pairs))
         taken = {unit for _, unit in pairs}
-        rows: list[Draft] = []
-        new: list[Draft] = []
+        rows: list[DraftRow] = []
+        new: list[DraftRow] = []
         done = 0
         for index, draft in enumerate(stack):
             fresh = [
-                Draft(found[n], [(siglum, units[n])])
+                DraftRow(found[n], [(siglum, units[n])])
                 for n in range(done, first.get(index, done))
                 if n not in taken
             ]
@@ -71,16 +71,18 @@ class Stacks:
             rows += [*fresh, draft]
             new += fresh
         fresh = [
-            Draft(found[n], [(siglum, units[n])]) for n in range(done, len(units)) if n not in taken
+            DraftRow(found[n], [(siglum, units[n])])
+            for n in range(done, len(units))
+            if n not in taken
         ]
         return rows + fresh, new + fresh
 
     def _join(
         self,
-        stack: list[Draft],
+        stack: list[DraftRow],
         siglum: str,
         units: list[Unit],
-        found: list[Passage],
+        found: list[TokenizedUnit],
         block: list[Pair],
         lines: dict[int, str],
     ) -> None:
@@ -96,7 +98,7 @@ class Stacks:
                 if number:
                     rows[row].joined.append(siglum)
 
-    def _find_moved(self, siglum: str, alone: Iterable[tuple[str, Draft]]) -> None:
+    def _find_moved(self, siglum: str, alone: Iterable[tuple[str, DraftRow]]) -> None:
         """Let what stands elsewhere in other witnesses share their row."""
         fresh = list(alone)
         own = {id(draft) for _, draft in fresh}

@@ -17,7 +17,7 @@ Interval = tuple[int, int]  # columns, half open
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class WitnessWords:
     """A witness's words in a row: all its units there in one; `breaks` are the words at which it begins a paragraph of its own."""
 
     siglum: str
@@ -34,7 +34,7 @@ class Stream:
         return self.text[self.spans[cells[0]][0] : self.spans[cells[-1]][1]] if cells else ""
 
 
-def streams_of(row: Row, lexicon: Lexicon) -> list[Stream]:
+def streams_of(row: Row, lexicon: Lexicon) -> list[WitnessWords]:
     """Give the words of each witness of a row, the one that is printed first."""
     units: dict[str, list[Unit]] = {}
     for siglum, unit in row.units:
@@ -42,12 +42,12 @@ def streams_of(row: Row, lexicon: Lexicon) -> list[Stream]:
     return [_stream(siglum, found, lexicon) for siglum, found in units.items()]
 
 
-def _stream(siglum: str, units: list[Unit], lexicon: Lexicon) -> Stream:
+def _stream(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWords:
     text = " ".join(words_of(unit) for unit in units)
     counts = [len(source_words(unit)) for unit in units]
     breaks = tuple(sum(counts[:n]) for n in range(1, len(units)))
     source = tuple(word for unit in units for word in source_words(unit))
-    return Stream(
+    return WitnessWords(
         siglum,
         text,
         tuple(m.span() for m in TOKEN.finditer(text)),
@@ -64,13 +64,13 @@ def compare(row: Row, place: Place, lexicon: Lexicon) -> tuple[Variant, ...]:
     ) == len(row.units):
         return ()
     streams = streams_of(row, lexicon)
-    return _Comparison(place, streams, lexicon).variants()
+    return RowAlignment(place, streams, lexicon).variants()
 
 
-class _Comparison:
+class RowAlignment:
     """The table of one row, and the variants in it."""
 
-    def __init__(self, place: Place, streams: list[Stream], lexicon: Lexicon) -> None:
+    def __init__(self, place: Place, streams: list[WitnessWords], lexicon: Lexicon) -> None:
         self.place, self.lexicon = place, lexicon
         self.base, *self.others = streams
         self.table = tabulate(
@@ -183,7 +183,7 @@ class _Comparison:
         return found
 
     def _reading(
-        self, stream: Stream, number: int, at: Interval, inner: list[Form]
+        self, stream: WitnessWords, number: int, at: Interval, inner: list[Form]
     ) -> tuple[str, str, Form]:
         ours, theirs = self._cells(0, at), self._cells(number, at)
         letters = self.lexicon.letters

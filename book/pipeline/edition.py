@@ -15,7 +15,7 @@ from book.compose.glossary import check_terms, set_chronology, set_glossary
 from book.compose.history import history_blocks, word_history
 from book.compose.variants import list_variants
 from book.errors import EditionError
-from book.ledger import make_ledger
+from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import (
     Block,
@@ -88,7 +88,7 @@ def assemble_edition(
     with at("annotate"):
         edition = _annotated(folder, merged, parallels)
     with at("ledger"):
-        ledger = make_ledger(texts, collation)
+        ledger = compile_ledger(texts, collation)
         prove_ledger(edition, ledger)
     return AssembledEdition(folder, texts, collation, edition, ledger, workspace.read_assets(root))
 

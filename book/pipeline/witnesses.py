@@ -15,7 +15,7 @@ from typing import Any
 
 from book.clean import clean
 from book.collate import collate
-from book.collate.choices import choose
+from book.collate.choices import apply_choices
 from book.model import Collation, Text, Witness, Work
 from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.runtime.cache import Cache
@@ -64,7 +64,7 @@ def collate_texts(folder: Folder, texts: tuple[Text, ...], cache: Cache | None =
         found = collate(texts, folder.work, folder.comparison)
         if cache:
             _put(cache, key, found)
-    return choose(found, folder.choices, f"{folder.path}/edition.toml")
+    return apply_choices(found, folder.choices, f"{folder.path}/edition.toml")
 
 
 def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:

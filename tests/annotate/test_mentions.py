@@ -31,7 +31,7 @@ from book.runtime import workspace
 from book.text.inlines import iter_inlines, text_of
 from book.text.plaintext import plain_chapters
 from tests.conftest import SLUG, ebook_of
-from tests.makers import IMPRINT, WORK
+from tests.factories import IMPRINT, WORK
 from tests.render.epub.small_ebook import UnzippedEbook
 
 UN = DraftTerm("UN", "United Nations", "", 1)

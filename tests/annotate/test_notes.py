@@ -8,7 +8,7 @@ from book.annotate.notes import annotate, locate_notes
 from book.errors import EditionError
 from book.model import DraftNote, Edition, Plain
 from book.text.plaintext import plain_chapters
-from tests.makers import edition, text
+from tests.factories import edition, text
 
 ONE = "“China’s law” of the land is old, and those – who made it – are not known."
 TWO = "The order of the house is older than the law, as children know."

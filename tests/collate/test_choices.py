@@ -7,21 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.collate import collate
-from book.collate.choices import choose
+from book.collate.choices import apply_choices
 from book.errors import EditionError
-from book.ledger import make_ledger
+from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Row
 from book.verify.proof.prove_ledger import prove_ledger
 from tests.bench.witness_generator import build_witness
-from tests.collate.test_copies import assert_all_rebuilt
-from tests.makers import IMPRINT, WORDS, WORK, collation, text
+from tests.collate.reconstruction import assert_reconstructible
+from tests.factories import IMPRINT, LABELS, WORK, collation, text
 
 BASE = "The law of the land is old, and those who made it are not known to us."
 
 
 def chosen(others: tuple[str, ...], *choices: Choice, base: str = BASE) -> Row:
-    found = choose(collated(others, base), choices, "edition.toml")
+    found = apply_choices(collated(others, base), choices, "edition.toml")
     return next(row for row in found.rows if row.place.paragraph)
 
 
@@ -97,8 +97,8 @@ def test_the_ledger_says_who_reads_what_is_printed() -> None:
     texts = tuple(
         text(s, "I. Law", row) for s, row in (("A", BASE), ("B", BASE.replace("land", "town")))
     )
-    found = choose(collation(*texts), (Choice("I ¶1", "town", 3),), "edition.toml")
-    ledger = make_ledger(texts, found)
+    found = apply_choices(collation(*texts), (Choice("I ¶1", "town", 3),), "edition.toml")
+    ledger = compile_ledger(texts, found)
     assert {
         (a.witness.siglum, e.place): e.fate
         for a in ledger.accounts
@@ -108,7 +108,7 @@ def test_the_ledger_says_who_reads_what_is_printed() -> None:
         ("A", "I ¶1"): "variant",
         ("B", "I ¶1"): "same",
     }
-    prove_ledger(merge(found, texts, IMPRINT, WORK, WORDS), ledger)
+    prove_ledger(merge(found, texts, IMPRINT, WORK, LABELS), ledger)
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def test_a_reading_that_stands_twice_needs_its_lemma() -> None:
 def test_all_that_read_as_the_base_text_stand_with_it_in_the_apparatus() -> None:
     other = BASE.replace("land", "town")
     assert readings(chosen((other, BASE), Choice("I ¶1", "town", 3))) == {"town": [("AC", "land")]}
-    found = choose(collated((other, BASE)), (Choice("I ¶1", "town", 3),), "edition.toml")
+    found = apply_choices(collated((other, BASE)), (Choice("I ¶1", "town", 3),), "edition.toml")
     texts = tuple(
         text(siglum, "I. Law", row) for siglum, row in zip("ABC", (BASE, other, BASE), strict=True)
     )
-    prove_ledger(merge(found, texts, IMPRINT, WORK, WORDS), make_ledger(texts, found))
+    prove_ledger(merge(found, texts, IMPRINT, WORK, LABELS), compile_ledger(texts, found))
 
 
 WORDS_OF = st.lists(
@@ -178,7 +178,7 @@ def test_each_witness_can_still_be_rebuilt_whatever_is_chosen(rows: list[str], n
     if plain:
         variant, reading = plain[number % len(plain)]
         with suppress(EditionError):  # the same reading twice at one place
-            found = choose(
+            found = apply_choices(
                 found, (Choice(str(variant.place), reading.text, 1, variant.lemma),), "edition.toml"
             )
-    assert_all_rebuilt(found, texts)
+    assert_reconstructible(found, texts)

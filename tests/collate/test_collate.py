@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.collate import collate, find_outline
-from book.ledger import make_ledger
+from book.ledger import compile_ledger
 from book.model import Collation, Comparison, Row, Variant, Work
-from tests.makers import WORK, collation, placed, text
+from tests.factories import WORK, collation, placed, text
 
 ONE = "The law of the land is old, and those who made it are not known to us."
 TWO = "The order of the house is older than the law, as children know very well."
@@ -405,7 +405,7 @@ def test_paragraphs_that_a_copy_joins_are_cut_apart_and_their_lines_are_shared_o
     assert forms(found) == [("I ¶2", "B", "joined", "")]
     entries = [
         (e.span.line, e.span.start, e.fate, e.place)
-        for e in make_ledger(texts, found).accounts[1].entries
+        for e in compile_ledger(texts, found).accounts[1].entries
     ]
     assert entries == [
         (1, 0, "same", "I"),

@@ -6,7 +6,7 @@ import pytest
 
 from book.collate.lexicon import Lexicon
 from book.collate.table import NONE, tabulate
-from tests.makers import collation, text
+from tests.factories import collation, text
 
 
 def table(*witnesses: str) -> list[str]:

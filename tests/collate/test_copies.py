@@ -1,55 +1,18 @@
 """Collation measured on copies with known errors: what is found, what is found that is not there, what each witness then reads."""
 
-import random
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from book.collate import collate
-from book.collate.lexicon import source_words
-from book.ledger import make_ledger
-from book.model import Collation, Row, Text, Variant, Work
-from book.text.typography import tokenize
+from book.ledger import compile_ledger
+from book.model import Row, Variant, Work
 from tests.bench.witness_generator import Copy, WitnessGenerator, build_witness
+from tests.collate.reconstruction import assert_reconstructible
+from tests.collate.strategies import overlapping_copies
 
 WORK = Work("T", "", "")
-
-
-def rebuilt(row: Row, siglum: str) -> list[str]:
-    """Read a witness's words in a row off what is printed and the variants."""
-    said = [
-        (v, r.text) for v in row.variants for r in v.readings if siglum in r.sigla and r.has_words
-    ]
-    made = row.text
-    for variant, reading in sorted(said, key=lambda x: (x[0].start, x[0].end))[
-        ::-1
-    ]:  # of two at one point, the later one first
-        assert row.text[variant.start : variant.end] == variant.lemma
-        made = f"{made[: variant.start]} {reading} {made[variant.end :]}"
-    return tokenize(made)
-
-
-def assert_all_rebuilt(found: Collation, texts: Iterable[Text]) -> None:
-    """Hold each witness, word for word and in its own order, against what the rows and variants say of it."""
-    for text in texts:
-        siglum = text.witness.siglum
-        rows = [row for row in found.rows if any(s == siglum for s, _ in row.units)]
-        rows.sort(
-            key=lambda row: next(
-                (u.spans[0].line, u.spans[0].start) for s, u in row.units if s == siglum
-            )
-        )
-        read = [word for row in rows for word in rebuilt(row, siglum)]
-        printed = [word for unit in text.units for word in tokenize(unit.text)]
-        written = [word for unit in text.units for word in source_words(unit)]
-        assert len(read) == len(printed)
-        assert all(
-            word in both
-            for word, both in zip(read, zip(printed, written, strict=True), strict=True)
-        )
 
 
 @dataclass
@@ -75,8 +38,8 @@ def measured(base: tuple[str, ...], copy: Copy) -> Score:
     """
     texts = (build_witness("A", base), build_witness("B", copy.paragraphs))
     found = collate(texts, WORK)
-    assert_all_rebuilt(found, texts)
-    make_ledger(texts, found)
+    assert_reconstructible(found, texts)
+    compile_ledger(texts, found)
     number = {u.spans[0].line - 1: row for row in found.rows for s, u in row.units if s == "A"}
     score = Score(made=len(copy.errors))
     whole: dict[str, set[int]] = {
@@ -156,55 +119,13 @@ def test_the_places_of_errors_are_found_and_no_others(rate: float) -> None:
     assert total.recall >= wanted, total
 
 
-WORDS = st.sampled_from(
-    [
-        "law",
-        "Law",
-        "law,",
-        "order",
-        "the",
-        "of",
-        "–",
-        "house.",
-        "“old”",
-        "X",
-        "¶",
-        "出口",
-        "管制。",
-        "l’ordre",
-        "its",
-        "it’s",
-        "don't",
-    ]
-)
-PARAGRAPHS = st.lists(
-    st.lists(WORDS, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=7
-)
-
-
-@st.composite
-def copies(draw: st.DrawFn) -> list[list[str]]:
-    """Make witnesses that have paragraphs in common, whole or cut, in any order."""
-    stock = draw(PARAGRAPHS)
-    seed = random.Random(draw(st.integers(0, 2**32)))  # noqa: S311
-    made = [stock]
-    for _ in range(draw(st.integers(1, 3))):
-        words = [word for text in seed.sample(stock, len(stock)) for word in text.split()]
-        words = [word for word in words if seed.random() > 0.1]
-        cuts = sorted(seed.choices(range(len(words) + 1), k=3))
-        parts = [words[a:b] for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True)]
-        made.append([" ".join(part) for part in parts if part] or ["Nothing."])
-    made.append(draw(PARAGRAPHS))
-    return made
-
-
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(copies())
+@given(overlapping_copies())
 def test_every_witness_can_be_rebuilt_whatever_it_has(found: list[list[str]]) -> None:
     texts = tuple(
         build_witness(siglum, paragraphs)
         for siglum, paragraphs in zip("ABCDEF", found, strict=False)
     )
     collation = collate(texts, WORK)
-    assert_all_rebuilt(collation, texts)
-    make_ledger(texts, collation)
+    assert_reconstructible(collation, texts)
+    compile_ledger(texts, collation)

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from book.ledger import make_ledger
+from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import Division, Edition, Paragraph, Subheading, Supplied, Work
 from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
 from book.verify.proof.prove_ledger import prove_ledger
-from tests.makers import IMPRINT, WORDS, WORK, collation, edition, text
+from tests.factories import IMPRINT, LABELS, WORK, collation, edition, text
 
 ONE = "The law of the land is old, and those who made it are not known."
 TWO = "The order of the house is older than the law, as children know."
@@ -123,10 +123,10 @@ def test_a_heading_is_printed_with_the_number_that_its_witness_writes(row: str) 
     texts = (text("A", "I. Law", ONE, row, TWO),)
     work = Work("", "", "", ("I. Law",))
     found = collation(*texts, work=work)
-    made = merge(found, texts, IMPRINT, work, WORDS)
+    made = merge(found, texts, IMPRINT, work, LABELS)
     printed = made.divisions[0].divisions[0] if made.divisions[0].divisions else made.divisions[1]
     assert re.sub(r"\W", "", plain_heading(printed)) == re.sub(r"\W", "", row)
-    prove_ledger(made, make_ledger(texts, found))
+    prove_ledger(made, compile_ledger(texts, found))
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_the_heading_of_a_part_is_printed_as_its_witness_writes_it(row: str) -> 
     work = Work("", "", "", (row.strip("# "),))
     texts = (text("A", row, TWO, work=work),)
     found = collation(*texts, work=work)
-    made = merge(found, texts, IMPRINT, work, WORDS)
+    made = merge(found, texts, IMPRINT, work, LABELS)
     assert re.sub(r"\W", "", plain_heading(made.divisions[0])) == re.sub(r"\W", "", row)
-    prove_ledger(made, make_ledger(texts, found))
+    prove_ledger(made, compile_ledger(texts, found))
 
 
 def test_all_anchors_differ_though_numbers_repeat() -> None:

@@ -15,16 +15,16 @@ from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Im
 from book.pipeline.edition import assemble_edition, suggest_additions
 from book.suggest import limits, suggest
 from book.terminal.report.suggestions import SECTIONS, suggested_entry, suggestion_report
-from tests import makers
+from tests import factories
 from tests.conftest import SLUG, Inv, substitute
 
-GERMAN = dict(makers.WORDS) | {
+GERMAN = dict(factories.LABELS) | {
     "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 }
 
 
 def edition(*paragraphs: str, language: str = "en") -> Edition:
-    made = makers.edition(makers.text("A", *paragraphs))
+    made = factories.edition(factories.text("A", *paragraphs))
     imprint = Imprint(
         "small", "The Work", language, "2026", "An Editor", "A Press", "urn:x-test:1", "None."
     )
@@ -33,7 +33,7 @@ def edition(*paragraphs: str, language: str = "en") -> Edition:
         made.work,
         made.witnesses,
         made.divisions,
-        labels=GERMAN if language == "de" else makers.WORDS,
+        labels=GERMAN if language == "de" else factories.LABELS,
     )
 
 

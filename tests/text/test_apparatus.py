@@ -9,7 +9,7 @@ import pytest
 
 from book.annotate.notes import annotate
 from book.collate import collate
-from book.collate.choices import choose
+from book.collate.choices import apply_choices
 from book.compose.variants import list_variants
 from book.merge import merge
 from book.model import (
@@ -30,7 +30,7 @@ from book.render import tables
 from book.text.inlines import text_of
 from tests.bench.witness_generator import WitnessGenerator, build_witness
 from tests.conftest import SLUG, ebook_of, substitute
-from tests.makers import IMPRINT, WORDS, WORK, text
+from tests.factories import IMPRINT, LABELS, WORK, text
 
 ONE = "The law of the land is old, and those who made it are not known to us."
 TWO = "The order of the house is older than the law, as children know very well."
@@ -42,9 +42,9 @@ LAW = "I. Law"
 def made(
     *texts: Text, choices: tuple[Choice, ...] = (), style: str = "negative", where: str = "auto"
 ) -> Edition:
-    found = choose(collate(texts, WORK), choices, "edition.toml")
+    found = apply_choices(collate(texts, WORK), choices, "edition.toml")
     return annotate(
-        replace(merge(found, texts, IMPRINT, WORK, WORDS), apparatus=Apparatus(style, where)),
+        replace(merge(found, texts, IMPRINT, WORK, LABELS), apparatus=Apparatus(style, where)),
         (),
         (),
     )
@@ -110,7 +110,7 @@ def test_a_choice_without_a_reason_is_stated() -> None:
     assert [text_of(note.inlines) for note in edition.notes] == ["Land] land A"]
 
 
-LISTED = WORDS | {
+LISTED = LABELS | {
     key: key
     for key in (
         "variants-note",

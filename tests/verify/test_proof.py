@@ -7,7 +7,7 @@ import pytest
 
 from book.annotate.notes import annotate, locate_notes
 from book.errors import ProofError
-from book.ledger import make_ledger
+from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import (
     ContentsEntry,
@@ -24,7 +24,7 @@ from book.verify.proof.prove_epub import prove_epub
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import PdfReading
-from tests.makers import IMPRINT, WORDS, WORK, collation, text
+from tests.factories import IMPRINT, LABELS, WORK, collation, text
 
 ONE = "The law of the land is old, and those who made it are not known."
 TWO = "The order of the house is older than the law, as children know."
@@ -34,7 +34,7 @@ COLLATION = collation(*TEXTS)
 
 def book() -> Edition:
     """Make a book of a contents list and two parts, with two notes in the first one and one in the second."""
-    merged = merge(COLLATION, TEXTS, IMPRINT, WORK, WORDS)
+    merged = merge(COLLATION, TEXTS, IMPRINT, WORK, LABELS)
     located = locate_notes(
         merged,
         tuple(DraftNote(lemma, "", 1) for lemma in ("land", "made it", "children")),
@@ -215,7 +215,7 @@ def test_an_unfaithful_ebook_is_refused(documents: tuple[str, ...]) -> None:
         prove_epub(BOOK, documents, "small.epub")
 
 
-LEDGER = make_ledger(TEXTS, COLLATION)
+LEDGER = compile_ledger(TEXTS, COLLATION)
 
 
 def changed(change: Callable[[Paragraph], tuple[Paragraph, ...]]) -> Edition:

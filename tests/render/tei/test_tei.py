@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from book.collate import collate
-from book.collate.choices import choose
+from book.collate.choices import apply_choices
 from book.errors import ProofError
 from book.merge import merge
 from book.model import Choice, Comparison, Text
@@ -19,9 +19,9 @@ from book.runtime import workspace
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.tei import read_witness
 from tests.bench.witness_generator import WitnessGenerator, build_witness
-from tests.collate.test_copies import copies
+from tests.collate.strategies import overlapping_copies
 from tests.conftest import ROOT, SLUG, TINY
-from tests.makers import IMPRINT, WORDS, WORK, text
+from tests.factories import IMPRINT, LABELS, WORK, text
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ONE = "The law of the land is old, and those who made it are not known to us."
@@ -33,8 +33,8 @@ LAW, ORDER = "I. Law", "II. Order"
 
 def tei(*texts: Text, choices: tuple[Choice, ...] = ()) -> bytes:
     """Write the TEI of an edition without notes, and prove it."""
-    found = choose(collate(texts, WORK), choices, "edition.toml")
-    content = render_tei(merge(found, texts, IMPRINT, WORK, WORDS), found, texts, Comparison())
+    found = apply_choices(collate(texts, WORK), choices, "edition.toml")
+    content = render_tei(merge(found, texts, IMPRINT, WORK, LABELS), found, texts, Comparison())
     prove_tei(texts, content, "small.tei.xml")
     return content
 
@@ -123,7 +123,7 @@ def test_markup_of_a_witness_is_words() -> None:
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
-@given(copies())
+@given(overlapping_copies())
 def test_every_witness_can_be_had_from_the_tei(found: list[list[str]]) -> None:
     tei(
         *(

@@ -13,7 +13,7 @@ State = Literal["open", "removed", "metadata", "heading"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """A run of characters of one line. The pieces of a line add up to the line.
 
     `kept`: the editor keeps it; `continues`: it goes on the paragraph of the piece before it.
@@ -44,32 +44,36 @@ class Piece:
         return EDGES.sub("", self.source)
 
 
-Pieces = tuple[Piece, ...]
-Rule = Callable[[Pieces, Witness, Work], Pieces]
+Fragments = tuple[Fragment, ...]
+Rule = Callable[[Fragments, Witness, Work], Fragments]
 
 
-def pieces_of(lines: tuple[Line, ...]) -> Pieces:
+def fragments_of(lines: tuple[Line, ...]) -> Fragments:
     """Begin with one open piece a line."""
-    return tuple(Piece(Span(line.number, 0, len(line.text)), line.text) for line in lines)
+    return tuple(Fragment(Span(line.number, 0, len(line.text)), line.text) for line in lines)
 
 
-def cut(piece: Piece, offset: int) -> tuple[Piece, Piece]:
+def cut(fragment: Fragment, offset: int) -> tuple[Fragment, Fragment]:
     """Cut before the character `offset` of the piece."""
-    at = piece.span.start + offset
-    head = replace(piece, span=replace(piece.span, end=at), source=piece.source[:offset])
-    tail = replace(piece, span=replace(piece.span, start=at), source=piece.source[offset:])
+    at = fragment.span.start + offset
+    head = replace(fragment, span=replace(fragment.span, end=at), source=fragment.source[:offset])
+    tail = replace(fragment, span=replace(fragment.span, start=at), source=fragment.source[offset:])
     return head, tail
 
 
-def remove(piece: Piece, rule: str) -> Piece:
-    return replace(piece, state="removed", rule=rule)
+def remove(fragment: Fragment, rule: str) -> Fragment:
+    return replace(fragment, state="removed", rule=rule)
 
 
-def describe(piece: Piece, field: str, value: str, rule: str) -> Piece:
+def describe(fragment: Fragment, field: str, value: str, rule: str) -> Fragment:
     """Make the piece metadata: the witness says `value` for `field`."""
-    return replace(piece, state="metadata", field=field, value=value.strip(), rule=rule)
+    return replace(fragment, state="metadata", field=field, value=value.strip(), rule=rule)
 
 
-def each_open(pieces: Pieces, decide: Callable[[Piece], Pieces]) -> Pieces:
+def each_open(fragments: Fragments, decide: Callable[[Fragment], Fragments]) -> Fragments:
     """Let `decide` replace each open piece by one or more."""
-    return tuple(new for piece in pieces for new in (decide(piece) if piece.is_open else (piece,)))
+    return tuple(
+        new
+        for fragment in fragments
+        for new in (decide(fragment) if fragment.is_open else (fragment,))
+    )

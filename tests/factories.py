@@ -10,7 +10,7 @@ WORK = Work("The Work", "The Author", "1900")
 IMPRINT = Imprint(
     "small", "The Work", "en", "2026", "An Editor", "A Press", "urn:x-test:1", "None."
 )
-WORDS = {
+LABELS = {
     "preface": "Preface",
     "foreword": "Foreword",
     "lacuna": "No witness has this part; {sigla} names it.",
@@ -41,7 +41,7 @@ def collation(*texts: Text, work: Work = WORK) -> Collation:
 
 
 def edition(*texts: Text, work: Work = WORK) -> Edition:
-    return merge(collate(texts, work), texts, IMPRINT, work, WORDS)
+    return merge(collate(texts, work), texts, IMPRINT, work, LABELS)
 
 
 def placed(found: Collation) -> list[tuple[str, str, str]]:
