@@ -271,17 +271,17 @@ def watch(
     """Make a draft of the PDF anew at each save, and say which pages changed. Ctrl-C ends it."""
     from book.pipeline.preview import watch
     from book.runtime.events import Message
-    from book.serve.server import serving
+    from book.serve.server import serve_in_background
     from book.terminal.progress import show_progress
 
     with ExitStack() as stack:
         report = stack.enter_context(show_progress(as_json=json))
         if serve:
-            place = stack.enter_context(serving(ROOT / "dist", host, port))
+            place = stack.enter_context(serve_in_background(ROOT / "dist", host, port))
             report(
                 Message(
                     edition or "",
-                    f"the preview is at {place}{f'{edition}/' if edition else ''}. Ctrl-C ends it.",
+                    f"the preview is at {place}{f'{edition}/' if edition else ''}. Press Ctrl-C to stop.",
                 )
             )
         watch(edition, report)

@@ -128,7 +128,9 @@ def _preview(slug: str, digest: str, on_event: EventHandler, workers: Workers, r
     began, former = time.monotonic(), read_preview(slug, root)
     on_event(Started(slug))
     if former and former.inputs == digest:
-        on_event(Previewed(slug, f"build/{slug}/preview/{slug}.pdf", len(former.looks), (), (), 0))
+        on_event(
+            Previewed(slug, f"build/{slug}/preview/{slug}.pdf", len(former.page_digests), (), (), 0)
+        )
         return
 
     def told(sheet: "Laid") -> None:
@@ -148,7 +150,7 @@ def _preview(slug: str, digest: str, on_event: EventHandler, workers: Workers, r
         Previewed(
             slug,
             path.relative_to(root).as_posix(),
-            len(preview.looks),
+            len(preview.page_digests),
             preview.changed,
             labels,
             took,

@@ -1,9 +1,13 @@
-"""The preview of an edition: a draft of its PDF in build/, and beside it what each page looks like, so that changes can be told."""
+"""Read and write the preview of an edition: a draft of its PDF in build/ and a record of its pages.
+
+The record holds a digest of each page's picture, by which changed pages are found.
+"""
 
 import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from book.runtime import files, workspace
 
@@ -12,16 +16,17 @@ PREVIEW_FILE, FAILURE_FILE = "preview.json", "error.txt"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft: the digests of its file and of what it was made from; of each page its label, its size in points, and its looks.
+    """The record of a draft: `pdf` and `inputs` are digests of its file and of all it depends on.
 
-    `changed` are the pages, from 1, that are not as they were in the draft before.
+    Each page has a label, a size in points (width, height) and a digest of its picture. `changed`
+    are the numbers, from 1, of the pages that differ from those of the former draft.
     """
 
     pdf: str
     inputs: str
     labels: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
-    looks: tuple[str, ...]
+    page_digests: tuple[str, ...]
     changed: tuple[int, ...] = ()
 
 
@@ -30,26 +35,32 @@ def preview_folder(slug: str, root: Path = workspace.ROOT) -> Path:
 
 
 def list_previews(root: Path = workspace.ROOT) -> tuple[str, ...]:
-    """List the editions that have a preview."""
+    """Return the slugs of the editions that have a preview, in order."""
+    paths = (root / "build").glob(f"*/preview/{PREVIEW_FILE}")
+    return tuple(sorted(path.parent.parent.name for path in paths))
+
+
+def changed_pages(former: Preview | None, page_digests: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the pages that look different; all of a first draft.
+
+    >>> changed_pages(None, ("a", "b"))
+    (1, 2)
+    >>> changed_pages(Preview("", "", (), (), ("a", "x")), ("a", "b", "c"))
+    (2, 3)
+    """
+    before = former.page_digests if former else ()
     return tuple(
-        sorted(
-            path.parent.parent.name for path in (root / "build").glob(f"*/preview/{PREVIEW_FILE}")
-        )
+        number
+        for number, digest in enumerate(page_digests, 1)
+        if number > len(before) or digest != before[number - 1]
     )
 
 
-def changed_pages(former: Preview | None, looks: tuple[str, ...]) -> tuple[int, ...]:
-    """Name the pages, from 1, that look otherwise than those at their places before. Of a first draft, all.
-
-    >>> changed_pages(None, ("a", "b")), changed_pages(Preview("", "", (), (), ("a", "x")), ("a", "b", "c"))
-    ((1, 2), (2, 3))
-    """
-    before = former.looks if former else ()
-    return tuple(n for n, look in enumerate(looks, 1) if n > len(before) or look != before[n - 1])
-
-
 def write_preview(slug: str, content: bytes, preview: Preview, root: Path = workspace.ROOT) -> Path:
-    """Write the draft, and then what is known of it: who reads that finds the draft."""
+    """Write a draft, then its record, so that whoever reads the record finds the draft.
+
+    Return the path of the draft.
+    """
     path = preview_folder(slug, root) / f"{slug}.pdf"
     files.write_file(path, content)
     files.write_file(path.with_name(PREVIEW_FILE), json.dumps(asdict(preview)).encode())
@@ -57,39 +68,43 @@ def write_preview(slug: str, content: bytes, preview: Preview, root: Path = work
 
 
 def read_preview(slug: str, root: Path = workspace.ROOT) -> Preview | None:
-    """Read what is known of the draft; None if there is none, or if it is not the file that lies there."""
+    """Return the record of the draft; None if it is missing, damaged or that of another file."""
+    folder = preview_folder(slug, root)
     try:
-        found = json.loads(files.read_if_there(preview_folder(slug, root) / PREVIEW_FILE) or b"")
-        sizes = tuple((float(width), float(height)) for width, height in found["sizes"])
-        lists = (
-            tuple(map(str, found["labels"])),
-            sizes,
-            tuple(map(str, found["looks"])),
-            tuple(map(int, found["changed"])),
-        )
-        preview = Preview(str(found["pdf"]), str(found["inputs"]), *lists)
+        preview = _preview(json.loads(files.read_if_there(folder / PREVIEW_FILE) or b""))
     except (ValueError, KeyError, TypeError):
         return None
-    content = files.read_if_there(preview_folder(slug, root) / f"{slug}.pdf") or b""
+    content = files.read_if_there(folder / f"{slug}.pdf") or b""
     return preview if hashlib.sha256(content).hexdigest() == preview.pdf else None
 
 
-def write_failure(slug: str, said: str, root: Path = workspace.ROOT) -> None:
-    """Note why there is no draft of what was saved last; nothing, if there is one."""
+def _preview(record: dict[str, Any]) -> Preview:
+    return Preview(
+        pdf=str(record["pdf"]),
+        inputs=str(record["inputs"]),
+        labels=tuple(map(str, record["labels"])),
+        sizes=tuple((float(width), float(height)) for width, height in record["sizes"]),
+        page_digests=tuple(map(str, record["page_digests"])),
+        changed=tuple(map(int, record["changed"])),
+    )
+
+
+def write_failure(slug: str, message: str, root: Path = workspace.ROOT) -> None:
+    """Record why the last save has no draft; "" removes the record."""
     path = preview_folder(slug, root) / FAILURE_FILE
-    if said:
-        files.write_file(path, said.encode())
+    if message:
+        files.write_file(path, message.encode())
     else:
         path.unlink(missing_ok=True)
 
 
 def read_failure(slug: str, root: Path = workspace.ROOT) -> str:
-    return (files.read_if_there(preview_folder(slug, root) / FAILURE_FILE) or b"").decode(
-        errors="replace"
-    )
+    """Return why the last save has no draft; "" if it has one."""
+    message = files.read_if_there(preview_folder(slug, root) / FAILURE_FILE)
+    return (message or b"").decode(errors="replace")
 
 
 def published_digest(slug: str, root: Path = workspace.ROOT) -> str:
-    """Tell one published edition from another; nothing, if there is none."""
+    """Return a digest that identifies what is published of an edition; "" if nothing is."""
     manifest = files.read_if_there(root / "dist" / slug / "manifest.json")
     return hashlib.sha256(manifest).hexdigest() if manifest else ""
