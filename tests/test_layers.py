@@ -83,7 +83,7 @@ ENGINES = {
     "pyuca": "text.sorting",
     "starlette": "serve",
     "uvicorn": "serve",
-    "watchfiles": "pipeline.preview serve.preview_app",
+    "watchfiles": "pipeline.preview serve.preview_events",
     "langcodes": "render.onix",
     "onixcheck": "verify.validators.onixcheck",
 }
