@@ -25,7 +25,8 @@ LIBRARIES = {
 }
 MAC_LIBRARIES = ("libpango-1.0.dylib", "libpangoft2-1.0.dylib", "libharfbuzz-subset.0.dylib")
 APT_OPTIONS = ("-y", "-qq", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
-# A root shell from a plain `su` has no sbin in its PATH, which dpkg needs; OFFLINE_SIGNS are English.
+# A root shell from a plain `su` has no sbin in its PATH, which dpkg needs. OFFLINE_SIGNS are
+# English.
 ROOT_ENVIRONMENT = (
     "env",
     "PATH=/usr/sbin:/usr/bin:/sbin:/bin",

@@ -25,7 +25,10 @@ from tests.verify.editable_ebook import (
 FONT = "EPUB/fonts/EBGaramond-Regular.ttf"
 NOTE = '<div class="note" epub:type="footnote" role="doc-footnote" id="note-part-i-1">'
 BACK = '<a class="mark" role="doc-backlink" href="#call-note-part-i-1"'
-PIXEL = '<img src="../images/cover.png" alt="The cover"/>'
+DEEP_POINT = (
+    '<navPoint id="x"><navLabel><text>Deep</text></navLabel><content src="nav.xhtml"/></navPoint>'
+)
+DEEP_ENTRY = '<ol><li><a href="text/foreword.xhtml">Deep</a></li></ol>'
 PAGE = r'<li><a href="([^"]*)">(\d+)</a></li>'  # an entry of the page-list
 PAGE_LIST = r'<nav epub:type="page-list".*?</nav>'
 BREAK = r'(<span[^>]*role=")doc-pagebreak("[^>]*>)'
@@ -76,7 +79,7 @@ BREAKING_CHANGES: dict[str, tuple[Change, set[str]]] = {
         replaced(
             NCX,
             "</navPoint>\n</navPoint>",
-            '<navPoint id="x"><navLabel><text>Deep</text></navLabel><content src="nav.xhtml"/></navPoint></navPoint>\n</navPoint>',
+            f"{DEEP_POINT}</navPoint>\n</navPoint>",
         ),
         {"EB-034"},
     ),
@@ -84,7 +87,7 @@ BREAKING_CHANGES: dict[str, tuple[Change, set[str]]] = {
         replaced(
             NAV,
             "</li>\n</ol>\n</li>",
-            '<ol><li><a href="text/foreword.xhtml">Deep</a></li></ol></li>\n</ol>\n</li>',
+            f"{DEEP_ENTRY}</li>\n</ol>\n</li>",
         ),
         {"EB-034", "EB-035"},
     ),

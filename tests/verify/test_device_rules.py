@@ -1,4 +1,7 @@
-"""The device rules: for each of them a book that breaks it and no other, made from the tiny edition by one small change."""
+"""The device rules: each finds the e-book that was changed to break it, and no other rule does.
+
+`broken_ebooks` has the changes. Where a change breaks further rules inevitably, it names them.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,32 +13,55 @@ from book.model import Plain
 from book.pipeline import check, outputs
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.verify.device_rules import RULES, find_violations, rules_table
+from book.verify.device_rules.rule import RuleViolation
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
 from tests.verify.broken_ebooks import BREAKING_CHANGES
 from tests.verify.editable_ebook import NCX, OPF, EditableEbook
 
 RULES_PAGE = ROOT / "book" / "verify" / "device_rules" / "RULES.md"
+COMMAND = "python -m pytest tests/verify/test_device_rules.py --overwrite-golden"
+INTRODUCTION = f"""# The device rules
+
+What devices require of an e-book, and why. `inv check` reports violations; `inv check --rules`
+shows this table. An error stops a build. This page is written by
+`{COMMAND}`.
+
+"""
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    root = tmp_path_factory.mktemp("lint")
+    root = tmp_path_factory.mktemp("device-rules")
     (root / "sources").symlink_to(TINY)
     return assemble_edition(SLUG, root)
 
 
 @pytest.fixture(scope="session")
-def ebook(tiny: AssembledEdition) -> bytes:
+def content(tiny: AssembledEdition) -> bytes:
     return ebook_of(tiny)
 
 
 @pytest.fixture
-def book(ebook: bytes) -> EditableEbook:
-    return EditableEbook.from_bytes(ebook)
+def ebook(content: bytes) -> EditableEbook:
+    return EditableEbook.from_bytes(content)
 
 
-def test_a_sound_book_breaks_no_rule(ebook: bytes) -> None:
-    assert find_violations(ebook) == ()
+def break_rule(code: str, ebook: EditableEbook) -> None:
+    change, _ = BREAKING_CHANGES[code]
+    change(ebook)
+
+
+def codes_of(violations: tuple[RuleViolation, ...]) -> list[str]:
+    return [violation.rule.code for violation in violations]
+
+
+def violation_of(code: str, ebook: EditableEbook) -> RuleViolation:
+    violations = find_violations(ebook.to_bytes())
+    return next(violation for violation in violations if violation.rule.code == code)
+
+
+def test_a_sound_book_breaks_no_rule(content: bytes) -> None:
+    assert find_violations(content) == ()
 
 
 def test_each_rule_has_a_book_that_breaks_it() -> None:
@@ -43,79 +69,78 @@ def test_each_rule_has_a_book_that_breaks_it() -> None:
 
 
 @pytest.mark.parametrize("code", BREAKING_CHANGES)
-def test_a_broken_book_is_caught_by_its_rule(code: str, book: EditableEbook) -> None:
-    change, also = BREAKING_CHANGES[code]
-    change(book)
-    found = find_violations(book.to_bytes())
-    assert {finding.rule.code for finding in found} == {code} | also
-    finding = next(finding for finding in found if finding.rule.code == code)
-    assert finding.file in book.files or finding.file == "the file"
-    assert str(finding).startswith(f"{code} {finding.rule.severity} {finding.file}")
+def test_a_broken_book_is_caught_by_its_rule(code: str, ebook: EditableEbook) -> None:
+    break_rule(code, ebook)
+    _, inevitable = BREAKING_CHANGES[code]
+    assert set(codes_of(find_violations(ebook.to_bytes()))) == {code} | inevitable
+    violation = violation_of(code, ebook)
+    assert violation.file in ebook.files or violation.file == "the file"
+    assert str(violation).startswith(f"{code} {violation.rule.severity} {violation.file}")
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.severity == "error"])
-def test_the_check_of_what_is_published_stops_at_a_broken_book(
-    code: str, book: EditableEbook, tiny: AssembledEdition, tmp_path: Path
+def test_checking_a_published_book_stops_at_an_error(
+    code: str, ebook: EditableEbook, tiny: AssembledEdition, tmp_path: Path
 ) -> None:
-    BREAKING_CHANGES[code][0](book)
-    (tmp_path / f"{SLUG}.epub").write_bytes(book.to_bytes())
+    break_rule(code, ebook)
+    (tmp_path / f"{SLUG}.epub").write_bytes(ebook.to_bytes())
     with pytest.raises(ProofError, match="device rules") as caught:
         check._check_epub(tiny, tmp_path)
     assert code in caught.value.remedy
 
 
-@pytest.mark.parametrize("code", ["EB-050", "EB-052", "EB-060", "EB-080", "EB-034"])
-def test_a_finding_names_line_and_element(code: str, book: EditableEbook) -> None:
-    BREAKING_CHANGES[code][0](book)
-    finding = next(
-        finding for finding in find_violations(book.to_bytes()) if finding.rule.code == code
-    )
-    if finding.file == NCX:
-        assert finding.detail.startswith("at entry 5:")
-        return
-    line = book.files[finding.file].decode().splitlines()[finding.line - 1]
-    wanted = {"EB-050": "Again.", "EB-052": "p-iii-12", "EB-060": "Deep", "EB-080": "break-after"}
-    assert wanted[code] in line
-    assert finding.element in {"p#p-i-1", "a", "h4", "h1,\nh2,\nh3,\nh4,\nh5,\nh6"}
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("EB-050", "Again."),
+        ("EB-052", "p-iii-12"),
+        ("EB-060", "Deep"),
+        ("EB-080", "break-after"),
+    ],
+)
+def test_a_violation_names_line_and_element(code: str, words: str, ebook: EditableEbook) -> None:
+    break_rule(code, ebook)
+    violation = violation_of(code, ebook)
+    assert words in ebook.files[violation.file].decode().splitlines()[violation.line - 1]
+    assert violation.element in {"p#p-i-1", "a", "h4", "h1,\nh2,\nh3,\nh4,\nh5,\nh6"}
+
+
+def test_a_difference_of_the_ncx_is_named_by_its_entry(ebook: EditableEbook) -> None:
+    break_rule("EB-034", ebook)
+    violation = violation_of("EB-034", ebook)
+    assert violation.file == NCX
+    assert violation.detail.startswith("entry 5 is ")
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04"])
-def test_what_is_no_zip_is_no_book(content: bytes) -> None:
-    assert [finding.rule.code for finding in find_violations(content)] == ["EB-001"]
+def test_a_file_that_is_no_zip_is_no_book(content: bytes) -> None:
+    assert codes_of(find_violations(content)) == ["EB-001"]
 
 
-def test_a_zip_without_a_package_is_no_book(book: EditableEbook) -> None:
-    for name in ("META-INF/container.xml", OPF):
-        rest = EditableEbook({key: value for key, value in book.files.items() if key != name})
-        assert "EB-011" in {finding.rule.code for finding in find_violations(rest.to_bytes())}
+@pytest.mark.parametrize("name", ["META-INF/container.xml", OPF])
+def test_a_zip_without_a_package_is_no_book(name: str, ebook: EditableEbook) -> None:
+    del ebook.files[name]
+    assert "EB-011" in codes_of(find_violations(ebook.to_bytes()))
 
 
-def test_errors_come_first(book: EditableEbook) -> None:
+def test_errors_come_first(ebook: EditableEbook) -> None:
     for code in ("EB-025", "EB-050"):
-        BREAKING_CHANGES[code][0](book)
-    assert [finding.rule.code for finding in find_violations(book.to_bytes())] == [
-        "EB-050",
-        "EB-025",
-    ]
+        break_rule(code, ebook)
+    assert codes_of(find_violations(ebook.to_bytes())) == ["EB-050", "EB-025"]
 
 
-def test_a_book_with_errors_is_not_made(
-    tiny: AssembledEdition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As when an editor's note has what breaks pop-ups."""
+def test_a_book_with_errors_is_not_built(tiny: AssembledEdition) -> None:
+    """As when an editor's note contains what breaks pop-ups."""
     note = replace(tiny.edition.notes[-1], inlines=(Plain("so\u00adur"),))
     broken = replace(tiny.edition, notes=(*tiny.edition.notes[:-1], note))
+    cover = outputs.render_cover(broken, tiny.assets)
     with pytest.raises(ProofError, match="device rules: 1 error") as caught:
-        outputs.render_ebook(broken, tiny.assets, outputs.render_cover(broken, tiny.assets), ())
+        outputs.render_ebook(broken, tiny.assets, cover, ())
     assert "EB-076" in caught.value.remedy
 
 
-def test_the_table_of_rules_is_as_in_its_page(request: pytest.FixtureRequest) -> None:
+def test_the_page_of_the_rules_is_current(request: pytest.FixtureRequest) -> None:
+    page = f"{INTRODUCTION}{rules_table()}"
     if request.config.getoption("--overwrite-golden"):
-        RULES_PAGE.write_text(rules_page(), "utf-8")
-    assert RULES_PAGE.read_text("utf-8") == rules_page()
-
-
-def rules_page() -> str:
-    head = "# The device rules\n\nWhat must not be in an e-book, and why. `inv check` finds it; `inv check --rules` shows this table.\n"
-    return f"{head}An error stops a build. This page is written by `python -m pytest tests/verify/test_device_rules.py --overwrite-golden`.\n\n{rules_table()}"
+        RULES_PAGE.write_text(page, "utf-8")
+    assert RULES_PAGE.read_text("utf-8") == page

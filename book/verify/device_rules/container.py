@@ -3,111 +3,113 @@
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from book.verify.device_rules.ebook import NCX_TYPE, TEXT_SUFFIXES, Ebook
+from book.verify.device_rules.ebook import NCX_TYPE, TEXT_SUFFIXES, Ebook, ManifestItem, XmlDocument
 from book.verify.device_rules.rule import Rule, RuleViolation
 
 MIMETYPE = "mimetype"
-KIND = b"application/epub+zip"
-SAFE = re.compile(r"[A-Za-z0-9._/-]+")
+EPUB_TYPE = b"application/epub+zip"
+SAFE_NAME = re.compile(r"[A-Za-z0-9._/-]+")
 LITTER = re.compile(
-    r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|iTunes(Metadata|Artwork)\.plist|calibre_bookmarks\.txt)$|(^|/)__MACOSX/",
+    r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini"
+    r"|iTunes(Metadata|Artwork)\.plist|calibre_bookmarks\.txt)$"
+    r"|(^|/)__MACOSX/",
     re.IGNORECASE,
 )
 MAIL_LIMIT = 50_000_000  # bytes
-DECLARED = re.compile(rb"^(\xef\xbb\xbf)?<\?xml [^>]*encoding=[\"']utf-8[\"']", re.IGNORECASE)
-# EPUB 3.3 core media types that all readers have; WebP, WOFF 2.0, audio and the like are new to some or strange to e-ink.
-TAKEN = {
-    *(
-        "application/xhtml+xml",
-        NCX_TYPE,
-        "text/css",
-        "image/png",
-        "image/jpeg",
-        "image/gif",
-        "image/svg+xml",
-    ),
-    *(
-        "font/ttf",
-        "font/otf",
-        "font/woff",
-        "application/font-sfnt",
-        "application/vnd.ms-opentype",
-        "application/font-woff",
-    ),
+DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?<\?xml [^>]*encoding=[\"']utf-8[\"']", re.IGNORECASE)
+# The EPUB 3.3 core media types that all readers support. WebP, WOFF 2.0, audio and the like are
+# unknown to older readers or of no use on e-ink.
+SUPPORTED_TYPES = {
+    "application/xhtml+xml",
+    NCX_TYPE,
+    "text/css",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/svg+xml",
+    "font/ttf",
+    "font/otf",
+    "font/woff",
+    "application/font-sfnt",
+    "application/vnd.ms-opentype",
+    "application/font-woff",
 }
+PROTECTION_FILES = ("META-INF/encryption.xml", "META-INF/rights.xml")
 OCF = "EPUB 3.3, OCF ZIP container"
 
-FIRST = Rule(
+NOT_FIRST = Rule(
     "EB-001",
     "error",
-    "the entry `mimetype` is not the first of the zip",
-    "A reader knows an EPUB by the bytes at the head of the file, and refuses it.",
+    "`mimetype` is not the first file in the zip",
+    "Readers recognize an EPUB by the first bytes of the file, and reject this one.",
     OCF,
-    "Write `mimetype` before all else.",
+    "Write `mimetype` before all other files.",
 )
-STORED = Rule(
+NOT_STORED = Rule(
     "EB-002",
     "error",
-    "the entry `mimetype` is compressed or has an extra field",
-    "The file's kind then stands at another place than where readers look for it.",
+    "`mimetype` is compressed or has an extra field",
+    "The file type is then not where readers look for it.",
     OCF,
-    "Store it, without extra field.",
+    "Store it uncompressed and without an extra field.",
 )
-WRONG_KIND = Rule(
+WRONG_TYPE = Rule(
     "EB-003",
     "error",
-    "the entry `mimetype` says something else than application/epub+zip",
-    "A line end is enough for a reader to refuse the book.",
+    "`mimetype` contains something other than application/epub+zip",
+    "Even a line break at its end makes readers reject the book.",
     OCF,
-    "Write these twenty letters and nothing else.",
+    "Write these twenty characters and nothing else.",
 )
 UNSAFE_NAME = Rule(
     "EB-004",
     "error",
-    "a file's name is not safe on every device",
-    "Kobo does not take special characters and spaces; where capitals do not count, one of two such files is lost.",
+    "a file name is not safe on every device",
+    "Kobo rejects spaces and special characters; where case is ignored, one of two files whose "
+    "names differ only in case is lost.",
     "Kobo ePub Guidelines, OPF; EPUB 3.3, File paths and file names",
-    "Use letters, digits, full stop, hyphen and underscore, and no two names that differ in capitals alone.",
+    "Use letters, digits, periods, hyphens and underscores, and no two names that differ only in "
+    "case.",
 )
-LITTERED = Rule(
+LEFTOVER = Rule(
     "EB-005",
     "warning",
     "a file that an operating system or a program left in the book",
-    "It belongs to no book, and shops refuse it.",
+    "It is not part of the book, and stores reject it.",
     "kepubify, TransformFileFilter",
-    "Take it out.",
+    "Remove it.",
 )
 ENCRYPTED = Rule(
     "EB-006",
     "error",
     "parts of the book are encrypted",
-    "Send to Kindle takes no protected book, and not every reader undoes a font's obfuscation.",
+    "Send to Kindle rejects protected books, and not every reader can read obfuscated fonts.",
     "EPUB 3.3, Encryption file",
-    "Leave fonts and text as they are.",
+    "Leave text and fonts unencrypted.",
 )
-HEAVY_BOOK = Rule(
+TOO_LARGE = Rule(
     "EB-007",
     "warning",
     "the book is larger than 50 MB",
-    "Send to Kindle takes no more by mail.",
+    "Send to Kindle accepts no larger file by e-mail.",
     "Send to Kindle by e-mail",
-    "Make pictures smaller, or publish in volumes.",
+    "Make the images smaller, or publish in volumes.",
 )
 MALFORMED = Rule(
     "EB-008",
     "error",
-    "the file is no well-formed XML",
-    "Readers show an error in place of the chapter.",
+    "the file is not well-formed XML",
+    "Readers show an error instead of the chapter.",
     "EPUB 3.3, XHTML content documents",
-    "Mend what the parser names.",
+    "Fix what the parser reports.",
 )
-UNDECLARED = Rule(
+NO_ENCODING = Rule(
     "EB-009",
     "error",
     "the file does not declare its encoding",
-    "Send to Kindle takes it for Latin-1 and spoils every curly quote.",
+    "Send to Kindle reads it as Latin-1 and garbles every curly quote.",
     "kindle-epub-fix, fixEncoding",
     'Begin it with <?xml version="1.0" encoding="utf-8"?>.',
 )
@@ -115,98 +117,118 @@ UNLISTED = Rule(
     "EB-010",
     "error",
     "a file is not in the manifest",
-    "Send to Kindle refuses a book with files that it does not account for (E999).",
+    "Send to Kindle rejects books with files that the manifest does not list (E999).",
     "EPUB 3.3, The manifest element",
-    "List it, or take it out.",
+    "List it, or remove it.",
 )
-ABSENT = Rule(
+MISSING_FILE = Rule(
     "EB-011",
     "error",
-    "the manifest lists a file that is not there",
-    "Send to Kindle refuses the book (E999).",
+    "the manifest lists a file that does not exist",
+    "Send to Kindle rejects the book (E999).",
     "EPUB 3.3, The item element",
-    "Pack it, or take its line out.",
+    "Add the file, or remove its line.",
 )
-STRANGE_TYPE = Rule(
+UNSUPPORTED_TYPE = Rule(
     "EB-012",
     "warning",
-    "a kind of file that not every reader takes",
-    "Kobo takes TTF, OTF and WOFF 1.0; e-ink plays no sound and no film; older readers know no WebP.",
+    "a file type that not every reader supports",
+    "Kobo supports TTF, OTF and WOFF 1.0; e-ink readers play no audio or video; older readers do "
+    "not support WebP.",
     "Kobo ePub Guidelines",
     "Use JPEG or PNG, TTF, OTF or WOFF 1.0.",
 )
 RULES = (
-    FIRST,
-    STORED,
-    WRONG_KIND,
-    UNSAFE_NAME,
-    LITTERED,
-    ENCRYPTED,
-    HEAVY_BOOK,
-    MALFORMED,
-    UNDECLARED,
-    UNLISTED,
-    ABSENT,
-    STRANGE_TYPE,
+    *(NOT_FIRST, NOT_STORED, WRONG_TYPE, UNSAFE_NAME, LEFTOVER, ENCRYPTED),
+    *(TOO_LARGE, MALFORMED, NO_ENCODING, UNLISTED, MISSING_FILE, UNSUPPORTED_TYPE),
 )
 
 
-def kind_of_file(book: Ebook) -> Iterator[RuleViolation]:
-    entry = next((entry for entry in book.entries if entry.filename == MIMETYPE), None)
-    if entry is None or book.entries[0] is not entry:
-        yield FIRST.in_file(
-            MIMETYPE, f"first is {book.entries[0].filename}" if book.entries else "the zip is empty"
-        )
-    if entry is not None and (entry.compress_type != zipfile.ZIP_STORED or entry.extra):
-        yield STORED.in_file(MIMETYPE)
-    if entry is not None and book.files[MIMETYPE] != KIND:
-        yield WRONG_KIND.in_file(MIMETYPE, repr(book.files[MIMETYPE][:40].decode(errors="replace")))
+def check_mimetype(ebook: Ebook) -> Iterator[RuleViolation]:
+    yield from _check_first(ebook)
+    entry = next((entry for entry in ebook.entries if entry.filename == MIMETYPE), None)
+    if entry is not None:
+        yield from _check_entry(ebook, entry)
 
 
-def names(book: Ebook) -> Iterator[RuleViolation]:
-    folded = Counter(name.casefold() for name in book.files)
-    for name in book.files:
+def _check_first(ebook: Ebook) -> Iterator[RuleViolation]:
+    first = ebook.entries[0].filename if ebook.entries else None
+    if first != MIMETYPE:
+        yield NOT_FIRST.in_file(MIMETYPE, f"the first is {first}" if first else "the zip is empty")
+
+
+def _check_entry(ebook: Ebook, entry: zipfile.ZipInfo) -> Iterator[RuleViolation]:
+    if entry.compress_type != zipfile.ZIP_STORED or entry.extra:
+        yield NOT_STORED.in_file(MIMETYPE)
+    content = ebook.files[MIMETYPE]
+    if content != EPUB_TYPE:
+        yield WRONG_TYPE.in_file(MIMETYPE, repr(content[:40].decode(errors="replace")))
+
+
+def check_names(ebook: Ebook) -> Iterator[RuleViolation]:
+    counts = Counter(name.casefold() for name in ebook.files)
+    for name in ebook.files:
         if LITTER.search(name):
-            yield LITTERED.in_file(name)
-        elif not SAFE.fullmatch(name) or folded[name.casefold()] > 1:
+            yield LEFTOVER.in_file(name)
+        elif not _is_safe(name, counts):
             yield UNSAFE_NAME.in_file(name)
-        if name in ("META-INF/encryption.xml", "META-INF/rights.xml"):
+
+
+def _is_safe(name: str, counts: Mapping[str, int]) -> bool:
+    return counts[name.casefold()] == 1 and SAFE_NAME.fullmatch(name) is not None
+
+
+def check_protection(ebook: Ebook) -> Iterator[RuleViolation]:
+    for name in PROTECTION_FILES:
+        if name in ebook.files:
             yield ENCRYPTED.in_file(name)
-    if book.size > MAIL_LIMIT:
-        yield HEAVY_BOOK.in_file("the file", f"{book.size / 1e6:.0f} MB")
 
 
-def markup(book: Ebook) -> Iterator[RuleViolation]:
-    for name, message in book.broken.items():
+def check_size(ebook: Ebook) -> Iterator[RuleViolation]:
+    if ebook.size > MAIL_LIMIT:
+        yield TOO_LARGE.in_file("the file", f"{ebook.size / 1e6:.0f} MB")
+
+
+def check_syntax(ebook: Ebook) -> Iterator[RuleViolation]:
+    for name, message in ebook.parse_errors.items():
         yield MALFORMED.in_file(name, message)
-    for name, content in book.files.items():
-        if (
-            name.lower().endswith(TEXT_SUFFIXES)
-            and not name.startswith("META-INF/")
-            and not DECLARED.match(content)
-        ):
-            yield UNDECLARED.in_file(name)
 
 
-def manifest(book: Ebook) -> Iterator[RuleViolation]:
-    if book.package is None:
-        yield ABSENT.in_file("META-INF/container.xml", "no package document can be read")
+def check_encoding(ebook: Ebook) -> Iterator[RuleViolation]:
+    for name, content in ebook.files.items():
+        if _is_markup(name) and not DECLARATION.match(content):
+            yield NO_ENCODING.in_file(name)
+
+
+def _is_markup(name: str) -> bool:
+    return name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("META-INF/")
+
+
+def check_manifest(ebook: Ebook) -> Iterator[RuleViolation]:
+    if ebook.package is None:
+        file = "META-INF/container.xml"
+        yield MISSING_FILE.in_file(file, "no package document can be read")
         return
-    listed = {item.name for item in book.manifest}
-    for name in book.files:
-        if (
-            name not in listed | {MIMETYPE, book.package.name}
-            and not name.startswith("META-INF/")
-            and not LITTER.search(name)
-        ):
+    yield from _check_listed(ebook, ebook.package)
+    for item in ebook.manifest:
+        yield from _check_item(ebook, ebook.package, item)
+
+
+def _check_listed(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    known = {item.name for item in ebook.manifest} | {MIMETYPE, package.name}
+    for name in ebook.files:
+        if not (name in known or name.startswith("META-INF/") or LITTER.search(name)):
             yield UNLISTED.in_file(name)
-    for item in book.manifest:
-        if item.name and item.name not in book.files:
-            yield ABSENT.in_file(book.package.name, item.href, item.line, f"item#{item.id}")
-        if item.media_type not in TAKEN:
-            yield STRANGE_TYPE.in_file(
-                book.package.name, f"{item.href} is {item.media_type}", item.line, f"item#{item.id}"
-            )
 
 
-CHECKS = (kind_of_file, names, markup, manifest)
+def _check_item(ebook: Ebook, package: XmlDocument, item: ManifestItem) -> Iterator[RuleViolation]:
+    if item.name and item.name not in ebook.files:
+        yield MISSING_FILE.at_item(package, item, item.href)
+    if item.media_type not in SUPPORTED_TYPES:
+        yield UNSUPPORTED_TYPE.at_item(package, item, f"{item.href} is {item.media_type}")
+
+
+CHECKS = (
+    *(check_mimetype, check_names, check_protection, check_size),
+    *(check_syntax, check_encoding, check_manifest),
+)

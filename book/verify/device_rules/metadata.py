@@ -1,7 +1,9 @@
-"""What the package says of the book: its language, its names, what a reader with a disability can expect."""
+"""What the package states: title, author, language, date, and how accessible the book is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
 
 from book.verify.device_rules.ebook import DC, NCX, Ebook, XmlDocument, text_content
 from book.verify.device_rules.rule import Rule, RuleViolation
@@ -15,53 +17,58 @@ TAG = re.compile(
 KINDLE_LANGUAGES = frozenset(
     re.findall(
         r"\w+",
-        """af gsw ar eu nb br ca zh kw co da nl stq en fi fr fy gl de gu hi is ga it ja lb mr ml gv frr no nn pl pt oc rm sco gd es sv ta cy
-    afr ara eus baq nob bre cat zho chi cor cos dan nld dut eng fin fra fre fry glg deu ger guj hin isl ice gle ita jpn ltz mar mal glv nor
-    nno pol por oci roh gla spa swe tam cym wel""",
+        """
+        af gsw ar eu nb br ca zh kw co da nl stq en fi fr fy gl de gu hi is ga it ja lb mr ml gv
+        frr no nn pl pt oc rm sco gd es sv ta cy
+        afr ara eus baq nob bre cat zho chi cor cos dan nld dut eng fin fra fre fry glg deu ger
+        guj hin isl ice gle ita jpn ltz mar mal glv nor nno pol por oci roh gla spa swe tam cym
+        wel
+        """,
     )
 )
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 REQUIRED = ("schema:accessMode", "schema:accessibilityFeature", "schema:accessibilityHazard")
 RECOMMENDED = ("schema:accessModeSufficient", "schema:accessibilitySummary")
 
-UNTITLED = Rule(
+NO_TITLE = Rule(
     "EB-020",
     "error",
     "the book has no title",
-    "It stands nameless on the shelf.",
+    "It has no name on the reader's shelf.",
     "EPUB 3.3, The dc:title element",
     "Add a dc:title.",
 )
-UNIDENTIFIED = Rule(
+NO_IDENTIFIER = Rule(
     "EB-021",
     "error",
-    "the book's identifier is missing, or the NCX has another one",
-    "A reader keeps place and notes by it; Kobo asks that package and NCX agree.",
+    "the book has no identifier, or the NCX has another one",
+    "Readers store the place and the notes under it; Kobo requires package and NCX to agree.",
     "EPUB 3.3, The unique-identifier; Kobo ePub Guidelines, OPF",
-    "Name one dc:identifier in unique-identifier, and write the same into dtb:uid.",
+    "Name one dc:identifier in unique-identifier, and write the same in dtb:uid.",
 )
 NO_LANGUAGE = Rule(
     "EB-022",
     "error",
-    "the book's language is missing or is no language tag",
-    "Hyphenation, dictionaries and voices follow it; Send to Kindle refuses a book without it.",
+    "the book's language is missing or is not a language tag",
+    "Hyphenation, dictionaries and voices depend on it; Send to Kindle rejects a book without it.",
     "EPUB 3.3, The dc:language element; kindle-epub-fix, fixBookLanguage",
     "Write a BCP 47 tag, such as en-GB or zh-Hant.",
 )
-STRANGE_LANGUAGE = Rule(
+UNSUPPORTED_LANGUAGE = Rule(
     "EB-023",
     "warning",
-    "Kindle does not know the book's language",
-    "Send to Kindle may refuse the book.",
+    "Kindle does not support the book's language",
+    "Send to Kindle may reject the book.",
     "kindle-epub-fix, fixBookLanguage",
-    "Publish it elsewhere, or ask the reader to convert it with calibre.",
+    "Publish it elsewhere, or ask readers to convert it with calibre.",
 )
-UNDATED = Rule(
+NO_DATE = Rule(
     "EB-024",
     "error",
-    "the date of the last change is missing, stands twice, or is none",
+    "the date of the last change is missing, repeated or invalid",
     "A library cannot tell a new release from an old one.",
     "EPUB 3.3, Last modified date",
-    "Write one dcterms:modified, as 2026-05-31T00:00:00Z.",
+    "Write one dcterms:modified, such as 2026-05-31T00:00:00Z.",
 )
 NO_AUTHOR = Rule(
     "EB-025",
@@ -71,45 +78,39 @@ NO_AUTHOR = Rule(
     "EPUB 3.3, The dc:creator element",
     "Add a dc:creator with its role.",
 )
-INACCESSIBLE = Rule(
+REQUIRED_MISSING = Rule(
     "EB-026",
     "error",
-    "what a reader with a disability must know is not stated",
-    "Shops and libraries show nothing about access, and European law asks for it.",
+    "required accessibility metadata is missing",
+    "Stores and libraries show nothing about accessibility, and European law requires it.",
     "EPUB Accessibility 1.1, Discovery metadata (required)",
     "State schema:accessMode, schema:accessibilityFeature and schema:accessibilityHazard.",
 )
-LESS_ACCESSIBLE = Rule(
+RECOMMENDED_MISSING = Rule(
     "EB-027",
     "warning",
-    "what a reader with a disability should know is not stated",
-    "Nobody can tell whether reading or hearing alone is enough.",
+    "recommended accessibility metadata is missing",
+    "Nobody can tell whether reading alone or listening alone is enough.",
     "EPUB Accessibility 1.1, Discovery metadata (recommended)",
     "State schema:accessModeSufficient and schema:accessibilitySummary.",
 )
-UNTRUE = Rule(
+FALSE_FEATURE = Rule(
     "EB-028",
     "error",
-    "the metadata promise what the book has not, or hide what it has",
-    "A reader chooses the book by them.",
+    "the accessibility metadata states what the book lacks, or omits what it has",
+    "Readers choose books by this metadata.",
     "Schema.org Accessibility Properties for Discoverability",
-    "State tableOfContents, pageNavigation and pageBreakMarkers if the book has them, and only then.",
+    "State tableOfContents, pageNavigation and pageBreakMarkers only if the book has them, and "
+    "always then.",
 )
 RULES = (
-    UNTITLED,
-    UNIDENTIFIED,
-    NO_LANGUAGE,
-    STRANGE_LANGUAGE,
-    UNDATED,
-    NO_AUTHOR,
-    INACCESSIBLE,
-    LESS_ACCESSIBLE,
-    UNTRUE,
+    *(NO_TITLE, NO_IDENTIFIER, NO_LANGUAGE, UNSUPPORTED_LANGUAGE, NO_DATE, NO_AUTHOR),
+    *(REQUIRED_MISSING, RECOMMENDED_MISSING, FALSE_FEATURE),
 )
 
 
 def is_tag(language: str) -> bool:
-    """Say whether these are the letters of a language tag (BCP 47).
+    """Return whether this is a well-formed language tag (BCP 47).
 
     >>> [is_tag(tag) for tag in ("en", "zh-Hant-TW", "de-1996", "English", "")]
     [True, True, True, False, False]
@@ -117,89 +118,107 @@ def is_tag(language: str) -> bool:
     return TAG.fullmatch(language) is not None
 
 
-def names(book: Ebook) -> Iterator[RuleViolation]:
-    if (package := book.package) is None:
-        return
-    words = {
-        name: [text_content(node) for node in package.root.iter(DC + name)]
-        for name in ("title", "creator")
-    }
-    if not any(words["title"]):
-        yield UNTITLED.in_file(package.name)
-    if not any(words["creator"]):
-        yield NO_AUTHOR.in_file(package.name)
-    identifier = next(
-        (
-            text_content(n)
-            for n in package.root.iter(f"{DC}identifier")
-            if n.get("id") == package.root.get("unique-identifier")
-        ),
-        "",
-    )
+def check_package(ebook: Ebook) -> Iterator[RuleViolation]:
+    if ebook.package:
+        for check in PACKAGE_CHECKS:
+            yield from check(ebook, ebook.package)
+
+
+def check_title_and_author(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    for name, rule in (("title", NO_TITLE), ("creator", NO_AUTHOR)):
+        if not _has_text(package, DC + name):
+            yield rule.in_file(package.name)
+
+
+def _has_text(package: XmlDocument, tag: str) -> bool:
+    return any(map(text_content, package.root.iter(tag)))
+
+
+def check_identifier(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    identifier = _unique_identifier(package.root)
     if not identifier:
-        yield UNIDENTIFIED.in_file(package.name)
-    if identifier and book.ncx:
-        yield from _other_identifiers(book.ncx, identifier)
+        yield NO_IDENTIFIER.in_file(package.name)
+    elif ebook.ncx:
+        yield from _check_ncx_identifier(ebook.ncx, identifier)
 
 
-def _other_identifiers(ncx: XmlDocument, identifier: str) -> Iterator[RuleViolation]:
+def _unique_identifier(package: etree._Element) -> str:
+    for node in package.iter(f"{DC}identifier"):
+        if node.get("id") == package.get("unique-identifier"):
+            return text_content(node)
+    return ""
+
+
+def _check_ncx_identifier(ncx: XmlDocument, identifier: str) -> Iterator[RuleViolation]:
     for node in ncx.root.iter(f"{NCX}meta"):
         if node.get("name") == "dtb:uid" and node.get("content", "").strip() != identifier:
-            yield UNIDENTIFIED.at_element(ncx, node, f"{node.get('content')} is not {identifier}")
+            detail = f"{node.get('content')} is not {identifier}"
+            yield NO_IDENTIFIER.at_element(ncx, node, detail)
 
 
-def language(book: Ebook) -> Iterator[RuleViolation]:
-    if (package := book.package) is None:
-        return
+def check_language(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
     nodes = list(package.root.iter(f"{DC}language"))
     if not nodes:
         yield NO_LANGUAGE.in_file(package.name)
     for node in nodes:
-        if not is_tag(text_content(node)):
-            yield NO_LANGUAGE.at_element(package, node, repr(text_content(node)))
-        elif text_content(node).partition("-")[0].lower() not in KINDLE_LANGUAGES:
-            yield STRANGE_LANGUAGE.at_element(package, node, text_content(node))
+        yield from _check_language(package, node, text_content(node))
 
 
-def modified(book: Ebook) -> Iterator[RuleViolation]:
-    nodes = [node for node in book.metas("dcterms:modified") if not node.get("refines")]
-    if book.package and (
-        len(nodes) != 1
-        or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text_content(nodes[0]))
-    ):
-        yield UNDATED.in_file(book.package.name, ", ".join(text_content(node) for node in nodes))
+def _check_language(
+    package: XmlDocument, node: etree._Element, language: str
+) -> Iterator[RuleViolation]:
+    if not is_tag(language):
+        yield NO_LANGUAGE.at_element(package, node, repr(language))
+    elif language.partition("-")[0].lower() not in KINDLE_LANGUAGES:
+        yield UNSUPPORTED_LANGUAGE.at_element(package, node, language)
 
 
-def accessibility(book: Ebook) -> Iterator[RuleViolation]:
-    if (package := book.package) is None:
-        return
-    for rule, wanted in ((INACCESSIBLE, REQUIRED), (LESS_ACCESSIBLE, RECOMMENDED)):
-        if missing := [
-            name for name in wanted if not any(text_content(node) for node in book.metas(name))
-        ]:
+def check_date(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    nodes = [node for node in ebook.metas("dcterms:modified") if not node.get("refines")]
+    dates = [text_content(node) for node in nodes]
+    if len(dates) != 1 or not TIMESTAMP.fullmatch(dates[0]):
+        yield NO_DATE.in_file(package.name, ", ".join(dates))
+
+
+def check_accessibility(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    for rule, names in ((REQUIRED_MISSING, REQUIRED), (RECOMMENDED_MISSING, RECOMMENDED)):
+        missing = [name for name in names if not any(map(text_content, ebook.metas(name)))]
+        if missing:
             yield rule.in_file(package.name, ", ".join(missing))
-    yield from _features(book, package)
 
 
-def _features(book: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
-    stated = {text_content(node): node for node in book.metas("schema:accessibilityFeature")}
-    has = {
-        "tableOfContents": book.navigation("toc") is not None,
-        "pageNavigation": book.navigation("page-list") is not None,
-        "pageBreakMarkers": any(
-            True for document in book.chapters for _ in document.typed("pagebreak")
-        ),
-    }
+def check_features(ebook: Ebook, package: XmlDocument) -> Iterator[RuleViolation]:
+    stated = _stated_features(ebook)
+    for feature, is_present in _present_features(ebook).items():
+        if feature in stated and not is_present:
+            detail = f"{feature} is stated, but the book has none"
+            yield FALSE_FEATURE.at_element(package, stated[feature], detail)
+        elif is_present and stated and feature not in stated:
+            yield FALSE_FEATURE.in_file(package.name, f"{feature} is not stated")
+
+
+def _stated_features(ebook: Ebook) -> Mapping[str, etree._Element]:
+    stated = {text_content(node): node for node in ebook.metas("schema:accessibilityFeature")}
     # The older name of pageBreakMarkers, which schema.org keeps.
     if "printPageNumbers" in stated:
         stated.setdefault("pageBreakMarkers", stated["printPageNumbers"])
-    for feature, there in has.items():
-        if feature in stated and not there:
-            yield UNTRUE.at_element(
-                package, stated[feature], f"{feature} is stated, and there is none"
-            )
-        elif there and stated and feature not in stated:
-            yield UNTRUE.in_file(package.name, f"{feature} is not stated")
+    return stated
 
 
-CHECKS = (names, language, modified, accessibility)
+def _present_features(ebook: Ebook) -> dict[str, bool]:
+    return {
+        "tableOfContents": ebook.navigation("toc") is not None,
+        "pageNavigation": ebook.navigation("page-list") is not None,
+        "pageBreakMarkers": any(_has_page_break(chapter) for chapter in ebook.chapters),
+    }
+
+
+def _has_page_break(chapter: XmlDocument) -> bool:
+    return next(chapter.typed("pagebreak"), None) is not None
+
+
+PACKAGE_CHECKS = (
+    *(check_title_and_author, check_identifier, check_language, check_date),
+    *(check_accessibility, check_features),
+)
+CHECKS = (check_package,)

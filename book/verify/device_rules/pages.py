@@ -1,9 +1,8 @@
-"""The page numbers of print: the page-list, the page breaks in the text, and that they agree."""
+"""The page numbers of the print edition: the page-list and the page breaks in the text."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from lxml import etree
 
@@ -16,152 +15,184 @@ PAGE_LIST = "EPUB 3.3, The page-list nav element"
 NO_LIST = Rule(
     "EB-040",
     "error",
-    "there are page breaks and no page-list",
-    "No reader can go to a printed page.",
+    "there are page breaks but no page-list",
+    "Readers cannot go to a printed page.",
     PAGES,
     "List each break in a nav of type page-list.",
 )
 NO_SOURCE = Rule(
     "EB-041",
     "error",
-    "it is not said of which print the pages are",
-    "A page number without its print cites nothing.",
+    "the print edition that the page numbers belong to is not named",
+    "A page number cites nothing if its print edition is unknown.",
     PAGES,
-    "State pageBreakSource with the print's identifier.",
+    "State pageBreakSource with the identifier of the print edition.",
 )
-DISORDER = Rule(
+LIST_ORDER = Rule(
     "EB-042",
     "error",
     "the page-list is not in reading order",
-    "“Page 47” then leads before page 46.",
+    "“Page 47” then leads to a place before page 46.",
     PAGE_LIST,
-    "List the pages as they follow each other.",
+    "List the pages in reading order.",
 )
 NO_BREAK = Rule(
     "EB-043",
     "error",
-    "an entry of the page-list leads to no page break",
-    "The reader lands at a place where no page begins.",
+    "an entry of the page-list does not lead to a page break",
+    "The reader lands where no page begins.",
     PAGE_LIST,
-    "Lead it to the marker of its page.",
+    "Link it to the marker of its page.",
 )
 UNLISTED_BREAK = Rule(
     "EB-044",
     "error",
     "a page break is not in the page-list",
-    "That page cannot be found.",
+    "Readers cannot go to that page.",
     PAGE_LIST,
     "List it.",
 )
-OTHER_NUMBER = Rule(
+DIFFERENT_NUMBER = Rule(
     "EB-045",
     "error",
-    "page-list and page break give different numbers",
+    "the page-list and a page break give different numbers",
     "The same place is cited by two numbers.",
     PAGES,
-    "Take both from the print.",
+    "Take both from the print edition.",
 )
-TWICE = Rule(
+LISTED_TWICE = Rule(
     "EB-046",
     "error",
     "a page is in the page-list twice",
-    "A citation then has two places.",
+    "A citation then leads to two places.",
     PAGE_LIST,
-    "Number each page once.",
+    "List each page once.",
 )
-NAMELESS_BREAK = Rule(
+UNNAMED_BREAK = Rule(
     "EB-047",
     "error",
     "a page break has no role or no name",
-    "A screen reader passes over it in silence.",
+    "Screen readers skip it without a word.",
     "DPUB-ARIA 1.1, doc-pagebreak",
-    'Write role="doc-pagebreak" and aria-label with the page\'s number.',
+    'Write role="doc-pagebreak" and an aria-label with the page number.',
 )
-NUMBERS_FALL = Rule(
+DECREASING_NUMBERS = Rule(
     "EB-048",
     "error",
-    "page numbers run backwards",
-    "A number that falls within its series is that of another page.",
+    "page numbers decrease",
+    "A number out of sequence belongs to another page.",
     PAGES,
-    "Take the numbers from the print.",
+    "Take the numbers from the print edition.",
 )
 RULES = (
-    NO_LIST,
-    NO_SOURCE,
-    DISORDER,
-    NO_BREAK,
-    UNLISTED_BREAK,
-    OTHER_NUMBER,
-    TWICE,
-    NAMELESS_BREAK,
-    NUMBERS_FALL,
+    *(NO_LIST, NO_SOURCE, LIST_ORDER, NO_BREAK, UNLISTED_BREAK),
+    *(DIFFERENT_NUMBER, LISTED_TWICE, UNNAMED_BREAK, DECREASING_NUMBERS),
 )
-FIGURES = re.compile(r"\d+")
+DIGITS = re.compile(r"\d+")
 WORDS = re.compile(r"\w+")
 
+# The page breaks by file and id.
+Breaks = dict[tuple[str, str], tuple[XmlDocument, etree._Element]]
 
-def pages(book: Ebook) -> Iterator[RuleViolation]:
-    breaks = {
+
+def check_pages(ebook: Ebook) -> Iterator[RuleViolation]:
+    breaks = _find_breaks(ebook)
+    yield from _check_names(breaks)
+    page_list = ebook.navigation("page-list")
+    if page_list is not None and ebook.nav is not None:
+        links = list(page_list.iter(f"{XHTML}a"))
+        yield from _check_list(ebook, ebook.nav, links, breaks)
+    elif breaks:
+        yield NO_LIST.at_element(*next(iter(breaks.values())))
+
+
+def _check_list(
+    ebook: Ebook, nav: XmlDocument, links: list[etree._Element], breaks: Breaks
+) -> Iterator[RuleViolation]:
+    yield from _check_source(ebook)
+    yield from _check_targets(nav, links, breaks)
+    yield from _check_listed(nav, links, breaks)
+    yield from _check_order(ebook, nav, links)
+    yield from _check_repeated(nav, links)
+    yield from _check_numbers(nav, links)
+
+
+def _check_source(ebook: Ebook) -> Iterator[RuleViolation]:
+    if ebook.package and not ebook.metas("pageBreakSource"):
+        yield NO_SOURCE.in_file(ebook.package.name)
+
+
+def _find_breaks(ebook: Ebook) -> Breaks:
+    return {
         (document.name, node.get("id", "")): (document, node)
-        for document in book.chapters
+        for document in ebook.chapters
         for node in document.typed("pagebreak")
     }
-    listed = book.navigation("page-list")
+
+
+def _check_names(breaks: Breaks) -> Iterator[RuleViolation]:
     for document, node in breaks.values():
-        if "doc-pagebreak" not in node.get("role", "").split() or not name_of(node):
-            yield NAMELESS_BREAK.at_element(document, node)
-    if listed is None or book.nav is None:
-        if breaks:
-            document, node = next(iter(breaks.values()))
-            yield NO_LIST.at_element(document, node)
-        return
-    if not book.metas("pageBreakSource") and book.package:
-        yield NO_SOURCE.in_file(book.package.name)
-    links = list(listed.iter(f"{XHTML}a"))
-    yield from _agreement(book.nav, links, breaks)
-    yield from _order(book, book.nav, links)
+        if not (_has_break_role(node) and name_of_break(node)):
+            yield UNNAMED_BREAK.at_element(document, node)
 
 
-def name_of(node: etree._Element) -> str:
-    """Give the number that a page break is known by: its label, title or words."""
+def _has_break_role(node: etree._Element) -> bool:
+    return "doc-pagebreak" in node.get("role", "").split()
+
+
+def name_of_break(node: etree._Element) -> str:
+    """Return the name of a page break, which contains its number: its label, title or text."""
     return (node.get("aria-label") or node.get("title") or text_content(node)).strip()
 
 
-def _agreement(
-    nav: XmlDocument,
-    links: list[etree._Element],
-    breaks: dict[tuple[str, str], tuple[XmlDocument, etree._Element]],
+def _target(nav: XmlDocument, link: etree._Element) -> tuple[str, str]:
+    return nav.resolve_address(link.get("href", ""))
+
+
+def _check_targets(
+    nav: XmlDocument, links: list[etree._Element], breaks: Breaks
 ) -> Iterator[RuleViolation]:
-    targets = [nav.resolve_address(link.get("href", "")) for link in links]
-    for link, target in zip(links, targets, strict=True):
+    for link in links:
+        page, target = text_content(link), _target(nav, link)
         if target not in breaks:
-            yield NO_BREAK.at_element(nav, link, f"page {text_content(link)}")
-        elif (name := name_of(breaks[target][1])) and text_content(link) not in WORDS.findall(name):
-            yield OTHER_NUMBER.at_element(nav, link, f"{text_content(link)} here, {name} there")
+            yield NO_BREAK.at_element(nav, link, f"page {page}")
+        elif (name := name_of_break(breaks[target][1])) and page not in WORDS.findall(name):
+            yield DIFFERENT_NUMBER.at_element(nav, link, f"{page} here, {name} there")
+
+
+def _check_listed(
+    nav: XmlDocument, links: list[etree._Element], breaks: Breaks
+) -> Iterator[RuleViolation]:
+    targets = {_target(nav, link) for link in links}
     for target, (document, node) in breaks.items():
         if target not in targets:
-            yield UNLISTED_BREAK.at_element(document, node, name_of(node))
+            yield UNLISTED_BREAK.at_element(document, node, name_of_break(node))
 
 
-def _order(book: Ebook, nav: XmlDocument, links: list[etree._Element]) -> Iterator[RuleViolation]:
+def _check_order(
+    ebook: Ebook, nav: XmlDocument, links: list[etree._Element]
+) -> Iterator[RuleViolation]:
+    for link in ebook.out_of_order(nav, links):
+        yield LIST_ORDER.at_element(nav, link, f"page {text_content(link)}")
+
+
+def _check_repeated(nav: XmlDocument, links: list[etree._Element]) -> Iterator[RuleViolation]:
+    """Report each repeated page once, at its first entry."""
     counts = Counter(text_content(link) for link in links)
-    places = [
-        (link, place)
-        for link in links
-        if (place := book.position(nav, link.get("href", ""))) is not None
-    ]
-    last = -1
-    for (_, before), (link, place) in pairwise(places):
-        if place < before:
-            yield DISORDER.at_element(nav, link, f"page {text_content(link)}")
     for link in links:
-        if counts[text_content(link)] > 1:
-            yield TWICE.at_element(nav, link, f"page {text_content(link)}")
-            counts[text_content(link)] = 0
-        if FIGURES.fullmatch(text_content(link)):
-            if int(text_content(link)) < last:
-                yield NUMBERS_FALL.at_element(nav, link, f"{text_content(link)} after {last}")
-            last = int(text_content(link))
+        page = text_content(link)
+        if counts.pop(page, 0) > 1:
+            yield LISTED_TWICE.at_element(nav, link, f"page {page}")
 
 
-CHECKS = (pages,)
+def _check_numbers(nav: XmlDocument, links: list[etree._Element]) -> Iterator[RuleViolation]:
+    last = -1
+    for link in links:
+        page = text_content(link)
+        if DIGITS.fullmatch(page):
+            if int(page) < last:
+                yield DECREASING_NUMBERS.at_element(nav, link, f"{page} after {last}")
+            last = int(page)
+
+
+CHECKS = (check_pages,)

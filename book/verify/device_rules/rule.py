@@ -1,21 +1,24 @@
-"""What a rule is, and what is found by it."""
+"""A device rule, and a violation of one."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
-from book.verify.device_rules.ebook import Ebook, XmlDocument
+from book.verify.device_rules.ebook import ManifestItem, XmlDocument, local_name
 
-Severity = Literal[
-    "error", "warning"
-]  # no reader, or none of one kind, shows it right; some readers show it less well
+# error: no reader, or no reader of one kind, shows the book correctly.
+# warning: some readers show it less well.
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must not be in an e-book: `consequence` says what happens where, `source` who says so, `advice` what to do."""
+    """A rule for e-books.
+
+    `problem` names what is wrong, `consequence` what happens on which reader, `source` who says
+    so, and `advice` what to do.
+    """
 
     code: str
     severity: Severity
@@ -27,18 +30,27 @@ class Rule:
     def in_file(
         self, file: str, detail: str = "", line: int = 0, element: str = ""
     ) -> "RuleViolation":
+        """Return a violation in a file of the e-book."""
         return RuleViolation(self, file, line, element, detail)
+
+    def at_item(self, package: XmlDocument, item: ManifestItem, detail: str) -> "RuleViolation":
+        """Return a violation at an item of the manifest."""
+        return RuleViolation(self, package.name, item.line, f"item#{item.id}", detail)
 
     def at_element(
         self, document: XmlDocument, node: etree._Element, detail: str = ""
     ) -> "RuleViolation":
-        """Find it at an element of a document."""
-        return RuleViolation(self, document.name, int(node.sourceline or 0), shown(node), detail)
+        """Return a violation at an element of a document."""
+        line = int(node.sourceline or 0)
+        return RuleViolation(self, document.name, line, describe_element(node), detail)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleViolation:
-    """A rule broken at a place: a file of the e-book, its line (from 1; 0: the file as a whole), the element."""
+    """A rule broken in a file of the e-book.
+
+    `line` counts from 1 and is 0 for the file as a whole; `element` is empty where there is none.
+    """
 
     rule: Rule
     file: str
@@ -47,21 +59,21 @@ class RuleViolation:
     detail: str = ""
 
     def __str__(self) -> str:
+        rule = self.rule
         place = f"{self.file}:{self.line}" if self.line else self.file
-        said = f"{self.rule.problem}: {self.detail}" if self.detail else self.rule.problem
-        return f"{self.rule.code} {self.rule.severity} {place}{f' <{self.element}>' if self.element else ''} {said}. {self.rule.advice}"
+        element = f" <{self.element}>" if self.element else ""
+        problem = f"{rule.problem}: {self.detail}" if self.detail else rule.problem
+        return f"{rule.code} {rule.severity} {place}{element} {problem}. {rule.advice}"
 
 
-Check = Callable[[Ebook], Iterable[RuleViolation]]
+def describe_element(node: etree._Element) -> str:
+    """Name an element as a CSS selector does: `a#call-1`, `p.text`.
 
-
-def shown(node: etree._Element) -> str:
-    """Name an element as a stylesheet would: `a#call-1`, `p.text`.
-
-    >>> shown(etree.fromstring('<p class="text first"/>'))
+    >>> describe_element(etree.fromstring('<p class="text first"/>'))
     'p.text'
     """
-    name = etree.QName(node).localname
+    name = local_name(node)
     if node.get("id"):
         return f"{name}#{node.get('id')}"
-    return f"{name}.{node.get('class', '').split()[0]}" if node.get("class", "").split() else name
+    classes = node.get("class", "").split()
+    return f"{name}.{classes[0]}" if classes else name

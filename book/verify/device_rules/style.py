@@ -1,157 +1,205 @@
-"""The stylesheets: what a device ignores, and what takes their settings away from readers. The only module that knows tinycss2."""
+"""The stylesheets: what devices ignore, and what overrides the reader's settings.
+
+The only module that imports tinycss2.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
+from lxml import etree
 
-from book.verify.device_rules.ebook import CSS_TYPE, Ebook, resolve_address
+from book.verify.device_rules.ebook import CSS_TYPE, Ebook, XmlDocument, resolve_address
 from book.verify.device_rules.rule import Rule, RuleViolation
 
-OLDER = {
+OLDER_PROPERTIES = {
     "break-before": "page-break-before",
     "break-after": "page-break-after",
     "break-inside": "page-break-inside",
 }
-ABSOLUTE = re.compile(r"\d(px|pt|pc|cm|mm|in)\b", re.IGNORECASE)
-COLOURS = ("color", "background", "background-color")
-READERS_OWN = {"inherit", "initial", "unset", "currentcolor", "transparent", "none"}
+FIXED_UNIT = re.compile(r"\d(px|pt|pc|cm|mm|in)\b", re.IGNORECASE)
+SIZE_PROPERTIES = ("font-size", "line-height", "font")
+COLOR_PROPERTIES = ("color", "background", "background-color")
+READER_COLORS = {"inherit", "initial", "unset", "currentcolor", "transparent", "none"}
 
-NEW_BREAK = Rule(
+NO_OLDER_BREAK = Rule(
     "EB-080",
     "error",
     "break-* without page-break-*",
-    "Kobo and older readers know the older property alone, and break the page elsewhere.",
+    "Kobo and older readers know only the older property, and break the page elsewhere.",
     "Standard Ebooks, se build; Kobo ePub Guidelines, CSS",
     "Write both.",
 )
 FIXED_SIZE = Rule(
     "EB-081",
     "error",
-    "a type size or a leading in fixed units",
-    "The reader's own size does not change it.",
+    "a font size or line height in fixed units",
+    "The reader's own font size does not change it.",
     "WCAG 2.2, 1.4.4 Resize text",
     "Use em.",
 )
-COLOUR = Rule(
+FIXED_COLOR = Rule(
     "EB-082",
     "error",
-    "a colour that the reader cannot change",
-    "In dark mode the text vanishes or glares.",
+    "a color that the reader cannot change",
+    "In dark mode the text disappears or glares.",
     "Kobo ePub Guidelines, Background colors",
-    "Leave colours to the reader.",
+    "Leave colors to the reader.",
 )
-FONT_FILE = Rule(
+NO_FONT_FILE = Rule(
     "EB-083",
     "error",
     "a font of the stylesheet is not in the book",
     "The text falls back to another font.",
     "Kobo ePub Guidelines, Embedded fonts",
-    "Pack it and list it in the manifest.",
+    "Add it and list it in the manifest.",
 )
-PLACED = Rule(
+POSITIONED = Rule(
     "EB-084",
     "warning",
-    "something is placed outside of the flow",
-    "Kindle ignores it, Kobo may hide it.",
+    "an element is positioned outside the flow",
+    "Kindle ignores the position, and Kobo may hide the element.",
     "Kobo ePub Guidelines, Missing images",
-    "Let it stand in the flow.",
+    "Leave it in the flow.",
 )
-UNREADABLE = Rule(
+SYNTAX_ERROR = Rule(
     "EB-085",
     "error",
-    "the stylesheet cannot be read here",
-    "Readers drop what they do not understand, some the rest too.",
+    "the stylesheet cannot be parsed",
+    "Readers drop what they do not understand, and some drop the rest too.",
     "CSS Syntax Level 3, Error handling",
-    "Mend what is named.",
+    "Fix what is reported.",
 )
-RULES = (NEW_BREAK, FIXED_SIZE, COLOUR, FONT_FILE, PLACED, UNREADABLE)
+RULES = (NO_OLDER_BREAK, FIXED_SIZE, FIXED_COLOR, NO_FONT_FILE, POSITIONED, SYNTAX_ERROR)
 
 
-def styles(book: Ebook) -> Iterator[RuleViolation]:
-    for item in book.manifest:
-        if item.media_type == CSS_TYPE and item.name in book.files:
-            yield from _sheet(book, item.name, book.files[item.name].decode(errors="replace"))
-    for document in book.documents:
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """CSS in a file: a stylesheet, a part of one, or the content of an element or attribute.
+
+    `offset` is the number of lines in the file before it.
+    """
+
+    file: str
+    css: str
+    offset: int = 0
+
+    def line_of(self, node: Any) -> int:
+        """Return the line in the file of a node that tinycss2 parsed from the CSS."""
+        return self.offset + int(node.source_line)
+
+
+def check_stylesheets(ebook: Ebook) -> Iterator[RuleViolation]:
+    for item in ebook.manifest:
+        if item.media_type == CSS_TYPE and item.name in ebook.files:
+            css = ebook.files[item.name].decode(errors="replace")
+            yield from _check_sheet(ebook, Stylesheet(item.name, css))
+
+
+def check_style_elements(ebook: Ebook) -> Iterator[RuleViolation]:
+    for document in ebook.documents:
         for node in document.tagged("style"):
-            yield from _sheet(book, document.name, node.text or "", int(node.sourceline or 1) - 1)
-        for node in document.root.iter("*"):
-            if node.get("style"):
-                inside = tinycss2.parse_blocks_contents(
-                    node.get("style", ""), skip_comments=True, skip_whitespace=True
-                )
-                yield from _declarations(document.name, inside, int(node.sourceline or 1) - 1, "")
+            sheet = Stylesheet(document.name, node.text or "", _lines_before(node))
+            yield from _check_sheet(ebook, sheet)
 
 
-def _sheet(book: Ebook, name: str, css: str, above: int = 0) -> Iterator[RuleViolation]:
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "error":
-            yield UNREADABLE.in_file(name, str(rule.message), above + rule.source_line)
-        elif rule.type == "at-rule" and rule.at_keyword == "font-face" and rule.content is not None:
-            yield from _font_face(book, name, rule.content, above)
-        elif rule.type == "at-rule" and rule.content is not None:
-            yield from _sheet(
-                book, name, tinycss2.serialize(rule.content), above + rule.source_line - 1
-            )
-        elif rule.type == "qualified-rule":
-            inside = tinycss2.parse_blocks_contents(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
-            yield from _declarations(name, inside, above, tinycss2.serialize(rule.prelude).strip())
+def _lines_before(node: etree._Element) -> int:
+    return int(node.sourceline or 1) - 1
 
 
-def _declarations(
-    name: str, inside: list[Any], above: int, selector: str
+def check_style_attributes(ebook: Ebook) -> Iterator[RuleViolation]:
+    for document in ebook.documents:
+        for node in document.elements:
+            if css := node.get("style"):
+                yield from _check_attribute(document, node, css)
+
+
+def _check_attribute(
+    document: XmlDocument, node: etree._Element, css: str
 ) -> Iterator[RuleViolation]:
-    declared = {d.lower_name: d for d in inside if d.type == "declaration"}
-    for error in (node for node in inside if node.type == "error"):
-        yield UNREADABLE.in_file(name, str(error.message), above + error.source_line, selector)
-    for property_name, declaration in declared.items():
-        value = tinycss2.serialize(declaration.value).strip()
-        place = {
-            "line": above + declaration.source_line,
-            "element": selector,
-            "detail": f"{property_name}: {value}",
-        }
-        if property_name in OLDER and OLDER[property_name] not in declared:
-            yield NEW_BREAK.in_file(name, **place)
-        if property_name in ("font-size", "line-height", "font") and ABSOLUTE.search(value):
-            yield FIXED_SIZE.in_file(name, **place)
-        if property_name in COLOURS and value.lower() not in READERS_OWN:
-            yield COLOUR.in_file(name, **place)
-        if property_name == "position" and value in ("absolute", "fixed"):
-            yield PLACED.in_file(name, **place)
+    sheet = Stylesheet(document.name, css, _lines_before(node))
+    yield from _check_declarations(sheet, _parse_declarations(css), "")
 
 
-def _font_face(book: Ebook, name: str, content: list[Any], above: int) -> Iterator[RuleViolation]:
-    for declaration in tinycss2.parse_blocks_contents(
-        content, skip_comments=True, skip_whitespace=True
-    ):
-        for token in (
-            declaration.value
-            if declaration.type == "declaration" and declaration.lower_name == "src"
-            else ()
-        ):
-            address = _address(token)
-            if (
-                address
-                and "://" not in address
-                and resolve_address(name, address)[0] not in book.files
-            ):
-                yield FONT_FILE.in_file(
-                    name, address, above + declaration.source_line, "@font-face"
-                )
+def _parse_declarations(css: Any) -> list[Any]:
+    nodes: list[Any] = tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True)
+    return nodes
 
 
-def _address(token: Any) -> str:
+def _check_sheet(ebook: Ebook, sheet: Stylesheet) -> Iterator[RuleViolation]:
+    rules = tinycss2.parse_stylesheet(sheet.css, skip_comments=True, skip_whitespace=True)
+    yield from _check_syntax(sheet, rules, "")
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content is not None:
+            yield from _check_at_rule(ebook, sheet, rule)
+        elif rule.type == "qualified-rule":
+            selector = tinycss2.serialize(rule.prelude).strip()
+            yield from _check_declarations(sheet, _parse_declarations(rule.content), selector)
+
+
+def _check_at_rule(ebook: Ebook, sheet: Stylesheet, rule: Any) -> Iterator[RuleViolation]:
+    if rule.at_keyword == "font-face":
+        yield from _check_font_face(ebook, sheet, _parse_declarations(rule.content))
+    else:
+        css, offset = tinycss2.serialize(rule.content), sheet.offset + rule.source_line - 1
+        yield from _check_sheet(ebook, Stylesheet(sheet.file, css, offset))
+
+
+def _check_declarations(
+    sheet: Stylesheet, nodes: list[Any], selector: str
+) -> Iterator[RuleViolation]:
+    yield from _check_syntax(sheet, nodes, selector)
+    declared = {node.lower_name: node for node in nodes if node.type == "declaration"}
+    for name, node in declared.items():
+        value = tinycss2.serialize(node.value).strip()
+        line, detail = sheet.line_of(node), f"{name}: {value}"
+        for rule in _broken_rules(name, value, declared):
+            yield rule.in_file(sheet.file, detail, line, selector)
+
+
+def _check_syntax(sheet: Stylesheet, nodes: list[Any], selector: str) -> Iterator[RuleViolation]:
+    for node in nodes:
+        if node.type == "error":
+            message, line = str(node.message), sheet.line_of(node)
+            yield SYNTAX_ERROR.in_file(sheet.file, message, line, selector)
+
+
+def _broken_rules(name: str, value: str, declared: Mapping[str, Any]) -> Iterator[Rule]:
+    """Yield the rules that a declaration breaks among those declared with it."""
+    if name in OLDER_PROPERTIES and OLDER_PROPERTIES[name] not in declared:
+        yield NO_OLDER_BREAK
+    if name in SIZE_PROPERTIES and FIXED_UNIT.search(value):
+        yield FIXED_SIZE
+    if name in COLOR_PROPERTIES and value.lower() not in READER_COLORS:
+        yield FIXED_COLOR
+    if name == "position" and value in ("absolute", "fixed"):
+        yield POSITIONED
+
+
+def _check_font_face(ebook: Ebook, sheet: Stylesheet, nodes: list[Any]) -> Iterator[RuleViolation]:
+    for node in nodes:
+        if node.type == "declaration" and node.lower_name == "src":
+            line = sheet.line_of(node)
+            for address in map(_font_address, node.value):
+                if _is_missing(ebook, sheet, address):
+                    yield NO_FONT_FILE.in_file(sheet.file, address, line, "@font-face")
+
+
+def _is_missing(ebook: Ebook, sheet: Stylesheet, address: str) -> bool:
+    if not address or "://" in address:
+        return False
+    return resolve_address(sheet.file, address)[0] not in ebook.files
+
+
+def _font_address(token: Any) -> str:
+    """Return the address in a `url()` token, "" for any other token."""
     if token.type == "url":
         return str(token.value)
     if token.type == "function" and token.lower_name == "url":
-        return "".join(
-            str(argument.value) for argument in token.arguments if argument.type == "string"
-        )
+        return "".join(str(part.value) for part in token.arguments if part.type == "string")
     return ""
 
 
-CHECKS = (styles,)
+CHECKS = (check_stylesheets, check_style_elements, check_style_attributes)
