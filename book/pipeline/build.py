@@ -39,9 +39,9 @@ from book.runtime.cache import Cache, open_cache
 from book.runtime.events import EventHandler, Message, Part, stages
 from book.runtime.workers import Workers, start_workers
 from book.source.decode import guess_encoding
-from book.source.folder import WitnessFile, read_copies
 from book.source.page_size import parse_page_size
 from book.source.scaffold import first_settings
+from book.source.witness_files import WitnessFile, read_copies
 from book.text.typography import xml_id
 from book.verify.readback.pdf import read_labels_and_anchors
 
@@ -258,10 +258,10 @@ def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Pa
     )
     texts = tuple(clean(read_witness(f), Work("", "", "")) for f in found)
     settings = first_settings(
-        slug, texts, {f.about.siglum: f.encoding for f in found}, str(workspace.this_year())
+        slug, texts, {f.witness.siglum: f.encoding for f in found}, str(workspace.this_year())
     )
     return workspace.write_new(slug, paths, settings, root)
 
 
 def _is_plain(found: WitnessFile) -> bool:
-    return Path(found.about.file).suffix.lower() not in BINARY_KINDS
+    return Path(found.witness.file).suffix.lower() not in BINARY_KINDS

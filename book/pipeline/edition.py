@@ -180,7 +180,7 @@ def _editorial(
     path = folder.path
     parts = (
         tuple(
-            MarkdownSource(found.about.note, f"{path}/edition.toml", found.line)
+            MarkdownSource(found.witness.note, f"{path}/edition.toml", found.line)
             for found in folder.witnesses
         ),
         (MarkdownSource(folder.introduction, f"{path}/introduction.md"),),
@@ -211,7 +211,7 @@ def _editorial(
     )
     return Written(
         about={
-            found.about.siglum: said
+            found.witness.siglum: said
             for found, (_, said) in zip(folder.witnesses, about, strict=True)
         },
         introduction=introduction[0][1],

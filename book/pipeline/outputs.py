@@ -21,7 +21,7 @@ from book.runtime import files
 from book.runtime.cache import Cache
 from book.runtime.events import Stages, unseen
 from book.runtime.workers import Workers
-from book.source.folder import WitnessFile
+from book.source.witness_files import WitnessFile
 from book.verify.device_rules import find_violations
 from book.verify.device_rules.rule import RuleViolation
 from book.verify.proof.pagination import page_starts, prove_page_list
@@ -77,7 +77,7 @@ def set_print(
     from book.render.print.pdf import Production, render_pdf
 
     attached = [
-        witness_attachment(found.about, found.content, edition.imprint.date) for found in sources
+        witness_attachment(found.witness, found.content, edition.imprint.date) for found in sources
     ]
     attached += (
         [tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, edition.imprint.date)]

@@ -16,7 +16,7 @@ from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import open_cache
 from book.runtime.events import EventHandler, Part, stages
 from book.runtime.workers import start_workers
-from book.source import history_file
+from book.source import history_file, history_record
 from book.source.folder import read_text
 from book.verify.readback.pdf import PageText, read_page_texts
 from book.verify.readback.release import read_release
@@ -85,7 +85,7 @@ def record(found: Differences, said: str, root: Path = workspace.ROOT) -> str:
     name = f"sources/{found.slug}/{history_file.FILE}"
     path = root / name
     text = read_text(path, name) if path.is_file() else ""
-    files.write_file(path, history_file.add_release(text, said, found, name).encode())
+    files.write_file(path, history_record.add_release(text, said, found, name).encode())
     return name
 
 

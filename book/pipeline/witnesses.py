@@ -21,7 +21,8 @@ from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
 from book.runtime.cache import Cache
 from book.runtime.workers import Workers
 from book.source import decode
-from book.source.folder import Folder, WitnessFile
+from book.source.folder import Folder
+from book.source.witness_files import WitnessFile
 
 ENGINES = (
     "pypandoc_binary",
@@ -73,7 +74,7 @@ def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
             cache,
             "text",
             sha256(found.content).hexdigest(),
-            found.about,
+            found.witness,
             found.encoding,
             folder.work,
         )
@@ -133,12 +134,12 @@ def cleaned(found: WitnessFile, work: Work) -> Text:
 
 
 def read_witness(found: WitnessFile) -> Witness:
-    suffix = Path(found.about.file).suffix.lower()
+    suffix = Path(found.witness.file).suffix.lower()
     text = (
         ""
         if suffix in BINARY_KINDS
-        else decode.decode(found.content, found.about.file, found.encoding)
+        else decode.decode(found.content, found.witness.file, found.encoding)
     )
     if suffix in READERS:
-        text = read_lines(found.content, text, suffix, found.about.file)
-    return replace(found.about, lines=decode.split_lines(text, found.about.file))
+        text = read_lines(found.content, text, suffix, found.witness.file)
+    return replace(found.witness, lines=decode.split_lines(text, found.witness.file))

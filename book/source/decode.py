@@ -1,4 +1,4 @@
-"""Read a witness's bytes into lines."""
+"""Decode a witness's bytes, and split them into lines."""
 
 import codecs
 import re
@@ -15,10 +15,14 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINE_END = re.compile(rb"\r\n|\r|\n")
+HAN_SHARE = 0.8  # of the foreign characters, in a text that is taken for GB 18030
+ENCODING_REMEDY = (
+    'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'
+)
 
 
 def is_encoding(name: str) -> bool:
-    """Say whether Python knows this encoding of text.
+    """Return whether Python knows this encoding of text.
 
     >>> [is_encoding(name) for name in ("windows-1252", "utf-9", "hex", "undefined")]
     [True, False, False, False]
@@ -26,79 +30,97 @@ def is_encoding(name: str) -> bool:
     try:
         b"a".decode(name)
     except UnicodeDecodeError:
-        return True  # one that takes more than a byte a letter
+        return True  # one of more than a byte a letter
     except (LookupError, ValueError):
         return False
     return True
 
 
 def decode(content: bytes, file: str, encoding: str = "") -> str:
-    """Decode a witness: by its byte order mark, by the encoding that edition.toml names, else as UTF-8.
+    """Decode a witness by the encoding given, by its byte order mark, or else as UTF-8.
 
-    No encoding is guessed: a wrong guess would print wrong letters without a word.
+    No encoding is guessed: a wrong guess would print wrong letters silently. Raise EditionError
+    with the line of what cannot be decoded, or of a NUL.
     """
-    name = encoding or next(
-        (codec for mark, codec in BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8"
-    )
+    name = encoding or _marked_encoding(content) or "utf-8"
     try:
         text = content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = len(LINE_END.findall(content[: error.start])) + 1
-        if name == "utf-8" and not encoding and b"\0" in content:
+        if b"\0" in content and not encoding and name == "utf-8":
             raise _not_text(content, file) from error
-        raise EditionError(
-            f"byte 0x{content[error.start]:02x} is not {name.upper()}",
-            file=file,
-            line=line,
-            remedy='Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".',
-        ) from error
+        raise _undecodable(content, file, name, error.start) from error
     if "\0" in text:
         raise _not_text(content, file)
     return text
 
 
 def guess_encoding(content: bytes) -> str:
-    """Guess the encoding of a file that is to be a witness, "" for UTF-8: for an editor to check, never to print by.
+    """Guess the encoding of a future witness, "" for UTF-8. An editor must check the guess.
 
-    >>> [guess_encoding(text.encode(name)) for text, name in (("é", "utf-8"), ("café", "windows-1252"), ("出口管制", "gb18030"))]
-    ['', 'windows-1252', 'gb18030']
+    >>> [guess_encoding(text.encode(name)) for text, name in (("é", "utf-8"), ("é", "cp1252"))]
+    ['', 'windows-1252']
+    >>> guess_encoding("出口管制".encode("gb18030"))
+    'gb18030'
     """
-    if any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+    if _marked_encoding(content):
         return ""
     for name in ("utf-8", "gb18030", "windows-1252"):
-        try:
-            text = content.decode(name)
-        except UnicodeDecodeError:
-            continue
-        foreign = [c for c in text if not c.isascii()]
-        if name != "gb18030" or sum(bool(HAN.match(c)) for c in foreign) > 0.8 * len(foreign):
+        if _is_plausible(content, name):
             return "" if name == "utf-8" else name
     return "latin-1"
 
 
+def _is_plausible(content: bytes, encoding: str) -> bool:
+    """Return whether bytes can be decoded; GB 18030 takes most, so most must be Han characters."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    foreign = [character for character in text if not character.isascii()]
+    han = sum(bool(HAN.match(character)) for character in foreign)
+    return encoding != "gb18030" or han > HAN_SHARE * len(foreign)
+
+
+def _marked_encoding(content: bytes) -> str:
+    """Return the encoding that a byte order mark tells, or ""."""
+    return next((codec for mark, codec in BYTE_ORDER_MARKS if content.startswith(mark)), "")
+
+
+def _undecodable(content: bytes, file: str, encoding: str, offset: int) -> EditionError:
+    message = f"byte 0x{content[offset]:02x} is not valid {encoding.upper()}"
+    line = line_number(content, offset)
+    return EditionError(message, file=file, line=line, remedy=ENCODING_REMEDY)
+
+
 def _not_text(content: bytes, file: str) -> EditionError:
-    """Tell of a NUL: it comes with pictures and archives, and with UTF-16 in every second byte."""
-    at = content.index(b"\0")
+    """Return an error about a NUL: images and archives have it, UTF-16 in every second byte."""
     order = "le" if content[1::2].count(0) >= content[::2].count(0) else "be"
+    encoding = f'encoding = "utf-16-{order}"'
     return EditionError(
-        "there is a NUL character: this is not plain text",
+        "this is not plain text: it contains a NUL character",
         file=file,
-        line=len(LINE_END.findall(content[:at])) + 1,
-        remedy=f'If it is UTF-16, write encoding = "utf-16-{order}" in its [[witness]] in edition.toml.',
+        line=line_number(content, content.index(b"\0")),
+        remedy=f"If it is UTF-16, write {encoding} in its [[witness]] in edition.toml.",
     )
 
 
-def split_lines(text: str, file: str) -> tuple[Line, ...]:
-    """List the lines that are not blank, with their numbers. Raise EditionError if there is none.
+def line_number(content: bytes, offset: int) -> int:
+    """Return the line of a byte, from 1, whatever the line ends are.
 
-    Lines end where an editor's program ends them: at \\n, \\r\\n or \\r.
+    >>> line_number(b"one\\r\\ntwo\\rthree", 10)
+    3
+    """
+    return len(LINE_END.findall(content[:offset])) + 1
+
+
+def split_lines(text: str, file: str) -> tuple[Line, ...]:
+    """Return the lines that are not blank, with their numbers. Raise EditionError if none is left.
+
+    Lines end where a text editor ends them: at \\n, \\r\\n or \\r.
     """
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = tuple(Line(number, row) for number, row in enumerate(rows, 1) if row.strip())
     if not lines:
-        raise EditionError(
-            "this witness is empty",
-            file=file,
-            remedy="Put the text in, or take its [[witness]] out of edition.toml.",
-        )
+        remedy = "Add the text, or remove its [[witness]] from edition.toml."
+        raise EditionError("this witness is empty", file=file, remedy=remedy)
     return lines

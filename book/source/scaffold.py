@@ -1,104 +1,130 @@
-"""Make a first edition.toml for a folder of files, from what the files say of themselves."""
+"""Draft an edition.toml for a folder of files, from what the files say of themselves."""
 
 import json
 import uuid
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from book.model import Text
 from book.text.typography import fold, parse_date
 
 TODO = "to be written"
-LONGEST_TITLE = 120
+LONGEST_TITLE = 120  # characters
 
 
 def first_settings(slug: str, texts: tuple[Text, ...], encodings: dict[str, str], year: str) -> str:
-    """Write edition.toml: metadata and roles as guessed, for an editor to check; `encodings` by siglum, "" for UTF-8."""
+    """Return an edition.toml with guessed metadata and roles, for an editor to check.
+
+    `encodings` are by siglum, "" for UTF-8.
+    """
     roles = guess_roles(texts)
-    copies = [t for t in texts if roles[t.witness.siglum] == "text"]
-    title = _most_said(copies, "title") or _first_line(copies) or slug.replace("-", " ").title()
-    author, date = _most_said(copies, "author"), _most_said(copies, "date")
+    copies = [text for text in texts if roles[text.witness.siglum] == "text"]
+    others = [text for text in texts if roles[text.witness.siglum] != "text"]
+    title = _guess_title(copies, slug)
     lines = [
-        "# Guessed from the files: check each line. The order of the witnesses is the order of trust.",
-        "",
-        "[edition]",
-        *_pairs(
-            slug=slug,
-            title=title,
-            subtitle="An Annotated Edition",
-            language="en-US",
-            date=year,
-            editor=TODO,
-            publisher=TODO,
-        ),
-        *_pairs(
-            identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:variorum:{slug}')}",
-            rights=TODO,
-        ),
-        "",
-        "[work]",
-        *_pairs(title=title, author=author or TODO, date=date or TODO),
-        '# outline = ["I. First part", "II. Second part"]  # only if no witness lists its parts',
+        *_edition_lines(slug, title, year),
+        *_work_lines(title, copies),
+        *(line for text in copies for line in _witness_lines(text, "text", encodings)),
+        *(line for text in others for line in _witness_lines(text, "commentary", encodings)),
     ]
-    for text in sorted(texts, key=lambda t: roles[t.witness.siglum] != "text"):
-        witness = text.witness
-        known = (
-            {f: _most_said([text], f) for f in ("title", "author", "date")}
-            if roles[witness.siglum] == "commentary"
-            else {}
-        )
-        lines += [
-            "",
-            "[[witness]]",
-            *_pairs(
-                siglum=witness.siglum,
-                file=witness.file.rsplit("/", 1)[-1],
-                role=roles[witness.siglum],
-            ),
-        ]
-        if encoding := encodings.get(witness.siglum):
-            lines += _pairs(encoding=encoding)
-        lines += [
-            *_pairs(**{k: v for k, v in known.items() if v and k != "title"}),
-            *_pairs(note=TODO),
-        ]
     return "\n".join(lines) + "\n"
 
 
 def guess_roles(texts: tuple[Text, ...]) -> dict[str, str]:
-    """Take for copies of the work those with numbered headings, and those that share a paragraph with one of these."""
-    copies = {
-        t.witness.siglum for t in texts if any(u.kind == "heading" and u.label for u in t.units)
-    }
+    """Return "text" or "commentary" for each siglum.
+
+    The copies of the work are the texts with numbered headings, or else the longest text; and the
+    texts that have a paragraph in common with one of these.
+    """
+    copies = {text.witness.siglum for text in texts if _has_numbered_heading(text)}
     if not copies:
-        copies = {max(texts, key=lambda t: len(t.units)).witness.siglum}
-    known = {fold(u.text) for t in texts if t.witness.siglum in copies for u in t.units}
-    copies |= {t.witness.siglum for t in texts if any(fold(u.text) in known for u in t.units)}
-    return {t.witness.siglum: "text" if t.witness.siglum in copies else "commentary" for t in texts}
+        copies = {max(texts, key=lambda text: len(text.units)).witness.siglum}
+    known = {
+        fold(unit.text) for text in texts if text.witness.siglum in copies for unit in text.units
+    }
+    copies |= {text.witness.siglum for text in texts if _shares_unit(text, known)}
+    sigla = [text.witness.siglum for text in texts]
+    return {siglum: "text" if siglum in copies else "commentary" for siglum in sigla}
 
 
-def _first_line(copies: list[Text]) -> str:
-    """Take for the title the line that stands above the first heading of a copy, if it is no sentence."""
-    firsts = (t.units[0] for t in copies if len(t.units) > 1 and t.units[1].kind == "heading")
-    return next(
-        (
-            u.text
-            for u in firsts
-            if u.kind == "paragraph"
-            and len(u.text) <= LONGEST_TITLE
-            and u.text[-1:] not in ".,;:!?"
-        ),
-        "",
+def _has_numbered_heading(text: Text) -> bool:
+    return any(unit.kind == "heading" and unit.label for unit in text.units)
+
+
+def _shares_unit(text: Text, known: set[str]) -> bool:
+    return any(fold(unit.text) in known for unit in text.units)
+
+
+def _guess_title(copies: Sequence[Text], slug: str) -> str:
+    return _most_frequent(copies, "title") or _first_line(copies) or slug.replace("-", " ").title()
+
+
+def _first_line(copies: Sequence[Text]) -> str:
+    """Return the line above the first heading of a copy if it can be a title, or ""."""
+    for text in copies:
+        if len(text.units) > 1 and text.units[1].kind == "heading":
+            first = text.units[0]
+            if first.kind == "paragraph" and _can_be_title(first.text):
+                return first.text
+    return ""
+
+
+def _can_be_title(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE and line[-1:] not in ".,;:!?"
+
+
+def _edition_lines(slug: str, title: str, year: str) -> Iterator[str]:
+    """Yield the lines of [edition]; the identifier follows from the slug alone."""
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:variorum:{slug}")
+    yield (
+        "# Guessed from the files: check each line. "
+        "The order of the witnesses is the order of trust."
     )
+    yield from ("", "[edition]")
+    yield from _write_pairs(slug=slug, title=title, subtitle="An Annotated Edition")
+    yield from _write_pairs(language="en-US", date=year, editor=TODO, publisher=TODO)
+    yield from _write_pairs(identifier=f"urn:uuid:{identifier}", rights=TODO)
 
 
-def _most_said(texts: list[Text], field: str) -> str:
-    """Give what most witnesses say for a field; of dates, one that is not that of a page rather than a full day."""
-    said = Counter(m.value for text in texts for m in text.metadata if m.field == field)
-    if field == "date" and any(parse_date(value) is None for value in said):
-        said = Counter({value: count for value, count in said.items() if parse_date(value) is None})
-    return said.most_common(1)[0][0] if said else ""
+def _work_lines(title: str, copies: Sequence[Text]) -> Iterator[str]:
+    author, date = _most_frequent(copies, "author"), _most_frequent(copies, "date")
+    yield from ("", "[work]")
+    yield from _write_pairs(title=title, author=author or TODO, date=date or TODO)
+    yield '# outline = ["I. First part", "II. Second part"]  # only if no witness lists its parts'
 
 
-def _pairs(**values: str) -> list[str]:
-    """Write keys and strings: a JSON string is a TOML basic string (TOML 1.0, String)."""
+def _witness_lines(text: Text, role: str, encodings: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of a [[witness]]; a commentary has an author and a date of its own."""
+    witness = text.witness
+    yield from ("", "[[witness]]")
+    yield from _write_pairs(siglum=witness.siglum, file=witness.file.rsplit("/", 1)[-1], role=role)
+    if encoding := encodings.get(witness.siglum):
+        yield from _write_pairs(encoding=encoding)
+    if role == "commentary":
+        values = {field: _most_frequent([text], field) for field in ("author", "date")}
+        yield from _write_pairs(**{field: value for field, value in values.items() if value})
+    yield from _write_pairs(note=TODO)
+
+
+def _most_frequent(texts: Sequence[Text], field: str) -> str:
+    """Return the value of a field that most witnesses state, or "".
+
+    Of dates, one that is no full day is preferred: a full day is often that of a web page.
+    """
+    values = Counter(
+        datum.value for text in texts for datum in text.metadata if datum.field == field
+    )
+    if field == "date":
+        values = _without_days(values)
+    return values.most_common(1)[0][0] if values else ""
+
+
+def _without_days(dates: Counter[str]) -> Counter[str]:
+    """Return the dates that are no full days, or all if all are."""
+    others = Counter({date: count for date, count in dates.items() if parse_date(date) is None})
+    return others or dates
+
+
+def _write_pairs(**values: str) -> list[str]:
+    """Write keys and strings; a JSON string is a basic string of TOML (TOML 1.0, String)."""
     return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]

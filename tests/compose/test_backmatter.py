@@ -152,14 +152,14 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
         "index.toml",
         lambda text: text.replace('"Fox"', "7"),
         (
-            "index.toml:4: `match` must be words in quotes, or a list of them, and is a number\n"
-            '  Write match = "words", or match = ["words", "words"].'
+            "index.toml:4: `match` must be text in quotes, or a list of texts, but is a number\n"
+            '  Write match = "text", or match = ["text", "text"].'
         ),
     ),
     "a misspelt key of an entry": (
         "index.toml",
         lambda text: text.replace("see_also", "see-also"),
-        "index.toml:5: there is no key `see-also`\n  Keys here: heading, match, sub, see, see_also, sort.",
+        "index.toml:5: unknown key `see-also`\n  Valid keys: heading, match, sub, see, see_also, sort.",
     ),
     "a term twice": (
         "glossary.toml",
@@ -184,12 +184,12 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "a date that is none": (
         "chronology.toml",
         lambda text: text.replace("1692-03-05", "5 March 1692"),
-        'chronology.toml:7: \'5 March 1692\' is no date\n  Write "2026", "2026-05" or "2026-05-31".',
+        'chronology.toml:7: invalid `date` \'5 March 1692\'\n  Write "2026", "2026-05" or "2026-05-31".',
     ),
     "an event without words": (
         "chronology.toml",
         lambda text: text.replace('text = "Townsend’s translation."', ""),
-        "chronology.toml:2: the key `text` is missing\n  Keys here: date, text, match.",
+        "chronology.toml:2: missing key `text`\n  Valid keys: date, text, match.",
     ),
     "an event with a list": (
         "chronology.toml",

@@ -13,7 +13,9 @@ from book.pipeline import outputs
 from book.pipeline import release as releases
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.runtime import workspace
-from book.source.history_file import add_release, parse_history
+from book.source.history_file import parse_history
+from book.source.history_record import add_release
+from book.source.toml_positions import TomlFile
 from book.text.plaintext import plain_chapters
 from book.text.typography import visible_characters
 from book.verify.readback.epub import read_epub
@@ -67,7 +69,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
 
 
 def test_the_file_gives_its_releases_in_order() -> None:
-    first, second = parse_history(HISTORY, FILE)
+    first, second = parse_history(TomlFile(FILE, HISTORY))
     assert first == DraftRelease("2024-03", "The first release.", 3)
     assert (second.date, second.line, second.since) == ("2025-06-01", 7, SINCE)
     assert second.changes[0] == DraftChange("text", "changed", "III ¶1", old="took", new="mistook")
@@ -79,42 +81,45 @@ def test_the_file_gives_its_releases_in_order() -> None:
         (
             '"2024-03"',
             '"March"',
-            f'{FILE}:4: \'March\' is no date\n  Write "2026", "2026-05" or "2026-05-31".',
+            f'{FILE}:4: invalid `date` \'March\'\n  Write "2026", "2026-05" or "2026-05-31".',
         ),
         (
             '"2025-06-01"',
             '"2023"',
-            f"{FILE}:8: 2023 is before 2024-03, the date of the release above\n  Put the first release first.",
+            f"{FILE}:8: 2023 is before 2024-03, the date of the release above\n  Order the releases by date, the first one first.",
         ),
         (
             SINCE,
             "abc",
-            f"{FILE}:10: 'abc' is no SHA-256\n  Write 64 hexadecimal digits in small letters, or leave it out.",
+            f"{FILE}:10: invalid `since` 'abc'\n  Write the 64 hexadecimal digits of a SHA-256 in lower case, or remove it.",
         ),
         (
             'how = "renumbered"',
             'how = "recounted"',
-            f"{FILE}:21: `how` knows no 'recounted'\n  It knows: added, removed, changed, moved, renumbered, reflowed.",
+            f"{FILE}:21: invalid `how` 'recounted'\n  Expected: added, removed, changed, moved, renumbered, reflowed.",
         ),
         (
             'what = "note"',
             "what = 1",
-            f'{FILE}:20: `what` must be words in quotes, and is a number\n  Write what = "words".',
+            f'{FILE}:20: `what` must be text in quotes, but is a number\n  Write what = "text".',
         ),
         (
             'was = "III n. 1–2"',
             'from = "III n. 1–2"',
-            f"{FILE}:23: there is no key `from`\n  Keys here: what, how, place, name, note, was, old, new.",
+            f"{FILE}:23: unknown key `from`\n  Valid keys: what, how, place, name, note, was, old, new.",
         ),
         (
             'text = "The first release."\n',
             "",
-            f"{FILE}:3: the key `text` is missing\n  Keys here: date, text, since, change.",
+            f"{FILE}:3: missing key `text`\n  Valid keys: date, text, since, change.",
         ),
     ],
 )
 def test_a_mistake_is_told_with_its_line(old: str, new: str, message: str) -> None:
-    assert str(error_of(lambda: parse_history(HISTORY.replace(old, new, 1), FILE))) == message
+    assert (
+        str(error_of(lambda: parse_history(TomlFile(FILE, HISTORY.replace(old, new, 1)))))
+        == message
+    )
 
 
 # ── To record a release ──────────────────────────────────────────────────────────────────────────
@@ -219,28 +224,28 @@ def different(**changes: object) -> Differences:
             "",
             " ",
             FOUND,
-            'nothing is said of this release\n  Say it in a sentence or two: inv diff --record "…"',
+            'no description of this release\n  Describe it in a sentence or two: inv diff --record "…"',
         ),
         (
             "",
             "So.",
             different(alterations=(), pages=()),
-            f"nothing changed since dist/{SLUG} was published: there is nothing to record",
+            f"no changes since dist/{SLUG} was published: nothing to record",
         ),
         (
             "",
             "So.",
             different(date="2024-02-29"),
             (
-                f"sources/{SLUG}/edition.toml: the date is 2024-02-29, as in the release before\n"
-                "  Give the new release a date of its own, [edition] date: by it readers tell the one from the other."
+                f"sources/{SLUG}/edition.toml: the date 2024-02-29 is also that of the former release\n"
+                "  Write a new date in [edition]: readers tell releases apart by it."
             ),
         ),
         (
             HISTORY,
             "So.",
             FOUND,
-            f"{FILE}:7: what changed since that release is recorded already\n  To record it anew, take that entry out.",
+            f"{FILE}:7: the changes since that release are recorded already\n  To record them anew, remove this entry.",
         ),
     ],
     ids=["no words", "no change", "no date of its own", "twice"],
@@ -253,7 +258,7 @@ def test_what_cannot_be_recorded_is_told(
 
 def test_a_release_is_recorded_in_the_folder_of_the_edition(root: Path, folder: Path) -> None:
     assert releases.record(FOUND, "So.", root) == FILE
-    (release,) = parse_history((folder / "history.toml").read_text("utf-8"), FILE)
+    (release,) = parse_history(TomlFile(FILE, (folder / "history.toml").read_text("utf-8")))
     assert (release.text, release.since) == ("So.", SINCE)
 
 

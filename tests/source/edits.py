@@ -14,8 +14,8 @@ FILE_B = 'file = "web-copy.txt"\n'
 TOO_FEW_QUOTES = "Close its quotes, or put it in triple quotes."
 KEY = f"Add it to {AT}references.yaml, or mend its key."
 PATTERN = (
-    "Put the pattern in single quotes, and a backslash before ( ) [ ] * + ? . that stand "
-    "for themselves."
+    "Put the pattern in single quotes, and a backslash before each of ( ) [ ] * + ? . "
+    "that is meant literally."
 )
 WORDS = "Write words, *emphasis*, [links](https://…) and [@citations]."
 BLOCKS = "Write paragraphs, headings, lists, tables and quotations."

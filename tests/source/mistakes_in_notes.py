@@ -70,6 +70,6 @@ NOTES: Mistakes = {
     ),
     "a misspelt key of a note": (
         change("notes.toml", "place =", "plase ="),
-        "notes.toml:9: there is no key `plase`\n  Keys here: lemma, text, place, by, id.",
+        "notes.toml:9: unknown key `plase`\n  Valid keys: lemma, text, place, by, id.",
     ),
 }

@@ -21,70 +21,73 @@ SETTINGS_FILE: Mistakes = {
     ),
     "a string of several lines that does not end": (
         change(SETTINGS, '"A reflexion on the first fable."', '"""A reflexion'),
-        "edition.toml:39: a string that begins here does not end\n  Close its quotes.",
+        "edition.toml:39: the string that begins here does not end\n  Close its quotes.",
     ),
     "words without quotes": (
         change(SETTINGS, '"Two Fables"', "Two Fables"),
-        'edition.toml:5: the words here stand in no quotes\n  Write key = "words".',
+        'edition.toml:5: a value without quotes\n  Write key = "text".',
     ),
     "a key twice": (
         change(SETTINGS, 'language = "en-GB"\n', 'language = "en-GB"\nlanguage = "en"\n'),
-        "edition.toml:8: this key is there already\n  Take one of the two out.",
+        "edition.toml:8: duplicate key\n  Remove one of the two.",
     ),
     "one bracket where two belong": (
         change(SETTINGS, '[[witness]]\nsiglum = "B"', '[witness]\nsiglum = "B"'),
         (
-            "edition.toml:27: this table is there already\n"
-            "  Take one of the two out; [[witness]], [[choice]] and [[note]] have two "
+            "edition.toml:27: duplicate table\n"
+            "  Remove one of the two; [[witness]], [[choice]] and [[note]] take two "
             "brackets."
         ),
     ),
     "a missing key": (
         change(SETTINGS, FILE_B, ""),
-        f"edition.toml:27: the key `file` is missing\n  Keys here: {KEYS}",
+        f"edition.toml:27: missing key `file`\n  Valid keys: {KEYS}",
     ),
     "a missing table": (
         lambda folder: (folder / SETTINGS).write_text(
             (folder / SETTINGS).read_text("utf-8").split("[[witness]]")[0], "utf-8"
         ),
-        "edition.toml: there is no [[witness]]\n  Tables here: edition, work, witness, ",
+        "edition.toml: missing table [[witness]]\n  Valid tables: edition, work, witness, ",
     ),
     "a misspelt key": (
         witness_b('rol = "text"'),
-        f"edition.toml:30: there is no key `rol`\n  Keys here: {KEYS}",
+        f"edition.toml:30: unknown key `rol`\n  Valid keys: {KEYS}",
     ),
     "a misspelt table": (
         change(SETTINGS, "[work]", "[worc]\n[work]"),
         (
-            "edition.toml:15: there is no table or key `worc` outside of a table\n"
-            "  Tables here: edition, work, witness, "
+            "edition.toml:15: unknown table or key `worc` outside the tables\n"
+            "  Valid tables: edition, work, witness, "
         ),
     ),
     "a number where words belong": (
         change(SETTINGS, 'date = "1692"', "date = 1692"),
-        'edition.toml:38: `date` must be words in quotes, and is a number\n  Write date = "words".',
+        'edition.toml:38: `date` must be text in quotes, but is a number\n  Write date = "text".',
     ),
     "a number in a list of words": (
         change(SETTINGS, '"II. The Crow and the Pitcher"', "2"),
         (
-            "edition.toml:19: an entry of `outline` must be words in quotes, and is a "
-            'number\n  Write outline = ["words", "words"].'
+            "edition.toml:19: an entry of `outline` must be text in quotes, but is a "
+            'number\n  Write outline = ["text", "text"].'
         ),
     ),
     "words where a list belongs": (
         witness_b('drop = "x"'),
         (
-            "edition.toml:30: `drop` must be a list, and is words\n"
-            '  Write drop = ["words", "words"], or [[drop]] if it is a table.'
+            "edition.toml:30: `drop` must be a list, but is text\n"
+            '  Write drop = ["text", "text"], or [[drop]] if it is a table.'
         ),
     ),
     "an empty title": (
         change(SETTINGS, '"Two Fables"', '" "'),
-        'edition.toml:5: `title` is empty\n  Write title = "words".',
+        'edition.toml:5: `title` is empty\n  Write title = "text".',
     ),
     "an unknown role": (
         change(SETTINGS, '"commentary"', '"comment"'),
-        'edition.toml:37: role is \'comment\'\n  Write role = "text" or role = "commentary".',
+        (
+            "edition.toml:37: invalid `role` 'comment'\n"
+            '  Write role = "text" or role = "commentary".'
+        ),
     ),
     "no copy of the work": (
         lambda folder: (folder / SETTINGS).write_text(
@@ -92,23 +95,23 @@ SETTINGS_FILE: Mistakes = {
         ),
         (
             'edition.toml:21: no witness has role = "text"\n'
-            "  An edition needs a copy of the work itself."
+            '  An edition needs a copy of the work: write role = "text" in its [[witness]].'
         ),
     ),
     "a siglum twice": (
         change(SETTINGS, '"B"', '"A"'),
         (
-            "edition.toml:27: siglum 'A' names two witnesses\n"
+            "edition.toml:27: duplicate `siglum` 'A'\n"
             "  Give each witness a short name of its own: A, B, C …"
         ),
     ),
     "a slug that is not the folder's name": (
         change(SETTINGS, f'slug = "{SLUG}"', 'slug = "three"'),
-        f"edition.toml:4: slug is 'three'\n  Write slug = \"{SLUG}\", the folder's name.",
+        f"edition.toml:4: `slug` 'three' is not the name of the folder\n  Write slug = \"{SLUG}\".",
     ),
     "a date that is none": (
         change(SETTINGS, "2024-02-29", "soon"),
-        'edition.toml:8: \'soon\' is no date\n  Write "2026", "2026-05" or "2026-05-31".',
+        'edition.toml:8: invalid `date` \'soon\'\n  Write "2026", "2026-05" or "2026-05-31".',
     ),
     "a role that MARC does not have": (
         add(SETTINGS, '[[contributor]]\nname = "Perry"\nrole = "translator"\n'),
@@ -120,7 +123,7 @@ SETTINGS_FILE: Mistakes = {
     "a claim of conformance that is none": (
         add(SETTINGS, '[accessibility]\nconforms_to = "WCAG"\ncertified_by = "Ann"\n'),
         (
-            "edition.toml:41: “WCAG” is no conformance claim\n"
+            "edition.toml:41: invalid `conforms_to` 'WCAG'\n"
             '  Write conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"'
         ),
     ),
@@ -130,25 +133,25 @@ SETTINGS_FILE: Mistakes = {
             '[accessibility]\nconforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"\n',
         ),
         (
-            "edition.toml:40: the key `certified_by` is missing\n"
-            "  Keys here: conforms_to, certified_by, credential."
+            "edition.toml:40: missing key `certified_by`\n"
+            "  Valid keys: conforms_to, certified_by, credential."
         ),
     ),
     "a day that is none": (
         change(SETTINGS, "2024-02-29", "2023-02-29"),
-        'edition.toml:8: \'2023-02-29\' is no date\n  Write "2026", "2026-05" or "2026-05-31".',
+        'edition.toml:8: invalid `date` \'2023-02-29\'\n  Write "2026", "2026-05" or "2026-05-31".',
     ),
     "a language without words": (
         change(SETTINGS, "en-GB", "tlh"),
         (
-            "edition.toml:7: the book's own words are not there in 'tlh'\n"
-            "  Languages there: de, en; to add one, add a table to templates/words.toml."
+            "edition.toml:7: no labels for language 'tlh'\n"
+            "  Available: de, en. To add one, add a table to templates/words.toml."
         ),
     ),
     "a drop that is no pattern": (
         witness_b("drop = ['(x']"),
         (
-            "edition.toml:30: `drop`: '(x' is not a regular expression: missing ), "
+            "edition.toml:30: invalid regular expression in `drop`: '(x': missing ), "
             "unterminated subpattern at position 0\n  "
         )
         + PATTERN,
@@ -156,7 +159,7 @@ SETTINGS_FILE: Mistakes = {
     "a keep that is no pattern": (
         witness_b("keep = ['*']"),
         (
-            "edition.toml:30: `keep`: '*' is not a regular expression: nothing to repeat at "
+            "edition.toml:30: invalid regular expression in `keep`: '*': nothing to repeat at "
             "position 0\n  "
         )
         + PATTERN,
@@ -164,35 +167,35 @@ SETTINGS_FILE: Mistakes = {
     "an address that is none": (
         change(SETTINGS, "https://fables.example/1", "javascript:alert(1)"),
         (
-            "edition.toml:31: 'javascript:alert(1)' is no address on the web\n"
-            '  Write url = "https://…", or leave it out.'
+            "edition.toml:31: invalid `url` 'javascript:alert(1)'\n"
+            '  Write url = "https://…", or remove it.'
         ),
     ),
     "an encoding that is none": (
         witness_b('encoding = "utf-9"'),
         (
-            "edition.toml:30: there is no encoding 'utf-9'\n"
-            '  Names are such as "windows-1252", "gb18030", "utf-16".'
+            "edition.toml:30: unknown `encoding` 'utf-9'\n"
+            '  Examples of names: "windows-1252", "gb18030", "utf-16".'
         ),
     ),
     "a family of spelling that is not known": (
         add(SETTINGS, '\n[collation]\nspelling = ["uk-us"]\n'),
         (
-            "edition.toml:42: `spelling` knows no 'uk-us'\n"
-            "  It knows: ise-ize, our-or, re-er, ll-l, ence-ense, ogue-og, ae-e, u-v, "
-            "i-j, connexion=connection."
+            "edition.toml:42: invalid `spelling` 'uk-us'\n"
+            "  Expected: ise-ize, our-or, re-er, ll-l, ence-ense, ogue-og, ae-e, u-v, "
+            "i-j, or a pair of words such as connexion=connection."
         ),
     ),
     "a difference that cannot be told": (
         add(SETTINGS, '\n[collation]\ndistinguish = ["colour"]\n'),
         (
-            "edition.toml:42: `distinguish` knows no 'colour'\n"
-            "  It knows: case, punctuation, quotes, hyphens."
+            "edition.toml:42: invalid `distinguish` 'colour'\n"
+            "  Expected: case, punctuation, quotes, hyphens."
         ),
     ),
     "an apparatus of no known style": (
         add(SETTINGS, '\n[apparatus]\nstyle = "critical"\n'),
-        "edition.toml:42: `style` knows no 'critical'\n  It knows: negative, positive.",
+        "edition.toml:42: invalid `style` 'critical'\n  Expected: negative, positive.",
     ),
     "a choice that no witness has": (
         add(SETTINGS, '\n[[choice]]\nplace = "I ¶1"\nreading = "heaps"\n'),

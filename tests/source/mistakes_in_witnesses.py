@@ -18,7 +18,7 @@ WITNESSES: Mistakes = {
     "a file that is not there": (
         change(SETTINGS, "web-copy.txt", "web.txt"),
         (
-            "edition.toml:29: there is no file web.txt\n"
+            "edition.toml:29: no such file: web.txt\n"
             "  Text files in this folder: reflexion.txt, townsend.txt, web-copy.txt."
         ),
     ),
@@ -26,31 +26,25 @@ WITNESSES: Mistakes = {
         both(
             change(SETTINGS, "web-copy.txt", "../x.txt"), put("../x.txt", b"I. The Fox\nA Fox.\n")
         ),
-        f"edition.toml:29: ../x.txt lies outside of the edition's folder\n  Copy it into {SLUG}/.",
+        f"edition.toml:29: ../x.txt is outside the edition's folder\n  Copy it into {SLUG}/.",
     ),
     "a file anywhere on the disk": (
         change(SETTINGS, "web-copy.txt", "/etc/passwd"),
-        (
-            "edition.toml:29: /etc/passwd lies outside of the edition's folder\n"
-            f"  Copy it into {SLUG}/."
-        ),
+        (f"edition.toml:29: /etc/passwd is outside the edition's folder\n  Copy it into {SLUG}/."),
     ),
     "a link to a file outside": (
         linked("web-copy.txt"),
-        (
-            "edition.toml:29: web-copy.txt lies outside of the edition's folder\n"
-            f"  Copy it into {SLUG}/."
-        ),
+        (f"edition.toml:29: web-copy.txt is outside the edition's folder\n  Copy it into {SLUG}/."),
     ),
     "an introduction that is a link to a file outside": (
         linked("introduction.md"),
-        f"introduction.md: this file lies outside of the edition's folder\n  Copy it into {SLUG}/.",
+        f"introduction.md: this file is outside the edition's folder\n  Copy it into {SLUG}/.",
     ),
     "a kind of file that is not read": (
         renamed_b("x.pdf", b"%PDF-1.7"),
         (
-            "edition.toml:29: x.pdf is of a kind that is not read\n"
-            "  Kinds read: .txt .text .md .html .htm .docx .odt .rtf .epub."
+            "edition.toml:29: unsupported kind of file: x.pdf\n"
+            "  Supported: .txt .text .md .html .htm .docx .odt .rtf .epub."
         ),
     ),
     "a docx that is none": (
@@ -69,14 +63,14 @@ WITNESSES: Mistakes = {
         put("web-copy.txt", b" \n\n"),
         (
             "web-copy.txt: this witness is empty\n"
-            "  Put the text in, or take its [[witness]] out of edition.toml."
+            "  Add the text, or remove its [[witness]] from edition.toml."
         ),
     ),
     "a page without words": (
         renamed_b("x.html", b"<html><body><img src='x.png'></body></html>"),
         (
             "x.html: this witness is empty\n"
-            "  Put the text in, or take its [[witness]] out of edition.toml."
+            "  Add the text, or remove its [[witness]] from edition.toml."
         ),
     ),
     "nothing but furniture": (
@@ -92,32 +86,32 @@ WITNESSES: Mistakes = {
     ),
     "Latin-1 in place of UTF-8": (
         put("web-copy.txt", "I. The Fox and the Grapes\n\nThe café fox.\n".encode("latin-1")),
-        f"web-copy.txt:3: byte 0xe9 is not UTF-8\n  {ENCODING}",
+        f"web-copy.txt:3: byte 0xe9 is not valid UTF-8\n  {ENCODING}",
     ),
     "Latin-1 with the line ends of an old Macintosh": (
         put("web-copy.txt", "I. The Fox and the Grapes\r\rThe café fox.\r".encode("latin-1")),
-        f"web-copy.txt:3: byte 0xe9 is not UTF-8\n  {ENCODING}",
+        f"web-copy.txt:3: byte 0xe9 is not valid UTF-8\n  {ENCODING}",
     ),
     "an encoding that the file is not in": (
         witness_b('encoding = "ascii"'),
-        f"web-copy.txt:4: byte 0xe2 is not ASCII\n  {ENCODING}",
+        f"web-copy.txt:4: byte 0xe2 is not valid ASCII\n  {ENCODING}",
     ),
     "UTF-16 without a mark": (
         put("web-copy.txt", UTF16),
         (
-            "web-copy.txt:1: there is a NUL character: this is not plain text\n"
+            "web-copy.txt:1: this is not plain text: it contains a NUL character\n"
             '  If it is UTF-16, write encoding = "utf-16-le" in its [[witness]] in edition.toml.'
         ),
     ),
     "UTF-16 of the other byte order, with a letter that UTF-8 has not": (
         put("web-copy.txt", "The fox © X.\n".encode("utf-16-be")),
         (
-            "web-copy.txt:1: there is a NUL character: this is not plain text\n"
+            "web-copy.txt:1: this is not plain text: it contains a NUL character\n"
             '  If it is UTF-16, write encoding = "utf-16-be" in its [[witness]] in edition.toml.'
         ),
     ),
     "a NUL": (
         put("web-copy.txt", b"I. The Fox\nA \0fox\n"),
-        "web-copy.txt:2: there is a NUL character: this is not plain text\n",
+        "web-copy.txt:2: this is not plain text: it contains a NUL character\n",
     ),
 }

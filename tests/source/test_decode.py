@@ -42,7 +42,7 @@ def test_the_encoding_that_the_editor_names_is_taken(encoding: str, words: str) 
 
 
 def test_an_encoding_is_never_guessed() -> None:
-    with pytest.raises(EditionError, match="byte 0xe9 is not UTF-8"):
+    with pytest.raises(EditionError, match="byte 0xe9 is not valid UTF-8"):
         decode("café".encode("windows-1252"), "a.txt")
 
 

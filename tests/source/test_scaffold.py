@@ -70,15 +70,18 @@ def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
         (
             "Two Fables",
             ["townsend.txt"],
-            "'Two Fables' cannot name a folder\n  Write small letters, digits and hyphens: two-fables",
+            (
+                "'Two Fables' cannot name a folder\n"
+                "  Write small letters, digits and hyphens: two-fables"
+            ),
         ),
         (
             "../fables",
             ["townsend.txt"],
             "'../fables' cannot name a folder\n  Write small letters, digits and hyphens: fables",
         ),
-        ("fables", ["nothing.txt"], "nothing.txt: there is no such file"),
-        ("fables", ["."], "there is no such file"),
+        ("fables", ["nothing.txt"], "nothing.txt: no such file"),
+        ("fables", ["."], "no such file"),
         (
             SLUG,
             ["townsend.txt"],
@@ -92,7 +95,7 @@ def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
         (
             "fables",
             ["edition.toml"],
-            "edition.toml: this kind of file is not read\n  Kinds read: .txt .text .md",
+            "edition.toml: unsupported kind of file\n  Supported: .txt .text .md",
         ),
     ],
 )
@@ -112,7 +115,7 @@ def test_an_introduction_among_the_files_is_a_witness_and_not_the_editors_own(
     """Its name would make it the new edition's introduction: the words of a copy would be the editor's."""
     copy = tmp_path / "introduction.md"
     copy.write_text("# I. One\n\nWords of it.\n", "utf-8")
-    with pytest.raises(EditionError, match="is the name of the editor's own words"):
+    with pytest.raises(EditionError, match="is the name of the editor's introduction"):
         build.new_edition("fables", [copy], tmp_path)
 
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.errors import EditionError
-from book.source.schema import EditionFile, NotesFile, line_of, parse, table_line
+from book.source.parse import parse_toml
+from book.source.schema import EditionFile, NotesFile
+from book.source.toml_positions import TomlFile, find_line, find_table
 from tests.conftest import error_of
 
 WHOLE = '''[edition]
@@ -43,12 +45,12 @@ role = "text"
 
 def mistake(text: str, shape: type = EditionFile) -> EditionError:
     with pytest.raises(EditionError) as raised:
-        parse(text, shape, "edition.toml")
+        parse_toml(TomlFile("edition.toml", text), shape)
     return raised.value
 
 
 def test_a_whole_file_gives_its_tables_in_order_with_defaults_for_what_is_left_out() -> None:
-    found = parse(WHOLE, EditionFile, "edition.toml")
+    found = parse_toml(TomlFile("edition.toml", WHOLE), EditionFile)
     assert [witness.siglum for witness in found.witness] == ["A", "B"]
     assert (found.edition.subtitle, found.work.outline, found.choice, found.witness[1].drop) == (
         "",
@@ -59,13 +61,13 @@ def test_a_whole_file_gives_its_tables_in_order_with_defaults_for_what_is_left_o
 
 
 def test_a_file_of_notes_may_be_empty() -> None:
-    assert parse("", NotesFile, "notes.toml").note == ()
-    assert parse("# none yet\n", NotesFile, "notes.toml").note == ()
+    assert parse_toml(TomlFile("notes.toml", ""), NotesFile).note == ()
+    assert parse_toml(TomlFile("notes.toml", "# none yet\n"), NotesFile).note == ()
 
 
 def test_headers_and_keys_inside_a_long_string_are_not_counted() -> None:
-    assert table_line(WHOLE, "witness", 1) == 25
-    assert line_of(WHOLE, ".witness[1].role") == 28
+    assert find_table(WHOLE, "witness", 1) == 25
+    assert find_line(WHOLE, ".witness[1].role") == 28
     assert mistake(WHOLE.replace('file = "b.txt"\n', "")).line == 25
     assert mistake(WHOLE.replace('siglum = "B"', "siglum = 2")).line == 26
 
@@ -84,42 +86,42 @@ def test_a_key_may_stand_in_quotes() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ('title = "A"', "title = 'A", 2, "a string that begins here does not end"),
+        ('title = "A"', "title = 'A", 2, "the string that begins here does not end"),
         ('title = "A"', 'title = "A', 2, "a string does not end on its line"),
-        ('title = "A"', "title = “A”", 2, "the words here stand in no quotes"),
+        ('title = "A"', "title = “A”", 2, "a value without quotes"),
         (
             'title = "A"',
             'title "A"',
             2,
-            "this is not TOML: Expected '=' after a key in a key/value pair",
+            "invalid TOML: Expected '=' after a key in a key/value pair",
         ),
-        ('title = "A"', 'title = "C:\\data"', 2, "a backslash stands alone"),
+        ('title = "A"', 'title = "C:\\data"', 2, "a single backslash in a string"),
         (
             'title = "A"',
             'title = "A" "B"',
             2,
-            "this is not TOML: Expected newline or end of document after a statement",
+            "invalid TOML: Expected newline or end of document after a statement",
         ),
-        ("[work]", "[work", 11, "this is not TOML: Expected ']' at the end of a table declaration"),
-        ("[work]", "[edition]", 11, "this table is there already"),
-        ('rights = "R"', 'title = "R"', 8, "this key is there already"),
+        ("[work]", "[work", 11, "invalid TOML: Expected ']' at the end of a table declaration"),
+        ("[work]", "[edition]", 11, "duplicate table"),
+        ('rights = "R"', 'title = "R"', 8, "duplicate key"),
         (
             'role = "text"\nnote',
             "role = true\nnote",
             19,
-            "`role` must be words in quotes, and is true or false",
+            "`role` must be text in quotes, but is true or false",
         ),
         (
             'date = "1900"',
             "date = 1900-01-01",
             14,
-            "`date` must be words in quotes, and is a date without quotes",
+            "`date` must be text in quotes, but is a date without quotes",
         ),
         (
             'role = "text"\nnote',
             'role = "text"\ndrop = [1]\nnote',
             20,
-            "an entry of `drop` must be words in quotes, and is a number",
+            "an entry of `drop` must be text in quotes, but is a number",
         ),
     ],
 )
@@ -136,7 +138,7 @@ def test_a_long_string_that_does_not_end_is_told_where_it_begins() -> None:
 
 def test_a_key_before_all_tables_is_told_with_its_line() -> None:
     found = mistake("# a remark\nslug = 'a'\n" + WHOLE)
-    assert (found.line, found.message) == (2, "there is no table or key `slug` outside of a table")
+    assert (found.line, found.message) == (2, "unknown table or key `slug` outside the tables")
 
 
 @given(st.text(max_size=60))
@@ -153,5 +155,5 @@ def test_no_text_at_all_ends_in_anything_but_values_or_a_message(text: str) -> N
 )
 def test_no_change_to_a_line_ends_in_a_traceback(line: str, junk: str) -> None:
     text = WHOLE.replace(line, junk, 1) if line else WHOLE + junk
-    error = error_of(lambda: parse(text, EditionFile, "edition.toml"))
+    error = error_of(lambda: parse_toml(TomlFile("edition.toml", text), EditionFile))
     assert error is None or (0 <= error.line <= text.count("\n") + 1 and error.remedy)

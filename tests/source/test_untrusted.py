@@ -26,8 +26,14 @@ SECRET = "the words of a file outside"
 MARKED = (
     "\\input{/etc/passwd} and ![a picture](file:///etc/passwd) and {{ 7 * 7 }} {% include 'x' %}",
     "<script>alert('one')</script> & <img src=x onerror=alert(2)> ]]> <!-- no end",
-    '"</style><style>*{display:none}" @import url(http://127.0.0.1/x.css); \\22 } body::after{content:"x"}',
-    "[a link](javascript:alert(3)) `code` *stars* _lines_ **more** ~~gone~~ $x^2$ [@nobody] ^[a note] :::",
+    (
+        '"</style><style>*{display:none}" @import url(http://127.0.0.1/x.css); \\22 '
+        '} body::after{content:"x"}'
+    ),
+    (
+        "[a link](javascript:alert(3)) `code` *stars* _lines_ **more** ~~gone~~ $x^2$ "
+        "[@nobody] ^[a note] :::"
+    ),
     "&lt;b&gt;not bold&lt;/b&gt; &amp;amp; &#x3c;i&#x3e; \\textbf{x} %s {0} ${HOME} $(id) `id`",
 )
 MARKED_AS_PRINTED = (
@@ -187,7 +193,10 @@ def page(root: Path, folder: Path) -> AssembledEdition:
     )
     substitute(
         folder / "edition.toml",
-        'outline = ["I. The Fox and the Grapes", "II. The Crow and the Pitcher", "III. The Dog and the Shadow"]\n',
+        (
+            'outline = ["I. The Fox and the Grapes", "II. The Crow and the Pitcher", "III. '
+            'The Dog and the Shadow"]\n'
+        ),
         "",
     )
     (folder / "notes.toml").write_text("")
@@ -237,8 +246,14 @@ def test_the_books_made_from_a_web_page_lead_nowhere_else(page: AssembledEdition
 def test_a_document_cannot_bring_in_another_file(suffix: str, root: Path, folder: Path) -> None:
     (folder / "secret.txt").write_text(SECRET)
     body = {
-        ".html": '<h1>I. The Fox and the Grapes</h1><p>A fox.</p><iframe src="secret.txt"></iframe><img src="secret.txt" alt="x">',
-        ".md": "# I. The Fox and the Grapes\n\nA fox. ![x](secret.txt)\n\n``` {include=secret.txt}\n```\n\n\\include{secret.txt}\n",
+        ".html": (
+            "<h1>I. The Fox and the Grapes</h1><p>A fox.</p><iframe "
+            'src="secret.txt"></iframe><img src="secret.txt" alt="x">'
+        ),
+        ".md": (
+            "# I. The Fox and the Grapes\n\nA fox. ![x](secret.txt)\n\n"
+            "``` {include=secret.txt}\n```\n\n\\include{secret.txt}\n"
+        ),
     }[suffix]
     witness_b(folder, f"page{suffix}", body.encode())
     made = assemble_edition(SLUG, root)

@@ -70,8 +70,8 @@ def test_the_book_carries_its_sources(made: AssembledEdition, content: bytes) ->
             file = found.EF.F
             assert file.read_bytes() == witness.content
             assert str(found.AFRelationship) == "/Source"
-            assert str(found.UF) == Path(witness.about.file).name
-            assert str(found.Desc).startswith(f"{witness.about.siglum}: ")
+            assert str(found.UF) == Path(witness.witness.file).name
+            assert str(found.Desc).startswith(f"{witness.witness.siglum}: ")
             assert str(file.Subtype) == "/text/plain"
             assert (
                 bytes(file.Params.CheckSum)

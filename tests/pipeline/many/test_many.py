@@ -163,7 +163,7 @@ def test_a_file_from_outside_of_the_folder_does_not_travel(
 
     with pytest.raises(EditionError) as raised:
         read_folder(SLUG, folder.parent.parent)
-    assert "lies outside of the edition's folder" in str(raised.value)
+    assert "is outside the edition's folder" in str(raised.value)
     assert done_there(job, look, monkeypatch) == str(raised.value)
 
 

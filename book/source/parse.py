@@ -1,0 +1,180 @@
+"""Parse a TOML file into its shape, with errors in an editor's words and with their lines."""
+
+import re
+import tomllib
+from typing import TypeVar
+
+import msgspec
+
+from book.errors import EditionError
+from book.source.toml_positions import (
+    PATH_STEP,
+    TomlFile,
+    find_line,
+    find_outside_tables,
+    lines_outside_strings,
+)
+
+Shape = TypeVar("Shape")
+TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+
+TOML_REMEDY = (
+    'Write key = "text"; text of several lines goes in triple quotes. '
+    "See 'An edition of your own' in README.md."
+)
+# The beginnings of tomllib's messages, with ours and their remedies.
+TOML_ERRORS = (
+    (
+        "Illegal character '\\n'",
+        "a string does not end on its line",
+        "Close its quotes, or put it in triple quotes.",
+    ),
+    ("Unterminated string", "the string that begins here does not end", "Close its quotes."),
+    ('Expected "\'"', "the string that begins here does not end", "Close its quotes."),
+    ("Cannot overwrite a value", "duplicate key", "Remove one of the two."),
+    (
+        "Cannot declare",
+        "duplicate table",
+        "Remove one of the two; [[witness]], [[choice]] and [[note]] take two brackets.",
+    ),
+    ("Invalid value", "a value without quotes", 'Write key = "text".'),
+    (
+        "Unescaped '\\'",
+        "a single backslash in a string",
+        "Double it, or put the string in single quotes.",
+    ),
+)
+LIST = '{0} = ["text", "text"]'
+# The beginnings of msgspec's messages: what is expected, and how to write it.
+EXPECTED = (
+    ("Expected `str | array`", "text in quotes, or a list of texts", f'{{0}} = "text", or {LIST}'),
+    ("Expected `str`", "text in quotes", '{0} = "text"'),
+    ("Expected `array`", "a list", f"{LIST}, or [[{{0}}]] if it is a table"),
+    ("Expected `object`", "a table", "[{0}] on a line of its own"),
+)
+# The names of msgspec's types.
+TYPES = {
+    "int": "a number",
+    "float": "a number",
+    "str": "text",
+    "array": "a list",
+    "object": "a table",
+    "bool": "true or false",
+    "date": "a date without quotes",
+}
+
+
+def parse_toml(toml: TomlFile, shape: type[Shape]) -> Shape:
+    """Parse a TOML file into its shape. Raise EditionError with the line of the first mistake."""
+    try:
+        return msgspec.convert(_load(toml), shape)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at `$")
+        raise _shape_error(toml, shape, message, path.rstrip("`")) from error
+
+
+def _load(toml: TomlFile) -> dict[str, object]:
+    try:
+        return tomllib.loads(toml.text)
+    except tomllib.TOMLDecodeError as error:
+        message, remedy = _toml_message(TOML_PLACE.sub("", str(error)))
+        line = _toml_line(str(error), toml.text)
+        raise EditionError(message, file=toml.name, line=line, remedy=remedy) from error
+
+
+def _toml_message(message: str) -> tuple[str, str]:
+    """Translate a message of tomllib, and return its remedy."""
+    for start, translation, remedy in TOML_ERRORS:
+        if message.startswith(start):
+            return translation, remedy
+    return f"invalid TOML: {message}", TOML_REMEDY
+
+
+def _toml_line(message: str, text: str) -> int:
+    """Return the line at which tomllib stopped; for a string that never ends, where it begins."""
+    place = TOML_PLACE.search(message)
+    if place and place[1]:
+        return int(place[1])
+    begins = _string_beginnings(message, text)
+    return begins[-1] if begins else text.rstrip("\n").count("\n") + 1
+
+
+def _string_beginnings(message: str, text: str) -> list[int]:
+    """Return the lines at which an unclosed string may begin."""
+    if "document" not in message or "Cannot" in message:
+        return []
+    quote = '"' if message.startswith("Unterminated") else "'"
+    begins = re.compile(rf"=\s*\[?\s*{quote}(?:{quote * 2})?(?:(?!{quote}).)*$")
+    return [number for number, line in lines_outside_strings(text) if begins.search(line)]
+
+
+def _shape_error(toml: TomlFile, shape: type, message: str, path: str) -> EditionError:
+    """Translate a message of msgspec, with the line of the table or the key that it is about."""
+    names = [name for name, _ in PATH_STEP.findall(path) if name]
+    key = _quoted(message, r"`([\w-]+)`")
+    if message.startswith("Object missing"):
+        return _missing_key(toml, shape, path, names, key)
+    if message.startswith("Object contains"):
+        return _unknown_key(toml, shape, path, names, key)
+    return _wrong_value(toml, message, path, names[-1])
+
+
+def _missing_key(
+    toml: TomlFile, shape: type, path: str, names: list[str], key: str
+) -> EditionError:
+    valid = _valid_names(shape, names)
+    if names:
+        return toml.error(path, f"missing key `{key}`", valid)
+    table = "[[witness]]" if key == "witness" else f"[{key}]"
+    return EditionError(f"missing table {table}", file=toml.name, remedy=valid)
+
+
+def _unknown_key(
+    toml: TomlFile, shape: type, path: str, names: list[str], key: str
+) -> EditionError:
+    if names:
+        message, line = f"unknown key `{key}`", find_line(toml.text, path, key)
+    else:
+        message = f"unknown table or key `{key}` outside the tables"
+        line = find_outside_tables(toml.text, key)
+    return EditionError(message, file=toml.name, line=line, remedy=_valid_names(shape, names))
+
+
+def _wrong_value(toml: TomlFile, message: str, path: str, name: str) -> EditionError:
+    """Translate a message about a value of another type, or one that is blank."""
+    expected, example = _expectation(message)
+    is_listed = path.endswith("]") and message.startswith("Expected `str`")
+    subject = f"an entry of `{name}`" if is_listed else f"`{name}`"
+    given = _quoted(message, r"got `(\w+)`")
+    problem = f"must be {expected}, but is {TYPES.get(given, given)}" if given else "is empty"
+    remedy = f"Write {(LIST if is_listed else example).format(name)}."
+    return toml.error(path, f"{subject} {problem}", remedy)
+
+
+def _expectation(message: str) -> tuple[str, str]:
+    """Return what msgspec expected, in words, and how it is written."""
+    for start, expected, example in EXPECTED:
+        if message.startswith(start):
+            return expected, example
+    return message, ""
+
+
+def _quoted(message: str, pattern: str) -> str:
+    match = re.search(pattern, message)
+    return match[1] if match else ""
+
+
+def _valid_names(shape: type, names: list[str]) -> str:
+    """List the keys of a table, or the tables of the file, for a remedy."""
+    for name in names:
+        shape = _shape_of(shape, name)
+    valid = ", ".join(field.name for field in msgspec.structs.fields(shape))
+    return f"Valid {'keys' if names else 'tables'}: {valid}."
+
+
+def _shape_of(shape: type, name: str) -> type:
+    """Return the shape of a table in a table; of a list of tables, that of one of them."""
+    types = [field.type for field in msgspec.structs.fields(shape) if field.name == name]
+    outer = types[0] if types else shape
+    inner = [argument for argument in getattr(outer, "__args__", ()) if isinstance(argument, type)]
+    return inner[0] if inner else outer

@@ -1,0 +1,159 @@
+"""Check the tables of edition.toml, and convert them to the model's values."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from book.errors import EditionError
+from book.model import (
+    APPARATUS_PLACEMENTS,
+    APPARATUS_STYLES,
+    DISTINCTIONS,
+    Apparatus,
+    Choice,
+    Comparison,
+    Conformance,
+    Contributor,
+    Imprint,
+    Trim,
+    Work,
+)
+from book.source import schema
+from book.source.page_size import parse_page_size
+from book.source.toml_positions import TomlFile, find_line, find_table
+from book.text.contributors import check_role
+from book.text.dates import is_date
+from book.text.spelling import SPELLINGS, is_spelling
+
+# EPUB Accessibility 1.1, 4.1.2: the pattern of the conformance string.
+CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level (A|AA|AAA)")
+CONFORMANCE_REMEDY = (
+    'Write conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", '
+    "if somebody has checked the e-book and certifies it."
+)
+DATE_REMEDY = 'Write "2026", "2026-05" or "2026-05-31".'
+
+
+def check_edition(
+    table: schema.EditionTable, slug: str, languages: Collection[str], toml: TomlFile
+) -> None:
+    """Raise EditionError with the line of the key if a value of [edition] is invalid.
+
+    `slug` is the folder's name, `languages` are those that have labels.
+    """
+    _check_slug(table.slug, slug, toml)
+    if not is_date(table.date):
+        raise toml.error(".edition.date", f"invalid `date` {table.date!r}", DATE_REMEDY)
+    _check_url(table.url, slug, toml)
+    _check_language(table.language, languages, toml)
+
+
+def _check_slug(slug: str, folder: str, toml: TomlFile) -> None:
+    if slug != folder:
+        message = f"`slug` {slug!r} is not the name of the folder"
+        raise toml.error(".edition.slug", message, f'Write slug = "{folder}".')
+
+
+def _check_url(url: str, slug: str, toml: TomlFile) -> None:
+    if url and not (is_web_address(url) and url.endswith("/")):
+        message = f"`url` {url!r} is not the address of a folder on the web"
+        remedy = f'Write url = "https://…/{slug}/", with a slash at the end.'
+        raise toml.error(".edition.url", message, remedy)
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether an address is of the web.
+
+    >>> is_web_address("https://a.example/"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return url.startswith(("http://", "https://"))
+
+
+def _check_language(language: str, languages: Collection[str], toml: TomlFile) -> None:
+    if language not in languages and language.split("-")[0] not in languages:
+        available = ", ".join(sorted(languages))
+        remedy = f"Available: {available}. To add one, add a table to templates/words.toml."
+        raise toml.error(".edition.language", f"no labels for language {language!r}", remedy)
+
+
+def imprint_of(table: schema.EditionFile, toml: TomlFile) -> Imprint:
+    """Return the imprint. Raise EditionError if a contributor or a claim is invalid."""
+    contributors = tuple(
+        _contributor(contributor, index, table.sort, toml)
+        for index, contributor in enumerate(table.contributor)
+    )
+    return Imprint(
+        **fields_of(table.edition),
+        contributors=contributors,
+        sort=tuple(table.sort.items()),
+        conformance=_conformance(table.accessibility, toml),
+    )
+
+
+def _contributor(
+    table: schema.ContributorTable, index: int, sort: dict[str, str], toml: TomlFile
+) -> Contributor:
+    check_role(table.role, toml.name, find_line(toml.text, f".contributor[{index}].role"))
+    return Contributor(table.name, table.role, sort.get(table.name, ""), table.credit)
+
+
+def _conformance(table: schema.AccessibilityTable | None, toml: TomlFile) -> Conformance | None:
+    if table is None:
+        return None
+    if not CONFORMANCE.fullmatch(table.conforms_to):
+        message = f"invalid `conforms_to` {table.conforms_to!r}"
+        raise toml.error(".accessibility.conforms_to", message, CONFORMANCE_REMEDY)
+    return Conformance(**fields_of(table))
+
+
+def work_of(table: schema.WorkTable) -> Work:
+    return Work(**fields_of(table))
+
+
+def choices_of(tables: tuple[schema.ChoiceTable, ...], toml: TomlFile) -> tuple[Choice, ...]:
+    """Return the editor's choices with the lines at which they begin."""
+    return tuple(
+        Choice(**fields_of(table), line=find_table(toml.text, "choice", index))
+        for index, table in enumerate(tables)
+    )
+
+
+def trim_of(size: str, toml: TomlFile) -> Trim:
+    """Return the page of a named or measured size. Raise EditionError if it is neither."""
+    try:
+        return parse_page_size(size)
+    except EditionError as error:
+        raise toml.error(".print.size", error.message, error.remedy) from None
+
+
+def comparison_of(table: schema.CollationTable, toml: TomlFile) -> Comparison:
+    """Return how words are compared. Raise EditionError if a name in [collation] is unknown."""
+    for spelling in table.spelling:
+        if not is_spelling(spelling):
+            expected = (*SPELLINGS, "or a pair of words such as connexion=connection")
+            raise invalid(toml, ".collation.spelling", spelling, expected)
+    for distinction in table.distinguish:
+        if distinction not in DISTINCTIONS:
+            raise invalid(toml, ".collation.distinguish", distinction, DISTINCTIONS)
+    return Comparison(table.spelling, table.distinguish)
+
+
+def apparatus_of(table: schema.ApparatusTable, toml: TomlFile) -> Apparatus:
+    """Return how variants are printed. Raise EditionError if a value in [apparatus] is unknown."""
+    if table.style not in APPARATUS_STYLES:
+        raise invalid(toml, ".apparatus.style", table.style, APPARATUS_STYLES)
+    if table.where not in APPARATUS_PLACEMENTS:
+        raise invalid(toml, ".apparatus.where", table.where, APPARATUS_PLACEMENTS)
+    return Apparatus(table.style, table.where)
+
+
+def invalid(toml: TomlFile, path: str, value: str, expected: Collection[str]) -> EditionError:
+    """Return an error about a value that is none of those expected."""
+    key = path.rpartition(".")[2]
+    return toml.error(path, f"invalid `{key}` {value!r}", f"Expected: {', '.join(expected)}.")
+
+
+def fields_of(struct: schema.Frozen) -> dict[str, Any]:
+    """Return the values of a table by their keys."""
+    return {field: getattr(struct, field) for field in struct.__struct_fields__}

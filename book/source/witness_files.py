@@ -1,0 +1,176 @@
+"""Read the files of the witnesses, as edition.toml lists them or as they come for a new edition."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from book.errors import EditionError
+from book.model import Role, Witness
+from book.runtime import files
+from book.source import schema
+from book.source.decode import is_encoding
+from book.source.settings import is_web_address
+from book.source.toml_positions import TomlFile, find_table
+from book.text.typography import letter_label
+
+PLAIN_SUFFIXES = (".txt", ".text")
+MARKED_SUFFIXES = (".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".epub")
+SUFFIXES = PLAIN_SUFFIXES + MARKED_SUFFIXES
+SUPPORTED = f"Supported: {' '.join(SUFFIXES)}."
+INTRODUCTION = "introduction.md"
+
+SIGLUM_REMEDY = "Give each witness a short name of its own: A, B, C …"
+NO_TEXT_REMEDY = 'An edition needs a copy of the work: write role = "text" in its [[witness]].'
+PATTERN_REMEDY = (
+    "Put the pattern in single quotes, and a backslash before each of ( ) [ ] * + ? . "
+    "that is meant literally."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessFile:
+    """A witness as its file has it, without lines, and the bytes of the file.
+
+    `line` is that of its [[witness]] in edition.toml.
+    """
+
+    witness: Witness
+    content: bytes
+    encoding: str
+    line: int = 0
+
+
+def read_witnesses(
+    folder: Path, tables: Sequence[schema.WitnessTable], toml: TomlFile
+) -> tuple[WitnessFile, ...]:
+    """Read the witnesses of an edition. Raise EditionError for the first mistake in one."""
+    sigla: set[str] = set()
+    read = []
+    for index, table in enumerate(tables):
+        _check_siglum(table.siglum, sigla, index, toml)
+        _check_role(table.role, index, toml)
+        sigla.add(table.siglum)
+        read.append(_read_witness(folder, table, index, toml))
+    if not any(table.role == "text" for table in tables):
+        line = find_table(toml.text, "witness") if tables else 0
+        message = 'no witness has role = "text"'
+        raise EditionError(message, file=toml.name, line=line, remedy=NO_TEXT_REMEDY)
+    return tuple(read)
+
+
+def _check_siglum(siglum: str, others: set[str], index: int, toml: TomlFile) -> None:
+    if not siglum.strip():
+        raise toml.error(f".witness[{index}]", "empty `siglum`", SIGLUM_REMEDY)
+    if siglum in others:
+        raise toml.error(f".witness[{index}]", f"duplicate `siglum` {siglum!r}", SIGLUM_REMEDY)
+
+
+def _check_role(role: str, index: int, toml: TomlFile) -> None:
+    if role not in ("text", "commentary"):
+        remedy = 'Write role = "text" or role = "commentary".'
+        raise toml.error(f".witness[{index}].role", f"invalid `role` {role!r}", remedy)
+
+
+def _read_witness(
+    folder: Path, table: schema.WitnessTable, index: int, toml: TomlFile
+) -> WitnessFile:
+    path = folder / table.file
+    _check_file(path, folder, table.file, index, toml)
+    _check_encoding(table.encoding, index, toml)
+    _check_url(table.url, index, toml)
+    for key, patterns in (("drop", table.drop), ("keep", table.keep)):
+        _check_patterns(patterns, f".witness[{index}].{key}", toml)
+    content = path.read_bytes()
+    line = find_table(toml.text, "witness", index)
+    return WitnessFile(_witness(table, folder.name, content), content, table.encoding, line)
+
+
+def _witness(table: schema.WitnessTable, slug: str, content: bytes) -> Witness:
+    role: Role = "text" if table.role == "text" else "commentary"
+    return Witness(
+        siglum=table.siglum,
+        file=f"sources/{slug}/{table.file}",
+        role=role,
+        lines=(),
+        sha256=hashlib.sha256(content).hexdigest(),
+        title=table.title,
+        author=table.author,
+        publisher=table.publisher,
+        date=table.date,
+        url=table.url,
+        note=table.note.strip(),
+        drop=table.drop,
+        keep=table.keep,
+    )
+
+
+def _check_file(path: Path, folder: Path, name: str, index: int, toml: TomlFile) -> None:
+    """Raise EditionError unless this is a file of a supported kind inside the folder."""
+    key = f".witness[{index}].file"
+    if not files.is_inside(path, folder):
+        message = f"{name} is outside the edition's folder"
+        raise toml.error(key, message, f"Copy it into {folder.name}/.")
+    if not path.is_file():
+        raise toml.error(key, f"no such file: {name}", _available(folder))
+    if path.suffix.lower() not in SUFFIXES:
+        raise toml.error(key, f"unsupported kind of file: {name}", SUPPORTED)
+
+
+def _available(folder: Path) -> str:
+    """List the files of a folder that may be witnesses, for a remedy."""
+    names = (path.name for path in sorted(folder.iterdir()) if _is_text_file(path))
+    return f"Text files in this folder: {', '.join(names) or 'none'}."
+
+
+def _is_text_file(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in SUFFIXES and path.name != INTRODUCTION
+
+
+def _check_encoding(encoding: str, index: int, toml: TomlFile) -> None:
+    if encoding and not is_encoding(encoding):
+        message = f"unknown `encoding` {encoding!r}"
+        remedy = 'Examples of names: "windows-1252", "gb18030", "utf-16".'
+        raise toml.error(f".witness[{index}].encoding", message, remedy)
+
+
+def _check_url(url: str, index: int, toml: TomlFile) -> None:
+    if url and not is_web_address(url):
+        remedy = 'Write url = "https://…", or remove it.'
+        raise toml.error(f".witness[{index}].url", f"invalid `url` {url!r}", remedy)
+
+
+def _check_patterns(patterns: Sequence[str], path: str, toml: TomlFile) -> None:
+    """Raise EditionError if a pattern of `drop` or `keep` is not a regular expression."""
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            key = path.rpartition(".")[2]
+            message = f"invalid regular expression in `{key}`: {pattern!r}: {error}"
+            raise toml.error(path, message, PATTERN_REMEDY) from error
+
+
+def read_copies(paths: Sequence[Path]) -> tuple[WitnessFile, ...]:
+    """Read files that become the witnesses A, B, C … of a new edition, in the order given.
+
+    Raise EditionError if one does not exist or cannot be a witness.
+    """
+    return tuple(_read_copy(path, number) for number, path in enumerate(paths, 1))
+
+
+def _read_copy(path: Path, number: int) -> WitnessFile:
+    _check_copy(path)
+    witness = Witness(letter_label(number).upper(), path.name, "text", ())
+    return WitnessFile(witness, path.read_bytes(), "")
+
+
+def _check_copy(path: Path) -> None:
+    if not path.is_file():
+        raise EditionError("no such file", file=str(path))
+    if path.suffix.lower() not in SUFFIXES:
+        raise EditionError("unsupported kind of file", file=str(path), remedy=SUPPORTED)
+    if path.name == INTRODUCTION:
+        message = f"{INTRODUCTION} is the name of the editor's introduction"
+        raise EditionError(message, file=str(path), remedy="Rename the copy.")
