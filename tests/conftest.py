@@ -18,6 +18,7 @@ from book.pipeline import build, check, outputs
 from book.pipeline.edition import AssembledEdition
 from book.runtime.workers import HereAndNow
 from book.verify.validators import keep_alive
+from book.verify.validators.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
@@ -62,11 +63,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         yield (HereAndNow(),)
 
     monkeypatch.setattr(build, "start_workers", here)
-    monkeypatch.setattr(keep_alive, "stay", lambda: None)
+    monkeypatch.setattr(keep_alive, "keep_validators_alive", lambda: None)
     for module in (outputs, check):
-        monkeypatch.setattr(module, "check_epub", lambda _: ())
-        monkeypatch.setattr(module, "check_pdf", lambda _: ())
-    monkeypatch.setattr(check, "check_access", lambda _: ())
+        monkeypatch.setattr(module, "validate_epub", lambda _: Verdict("EPUBCheck", "EPUB 3.3"))
+        monkeypatch.setattr(module, "validate_pdf", lambda _: Verdict("veraPDF", "PDF/A-3a"))
+    monkeypatch.setattr(
+        check, "validate_accessibility", lambda _: Verdict("Ace by DAISY", "WCAG 2")
+    )
     monkeypatch.setattr(outputs, "COVER_WIDTH", 160)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from book.setup import npm
-from book.verify.validators.ace import Violation, check_access
+from book.verify.validators.ace import validate_accessibility
+from book.verify.validators.verdict import ValidatorFinding
 from tests.conftest import ROOT
 
 # In the landmarks a type is that of the place that a link leads to (EPUB 3.3, The landmarks nav element); epubcheck-ts 0.7.0 takes the
@@ -24,12 +25,12 @@ def readers() -> Path:
         pytest.skip(f"programs from npm: {reason}")
 
 
-def accessed(path: Path) -> tuple[Violation, ...]:
+def accessed(path: Path) -> tuple[ValidatorFinding, ...]:
     """Ask Ace."""
-    try:
-        return check_access(path)
-    except npm.ProgramUnavailableError as reason:
-        pytest.skip(f"Ace: {reason}")
+    verdict = validate_accessibility(path)
+    if verdict.skipped:
+        pytest.skip(str(verdict))
+    return verdict.findings
 
 
 def validated(*paths: Path) -> dict[Path, list[str]]:

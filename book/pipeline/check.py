@@ -12,14 +12,10 @@ from book.pipeline.outputs import (
     prove_ebook,
     published_starts,
     raise_errors,
-    raise_failures,
-    raise_faults,
-    raise_violations,
 )
 from book.render import tables
 from book.render.manuscript import as_manuscript
 from book.runtime import files, workspace
-from book.setup.npm import ProgramUnavailableError
 from book.verify.device_rules import RULES, find_violations
 from book.verify.device_rules.rule import RuleViolation
 from book.verify.proof.prove_manuscript import prove_manuscript
@@ -28,9 +24,10 @@ from book.verify.proof.prove_speech import prove_speech
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.speech import read_speech
-from book.verify.validators.ace import check_access
-from book.verify.validators.epubcheck import check_epub
-from book.verify.validators.verapdf import check_pdf
+from book.verify.validators.ace import validate_accessibility
+from book.verify.validators.epubcheck import validate_epub
+from book.verify.validators.verapdf import validate_pdf
+from book.verify.validators.verdict import raise_on_failures
 
 Report = Callable[[str], None]
 
@@ -101,9 +98,10 @@ def _check_pdf(made: AssembledEdition, target: Path) -> str:
     reading = read_pdf(content)
     prove_pdf(made.edition, reading, f"dist/{made.slug}/{made.slug}.pdf")
     prove_speech(made.edition, read_speech(content), reading, f"dist/{made.slug}/{made.slug}.pdf")
-    raise_failures(check_pdf(target / f"{made.slug}.pdf"), f"dist/{made.slug}/{made.slug}.pdf")
+    verdict = validate_pdf(target / f"{made.slug}.pdf")
+    raise_on_failures(verdict, f"dist/{made.slug}/{made.slug}.pdf")
     words = f"{len(reading.pages)} pages, {len(made.edition.notes)} notes"
-    return f"PDF holds every word and note once, and says them in order: {words}; veraPDF: PDF/A-3a, PDF/UA-1, 0 failures"
+    return f"PDF holds every word and note once, and says them in order: {words}; {verdict}"
 
 
 def _check_epub(made: AssembledEdition, target: Path) -> str:
@@ -114,13 +112,14 @@ def _check_epub(made: AssembledEdition, target: Path) -> str:
         for finding in _check_rules(content, f"dist/{made.slug}/{path.name}")
     ]
     starts = published_starts(made, target)
-    for path, content in found.items():
+    verdicts = [validate_epub(path) for path in found]
+    for (path, content), verdict in zip(found.items(), verdicts, strict=True):
         prove_ebook(made.edition, content, starts, f"dist/{made.slug}/{path.name}")
-        raise_faults(check_epub(path), f"dist/{made.slug}/{path.name}")
+        raise_on_failures(verdict, f"dist/{made.slug}/{path.name}")
     names = " and ".join(
         path.name.removeprefix(f"{made.slug}.").removesuffix(".epub").upper() for path in found
     )
-    said = f"{names}: every word and note once, and {len(starts)} printed pages at their words; EPUBCheck: 0 errors, 0 warnings"
+    said = f"{names}: every word and note once, and {len(starts)} printed pages at their words; {'; '.join(dict.fromkeys(map(str, verdicts)))}"
     return "\n  ".join(
         (f"{said}; {len(RULES)} device rules: {len(findings)} findings", *map(str, findings))
     )
@@ -134,8 +133,6 @@ def _check_rules(content: bytes, file: str) -> tuple[RuleViolation, ...]:
 
 def _check_access(made: AssembledEdition, target: Path) -> str:
     path = target / f"{made.slug}.epub"
-    try:
-        raise_violations(check_access(path), f"dist/{made.slug}/{path.name}")
-    except ProgramUnavailableError as reason:
-        return f"Ace by DAISY: not run, because {reason}"
-    return "Ace by DAISY: 0 violations of EPUB Accessibility 1.1 and WCAG 2"
+    verdict = validate_accessibility(path)
+    raise_on_failures(verdict, f"dist/{made.slug}/{path.name}")
+    return str(verdict)

@@ -33,9 +33,9 @@ from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.epub import read_epub
 from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
 from book.verify.readback.speech import read_speech
-from book.verify.validators.ace import Violation
-from book.verify.validators.epubcheck import GRAVE, EpubcheckMessage, check_epub
-from book.verify.validators.verapdf import Failure, check_pdf
+from book.verify.validators.epubcheck import validate_epub
+from book.verify.validators.verapdf import validate_pdf
+from book.verify.validators.verdict import Verdict, raise_on_failures
 
 if TYPE_CHECKING:
     from book.render.print.layout_pool import Laid
@@ -228,9 +228,10 @@ def render_all(
         with at("verapdf"):
             if epub_path is not None:
                 _judge_print(printed.content, epub_path.with_suffix(".pdf"))
-        for name, (content, messages) in ebooks.result().items():
+        for name, (content, verdict) in ebooks.result().items():
             outputs[name] = content
-            raise_faults(messages, name)
+            if verdict is not None:
+                raise_on_failures(verdict, name)
     with at("site"):
         return outputs | publish.render_site(made, outputs)
 
@@ -260,7 +261,7 @@ def _judged_ebooks(
     starts: tuple[PageStart, ...],
     path: Path | None,
     kepub: bool,
-) -> dict[str, tuple[bytes, tuple[EpubcheckMessage, ...]]]:
+) -> dict[str, tuple[bytes, Verdict | None]]:
     made = {f"{edition.imprint.slug}.epub": render_ebook(edition, assets, cover, starts)}
     if kepub:
         made |= {
@@ -268,50 +269,19 @@ def _judged_ebooks(
             for name, content in made.items()
         }
     return {
-        name: (content, _judge_ebook(content, path.with_name(name)) if path else ())
+        name: (content, _judge_ebook(content, path.with_name(name)) if path else None)
         for name, content in made.items()
     }
 
 
-def _judge_ebook(content: bytes, path: Path) -> tuple[EpubcheckMessage, ...]:
+def _judge_ebook(content: bytes, path: Path) -> Verdict:
     files.write_file(path, content)
-    return check_epub(path)
+    return validate_epub(path)
 
 
 def _judge_print(content: bytes, path: Path) -> None:
     files.write_file(path, content)
-    raise_failures(check_pdf(path), path.name)
-
-
-def raise_failures(failures: tuple[Failure, ...], file: str) -> None:
-    """Raise ProofError if veraPDF found a rule of PDF/A-3a or PDF/UA-1 broken."""
-    if failures:
-        raise ProofError(
-            f"veraPDF finds {len(failures)} rules broken",
-            file=file,
-            remedy="\n  ".join(map(str, failures[:10])),
-        )
-
-
-def raise_faults(messages: tuple[EpubcheckMessage, ...], file: str) -> None:
-    """Raise ProofError if EPUBCheck found an error or a warning."""
-    faults = [message for message in messages if message.severity in GRAVE]
-    if faults:
-        raise ProofError(
-            f"EPUBCheck finds {len(faults)} faults",
-            file=file,
-            remedy="\n  ".join(map(str, faults[:10])),
-        )
-
-
-def raise_violations(violations: tuple[Violation, ...], file: str) -> None:
-    """Raise ProofError if Ace found something that keeps a reader out."""
-    if violations:
-        raise ProofError(
-            f"Ace finds {len(violations)} violations",
-            file=file,
-            remedy="\n  ".join(map(str, violations[:10])),
-        )
+    raise_on_failures(validate_pdf(path), path.name)
 
 
 def raise_errors(findings: tuple[RuleViolation, ...], file: str) -> None:

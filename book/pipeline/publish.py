@@ -22,7 +22,8 @@ from book.runtime import files, fingerprint, workspace
 from book.verify.proof.prove_site import prove_catalogue, prove_site
 from book.verify.readback.accessibility import read_accessibility
 from book.verify.readback.pdf import read_labels_and_anchors
-from book.verify.validators.onixcheck import check_onix
+from book.verify.validators.onixcheck import validate_onix
+from book.verify.validators.verdict import raise_on_failures
 
 OFFERED = (
     "epub",
@@ -70,16 +71,8 @@ def render_site(made: AssembledEdition, outputs: Mapping[str, bytes]) -> dict[st
     about = OutputDetails(pages, starts, access, cited.entries, pictures.png_size(small))
     found["index.html"] = render_page(edition, made.ledger, found, about, made.assets)
     prove_site(found, edition.imprint.url, pages, slug)
-    raise_invalid(check_onix(found["onix.xml"]), f"{slug}/onix.xml")
+    raise_on_failures(validate_onix(found["onix.xml"]), f"{slug}/onix.xml")
     return {name: content for name, content in found.items() if name not in outputs}
-
-
-def raise_invalid(faults: tuple[str, ...], file: str) -> None:
-    """Raise ProofError if the record for the trade is not valid."""
-    if faults:
-        raise ProofError(
-            "the record is no valid ONIX 3.0", file=file, remedy="\n  ".join(faults[:10])
-        )
 
 
 def draft_site(slug: str, root: Path = workspace.ROOT) -> Path:
@@ -185,7 +178,7 @@ def check_site(made: AssembledEdition, target: Path) -> str:
     outputs, place = dict(files.read_published(target)), f"dist/{made.slug}"
     pages = len(read_labels_and_anchors(outputs[f"{made.slug}.pdf"]).labels)
     count = prove_site(outputs, made.edition.imprint.url, pages, place)
-    raise_invalid(check_onix(outputs["onix.xml"]), f"{place}/onix.xml")
+    raise_on_failures(validate_onix(outputs["onix.xml"]), f"{place}/onix.xml")
     return f"page and records: {count} links lead somewhere, sizes and checksums are true; ONIX 3.0 is valid"
 
 

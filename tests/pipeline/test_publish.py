@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -25,12 +25,10 @@ from book.pipeline.edition import assemble_edition
 from book.runtime import files, workspace
 from book.runtime import fingerprint as fresh
 from book.runtime.workers import HereAndNow
-from book.setup.npm import ProgramUnavailableError
 from book.source import decode
 from book.source.page_size import parse_page_size
 from book.verify.readback.pdf import PdfReading
-from book.verify.validators import epubcheck
-from book.verify.validators.ace import Violation
+from book.verify.validators.verdict import ValidatorFinding, Verdict
 from tests.conftest import (
     ROOT,
     SLUG,
@@ -63,8 +61,8 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
     root = tmp_path_factory.mktemp("published")
     shutil.copytree(TINY, root / "sources")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(produce, "check_epub", lambda _: ())
-        patch.setattr(produce, "check_pdf", lambda _: ())
+        patch.setattr(produce, "validate_epub", lambda _: Verdict("EPUBCheck", "EPUB 3.3"))
+        patch.setattr(produce, "validate_pdf", lambda _: Verdict("veraPDF", "PDF/A-3a"))
         patch.setattr(produce, "COVER_WIDTH", 160)
         patch.setattr(workspace, "ROOT", program)
         made = assemble_edition(SLUG, root)
@@ -282,10 +280,6 @@ def test_what_is_damaged_is_built_anew(damage: str, done: Path) -> None:
 # ── What check sees beyond the sums ──────────────────────────────────────────────────────────────
 
 
-def raise_(error: Exception) -> NoReturn:
-    raise error
-
-
 def forge(target: Path, name: str, content: bytes) -> None:
     """Change a published file and its sum, as one would who wants it not to be seen."""
     former = hashlib.sha256((target / name).read_bytes()).hexdigest()
@@ -314,11 +308,8 @@ def test_check_accepts_what_was_built(done: Path) -> None:
 def test_check_says_when_ace_could_not_run_and_why(
     done: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        check,
-        "check_access",
-        lambda _: raise_(ProgramUnavailableError("node and npm are not installed")),
-    )
+    verdict = Verdict("Ace by DAISY", "WCAG 2", skipped="node and npm are not installed")
+    monkeypatch.setattr(check, "validate_accessibility", lambda _: verdict)
     said: list[str] = []
     check.check(SLUG, said.append, done)
     assert said[6] == "Ace by DAISY: not run, because node and npm are not installed"
@@ -326,12 +317,14 @@ def test_check_says_when_ace_could_not_run_and_why(
 
 @pytest.mark.usefixtures("quick")
 def test_check_raises_for_what_ace_finds(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Violation(
+    found = ValidatorFinding(
         "critical", "image-alt", "Element does not have an alt attribute", "text/part-i.xhtml <img"
     )
-    monkeypatch.setattr(check, "check_access", lambda _: (found,))
+    verdict = Verdict("Ace by DAISY", "WCAG 2", (found,))
+    monkeypatch.setattr(check, "validate_accessibility", lambda _: verdict)
     with pytest.raises(
-        ProofError, match=r"Ace finds 1 violations\n  text/part-i\.xhtml <img: critical image-alt"
+        ProofError,
+        match=r"Ace by DAISY found 1 failure of WCAG 2\n  text/part-i\.xhtml <img: critical image-alt",
     ):
         check.check(SLUG, quiet, done)
 
@@ -399,14 +392,13 @@ def test_check_sees_a_ledger_that_is_not_that_of_the_sources(done: Path) -> None
 
 @pytest.mark.usefixtures("quick")
 def test_check_raises_for_what_epubcheck_finds(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = epubcheck.EpubcheckMessage(
-        "ERROR", "RSC-005", "element not allowed", "EPUB/part-i.xhtml:3"
-    )
-    monkeypatch.setattr(check, "check_epub", lambda _: (found,))
+    found = ValidatorFinding("ERROR", "RSC-005", "element not allowed", "EPUB/part-i.xhtml:3")
+    verdict = Verdict("EPUBCheck", "EPUB 3.3", (found,))
+    monkeypatch.setattr(check, "validate_epub", lambda _: verdict)
     with pytest.raises(ProofError) as raised:
         check.check(SLUG, quiet, done)
     assert str(raised.value) == (
-        f"dist/{SLUG}/{SLUG}.epub: EPUBCheck finds 1 faults\n  EPUB/part-i.xhtml:3: ERROR RSC-005 element not allowed"
+        f"dist/{SLUG}/{SLUG}.epub: EPUBCheck found 1 failure of EPUB 3.3\n  EPUB/part-i.xhtml:3: ERROR RSC-005 element not allowed"
     )
 
 
@@ -430,7 +422,9 @@ def fails(error: Exception) -> Callable[..., Any]:
 
 
 DISK_FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-BROKEN_EPUB = (epubcheck.EpubcheckMessage("ERROR", "PKG-003", "unreadable", ""),)
+BROKEN_EPUB = Verdict(
+    "EPUBCheck", "EPUB 3.3", (ValidatorFinding("ERROR", "PKG-003", "unreadable"),)
+)
 
 FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     "reading": (decode, "decode", fails(EditionError("reading")), EditionError),
@@ -446,7 +440,7 @@ FAILURES: dict[str, tuple[object, str, Any, type[Exception]]] = {
     ),
     "the e-book": (produce, "render_ebook", fails(ProofError("e-book")), ProofError),
     "the proof of the e-book": (produce, "prove_epub", fails(ProofError("proof")), ProofError),
-    "EPUBCheck": (produce, "check_epub", lambda _: BROKEN_EPUB, ProofError),
+    "EPUBCheck": (produce, "validate_epub", lambda _: BROKEN_EPUB, ProofError),
     "the TEI": (produce, "render_tei", fails(ValueError("a defect")), ValueError),
     "the proof of the TEI": (produce, "prove_tei", fails(ProofError("proof")), ProofError),
     "the manuscript": (produce, "render_manuscript", fails(ValueError("a defect")), ValueError),

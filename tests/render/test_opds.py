@@ -25,7 +25,7 @@ from book.render.opds import instant, render_opds1, render_opds2
 from book.runtime import files
 from book.runtime import fingerprint as fresh
 from book.verify.proof.prove_site import prove_catalogue
-from book.verify.validators.onixcheck import check_onix
+from book.verify.validators.onixcheck import validate_onix
 from tests import stand_ins
 from tests.conftest import ROOT, SLUG, fingerprint
 
@@ -337,7 +337,7 @@ def message(
 ) -> etree._Element:
     edition = replace(tiny.edition, imprint=replace(tiny.edition.imprint, **imprint))
     content = onix.render_onix(edition, SIZES, 31, access)
-    assert check_onix(content) == ()
+    assert validate_onix(content).findings == ()
     return etree.fromstring(content)
 
 
@@ -390,7 +390,7 @@ def test_the_judge_of_onix_sees_what_is_wrong(tiny: AssembledEdition) -> None:
         (b">20240229<", b">20240230<"),
     ):
         assert old in content
-        assert check_onix(content.replace(old, new))
+        assert validate_onix(content.replace(old, new)).findings
 
 
 def test_each_product_is_named_and_leads_to_the_other_and_to_the_work(

@@ -20,7 +20,8 @@ from book.runtime import workspace
 from book.verify.proof.prove_speech import prove_speech
 from book.verify.readback.pdf import read_pdf
 from book.verify.readback.speech import read_speech
-from book.verify.validators.verapdf import check_pdf
+from book.verify.validators.verapdf import validate_pdf
+from book.verify.validators.verdict import raise_on_failures
 from tests.bench.synthetic import synthetic_edition
 
 REAL = "chinas-export-controls"
@@ -149,7 +150,7 @@ def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
     made = assemble_edition(REAL)
     path = tmp_path / "book.render.print.pdf"
     path.write_bytes(outputs.render_print(made.edition, made.assets, made.folder.witnesses))
-    assert check_pdf(path) == ()
+    assert validate_pdf(path).findings == ()
 
 
 @pytest.mark.slow
@@ -158,7 +159,7 @@ def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
 ) -> None:
     path = tmp_path / "tiny.pdf"
     path.write_bytes(content)
-    assert check_pdf(path) == ()
+    assert validate_pdf(path).findings == ()
 
 
 @pytest.mark.slow
@@ -170,7 +171,7 @@ def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: P
     prove_speech(edition, read_speech(content), reading, "long.pdf")
     path = tmp_path / "long.pdf"
     path.write_bytes(content)
-    assert check_pdf(path) == ()
+    assert validate_pdf(path).findings == ()
 
 
 @pytest.mark.slow
@@ -179,7 +180,7 @@ def test_verapdf_names_the_rules_that_a_file_breaks(tmp_path: Path, content: byt
     with pikepdf.open(BytesIO(content)) as document:
         del document.Root.StructTreeRoot
         document.save(path)
-    found = check_pdf(path)
-    assert {failure.flavour for failure in found} == {"3a", "ua1"}
-    with pytest.raises(ProofError, match="veraPDF finds"):
-        outputs.raise_failures(found, "bare.pdf")
+    verdict = validate_pdf(path)
+    assert {finding.rule.split()[0] for finding in verdict.findings} == {"3a", "ua1"}
+    with pytest.raises(ProofError, match="veraPDF found"):
+        raise_on_failures(verdict, "bare.pdf")

@@ -99,7 +99,7 @@ def do(job: Job) -> Outcome:
     """Make an edition. Raise EditionError for what is wrong in it, or if this is another program than the sender's."""
     if job.program:
         check_program(job.program, own_program())
-    keep_alive.stay()
+    keep_alive.keep_validators_alive()
     events: list[Event] = []
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="variorum-") as place:
         root = Path(place)

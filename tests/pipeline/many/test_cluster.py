@@ -91,29 +91,32 @@ def test_judges_that_stay_judge_as_those_that_come_for_one_book(
     ebooks, prints = broken(
         tmp_path, outcome.outputs[f"{slug}.epub"], outcome.outputs[f"{slug}.pdf"]
     )
-    monkeypatch.setattr(keep_alive, "_staying", False)
-    faults = [epubcheck.check_epub(path) for path in ebooks]
-    failures = [verapdf.check_pdf(path) for path in prints]
-    assert ([bool(found) for found in faults], [bool(found) for found in failures]) == (
+    monkeypatch.setattr(keep_alive, "is_enabled", False)
+    faults = [epubcheck.validate_epub(path) for path in ebooks]
+    failures = [verapdf.validate_pdf(path) for path in prints]
+    assert (
+        [bool(verdict.findings) for verdict in faults],
+        [bool(verdict.findings) for verdict in failures],
+    ) == (
         [False, True, True],
         [False, True],
     )
-    monkeypatch.setattr(keep_alive, "_staying", True)
+    monkeypatch.setattr(keep_alive, "is_enabled", True)
     for order in (1, -1):
         for path, known in [*zip(ebooks, faults, strict=True)][::order]:
-            assert epubcheck.check_epub(path) == known
+            assert epubcheck.validate_epub(path) == known
         for path, wanted in [*zip(prints, failures, strict=True)][::order]:
-            assert verapdf.check_pdf(path) == wanted
-    judges = [keep_alive._judges[name].process for name in ("epubcheck", "verapdf")]
-    assert [keep_alive._judges[name].asked for name in ("epubcheck", "verapdf")] == [
+            assert verapdf.validate_pdf(path) == wanted
+    judges = [keep_alive.processes[name].process for name in ("epubcheck", "verapdf")]
+    assert [keep_alive.processes[name].books for name in ("epubcheck", "verapdf")] == [
         7,
         5,
     ]  # the first, when the edition was made
     judges[0].kill()
-    assert epubcheck.check_epub(ebooks[1]) == faults[1]
-    assert epubcheck.check_epub(ebooks[1]) == faults[1]
-    assert keep_alive._judges["epubcheck"].process is not judges[0]
-    keep_alive.dismiss()
+    assert epubcheck.validate_epub(ebooks[1]) == faults[1]
+    assert epubcheck.validate_epub(ebooks[1]) == faults[1]
+    assert keep_alive.processes["epubcheck"].process is not judges[0]
+    keep_alive.end_validators()
     assert [judge.poll() is not None for judge in judges] == [True, True]
 
 

@@ -130,7 +130,7 @@ def done_there(job: jobs.Job, look: Callable[[Path], Any], monkeypatch: pytest.M
         return {}, Layout()
 
     monkeypatch.setattr(jobs, "make_outputs", make_outputs)
-    monkeypatch.setattr(keep_alive, "stay", lambda: None)
+    monkeypatch.setattr(keep_alive, "keep_validators_alive", lambda: None)
     jobs.do(job)
     assert not seen[0][0].exists(), "it is left over"
     return seen[0][1]

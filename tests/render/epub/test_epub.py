@@ -19,7 +19,7 @@ from book.errors import EditionError
 from book.model import Conformance, Contributor, Division, Imprint, Link, NoteCall, Paragraph, Plain
 from book.text.dates import first_instant
 from book.text.plaintext import plain_chapters
-from book.verify.validators.epubcheck import check_epub
+from book.verify.validators.epubcheck import validate_epub
 from tests.conftest import ROOT
 from tests.render.epub.small_ebook import (
     EDITION,
@@ -427,4 +427,4 @@ def test_the_same_edition_is_the_same_bytes_anywhere(
 def test_epubcheck_finds_nothing(imprint: Imprint, tmp_path: Path) -> None:
     file = tmp_path / "small.epub"
     file.write_bytes(render_small(replace(EDITION, imprint=imprint)))
-    assert check_epub(file) == ()
+    assert validate_epub(file).findings == ()

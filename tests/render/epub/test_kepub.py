@@ -14,7 +14,7 @@ from book.render.epub.kepub import split_sentences, to_kepub
 from book.text.typography import visible_characters
 from book.verify.device_rules import find_violations
 from book.verify.readback.epub import read_epub
-from book.verify.validators.epubcheck import check_epub
+from book.verify.validators.epubcheck import validate_epub
 from tests.conftest import SLUG, TINY, ebook_of, substitute
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -128,4 +128,4 @@ def test_it_is_published_and_checked_if_the_edition_asks_for_it(root: Path, fold
 def test_epubcheck_finds_nothing(ebook: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.kepub.epub"
     path.write_bytes(to_kepub(ebook))
-    assert check_epub(path) == ()
+    assert validate_epub(path).findings == ()

@@ -1,89 +1,94 @@
-"""The engine Ace by DAISY 1.4: it judges an e-book by EPUB Accessibility 1.1 and, with axe in a Chromium, by WCAG 2."""
+"""Validate an e-book with Ace by DAISY 1.4, by EPUB Accessibility 1.1 and WCAG 2.
+
+Ace runs in node, and the rules of WCAG by axe in a Chromium.
+"""
 
 import json
 import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from book.setup.npm import ProgramUnavailableError, find_browser, find_node, install_manifest
+from book.verify.validators.verdict import ValidatorFinding, Verdict
 
 MANIFEST = Path(__file__).with_name("package.json")
-PATIENCE = 600  # seconds, for a book of hundreds of documents
+TIMEOUT = 600  # seconds, enough for a book of hundreds of documents
+SETTINGS = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """What Ace objects to: how grave, by which rule, what it says, and where."""
+def validate_accessibility(path: Path) -> Verdict:
+    """Return what Ace finds in an e-book, in the order of the book; it takes 3 to 9 seconds.
 
-    impact: str
-    rule: str
-    text: str
-    place: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.impact} {self.rule} {self.text}"
-
-
-def check_access(path: Path) -> tuple[Violation, ...]:
-    """Give what Ace finds in an e-book, in the book's order. Takes some 3 to 9 seconds; raise ProgramUnavailableError if it cannot run here."""
-    chromium, program = find_browser(), install_manifest(MANIFEST)
-    with tempfile.TemporaryDirectory() as folder:
-        return tuple(_violations(_run(program, chromium, path, Path(folder))))
-
-
-def _run(program: Path, chromium: str, path: Path, folder: Path) -> dict[str, Any]:
-    """Run Ace on a file and read its report. It and the browser keep their settings in `folder`, which is thrown away."""
-    command = [
-        find_node(),
-        str(program / "node_modules" / ".bin" / "ace-cli"),
-        "--silent",
-        "--force",
-        "--lang",
-        "en",
-    ]
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium, "HOME": str(folder)}
-    environment |= {
-        name: str(folder)
-        for name in ("TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
-    }
-    arguments = [
-        "--outdir",
-        str(folder / "out"),
-        "--tempdir",
-        str(folder / "work"),
-        str(path.resolve()),
-    ]
+    The verdict is `skipped` if Ace cannot run on this machine or leaves no report.
+    """
+    name, standard = "Ace by DAISY", "EPUB Accessibility 1.1 and WCAG 2"
     try:
-        done = subprocess.run(
-            [*command, *arguments],
-            env=environment,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
+        report = _run(path)
+    except ProgramUnavailableError as reason:
+        return Verdict(name, standard, skipped=str(reason))
+    return Verdict(name, standard, tuple(_findings(report)), _version(report))
+
+
+def _run(path: Path) -> dict[str, Any]:
+    """Return Ace's report on a file. Raise ProgramUnavailableError if there is none."""
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": find_browser()}
+    program = install_manifest(MANIFEST) / "node_modules" / ".bin" / "ace-cli"
+    with tempfile.TemporaryDirectory() as folder:
+        # Ace and the browser keep their settings in this folder, which is deleted with them.
+        environment |= dict.fromkeys(SETTINGS, folder)
+        command = [find_node(), str(program), *_arguments(path, Path(folder))]
+        run = _call(command, environment)
+        return _read_report(Path(folder), run)
+
+
+def _arguments(path: Path, folder: Path) -> list[str]:
+    options = ["--silent", "--force", "--lang", "en"]
+    folders = ["--outdir", str(folder / "out"), "--tempdir", str(folder / "work")]
+    return [*options, *folders, str(path.resolve())]
+
+
+def _call(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """Return the finished run. Raise ProgramUnavailableError if it takes too long."""
+    try:
+        return subprocess.run(
+            command, env=environment, capture_output=True, timeout=TIMEOUT, check=False
         )
-        report: dict[str, Any] = json.loads((folder / "out" / "report.json").read_bytes())
     except subprocess.TimeoutExpired as error:
-        raise ProgramUnavailableError(f"it did not end within {PATIENCE} seconds") from error
+        raise ProgramUnavailableError(f"it did not end within {TIMEOUT} seconds") from error
+
+
+def _read_report(folder: Path, run: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    """Return the report that a run left. Raise ProgramUnavailableError if it left none."""
+    try:
+        report: dict[str, Any] = json.loads((folder / "out" / "report.json").read_bytes())
     except (OSError, ValueError) as error:
-        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
-        raise ProgramUnavailableError(
-            f"it left no report: {said[-1] if said else f'exit code {done.returncode}'}"
-        ) from error
+        output = (run.stderr or run.stdout).decode(errors="replace").strip().splitlines()
+        reason = output[-1] if output else f"exit code {run.returncode}"
+        raise ProgramUnavailableError(f"it left no report: {reason}") from error
     if not report.get("assertions"):
-        raise ProgramUnavailableError("it judged no document")
+        raise ProgramUnavailableError("it validated no document")
     return report
 
 
-def _violations(report: dict[str, Any]) -> Iterator[Violation]:
+def _version(report: dict[str, Any]) -> str:
+    release = report.get("earl:assertedBy", {}).get("doap:release", {})
+    return str(release.get("doap:revision", ""))
+
+
+def _findings(report: dict[str, Any]) -> Iterator[ValidatorFinding]:
     for document in report["assertions"]:
-        for found in document["assertions"]:
-            if found["earl:result"]["earl:outcome"] == "fail":
-                test, result = found["earl:test"], found["earl:result"]
-                element = result.get("html", "").split(" xmlns=")[0].split(">")[0]
-                place = document["earl:testSubject"]["url"] + (f" {element}>" if element else "")
-                text = " ".join(result["dct:description"].split())
-                yield Violation(str(test["earl:impact"]), str(test["dct:title"]), text, place)
+        address = document["earl:testSubject"]["url"]
+        for assertion in document["assertions"]:
+            if assertion["earl:result"]["earl:outcome"] == "fail":
+                yield _finding(assertion, address)
+
+
+def _finding(assertion: dict[str, Any], address: str) -> ValidatorFinding:
+    test, result = assertion["earl:test"], assertion["earl:result"]
+    element = result.get("html", "").split(" xmlns=")[0].split(">")[0]
+    place = address + (f" {element}>" if element else "")
+    message = " ".join(result["dct:description"].split())
+    return ValidatorFinding(str(test["earl:impact"]), str(test["dct:title"]), message, place)
