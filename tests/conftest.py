@@ -6,23 +6,78 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from book.errors import EditionError
-from book.pipeline import build, check, outputs
+from book.pipeline.build import build_edition, read_build_record
+from book.pipeline.catalog import refresh_catalog
+from book.pipeline.context import BuildContext, Validators
+from book.pipeline.ebooks import render_ebook
 from book.pipeline.edition import AssembledEdition
-from book.runtime.workers import HereAndNow
-from book.verify.validators import keep_alive
+from book.pipeline.printing import render_cover, typeset
+from book.pipeline.reports import report_built, report_reasons
+from book.runtime import fingerprint
+from book.runtime.cache import open_cache
+from book.runtime.events import EventHandler, ignore
+from book.runtime.workers import InlineExecutor
 from book.verify.validators.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
 SLUG = "two-fables"
+
+
+def approve_ebook(_: Path) -> Verdict:
+    """Approve an e-book without looking at it: EPUBCheck takes seconds."""
+    return Verdict("EPUBCheck", "EPUB 3.3")
+
+
+def approve_print(_: Path) -> Verdict:
+    """Approve a PDF without looking at it: veraPDF takes seconds."""
+    return Verdict("veraPDF", "PDF/A-3a and PDF/UA-1")
+
+
+def approve_accessibility(_: Path) -> Verdict:
+    """Approve an e-book's accessibility without looking at it: Ace takes seconds."""
+    return Verdict("Ace by DAISY", "EPUB Accessibility 1.1")
+
+
+APPROVING = Validators(approve_ebook, approve_print, approve_accessibility)
+COVER_WIDTH = 160  # pixels; a small cover is drawn in less time
+
+
+def quick_context(
+    root: Path, on_event: EventHandler = ignore, validators: Validators = APPROVING
+) -> BuildContext:
+    """Return a context that builds in this process alone, with a small cover, and approves the outputs."""
+    return BuildContext(
+        root,
+        (InlineExecutor(),),
+        open_cache(SLUG, root),
+        on_event,
+        validators,
+        COVER_WIDTH,
+    )
+
+
+def build_quickly(
+    root: Path,
+    slug: str = SLUG,
+    on_event: EventHandler = ignore,
+    validators: Validators = APPROVING,
+) -> bool:
+    """Build an edition if it is stale, and the catalog; return whether it was built. Raise what fails."""
+    freshness = fingerprint.examine(slug, root)
+    if not freshness.is_current:
+        former = read_build_record(slug, root)
+        report_reasons(freshness, former, on_event)
+        built = build_edition(freshness, quick_context(root, on_event, validators))
+        report_built(built, former, on_event)
+    refresh_catalog(root / "dist")
+    return not freshness.is_current
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,25 +107,6 @@ def root(tmp_path: Path) -> Path:
 def folder(root: Path) -> Path:
     """The tiny edition's folder in `root`."""
     return root / "sources" / SLUG
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build in this process alone, with a small cover; take the yes of EPUBCheck, veraPDF and Ace for granted: they need seconds."""
-
-    @contextmanager
-    def here() -> Iterator[tuple[Executor]]:
-        yield (HereAndNow(),)
-
-    monkeypatch.setattr(build, "start_workers", here)
-    monkeypatch.setattr(keep_alive, "keep_validators_alive", lambda: None)
-    for module in (outputs, check):
-        monkeypatch.setattr(module, "validate_epub", lambda _: Verdict("EPUBCheck", "EPUB 3.3"))
-        monkeypatch.setattr(module, "validate_pdf", lambda _: Verdict("veraPDF", "PDF/A-3a"))
-    monkeypatch.setattr(
-        check, "validate_accessibility", lambda _: Verdict("Ace by DAISY", "WCAG 2")
-    )
-    monkeypatch.setattr(outputs, "COVER_WIDTH", 160)
 
 
 @pytest.fixture(scope="session")
@@ -115,13 +151,11 @@ def inv(project: Path) -> Inv:
 
 def ebook_of(made: AssembledEdition) -> bytes:
     """Make the e-book alone, with the print edition's page numbers."""
-    starts = outputs.set_print(made.edition, made.assets).starts
-    return outputs.render_ebook(
-        made.edition, made.assets, outputs.render_cover(made.edition, made.assets), starts
-    )
+    starts = typeset(made.edition, made.assets).starts
+    return render_ebook(made.edition, made.assets, render_cover(made.edition, made.assets), starts)
 
 
-def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
+def snapshot(folder: Path) -> dict[str, tuple[str, int]]:
     """Digest all files below a folder, with the time of their last change."""
     return {
         path.relative_to(folder).as_posix(): (
@@ -139,7 +173,7 @@ def publish_stand_in(root: Path) -> dict[str, tuple[str, int]]:
     target.mkdir(parents=True)
     for name in (f"{SLUG}.pdf", "manifest.json", "SHA256SUMS"):
         (target / name).write_text("{}" if name == "manifest.json" else "")
-    return fingerprint(root / "dist")
+    return snapshot(root / "dist")
 
 
 def substitute(path: Path, old: str, new: str) -> None:

@@ -15,8 +15,11 @@ from unittest.mock import patch
 
 from PIL import Image
 
-from book.pipeline import build, publish
+from book.pipeline import records
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.manifest import render_checksums
+from book.pipeline.records import render_records
 from book.runtime import files
 from book.verify.readback.pdf import PdfReading
 from tests.conftest import SLUG, TINY
@@ -79,13 +82,15 @@ def stand_in_books(slug: str = SLUG) -> dict[str, bytes]:
 def fixed_page_numbers(count: int = 31) -> Iterator[None]:
     """Read every PDF as one of `count` pages with the places in ANCHORS."""
     labels = tuple(str(number - 1) for number in range(1, count + 1))
-    with patch.object(publish, "read_places", lambda _: PdfReading((), labels, ANCHORS)):
+    with patch.object(
+        records, "read_labels_and_anchors", lambda _: PdfReading((), labels, ANCHORS)
+    ):
         yield
 
 
 def tiny_edition(root: Path | None = None, /, **imprint: Any) -> AssembledEdition:
     """Assemble the tiny edition, with these fields of its imprint replaced."""
-    assembled = assemble_edition(SLUG, root or TINY.parent)
+    assembled = assemble_edition(SLUG, BuildContext(root or TINY.parent))
     changed = replace(assembled.edition.imprint, **imprint)
     return replace(assembled, edition=replace(assembled.edition, imprint=changed))
 
@@ -94,9 +99,9 @@ def render_files(assembled: AssembledEdition) -> dict[str, bytes]:
     """Render all outputs of an edition beside stand-ins for its books."""
     outputs = stand_in_books(assembled.slug)
     with fixed_page_numbers():
-        return outputs | publish.render_site(assembled, outputs)
+        return outputs | render_records(assembled, outputs)
 
 
 def write_files(outputs: dict[str, bytes], folder: Path) -> None:
     """Write outputs into a folder of dist/, with their checksums."""
-    files.write_folder({**outputs, "SHA256SUMS": build.sums(outputs)}, folder)
+    files.write_folder({**outputs, "SHA256SUMS": render_checksums(outputs)}, folder)

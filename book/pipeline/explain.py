@@ -1,4 +1,4 @@
-"""Explain why an edition is built: what is not as it was in the last build, by the record that a build leaves of itself."""
+"""Explain why an edition is built: what differs from the last build, by the record that it left."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,29 +6,31 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from book.runtime.events import Why
-
-Inputs = Mapping[str, str]
+from book.runtime.fingerprint import Freshness
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """From what a document of the print edition was made, as digests: page, fonts and style sheets; its words; the page numbers in it."""
+class DocumentDigests:
+    """The digests of what a document of the print edition was made from.
+
+    `setting` is page, fonts and style sheets; `text` its own words; `page_numbers` those printed in it.
+    """
 
     setting: str
     text: str
-    figures: str
+    page_numbers: str
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What a build was made from: the digests of the inputs and the versions of the engines by name, and its documents by name."""
+class BuildRecord:
+    """What a build was made from: digests of files and versions of engines, and its documents, by name."""
 
-    inputs: Inputs
-    documents: Mapping[str, Document]
+    inputs: Mapping[str, str]
+    documents: Mapping[str, DocumentDigests]
 
 
-class Laid(Protocol):
-    """A document that is there, as the layout tells of it."""
+class LaidOut(Protocol):
+    """A document of the print edition, as the layout reports it."""
 
     @property
     def name(self) -> str: ...
@@ -42,104 +44,110 @@ class Laid(Protocol):
     def kept(self) -> bool: ...
 
 
-class Layout:
-    """What is told while the documents are laid out, in one round or more."""
+class LayoutRecord:
+    """What the layout reports of the documents, in one round or more; `laid_out` names those not from the cache."""
 
     def __init__(self) -> None:
-        self.documents: dict[str, Document] = {}
-        self.anew: set[str] = set()
+        self.documents: dict[str, DocumentDigests] = {}
+        self.laid_out: set[str] = set()
 
-    def note(self, laid: Laid) -> None:
-        """Note a document. Its text is that of the first round: later ones may have page numbers among their words."""
-        first = self.documents.get(laid.name)
-        self.documents[laid.name] = Document(
-            laid.setting, first.text if first else laid.text, laid.figures
-        )
-        self.anew |= set() if laid.kept else {laid.name}
+    def note(self, document: LaidOut) -> None:
+        """Record a document. Its text is that of the first round: later rounds print page numbers in it."""
+        first = self.documents.get(document.name)
+        text = first.text if first else document.text
+        self.documents[document.name] = DocumentDigests(document.setting, text, document.figures)
+        if not document.kept:
+            self.laid_out.add(document.name)
 
 
-def write_record(record: Record) -> bytes:
-    documents = {name: [d.setting, d.text, d.figures] for name, d in record.documents.items()}
+def write_record(record: BuildRecord) -> bytes:
+    """Return a record as JSON."""
+    documents = {
+        name: [digests.setting, digests.text, digests.page_numbers]
+        for name, digests in record.documents.items()
+    }
     return json.dumps({"inputs": dict(record.inputs), "documents": documents}, indent=1).encode()
 
 
-def read_record(content: bytes | None) -> Record | None:
-    """Read the record of a build; None for what is none."""
+def read_record(content: bytes | None) -> BuildRecord | None:
+    """Return the record in a file's content, or None if it is not one."""
     try:
-        found = json.loads(content or b"")
+        fields = json.loads(content or b"")
+        inputs = {str(name): str(digest) for name, digest in fields["inputs"].items()}
         documents = {
-            str(name): Document(*map(str, digests)) for name, digests in found["documents"].items()
+            str(name): DocumentDigests(*map(str, digests))
+            for name, digests in fields["documents"].items()
         }
-        return Record(
-            {str(name): str(digest) for name, digest in found["inputs"].items()}, documents
-        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+    return BuildRecord(inputs, documents)
 
 
-def why_built(
-    slug: str, former: Record | None, inputs: Inputs, damaged: list[str]
-) -> Iterator[Why]:
-    """Say why an edition is built; `damaged` are the published files that are missing or are not as they were published."""
+# ── Why an edition is built ──────────────────────────────────────────────────────────────────────
+
+
+def why_built(former: BuildRecord | None, freshness: Freshness) -> Iterator[Why]:
+    """Yield the reasons why an edition is built."""
+    slug = freshness.slug
     if former is None:
         yield Why(slug, "edition", "not built here before")
         return
-    old, new = former.inputs, inputs
-    both = sorted(old.keys() & new.keys())
-    changes = (
-        Why(
-            slug,
-            "input",
-            "changed",
-            tuple(name for name in both if _is_file(name) and old[name] != new[name]),
-        ),
-        Why(slug, "input", "new", tuple(sorted(new.keys() - old.keys()))),
-        Why(slug, "input", "gone", tuple(sorted(old.keys() - new.keys()))),
-        Why(
-            slug,
-            "engine",
-            "other version",
-            tuple(f"{n} {old[n]} → {new[n]}" for n in both if not _is_file(n) and old[n] != new[n]),
-        ),
-    )
-    found = [why for why in changes if why.names]
-    yield from found
-    if not found and damaged == ["SHA256SUMS"]:
+    changes = [why for why in _changes(slug, former.inputs, freshness.inputs) if why.names]
+    yield from changes
+    if not changes and freshness.damaged == ("SHA256SUMS",):
         yield Why(slug, "edition", "not published, or without its checksums")
-    elif not found:
-        yield Why(slug, "edition", "not as it was published", tuple(damaged))
+    elif not changes:
+        yield Why(slug, "edition", "damaged since it was published", freshness.damaged)
+
+
+def _changes(slug: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Why]:
+    differing = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+    files = tuple(name for name in differing if _is_file(name))
+    versions = (f"{name} {old[name]} → {new[name]}" for name in differing if not _is_file(name))
+    yield Why(slug, "input", "changed", files)
+    yield Why(slug, "input", "new", tuple(sorted(new.keys() - old.keys())))
+    yield Why(slug, "input", "removed", tuple(sorted(old.keys() - new.keys())))
+    yield Why(slug, "engine", "other version", tuple(versions))
 
 
 def _is_file(name: str) -> bool:
-    return "/" in name  # and an engine has none
+    return "/" in name  # the names of engines have none
 
 
-def why_laid(slug: str, former: Record | None, layout: Layout) -> Iterator[Why]:
-    """Say why documents of the print edition were laid out, and which only got other page numbers; nothing of a first build."""
-    reasons: dict[str, list[str]] = {}
-    for name, now in layout.documents.items() if former else ():
-        if reason := _reason(
-            former.documents.get(name) if former else None, now, is_new=name in layout.anew
-        ):
-            reasons.setdefault(reason, []).append(name)
-    for reason, names in reasons.items():
+# ── Why its documents are laid out ───────────────────────────────────────────────────────────────
+
+
+def why_laid_out(slug: str, former: BuildRecord | None, layout: LayoutRecord) -> Iterator[Why]:
+    """Yield why documents were laid out, and which only got other page numbers; nothing for a first build."""
+    if former is None:
+        return
+    names_by_reason: dict[str, list[str]] = {}
+    for name, digests in layout.documents.items():
+        before = former.documents.get(name)
+        if reason := _reason(before, digests, is_laid_out=name in layout.laid_out):
+            names_by_reason.setdefault(reason, []).append(name)
+    for reason, names in names_by_reason.items():
         yield Why(slug, "document", reason, tuple(names))
 
 
-def _reason(before: Document | None, now: Document, *, is_new: bool) -> str:
-    if not is_new:
-        other = (
-            before
-            and (before.setting, before.text) == (now.setting, now.text)
-            and before.figures != now.figures
-        )
-        return "other page numbers put in, not laid out again" if other else ""
+def _reason(before: DocumentDigests | None, now: DocumentDigests, *, is_laid_out: bool) -> str:
+    """Return why a document was laid out, or "" if it was not and has the same page numbers."""
+    if not is_laid_out:
+        return _renumbered(before, now)
     if before is None:
-        return "laid out, because it was not there before"
+        return "laid out: new"
     if before.setting != now.setting:
-        return "laid out, because the setting changed (page, fonts, style sheets, or the program)"
+        return "laid out: the setting changed (page, fonts, style sheets, or the program)"
     if before.text != now.text:
-        return "laid out, because its text changed"
-    if before.figures != now.figures:
-        return "laid out, because a page number in it has more figures or fewer"
-    return "laid out, because it was no longer kept"
+        return "laid out: its text changed"
+    if before.page_numbers != now.page_numbers:
+        return "laid out: a page number in it has more digits or fewer"
+    return "laid out: no longer in the cache"
+
+
+def _renumbered(before: DocumentDigests | None, now: DocumentDigests) -> str:
+    if before is None or (before.setting, before.text) != (now.setting, now.text):
+        return ""
+    if before.page_numbers == now.page_numbers:
+        return ""
+    return "page numbers updated, not laid out again"

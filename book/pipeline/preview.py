@@ -1,26 +1,29 @@
-"""Watch what editions are made from, and at each save make a preview: a draft of the print edition, proven word by word.
+"""Preview while an editor writes: at each save a draft of the print edition, proven word by word.
 
-An editor wants to see the page that was just edited. So the PDF alone is made, without what is attached to it, and each word and
-note is proven, as what is lost must be known at once; e-book, records and the judges of the standards take longer than all else,
-and are the build's. This process keeps its modules and workers, and what was laid out is kept as in a build: an edit costs the
-reading of the sources and the layout of what it changed.
+An editor wants to see the page just edited. So only the PDF is made, without attachments, and every word
+and note in it is proven, because a loss must be known at once. The e-book, the records and the validators
+take longer than all else, and are left to the build. This process keeps its modules and workers, and the
+cache keeps what was laid out: an edit costs reading the sources and laying out what it changed.
 """
 
 import hashlib
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from watchfiles import watch as watch_files
 
 from book.errors import EditionError
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
-from book.pipeline.outputs import check_glyphs, set_print
+from book.pipeline.glyph_check import check_glyphs
+from book.pipeline.printing import typeset
 from book.runtime import fingerprint, workspace
 from book.runtime.cache import open_cache
-from book.runtime.events import EventHandler, Part, Previewed, Started, failed_event, stages
+from book.runtime.events import EventHandler, Previewed, Started, failed_event
 from book.runtime.workers import Workers, start_workers
 from book.serve.preview_store import (
     Preview,
@@ -32,13 +35,10 @@ from book.serve.preview_store import (
 from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_labels_and_anchors
 
-if TYPE_CHECKING:
-    from book.render.print.layout_pool import Laid
-
-QUIET = 60  # milliseconds without a change, after which a burst of them is over: editors write, rename and touch at one save
-LONGEST = 1000  # milliseconds after which it is no longer waited for the end of a burst
-FIRST = 200  # milliseconds after which it says that it watches, if nothing was changed
-AGAIN = 0.1  # seconds after which files are read again that went away while they were read
+QUIET = 60  # milliseconds without a change that end a burst: an editor writes, renames and touches at one save
+LONGEST = 1000  # maximum time to coalesce a burst of changes, in milliseconds
+FIRST = 200  # milliseconds after which the first burst is reported, if nothing has changed
+RETRY = 0.1  # seconds before files are read again that disappeared while they were read
 
 
 def watch(
@@ -46,129 +46,136 @@ def watch(
     on_event: EventHandler,
     root: Path = workspace.ROOT,
     saves: Iterable[object] | None = None,
+    workers: Workers | None = None,
 ) -> None:
-    """Make the preview of an edition, or of all, whenever one of its files was saved; tell of errors, and go on. Ctrl-C ends it.
+    """Preview an edition, or all, whenever one of its files is saved; report errors and go on. Ctrl-C ends it.
 
-    `saves` gives something whenever there may be something new. Raise EditionError if there is no such edition to begin with.
+    `saves` yields whenever something may have changed; by default the folders are watched. Without
+    `workers` processes are started. Raise EditionError if there is no such edition to begin with.
     """
-    tried: dict[str, str] = {}  # what was last tried to be made, by edition
     if edition:
         workspace.find_folder(edition, root)
+    bursts = changes(edition, root) if saves is None else saves
     try:
-        with start_workers() as workers:
-            for _ in changes(edition, root) if saves is None else saves:
-                renew(edition, tried, on_event, workers, root)
+        if workers is not None:
+            _Watch(edition, on_event, root, workers).follow(bursts)
+        else:
+            with start_workers() as started:
+                _Watch(edition, on_event, root, started).follow(bursts)
     except KeyboardInterrupt:
         return
 
 
 def changes(edition: str | None, root: Path, stop: Event | None = None) -> Iterator[object]:
-    """Give something as soon as it is watched, and after each burst of changes below sources/ and templates/.
+    """Yield as soon as the folders are watched, and after each burst of changes below sources/ and templates/.
 
-    The folders are watched, as files are replaced.
+    Folders are watched rather than files, because files are replaced.
     """
-    slugs = (
-        [edition]
-        if edition
-        else [path.parent.name for path in (root / "sources").glob("*/edition.toml")]
-    )
-    folders = {(root / "sources").resolve(), workspace.find_templates(root).resolve()}
-    folders |= {
-        found for slug in slugs if (found := (root / "sources" / slug).resolve()).is_dir()
-    }  # it may be a link
-    is_begun = False
-    how: dict[str, Any] = {
+    options: dict[str, Any] = {
         "debounce": LONGEST,
         "step": QUIET,
         "rust_timeout": FIRST,
         "yield_on_timeout": True,
     }
-    for burst in watch_files(*sorted(folders), watch_filter=None, stop_event=stop, **how):
-        if burst or not is_begun:
-            is_begun = True
+    is_first = True
+    folders = sorted(_watched_folders(edition, root))
+    for burst in watch_files(*folders, watch_filter=None, stop_event=stop, **options):
+        if burst or is_first:
+            is_first = False
             yield burst
 
 
-def renew(
-    edition: str | None, tried: dict[str, str], on_event: EventHandler, workers: Workers, root: Path
-) -> None:
-    """Make the previews whose inputs are not those that were tried; by contents, as many a change is none."""
-    try:
-        slugs = (edition,) if edition else workspace.editions(root)
-    except EditionError as error:
-        on_event(failed_event(error, ""))
-        return
-    for slug in slugs:
-        wanted = _inputs(slug, root)
-        if tried.get(slug) == str(wanted):
-            continue
-        tried[slug] = str(wanted)
-        try:
-            if isinstance(wanted, Exception):
-                raise wanted
-            _preview(slug, wanted, on_event, workers, root)
-            write_failure(slug, "", root)
-        except (EditionError, OSError) as error:
-            on_event(failed_event(error, slug))
-            write_failure(slug, str(error), root)
+def _watched_folders(edition: str | None, root: Path) -> set[Path]:
+    sources = root / "sources"
+    slugs = [edition] if edition else [path.parent.name for path in sources.glob("*/edition.toml")]
+    linked = {(sources / slug).resolve() for slug in slugs}  # an edition's folder may be a link
+    watched = {sources.resolve(), workspace.find_templates(root).resolve()}
+    return watched | {folder for folder in linked if folder.is_dir()}
 
 
-def _inputs(slug: str, root: Path) -> str | EditionError | OSError:
-    """Digest what an edition is made from, or say why that cannot be; a file may be gone for a moment while it is replaced."""
-    for wait in (AGAIN, 0):
+@dataclass
+class _Watch:
+    """Previews editions; `tried` is what was last previewed, or failed to be, by edition."""
+
+    edition: str | None
+    on_event: EventHandler
+    root: Path
+    workers: Workers
+    tried: dict[str, str] = field(default_factory=dict)
+
+    def follow(self, bursts: Iterable[object]) -> None:
+        for _ in bursts:
+            self.renew()
+
+    def renew(self) -> None:
+        """Preview the editions whose inputs differ from those last tried, by contents: many saves change nothing."""
         try:
-            return fingerprint.inputs_digest(fingerprint.inputs(slug, root))
+            slugs = (self.edition,) if self.edition else workspace.editions(self.root)
+        except EditionError as error:
+            self.on_event(failed_event(error, ""))
+            return
+        for slug in slugs:
+            inputs = inputs_or_error(slug, self.root)
+            if self.tried.get(slug) != str(inputs):
+                self.tried[slug] = str(inputs)
+                self._try(slug, inputs)
+
+    def _try(self, slug: str, inputs: "str | EditionError | OSError") -> None:
+        try:
+            if isinstance(inputs, Exception):
+                raise inputs
+            self._preview(slug, inputs)
+            write_failure(slug, "", self.root)
         except (EditionError, OSError) as error:
-            wrong = error
+            self.on_event(failed_event(error, slug))
+            write_failure(slug, str(error), self.root)
+
+    def _preview(self, slug: str, inputs_digest: str) -> None:
+        began, former = time.monotonic(), read_preview(slug, self.root)
+        self.on_event(Started(slug))
+        file = f"build/{slug}/preview/{slug}.pdf"
+        if former and former.inputs == inputs_digest:
+            self.on_event(Previewed(slug, file, len(former.page_digests), (), (), 0))
+            return
+        content = self._typeset(slug)
+        preview = _describe(content, inputs_digest, former)
+        write_preview(slug, content, preview, self.root)
+        labels = tuple(preview.labels[number - 1] for number in preview.changed)
+        took = round(time.monotonic() - began, 2)
+        self.on_event(
+            Previewed(slug, file, len(preview.page_digests), preview.changed, labels, took)
+        )
+
+    def _typeset(self, slug: str) -> bytes:
+        context = BuildContext(self.root, self.workers, open_cache(slug, self.root), self.on_event)
+        assembled = assemble_edition(slug, context)
+        check_glyphs(assembled)
+        return typeset(assembled.edition, assembled.assets, context).content
+
+
+def inputs_or_error(slug: str, root: Path, retry: float = RETRY) -> "str | EditionError | OSError":
+    """Return the digest of an edition's inputs, or the error that prevents it.
+
+    A file may be missing for a moment while it is replaced, so an error is returned only if it persists for
+    `retry` seconds.
+    """
+    for wait in (retry, 0):
+        try:
+            return fingerprint.inputs_digest(fingerprint.edition_inputs(slug, root))
+        except (EditionError, OSError) as error:
+            last = error
         time.sleep(wait)
-    return wrong
+    return last
 
 
-def _preview(slug: str, digest: str, on_event: EventHandler, workers: Workers, root: Path) -> None:
-    began, former = time.monotonic(), read_preview(slug, root)
-    on_event(Started(slug))
-    if former and former.inputs == digest:
-        on_event(
-            Previewed(slug, f"build/{slug}/preview/{slug}.pdf", len(former.page_digests), (), (), 0)
-        )
-        return
-
-    def told(sheet: "Laid") -> None:
-        on_event(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
-
-    at = stages(on_event, slug)
-    made = assemble_edition(slug, root, at)
-    check_glyphs(made)
-    content = set_print(
-        made.edition, made.assets, workers=workers, cache=open_cache(slug, root), told=told, at=at
-    ).content
-    preview = _look_at(content, digest, former)
-    path = write_preview(slug, content, preview, root)
-    took = round(time.monotonic() - began, 2)
-    labels = tuple(preview.labels[number - 1] for number in preview.changed)
-    on_event(
-        Previewed(
-            slug,
-            path.relative_to(root).as_posix(),
-            len(preview.page_digests),
-            preview.changed,
-            labels,
-            took,
-        )
-    )
-
-
-def _look_at(content: bytes, inputs: str, former: Preview | None) -> Preview:
-    found = digest_pages(content)
-    looks, sizes = (
-        tuple(look.digest for look in found),
-        tuple((look.width, look.height) for look in found),
-    )
+def _describe(content: bytes, inputs_digest: str, former: Preview | None) -> Preview:
+    pages = digest_pages(content)
+    looks = tuple(page.digest for page in pages)
     return Preview(
         hashlib.sha256(content).hexdigest(),
-        inputs,
+        inputs_digest,
         read_labels_and_anchors(content).labels,
-        sizes,
+        tuple((page.width, page.height) for page in pages),
         looks,
         changed_pages(former, looks),
     )

@@ -1,182 +1,193 @@
-"""Compare releases of an edition: what is published, and what a build would publish now. Nothing is written but what was laid out."""
+"""Compare releases of an edition: what is published, and what a build would publish now. Only the cache is written."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 from book.compare import find_alterations, find_page_changes
 from book.errors import EditionError
-from book.model import Differences
+from book.model import Differences, PageChange
+from book.pipeline.context import BuildContext, open_context
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.pipeline.outputs import make_tei, set_print
+from book.pipeline.manuscripts import render_tei_document
+from book.pipeline.printing import typeset
 from book.runtime import files, fingerprint, workspace
-from book.runtime.cache import open_cache
-from book.runtime.events import EventHandler, Part, stages
-from book.runtime.workers import start_workers
+from book.runtime.events import EventHandler, ignore
 from book.source import history_file, history_record
 from book.source.folder import read_text
 from book.verify.readback.pdf import PageText, read_page_texts
 from book.verify.readback.release import read_release
 from book.verify.readback.release.values import ReleaseReading
 
-if TYPE_CHECKING:
-    from book.render.print.layout_pool import Laid
-
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """A release as it was published: its date, the SHA-256 of its SHA256SUMS, what the manifest says, the text, the pages."""
+class PublishedRelease:
+    """A release as it was published, in `folder`: its text, its PDF, and what its manifest records.
+
+    `sha256` is that of its SHA256SUMS, `inputs_digest` that of its inputs.
+    """
 
     folder: str
     sha256: str
-    inputs: str
+    inputs_digest: str
     engines: Mapping[str, str]
     release: ReleaseReading
     pdf: bytes
 
 
-def compare(
+def compare_releases(
     slug: str,
     former: Path | None = None,
     *,
     pages: bool = True,
-    on_event: EventHandler = lambda _: None,
+    on_event: EventHandler = ignore,
     root: Path = workspace.ROOT,
 ) -> Differences:
-    """Compare what a build would publish now with what is published, or with another release in the folder `former`.
+    """Return how a build would differ from dist/, or from the release in the folder `former`.
 
-    The new edition's text is read out of its TEI, as the former one's is; for its pages it is laid out, but for those parts that
-    are in the store. Raise EditionError where there is no release that can be read.
+    Both texts are read from TEI documents. For `pages` the book is laid out, except for what the cache has.
+    Raise EditionError if there is no release that can be read.
     """
     workspace.find_folder(slug, root)
     if former and not former.is_dir():
         raise EditionError(
-            "there is no such folder",
+            "no such folder",
             file=str(former),
-            remedy="Name one in which a release was published, as dist/ has it.",
+            remedy="Give a folder that holds a published release, like one in dist/.",
         )
-    was = read_published(former or root / "dist" / slug, slug, root)
-    unchanged = Differences(
-        slug, was.folder, was.sha256, was.release.date, was.release.date, (), () if pages else None
-    )
-    if was.inputs == fingerprint.inputs_digest(fingerprint.inputs(slug, root)):
-        return replace(unchanged, same_inputs=True)
-    made = assemble_edition(slug, root, stages(on_event, slug))
-    now = read_release(make_tei(made))
-    changed = (
-        find_page_changes(_pages(was.pdf, was.folder), _laid_out(made, on_event, root))
-        if pages
-        else None
-    )
-    return replace(
-        unchanged,
-        date=now.date,
-        alterations=find_alterations(was.release, now),
-        pages=changed,
-        engines=tuple(_engines(was.engines)),
-    )
+    published = read_published(former or root / "dist" / slug, slug, root)
+    inputs = fingerprint.edition_inputs(slug, root)
+    if published.inputs_digest == fingerprint.inputs_digest(inputs):
+        return replace(_no_differences(slug, published, pages=pages), same_inputs=True)
+    return _differences(slug, published, on_event, root, pages=pages)
 
 
-def record(found: Differences, said: str, root: Path = workspace.ROOT) -> str:
-    """Add a release to the edition's history.toml, with what the editor says of it; give the file's name."""
-    name = f"sources/{found.slug}/{history_file.FILE}"
+def record_release(differences: Differences, text: str, root: Path = workspace.ROOT) -> str:
+    """Add a release to the edition's history.toml, with the editor's `text` about it; return the file's name."""
+    name = f"sources/{differences.slug}/{history_file.FILE}"
     path = root / name
-    text = read_text(path, name) if path.is_file() else ""
-    files.write_file(path, history_record.add_release(text, said, found, name).encode())
+    history = read_text(path, name) if path.is_file() else ""
+    content = history_record.add_release(history, text, differences, name)
+    files.write_file(path, content.encode())
     return name
 
 
-def _laid_out(made: AssembledEdition, on_event: EventHandler, root: Path) -> tuple[PageText, ...]:
-    """Give the pages of the print edition as it would be now."""
-    slug, cache = made.slug, open_cache(made.slug, root)
-
-    def told(sheet: "Laid") -> None:
-        on_event(Part(slug, "layout", sheet.name, sheet.kept, sheet.done, sheet.total))
-
-    with start_workers() as workers:
-        printed = set_print(
-            made.edition,
-            made.assets,
-            workers=workers,
-            cache=cache,
-            told=told,
-            at=stages(on_event, slug),
-        )
-    return read_page_texts(printed.content)
+def _no_differences(slug: str, published: PublishedRelease, *, pages: bool) -> Differences:
+    date = published.release.date
+    return Differences(
+        slug, published.folder, published.sha256, date, date, (), () if pages else None
+    )
 
 
-def _engines(before: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Give the engines that both releases name, and that have another version now: which are named is the program's affair."""
-    return [
+def _differences(
+    slug: str, published: PublishedRelease, on_event: EventHandler, root: Path, *, pages: bool
+) -> Differences:
+    with open_context(slug, on_event, root) as context:
+        assembled = assemble_edition(slug, context)
+        release = read_release(render_tei_document(assembled))
+        page_changes = _page_changes(published, assembled, context) if pages else None
+    return replace(
+        _no_differences(slug, published, pages=pages),
+        date=release.date,
+        alterations=find_alterations(published.release, release),
+        pages=page_changes,
+        engines=_changed_engines(published.engines),
+    )
+
+
+def _page_changes(
+    published: PublishedRelease, assembled: AssembledEdition, context: BuildContext
+) -> tuple[PageChange, ...]:
+    former = _page_texts(published)
+    content = typeset(assembled.edition, assembled.assets, context).content
+    return find_page_changes(former, read_page_texts(content))
+
+
+def _page_texts(published: PublishedRelease) -> tuple[PageText, ...]:
+    try:
+        return read_page_texts(published.pdf)
+    except ValueError as error:
+        raise EditionError(
+            "its PDF cannot be read",
+            file=published.folder,
+            remedy="To compare everything except the pages: inv diff --no-pages",
+        ) from error
+
+
+def _changed_engines(before: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Return name, old and new version of the engines that both releases name and that changed.
+
+    Which engines are named depends on the program, so one that only one release names is no change.
+    """
+    return tuple(
         (name, before[name], version)
         for name, version in fingerprint.engines().items()
         if before.get(name, version) != version
-    ]
-
-
-def read_published(folder: Path, slug: str, root: Path = workspace.ROOT) -> Published:
-    """Read a release from the folder in which it was published. Raise EditionError if there is none, or not a whole one."""
-    name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-    if not folder.is_dir():
-        raise EditionError(
-            "nothing is published here yet",
-            file=name,
-            remedy=f"The first release is made by: inv build --edition {slug}",
-        )
-    if harmed := files.damaged(folder):
-        shown = ", ".join(harmed[:3]) + (f" and {len(harmed) - 3} more" if len(harmed) > 3 else "")
-        remedy = f"Nothing can be compared with it. To publish anew: inv build --edition {slug}"
-        raise EditionError(f"what is published is damaged: {shown}", file=name, remedy=remedy)
-    sums, tei, pdf = (
-        files.read_if_there(folder / found)
-        for found in ("SHA256SUMS", f"{slug}.tei.xml", f"{slug}.pdf")
     )
+
+
+# ── Reading a release ────────────────────────────────────────────────────────────────────────────
+
+
+def read_published(folder: Path, slug: str, root: Path = workspace.ROOT) -> PublishedRelease:
+    """Return the release in a folder. Raise EditionError if there is none, or it is damaged or unreadable."""
+    name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+    _check_whole(folder, slug, name)
+    checksums = files.read_if_there(folder / "SHA256SUMS") or b""
     try:
-        manifest = _manifest(folder)
+        manifest = _read_manifest(folder)
         if manifest.get("edition", slug) != slug:
             raise EditionError(
                 f"this is a release of another edition: {manifest['edition']}", file=name
             )
-        release = read_release(tei) if tei else _lacking("it has no TEI document")
+        release = _read_text(folder / f"{slug}.tei.xml")
     except ValueError as error:
-        message = (
-            f"this release was made by another version of the program, and cannot be read: {error}"
-        )
-        remedy = (
-            f"Publish with this one first, and compare from then on: inv build --edition {slug}"
-        )
-        raise EditionError(message, file=f"{name}/{slug}.tei.xml", remedy=remedy) from error
-    return Published(
+        raise EditionError(
+            f"this release was made by another version of the program and cannot be read: {error}",
+            file=f"{name}/{slug}.tei.xml",
+            remedy="Publish with this version first, and compare from then on: "
+            f"inv build --edition {slug}",
+        ) from error
+    return PublishedRelease(
         name,
-        hashlib.sha256(sums or b"").hexdigest(),
+        hashlib.sha256(checksums).hexdigest(),
         manifest["inputs_sha256"],
         manifest["engines"],
         release,
-        pdf or b"",
+        files.read_if_there(folder / f"{slug}.pdf") or b"",
     )
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def _check_whole(folder: Path, slug: str, name: str) -> None:
+    if not folder.is_dir():
+        raise EditionError(
+            "nothing is published here yet",
+            file=name,
+            remedy=f"To publish the first release: inv build --edition {slug}",
+        )
+    if damaged := files.damaged(folder):
+        rest = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
+        raise EditionError(
+            f"what is published is damaged: {', '.join(damaged[:3])}{rest}",
+            file=name,
+            remedy=f"Nothing can be compared with it. To publish again: inv build --edition {slug}",
+        )
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    """Return manifest.json. Raise ValueError if it lacks what a comparison needs."""
     manifest = json.loads(files.read_if_there(folder / "manifest.json") or b"{}")
     for key, kind in (("inputs_sha256", str), ("engines", dict)):
         if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind):
-            _lacking(f"its manifest has no {key!r}")
+            raise ValueError(f"its manifest has no {key!r}")
     return dict(manifest)
 
 
-def _lacking(what: str) -> NoReturn:
-    raise ValueError(what)
-
-
-def _pages(pdf: bytes, folder: str) -> tuple[PageText, ...]:
-    try:
-        return read_page_texts(pdf)
-    except ValueError as error:
-        raise EditionError(
-            "its PDF cannot be read",
-            file=folder,
-            remedy="To compare all but the pages: inv diff --no-pages",
-        ) from error
+def _read_text(path: Path) -> ReleaseReading:
+    content = files.read_if_there(path)
+    if content is None:
+        raise ValueError("it has no TEI document")
+    return read_release(content)

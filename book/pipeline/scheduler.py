@@ -1,6 +1,7 @@
-"""Build what is out of date, and nothing else: what makes a book is imported when there is one to make.
+"""Build what is stale, and nothing else. The build is imported only if an edition is stale.
 
-One edition is built on all cores. Several are jobs, one each: for this machine's cores, or for the crew that `hire` gives.
+One stale edition is built on all cores. Several are jobs, one each, for this machine's cores or for the
+workers of a cluster.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -10,73 +11,69 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from book.runtime import files, fingerprint, workspace
-from book.runtime.events import Current, EventHandler, Published, Started, Why, failed_event
+from book.runtime import catalog_state, files, fingerprint, workspace
+from book.runtime.events import Current, EventHandler, Started, Why, failed_event
+from book.runtime.fingerprint import Freshness
 
 if TYPE_CHECKING:
-    from book.pipeline.many.pool import Crew
+    from book.pipeline.many.pool import WorkerPool
 
-Hire = Callable[[], AbstractContextManager["Crew"]]
+OpenPool = Callable[[], AbstractContextManager["WorkerPool"]]
 
 
-def rebuild(
+def build_stale(
     slugs: Iterable[str],
     on_event: EventHandler,
     root: Path = workspace.ROOT,
-    hire: Hire | None = None,
+    open_pool: OpenPool | None = None,
 ) -> bool:
-    """Build the editions that are out of date, then the catalogue of all, if that is; say whether none failed.
+    """Build the editions that are stale, then the catalog if it is stale; return whether none failed.
 
-    What is wrong with an edition is told, and the others are built. Raise EditionError if nothing more can be built.
+    A mistake in an edition is reported, and the others are built. `open_pool` gives other workers than this
+    machine's. Raise EditionError if nothing more can be built.
     """
-    work = _Work(on_event, root, fingerprint.common_inputs(root))
-    waiting = work.stale(slugs)
-    first = list(islice(waiting, 2))
-    if first and (hire or len(first) > 1):
-        from book.pipeline.many.dispatch import hand_out
-        from book.pipeline.many.pool import this_machine
-
-        with (hire or this_machine)() as crew:
-            hand_out(chain(first, waiting), crew, on_event, work.told, root)
+    survey = _Survey(on_event, root, fingerprint.common_inputs(root))
+    stale = survey.stale(slugs)
+    first = list(islice(stale, 2))
+    if first and (open_pool or len(first) > 1):
+        _build_many(chain(first, stale), survey, open_pool)
     elif first:
-        with work.told(first[0]):
-            _build(first[0], on_event, root)
-    if len(work.failed) < len(work.seen):
-        _refresh(root / "dist", work.whole)
-    return not work.failed
+        with survey.errors_reported(first[0].slug):
+            _build_one(first[0], on_event, root)
+    if len(survey.failed) < len(survey.examined):
+        _refresh_catalog(root / "dist", survey.current)
+    return not survey.failed
 
 
 @dataclass
-class _Work:
-    """Which editions were looked at, and which are whole or failed; `common` is what all of them depend on."""
+class _Survey:
+    """Which editions were examined, and which are current or failed; `common` is what all depend on."""
 
     on_event: EventHandler
     root: Path
     common: fingerprint.Inputs
-    seen: list[str] = field(default_factory=list)
+    examined: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    whole: set[str] = field(default_factory=set)
+    current: set[str] = field(default_factory=set)
 
-    def stale(self, slugs: Iterable[str]) -> Iterator[str]:
-        """Give the editions that are out of date, one by one as they are asked for."""
+    def stale(self, slugs: Iterable[str]) -> Iterator[Freshness]:
+        """Yield the editions that are stale, examining each only when it is asked for."""
         files.recover_all(self.root / "dist")
         for slug in slugs:
-            self.seen.append(slug)
-            with self.told(slug):
+            self.examined.append(slug)
+            with self.errors_reported(slug):
                 self.on_event(Started(slug))
-                found = fingerprint.inputs(slug, self.root, self.common)
-                if not fingerprint.is_published(
-                    self.root / "dist" / slug, fingerprint.inputs_digest(found)
-                ):
-                    yield slug
+                freshness = fingerprint.examine(slug, self.root, self.common)
+                if not freshness.is_current:
+                    yield freshness
                     continue
-                self.whole.add(slug)
+                self.current.add(slug)
                 self.on_event(Why(slug, "edition", "nothing changed since it was published"))
                 self.on_event(Current(slug))
 
     @contextmanager
-    def told(self, slug: str) -> Iterator[None]:
-        """Tell what is wrong with an edition, and go on."""
+    def errors_reported(self, slug: str) -> Iterator[None]:
+        """Report what is wrong with an edition, and go on."""
         try:
             yield
         except Exception as error:
@@ -84,18 +81,32 @@ class _Work:
             self.on_event(failed_event(error, slug))
 
 
-def _build(slug: str, on_event: EventHandler, root: Path) -> None:
-    from book.pipeline.build import build
+def _build_one(freshness: Freshness, on_event: EventHandler, root: Path) -> None:
+    from book.pipeline.build import build_edition, read_build_record
+    from book.pipeline.context import open_context
+    from book.pipeline.reports import report_built, report_reasons
 
-    build(slug, on_event, root)
-    on_event(Published(slug, f"dist/{slug}/"))
+    former = read_build_record(freshness.slug, root)
+    report_reasons(freshness, former, on_event)
+    with open_context(freshness.slug, on_event, root) as context:
+        built = build_edition(freshness, context)
+    report_built(built, former, on_event)
 
 
-def _refresh(dist: Path, whole: Container[str]) -> None:
-    """Make the catalogue anew, unless it is that of what is published."""
+def _build_many(stale: Iterator[Freshness], survey: _Survey, open_pool: OpenPool | None) -> None:
+    from book.pipeline.many.dispatch import dispatch
+    from book.pipeline.many.pool import local_pool
+
+    with (open_pool or local_pool)() as pool:
+        dispatch(stale, pool, survey.on_event, survey.errors_reported, survey.root)
+
+
+def _refresh_catalog(dist: Path, current: Container[str]) -> None:
+    """Write the catalog again if it is stale; editions in `current` have just been found undamaged."""
     with files.unchanged(dist):
-        is_current = fingerprint.is_catalogue_current(dist, fingerprint.read_records(dist, whole))
+        records = catalog_state.read_records(dist, current)
+        is_current = catalog_state.is_current(dist, records)
     if not is_current:
-        from book.pipeline import publish
+        from book.pipeline.catalog import refresh_catalog
 
-        publish.refresh(dist)
+        refresh_catalog(dist)

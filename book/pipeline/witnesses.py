@@ -1,12 +1,13 @@
-"""Read, clean and collate the witnesses of a folder: long ones side by side, and only what changed since it was kept.
+"""Read, clean and collate the witnesses of a folder: long ones in parallel, and only those that changed.
 
-A cleaned text depends on the bytes of its file and on what edition.toml says of it and of the work; a collation on the texts and
-on how they are compared; both on the program and the libraries that read and align. They are kept under the digest of all that.
+A cleaned text depends on the bytes of its file and on what edition.toml says about it and the work; a
+collation depends on the texts and on how they are compared; both depend on the program and on the libraries
+that read and align. Results are cached under the digest of all that.
 """
 
 import pickle
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -24,48 +25,53 @@ from book.source import decode
 from book.source.folder import Folder
 from book.source.witness_files import WitnessFile
 
-ENGINES = (
+LIBRARIES = (
     "pypandoc_binary",
     "lxml",
     "rapidfuzz",
-)  # those at work here; the store's seed knows others, and the program
-START = 1_200_000  # bytes, 200,000 words: of two texts so long, it is all the same whether a worker that must start first takes one
+)  # those at work here; the cache's seed has others
+# What starting a worker costs, in bytes of text cleaned meanwhile (some 200,000 words).
+START = 1_200_000
 
 
 def read_texts(
     folder: Folder, cache: Cache | None = None, workers: Workers = ()
 ) -> tuple[Text, ...]:
-    """Read and clean the witnesses of a folder, those that are not kept; long ones in the workers too."""
+    """Return the cleaned texts of a folder, in the order of its witnesses."""
     if not cache:
         return tuple(_clean_all(folder.witnesses, folder.work, workers))
     keys = _text_keys(folder, cache)
-    found: dict[str, Text] = {key: kept for key in keys if (kept := _get(cache, key)) is not None}
-    missing = [
-        (key, witness)
-        for key, witness in zip(keys, folder.witnesses, strict=True)
-        if key not in found
-    ]
-    for (key, _), text in zip(
-        missing, _clean_all([witness for _, witness in missing], folder.work, workers), strict=True
-    ):
-        found[key] = text
+    texts: dict[str, Text] = {}
+    missing: dict[str, WitnessFile] = {}
+    for key, witness in zip(keys, folder.witnesses, strict=True):
+        cached = _get(cache, key)
+        if cached is None:
+            missing[key] = witness
+        else:
+            texts[key] = cached
+    cleaned = _clean_all(tuple(missing.values()), folder.work, workers)
+    for key, text in zip(missing, cleaned, strict=True):
+        texts[key] = text
         _put(cache, key, text)
-    return tuple(found[key] for key in keys)
+    return tuple(texts[key] for key in keys)
 
 
 def collate_texts(folder: Folder, texts: tuple[Text, ...], cache: Cache | None = None) -> Collation:
-    """Collate the texts of a folder, if that is not kept, and make the editor's choices."""
-    key = (
-        _key(cache, "collation", _text_keys(folder, cache), folder.work, folder.comparison)
-        if cache
-        else ""
-    )
-    found: Collation | None = _get(cache, key) if cache else None
-    if found is None:
-        found = collate(texts, folder.work, folder.comparison)
-        if cache:
-            _put(cache, key, found)
-    return apply_choices(found, folder.choices, f"{folder.path}/edition.toml")
+    """Return the collation of a folder's texts with the editor's choices applied."""
+    collation = _collation(folder, texts, cache)
+    return apply_choices(collation, folder.choices, f"{folder.path}/edition.toml")
+
+
+def _collation(folder: Folder, texts: tuple[Text, ...], cache: Cache | None) -> Collation:
+    if not cache:
+        return collate(texts, folder.work, folder.comparison)
+    text_keys = _text_keys(folder, cache)
+    key = _key(cache, "collation", text_keys, folder.work, folder.comparison)
+    collation: Collation | None = _get(cache, key)
+    if collation is None:
+        collation = collate(texts, folder.work, folder.comparison)
+        _put(cache, key, collation)
+    return collation
 
 
 def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
@@ -73,73 +79,81 @@ def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
         _key(
             cache,
             "text",
-            sha256(found.content).hexdigest(),
-            found.witness,
-            found.encoding,
+            sha256(witness.content).hexdigest(),
+            witness.witness,
+            witness.encoding,
             folder.work,
         )
-        for found in folder.witnesses
+        for witness in folder.witnesses
     )
 
 
 def _key(cache: Cache, *depends_on: object) -> str:
-    """Digest what something is made from: values that write themselves in full."""
-    return sha256(
-        repr((cache.seed, [version(engine) for engine in ENGINES], depends_on)).encode()
-    ).hexdigest()
+    """Return the digest of everything that a result depends on; the `repr` of each value is complete."""
+    versions = [version(library) for library in LIBRARIES]
+    return sha256(repr((cache.seed, versions, depends_on)).encode()).hexdigest()
 
 
 def _get(cache: Cache, key: str) -> Any:
-    kept = cache.get(key)
-    return None if kept is None else pickle.loads(kept)  # noqa: S301 (our own, and sealed)
+    content = cache.get(key)
+    return None if content is None else pickle.loads(content)  # noqa: S301 (our own, with its digest)
 
 
-def _put(cache: Cache, key: str, made: object) -> None:
-    cache.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+def _put(cache: Cache, key: str, result: object) -> None:
+    cache.put(key, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+
+
+# ── Cleaning ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def _clean_all(witnesses: Sequence[WitnessFile], work: Work, workers: Workers) -> list[Text]:
-    lanes: tuple[Executor | None, ...] = (None, *workers)
-    shares = _share([len(found.content) for found in witnesses], len(workers))
-    given = {
-        index: lane.submit(cleaned, witnesses[index], work)
-        for index, at in enumerate(shares)
-        if (lane := lanes[at])
-    }
-    here = {
-        index: cleaned(found, work) for index, found in enumerate(witnesses) if index not in given
+    """Return the cleaned texts in order; workers clean theirs while this process cleans its own."""
+    executors: tuple[Executor | None, ...] = (None, *workers)
+    shares = share_out([len(witness.content) for witness in witnesses], len(workers))
+    submitted: dict[int, Future[Text]] = {}
+    for index, share in enumerate(shares):
+        if executor := executors[share]:
+            submitted[index] = executor.submit(clean_witness, witnesses[index], work)
+    own = {
+        index: clean_witness(witness, work)
+        for index, witness in enumerate(witnesses)
+        if index not in submitted
     }
     return [
-        here[index] if index in here else given[index].result() for index in range(len(witnesses))
+        submitted[index].result() if index in submitted else own[index]
+        for index in range(len(witnesses))
     ]
 
 
-def _share(sizes: Sequence[int], workers: int) -> list[int]:
-    """Share out texts of so many bytes: to this process, 0, or a worker, 1 …, the longest first to whom is done soonest.
+def share_out(sizes: Sequence[int], workers: int) -> list[int]:
+    """Return who cleans each text of so many bytes: 0 is this process, 1 and up are the workers.
 
-    >>> _share([9_000, 8_000], 1), _share([3_000_000, 2_900_000, 2_000], 1)
+    The longest text goes first, to whoever will be done soonest.
+
+    >>> share_out([9_000, 8_000], 1), share_out([3_000_000, 2_900_000, 2_000], 1)
     ([0, 0], [0, 1, 0])
     """
     loads = [0, *[START] * workers]
-    found = [0] * len(sizes)
+    shares = [0] * len(sizes)
     for index in sorted(range(len(sizes)), key=lambda index: -sizes[index]):
-        lane = min(range(len(loads)), key=lambda lane: loads[lane] + sizes[index])
-        loads[lane] += sizes[index]
-        found[index] = lane
-    return found
+        share = min(range(len(loads)), key=lambda share: loads[share] + sizes[index])
+        loads[share] += sizes[index]
+        shares[index] = share
+    return shares
 
 
-def cleaned(found: WitnessFile, work: Work) -> Text:
-    return clean(read_witness(found), work)
+def clean_witness(witness: WitnessFile, work: Work) -> Text:
+    """Return a witness's text, read and cleaned. Raise EditionError if it cannot be read."""
+    return clean(read_witness(witness), work)
 
 
-def read_witness(found: WitnessFile) -> Witness:
-    suffix = Path(found.witness.file).suffix.lower()
-    text = (
-        ""
-        if suffix in BINARY_KINDS
-        else decode.decode(found.content, found.witness.file, found.encoding)
-    )
+def read_witness(witness: WitnessFile) -> Witness:
+    """Return a witness with its lines. Raise EditionError if it cannot be read."""
+    about, content = witness.witness, witness.content
+    suffix = Path(about.file).suffix.lower()
+    text = ""
+    if suffix not in BINARY_KINDS:
+        text = decode.decode(content, about.file, witness.encoding)
     if suffix in READERS:
-        text = read_lines(found.content, text, suffix, found.witness.file)
-    return replace(found.witness, lines=decode.split_lines(text, found.witness.file))
+        text = read_lines(content, text, suffix, about.file)
+    return replace(about, lines=decode.split_lines(text, about.file))

@@ -1,4 +1,4 @@
-"""What was made is kept on disk under the digest of all that it was made from: what has not changed is not made again."""
+"""A cache on disk: results are kept under the digest of all that they depend on."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -8,76 +8,80 @@ from pathlib import Path
 from platform import python_version
 
 from book.runtime import files, workspace
+from book.runtime.fingerprint import program_modules
 
-SEAL = (
-    hashlib.sha256().digest_size
-)  # bytes before the content, its digest: what is not whole was never there
+SEAL = hashlib.sha256().digest_size  # bytes of digest before the content: a damaged entry is a miss
 LIMIT = 256_000_000  # bytes
-# What decides how a page is set, besides the edition, the program, and the system's libraries, which the engine names itself.
-ENGINES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools")
+# Libraries that decide how a page is set. The engine names those of the system itself.
+LAYOUT_LIBRARIES = (
+    *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools"),
+)
 
 
 class Cache:
-    """A folder of things that were made; `kept` and `fresh` count what was found and what was put in.
+    """A folder of entries; `hits` and `added` count what was found and what was put in.
 
-    `seed` is for those who make the keys: it stands for the program.
+    `seed` belongs in every key: it stands for the program and its libraries.
     """
 
     def __init__(self, folder: Path, seed: str) -> None:
         self.folder, self.seed = folder, seed
-        self.kept = self.fresh = 0
+        self.hits = self.added = 0
 
     def get(self, key: str) -> bytes | None:
-        """Give what was put in under a key, if it is there and whole."""
+        """Return what was put under a key, or None if it is missing or damaged."""
         path = self.folder / key
-        found = files.read_if_there(path) or b""
-        if hashlib.sha256(found[SEAL:]).digest() != found[:SEAL]:
+        entry = files.read_if_there(path) or b""
+        if hashlib.sha256(entry[SEAL:]).digest() != entry[:SEAL]:
             return None
         path.touch()
-        self.kept += 1
-        return found[SEAL:]
+        self.hits += 1
+        return entry[SEAL:]
 
     def put(self, key: str, content: bytes) -> None:
-        self.fresh += 1
+        """Keep a content under a key."""
+        self.added += 1
         files.write_file(self.folder / key, hashlib.sha256(content).digest() + content)
 
     def prune(self, limit: int = LIMIT) -> None:
-        """Delete what was used longest ago, until what is left has no more bytes than `limit`.
+        """Delete the least recently used entries until the rest has at most `limit` bytes.
 
-        Another build may be at work here: what it takes away meanwhile is gone already.
+        Another build may be pruning too, so an entry may already be gone.
         """
-        found: list[tuple[int, int, Path]] = []
-        for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            with suppress(FileNotFoundError):
-                about = path.stat()
-                found.append((about.st_mtime_ns, about.st_size, path))
         total = 0
-        for _, size, path in sorted(found, reverse=True):
+        for _, size, path in sorted(self._entries(), reverse=True):
             total += size
             if total > limit:
                 path.unlink(missing_ok=True)
 
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """Yield each entry's time of last use in nanoseconds, its size in bytes, and its path."""
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                status = path.stat()
+                yield status.st_mtime_ns, status.st_size, path
+
 
 def open_cache(slug: str, root: Path = workspace.ROOT) -> Cache:
-    """Open the store of an edition, of what this program makes with these versions of the engines."""
-    cache = Cache(root / "build" / slug / "parts", digest([*workspace.program(), *_versions()]))
+    """Return the cache of an edition, for what this program makes with the installed libraries."""
+    cache = Cache(root / "build" / slug / "parts", digest([*program_modules(), *_versions()]))
     cache.prune()
     return cache
 
 
 def _versions() -> Iterator[tuple[str, bytes]]:
     yield "python", python_version().encode()
-    for engine in ENGINES:
-        yield engine, version(engine).encode()
+    for library in LAYOUT_LIBRARIES:
+        yield library, version(library).encode()
 
 
 def digest(parts: Iterable[tuple[str, bytes]]) -> str:
-    """Digest named contents, in their order.
+    """Return the SHA-256 of named contents, in their order.
 
     >>> digest([("a", b"bc")]) != digest([("ab", b"c")])
     True
     """
-    found = hashlib.sha256()
+    total = hashlib.sha256()
     for name, content in parts:
-        found.update(f"{name}\0{len(content)}\0".encode() + content)
-    return found.hexdigest()
+        total.update(f"{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()

@@ -1,8 +1,7 @@
 """The events of a build, each a value. `book.terminal` shows them to people and to programs."""
 
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from book.errors import EditionError
@@ -10,14 +9,14 @@ from book.errors import EditionError
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """An edition is looked at."""
+    """An edition is being examined."""
 
     edition: str
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A stage is at work. Others may be at work beside it."""
+    """A stage has begun. Other stages may run beside it."""
 
     edition: str
     stage: str
@@ -25,13 +24,15 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
+    """A stage has ended."""
+
     edition: str
     stage: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a stage is done, the so many-th of a total; `kept` says that it was there from a former build."""
+    """A part of a stage is done: number `done` of `total`. `kept` means that it came from the cache."""
 
     edition: str
     stage: str
@@ -43,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why something is built: the kind of thing (edition, input, engine, document), a reason, and the names for which it holds."""
+    """Why something is built: what it is (edition, input, engine, document), the reason, and the names concerned."""
 
     edition: str
     what: str
@@ -61,23 +62,25 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """Nothing is to be built."""
+    """An edition is up to date, and was not built."""
 
     edition: str
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
+    """An edition was published in `folder`, a path below the workspace."""
+
     edition: str
     folder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """A draft is there, of so many pages; `changed` are those that are not as they were in the former draft, counted from 1.
+    """A draft was written. `changed` are the pages that differ from the last draft, counted from 1.
 
-    `labels` are their numbers as they are printed. `took` is the seconds from when it was known that something had been saved; 0 if
-    the draft was there.
+    `labels` are their printed page numbers. `took` is the time since the save was noticed, in seconds; 0 if
+    the draft was current.
     """
 
     edition: str
@@ -90,7 +93,7 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A user's mistake, or something that must not be published; `line` is 0 where none is meant."""
+    """A user's mistake, or something that must not be published. `line` counts from 1; 0 means the whole file."""
 
     edition: str
     file: str
@@ -101,28 +104,14 @@ class Failed:
 
 Event = Started | Begun | Ended | Part | Why | Message | Current | Published | Previewed | Failed
 EventHandler = Callable[[Event], None]
-Stages = Callable[[str], AbstractContextManager[None]]  # stands around a stage while it is at work
 
 
-def stages(on_event: EventHandler, edition: str) -> Stages:
-    """Give what tells of the stages of an edition."""
-
-    @contextmanager
-    def at(stage: str) -> Iterator[None]:
-        on_event(Begun(edition, stage))
-        yield
-        on_event(Ended(edition, stage))
-
-    return at
-
-
-def unseen(_: str) -> AbstractContextManager[None]:
-    """Tell nobody of a stage."""
-    return nullcontext()
+def ignore(_: Event) -> None:
+    """Handle an event by ignoring it."""
 
 
 def failed_event(error: BaseException, edition: str) -> Failed:
-    """Return the event for an error; any other than a user's mistake comes with its traceback."""
+    """Return the event for an error; an error that is no user's mistake comes with its traceback."""
     if isinstance(error, EditionError):
         return Failed(edition, error.file, error.line, error.message, error.remedy)
     if isinstance(error, OSError):

@@ -1,6 +1,6 @@
-"""The edge: everything that is read from disk or written to it passes here.
+"""The disk: files are written whole or not at all, and published folders are replaced in one step.
 
-It is imported before it is known whether there is anything to do, so it imports little.
+This is imported before it is known whether there is anything to do, so it imports little.
 """
 
 import fcntl
@@ -15,94 +15,152 @@ from pathlib import Path
 
 from book.errors import EditionError
 
-LEFT = re.compile(r"\.(.+)\.(?:old|\d+)")  # what a killed build leaves beside a published folder
-NOWHERE = "/nonexistent"  # Debian's word for it: the home of those who have none
+LEFTOVER = re.compile(
+    r"\.(.+)\.(?:old|\d+)"
+)  # what a killed build leaves beside a published folder
+READY = "ready"  # the suffix of a folder whose files need only be renamed into place
+NOWHERE = "/nonexistent"  # the target of a link that leads out of its folder; Debian's home of those without one
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return a file's content, or None if there is no such file."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def read_published(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the published files with their names, but not SHA256SUMS, nor hidden files of a file manager."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith(".") and path.name != "SHA256SUMS":
+            yield path.name, path.read_bytes()
+
+
+def damaged(folder: Path) -> list[str]:
+    """Return the names of published files that are missing, changed or unexpected; [] if all is as published."""
+    sums = read_if_there(folder / "SHA256SUMS")
+    if sums is None:
+        return ["SHA256SUMS"]
+    rows = (row.partition("  ") for row in sums.decode(errors="replace").splitlines())
+    expected = {name: sha256 for sha256, _, name in rows}
+    actual = {name: hashlib.sha256(content).hexdigest() for name, content in read_published(folder)}
+    names = expected.keys() | actual.keys()
+    return sorted(name for name in names if expected.get(name) != actual.get(name))
 
 
 def read_tree(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Read all files below a folder, by their names there, and where its links lead; out of the folder they lead nowhere."""
-    contents, links = {}, {}
+    """Return all files below a folder by relative path, and the targets of its links.
+
+    A link out of the folder leads to `NOWHERE`, so that it is the same error wherever the tree is written.
+    """
+    contents: dict[str, bytes] = {}
+    links: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() and name != "edition.toml":
-            links[name] = (
-                os.path.relpath(path.resolve(), path.parent.resolve())
-                if is_inside(path, folder)
-                else NOWHERE
-            )
+            links[name] = _link_target(path, folder)
         elif path.is_file():
             contents[name] = path.read_bytes()
     return contents, links
 
 
+def _link_target(path: Path, folder: Path) -> str:
+    if not is_inside(path, folder):
+        return NOWHERE
+    return os.path.relpath(path.resolve(), path.parent.resolve())
+
+
 def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path lies below a folder once its links are followed."""
     return path.resolve().is_relative_to(folder.resolve())
 
 
+# ── Writing ──────────────────────────────────────────────────────────────────────────────────────
+
+
 def write_tree(folder: Path, contents: Mapping[str, bytes], links: Mapping[str, str]) -> None:
-    """Write files, and links, below a folder where they are not yet."""
+    """Write files and links below a folder that has none of them yet."""
     for name, content in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        _with_parent(folder / name).write_bytes(content)
     for name, target in links.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.symlink_to(target)
+        _with_parent(folder / name).symlink_to(target)
 
 
-def read_if_there(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def read_published(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the published files but SHA256SUMS, which is about them; what a file manager hides there is its own."""
-    for path in sorted(
-        p
-        for p in folder.iterdir()
-        if p.is_file() and not p.name.startswith(".") and p.name != "SHA256SUMS"
-    ):
-        yield path.name, path.read_bytes()
+def _with_parent(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    staging = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
+        staging.write_bytes(content)
+        staging.replace(path)
     finally:
-        fresh.unlink(missing_ok=True)
+        staging.unlink(missing_ok=True)
 
 
-def write_folder(outputs: dict[str, bytes], folder: Path) -> None:
-    """Write all outputs, or none: beside the old folder first, then in its place.
+def write_folder(outputs: Mapping[str, bytes], folder: Path) -> None:
+    """Replace a folder by one with these files, or leave it as it is.
 
-    A process killed between the two renames leaves the old folder under another name; `recover` puts it back.
+    The new folder is written beside the old one and takes its place by two renames. A process killed between
+    them leaves the old folder under another name; `recover` puts it back. Raise EditionError if the disk
+    refuses.
     """
-    fresh, old = (
-        folder.with_name(f".{folder.name}.{os.getpid()}"),
-        folder.with_name(f".{folder.name}.old"),
-    )
-    with told(f"{folder.parent.name}/{folder.name}"):
+    staging = folder.with_name(f".{folder.name}.{os.getpid()}")
+    old = folder.with_name(f".{folder.name}.old")
+    with write_errors(f"{folder.parent.name}/{folder.name}"):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent):
             _recover(folder)
             try:
-                fresh.mkdir()
-                for name, content in outputs.items():
-                    (fresh / name).write_bytes(content)
+                _fill(staging, outputs)
                 if folder.exists():
                     folder.rename(old)
-                fresh.rename(folder)
+                staging.rename(folder)
             finally:
                 _recover(folder)
 
 
+def write_together(outputs: Mapping[str, bytes], folder: Path, name: str) -> None:
+    """Write files of a folder that has others too, all of them or none; `name` is that of the staging folder.
+
+    The files are written beside the old ones first. Once all are there, only renames are left: a process
+    killed before that leaves the old files, one killed after it leaves the renames to `finish_write`. The
+    caller holds the folder's lock.
+    """
+    staging = folder / f".{name}.{os.getpid()}"
+    try:
+        _fill(staging, outputs)
+        staging.rename(folder / f".{name}.{READY}")
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    finish_write(folder, name)
+
+
+def finish_write(folder: Path, name: str) -> None:
+    """Finish what a killed `write_together` left, and delete its staging folders."""
+    ready = folder / f".{name}.{READY}"
+    if ready.is_dir():
+        for path in sorted(ready.iterdir()):
+            path.replace(folder / path.name)
+        ready.rmdir()
+    for left in folder.glob(f".{name}.*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _fill(staging: Path, outputs: Mapping[str, bytes]) -> None:
+    staging.mkdir()
+    for name, content in outputs.items():
+        (staging / name).write_bytes(content)
+
+
 @contextmanager
-def told(place: str) -> Iterator[None]:
-    """Tell of a disk that does not take what is written in `place`."""
+def write_errors(place: str) -> Iterator[None]:
+    """Convert OSError on write into EditionError about `place`."""
     try:
         yield
     except OSError as error:
@@ -113,18 +171,21 @@ def told(place: str) -> Iterator[None]:
         ) from error
 
 
+# ── Recovery and locks ───────────────────────────────────────────────────────────────────────────
+
+
 def recover(folder: Path) -> None:
-    """Put back the published folder if a build was killed between its two renames, and sweep up what it left."""
+    """Put a published folder back if a build was killed between its two renames, and delete what it left."""
     if folder.parent.is_dir():
         with locked(folder.parent):
             _recover(folder)
 
 
 def recover_all(folder: Path) -> None:
-    """Do so for all folders in `folder`: there may be very many, and none is looked for among all others."""
+    """Recover every folder in `folder`, in one listing: there may be very many."""
     if folder.is_dir():
-        left = {match[1] for path in folder.iterdir() if (match := LEFT.fullmatch(path.name))}
-        for name in sorted(left):
+        names = {match[1] for path in folder.iterdir() if (match := LEFTOVER.fullmatch(path.name))}
+        for name in sorted(names):
             recover(folder / name)
 
 
@@ -137,26 +198,12 @@ def _recover(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def damaged(folder: Path) -> list[str]:
-    """Name the files of a published folder that are missing or are not as they were published."""
-    sums = read_if_there(folder / "SHA256SUMS")
-    if sums is None:
-        return ["SHA256SUMS"]
-    wanted = {
-        name: sha256
-        for sha256, _, name in (
-            row.partition("  ") for row in sums.decode(errors="replace").splitlines()
-        )
-    }
-    found = {name: hashlib.sha256(content).hexdigest() for name, content in read_published(folder)}
-    return sorted(
-        {name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)}
-    )
-
-
 @contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
-    """Let nobody change what is in `folder` while it is read: between two renames an edition is nowhere. Nothing, if it is not there."""
+    """Keep others from changing what is in `folder` while it is read: between two renames an edition is nowhere.
+
+    Do nothing if there is no such folder.
+    """
     with locked(folder, fcntl.LOCK_SH) if folder.is_dir() else nullcontext():
         yield
 
@@ -165,7 +212,7 @@ def unchanged(folder: Path) -> Iterator[None]:
 def locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
     """Let one process at a time change what is in `folder`; the lock is the folder's own, and ends with the process.
 
-    With LOCK_SH as mode any number may read at once, and nothing changes meanwhile.
+    With LOCK_SH as `mode` any number may read at once, and nothing changes meanwhile.
     """
     handle = os.open(folder, os.O_RDONLY)
     try:

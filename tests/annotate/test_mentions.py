@@ -25,6 +25,7 @@ from book.model import (
     Plain,
     Term,
 )
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.sheets import sheets
 from book.runtime import workspace
@@ -181,7 +182,7 @@ CHRONOLOGY = '[[event]]\ndate = "1692"\ntext = "A dog."\nmatch = "shadow"\n'
 def made(root: Path, folder: Path) -> AssembledEdition:
     (folder / "glossary.toml").write_text(GLOSSARY, "utf-8")
     (folder / "chronology.toml").write_text(CHRONOLOGY, "utf-8")
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 def test_the_ebook_links_words_and_entries_both_ways(made: AssembledEdition) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from book.annotate.parallels.trace import TracedParagraph, trace_parallels
 from book.model import Note, PageReference, Parallel, Place
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.printing import render_print
 from book.render import tables
 from book.text.inlines import text_of
 from book.text.traversal import paragraph_texts
@@ -312,7 +313,7 @@ def borrowed(root: Path) -> Path:
 
 
 def parallels_of(root: Path) -> tuple[AssembledEdition, list[Note]]:
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     return made, [note for note in made.edition.notes if note.kind == "parallel"]
 
 
@@ -336,7 +337,7 @@ def test_each_side_leads_to_the_other(borrowed: Path) -> None:
 @pytest.mark.slow
 def test_print_and_ebook_hold_the_notes_on_parallels(borrowed: Path) -> None:
     made, notes = parallels_of(borrowed)
-    outputs.render_print(made.edition, made.assets)  # both are proven as they are made
+    render_print(made.edition, made.assets)  # both are proven as they are made
     documents = read_epub(ebook_of(made)).documents
     assert sum("word for word as in the work" in document for document in documents) == 1
     assert len(notes) == 2

@@ -14,9 +14,20 @@ from book.runtime import workspace
 from tests.bench.weasyprint_alone import ALONE, one_document
 
 OUTPUTS = """
-import sys; from book.pipeline.edition import assemble_edition; from book.pipeline.outputs import render_all; from book.runtime.workers import start_workers
+import sys
+from book.pipeline.context import BuildContext, Validators
+from book.pipeline.edition import assemble_edition
+from book.pipeline.outputs import render_outputs
+from book.runtime.workers import start_workers
+from book.verify.validators.verdict import Verdict
+
+def approve(path):
+    return Verdict("none", "none")
+
 if __name__ == "__main__":
-    with start_workers() as workers: render_all(assemble_edition(sys.argv[1]), workers)
+    with start_workers() as workers:
+        context = BuildContext(workers=workers, validators=Validators(approve, approve, approve))
+        render_outputs(assemble_edition(sys.argv[1], context), context)
 """
 
 

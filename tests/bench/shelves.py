@@ -13,10 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from book.model import Accessibility, Edition
-from book.pipeline import publish
-from book.pipeline.scheduler import rebuild
+from book.pipeline.catalog import read_records, refresh_catalog, render_catalog
+from book.pipeline.scheduler import build_stale
 from book.render import opds
-from book.runtime import files, fingerprint
+from book.runtime import catalog_state, files, fingerprint
 from tests.bench.synthetic import synthetic_edition
 
 SIZES = (
@@ -41,20 +41,20 @@ def measure(sizes: tuple[int, ...]) -> Iterator[str]:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             _publish(root, size)
-            publish.refresh(root / "dist")
+            refresh_catalog(root / "dist")
             began = time.perf_counter()
-            assert rebuild(
+            assert build_stale(
                 [path.name for path in sorted((root / "sources").iterdir())], lambda _: None, root
             )
             idle = time.perf_counter() - began
-            records = publish.read_records(root / "dist")
+            records = read_records(root / "dist")
             began = time.perf_counter()
-            made = publish.render_catalogue(records)
+            made = render_catalog(records)
             drawn = time.perf_counter() - began
             began = time.perf_counter()
             files.write_folder({"a": b"one"}, root / "dist" / "made-00000")
             once = time.perf_counter() - began
-            megabytes = [len(made[name]) / 1e6 for name in fingerprint.TOP if name in made]
+            megabytes = [len(made[name]) / 1e6 for name in catalog_state.FILES if name in made]
             shown = "".join(
                 f"{found:10.1f}" for found in (megabytes[0], megabytes[2], megabytes[1])
             )
@@ -77,7 +77,7 @@ def _publish(root: Path, count: int) -> None:
         for name, size in _named(SOURCES):
             (source / name).write_bytes(slug.encode() + bytes(size))
         (source / "edition.toml").write_text(f'slug = "{slug}"\n')
-        inputs = fingerprint.inputs_digest(fingerprint.inputs(slug, root, common))
+        inputs = fingerprint.inputs_digest(fingerprint.edition_inputs(slug, root, common))
         own = {
             "manifest.json": f'"inputs_sha256": "{inputs}"'.encode(),
             "publication.json": _record(edition, slug, number),

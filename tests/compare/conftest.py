@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import build
-from book.pipeline import outputs as produce
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
+from book.pipeline.manifest import render_checksums, render_manifest
+from book.pipeline.manuscripts import render_tei_document
+from book.pipeline.printing import typeset
 from book.runtime import files
 from book.runtime import fingerprint as fresh
 from tests.conftest import SLUG, TINY
@@ -18,15 +20,15 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a root with the tiny edition and the published files that a comparison reads."""
     root = tmp_path_factory.mktemp("published")
     shutil.copytree(TINY, root / "sources")
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     outputs = {
-        f"{SLUG}.tei.xml": produce.make_tei(made),
-        f"{SLUG}.pdf": produce.set_print(made.edition, made.assets).content,
+        f"{SLUG}.tei.xml": render_tei_document(made),
+        f"{SLUG}.pdf": typeset(made.edition, made.assets).content,
     }
-    outputs["manifest.json"] = build._manifest(
-        made, fresh.inputs_digest(fresh.inputs(SLUG, root)), outputs
+    outputs["manifest.json"] = render_manifest(
+        made, fresh.inputs_digest(fresh.edition_inputs(SLUG, root)), outputs
     )
-    outputs["SHA256SUMS"] = build.sums(outputs)
+    outputs["SHA256SUMS"] = render_checksums(outputs)
     files.write_folder(outputs, root / "dist" / SLUG)
     return root
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from book.model import Differences
-from book.pipeline import build
+from book.pipeline.manifest import render_checksums
 from book.terminal.report.changes import change_report
 from tests.conftest import SLUG, substitute
 
@@ -59,4 +59,4 @@ def publish_as(root: Path, name: str, content: bytes) -> None:
     outputs = {
         path.name: path.read_bytes() for path in folder.iterdir() if path.name != "SHA256SUMS"
     }
-    (folder / "SHA256SUMS").write_bytes(build.sums(outputs))
+    (folder / "SHA256SUMS").write_bytes(render_checksums(outputs))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.compare import find_page_changes
-from book.pipeline import release as releases
+from book.pipeline.release import compare_releases
 from book.runtime import workspace
 from book.terminal.report.changes import page_line
 from book.verify.readback.pdf import PageText
@@ -79,7 +79,6 @@ def test_no_page_is_reported_if_and_only_if_all_are_equal(
     assert (find_page_changes(old, new) == ()) == (old == new)
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -96,12 +95,11 @@ def test_the_pages_that_an_edit_changes_are_named(
     change: Edit, expected: list[str], released: Path
 ) -> None:
     change(released / "sources" / SLUG)
-    lines = report_lines(releases.compare(SLUG, root=released))
+    lines = report_lines(compare_releases(SLUG, root=released))
     assert lines[lines.index("Pages") + 1 :] == expected
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("quick")
 def test_another_style_changes_pages_alone(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append("notes.toml", "\n# a remark: other inputs\n")(released / "sources" / SLUG)
     assets = workspace.read_assets()
@@ -110,7 +108,7 @@ def test_another_style_changes_pages_alone(released: Path, monkeypatch: pytest.M
         + b"\n.introduction p { font-size: 60pt !important; line-height: 1.5 !important }\n"
     }
     monkeypatch.setattr(workspace, "read_assets", lambda *_: larger)
-    found = releases.compare(SLUG, root=released)
+    found = compare_releases(SLUG, root=released)
     assert (found.alterations, found.is_empty) == ((), False)
     assert report_lines(found) == [
         "Pages",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import release as releases
+from book.pipeline.release import compare_releases
 from book.runtime import fingerprint as fresh
 from tests.compare.edits import NOTE, append, publish_as, report_lines
 from tests.conftest import SLUG, error_of
@@ -66,7 +66,7 @@ def test_what_cannot_be_compared_is_told_in_one_message(
     harm: Callable[[Path], None], message: str, released: Path
 ) -> None:
     harm(released)
-    assert str(error_of(lambda: releases.compare(SLUG, root=released))) == message
+    assert str(error_of(lambda: compare_releases(SLUG, root=released))) == message
 
 
 def test_engines_of_another_version_are_named(released: Path) -> None:
@@ -74,7 +74,7 @@ def test_engines_of_another_version_are_named(released: Path) -> None:
     manifest["engines"] = {"weasyprint": "1.0", "forgotten": "2.0"}
     manifest["inputs_sha256"] = "0"
     publish_as(released, "manifest.json", json.dumps(manifest).encode())
-    found = releases.compare(SLUG, pages=False, root=released)
+    found = compare_releases(SLUG, pages=False, root=released)
     assert found.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
     assert report_lines(found)[-1] == (
         "no change in text, notes, apparatus and lists; only in other data, "
@@ -90,13 +90,13 @@ def test_another_edition_and_no_folder_are_told(released: Path) -> None:
         manifest.replace(f'"edition": "{SLUG}"'.encode(), b'"edition": "other"'),
     )
     assert (
-        str(error_of(lambda: releases.compare(SLUG, root=released)))
+        str(error_of(lambda: compare_releases(SLUG, root=released)))
         == f"dist/{SLUG}: this is a release of another edition: other"
     )
     nowhere = released / "nowhere"
     remedy = "Name one in which a release was published, as dist/ has it."
     assert (
-        str(error_of(lambda: releases.compare(SLUG, nowhere, root=released)))
+        str(error_of(lambda: compare_releases(SLUG, nowhere, root=released)))
         == f"{nowhere}: there is no such folder\n  {remedy}"
     )
 
@@ -104,8 +104,8 @@ def test_another_edition_and_no_folder_are_told(released: Path) -> None:
 def test_a_pdf_that_is_none_can_be_left_out(released: Path) -> None:
     publish_as(released, f"{SLUG}.pdf", b"no PDF")
     append("notes.toml", NOTE)(released / "sources" / SLUG)
-    error = error_of(lambda: releases.compare(SLUG, root=released))
+    error = error_of(lambda: compare_releases(SLUG, root=released))
     assert str(error) == (
         f"dist/{SLUG}: its PDF cannot be read\n  To compare all but the pages: inv diff --no-pages"
     )
-    assert releases.compare(SLUG, pages=False, root=released).alterations
+    assert compare_releases(SLUG, pages=False, root=released).alterations

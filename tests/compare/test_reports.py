@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import release as releases
+from book.pipeline.release import compare_releases
 from tests.compare.cases import CASES
 from tests.compare.edits import NOTE, append, edit, report_lines
-from tests.conftest import SLUG, Inv, fingerprint
+from tests.conftest import SLUG, Inv, snapshot
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -18,16 +18,16 @@ def test_an_edit_is_reported_as_what_it_is(case: str, released: Path) -> None:
     for change in edits:
         change(released / "sources" / SLUG)
     assert (
-        report_lines(releases.compare(SLUG, pages=False, root=released))
+        report_lines(compare_releases(SLUG, pages=False, root=released))
         == expected.strip("\n").splitlines()
     )
 
 
 def test_nothing_is_written_to_what_is_published(released: Path) -> None:
-    before = fingerprint(released / "dist")
+    before = snapshot(released / "dist")
     edit("notes.toml", "*reflection*", "image")(released / "sources" / SLUG)
-    assert not releases.compare(SLUG, pages=False, root=released).is_empty
-    assert fingerprint(released / "dist") == before
+    assert not compare_releases(SLUG, pages=False, root=released).is_empty
+    assert snapshot(released / "dist") == before
 
 
 @pytest.mark.slow

@@ -23,8 +23,10 @@ from book.model import (
     Paragraph,
     Plain,
 )
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
+from book.pipeline.manuscripts import render_manuscript
+from book.pipeline.printing import render_print
 from book.runtime import workspace
 from book.text.inlines import marks_of, text_of
 from book.text.locators import folio_order, write_pages
@@ -206,21 +208,21 @@ def test_a_mistake_is_told_with_file_line_and_remedy(full: Path, folder: Path, c
     assert changed != FILES[name]
     (folder / name).write_text(changed, "utf-8")
     with pytest.raises(EditionError) as error:
-        assemble_edition(SLUG, full)
+        assemble_edition(SLUG, BuildContext(full))
     assert str(error.value).startswith(AT + message)
 
 
 def test_words_that_are_nowhere_have_the_nearest_named(full: Path, folder: Path) -> None:
     (folder / "index.toml").write_text(INDEX.replace("are sour", "are sweet"), "utf-8")
     with pytest.raises(EditionError, match=r"Nearest words:\n    I ¶2: ….*Grapes are so"):
-        assemble_edition(SLUG, full)
+        assemble_edition(SLUG, BuildContext(full))
 
 
 # ── What is in the book ──────────────────────────────────────────────────────────────────────────
 
 
 def test_the_lists_stand_in_the_books_order(full: Path) -> None:
-    made = assemble_edition(SLUG, full).edition
+    made = assemble_edition(SLUG, BuildContext(full)).edition
     assert [d.id for d in made.divisions if d.matter == "back"] == [
         "chronology",
         "glossary",
@@ -233,7 +235,7 @@ def test_the_lists_stand_in_the_books_order(full: Path) -> None:
 def test_without_the_files_the_book_has_none_of_these_lists(root: Path, folder: Path) -> None:
     for name in FILES:
         (folder / name).unlink()
-    made = assemble_edition(SLUG, root).edition
+    made = assemble_edition(SLUG, BuildContext(root)).edition
     assert [d.id for d in made.divisions if d.matter == "back"] == ["bibliography", "colophon"]
     assert not [m for d in made.divisions for m in marks_in(d)]
 
@@ -258,7 +260,7 @@ def items(edition: Edition, kind: str) -> list[tuple[str, str]]:
 
 
 def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
-    made = assemble_edition(SLUG, full).edition
+    made = assemble_edition(SLUG, BuildContext(full)).edition
     assert items(made, "glossary") == [
         ("Äsop", "Aesop"),
         ("Zeuxis", "A painter of grapes (Perry 1952)."),
@@ -269,12 +271,12 @@ def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
 def test_what_the_lists_cite_is_in_the_bibliography(full: Path, folder: Path) -> None:
     for name in ("notes.toml", "index.toml"):
         (folder / name).unlink()
-    made = assemble_edition(SLUG, full).edition
+    made = assemble_edition(SLUG, BuildContext(full)).edition
     assert any(d.kind == "bibliography" for d in made.divisions)
 
 
 def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
-    found = entries(assemble_edition(SLUG, full).edition)
+    found = entries(assemble_edition(SLUG, BuildContext(full)).edition)
     assert list(found) == ["fox", "grapes", "vine", "water"]
     assert [r.heading for r in found["fox"].see_also] == ["grapes"]
     assert found["vine"].see[0].target == found["grapes"].id
@@ -283,7 +285,7 @@ def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
 
 
 def test_a_mark_is_one_word_and_two_entries_share_it(full: Path) -> None:
-    made = assemble_edition(SLUG, full).edition
+    made = assemble_edition(SLUG, BuildContext(full)).edition
     found = entries(made)
     sour = found["grapes"].entries[0].locators[0].target
     assert sour in [x.target for x in found["grapes"].locators]
@@ -319,7 +321,7 @@ def test_a_group_is_a_letter(full: Path) -> None:
     drafts = tuple(
         DraftEntry(h, 1, ("Fox",)) for h in ("Ökonomie", "Oper", "1540", "§ 3", "Zorn", "ottern")
     )
-    edition = assemble_edition(SLUG, full).edition
+    edition = assemble_edition(SLUG, BuildContext(full)).edition
     _, groups = build_index(edition, drafts, Alphabet("de"), "index.toml")
     assert [[e.heading for e in g.entries] for g in groups] == [
         ["§ 3", "1540"],
@@ -335,7 +337,7 @@ def test_an_article_counts_unless_the_editor_says_otherwise(full: Path) -> None:
         DraftEntry("The vine", 3, ("Fox",)),
     )
     _, groups = build_index(
-        assemble_edition(SLUG, full).edition, drafts, Alphabet("en"), "index.toml"
+        assemble_edition(SLUG, BuildContext(full)).edition, drafts, Alphabet("en"), "index.toml"
     )
     assert [e.heading for g in groups for e in g.entries] == ["The Fox", "grapes", "The vine"]
 
@@ -388,7 +390,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def reading(edition: Edition) -> PdfReading:
-    return read_pdf(outputs.render_print(edition, workspace.read_assets()))
+    return read_pdf(render_print(edition, workspace.read_assets()))
 
 
 def test_the_proof_finds_a_wrong_page_number(edition: Edition, reading: PdfReading) -> None:
@@ -487,19 +489,19 @@ def test_each_page_that_the_index_names_holds_the_words(
 
 @pytest.mark.slow
 def test_each_page_that_the_first_editions_index_names_holds_the_words() -> None:
-    made = assemble_edition("chinas-export-controls", ROOT)
+    made = assemble_edition("chinas-export-controls", BuildContext(ROOT))
     assert (
         hold(
             made.edition,
             made.folder.index,
-            read_pdf(outputs.render_print(made.edition, made.assets)),
+            read_pdf(render_print(made.edition, made.assets)),
         )
         > 200
     )
 
 
 def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
-    made = assemble_edition(SLUG, full)
+    made = assemble_edition(SLUG, BuildContext(full))
     content = ebook_of(made)
     prove_epub(made.edition, read_epub(content).documents, "x.epub")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -513,13 +515,13 @@ def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
 
 
 def test_the_ebooks_proof_finds_a_dropped_entry(full: Path) -> None:
-    made = assemble_edition(SLUG, full)
+    made = assemble_edition(SLUG, BuildContext(full))
     documents = read_epub(ebook_of(made)).documents
     with pytest.raises(ProofError, match="index: expected “vine"):
         prove_epub(made.edition, [d.replace("vine. See grapes", "") for d in documents], "x.epub")
 
 
 def test_the_manuscript_has_the_lists(full: Path) -> None:
-    written = outputs.render_manuscript(assemble_edition(SLUG, full).edition, "md").decode()
+    written = render_manuscript(assemble_edition(SLUG, BuildContext(full)).edition, "md").decode()
     assert "# Index" in written
     assert "- vine. *See* grapes" in written

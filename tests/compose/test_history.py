@@ -9,9 +9,11 @@ import pytest
 from lxml import etree
 
 from book.model import Alteration, Differences, DraftChange, DraftRelease, Edition, PageChange, Spot
-from book.pipeline import outputs
-from book.pipeline import release as releases
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.manuscripts import render_tei_document
+from book.pipeline.printing import typeset
+from book.pipeline.release import record_release
 from book.runtime import workspace
 from book.source.history_file import parse_history
 from book.source.history_record import add_release
@@ -62,7 +64,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("told")
     shutil.copytree(TINY, root / "sources")
     (root / "sources" / SLUG / "history.toml").write_text(HISTORY, "utf-8")
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 # ── The file ─────────────────────────────────────────────────────────────────────────────────────
@@ -257,7 +259,7 @@ def test_what_cannot_be_recorded_is_told(
 
 
 def test_a_release_is_recorded_in_the_folder_of_the_edition(root: Path, folder: Path) -> None:
-    assert releases.record(FOUND, "So.", root) == FILE
+    assert record_release(FOUND, "So.", root) == FILE
     (release,) = parse_history(TomlFile(FILE, (folder / "history.toml").read_text("utf-8")))
     assert (release.text, release.since) == ("So.", SINCE)
 
@@ -291,7 +293,7 @@ def test_the_book_tells_its_history_before_the_colophon_the_latest_release_first
 
 @pytest.mark.slow
 def test_the_history_is_proven_in_print_and_ebook(told: AssembledEdition) -> None:
-    printed = outputs.set_print(told.edition, told.assets)
+    printed = typeset(told.edition, told.assets)
     assert any("Edition History" in page for page in printed.reading.pages)
     assert any(
         visible_characters(LINES[0]) in visible_characters(document)
@@ -306,11 +308,11 @@ def test_the_tei_with_a_history_is_valid(told: AssembledEdition) -> None:
             gzip.decompress((ROOT / "tests" / "schema" / "tei_all.rng.gz").read_bytes())
         )
     )
-    assert schema.validate(etree.fromstring(outputs.make_tei(told))), schema.error_log
+    assert schema.validate(etree.fromstring(render_tei_document(told))), schema.error_log
 
 
 def test_the_tei_has_the_history_in_its_header(told: AssembledEdition) -> None:
-    content = etree.fromstring(outputs.make_tei(told))
+    content = etree.fromstring(render_tei_document(told))
     ns = {"t": "http://www.tei-c.org/ns/1.0"}
     assert content.xpath("//t:revisionDesc/t:change/@when", namespaces=ns) == [
         "2025-06-01",
@@ -334,16 +336,16 @@ def test_the_download_page_tells_it_too_and_leads_nowhere_that_is_not_there(
 
 
 def test_without_the_file_there_is_nothing_of_it(root: Path) -> None:
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     assert made.edition.history == ()
     assert b"history" not in stand_ins.render_files(made)["index.html"]
-    assert b"revisionDesc" not in outputs.make_tei(made)
+    assert b"revisionDesc" not in render_tei_document(made)
 
 
 def test_a_german_edition_tells_it_in_german(root: Path, folder: Path) -> None:
     (folder / "history.toml").write_text(HISTORY, "utf-8")
     substitute(folder / "edition.toml", 'language = "en-GB"', 'language = "de"')
-    said = history_of(assemble_edition(SLUG, root).edition)
+    said = history_of(assemble_edition(SLUG, BuildContext(root)).edition)
     assert "III ¶1: statt „took“ lies „mistook“" in said
     assert "Seiten 1, 5–6: geändert" in said
 

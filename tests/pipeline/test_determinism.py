@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.render import tables
 from book.render.print.sheets import sheets
@@ -18,21 +19,22 @@ DIGESTS = """
 import sys
 from pathlib import Path
 
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
+from book.pipeline.manuscripts import render_manuscript
 from book.render import tables
 from book.render.print.sheets import sheets
 from book.runtime import fingerprint
 
-made = assemble_edition(sys.argv[1], Path(sys.argv[2]))
+made = assemble_edition(sys.argv[1], BuildContext(Path(sys.argv[2])))
 parts = [
-    outputs.render_manuscript(made.edition, "md"),
+    render_manuscript(made.edition, "md"),
     tables.render_variants_csv(made.edition),
     tables.render_ledger_json(made.ledger),
     tables.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()),
     *(str(sheet).encode() for sheet in sheets(made.edition, {})),
     repr(made.edition).encode(),
-    fingerprint.inputs_digest(fingerprint.inputs(sys.argv[1], Path(sys.argv[2]))).encode(),
+    fingerprint.inputs_digest(fingerprint.edition_inputs(sys.argv[1], Path(sys.argv[2]))).encode(),
 ]
 sys.stdout.buffer.write(b"\\n".join(parts))
 """
@@ -88,7 +90,7 @@ def test_the_stages_give_the_same_values_in_any_surroundings(tmp_path: Path) -> 
 
 
 def test_an_edition_made_twice_in_one_process_is_equal(tmp_path: Path) -> None:
-    first, second = (assemble_edition(SLUG, folder) for folder in folders(tmp_path))
+    first, second = (assemble_edition(SLUG, BuildContext(folder)) for folder in folders(tmp_path))
     assert first.edition == second.edition
     assert first.ledger == second.ledger
     assert [str(sheet) for sheet in sheets(first.edition, {})] == [

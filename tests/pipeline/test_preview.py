@@ -8,7 +8,6 @@ import shutil
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,24 +18,13 @@ from book.errors import EditionError
 from book.pipeline import preview as watch
 from book.runtime import files, fingerprint
 from book.runtime.events import Event, Failed, Previewed
-from book.runtime.workers import HereAndNow
-from book.serve import preview_store
+from book.runtime.workers import InlineExecutor
+from book.serve import preview_store as preview
 from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_pdf
 from tests.conftest import SLUG, start_task, substitute
 
 NOTES = f"sources/{SLUG}/notes.toml"
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this process alone do the work."""
-
-    @contextmanager
-    def workers() -> Iterator[tuple[HereAndNow]]:
-        yield (HereAndNow(),)
-
-    monkeypatch.setattr(watch, "start_workers", workers)
 
 
 def pictures(content: bytes) -> list[bytes]:
@@ -59,11 +47,10 @@ def told(root: Path, *edits: object) -> list[list[Event]]:
             said.append([])
             yield
 
-    watch.watch(SLUG, lambda event: said[-1].append(event), root, saves())  # noqa: PLW0108 (the last list is another each time)
+    watch.watch(SLUG, lambda event: said[-1].append(event), root, saves(), (InlineExecutor(),))  # noqa: PLW0108 (the last list is another each time)
     return [[event for event in events if isinstance(event, Previewed | Failed)] for events in said]
 
 
-@pytest.mark.usefixtures("here")
 def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
     path, drafts = root / "build" / SLUG / "preview" / f"{SLUG}.pdf", []
     notes = root / NOTES
@@ -77,7 +64,7 @@ def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
         notes.write_text(notes.read_text("utf-8") + "x = [\n", "utf-8")
 
     def mend() -> None:
-        assert preview_store.read_failure(SLUG, root)
+        assert preview.read_failure(SLUG, root)
         notes.write_text(notes.read_text("utf-8").removesuffix("x = [\n"), "utf-8")
 
     def touch() -> None:
@@ -104,10 +91,9 @@ def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
     assert [event.changed for event in mended if isinstance(event, Previewed)] == [()]
     assert nothing == []
     assert path.read_bytes() == drafts[1]
-    assert preview_store.read_failure(SLUG, root) == ""
+    assert preview.read_failure(SLUG, root) == ""
 
 
-@pytest.mark.usefixtures("here")
 def test_what_is_wrong_at_the_start_is_told_too_and_watching_goes_on(
     root: Path, folder: Path
 ) -> None:
@@ -132,7 +118,7 @@ def test_what_is_wrong_at_the_start_is_told_too_and_watching_goes_on(
 def test_a_file_that_is_gone_for_a_moment_is_read_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = fingerprint.inputs(SLUG, root)
+    whole = fingerprint.edition_inputs(SLUG, root)
     asked: list[object] = []
 
     def inputs(*arguments: object) -> fingerprint.Inputs:
@@ -141,21 +127,22 @@ def test_a_file_that_is_gone_for_a_moment_is_read_again(
             raise FileNotFoundError(NOTES)
         return whole
 
-    monkeypatch.setattr(fingerprint, "inputs", inputs)
-    monkeypatch.setattr(watch, "AGAIN", 0)
-    assert watch._inputs(SLUG, root) == fingerprint.inputs_digest(whole)
+    monkeypatch.setattr(fingerprint, "edition_inputs", inputs)
+    assert watch.inputs_or_error(SLUG, root, retry=0) == fingerprint.inputs_digest(whole)
 
 
 def test_a_witness_counts_whatever_its_name(root: Path, folder: Path) -> None:
     """What editors leave in a folder is not what an edition is made from, unless the edition says so."""
-    plain = fingerprint.inputs(SLUG, root)
+    plain = fingerprint.edition_inputs(SLUG, root)
     for name in (".hidden.txt", "#x#", "copy.txt~", ".git/HEAD"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"x")
-    assert fingerprint.inputs(SLUG, root) == plain
+    assert fingerprint.edition_inputs(SLUG, root) == plain
     with (folder / "edition.toml").open("a") as settings:
         settings.write("# .hidden.txt\n")
-    assert fingerprint.inputs(SLUG, root).keys() - plain.keys() == {f"sources/{SLUG}/.hidden.txt"}
+    assert fingerprint.edition_inputs(SLUG, root).keys() - plain.keys() == {
+        f"sources/{SLUG}/.hidden.txt"
+    }
 
 
 def as_vim(path: Path, content: bytes) -> None:
@@ -214,16 +201,16 @@ def _drain(heard: "queue.Queue[object]") -> None:
 
 @pytest.mark.parametrize("harm", [b"", b"{", b"[]", b'{"pdf": 1}'])
 def test_a_draft_that_is_not_whole_was_never_there(harm: bytes, tmp_path: Path) -> None:
-    known = preview_store.Preview("", "i", ("1",), ((1.0, 2.0),), ("look",), (1,))
+    known = preview.Preview("", "i", ("1",), ((1.0, 2.0),), ("look",), (1,))
     content = b"%PDF-1.7"
     known = replace(known, pdf=hashlib.sha256(content).hexdigest())
-    preview_store.write_preview("x", content, known, tmp_path)
-    assert preview_store.read_preview("x", tmp_path) == known
-    assert preview_store.list_previews(tmp_path) == ("x",)
+    preview.write_preview("x", content, known, tmp_path)
+    assert preview.read_preview("x", tmp_path) == known
+    assert preview.list_previews(tmp_path) == ("x",)
     files.write_file(
-        preview_store.preview_folder("x", tmp_path) / ("preview.json" if harm else "x.pdf"), harm
+        preview.preview_folder("x", tmp_path) / ("preview.json" if harm else "x.pdf"), harm
     )
-    assert preview_store.read_preview("x", tmp_path) is None
+    assert preview.read_preview("x", tmp_path) is None
 
 
 def test_a_page_that_is_no_page_of_ours_has_a_look_too(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ import pytest
 from book.errors import EditionError
 from book.model import Collation, Text
 from book.pipeline import witnesses
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.runtime.cache import Cache
-from book.runtime.workers import HereAndNow
+from book.runtime.workers import InlineExecutor
 from book.source.folder import Folder, read_folder
 from tests.conftest import SLUG, substitute
 
@@ -36,13 +37,13 @@ def test_only_the_witness_that_changed_is_cleaned_again(
     root: Path, folder: Path, cache: Cache
 ) -> None:
     made(read_folder(SLUG, root), cache)
-    assert (cache.kept, cache.fresh) == (0, 4)  # three texts and their collation
+    assert (cache.hits, cache.added) == (0, 4)  # three texts and their collation
     assert made(read_folder(SLUG, root), cache) == made(read_folder(SLUG, root))
-    assert (cache.kept, cache.fresh) == (4, 4)
+    assert (cache.hits, cache.added) == (4, 4)
     substitute(folder / "notes.toml", "in the water", "in a stream")  # it is no witness
     substitute(folder / "web-copy.txt", "bunches", "heaps")
     assert made(read_folder(SLUG, root), cache) == made(read_folder(SLUG, root))
-    assert (cache.kept, cache.fresh) == (6, 6)
+    assert (cache.hits, cache.added) == (6, 6)
 
 
 def test_another_program_or_engine_takes_nothing_of_this_ones(
@@ -53,7 +54,7 @@ def test_another_program_or_engine_takes_nothing_of_this_ones(
     made(folder, Cache(cache.folder, "another"))
     monkeypatch.setattr(witnesses, "version", lambda _: "0")
     made(folder, cache)
-    assert cache.kept == 0
+    assert cache.hits == 0
 
 
 @pytest.mark.parametrize("harm", [b"", b"harmed", None])
@@ -64,7 +65,7 @@ def test_what_is_harmed_is_made_anew(harm: bytes | None, root: Path, cache: Cach
         content = path.read_bytes()
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if harm is None else harm)
     assert made(folder, cache) == wanted
-    assert cache.kept == 0
+    assert cache.hits == 0
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_after_any_edits_what_is_kept_is_what_is_made_anew(
         except EditionError as error:
             found = str(error)
         assert found == wanted
-    assert cache.kept > cache.fresh
+    assert cache.hits > cache.added
 
 
 def _edit(folder: Path, whole: dict[str, str], chance: random.Random) -> None:
@@ -137,7 +138,7 @@ def test_long_witnesses_are_cleaned_in_the_workers_too(
 ) -> None:
     given = []
 
-    class Worker(HereAndNow):
+    class Worker(InlineExecutor):
         def submit(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
             given.append(arguments[1])
             return super().submit(*arguments, **named)  # type: ignore[arg-type]
@@ -161,13 +162,13 @@ def worker() -> Iterator[Executor]:
 def test_an_edition_whose_witnesses_are_cleaned_elsewhere_is_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = assemble_edition(SLUG, root)
+    wanted = assemble_edition(SLUG, BuildContext(root))
     monkeypatch.setattr(witnesses, "START", 0)
     with worker() as found:
-        assert assemble_edition(SLUG, root, workers=(found,)) == wanted
+        assert assemble_edition(SLUG, BuildContext(root, (found,))) == wanted
         (root / "sources" / SLUG / "web-copy.txt").write_bytes(b"\xff\xfe\xff")
         with pytest.raises(EditionError) as raised:
-            assemble_edition(SLUG, root, workers=(found,))
+            assemble_edition(SLUG, BuildContext(root, (found,)))
     with pytest.raises(EditionError) as told:
-        assemble_edition(SLUG, root)
+        assemble_edition(SLUG, BuildContext(root))
     assert str(raised.value) == str(told.value)

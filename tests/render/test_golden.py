@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.manuscripts import render_manuscript, render_tei_document
+from book.pipeline.printing import render_print
 from book.render import tables
 from book.render.print.sheets import sheets
 from book.verify.readback.pdf import read_pdf
@@ -27,7 +29,7 @@ GOLDEN = ROOT / "tests" / "golden"
 def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("golden")
     shutil.copytree(TINY, root / "sources")
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 @pytest.fixture
@@ -56,8 +58,8 @@ def test_the_data_files_are_as_before(made: AssembledEdition, overwrite: bool) -
     found = {
         "ledger.json": tables.render_ledger_json(made.ledger),
         "variants.csv": tables.render_variants_csv(made.edition),
-        f"{SLUG}.md": outputs.render_manuscript(made.edition, "md"),
-        f"{SLUG}.tei.xml": outputs.make_tei(made),
+        f"{SLUG}.md": render_manuscript(made.edition, "md"),
+        f"{SLUG}.tei.xml": render_tei_document(made),
     }
     compare(found, GOLDEN / "data", overwrite)
 
@@ -82,7 +84,7 @@ def test_the_chapters_of_the_ebook_are_as_before(made: AssembledEdition, overwri
 
 def test_the_words_on_the_pages_are_as_before(made: AssembledEdition, overwrite: bool) -> None:
     """The words that a reader's program finds in the PDF; white space is that of lines, which the page decides."""
-    reading = read_pdf(outputs.render_print(made.edition, made.assets))
+    reading = read_pdf(render_print(made.edition, made.assets))
     pages = [
         f"[{label}]\n{' '.join(page.split())}\n"
         for label, page in zip(reading.labels, reading.pages, strict=True)

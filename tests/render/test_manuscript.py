@@ -10,8 +10,10 @@ import pytest
 from book.errors import EditionError, ProofError
 from book.model import Division, Edition, Note
 from book.pandoc import engine
-from book.pipeline import build, outputs
+from book.pipeline.context import BuildContext
+from book.pipeline.drafts import write_draft
 from book.pipeline.edition import assemble_edition
+from book.pipeline.manuscripts import render_manuscript
 from book.render.manuscript import as_manuscript, write_manuscript
 from book.verify.proof.prove_manuscript import prove_manuscript
 from tests.conftest import SLUG, TINY
@@ -21,29 +23,29 @@ from tests.conftest import SLUG, TINY
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     root = tmp_path_factory.mktemp("manuscript")
     (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, root).edition
+    return assemble_edition(SLUG, BuildContext(root)).edition
 
 
 @pytest.mark.parametrize("kind", ["md", "docx"])
 def test_a_manuscript_holds_the_book_and_is_the_same_each_time(kind: str, edition: Edition) -> None:
-    assert outputs.render_manuscript(edition, kind) == outputs.render_manuscript(edition, kind)
+    assert render_manuscript(edition, kind) == render_manuscript(edition, kind)
 
 
 def test_notes_are_numbered_through_and_referred_to_by_that_number(edition: Edition) -> None:
-    written = outputs.render_manuscript(edition, "md").decode()
+    written = render_manuscript(edition, "md").decode()
     assert "double his own in size.[^3]" in written
     assert "on the water see III, n. 4." in written.replace("\N{NO-BREAK SPACE}", " ")
     assert "[^1]: clusters\\] bunches *B*" in written
 
 
 def test_tables_lists_and_languages_are_what_they_are(edition: Edition) -> None:
-    written = outputs.render_manuscript(edition, "md").decode()
+    written = render_manuscript(edition, "md").decode()
     assert "- **A** has both." in written
     assert ": The fables in the copies" in written
 
 
 def test_notes_of_a_word_processor_are_its_own(edition: Edition) -> None:
-    with zipfile.ZipFile(io.BytesIO(outputs.render_manuscript(edition, "docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(render_manuscript(edition, "docx"))) as archive:
         assert archive.read("word/document.xml").decode().count("<w:footnoteReference ") == len(
             edition.notes
         )
@@ -95,9 +97,9 @@ def test_only_what_the_title_says_again_is_left_out_of_the_title_page(edition: E
 
 def test_a_format_that_is_not_known_is_an_error(edition: Edition) -> None:
     with pytest.raises(EditionError, match="Formats: md, docx"):
-        outputs.render_manuscript(edition, "pages")
+        render_manuscript(edition, "pages")
 
 
 def test_the_task_writes_a_draft(root: Path) -> None:
-    path = build.render_one(SLUG, "docx", lambda _: None, root=root)
+    path = write_draft(SLUG, "docx", lambda _: None, root=root)
     assert path.relative_to(root).as_posix() == f"build/{SLUG}/{SLUG}.docx"

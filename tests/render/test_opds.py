@@ -18,16 +18,17 @@ from lxml import etree
 
 from book.errors import EditionError, ProofError
 from book.model import Accessibility, Contributor, Witness
-from book.pipeline import build, publish
+from book.pipeline import build
+from book.pipeline.catalog import check_catalog, refresh_catalog
 from book.pipeline.edition import AssembledEdition
+from book.pipeline.records import draft_page
 from book.render import onix, opds
 from book.render.opds import instant, render_opds1, render_opds2
-from book.runtime import files
-from book.runtime import fingerprint as fresh
+from book.runtime import catalog_state, files
 from book.verify.proof.prove_site import prove_catalogue
 from book.verify.validators.onixcheck import validate_onix
 from tests import stand_ins
-from tests.conftest import ROOT, SLUG, fingerprint
+from tests.conftest import ROOT, SLUG, build_quickly, snapshot
 
 ATOM, DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -502,7 +503,7 @@ def dist(tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]) -> P
     found = tmp_path / "dist"
     stand_ins.write_files(outputs, found / SLUG)
     stand_ins.write_files(another(tiny, "other", date="2025"), found / "other")
-    assert publish.refresh(found)
+    assert refresh_catalog(found)
     return found
 
 
@@ -532,44 +533,46 @@ def everywhere(*slugs: str) -> dict[str, list[str]]:
 
 def test_the_catalogue_lists_what_is_published_and_is_true(dist: Path) -> None:
     assert listed(dist) == everywhere("other", SLUG)
-    assert publish.check_catalogue(dist).startswith("catalogue: editions listed: 2; ")
-    assert sorted(path.name for path in dist.iterdir()) == sorted([*fresh.TOP, "other", SLUG])
+    assert check_catalog(dist).startswith("catalogue: editions listed: 2; ")
+    assert sorted(path.name for path in dist.iterdir()) == sorted(
+        [*catalog_state.FILES, "other", SLUG]
+    )
 
 
 def test_a_catalogue_that_is_right_is_not_written_again(dist: Path) -> None:
-    before = fingerprint(dist)
-    assert not publish.refresh(dist)
-    assert fingerprint(dist) == before
+    before = snapshot(dist)
+    assert not refresh_catalog(dist)
+    assert snapshot(dist) == before
 
 
 def test_an_edition_that_is_removed_leaves_the_catalogue(dist: Path) -> None:
     (dist / "other").rename(dist.parent / "elsewhere")
     with pytest.raises(ProofError, match="not that of what is published"):
-        publish.check_catalogue(dist)
-    assert publish.refresh(dist)
+        check_catalog(dist)
+    assert refresh_catalog(dist)
     assert listed(dist) == everywhere(SLUG)
-    publish.check_catalogue(dist)
+    check_catalog(dist)
 
 
 def test_an_edition_that_is_harmed_is_not_offered(dist: Path) -> None:
     (dist / "other" / "other.epub").write_bytes(b"cut off")
-    assert publish.refresh(dist)
+    assert refresh_catalog(dist)
     assert listed(dist) == everywhere(SLUG)
 
 
 def test_an_edition_that_is_built_anew_is_told_anew(dist: Path, tiny: AssembledEdition) -> None:
     stand_ins.write_files(another(tiny, "other", date="2025", title="Three Fables"), dist / "other")
-    assert publish.refresh(dist)
+    assert refresh_catalog(dist)
     assert listed(dist) == everywhere("other", SLUG)
-    for name in fresh.TOP:
+    for name in catalog_state.FILES:
         assert b"Three Fables" in (dist / name).read_bytes()
 
 
 def test_without_an_edition_the_catalogue_is_empty_and_valid(tmp_path: Path) -> None:
     (tmp_path / "dist").mkdir()
-    assert publish.refresh(tmp_path / "dist")
+    assert refresh_catalog(tmp_path / "dist")
     assert listed(tmp_path / "dist") == everywhere()
-    publish.check_catalogue(tmp_path / "dist")
+    check_catalog(tmp_path / "dist")
 
 
 def test_the_page_of_editions_in_two_languages_is_english_and_tags_the_other(
@@ -578,7 +581,7 @@ def test_the_page_of_editions_in_two_languages_is_english_and_tags_the_other(
     dist = tmp_path / "dist"
     stand_ins.write_files(outputs, dist / SLUG)
     stand_ins.write_files(another(tiny, "anders", language="de-DE"), dist / "anders")
-    publish.refresh(dist)
+    refresh_catalog(dist)
     page = etree.fromstring((dist / "index.html").read_bytes())
     assert page.get("lang") == "en"
     assert page.xpath("//h:li[@lang='de-DE']", namespaces={"h": "http://www.w3.org/1999/xhtml"})
@@ -589,7 +592,7 @@ def test_a_full_disk_leaves_the_catalogue_as_it_was(
     written: int, dist: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (dist / "other").rename(dist.parent / "elsewhere")
-    before, write, count = fingerprint(dist), Path.write_bytes, 0
+    before, write, count = snapshot(dist), Path.write_bytes, 0
 
     def full(path: Path, content: bytes) -> int:
         nonlocal count
@@ -600,8 +603,8 @@ def test_a_full_disk_leaves_the_catalogue_as_it_was(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(EditionError, match="dist: cannot write: No space left on device"):
-        publish.refresh(dist)
-    assert fingerprint(dist) == before
+        refresh_catalog(dist)
+    assert snapshot(dist) == before
     assert not list(dist.glob(".catalogue*"))
 
 
@@ -622,7 +625,7 @@ def killed(move):
     return moved
 
 pathlib.Path.rename, pathlib.Path.replace = killed(rename), killed(replace)
-publish.refresh(pathlib.Path(sys.argv[1]), lambda _: {{name: b"new" for name in fresh.TOP}})
+refresh_catalog(pathlib.Path(sys.argv[1]), lambda _: {{name: b"new" for name in catalog_state.FILES}})
 """
 
 
@@ -631,7 +634,7 @@ def test_after_a_kill_the_catalogue_is_the_old_or_the_new_one_whole(
     moment: int, dist: Path
 ) -> None:
     """Before the first move nothing is decided; after it, the next to come does the rest before it does anything else."""
-    old = {name: (dist / name).read_bytes() for name in fresh.TOP}
+    old = {name: (dist / name).read_bytes() for name in catalog_state.FILES}
     code = subprocess.run(
         [sys.executable, "-c", KILLED.format(moment=moment), str(dist)], cwd=ROOT, check=False
     ).returncode
@@ -639,12 +642,12 @@ def test_after_a_kill_the_catalogue_is_the_old_or_the_new_one_whole(
     seen: dict[str, bytes] = {}
 
     def look(_: object) -> dict[str, bytes]:
-        seen.update({name: (dist / name).read_bytes() for name in fresh.TOP})
+        seen.update({name: (dist / name).read_bytes() for name in catalog_state.FILES})
         return old
 
-    publish.refresh(dist, look)
-    assert seen == (old if moment == 1 else dict.fromkeys(fresh.TOP, b"new"))
-    assert {name: (dist / name).read_bytes() for name in fresh.TOP} == old
+    refresh_catalog(dist, look)
+    assert seen == (old if moment == 1 else dict.fromkeys(catalog_state.FILES, b"new"))
+    assert {name: (dist / name).read_bytes() for name in catalog_state.FILES} == old
     assert not list(dist.glob(".catalogue*"))
 
 
@@ -654,11 +657,11 @@ def test_two_that_write_the_catalogue_wait_for_each_other(dist: Path) -> None:
     def slow(_: object) -> dict[str, bytes]:
         inside.set()
         go_on.wait(5)
-        return dict.fromkeys(fresh.TOP, b"first")
+        return dict.fromkeys(catalog_state.FILES, b"first")
 
-    first = threading.Thread(target=publish.refresh, args=(dist, slow))
+    first = threading.Thread(target=refresh_catalog, args=(dist, slow))
     second = threading.Thread(
-        target=publish.refresh, args=(dist, lambda _: dict.fromkeys(fresh.TOP, b"second"))
+        target=refresh_catalog, args=(dist, lambda _: dict.fromkeys(catalog_state.FILES, b"second"))
     )
     first.start()
     assert inside.wait(5)
@@ -668,8 +671,8 @@ def test_two_that_write_the_catalogue_wait_for_each_other(dist: Path) -> None:
     go_on.set()
     first.join(5)
     second.join(5)
-    assert {name: (dist / name).read_bytes() for name in fresh.TOP} == dict.fromkeys(
-        fresh.TOP, b"second"
+    assert {name: (dist / name).read_bytes() for name in catalog_state.FILES} == dict.fromkeys(
+        catalog_state.FILES, b"second"
     )
 
 
@@ -710,7 +713,7 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_broken_catalogue_is_seen(fault: str, dist: Path) -> None:
     name, breaking, expected = BROKEN[fault]
-    top = {found: (dist / found).read_bytes() for found in fresh.TOP}
+    top = {found: (dist / found).read_bytes() for found in catalog_state.FILES}
     editions = {folder: dict(files.read_published(dist / folder)) for folder in (SLUG, "other")}
     assert prove_catalogue(top, editions, "", "dist") > 20
     changed = breaking(top[name])
@@ -719,17 +722,18 @@ def test_a_broken_catalogue_is_seen(fault: str, dist: Path) -> None:
         prove_catalogue({**top, name: changed}, editions, "", "dist")
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_build_that_fails_leaves_the_catalogue_and_the_others(
     root: Path, tiny: AssembledEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_ins.write_files(another(tiny, "other"), root / "dist" / "other")
-    publish.refresh(root / "dist")
-    before = fingerprint(root / "dist")
-    monkeypatch.setattr(build, "render_all", lambda *_: (_ for _ in ()).throw(ProofError("lost")))
+    refresh_catalog(root / "dist")
+    before = snapshot(root / "dist")
+    monkeypatch.setattr(
+        build, "render_outputs", lambda *_: (_ for _ in ()).throw(ProofError("lost"))
+    )
     with pytest.raises(ProofError):
-        build.build(SLUG, lambda _: None, root)
-    assert fingerprint(root / "dist") == before
+        build_quickly(root)
+    assert snapshot(root / "dist") == before
     assert os.listdir(root / "dist").count(SLUG) == 0  # noqa: PTH208 (what is hidden too)
 
 
@@ -737,11 +741,11 @@ def test_a_draft_of_the_page_lies_with_its_books_in_build(
     root: Path, outputs: dict[str, bytes]
 ) -> None:
     with pytest.raises(EditionError, match="this edition is not built"):
-        publish.draft_site(SLUG, root)
+        draft_page(SLUG, root)
     stand_ins.write_files(outputs, root / "dist" / SLUG)
-    before = fingerprint(root / "dist")
+    before = snapshot(root / "dist")
     with stand_ins.fixed_page_numbers():
-        page = publish.draft_site(SLUG, root)
+        page = draft_page(SLUG, root)
     assert page == root / "build" / SLUG / "site" / "index.html"
     assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == outputs
-    assert fingerprint(root / "dist") == before
+    assert snapshot(root / "dist") == before

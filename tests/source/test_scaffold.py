@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from book.errors import EditionError
-from book.pipeline import build
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
+from book.pipeline.scaffold import new_edition
 from tests.conftest import SLUG, TINY, Inv
 
 COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "reflexion.txt")]
@@ -16,7 +17,7 @@ COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "refle
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
     (tmp_path / "sources").mkdir()
-    return build.new_edition("fables", COPIES, tmp_path)
+    return new_edition("fables", COPIES, tmp_path)
 
 
 def guessed(folder: Path) -> dict[str, dict[str, str]]:
@@ -43,13 +44,13 @@ def test_roles_title_and_author_are_guessed_from_the_files(made: Path) -> None:
 
 
 def test_a_book_can_be_made_of_the_guess_as_it_is(made: Path, tmp_path: Path) -> None:
-    edition = assemble_edition("fables", tmp_path).edition
+    edition = assemble_edition("fables", BuildContext(tmp_path)).edition
     assert [d.kind for d in edition.divisions if d.matter == "body"] == ["part", "part"]
 
 
 def test_the_identifier_is_the_editions_own_and_stays_the_same(made: Path, tmp_path: Path) -> None:
-    again = build.new_edition("fables", COPIES, tmp_path / "elsewhere")
-    other = build.new_edition("other-fables", COPIES, tmp_path)
+    again = new_edition("fables", COPIES, tmp_path / "elsewhere")
+    other = new_edition("other-fables", COPIES, tmp_path)
     assert guessed(made)["edition"]["identifier"] == guessed(again)["edition"]["identifier"]
     assert guessed(made)["edition"]["identifier"] != guessed(other)["edition"]["identifier"]
 
@@ -59,38 +60,38 @@ def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
 ) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_text('The "Fox" \\ of [Aesop] = 1\nBy Anna Author\nI. One\nWords of it.\n', "utf-8")
-    folder = build.new_edition("odd", [copy], tmp_path)
+    folder = new_edition("odd", [copy], tmp_path)
     assert guessed(folder)["work"]["title"] == "The “Fox” \\ of [Aesop] = 1"
 
 
 @pytest.mark.parametrize(
     ("slug", "names", "expected"),
     [
-        ("fables", [], "no files are named\n  Run: python3 tasks.py new SLUG FILES…"),
+        ("fables", [], "no files given\n  Run: python3 tasks.py new SLUG FILES…"),
         (
             "Two Fables",
             ["townsend.txt"],
             (
                 "'Two Fables' cannot name a folder\n"
-                "  Write small letters, digits and hyphens: two-fables"
+                "  Use lower-case letters, digits and hyphens: two-fables"
             ),
         ),
         (
             "../fables",
             ["townsend.txt"],
-            "'../fables' cannot name a folder\n  Write small letters, digits and hyphens: fables",
+            "'../fables' cannot name a folder\n  Use lower-case letters, digits and hyphens: fables",
         ),
         ("fables", ["nothing.txt"], "nothing.txt: no such file"),
         ("fables", ["."], "no such file"),
         (
             SLUG,
             ["townsend.txt"],
-            f"sources/{SLUG}: this edition is there already\n  Choose another name.",
+            f"sources/{SLUG}: this edition already exists\n  Choose another name.",
         ),
         (
             "fables",
             ["townsend.txt", "townsend.txt"],
-            "two of the files have the same name\n  Rename one of them.",
+            "two files have the same name\n  Rename one of them.",
         ),
         (
             "fables",
@@ -104,7 +105,7 @@ def test_a_mistake_is_told_and_makes_no_folder(
 ) -> None:
     before = sorted(root.rglob("*"))
     with pytest.raises(EditionError) as raised:
-        build.new_edition(slug, [folder / name for name in names], root)
+        new_edition(slug, [folder / name for name in names], root)
     assert expected in str(raised.value)
     assert sorted(root.rglob("*")) == before
 
@@ -116,7 +117,7 @@ def test_an_introduction_among_the_files_is_a_witness_and_not_the_editors_own(
     copy = tmp_path / "introduction.md"
     copy.write_text("# I. One\n\nWords of it.\n", "utf-8")
     with pytest.raises(EditionError, match="is the name of the editor's introduction"):
-        build.new_edition("fables", [copy], tmp_path)
+        new_edition("fables", [copy], tmp_path)
 
 
 def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, inv: Inv) -> None:
@@ -126,7 +127,7 @@ def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, i
     copy.unlink()
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "sources/fables: look at edition.toml, then: inv build --edition fables\n",
+        "sources/fables: check edition.toml, then run: inv build --edition fables\n",
         "",
     )
     assert (project / "sources" / "fables" / "my copy.txt").is_file()
@@ -136,7 +137,7 @@ def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, i
 def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_bytes("I. Le café\n\nIl était une fois, dit-il.\n".encode("windows-1252"))
-    folder = build.new_edition("odd", [copy], tmp_path)
+    folder = new_edition("odd", [copy], tmp_path)
     witnesses = tomllib.loads((folder / "edition.toml").read_text("utf-8"))["witness"]
     assert [w["encoding"] for w in witnesses] == ["windows-1252"]
-    assert assemble_edition("odd", tmp_path).texts[0].units[0].text == "I. Le café"
+    assert assemble_edition("odd", BuildContext(tmp_path)).texts[0].units[0].text == "I. Le café"

@@ -13,8 +13,11 @@ from markupsafe import Markup
 
 from book.errors import EditionError
 from book.pandoc.witness import READERS
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.glyph_check import check_glyphs
+from book.pipeline.manuscripts import render_manuscript
+from book.pipeline.printing import render_print
 from book.render import tables
 from book.render.html import HtmlRenderer, Style
 from book.text.plaintext import plain_chapters
@@ -107,15 +110,12 @@ def rendered(made: AssembledEdition) -> str:
 # ── Markup ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_text_full_of_markup_is_printed_as_it_is(root: Path, folder: Path) -> None:
     """Each character of it comes back from the pages and from the e-book: nothing was taken for markup, nothing was lost."""
     text = (folder / "townsend.txt").read_text("utf-8") + "\n".join(MARKED) + "\n"
     (folder / "townsend.txt").write_text(text, "utf-8")
-    made = assemble_edition(SLUG, root)
-    pages = visible_characters(
-        "".join(read_pdf(outputs.render_print(made.edition, made.assets)).pages)
-    )
+    made = assemble_edition(SLUG, BuildContext(root))
+    pages = visible_characters("".join(read_pdf(render_print(made.edition, made.assets)).pages))
     ebook = visible_characters("".join(read_epub(ebook_of(made)).documents))
     for line in MARKED_AS_PRINTED:
         assert visible_characters(line) in pages
@@ -128,11 +128,13 @@ def test_a_text_full_of_markup_stays_words_on_the_ledgers_page(root: Path, folde
     (folder / "townsend.txt").write_text(
         (folder / "townsend.txt").read_text("utf-8") + "\n".join(MARKED) + "\n", "utf-8"
     )
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     template = made.assets["ledger.html"].decode()
     page = tables.render_ledger_page(made.edition, made.ledger, template).decode()
     before = tables.render_ledger_page(
-        assemble_edition(SLUG, root).edition, assemble_edition(SLUG, root).ledger, template
+        assemble_edition(SLUG, BuildContext(root)).edition,
+        assemble_edition(SLUG, BuildContext(root)).ledger,
+        template,
     ).decode()
     assert "alert(" in page
     for name in ACTING:
@@ -156,11 +158,11 @@ def test_a_text_full_of_markup_stays_words_in_the_manuscript(root: Path, folder:
         "| a | b |",
         "--- none",
     )
-    before = kinds_in(outputs.render_manuscript(assemble_edition(SLUG, root).edition, "md"))
+    before = kinds_in(render_manuscript(assemble_edition(SLUG, BuildContext(root)).edition, "md"))
     (folder / "townsend.txt").write_text(
         (folder / "townsend.txt").read_text("utf-8") + "\n".join(lines) + "\n", "utf-8"
     )
-    after = kinds_in(outputs.render_manuscript(assemble_edition(SLUG, root).edition, "md"))
+    after = kinds_in(render_manuscript(assemble_edition(SLUG, BuildContext(root)).edition, "md"))
     assert {kind: after[kind] - before[kind] for kind in after if kind not in WORDS} == {
         kind: 0 for kind in after if kind not in WORDS
     }
@@ -200,11 +202,11 @@ def page(root: Path, folder: Path) -> AssembledEdition:
         "",
     )
     (folder / "notes.toml").write_text("")
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 def test_a_web_page_brings_its_words_and_nothing_that_acts(page: AssembledEdition) -> None:
-    words = outputs.render_manuscript(page.edition, "md").decode()
+    words = render_manuscript(page.edition, "md").decode()
     assert "The fox saw the grapes and left." in " ".join(words.split())
     for foreign in (
         "invented words",
@@ -226,9 +228,8 @@ def test_a_web_page_brings_its_words_and_nothing_that_acts(page: AssembledEditio
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("quick")
 def test_the_books_made_from_a_web_page_lead_nowhere_else(page: AssembledEdition) -> None:
-    pdf = outputs.render_print(page.edition, page.assets)
+    pdf = render_print(page.edition, page.assets)
     assert b"/JavaScript" not in pdf
     assert b"/Launch" not in pdf
     content = ebook_of(page)
@@ -256,8 +257,8 @@ def test_a_document_cannot_bring_in_another_file(suffix: str, root: Path, folder
         ),
     }[suffix]
     witness_b(folder, f"page{suffix}", body.encode())
-    made = assemble_edition(SLUG, root)
-    assert SECRET not in outputs.render_manuscript(made.edition, "md").decode()
+    made = assemble_edition(SLUG, BuildContext(root))
+    assert SECRET not in render_manuscript(made.edition, "md").decode()
     assert any("A fox." in line.text for text in made.texts for line in text.witness.lines)
 
 
@@ -268,7 +269,7 @@ def test_control_characters_are_taken_out_and_their_line_stays_in_the_ledger(
     root: Path, folder: Path
 ) -> None:
     substitute(folder / "townsend.txt", "A famished Fox", "A fam\x07ished\x1b[31m \u200bFox")
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     words = "\n".join(row.text for row in made.collation.rows)
     assert "A famished[31m Fox saw" in words
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u200b]", words)
@@ -286,7 +287,7 @@ def test_what_the_fonts_lack_is_refused_by_name(
         (folder / "townsend.txt").read_text("utf-8") + text + "\n", "utf-8"
     )
     with pytest.raises(EditionError) as raised:
-        outputs.check_glyphs(assemble_edition(SLUG, root))
+        check_glyphs(assemble_edition(SLUG, BuildContext(root)))
     assert str(raised.value).startswith(
         f"sources/{SLUG}/townsend.txt:10: the book's fonts cannot draw {shown}: “…"
     )
@@ -298,12 +299,12 @@ def test_a_mark_that_turns_the_direction_of_words_is_not_printed_unseen(
 ) -> None:
     substitute(folder / "townsend.txt", "A famished Fox", f"A {mark}famished Fox")
     try:
-        made = assemble_edition(SLUG, root)
-        outputs.check_glyphs(made)
+        made = assemble_edition(SLUG, BuildContext(root))
+        check_glyphs(made)
     except EditionError as error:
         assert f"U+{ord(mark):04X}" in str(error)  # noqa: PT017 (either is right)
     else:
-        assert mark not in outputs.render_manuscript(made.edition, "md").decode()
+        assert mark not in render_manuscript(made.edition, "md").decode()
 
 
 @pytest.mark.slow
@@ -315,7 +316,7 @@ def test_five_megabytes_in_one_line_are_read_and_accounted_for(
     (folder / "reflexion.txt").write_text(
         f"The Reflexion\nBy Roger L'Estrange\nIt begins.\n{long}\n", "utf-8"
     )
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     entries = [entry for entry in made.ledger.accounts[2].entries if entry.span.line == 4]
     assert sum(entry.span.end - entry.span.start for entry in entries) == len(long)
 
@@ -367,7 +368,7 @@ def test_rtf_letters_by_number_take_no_other_with_them(root: Path, folder: Path)
         "copy.rtf",
         rb"{\rtf1\ansi\uc1 I. The Fox and the Grapes\par A \u8220?ripe\u8221\'94 grape.\par}",
     )
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     assert [line.text for line in made.texts[1].witness.lines] == [
         "I. The Fox and the Grapes",
         "A “ripe” grape.",
@@ -379,7 +380,7 @@ def test_rtf_in_another_code_page_is_refused_as_its_letters_would_be_wrong(
 ) -> None:
     witness_b(folder, "copy.rtf", rb"{\rtf1\ansi\ansicpg1251 \'cf\'f0\'e8\par}")
     with pytest.raises(EditionError) as raised:
-        assemble_edition(SLUG, root)
+        assemble_edition(SLUG, BuildContext(root))
     assert str(raised.value) == (
         f"sources/{SLUG}/copy.rtf: this RTF is in code page 1251, which is not read\n"
         "  Open it in a word processor and save it as .docx or .odt."
@@ -401,7 +402,7 @@ def test_a_document_of_any_kind_arrives_with_all_its_words_in_order(
     )
     witness_b(folder, path.name, path.read_bytes())
     substitute(folder / "edition.toml", 'siglum = "B"', 'siglum = "Z"')
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     lines = "\n".join(
         line.text
         for text in made.texts
@@ -433,8 +434,8 @@ def test_a_numbered_heading_of_a_document_keeps_its_number(root: Path, folder: P
         "copy.html",
         b"<h1>I. The Fox and the Grapes</h1><p>A fox.</p><h2>3. Of Grapes</h2><p>They hung there.</p>",
     )
-    made = assemble_edition(SLUG, root)
-    assert "3. Of Grapes" in outputs.render_manuscript(made.edition, "md").decode()
+    made = assemble_edition(SLUG, BuildContext(root))
+    assert "3. Of Grapes" in render_manuscript(made.edition, "md").decode()
 
 
 def test_a_heading_of_a_commentary_is_printed_without_the_mark_of_its_level(
@@ -444,6 +445,6 @@ def test_a_heading_of_a_commentary_is_printed_without_the_mark_of_its_level(
         "<p>The first words of it, of Skill.</p><h2>Of Foxes</h2><p>More words.</p>"
     )
     substitute(folder / "edition.toml", "reflexion.txt", "reflexion.html")
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     words = [part for chapter in plain_chapters(made.edition) for part in chapter.flow]
     assert "Of Foxes" in words

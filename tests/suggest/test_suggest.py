@@ -12,6 +12,7 @@ from rich.console import Console
 from book.annotate.notes import locate_notes
 from book.errors import EditionError
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Imprint, Suggestion
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition, suggest_additions
 from book.suggest import limits, suggest
 from book.terminal.report.suggestions import SECTIONS, suggested_entry, suggestion_report
@@ -206,7 +207,7 @@ def test_each_suggested_note_finds_its_place(paragraphs: list[str]) -> None:
 
 
 def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -> None:
-    found = suggest_additions(SLUG, root)
+    found = suggest_additions(SLUG, BuildContext(root))
     files = {
         "name": "notes.toml",
         "date": "notes.toml",
@@ -222,11 +223,15 @@ def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -
         )
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write("\n" + written)
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     assert len([note for note in made.edition.notes if note.kind == "note"]) == 3 + len(
         words(found, "name", "date")
     )
-    assert [s for s in suggest_additions(SLUG, root) if s.kind != "heading" or " " in s.words] == []
+    assert [
+        s
+        for s in suggest_additions(SLUG, BuildContext(root))
+        if s.kind != "heading" or " " in s.words
+    ] == []
 
 
 def test_each_snippet_is_one_entry_of_a_file() -> None:
@@ -238,11 +243,13 @@ def test_each_snippet_is_one_entry_of_a_file() -> None:
 
 def test_a_note_without_words_is_listed_and_stops_the_build(root: Path, folder: Path) -> None:
     substitute(folder / "notes.toml", '"The *reflection* in the water."', '""')
-    assert [(s.words, s.detail) for s in suggest_additions(SLUG, root) if s.kind == "lemma"] == [
-        ("shadow", "the note has no words yet")
-    ]
+    assert [
+        (s.words, s.detail)
+        for s in suggest_additions(SLUG, BuildContext(root))
+        if s.kind == "lemma"
+    ] == [("shadow", "the note has no words yet")]
     with pytest.raises(EditionError, match="the note at “shadow” has no words"):
-        assemble_edition(SLUG, root)
+        assemble_edition(SLUG, BuildContext(root))
 
 
 def test_the_report_can_be_read_and_pasted(inv: Inv) -> None:

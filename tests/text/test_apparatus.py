@@ -24,8 +24,10 @@ from book.model import (
     Text,
     Variant,
 )
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
+from book.pipeline.manuscripts import render_manuscript
+from book.pipeline.printing import prove_spoken, typeset
 from book.render import tables
 from book.text.inlines import text_of
 from tests.bench.witness_generator import WitnessGenerator, build_witness
@@ -199,7 +201,6 @@ def test_a_reading_is_data_though_it_omits() -> None:
     assert tables.render_variants_csv(edition).decode().splitlines()[1] == "I ¶1,law,,B,substantive"
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.slow
 def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(
     root: Path, folder: Path
@@ -210,7 +211,7 @@ def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(
         "[work]",
         '[apparatus]\nwhere = "list"\nstyle = "positive"\n\n[work]',
     )
-    built = assemble_edition(SLUG, root)
+    built = assemble_edition(SLUG, BuildContext(root))
     division = next(d for d in built.edition.divisions if d.kind == "variants")
     assert [type(block) for block in division.blocks] == [
         Paragraph,
@@ -220,7 +221,7 @@ def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(
         Table,
     ]
     assert not [note for note in built.edition.notes if note.kind == "variant"]
-    printed = outputs.set_print(built.edition, built.assets)
-    outputs.prove_said(built.edition, printed)
+    printed = typeset(built.edition, built.assets)
+    prove_spoken(built.edition, printed)
     ebook_of(built)
-    assert "clusters *A*" in outputs.render_manuscript(built.edition, "md").decode()
+    assert "clusters *A*" in render_manuscript(built.edition, "md").decode()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from book.errors import EditionError
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.text.contributors import credits_of
 from book.text.plaintext import plain_chapters
@@ -32,7 +33,7 @@ def add(folder: Path, text: str) -> None:
 
 def test_each_is_named_with_role_and_as_filed(root: Path, folder: Path) -> None:
     add(folder, TABLES)
-    found = credits_of(assemble_edition(SLUG, root).edition)
+    found = credits_of(assemble_edition(SLUG, BuildContext(root)).edition)
     assert [(c.name, c.role, c.sort) for c in found] == [
         ("Aesop", "aut", "Aesop"),
         ("the Test Editors", "edt", "Test Editors, the"),
@@ -45,7 +46,9 @@ def test_each_is_named_with_role_and_as_filed(root: Path, folder: Path) -> None:
 def test_the_title_page_says_what_the_editor_wrote(root: Path, folder: Path) -> None:
     add(folder, TABLES)
     page = next(
-        c for c in plain_chapters(assemble_edition(SLUG, root).edition) if c.id == "title-page"
+        c
+        for c in plain_chapters(assemble_edition(SLUG, BuildContext(root)).edition)
+        if c.id == "title-page"
     )
     words = [part for part in page.flow if isinstance(part, str)]
     assert (
@@ -57,7 +60,7 @@ def test_the_title_page_says_what_the_editor_wrote(root: Path, folder: Path) -> 
 
 def test_one_who_is_named_twice_in_a_role_is_named_once(root: Path, folder: Path) -> None:
     add(folder, '[[contributor]]\nname = "the Test Editors"\nrole = "edt"\n')
-    assert [c.role for c in credits_of(assemble_edition(SLUG, root).edition)] == [
+    assert [c.role for c in credits_of(assemble_edition(SLUG, BuildContext(root)).edition)] == [
         "aut",
         "edt",
         "aui",
@@ -73,7 +76,9 @@ def test_a_series_is_named_in_the_imprint(root: Path, folder: Path) -> None:
         "utf-8",
     )
     page = next(
-        c for c in plain_chapters(assemble_edition(SLUG, root).edition) if c.id == "imprint"
+        c
+        for c in plain_chapters(assemble_edition(SLUG, BuildContext(root)).edition)
+        if c.id == "imprint"
     )
     assert "Series: Small Books, 4" in page.flow
 
@@ -81,6 +86,6 @@ def test_a_series_is_named_in_the_imprint(root: Path, folder: Path) -> None:
 def test_a_table_of_names_must_hold_words(root: Path, folder: Path) -> None:
     add(folder, '[sort]\n"The Printer" = 7\n')
     with pytest.raises(EditionError) as raised:
-        assemble_edition(SLUG, root)
+        assemble_edition(SLUG, BuildContext(root))
     assert raised.value.file == f"sources/{SLUG}/edition.toml"
     assert raised.value.line > 0

@@ -10,8 +10,11 @@ import pytest
 
 from book.errors import ProofError
 from book.model import Plain
-from book.pipeline import check, outputs
+from book.pipeline import check
+from book.pipeline.context import BuildContext
+from book.pipeline.ebooks import render_ebook
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.printing import render_cover
 from book.verify.device_rules import RULES, find_violations, rules_table
 from book.verify.device_rules.rule import RuleViolation
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
@@ -33,7 +36,7 @@ shows this table. An error stops a build. This page is written by
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("device-rules")
     (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +88,7 @@ def test_checking_a_published_book_stops_at_an_error(
     break_rule(code, ebook)
     (tmp_path / f"{SLUG}.epub").write_bytes(ebook.to_bytes())
     with pytest.raises(ProofError, match="device rules") as caught:
-        check._check_epub(tiny, tmp_path)
+        check.check_ebooks(tiny, tmp_path, BuildContext())
     assert code in caught.value.remedy
 
 
@@ -133,9 +136,9 @@ def test_a_book_with_errors_is_not_built(tiny: AssembledEdition) -> None:
     """As when an editor's note contains what breaks pop-ups."""
     note = replace(tiny.edition.notes[-1], inlines=(Plain("so\u00adur"),))
     broken = replace(tiny.edition, notes=(*tiny.edition.notes[:-1], note))
-    cover = outputs.render_cover(broken, tiny.assets)
+    cover = render_cover(broken, tiny.assets)
     with pytest.raises(ProofError, match="device rules: 1 error") as caught:
-        outputs.render_ebook(broken, tiny.assets, cover, ())
+        render_ebook(broken, tiny.assets, cover, ())
     assert "EB-076" in caught.value.remedy
 
 

@@ -14,8 +14,10 @@ from lxml import etree
 
 from book.errors import ProofError
 from book.model import DraftEntry, Edition, PageStart
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
+from book.pipeline.ebooks import render_kepub
 from book.pipeline.edition import assemble_edition
+from book.pipeline.printing import TypesetEdition, typeset
 from book.render.epub import render_epub
 from book.render.epub.pages import mark_pages
 from book.runtime import workspace
@@ -38,7 +40,7 @@ INDEX = (
 )
 
 
-def ebook(edition: Edition, printed: outputs.Printed) -> bytes:
+def ebook(edition: Edition, printed: TypesetEdition) -> bytes:
     return render_epub(edition, gray_png(30, 48), workspace.read_assets(), printed.starts)
 
 
@@ -48,12 +50,12 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def printed(edition: Edition) -> outputs.Printed:
-    return outputs.set_print(edition, workspace.read_assets())
+def printed(edition: Edition) -> TypesetEdition:
+    return typeset(edition, workspace.read_assets())
 
 
 @pytest.fixture(scope="module")
-def content(edition: Edition, printed: outputs.Printed) -> bytes:
+def content(edition: Edition, printed: TypesetEdition) -> bytes:
     return ebook(edition, printed)
 
 
@@ -138,15 +140,15 @@ def hold(content: bytes, reading: PdfReading, count: int) -> int:
 
 
 def test_each_word_has_the_page_on_which_it_is_printed(
-    content: bytes, printed: outputs.Printed
+    content: bytes, printed: TypesetEdition
 ) -> None:
     assert hold(content, printed.reading, 500) >= 500
 
 
 @pytest.mark.slow
 def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() -> None:
-    made = assemble_edition("chinas-export-controls", ROOT)
-    printed = outputs.set_print(made.edition, made.assets)
+    made = assemble_edition("chinas-export-controls", BuildContext(ROOT))
+    printed = typeset(made.edition, made.assets)
     found = hold(ebook(made.edition, printed), printed.reading, 2000)
     print(f"{found} words of the first edition looked up, each on its page")
     assert found >= 500
@@ -156,7 +158,7 @@ def test_each_word_of_the_first_edition_has_the_page_on_which_it_is_printed() ->
 def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Path) -> None:
     """EPUBCheck, the device rules, epubcheck-ts and Ace."""
     edition = synthetic_edition(parts=11, paragraphs=180, index=INDEX)
-    printed = outputs.set_print(edition, workspace.read_assets())
+    printed = typeset(edition, workspace.read_assets())
     assert len(printed.starts) >= 400
     content = render_epub(edition, gray_png(1400, 2100), workspace.read_assets(), printed.starts)
     prove_page_list(edition, printed.starts, read_epub(content), "long.epub")
@@ -168,7 +170,7 @@ def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Pa
     path.write_bytes(content)
     assert validate_epub(path).findings == ()
     kepub = tmp_path / "long.kepub.epub"
-    kepub.write_bytes(outputs.render_kepub(edition, content, printed.starts))
+    kepub.write_bytes(render_kepub(edition, content, printed.starts))
     assert validate_epub(kepub).findings == ()
     assert validated(path, kepub) == {path: [], kepub: []}
     assert accessed(path) == ()
@@ -177,9 +179,7 @@ def test_a_long_book_has_each_word_on_its_page_and_passes_each_gate(tmp_path: Pa
 # ── The list ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_list_has_each_page_with_text_in_order(
-    content: bytes, printed: outputs.Printed
-) -> None:
+def test_the_list_has_each_page_with_text_in_order(content: bytes, printed: TypesetEdition) -> None:
     labels = [
         label
         for label, page in zip(printed.reading.labels, printed.reading.pages, strict=True)
@@ -300,7 +300,7 @@ def swapped(pages: tuple[PageMark, ...], at: int) -> tuple[PageMark, ...]:
 
 
 def test_the_proof_finds_a_mark_at_another_word(
-    edition: Edition, printed: outputs.Printed, content: bytes
+    edition: Edition, printed: TypesetEdition, content: bytes
 ) -> None:
     reading = read_epub(content)
     prove_page_list(edition, printed.starts, reading, "x.epub")
@@ -315,7 +315,7 @@ def test_the_proof_finds_a_mark_at_another_word(
 
 
 def test_the_proof_finds_a_page_that_is_missing_doubled_or_out_of_order(
-    edition: Edition, printed: outputs.Printed, content: bytes
+    edition: Edition, printed: TypesetEdition, content: bytes
 ) -> None:
     reading = read_epub(content)
     pages = reading.pages
@@ -325,7 +325,7 @@ def test_the_proof_finds_a_page_that_is_missing_doubled_or_out_of_order(
 
 
 def test_the_proof_finds_a_mark_in_another_chapter(
-    edition: Edition, printed: outputs.Printed, content: bytes
+    edition: Edition, printed: TypesetEdition, content: bytes
 ) -> None:
     reading = read_epub(content)
     pages = (
@@ -338,7 +338,7 @@ def test_the_proof_finds_a_mark_in_another_chapter(
 
 
 def test_a_page_of_notes_alone_begins_where_the_text_before_it_ended(
-    edition: Edition, printed: outputs.Printed
+    edition: Edition, printed: TypesetEdition
 ) -> None:
     pages = prove_pdf(edition, printed.reading, "x.pdf")
     at = pages.labels.index("3")

@@ -12,8 +12,10 @@ import pikepdf
 import pytest
 
 from book.errors import ProofError
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.manuscripts import render_tei_document
+from book.pipeline.printing import render_print, typeset
 from book.render.print.pdf import render_pdf
 from book.render.print.sheets import sheets
 from book.runtime import workspace
@@ -33,12 +35,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
 
     root = tmp_path_factory.mktemp("standards")
     (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 @pytest.fixture(scope="module")
 def content(made: AssembledEdition) -> bytes:
-    return outputs.render_print(made.edition, made.assets, made.folder.witnesses)
+    return render_print(made.edition, made.assets, sources=made.folder.witnesses)
 
 
 def test_the_syntax_is_sound(content: bytes) -> None:
@@ -83,11 +85,9 @@ def test_the_book_carries_its_sources(made: AssembledEdition, content: bytes) ->
 
 
 def test_the_book_carries_its_tei(made: AssembledEdition) -> None:
-    tei = outputs.make_tei(made)
+    tei = render_tei_document(made)
     with pikepdf.open(
-        BytesIO(
-            outputs.set_print(made.edition, made.assets, made.folder.witnesses, tei=tei).content
-        )
+        BytesIO(typeset(made.edition, made.assets, sources=made.folder.witnesses, tei=tei).content)
     ) as document:
         found: Any = document.Root.AF[-1]
         assert str(found.AFRelationship) == "/Alternative"
@@ -99,13 +99,13 @@ def test_the_book_carries_its_tei(made: AssembledEdition) -> None:
 
 
 def test_a_draft_carries_no_sources(made: AssembledEdition) -> None:
-    with pikepdf.open(BytesIO(outputs.render_print(made.edition, made.assets))) as document:
+    with pikepdf.open(BytesIO(render_print(made.edition, made.assets))) as document:
         assert "/AF" not in document.Root
         assert not document.attachments
 
 
 def test_the_same_edition_gives_the_same_bytes(made: AssembledEdition, content: bytes) -> None:
-    assert outputs.render_print(made.edition, made.assets, made.folder.witnesses) == content
+    assert render_print(made.edition, made.assets, sources=made.folder.witnesses) == content
 
 
 def test_a_word_that_is_not_said_is_no_book(made: AssembledEdition, content: bytes) -> None:
@@ -123,9 +123,9 @@ def test_a_word_that_is_not_said_is_no_book(made: AssembledEdition, content: byt
 DIGEST = """
 import hashlib, sys
 from book.pipeline.edition import assemble_edition
-from book.pipeline.outputs import render_print
+from book.pipeline.printing import render_print
 made = assemble_edition(sys.argv[1])
-print(hashlib.sha256(render_print(made.edition, made.assets, made.folder.witnesses)).hexdigest())
+print(hashlib.sha256(render_print(made.edition, made.assets, sources=made.folder.witnesses)).hexdigest())
 """
 
 
@@ -149,7 +149,7 @@ def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
 def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
     made = assemble_edition(REAL)
     path = tmp_path / "book.render.print.pdf"
-    path.write_bytes(outputs.render_print(made.edition, made.assets, made.folder.witnesses))
+    path.write_bytes(render_print(made.edition, made.assets, sources=made.folder.witnesses))
     assert validate_pdf(path).findings == ()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.verify.validators.epubcheck import validate_epub
 from tests.conftest import SLUG, TINY, ebook_of
@@ -46,7 +47,7 @@ KEEPS_OUT = {
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     root = tmp_path_factory.mktemp("gates")
     (root / "sources").symlink_to(TINY)
-    return ebook_of(assemble_edition(SLUG, root))
+    return ebook_of(assemble_edition(SLUG, BuildContext(root)))
 
 
 @pytest.fixture(scope="module")

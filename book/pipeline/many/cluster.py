@@ -1,4 +1,4 @@
-"""A Dask cluster as those who do jobs. The only module that knows `distributed`, which is installed for this alone."""
+"""A Dask cluster as a pool of workers. Only this module imports `distributed`, which is an optional package."""
 
 import logging
 import warnings
@@ -7,90 +7,96 @@ from contextlib import contextmanager
 from typing import Any
 
 from book.errors import EditionError
-from book.pipeline.many.jobs import Program, check_program, own_program
-from book.pipeline.many.pool import Crew
+from book.pipeline.many.jobs import check_program, own_program
+from book.pipeline.many.pool import Program, WorkerPool
 
-PATIENCE = 10  # seconds until somebody must have answered
-AT_A_WORKER = "At each worker, in Variorum's folder: .venv/bin/python -m distributed.cli.dask_worker {address} --nthreads 1"
-COUNTED = (
-    "distributed",
-    "dask",
-    "msgpack",
-    "cloudpickle",
-)  # packages that must be the same for them to understand each other
+TIMEOUT = 10  # seconds until the scheduler and a worker must have answered
+START_WORKER = (
+    "On each worker, in Variorum's folder: "
+    ".venv/bin/python -m distributed.cli.dask_worker {address} --nthreads 1"
+)
+# Packages whose versions must agree between client, scheduler and workers.
+PROTOCOL_PACKAGES = ("distributed", "dask", "msgpack", "cloudpickle")
 
 
 @contextmanager
-def cluster_at(address: str) -> Iterator[Crew]:
-    """Give the workers of the scheduler at an address, such as tcp://host:8786, if they have this program.
+def connect_cluster(address: str, timeout: float = TIMEOUT) -> Iterator[WorkerPool]:
+    """Yield the workers of the scheduler at an address, such as tcp://host:8786.
 
-    Raise EditionError if nobody answers, nobody works there, or they have other versions. A worker that is lost is survived: its
-    job is given to another, until it has ended as many as the scheduler allows (`distributed.scheduler.allowed-failures`).
+    Raise EditionError if the scheduler does not answer, has no workers, or one of them runs another program.
+    The job of a worker that is lost goes to another, until it has ended as many as the scheduler allows
+    (`distributed.scheduler.allowed-failures`).
     """
     try:
         from distributed.scheduler import KilledWorker
     except ImportError as error:
-        remedy = 'Run: python3 tasks.py build --cluster ADDRESS, or in an environment of your own: pip install "distributed"'
         raise EditionError(
-            f"a cluster needs the package distributed: {error}", remedy=remedy
+            f"a cluster needs the package distributed: {error}",
+            remedy="Run: python3 tasks.py build --cluster ADDRESS, "
+            'or in an environment of your own: pip install "distributed"',
         ) from None
-    with _connected(address) as client:
+    with _client(address, timeout) as client:
         program = own_program()
-        _check_versions(client, address)
+        _check_versions(client, address, timeout)
         _check_workers(client, address, program)
-        yield Crew(
-            client.get_executor(), lambda: len(client.nthreads()), (KilledWorker,), program=program
+        yield WorkerPool(
+            client.get_executor(),
+            lambda: len(client.nthreads()),
+            (KilledWorker,),
+            program=program,
         )
 
 
 @contextmanager
-def _connected(address: str) -> Iterator[Any]:
+def _client(address: str, timeout: float) -> Iterator[Any]:
     from distributed import Client
 
-    connect: Any = Client  # it has half of its types
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said below
+    connect: Any = Client  # it is only partly typed
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are reported below
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of versions, and of the size of what is sent
+        warnings.simplefilter("ignore")  # about versions, and about the size of what is sent
         try:
-            client = connect(address, timeout=PATIENCE, set_as_default=False)
+            client = connect(address, timeout=timeout, set_as_default=False)
         except (OSError, ValueError) as error:
-            remedy = "Start one: .venv/bin/python -m distributed.cli.dask_scheduler, and give the address that it names."
             raise EditionError(
-                f"no Dask scheduler answers at {address}: {error}", remedy=remedy
+                f"no Dask scheduler answers at {address}: {error}",
+                remedy="Start one: .venv/bin/python -m distributed.cli.dask_scheduler, "
+                "and give the address that it prints.",
             ) from None
         try:
             yield client
         finally:
-            client.close(timeout=PATIENCE)
+            client.close(timeout=timeout)
 
 
-def _check_versions(client: Any, address: str) -> None:
-    """Raise EditionError if what carries the jobs has other versions there."""
+def _check_versions(client: Any, address: str, timeout: float) -> None:
+    """Raise EditionError if scheduler or workers have other versions of the protocol's packages."""
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=timeout)
     except TimeoutError:
         raise EditionError(
-            f"the cluster at {address} has no workers", remedy=AT_A_WORKER.format(address=address)
+            f"the cluster at {address} has no workers",
+            remedy=START_WORKER.format(address=address),
         ) from None
-    found: dict[str, Any] = client.get_versions()
-    own = _versions(found["client"])
-    for who, said in (
-        ("the scheduler", found["scheduler"]),
-        *((f"the worker {a}", w) for a, w in found["workers"].items()),
-    ):
-        check_program(own, _versions(said), who)
+    versions: dict[str, Any] = client.get_versions()
+    own = _versions(versions["client"])
+    check_program(own, _versions(versions["scheduler"]), "the scheduler")
+    for worker, report in versions["workers"].items():
+        check_program(own, _versions(report), f"the worker {worker}")
 
 
-def _versions(said: dict[str, Any]) -> Program:
-    packages = said["packages"]
+def _versions(report: dict[str, Any]) -> Program:
+    packages = report["packages"]
     python = ".".join(str(packages["python"]).split(".")[:2])
-    return (("Python", python), *((name, str(packages[name])) for name in COUNTED))
+    return (("Python", python), *((name, str(packages[name])) for name in PROTOCOL_PACKAGES))
 
 
 def _check_workers(client: Any, address: str, program: Program) -> None:
-    """Raise EditionError if a worker has not this program. One that comes later is asked by each job."""
-    for worker, said in client.run(own_program, on_error="return").items():
-        if isinstance(said, BaseException):
-            message = f"the worker {worker} has not this program: {said!r}"
-            raise EditionError(message, remedy=AT_A_WORKER.format(address=address))
-        check_program(program, said, f"the worker {worker}")
+    """Raise EditionError if a worker runs another program. One that joins later is checked by each job."""
+    for worker, answer in client.run(own_program, on_error="return").items():
+        if isinstance(answer, BaseException):
+            raise EditionError(
+                f"the worker {worker} has not this program: {answer!r}",
+                remedy=START_WORKER.format(address=address),
+            )
+        check_program(program, answer, f"the worker {worker}")

@@ -1,4 +1,4 @@
-"""Many editions: each is a job, done wherever there are hands; this process alone writes dist/."""
+"""Dispatch editions as jobs to a pool of workers; this process alone writes dist/."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -8,91 +8,97 @@ from itertools import islice
 from pathlib import Path
 
 from book.errors import EditionError
-from book.pipeline.build import publish_outputs, tell_why
-from book.pipeline.many.jobs import Outcome, do, pack, pack_templates, unpack
-from book.pipeline.many.pool import ATTEMPTS, Crew
-from book.runtime import fingerprint
-from book.runtime.events import Begun, Ended, EventHandler, Published
+from book.pipeline.build import BuiltEdition, publish_edition, read_build_record
+from book.pipeline.many.jobs import pack, pack_templates, run, verify_checksums
+from book.pipeline.many.pool import ATTEMPTS, WorkerPool
+from book.pipeline.reports import report_built, report_reasons
+from book.runtime.events import Begun, Ended, EventHandler
+from book.runtime.fingerprint import Freshness
 
-Told = Callable[
+ErrorsReported = Callable[
     [str], AbstractContextManager[None]
-]  # tells what is wrong with an edition, and goes on
-AHEAD = 2  # jobs with the crew for each hand: while one is done the next is on its way, and no more wait in memory
+]  # reports what is wrong with an edition
+JOBS_PER_WORKER = 2  # while one runs the next is on its way; no more wait in memory
 
 
-def hand_out(
-    slugs: Iterator[str], crew: Crew, on_event: EventHandler, told: Told, root: Path
+def dispatch(
+    stale: Iterator[Freshness],
+    pool: WorkerPool,
+    on_event: EventHandler,
+    errors_reported: ErrorsReported,
+    root: Path,
 ) -> None:
-    """Give the crew a job for each edition, as long as there are any, and publish what comes back."""
-    desk = _Desk(crew, on_event, told, root)
+    """Submit a job for each stale edition while there are any, and publish what comes back.
+
+    Raise EditionError if all workers disconnect.
+    """
+    dispatcher = _Dispatcher(pool, on_event, errors_reported, root)
     try:
-        while True:
-            wanted = max(0, AHEAD * max(1, crew.hands()) - len(desk.given))
-            taken = list(islice(slugs, wanted))
-            for slug in taken:
-                with told(slug):
-                    desk.give(slug)
-            if not desk.given and len(taken) < wanted:
-                return
-            for future in wait(desk.given, return_when=FIRST_COMPLETED).done if desk.given else ():
-                desk.take(future)
+        while dispatcher.submit_next(stale) or dispatcher.running:
+            dispatcher.collect()
     finally:
-        for future in desk.given:
+        for future in dispatcher.running:
             future.cancel()
 
 
 @dataclass
-class _Desk:
-    """Where jobs are given out, and what is made of them is published; `given` are the editions that are not back."""
+class _Dispatcher:
+    """Submits jobs and publishes their results; `running` are the editions that are not back."""
 
-    crew: Crew
+    pool: WorkerPool
     on_event: EventHandler
-    told: Told
+    errors_reported: ErrorsReported
     root: Path
-    given: dict[Future[Outcome], tuple[str, fingerprint.Inputs]] = field(default_factory=dict)
+    running: dict[Future[BuiltEdition], Freshness] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.common, self.templates = (
-            fingerprint.common_inputs(self.root),
-            pack_templates(self.root),
-        )
+        self.templates = pack_templates(self.root)
 
-    def give(self, slug: str) -> None:
-        inputs = fingerprint.inputs(
-            slug, self.root, self.common
-        )  # first: what changes meanwhile is not what is published
-        tell_why(slug, inputs, self.on_event, self.root)
-        job = pack(
-            slug,
-            fingerprint.inputs_digest(inputs),
-            self.templates,
-            self.root,
-            self.crew.program,
-            shared=self.crew.shared,
-        )
-        self.given[self.crew.executor.submit(do, job)] = slug, inputs
-        self.on_event(Begun(slug, "edition"))
+    def submit_next(self, stale: Iterator[Freshness]) -> bool:
+        """Submit as many jobs as the pool has room for; return whether an edition was taken."""
+        room = JOBS_PER_WORKER * max(1, self.pool.capacity()) - len(self.running)
+        taken = list(islice(stale, max(0, room)))
+        for freshness in taken:
+            with self.errors_reported(freshness.slug):
+                self._submit(freshness)
+        return bool(taken)
 
-    def take(self, future: Future[Outcome]) -> None:
-        slug, inputs = self.given.pop(future)
+    def _submit(self, freshness: Freshness) -> None:
+        former = read_build_record(freshness.slug, self.root)
+        report_reasons(freshness, former, self.on_event)
+        job = pack(freshness, self.templates, self.root, self.pool)
+        self.running[self.pool.executor.submit(run, job)] = freshness
+        self.on_event(Begun(freshness.slug, "edition"))
+
+    def collect(self) -> None:
+        """Wait for a job, and publish every edition that is back."""
+        if self.running:
+            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+                self._publish(future)
+
+    def _publish(self, future: Future[BuiltEdition]) -> None:
+        freshness = self.running.pop(future)
+        slug = freshness.slug
         if future.cancelled():
             raise EditionError(
-                "those who built the editions are gone",
-                remedy="What was published stays. Run the same command again.",
+                "all workers disconnected",
+                remedy="What was published before is untouched. Run the same command again.",
             )
         self.on_event(Ended(slug, "edition"))
-        with self.told(slug):
-            outcome = self._outcome(slug, future)
-            outputs = unpack(outcome, slug)
-            for event in outcome.events:
-                self.on_event(event)
-            publish_outputs(slug, inputs, outputs, outcome.layout, self.on_event, self.root)
-            self.on_event(Published(slug, f"dist/{slug}/"))
+        with self.errors_reported(slug):
+            built = self._result(slug, future)
+            verify_checksums(built)
+            former = read_build_record(slug, self.root)
+            publish_edition(built, freshness, self.root)
+            report_built(built, former, self.on_event)
 
-    def _outcome(self, slug: str, future: Future[Outcome]) -> Outcome:
+    def _result(self, slug: str, future: Future[BuiltEdition]) -> BuiltEdition:
         try:
             return future.result()
-        except self.crew.lost:
-            message = f"each of the {ATTEMPTS} processes that built it ended before its time"
-            remedy = f"Most often memory is short. To build it alone: inv build --edition {slug}"
-            raise EditionError(message, file=f"sources/{slug}", remedy=remedy) from None
+        except self.pool.lost:
+            raise EditionError(
+                f"the {ATTEMPTS} processes that tried to build it all ended early",
+                file=f"sources/{slug}",
+                remedy="The usual cause is too little memory. "
+                f"To build it alone: inv build --edition {slug}",
+            ) from None

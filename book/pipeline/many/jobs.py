@@ -1,14 +1,15 @@
-"""An edition as a job: all that it is made from as values, made anywhere by the same program, back whole or not at all.
+"""An edition as a job: everything that it is made from as values, built anywhere by the same program.
 
-A job is made here from an edition's folder (`pack`), done in whatever process gets it (`do`), and its outcome held against its
-checksums here again (`unpack`). Whoever does it needs the installed program and nothing else; what it needs on disk it has in a
-temporary folder of its own.
+A job is packed from an edition's folder (`pack`), built in whatever process gets it (`run`), and checked
+against its checksums here again (`verify_checksums`). A worker needs only the installed program; what it
+needs on disk is in a temporary folder of its own.
 """
 
 import pickle
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,31 +17,30 @@ from platform import python_version_tuple
 from threading import Lock
 
 from book.errors import EditionError, ProofError
-from book.pipeline.build import make_outputs, sums
-from book.pipeline.explain import Layout
+from book.pipeline.build import BuiltEdition, render_edition
+from book.pipeline.context import BuildContext, Validators
+from book.pipeline.manifest import render_checksums
+from book.pipeline.many.pool import Program, WorkerPool
 from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import Cache, digest, open_cache
-from book.runtime.events import Event, Message
-from book.runtime.workers import HereAndNow
+from book.runtime.fingerprint import Freshness
+from book.runtime.workers import InlineExecutor
 from book.verify.validators import keep_alive
 
-Program = tuple[
-    tuple[str, str], ...
-]  # what decides the bytes besides the inputs: names and versions
-_one_at_a_time = Lock()  # the engines are not made for threads
+_one_at_a_time = Lock()  # the engines are not thread-safe
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """An edition to be made: its files by their names below its folder, and the templates.
+class EditionJob:
+    """An edition to be built: its files by their paths below its folder, and the templates.
 
-    `inputs` is the digest of what it is made from, `program` what all of it must be made by, if that is not certain. `links` are
-    its symbolic links and where they lead: beyond the folder, nowhere, so that it is the same error there. With `root` whoever
-    does it shares this disk, and keeps there what was laid out.
+    `inputs_digest` is what the manifest records. `program` is what the worker must have, if it may have
+    another. `links` are the folder's symbolic links with their targets. With `root` the worker shares this
+    disk, and keeps there what it lays out.
     """
 
     slug: str
-    inputs: str
+    inputs_digest: str
     program: Program
     files: Mapping[str, bytes]
     links: Mapping[str, str]
@@ -48,105 +48,96 @@ class Job:
     root: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is published of an edition, by name, what is noted of its layout, and what was told of lasting interest."""
-
-    outputs: Mapping[str, bytes]
-    layout: Layout
-    events: tuple[Event, ...]
-
-
 # ── Here ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pack(
-    slug: str,
-    inputs: str,
-    templates: bytes,
-    root: Path,
-    program: Program = (),
-    *,
-    shared: bool = False,
-) -> Job:
-    """Make the job of an edition; `inputs` is the digest of what it is made from."""
-    contents, links = files.read_tree(workspace.find_folder(slug, root))
-    return Job(slug, inputs, program, contents, links, templates, root if shared else None)
+def pack(freshness: Freshness, templates: bytes, root: Path, pool: WorkerPool) -> EditionJob:
+    """Return the job of a stale edition for the workers of a pool."""
+    contents, links = files.read_tree(workspace.find_folder(freshness.slug, root))
+    shared_root = root if pool.shares_disk else None
+    return EditionJob(
+        freshness.slug, freshness.digest, pool.program, contents, links, templates, shared_root
+    )
 
 
 def pack_templates(root: Path = workspace.ROOT) -> bytes:
-    """Pack the templates, which are the same for all jobs: some 2 MB."""
+    """Return the templates, which are the same for all jobs: some 2 MB."""
     return zlib.compress(pickle.dumps(dict(workspace.templates(root)), pickle.HIGHEST_PROTOCOL))
 
 
-def unpack(outcome: Outcome, slug: str) -> dict[str, bytes]:
-    """Give the outputs. Raise ProofError if they are not those that were made."""
-    outputs = dict(outcome.outputs)
-    said = outputs.pop("SHA256SUMS", b"")
-    if not outputs or sums(outputs) != said:
+def verify_checksums(built: BuiltEdition) -> None:
+    """Raise ProofError if what came back is not what was built."""
+    outputs = dict(built.outputs)
+    checksums = outputs.pop("SHA256SUMS", b"")
+    if not outputs or render_checksums(outputs) != checksums:
         raise ProofError(
-            "what came back is not what was made",
-            file=f"dist/{slug}",
-            remedy=f"Run: inv build --edition {slug}",
+            "the files that came back do not match their checksums",
+            file=f"dist/{built.slug}",
+            remedy=f"Run: inv build --edition {built.slug}",
         )
-    return outputs | {"SHA256SUMS": said}
 
 
-# ── There ────────────────────────────────────────────────────────────────────────────────────────
+# ── At the worker ────────────────────────────────────────────────────────────────────────────────
 
 
-def do(job: Job) -> Outcome:
-    """Make an edition. Raise EditionError for what is wrong in it, or if this is another program than the sender's."""
+def run(job: EditionJob, validators: Validators | None = None) -> BuiltEdition:
+    """Build a job's edition. Raise EditionError for a mistake in it, or if the sender has another program."""
     if job.program:
         check_program(job.program, own_program())
     keep_alive.keep_validators_alive()
-    events: list[Event] = []
-    with _one_at_a_time, tempfile.TemporaryDirectory(prefix="variorum-") as place:
-        root = Path(place)
-        files.write_tree(root / "sources" / job.slug, job.files, job.links)
-        files.write_tree(root, pickle.loads(zlib.decompress(job.templates)), {})  # noqa: S301 (the sender's, as the job is)
-        outputs, layout = make_outputs(
-            job.slug, job.inputs, events.append, root, (HereAndNow(),), _store(job)
+    with _one_at_a_time, unpacked(job) as root:
+        context = BuildContext(
+            root, (InlineExecutor(),), _cache(job), validators=validators or Validators()
         )
-    return Outcome(outputs, layout, tuple(event for event in events if isinstance(event, Message)))
+        return render_edition(job.slug, job.inputs_digest, context)
 
 
-def _store(job: Job) -> Cache | None:
+@contextmanager
+def unpacked(job: EditionJob) -> Iterator[Path]:
+    """Yield a temporary root with the files of a job."""
+    with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
+        root = Path(folder)
+        files.write_tree(root / "sources" / job.slug, job.files, job.links)
+        templates = pickle.loads(zlib.decompress(job.templates))  # noqa: S301 (from the sender)
+        files.write_tree(root, templates, {})
+        yield root
+
+
+def _cache(job: EditionJob) -> Cache | None:
     return open_cache(job.slug, job.root) if job.root else None
 
 
 @cache
 def own_program() -> Program:
-    """Give what decides the bytes besides the inputs: the program, Python, the engines, the libraries that set lines and pack.
+    """Return what decides the bytes besides the inputs: program, Python, engines, and system libraries.
 
-    It is asked for once a process: what is on disk may change while the process goes on with what it has read.
+    It is computed once a process: the files may change while the process goes on with what it has loaded.
     """
     from book.render.print.engine.draw import libraries
 
-    return tuple(
-        {
-            "program": digest(workspace.program()),
-            "Python": ".".join(python_version_tuple()[:2]),
-            "zlib": zlib.ZLIB_RUNTIME_VERSION,
-            **fingerprint.engines(),
-            "Pango and HarfBuzz": str(libraries()),
-        }.items()
+    return (
+        ("program", digest(fingerprint.program_modules())),
+        ("Python", ".".join(python_version_tuple()[:2])),
+        ("zlib", zlib.ZLIB_RUNTIME_VERSION),
+        *fingerprint.engines().items(),
+        ("Pango and HarfBuzz", str(libraries())),
     )
 
 
-def check_program(wanted: Program, found: Program, who: str = "the worker") -> None:
-    """Raise EditionError if another program would do a job: it could give other bytes."""
-    differing = [name for name, value in wanted if dict(found).get(name) != value]
+def check_program(expected: Program, actual: Program, who: str = "the worker") -> None:
+    """Raise EditionError if `actual` differs from the program expected: it could give other bytes."""
+    have = dict(actual)
+    differing = [(name, value) for name, value in expected if have.get(name) != value]
     if differing:
-        shown = ", ".join(
-            _difference(name, dict(wanted)[name], dict(found).get(name, "nothing"))
-            for name in differing[:4]
+        listed = ", ".join(
+            _difference(name, value, have.get(name, "nothing")) for name, value in differing[:4]
         )
         raise EditionError(
-            f"{who} has another program: {shown}",
-            remedy="Give all machines the same commit, run `python3 tasks.py build` on each, and start the workers again.",
+            f"{who} runs another program: {listed}",
+            remedy="Check out the same commit on all machines, run `python3 tasks.py build` on each, "
+            "and start the workers again.",
         )
 
 
-def _difference(name: str, wanted: str, found: str) -> str:
-    return f"another {name}" if name == "program" else f"{name} {found}, not {wanted}"
+def _difference(name: str, expected: str, actual: str) -> str:
+    return f"another {name}" if name == "program" else f"{name} {actual}, expected {expected}"

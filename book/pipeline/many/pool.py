@@ -1,4 +1,7 @@
-"""Those who do jobs: the cores of this machine, one process each, behind the interface of `concurrent.futures.Executor`."""
+"""Pools of workers that build editions: this machine's processes, behind `concurrent.futures.Executor`.
+
+`pebble` replaces processes that die, but fails their jobs; here a job is tried again, as Dask does.
+"""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,96 +13,100 @@ from multiprocessing import active_children, get_context
 from queue import LifoQueue
 from typing import Any
 
-from book.runtime.workers import be_worker, cores, deaf_to_interrupts, import_slow_modules
+from book.runtime.workers import be_worker, cores, import_slow_modules, interrupts_blocked
 
-ATTEMPTS = (
-    4  # as many workers as Dask's scheduler lets a job kill, before it says that the job kills them
-)
+ATTEMPTS = 4  # Dask's scheduler too gives a job up once it has killed as many workers
+Program = tuple[
+    tuple[str, str], ...
+]  # what decides the bytes besides the inputs: names and versions
 
 
 @dataclass(frozen=True)
-class Crew:
-    """Who does jobs; `hands` counts how many are done at once, which may change meanwhile.
+class WorkerPool:
+    """Workers that run jobs; `capacity` returns how many run at once, which may change.
 
-    `lost` is raised for a job that killed each worker that had it; with `shared` they share the disk of this process, and with
-    `program` they may have another one than this.
+    `lost` are the exceptions raised for a job that killed every worker it was given to. `shares_disk` says
+    whether workers see this disk. `program` is this program, if a worker may have another.
     """
 
     executor: Executor
-    hands: Callable[[], int]
+    capacity: Callable[[], int]
     lost: tuple[type[BaseException], ...]
-    shared: bool = False
-    program: tuple[tuple[str, str], ...] = ()
+    shares_disk: bool = False
+    program: Program = ()
 
 
-class Processes(Executor):
-    """So many processes of this machine: one that dies is replaced, and what it did is tried again.
+class RestartingProcesses(Executor):
+    """Processes of this machine: one that dies is replaced, and its job is tried again.
 
-    Each is a pool of its own, for which a thread waits: the death of one must not end what the others do. They start when there
-    is something for them to do.
+    Each is an executor of its own, with a thread that waits for it: the death of one must not end the work
+    of the others. They start when they get work, in a temporary folder below `folder`.
     """
 
-    def __init__(self, count: int, folder: str) -> None:
+    def __init__(self, count: int, folder: str, start: Callable[[str], None] | None = None) -> None:
         self.folder = folder
-        self.ended = False
+        self.start = start or start_worker
+        self.is_shut_down = False
         self._threads = ThreadPoolExecutor(count)
-        self._free: LifoQueue[ProcessPoolExecutor] = LifoQueue()  # the last one that worked is warm
+        self._idle: LifoQueue[ProcessPoolExecutor] = LifoQueue()  # the last one used is warm
         for _ in range(count):
-            self._free.put(self._process())
+            self._idle.put(self._new_process())
 
     def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        return self._threads.submit(self._do, call, *arguments, **named)
+        return self._threads.submit(self._run, call, *arguments, **named)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self.ended = True
+        self.is_shut_down = True
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
-        while not self._free.empty():
-            self._free.get().shutdown(wait, cancel_futures=cancel_futures)
+        while not self._idle.empty():
+            self._idle.get().shutdown(wait, cancel_futures=cancel_futures)
 
-    def _do(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        process = self._free.get()
+    def _run(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        """Run a call in an idle process; after the death of a process, in a new one, `ATTEMPTS` times in all."""
+        process = self._idle.get()
+        attempt = 0
         try:
-            for _ in range(ATTEMPTS - 1):
+            while True:
+                attempt += 1
                 try:
-                    return _given(process, call, *arguments, **named)
+                    return _result(process, call, *arguments, **named)
                 except BrokenProcessPool:
-                    if self.ended:
+                    process = self._new_process()
+                    if self.is_shut_down or attempt == ATTEMPTS:
                         raise
-                    process = self._process()
-            return _given(process, call, *arguments, **named)
-        except BrokenProcessPool:
-            process = self._process()
-            raise
         finally:
-            self._free.put(process)
+            self._idle.put(process)
 
-    def _process(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, get_context("spawn"), _begin, (self.folder,))
+    def _new_process(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, get_context("spawn"), self.start, (self.folder,))
 
 
-def _given(
+def _result(
     process: ProcessPoolExecutor, call: Callable[..., Any], /, *arguments: Any, **named: Any
 ) -> Any:
-    with deaf_to_interrupts():  # it may have to start
+    with interrupts_blocked():  # the process may have to start
         future = process.submit(call, *arguments, **named)
     return future.result()
 
 
-def _begin(folder: str) -> None:
-    """Begin the work of a process: what it needs for a while it puts into a folder that is deleted for it, if it is killed."""
+def start_worker(folder: str) -> None:
+    """Start a worker process; its temporary files are in `folder`, which is deleted even if it is killed."""
     be_worker()
     tempfile.tempdir = folder
     import_slow_modules()
 
 
 @contextmanager
-def this_machine(count: int = 0) -> Iterator[Crew]:
-    """Give the cores of this machine, or so many processes; they end here, at once if this is left with an error."""
+def local_pool(count: int = 0, start: Callable[[str], None] | None = None) -> Iterator[WorkerPool]:
+    """Yield a pool of `count` processes of this machine, or one for each core.
+
+    They end with the block, at once if it ends with an error. `start` runs first in each process.
+    """
     count = count or cores()
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
-        executor = Processes(count, folder)
+        executor = RestartingProcesses(count, folder, start)
         try:
-            yield Crew(executor, lambda: count, (BrokenProcessPool,), shared=True)
+            yield WorkerPool(executor, lambda: count, (BrokenProcessPool,), shares_disk=True)
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             for process in active_children():

@@ -9,24 +9,26 @@ import pikepdf
 import pytest
 
 from book.errors import EditionError
-from book.pipeline import build
 from book.pipeline.many import cluster, jobs
-from book.pipeline.scheduler import rebuild
-from book.runtime import files, workspace
+from book.pipeline.many.pool import WorkerPool
+from book.pipeline.scheduler import build_stale
+from book.runtime import files, fingerprint, workspace
 from book.runtime.events import Event, Published
+from book.runtime.workers import InlineExecutor
 from book.verify.validators import epubcheck, keep_alive, verapdf
 from tests.bench.clusters import local_cluster
 from tests.conftest import ROOT
-from tests.pipeline.many.test_many import digests, editions
+from tests.pipeline.many.editions import build_alone, digests, make_editions
 
+REMOTE = WorkerPool(InlineExecutor(), lambda: 1, ())
 pytestmark = pytest.mark.slow
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_editions_built_alone(
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     tmp_path: Path,
 ) -> None:
     """One of two workers is killed when the first edition is there: the others are all made, and none is left half."""
-    slugs = editions(tmp_path / "many", 4)
+    slugs = make_editions(tmp_path / "many", 4)
     events: list[Event] = []
     with local_cluster(ROOT, tmp_path, 2) as found:
 
@@ -37,60 +39,56 @@ def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_editions_built_alone(
                 found.workers[0].kill()
             events.append(event)
 
-        assert rebuild(
-            slugs, report, tmp_path / "many", partial(cluster.cluster_at, found.address)
+        assert build_stale(
+            slugs, report, tmp_path / "many", partial(cluster.connect_cluster, found.address)
         ), events
         assert found.workers[0].poll() is not None
     assert sorted(event.edition for event in events if isinstance(event, Published)) == slugs
-    editions(tmp_path / "alone", 4)
+    make_editions(tmp_path / "alone", 4)
     assert [files.damaged(tmp_path / "many" / "dist" / slug) for slug in slugs] == [[]] * 4
     last = events[-1].edition
-    build.build(last, lambda _: None, tmp_path / "alone")
+    build_alone(tmp_path / "alone", last)
     assert digests(tmp_path / "many" / "dist" / last) == digests(tmp_path / "alone" / "dist" / last)
 
 
-def test_a_cluster_of_another_program_or_without_workers_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cluster_with_another_program_or_no_workers_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "other"
     files.write_tree(other, dict(workspace.program()), {})
     (other / "book" / "text" / "dates.py").write_text(
         "# changed\n" + (other / "book" / "text" / "dates.py").read_text("utf-8")
     )
-    slugs = editions(tmp_path / "many", 1)
+    slugs = make_editions(tmp_path / "many", 1)
     with local_cluster(other, tmp_path, 1) as found:
-        hire = partial(cluster.cluster_at, found.address)
+        connect = partial(cluster.connect_cluster, found.address, timeout=2)
         with pytest.raises(
-            EditionError, match=r"the worker tcp://\S+ has another program: another program"
+            EditionError, match=r"the worker tcp://\S+ runs another program: another program"
         ):
-            rebuild(slugs, lambda _: None, tmp_path / "many", hire)
+            build_stale(slugs, lambda _: None, tmp_path / "many", connect)
         found.workers[0].kill()
-        monkeypatch.setattr(cluster, "PATIENCE", 2)
         with pytest.raises(EditionError, match=r"the cluster at tcp://\S+ has no workers"):
-            rebuild(slugs, lambda _: None, tmp_path / "many", hire)
+            build_stale(slugs, lambda _: None, tmp_path / "many", connect)
         found.scheduler.kill()
         with pytest.raises(EditionError, match=r"no Dask scheduler answers at tcp://"):
-            rebuild(slugs, lambda _: None, tmp_path / "many", hire)
+            build_stale(slugs, lambda _: None, tmp_path / "many", connect)
 
 
-def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed.scheduler", None)
     with (
         pytest.raises(EditionError, match="a cluster needs the package distributed"),
-        cluster.cluster_at("tcp://127.0.0.1:1"),
+        cluster.connect_cluster("tcp://127.0.0.1:1"),
     ):
         pass
 
 
-def test_judges_that_stay_judge_as_those_that_come_for_one_book(
+def test_validators_kept_alive_find_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Broken books between whole ones: nothing that a judge has seen changes what it says of the next; nor does its death."""
-    slug = editions(tmp_path, 1)[0]
-    outcome = jobs.do(jobs.pack(slug, "", jobs.pack_templates(), tmp_path))
-    ebooks, prints = broken(
-        tmp_path, outcome.outputs[f"{slug}.epub"], outcome.outputs[f"{slug}.pdf"]
-    )
+    slug = make_editions(tmp_path, 1)[0]
+    freshness = fingerprint.examine(slug, tmp_path)
+    built = jobs.run(jobs.pack(freshness, jobs.pack_templates(), tmp_path, REMOTE))
+    ebooks, prints = broken(tmp_path, built.outputs[f"{slug}.epub"], built.outputs[f"{slug}.pdf"])
     monkeypatch.setattr(keep_alive, "is_enabled", False)
     faults = [epubcheck.validate_epub(path) for path in ebooks]
     failures = [verapdf.validate_pdf(path) for path in prints]

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from book.pipeline import build, check
+from book.pipeline.check import check_published
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.epub.kepub import split_sentences, to_kepub
 from book.text.typography import visible_characters
 from book.verify.device_rules import find_violations
 from book.verify.readback.epub import read_epub
 from book.verify.validators.epubcheck import validate_epub
-from tests.conftest import SLUG, TINY, ebook_of, substitute
+from tests.conftest import SLUG, TINY, build_quickly, ebook_of, quick_context, substitute
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FRAME = """<?xml version="1.0" encoding="utf-8"?>
@@ -78,7 +79,7 @@ def test_the_sentences_are_the_text(words: str) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("kepub")
     (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 @pytest.fixture(scope="module")
@@ -113,14 +114,13 @@ def test_it_differs_in_the_chapters_alone(ebook: bytes) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("quick")
 def test_it_is_published_and_checked_if_the_edition_asks_for_it(root: Path, folder: Path) -> None:
     substitute(folder / "edition.toml", "[work]", "[epub]\nkepub = true\n\n[work]")
-    build.build(SLUG, lambda _: None, root)
+    build_quickly(root)
     path = root / "dist" / SLUG / f"{SLUG}.kepub.epub"
     assert b"koboSpan" in zipfile.ZipFile(path).read("EPUB/text/part-i.xhtml")
     said: list[str] = []
-    check.check(SLUG, said.append, root)
+    check_published(SLUG, said.append, quick_context(root))
     assert any(line.startswith("EPUB and KEPUB: every word and note once") for line in said)
 
 

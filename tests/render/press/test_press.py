@@ -14,9 +14,10 @@ import pytest
 
 from book.errors import EditionError, ProofError
 from book.model import SIX_BY_NINE, Edition
-from book.pipeline import build
-from book.pipeline import outputs as produce
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.press import write_press
+from book.pipeline.printing import render_print
 from book.render.press import render_inside, render_press, render_wrap
 from book.render.press.barcode import find_isbn, modules
 from book.render.press.paper import find_paper, spine_type, spine_width
@@ -39,7 +40,7 @@ PAPER = find_paper("kdp-cream")
 def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("press")
     shutil.copytree(TINY, root / "sources")
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +122,7 @@ def test_all_fonts_are_embedded_and_subset(inside: PressReading, cover: PressRea
 def test_the_words_of_each_page_are_those_of_the_published_book(
     made: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
-    published = read_pdf(produce.render_print(made.edition, made.assets))
+    published = read_pdf(render_print(made.edition, made.assets))
     press = read_pdf(outputs[f"{SLUG}-press.pdf"])
     start = published.labels.index("i")
     count = len(published.pages) - start
@@ -389,10 +390,10 @@ def test_what_no_printer_could_use_is_not_written(made: AssembledEdition) -> Non
 def test_the_files_are_written_together_and_with_the_same_bytes_each_time(
     root: Path, outputs: dict[str, bytes]
 ) -> None:
-    told = build.make_press(SLUG, root=root)
+    report = write_press(SLUG, BuildContext(root))
     written = {path.name: path.read_bytes() for path in (root / "build" / SLUG / "press").iterdir()}
     assert written == outputs
-    assert told.encode() == written["preflight.txt"]
+    assert report.encode() == written["preflight.txt"]
 
 
 def test_another_trim_is_kept_to(made: AssembledEdition) -> None:

@@ -19,7 +19,7 @@ from book.render.print.pdf import render_pdf
 from book.render.print.sheets import Sheet, sheets
 from book.runtime import workers as workers_module
 from book.runtime import workspace
-from book.runtime.workers import HereAndNow
+from book.runtime.workers import InlineExecutor
 from tests.bench.synthetic import synthetic_edition
 
 
@@ -74,7 +74,7 @@ def test_a_book_has_the_same_bytes_with_any_number_of_workers(
 
 
 def test_workers_are_taken_for_long_books_but_one_that_is_there_already() -> None:
-    others = [HereAndNow() for _ in range(3)]
+    others = [InlineExecutor() for _ in range(3)]
     lane = layout_pool.Lanes(
         Setting(small_edition(1, 1).trim, workspace.read_assets(), ("print.css",), ""), others
     )
@@ -104,7 +104,7 @@ def test_an_import_in_a_thread_gives_way_to_one_that_waits_for_it(
         raise RuntimeError("deadlock detected by _ModuleLock('html')")
 
     monkeypatch.setattr(workers_module, "import_module", deadlock)
-    workers_module._import_if_nobody_does()
+    workers_module._import_if_possible()
     with pytest.raises(RuntimeError):
         workers_module.import_slow_modules()
     script = "import sys, book.runtime.workers; sys.exit('html.entities' not in sys.modules)"

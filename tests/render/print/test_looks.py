@@ -18,8 +18,9 @@ import weasyprint.layout.inline
 from markupsafe import Markup
 from PIL import Image, ImageChops, ImageFilter
 
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
+from book.pipeline.printing import render_print
 from book.render.print import documents, pdf
 from book.render.print.engine import layout, repairs
 from book.render.print.sheets import Sheet, sheets
@@ -68,12 +69,10 @@ def picture(content: bytes) -> Image.Image:
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     root = tmp_path_factory.mktemp("pages")
     (root / "sources").symlink_to(TINY)
-    made = assemble_edition(SLUG, root)
+    made = assemble_edition(SLUG, BuildContext(root))
     spread = synthetic_edition(seed=3, parts=1, paragraphs=26)
     content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
-    return pictures(outputs.render_print(made.edition, made.assets), KINDS) | pictures(
-        content, SPREAD
-    )
+    return pictures(render_print(made.edition, made.assets), KINDS) | pictures(content, SPREAD)
 
 
 def differs(found: Image.Image, known: Image.Image) -> bool:
@@ -202,7 +201,7 @@ def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(
     size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = assemble_edition("chinas-export-controls", ROOT)
+    made = assemble_edition("chinas-export-controls", BuildContext(ROOT))
     found: list[Line] = []
     render = layout.Press.render
 
@@ -212,7 +211,7 @@ def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(
         return document
 
     monkeypatch.setattr(layout.Press, "render", seen)
-    outputs.render_print(replace(made.edition, trim=parse_page_size(size)), made.assets)
+    render_print(replace(made.edition, trim=parse_page_size(size)), made.assets)
     assert len(found) > 1000
     assert [line for line in found if line.added > EM or "call" in line.first] == []
 

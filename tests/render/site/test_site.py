@@ -30,7 +30,7 @@ from book.render.site import citation, pictures
 from book.render.site.downloads import describe_downloads, format_size
 from book.render.site.extract import ENOUGH, LIMIT, render_extract
 from book.render.site.page import visible_text
-from book.runtime import fingerprint, workspace
+from book.runtime import catalog_state, workspace
 from book.source.folder import read_folder
 from book.text.coverage import coverage_of
 from book.verify.proof.prove_site import prove_site
@@ -529,4 +529,4 @@ def test_accidental_variants_are_counted_apart(tiny: AssembledEdition) -> None:
     )
     before = sum(v.kind == "accidental" for v in tiny.edition.variants)
     assert f"or spacing alone: {before + 2}." in words(section(found, "sources"))
-    assert fingerprint.TOP == ("index.html", "opds.json", "opds.xml")
+    assert catalog_state.FILES == ("index.html", "opds.json", "opds.xml")

@@ -12,8 +12,9 @@ from book.collate.choices import apply_choices
 from book.errors import ProofError
 from book.merge import merge
 from book.model import Choice, Comparison, Text
-from book.pipeline import outputs
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.manuscripts import render_tei_document
 from book.render.tei import render_tei
 from book.runtime import workspace
 from book.verify.proof.prove_tei import prove_notes, prove_tei
@@ -174,15 +175,15 @@ def assert_sound(content: bytes) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("tei")
     shutil.copytree(TINY, root / "sources")
-    return assemble_edition(SLUG, root)
+    return assemble_edition(SLUG, BuildContext(root))
 
 
 def test_ids_are_unique_and_pointers_lead_somewhere(made: AssembledEdition) -> None:
-    assert_sound(outputs.make_tei(made))
+    assert_sound(render_tei_document(made))
 
 
 def test_a_note_that_is_lost_or_stands_twice_is_seen(made: AssembledEdition) -> None:
-    content = outputs.make_tei(made)
+    content = render_tei_document(made)
     name = next(note.id for note in made.edition.notes if note.kind == "note").encode()
     for broken in (
         content.replace(name, b"other"),
@@ -200,10 +201,10 @@ def samples(made: AssembledEdition) -> dict[str, bytes]:
         build_witness("A", base),
         *(build_witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
     ]
-    first = {slug: outputs.make_tei(assemble_edition(slug)) for slug in workspace.editions()}
+    first = {slug: render_tei_document(assemble_edition(slug)) for slug in workspace.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     return first | {
-        "tiny": outputs.make_tei(made),
+        "tiny": render_tei_document(made),
         "copies": tei(*texts),
         "choice": tei(*chosen, choices=(Choice("I ¶1", "town", 1, reason="So."),)),
     }

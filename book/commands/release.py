@@ -1,0 +1,63 @@
+"""`inv diff` and `inv new`."""
+
+import os
+import sys
+from pathlib import Path
+
+from book.commands.build import print_report, slugs_of
+from book.errors import EditionError
+from book.model import Differences
+from book.runtime import workspace
+from book.terminal.progress import show_progress
+
+
+def diff(edition: str | None, since: str, record: str, *, pages: bool, as_json: bool) -> bool:
+    """Print how a build would differ from what is published; return whether it would not.
+
+    With `record`, add the release to history.toml with these words. Raise EditionError for a `record` of
+    several editions, or if there is no release to compare with.
+    """
+    from book.pipeline.release import compare_releases, record_release
+
+    slugs = slugs_of(edition)
+    if record and len(slugs) > 1:
+        raise EditionError(
+            "only one edition can be recorded at a time",
+            remedy="Name it: inv diff --edition SLUG --record WORDS",
+        )
+    former = working_folder() / since if since else None
+    with show_progress() as show:
+        comparisons = tuple(
+            compare_releases(slug, former, pages=pages, on_event=show) for slug in slugs
+        )
+    _print(comparisons, as_json=as_json)
+    if record:
+        name = record_release(comparisons[0], record)
+        print(f"{slugs[0]}: recorded in {name}", file=sys.stderr)
+    return all(comparison.is_empty for comparison in comparisons)
+
+
+def _print(comparisons: tuple[Differences, ...], *, as_json: bool) -> None:
+    from book.terminal.report.changes import change_report, changes_as_json
+
+    if as_json:
+        print(changes_as_json(comparisons))
+        return
+    for comparison in comparisons:
+        print_report(change_report(comparison), wrap=sys.stdout.isatty())
+
+
+def new(slug: str, names: list[str]) -> None:
+    """Make an edition's folder from files, and print what to do next."""
+    from book.pipeline.scaffold import new_edition
+
+    folder = new_edition(slug, [working_folder() / name for name in names])
+    print(
+        f"{folder.relative_to(workspace.ROOT)}: check edition.toml, "
+        f"then run: inv build --edition {slug}"
+    )
+
+
+def working_folder() -> Path:
+    """Return the folder that the user stands in: setup moves to the workspace, the shell's PWD does not."""
+    return Path(os.environ.get("PWD", Path.cwd()))

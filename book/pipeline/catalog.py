@@ -1,0 +1,72 @@
+"""The catalog of all editions in dist/: a page, and feeds for reading apps.
+
+It is made from what lies in dist/, under its lock, at the end of every build: it names each edition that is
+whole, and no other.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from book.errors import ProofError
+from book.render import opds
+from book.render.site.shelf import render_shelf, shelf_language
+from book.runtime import catalog_state, files, workspace
+from book.verify.proof.prove_site import prove_catalogue
+
+Records = Mapping[str, opds.Record]
+STAGING = "catalog"
+
+
+def refresh_catalog(
+    dist: Path, render: Callable[[Records], Mapping[str, bytes]] | None = None
+) -> bool:
+    """Write the catalog again if it is not that of what is published; return whether it was written."""
+    with files.write_errors(dist.name), files.locked(dist):
+        files.finish_write(dist, STAGING)
+        published = catalog_state.read_records(dist)
+        outputs = (render or render_catalog)(_parsed(published))
+        is_changed = any(
+            files.read_if_there(dist / name) != content for name, content in outputs.items()
+        )
+        if is_changed:
+            files.write_together(outputs, dist, STAGING)
+        catalog_state.record(dist, published)
+        return is_changed
+
+
+def render_catalog(records: Records) -> dict[str, bytes]:
+    """Return the page of all editions and the OPDS catalogs, by file name."""
+    languages = [str(record["metadata"]["language"]) for record in records.values()]
+    labels = workspace.read_labels(shelf_language(languages))
+    publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
+    title = publishers.pop() if len(publishers) == 1 else labels["site-editions"]
+    base = opds.base_of(records)
+    shelf = render_shelf(opds.order(records), title, base, labels, workspace.read_assets())
+    return {
+        "index.html": shelf,
+        "opds.json": opds.render_opds2(records, title),
+        "opds.xml": opds.render_opds1(records, title),
+    }
+
+
+def read_records(dist: Path) -> Records:
+    """Return the record of each edition that is published and undamaged, by folder name."""
+    return _parsed(catalog_state.read_records(dist))
+
+
+def check_catalog(dist: Path) -> str:
+    """Return what was checked. Raise ProofError if the catalog is not that of what is published."""
+    records = read_records(dist)
+    present = {name: files.read_if_there(dist / name) or b"" for name in catalog_state.FILES}
+    if present != render_catalog(records):
+        raise ProofError(
+            "the catalog does not match what is published", file=dist.name, remedy="Run: inv build"
+        )
+    editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
+    count = prove_catalogue(present, editions, opds.base_of(records), dist.name)
+    return f"catalog: {len(records)} editions listed; all {count} links lead somewhere"
+
+
+def _parsed(records: Mapping[str, bytes]) -> Records:
+    return {folder: json.loads(record) for folder, record in records.items()}

@@ -1,0 +1,52 @@
+"""The e-books: rendered, and proven by their words, their pages and the device rules."""
+
+from collections.abc import Mapping
+
+from book.errors import ProofError
+from book.model import Edition, PageStart
+from book.verify.device_rules import find_violations
+from book.verify.device_rules.rule import RuleViolation
+from book.verify.proof.pagination import prove_page_list
+from book.verify.proof.prove_epub import prove_epub
+from book.verify.readback.epub import read_epub
+
+Starts = tuple[PageStart, ...]
+
+
+def render_ebook(
+    edition: Edition, assets: Mapping[str, bytes], cover: bytes, starts: Starts
+) -> bytes:
+    """Return the EPUB, proven, with the pages of the print edition marked at `starts`."""
+    from book.render.epub import render_epub
+
+    content = render_epub(edition, cover, assets, starts)
+    prove_ebook(edition, content, starts, f"{edition.imprint.slug}.epub")
+    return content
+
+
+def render_kepub(edition: Edition, ebook: bytes, starts: Starts) -> bytes:
+    """Return the EPUB in the form that Kobo's own reading app wants, proven."""
+    from book.render.epub.kepub import to_kepub
+
+    content = to_kepub(ebook)
+    prove_ebook(edition, content, starts, f"{edition.imprint.slug}.kepub.epub")
+    return content
+
+
+def prove_ebook(edition: Edition, content: bytes, starts: Starts, file: str) -> None:
+    """Raise ProofError if an e-book breaks a device rule, or lacks a word or a page mark."""
+    raise_device_errors(find_violations(content), file)
+    reading = read_epub(content)
+    prove_epub(edition, reading.documents, file)
+    prove_page_list(edition, starts, reading, file)
+
+
+def raise_device_errors(violations: tuple[RuleViolation, ...], file: str) -> None:
+    """Raise ProofError if a violation means that some reader shows the e-book wrongly or not at all."""
+    errors = [violation for violation in violations if violation.rule.severity == "error"]
+    if errors:
+        raise ProofError(
+            f"the e-book breaks device rules: {len(errors)} errors",
+            file=file,
+            remedy="\n  ".join(map(str, errors[:10])),
+        )

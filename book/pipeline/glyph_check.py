@@ -1,0 +1,72 @@
+"""Whether the book's fonts can draw every character: a box in place of a letter is a lost letter."""
+
+from collections.abc import Iterator
+
+from book.errors import EditionError
+from book.pipeline.edition import AssembledEdition
+from book.render.fonts.glyphs import missing_glyphs
+from book.text.plaintext import plain_chapters
+
+Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
+
+
+def check_glyphs(assembled: AssembledEdition) -> None:
+    """Raise EditionError, with the file and line it comes from, for a character that no font can draw."""
+    printed = _printed_strings(assembled)
+    fonts = {name: content for name, content in assembled.assets.items() if name.endswith(".ttf")}
+    missing = missing_glyphs("".join(printed), fonts)
+    if not missing:
+        return
+    listed = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:8])
+    first = missing[0]
+    before, _, after = next(part for part in printed if first in part).partition(first)
+    file, line = next(_places_of(first, assembled), (f"{assembled.folder.path}/edition.toml", 0))
+    raise EditionError(
+        f"the book's fonts cannot draw {listed}: “…{before[-30:]}{first}{after[:9]}…”",
+        file=file,
+        line=line,
+        remedy="Replace the character, `drop` its line, or add a font to templates/fonts/.",
+    )
+
+
+def _printed_strings(assembled: AssembledEdition) -> list[str]:
+    """Return every string that the book prints, in order."""
+    parts = [
+        part
+        for chapter in plain_chapters(assembled.edition)
+        for part in (*chapter.flow, *(note.text for note in chapter.notes))
+    ]
+    return [part for part in parts if isinstance(part, str)]
+
+
+def _places_of(character: str, assembled: AssembledEdition) -> Iterator[Place]:
+    """Yield the places that have a character: witnesses first, then what the editor wrote."""
+    for text in assembled.texts:
+        for line in text.witness.lines:
+            if character in line.text:
+                yield text.witness.file, line.number
+    for name, entries in _entries(assembled):
+        for content, number in entries:
+            if character in content:
+                yield f"{assembled.folder.path}/{name}", number
+    for name, content in _documents(assembled):
+        if character in content:
+            number = content[: content.index(character)].count("\n") + 1
+            yield f"{assembled.folder.path}/{name}", number
+
+
+def _entries(assembled: AssembledEdition) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield the editor's lists by file name, each entry as its words and its line."""
+    folder = assembled.folder
+    yield "notes.toml", [(note.text, note.line) for note in folder.notes]
+    yield "chronology.toml", [(event.text, event.line) for event in folder.chronology]
+    yield (
+        "glossary.toml",
+        [(term.term + term.expansion + term.definition, term.line) for term in folder.glossary],
+    )
+    yield "index.toml", [(entry.heading + entry.sub, entry.line) for entry in folder.index]
+
+
+def _documents(assembled: AssembledEdition) -> Iterator[tuple[str, str]]:
+    yield "introduction.md", assembled.folder.introduction
+    yield "references.yaml", assembled.folder.references

@@ -1,0 +1,49 @@
+"""The TEI document and the manuscripts for word processors, rendered and proven."""
+
+from book.errors import EditionError
+from book.model import Edition
+from book.pandoc import engine
+from book.pipeline.edition import AssembledEdition
+from book.render.manuscript import as_manuscript, write_manuscript
+from book.render.tei import render_tei
+from book.verify.proof import prove_manuscript as proof
+from book.verify.proof.prove_tei import prove_notes, prove_tei
+
+# The suffix of a manuscript, and pandoc's writer and reader for it.
+MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "docx")}
+
+
+def render_tei_document(assembled: AssembledEdition) -> bytes:
+    """Return the TEI document. Raise ProofError unless it holds every witness's text and every note."""
+    content = render_tei(
+        assembled.edition, assembled.collation, assembled.texts, assembled.folder.comparison
+    )
+    prove_tei_document(assembled, content, f"{assembled.slug}.tei.xml")
+    return content
+
+
+def prove_tei_document(assembled: AssembledEdition, content: bytes, file: str) -> None:
+    """Raise ProofError unless a TEI document holds every witness's text and every note."""
+    prove_tei(assembled.texts, content, file)
+    prove_notes(assembled.edition, content, file)
+
+
+def render_manuscript(edition: Edition, kind: str) -> bytes:
+    """Return the annotated manuscript as `md` or `docx`, proven. Raise EditionError for another kind."""
+    if kind not in MANUSCRIPTS:
+        raise EditionError(
+            f"invalid format {kind!r} for a manuscript; expected {' or '.join(MANUSCRIPTS)}",
+            remedy="Run: inv export --to docx",
+        )
+    writer, _ = MANUSCRIPTS[kind]
+    content = engine.write_document(
+        write_manuscript(as_manuscript(edition)), writer, edition.imprint.date
+    )
+    prove_manuscript(edition, content, kind, f"{edition.imprint.slug}.{kind}")
+    return content
+
+
+def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> None:
+    """Raise ProofError unless a manuscript of a kind holds every word, and each note at its call."""
+    _, reader = MANUSCRIPTS[kind]
+    proof.prove_manuscript(as_manuscript(edition), engine.read_plaintext(content, reader), file)

@@ -1,0 +1,144 @@
+"""The print edition: typeset, proven letter by letter, and proven as a screen reader says it."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from book.model import Edition, PageStart
+from book.pipeline.context import COVER_WIDTH, BuildContext
+from book.pipeline.edition import AssembledEdition
+from book.pipeline.explain import LayoutRecord
+from book.render.print.sheets import Sheets
+from book.source.witness_files import WitnessFile
+from book.verify.proof.pagination import page_starts
+from book.verify.proof.prove_print import prove_pdf
+from book.verify.proof.prove_speech import prove_speech
+from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
+from book.verify.readback.speech import read_speech
+
+if TYPE_CHECKING:
+    from book.render.print.engine.tags.attach import Attachment
+    from book.render.print.layout_pool import Laid
+
+Styles = tuple[str, ...]
+PAPER: Styles = ("print.css",)
+SCREEN: Styles = ("print.css", "screen.css")
+ALONE = BuildContext()
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetEdition:
+    """The print edition: its PDF, what was read back from it, and where its pages begin.
+
+    `layout` records what each document was made from. `speech` is what a screen reader says of the
+    PDF, if a worker is reading it.
+    """
+
+    content: bytes
+    reading: PdfReading
+    starts: tuple[PageStart, ...]
+    layout: LayoutRecord
+    speech: Future[str] | None = None
+
+
+def typeset(
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    context: BuildContext = ALONE,
+    *,
+    sources: Sequence[WitnessFile] = (),
+    tei: bytes = b"",
+    styles: Styles = PAPER,
+) -> TypesetEdition:
+    """Return the PDF with `sources` and the TEI document attached, every letter of it proven.
+
+    Raise ProofError if the PDF lacks, repeats or adds anything. What a screen reader says is proven
+    by `prove_spoken`, because a worker reads it meanwhile.
+    """
+    # WeasyPrint takes a second to import, and most tasks do not need it.
+    from book.render.print.engine.tags.attach import attach
+    from book.render.print.pdf import Production, render_pdf
+
+    slug, layout = edition.imprint.slug, LayoutRecord()
+
+    def on_document(document: "Laid") -> None:
+        layout.note(document)
+        context.on_document(slug, document)
+
+    attachments = _attachments(edition, sources, tei)
+    production = Production(styles, last=partial(attach, attachments=attachments))
+    with context.stage(slug, "layout"):
+        content = render_pdf(
+            edition,
+            Sheets(edition),
+            assets,
+            production,
+            context.workers,
+            context.cache,
+            on_document,
+        )
+    speech = context.workers[0].submit(read_speech, content) if context.workers else None
+    with context.stage(slug, "proof"):
+        reading = read_pdf(content)
+        starts = _prove_pages(edition, reading, f"{slug}.pdf")
+    return TypesetEdition(content, reading, starts, layout, speech)
+
+
+def _attachments(
+    edition: Edition, sources: Sequence[WitnessFile], tei: bytes
+) -> "list[Attachment]":
+    from book.render.print.engine.tags.attach import tei_attachment, witness_attachment
+
+    date = edition.imprint.date
+    attachments = [witness_attachment(source.witness, source.content, date) for source in sources]
+    if tei:
+        attachments.append(tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, date))
+    return attachments
+
+
+def _prove_pages(edition: Edition, reading: PdfReading, file: str) -> tuple[PageStart, ...]:
+    return page_starts(edition, prove_pdf(edition, reading, file))
+
+
+def prove_spoken(edition: Edition, typeset_edition: TypesetEdition) -> None:
+    """Raise ProofError if a screen reader would say anything but the edition."""
+    if typeset_edition.speech:
+        speech = typeset_edition.speech.result()
+    else:
+        speech = read_speech(typeset_edition.content)
+    prove_speech(edition, speech, typeset_edition.reading, f"{edition.imprint.slug}.pdf")
+
+
+def render_print(
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    context: BuildContext = ALONE,
+    *,
+    sources: Sequence[WitnessFile] = (),
+    styles: Styles = PAPER,
+) -> bytes:
+    """Return the PDF with `sources` attached, proven in full. Raise ProofError as `typeset` does."""
+    typeset_edition = typeset(edition, assets, context, sources=sources, styles=styles)
+    prove_spoken(edition, typeset_edition)
+    return typeset_edition.content
+
+
+def render_cover(edition: Edition, assets: Mapping[str, bytes], width: int = COVER_WIDTH) -> bytes:
+    """Return the cover as a PNG image, `width` pixels wide."""
+    from book.render.print.pdf import render_pdf
+
+    divisions = tuple(division for division in edition.divisions if division.kind == "cover")
+    cover_alone = replace(edition, divisions=divisions, notes=())
+    # The bands of the cover show the parts of the work, so it is drawn from the whole edition.
+    documents = Sheets(edition)
+    content = render_pdf(cover_alone, lambda numbers: documents(numbers)[:1], assets)
+    return draw_page(content, 0, width)
+
+
+def read_published_starts(assembled: AssembledEdition, folder: Path) -> tuple[PageStart, ...]:
+    """Return where the pages of the published PDF begin. Raise ProofError if it is not this edition's."""
+    reading = read_pdf((folder / f"{assembled.slug}.pdf").read_bytes())
+    return _prove_pages(assembled.edition, reading, f"dist/{assembled.slug}/{assembled.slug}.pdf")

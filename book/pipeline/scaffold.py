@@ -1,0 +1,41 @@
+"""A new edition's folder: the files as they are, and a first edition.toml guessed from them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from book.clean import clean
+from book.errors import EditionError
+from book.model import Work
+from book.pandoc.witness import BINARY_KINDS
+from book.pipeline.witnesses import read_witness
+from book.runtime import workspace
+from book.source.decode import guess_encoding
+from book.source.scaffold import first_settings
+from book.source.witness_files import WitnessFile, read_copies
+from book.text.typography import xml_id
+
+
+def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Path:
+    """Make an edition's folder from files and return it.
+
+    Raise EditionError if `slug` cannot name a folder or is taken, or if no file is given or can be read.
+    """
+    if xml_id(slug) != slug:
+        raise EditionError(
+            f"{slug!r} cannot name a folder",
+            remedy=f"Use lower-case letters, digits and hyphens: {xml_id(slug)}",
+        )
+    if not paths:
+        raise EditionError("no files given", remedy="Run: python3 tasks.py new SLUG FILES…")
+    witnesses = [_with_encoding(witness) for witness in read_copies(paths)]
+    texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
+    encodings = {witness.witness.siglum: witness.encoding for witness in witnesses}
+    settings = first_settings(slug, texts, encodings, str(workspace.this_year()))
+    return workspace.write_new(slug, paths, settings, root)
+
+
+def _with_encoding(witness: WitnessFile) -> WitnessFile:
+    """Return a witness with its encoding guessed, if it is plain text."""
+    if Path(witness.witness.file).suffix.lower() in BINARY_KINDS:
+        return witness
+    return replace(witness, encoding=guess_encoding(witness.content))

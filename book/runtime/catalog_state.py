@@ -1,0 +1,47 @@
+"""Whether the catalog in dist/ is current. This is asked at every build, so it imports little."""
+
+import json
+from collections.abc import Container, Mapping
+from pathlib import Path
+
+from book.runtime import files, workspace
+from book.runtime.fingerprint import digests, engines, inputs_digest, program_modules
+
+CATALOG_ENTRY = "book.pipeline.catalog"
+FILES = ("index.html", "opds.json", "opds.xml")  # in dist/
+
+
+def read_records(dist: Path, whole: Container[str] = ()) -> Mapping[str, bytes]:
+    """Return the OPDS record of each edition that is published and undamaged, by folder name.
+
+    Editions in `whole` have just been found undamaged, and are not hashed again.
+    """
+    folders = sorted(path.parent for path in dist.glob("[!.]*/publication.json"))
+    return {
+        folder.name: (folder / "publication.json").read_bytes()
+        for folder in folders
+        if folder.name in whole or not files.damaged(folder)
+    }
+
+
+def is_current(dist: Path, records: Mapping[str, bytes]) -> bool:
+    """Return whether the catalog in `dist` is the one that `record` noted, made from the same records."""
+    noted = files.read_if_there(_note(dist))
+    is_unfinished = any(dist.glob(".catalog.*"))
+    return noted is not None and noted == _state(dist, records) and not is_unfinished
+
+
+def record(dist: Path, records: Mapping[str, bytes]) -> None:
+    """Note what the catalog in `dist` is, and what it was made from; the note may be deleted with build/."""
+    files.write_file(_note(dist), _state(dist, records))
+
+
+def _note(dist: Path) -> Path:
+    return dist.parent / "build" / "catalogue.json"
+
+
+def _state(dist: Path, records: Mapping[str, bytes]) -> bytes:
+    program = program_modules(CATALOG_ENTRY)
+    inputs = dict(digests((*records.items(), *workspace.templates(), *program))) | engines()
+    outputs = digests((name, files.read_if_there(dist / name) or b"") for name in FILES)
+    return json.dumps({"made_from": inputs_digest(inputs), "made": dict(outputs)}).encode()

@@ -1,0 +1,44 @@
+"""The tiny edition, built once for all tests of the pipeline; each test works on a copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from book.runtime import catalog_state, workspace
+from tests.conftest import SLUG, TINY, build_quickly
+
+NAMES = sorted(
+    [
+        *("SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json"),
+        *("manifest.json", "onix.xml", "parallels.csv", "publication.json", "variants.csv"),
+        *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".docx", ".epub", ".md")),
+        *(f"{SLUG}{suffix}" for suffix in (".pdf", ".ris", ".tei.xml")),
+    ]
+)
+PUBLISHED = sorted([*catalog_state.FILES, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
+    """A root with the tiny edition, built by the program as it was when the tests began."""
+    root = tmp_path_factory.mktemp("published")
+    shutil.copytree(TINY, root / "sources")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "ROOT", program)
+        build_quickly(root)
+    shutil.rmtree(root / "build" / SLUG)
+    return root
+
+
+@pytest.fixture
+def done(published: Path, tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that root, whose edition is current."""
+    monkeypatch.setattr(workspace, "ROOT", program)
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def in_dist(root: Path) -> list[str]:
+    """Return the paths of everything below dist/."""
+    return sorted(path.relative_to(root / "dist").as_posix() for path in (root / "dist").rglob("*"))
