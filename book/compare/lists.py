@@ -2,77 +2,90 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from book.compare.spots import spots
+from book.compare.matching import IndexPair, Matching, pair_by_key
+from book.compare.spots import find_spots
 from book.model import Alteration, Spot
 from book.text.alignment import heaviest_chain
 from book.verify.readback.release.values import ListEntry
 
-NAMED = 5  # words
-Named = tuple[
-    ListEntry, str, Counter[str]
-]  # an entry, its words and the places that it leads to, as the new release names these
+NAME_LENGTH = 5  # words by which an entry of the bibliography is named
 
 
-def list_changes(old: Sequence[Named], new: Sequence[Named]) -> Iterator[Alteration]:
-    """Say what became of the entries; one that has another key and the same words was renamed."""
-    pairs, removed, added = _paired(old, new)
-    kept = _in_order(pairs)
-    for index in removed:
-        item, words, _ = old[index]
-        yield Alteration(item.of, "removed", name=_name(item), spots=spots(words, ""))
-    for one, two in pairs:
-        (was, before, led), (now, after, leads) = old[one], new[two]
-        changed = [*spots(before, after)]
-        gone, come = (", ".join((led - leads).elements()), ", ".join((leads - led).elements()))
-        if gone or come:
-            changed.append(Spot(gone, come, "at"))
-        renamed = _name(was) if was.key != now.key and now.of != "bibliography" else ""
-        if changed or was.key != now.key or two not in kept:
-            yield Alteration(
-                now.of,
-                "changed" if changed or was.key != now.key else "moved",
-                name=_name(now),
-                former=renamed,
-                spots=tuple(changed),
-            )
-    for index in added:
-        item, words, _ = new[index]
-        yield Alteration(item.of, "added", name=_name(item), spots=spots("", words))
+@dataclass(frozen=True, slots=True)
+class PlacedEntry:
+    """An entry with its text and the places it leads to, as the new release names places."""
+
+    entry: ListEntry
+    text: str
+    places: Counter[str]
 
 
-def _in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
-    """Give the new indices of those that stand in the same order in both, as many as can be."""
-    return {two for _, two, _ in heaviest_chain((one, two, 1.0) for one, two in pairs)}
+def list_changes(old: Sequence[PlacedEntry], new: Sequence[PlacedEntry]) -> Iterator[Alteration]:
+    """Yield what became of the entries. One with another key and the same text was renamed."""
+    matching = _match_entries(old, new)
+    in_order = _in_order(matching.pairs)
+    for index in matching.removed:
+        yield _whole_entry("removed", old[index])
+    for one, two in matching.pairs:
+        yield from _entry_changes(old[one], new[two], is_moved=two not in in_order)
+    for index in matching.added:
+        yield _whole_entry("added", new[index])
 
 
-def _name(item: ListEntry) -> str:
-    """Name an entry: one of the bibliography by its first words, as its key is the editor's own."""
-    if item.of != "bibliography":
-        return item.key
-    words = item.words.text.split()
-    return " ".join(words[:NAMED]) + (" …" if len(words) > NAMED else "")
+def _whole_entry(kind: Literal["added", "removed"], placed: PlacedEntry) -> Alteration:
+    texts = ("", placed.text) if kind == "added" else (placed.text, "")
+    entry = placed.entry
+    return Alteration(entry.of, kind, name=_name(entry), spots=find_spots(*texts))
 
 
-def _paired(
-    old: Sequence[Named], new: Sequence[Named]
-) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Pair the entries: those that are alike in all, those of one key, those of the same words. The rest only one release has."""
-    keys: tuple[Callable[[Named], Hashable], ...] = (
-        lambda e: (e[0].of, e[0].key, e[1]),
-        lambda e: (e[0].of, e[0].key),
-        lambda e: (e[0].of, e[1] or e[0].key),
-    )
-    left, right = list(range(len(old))), list(range(len(new)))
-    pairs: list[tuple[int, int]] = []
-    for key in keys:
-        here: dict[Hashable, list[int]] = {}
-        for two in right:
-            here.setdefault(key(new[two]), []).append(two)
-        pairs += [(one, same.pop(0)) for one in left if (same := here.get(key(old[one])))]
-        taken = {one for one, _ in pairs}
-        left, right = (
-            [one for one in left if one not in taken],
-            sorted(two for some in here.values() for two in some),
+def _entry_changes(old: PlacedEntry, new: PlacedEntry, *, is_moved: bool) -> Iterator[Alteration]:
+    is_renamed = old.entry.key != new.entry.key
+    spots = (*find_spots(old.text, new.text), *_place_spots(old.places, new.places))
+    if spots or is_renamed or is_moved:
+        has_former_name = is_renamed and new.entry.of != "bibliography"
+        yield Alteration(
+            new.entry.of,
+            "changed" if spots or is_renamed else "moved",
+            name=_name(new.entry),
+            former=_name(old.entry) if has_former_name else "",
+            spots=spots,
         )
-    return sorted(pairs, key=lambda pair: pair[1]), left, right
+
+
+def _place_spots(old: Counter[str], new: Counter[str]) -> Iterator[Spot]:
+    """Yield the places to which an entry leads no longer, and those to which it leads now."""
+    removed, added = ", ".join((old - new).elements()), ", ".join((new - old).elements())
+    if removed or added:
+        yield Spot(removed, added, "at")
+
+
+def _in_order(pairs: Sequence[IndexPair]) -> set[int]:
+    """Return the new indices of the largest set of entries that are in the same order in both."""
+    chain = heaviest_chain((one, two, 1.0) for one, two in pairs)
+    return {two for _, two, _ in chain}
+
+
+def _name(entry: ListEntry) -> str:
+    """Return an entry's key; of the bibliography, its first words, as the key is the editor's."""
+    if entry.of != "bibliography":
+        return entry.key
+    words = entry.words.text.split()
+    return " ".join(words[:NAME_LENGTH]) + (" …" if len(words) > NAME_LENGTH else "")
+
+
+def _match_entries(old: Sequence[PlacedEntry], new: Sequence[PlacedEntry]) -> Matching:
+    """Match the entries that are alike in all, then those with the same key, then those by text."""
+    matching = Matching(len(old), len(new))
+    keys: tuple[Callable[[PlacedEntry], Hashable], ...] = (
+        lambda placed: (placed.entry.of, placed.entry.key, placed.text),
+        lambda placed: (placed.entry.of, placed.entry.key),
+        lambda placed: (placed.entry.of, placed.text or placed.entry.key),
+    )
+    for key in keys:
+        removed = [(index, key(old[index])) for index in matching.removed]
+        added = [(index, key(new[index])) for index in matching.added]
+        matching.add(pair_by_key(removed, added))
+    return matching

@@ -1,218 +1,73 @@
-"""Word-level differences between two texts: the aligner of the collation, at what was printed and not at what compares as equal."""
+"""Find the spots at which two texts differ, with some unchanged words around each."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, zip_longest
-from typing import TypeVar
+from collections.abc import Iterable
+from itertools import zip_longest
 
-from rapidfuzz.distance import Indel
-
+from book.compare.words import diff_words
 from book.model import Spot
-from book.text.alignment import DiffBlock as Code
-from book.text.alignment import differences
+from book.text.alignment import DiffBlock
 from book.text.typography import TOKEN
 
 CONTEXT = 3  # words shown on each side of a difference
-SEED = 4  # words on end that texts have in common of which one was made out of the other
 NEAR = 3  # equal words between two differences that are shown as one
 
 
-class Numbering:
-    """Numbers words: what is written alike has one number."""
+class _WordSpans:
+    """The words of a text, and the characters between two of them."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [match.span() for match in TOKEN.finditer(text)]
+        self.words = [text[start:end] for start, end in self.spans]
 
-    def read(self, words: Iterable[str]) -> list[int]:
-        return [self._numbers.setdefault(word, len(self._numbers)) for word in words]
-
-
-def codes_of(old: Sequence[str], new: Sequence[str]) -> list[Code]:
-    """Give the runs of words in which two texts differ, as (start, end) in the old one and (start, end) in the new one."""
-    numbering = Numbering()
-    return differences(numbering.read(old), numbering.read(new))
+    def cut(self, start: int, end: int) -> str:
+        """Return the text from the word `start` up to the word `end`."""
+        return self.text[self.spans[start][0] : self.spans[end - 1][1]] if start < end else ""
 
 
-def likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """Say how much of two texts is the same words in the same order, from 0 to 1.
+def find_spots(old: str, new: str) -> tuple[Spot, ...]:
+    """Return the spots; the words between two that are near each other are given once.
 
-    >>> likeness(["a", "b", "c"], ["a", "c", "d"])
-    0.6666666666666667
-    """
-    return float(Indel.normalized_similarity(old, new))
-
-
-def spots(old: str, new: str) -> tuple[Spot, ...]:
-    """Give the places at which two texts differ, with some words around each; those between two that are near each other, once.
-
-    >>> spots("saw his own shadow in the water", "saw his own image in the water")
+    >>> find_spots("saw his own shadow in the water", "saw his own image in the water")
     (Spot(old='shadow', new='image', before='saw his own', after='in the water'),)
-    >>> [(spot.before, spot.new, spot.after) for spot in spots("one a b c d two", "1 a b c d 2")]
+    >>> spots = find_spots("one a b c d two", "1 a b c d 2")
+    >>> [(spot.before, spot.new, spot.after) for spot in spots]
     [('', '1', 'a b c d'), ('', '2', '')]
-    >>> spots("", "all of it")
+    >>> find_spots("", "all of it")
     (Spot(old='', new='all of it', before='', after=''),)
     """
-    first, second = ([match.span() for match in TOKEN.finditer(text)] for text in (old, new))
-    codes = list(_joined(codes_of([old[a:b] for a, b in first], [new[a:b] for a, b in second])))
-    made = []
-    shown = 0  # words of the new text, by the spot before
-    for (start, end, other, other_end), following in zip_longest(
-        codes, (code[2] for code in codes[1:])
-    ):
-        before = _cut(new, second, max(shown, other - CONTEXT), other)
-        is_near = following is not None and following - other_end <= 2 * CONTEXT
-        shown = (
-            following
-            if following is not None and is_near
-            else min(len(second), other_end + CONTEXT)
-        )
-        made.append(
-            Spot(
-                _cut(old, first, start, end),
-                _cut(new, second, other, other_end),
-                before,
-                _cut(new, second, other_end, shown),
-            )
-        )
-    return tuple(made)
+    first, second = _WordSpans(old), _WordSpans(new)
+    blocks = _join_near(diff_words(first.words, second.words))
+    spots = []
+    shown = 0  # words of the new text up to the end of the spot before
+    for block, next_start in zip_longest(blocks, [block[2] for block in blocks[1:]]):
+        start, end, new_start, new_end = block
+        before = second.cut(max(shown, new_start - CONTEXT), new_start)
+        shown = _context_end(new_end, next_start, len(second.words))
+        after = second.cut(new_end, shown)
+        spots.append(Spot(first.cut(start, end), second.cut(new_start, new_end), before, after))
+    return tuple(spots)
 
 
-def _joined(codes: Iterable[Code]) -> Iterator[Code]:
-    """Make one of differences that are so near each other that apart they cannot be read."""
-    found: list[Code] = []
-    for code in codes:
-        if (
-            found
-            and code[0] - found[-1][1] < NEAR
-            and code[1] > code[0]
-            and found[-1][1] > found[-1][0]
-        ):
-            found[-1] = (found[-1][0], code[1], found[-1][2], code[3])
+def _context_end(end: int, next_start: int | None, length: int) -> int:
+    """Return the end of the words shown after a spot: the next spot, if that is near."""
+    if next_start is not None and next_start - end <= 2 * CONTEXT:
+        return next_start
+    return min(length, end + CONTEXT)
+
+
+def _join_near(blocks: Iterable[DiffBlock]) -> list[DiffBlock]:
+    """Join differences that are so near each other that they can only be read together."""
+    joined: list[DiffBlock] = []
+    for block in blocks:
+        if joined and _is_near(joined[-1], block):
+            joined[-1] = (joined[-1][0], block[1], joined[-1][2], block[3])
         else:
-            found.append(code)
-    yield from found
+            joined.append(block)
+    return joined
 
 
-def _cut(text: str, words: Sequence[tuple[int, int]], start: int, end: int) -> str:
-    return text[words[start][0] : words[end - 1][1]] if start < end else ""
-
-
-def carried(codes: Sequence[Code], at: int) -> int:
-    """Say after how many words of the new text stands what stood after `at` words of the old one.
-
-    What stood within words that are now others, or at their end, stands at the end of these.
-
-    >>> [carried([(2, 3, 2, 5)], at) for at in (2, 3, 4)]
-    [2, 5, 6]
-    """
-    shift = 0
-    for start, end, _, other_end in codes:
-        if at <= start:
-            break
-        if at <= end:
-            return other_end
-        shift = other_end - end
-    return at + shift
-
-
-def settled(codes: Sequence[Code], at: int) -> int:
-    """Say of a place in the new text where `carried` would put it: at the end of words that are now others.
-
-    >>> [settled([(2, 3, 2, 5)], at) for at in (2, 3, 5, 6)]
-    [2, 5, 5, 6]
-    """
-    return next(
-        (
-            other_end
-            for start, end, other, other_end in codes
-            if end > start and other < at <= other_end
-        ),
-        at,
-    )
-
-
-def words_before(text: str, at: int) -> int:
-    """Count the words that begin before a character.
-
-    >>> words_before("the law, now", 7)
-    2
-    """
-    return len(TOKEN.findall(text[:at]))
-
-
-Thing = TypeVar("Thing")
-
-
-def align(
-    old: Sequence[Thing], new: Sequence[Thing], *keys: Callable[[Thing], Hashable]
-) -> list[tuple[Thing | None, Thing | None]]:
-    """Pair the things of two lists in their order: by the first key, and what lies between those by the next one; None: it has no partner.
-
-    >>> align(["a1", "b1"], ["b1", "a2"], lambda x: x, lambda x: x[0])
-    [('a1', None), ('b1', 'b1'), (None, 'a2')]
-    """
-    if not keys or not old or not new:
-        return [*((thing, None) for thing in old), *((None, thing) for thing in new)]
-    numbers: dict[Hashable, int] = {}
-    first, second = (
-        [numbers.setdefault(keys[0](thing), len(numbers)) for thing in things]
-        for things in (old, new)
-    )
-    made: list[tuple[Thing | None, Thing | None]] = []
-    for is_equal, codes in groupby(
-        Indel.opcodes(first, second), key=lambda code: code.tag == "equal"
-    ):
-        run = list(codes)
-        before, after = (
-            old[run[0].src_start : run[-1].src_end],
-            new[run[0].dest_start : run[-1].dest_end],
-        )
-        if is_equal:
-            made.extend(zip(before, after, strict=True))
-        else:
-            within = align(before, after, *keys[1:])
-            made += within
-    return made
-
-
-def merged(
-    new: int, removed: Sequence[int], pairs: Iterable[tuple[int, int]]
-) -> list[tuple[bool, int]]:
-    """Set the indices of what is gone among those of what is there, after what it followed: pairs (is it gone, index).
-
-    >>> merged(2, [1], [(0, 0), (2, 1)])
-    [(False, 0), (True, 1), (False, 1)]
-    """
-    known = sorted(pairs)
-    olds, furthest = [old for old, _ in known], list(accumulate((new for _, new in known), max))
-    after = {
-        index: furthest[at - 1] if (at := bisect_left(olds, index)) else -1 for index in removed
-    }
-    places = [(index, 0, False, index) for index in range(new)] + [
-        (after[index], 1, True, index) for index in removed
-    ]
-    return [(gone, index) for _, _, gone, index in sorted(places)]
-
-
-class Candidates:
-    """Finds among many texts those that may be like one: they have some words on end in common."""
-
-    def __init__(self, texts: Iterable[tuple[int, Sequence[str]]]) -> None:
-        self._owners: dict[tuple[str, ...], list[int]] = {}
-        for index, words in texts:
-            for seed in _seeds(words):
-                self._owners.setdefault(seed, []).append(index)
-
-    def of(self, words: Sequence[str]) -> list[int]:
-        """Give the indices of the texts, in order.
-
-        >>> texts = [(0, "the law of the land".split()), (1, "an order of the house".split())]
-        >>> Candidates(texts).of("the law of the town".split())
-        [0]
-        """
-        return sorted({index for seed in _seeds(words) for index in self._owners.get(seed, ())})
-
-
-def _seeds(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Give all runs of SEED words; of a shorter text, all of it."""
-    return {tuple(words[at : at + SEED]) for at in range(max(1, len(words) - SEED + 1))}
+def _is_near(first: DiffBlock, second: DiffBlock) -> bool:
+    """Return whether few words separate two differences, neither of which is an insertion."""
+    has_old_words = second[1] > second[0] and first[1] > first[0]
+    return has_old_words and second[0] - first[1] < NEAR

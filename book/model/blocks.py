@@ -9,7 +9,7 @@ from book.model.inlines import Inlines, Locator
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is its function on the page ("text", "byline", "headnote", "lacuna" …)."""
+    """A paragraph; `style` is its function on the page ("text", "headnote", "lacuna" …)."""
 
     inlines: Inlines
     style: str = "text"
