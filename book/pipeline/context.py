@@ -16,7 +16,7 @@ from book.verify.validators.verapdf import validate_pdf
 from book.verify.validators.verdict import Verdict
 
 if TYPE_CHECKING:
-    from book.render.print.layout_pool import Laid
+    from book.render.print.layout_pool import DocumentProgress
 
 COVER_WIDTH = 1600  # pixels; shops and readers ask for at least 1,400 on the shorter side
 
@@ -52,7 +52,7 @@ class BuildContext:
         yield
         self.on_event(Ended(slug, name))
 
-    def on_document(self, slug: str, document: "Laid") -> None:
+    def on_document(self, slug: str, document: "DocumentProgress") -> None:
         """Report a document of the print edition, which was laid out or taken from the cache."""
         self.on_event(
             Part(slug, "layout", document.name, document.kept, document.done, document.total)

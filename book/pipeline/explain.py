@@ -39,7 +39,7 @@ class LaidOut(Protocol):
     @property
     def text(self) -> str: ...
     @property
-    def figures(self) -> str: ...
+    def page_numbers(self) -> str: ...
     @property
     def kept(self) -> bool: ...
 
@@ -55,7 +55,9 @@ class LayoutRecord:
         """Record a document. Its text is that of the first round: later rounds print page numbers in it."""
         first = self.documents.get(document.name)
         text = first.text if first else document.text
-        self.documents[document.name] = DocumentDigests(document.setting, text, document.figures)
+        self.documents[document.name] = DocumentDigests(
+            document.setting, text, document.page_numbers
+        )
         if not document.kept:
             self.laid_out.add(document.name)
 

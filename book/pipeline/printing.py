@@ -11,7 +11,7 @@ from book.model import Edition, PageStart
 from book.pipeline.context import COVER_WIDTH, BuildContext
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
-from book.render.print.sheets import Sheets
+from book.render.print.documents import PrintDocuments
 from book.source.witness_files import WitnessFile
 from book.verify.proof.pagination import page_starts
 from book.verify.proof.prove_print import prove_pdf
@@ -20,8 +20,8 @@ from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
 from book.verify.readback.speech import read_speech
 
 if TYPE_CHECKING:
-    from book.render.print.engine.tags.attach import Attachment
-    from book.render.print.layout_pool import Laid
+    from book.render.print.engine.attachments import Attachment
+    from book.render.print.layout_pool import DocumentProgress
 
 Styles = tuple[str, ...]
 PAPER: Styles = ("print.css",)
@@ -59,23 +59,23 @@ def typeset(
     by `prove_spoken`, because a worker reads it meanwhile.
     """
     # WeasyPrint takes a second to import, and most tasks do not need it.
-    from book.render.print.engine.tags.attach import attach
-    from book.render.print.pdf import Production, render_pdf
+    from book.render.print.engine.attachments import attach
+    from book.render.print.pdf import PdfOptions, render_pdf
 
     slug, layout = edition.imprint.slug, LayoutRecord()
 
-    def on_document(document: "Laid") -> None:
+    def on_document(document: "DocumentProgress") -> None:
         layout.note(document)
         context.on_document(slug, document)
 
     attachments = _attachments(edition, sources, tei)
-    production = Production(styles, last=partial(attach, attachments=attachments))
+    options = PdfOptions(styles, before_write=partial(attach, attachments=attachments))
     with context.stage(slug, "layout"):
         content = render_pdf(
             edition,
-            Sheets(edition),
+            PrintDocuments(edition),
             assets,
-            production,
+            options,
             context.workers,
             context.cache,
             on_document,
@@ -90,7 +90,7 @@ def typeset(
 def _attachments(
     edition: Edition, sources: Sequence[WitnessFile], tei: bytes
 ) -> "list[Attachment]":
-    from book.render.print.engine.tags.attach import tei_attachment, witness_attachment
+    from book.render.print.engine.attachments import tei_attachment, witness_attachment
 
     date = edition.imprint.date
     attachments = [witness_attachment(source.witness, source.content, date) for source in sources]
@@ -133,7 +133,7 @@ def render_cover(edition: Edition, assets: Mapping[str, bytes], width: int = COV
     divisions = tuple(division for division in edition.divisions if division.kind == "cover")
     cover_alone = replace(edition, divisions=divisions, notes=())
     # The bands of the cover show the parts of the work, so it is drawn from the whole edition.
-    documents = Sheets(edition)
+    documents = PrintDocuments(edition)
     content = render_pdf(cover_alone, lambda numbers: documents(numbers)[:1], assets)
     return draw_page(content, 0, width)
 

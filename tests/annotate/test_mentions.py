@@ -27,7 +27,7 @@ from book.model import (
 )
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.render.print.sheets import sheets
+from book.render.print.documents import render_documents
 from book.runtime import workspace
 from book.text.inlines import iter_inlines, text_of
 from book.text.plaintext import plain_chapters
@@ -203,7 +203,7 @@ def test_the_ebook_links_words_and_entries_both_ways(made: AssembledEdition) -> 
 
 
 def test_print_says_the_words_alone(made: AssembledEdition) -> None:
-    bodies = "".join(sheet.body for sheet in sheets(made.edition, {}))
+    bodies = "".join(sheet.body for sheet in render_documents(made.edition, {}))
     assert not re.search("glossref|abbr|mentions", bodies)
     lists = [b for d in made.edition.divisions for b in d.blocks if isinstance(b, Definitions)]
     assert all(

@@ -77,21 +77,21 @@ NOTES = """
 import sys, time
 if sys.argv[2] == "alone":
     from book.render.print.engine import repairs
-    repairs.apply = lambda: False
+    repairs.apply = lambda: None
 from book.runtime import files, workspace
 from book.render.print.engine import layout
 from book.render.print import pdf
-from book.render.print import sheets
+from book.render.print import documents
 from tests.bench import synthetic
 from book.errors import ProofError
 from book.verify.readback.pdf import read_pdf
 edition = synthetic.synthetic_edition(int(sys.argv[1]), 4, 310, synthetic.NoteDensity(words=(3, 150)))
 layouts = []
-render = layout.Press.render
-layout.Press.render = lambda press, source: layouts.append(source) or render(press, source)
+render = layout.LayoutEngine.lay_out
+layout.LayoutEngine.lay_out = lambda engine, source: layouts.append(source) or render(engine, source)
 start = time.perf_counter()
 try:
-    content = pdf.render_pdf(edition, lambda numbers: sheets.sheets(edition, numbers), workspace.read_assets())
+    content = pdf.render_pdf(edition, lambda numbers: documents.render_documents(edition, numbers), workspace.read_assets())
 except ProofError as error:
     sys.exit(print(f" no book after {time.perf_counter() - start:.1f} s and {len(layouts)} layouts:", str(error).splitlines()[0][:90]))
 seconds = time.perf_counter() - start

@@ -38,15 +38,15 @@ from book.runtime.workers import start_workers
 if __name__ == "__main__":
     with start_workers() as workers:
         from book.runtime import workspace
-        from book.render.print.sheets import Sheets
+        from book.render.print.documents import PrintDocuments
         from book.runtime.cache import open_cache
         began, root, laid = float(sys.argv[1]), Path(sys.argv[2]), []
 
         def make(edition):
             from book.render.print.pdf import render_pdf
             laid.clear()
-            store = open_cache("synthetic", root)
-            return render_pdf(edition, Sheets(edition), workspace.read_assets(), workers=workers, store=store, told=laid.append)
+            cache = open_cache("synthetic", root)
+            return render_pdf(edition, PrintDocuments(edition), workspace.read_assets(), workers=workers, cache=cache, on_document=laid.append)
 
         for number, name in enumerate(sys.argv[3:]):
             edition = pickle.loads((root / name).read_bytes())

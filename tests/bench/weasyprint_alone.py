@@ -7,8 +7,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from book.model import Edition
-from book.render.print.documents import document_source
-from book.render.print.sheets import Sheet, sheets
+from book.render.print.documents import PrintDocument, render_documents
+from book.render.print.html_source import document_source
 from book.runtime import workspace
 
 NUMBER = 1_000_000  # where the numbers begin that stand for anchors
@@ -49,12 +49,14 @@ class Signs(Mapping[str, str]):
 def one_document(book: Edition, folder: Path) -> tuple[Path, Path, Path]:
     """Write the HTML of the print edition as one document, whose page numbers the engine finds itself; give it with style and notes."""
     signs = Signs()
-    parts = sheets(book, signs)
+    parts = render_documents(book, signs)
     body = Markup("").join(
         Markup('<div style="break-before: recto">{}</div>').format(sheet.body) for sheet in parts
     )
     found = {number: anchor for anchor, number in signs.anchors.items()}
-    source = document_source(book, Sheet("whole", body, parts[-1].head, "arabic", ()), 1)
+    source = document_source(
+        book, PrintDocument("whole", body, parts[-1].running_head, "arabic", ()), 1
+    )
     source = SIGN.sub(
         lambda sign: (
             f'<a class="number" href="#{found[sign[0]]}"></a>' if sign[0] in found else sign[0]

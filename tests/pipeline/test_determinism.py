@@ -12,7 +12,7 @@ import pytest
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.render import tables
-from book.render.print.sheets import sheets
+from book.render.print.documents import render_documents
 from tests.conftest import ROOT, SLUG, TINY
 
 DIGESTS = """
@@ -23,7 +23,7 @@ from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.pipeline.manuscripts import render_manuscript
 from book.render import tables
-from book.render.print.sheets import sheets
+from book.render.print.documents import render_documents
 from book.runtime import fingerprint
 
 made = assemble_edition(sys.argv[1], BuildContext(Path(sys.argv[2])))
@@ -32,7 +32,7 @@ parts = [
     tables.render_variants_csv(made.edition),
     tables.render_ledger_json(made.ledger),
     tables.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()),
-    *(str(sheet).encode() for sheet in sheets(made.edition, {})),
+    *(str(sheet).encode() for sheet in render_documents(made.edition, {})),
     repr(made.edition).encode(),
     fingerprint.inputs_digest(fingerprint.edition_inputs(sys.argv[1], Path(sys.argv[2]))).encode(),
 ]
@@ -93,8 +93,8 @@ def test_an_edition_made_twice_in_one_process_is_equal(tmp_path: Path) -> None:
     first, second = (assemble_edition(SLUG, BuildContext(folder)) for folder in folders(tmp_path))
     assert first.edition == second.edition
     assert first.ledger == second.ledger
-    assert [str(sheet) for sheet in sheets(first.edition, {})] == [
-        str(sheet) for sheet in sheets(second.edition, {})
+    assert [str(sheet) for sheet in render_documents(first.edition, {})] == [
+        str(sheet) for sheet in render_documents(second.edition, {})
     ]
     assert tables.render_ledger_json(first.ledger) == tables.render_ledger_json(second.ledger)
 

@@ -8,7 +8,7 @@ import pytest
 
 from book.pipeline import explain
 from book.pipeline.explain import BuildRecord, DocumentDigests, LayoutRecord
-from book.render.print.layout_pool import Laid
+from book.render.print.layout_pool import DocumentProgress
 from book.runtime.events import Event, Why
 from book.runtime.fingerprint import Freshness
 from tests.conftest import SLUG, build_quickly, substitute
@@ -71,7 +71,7 @@ def test_changed_inputs_are_named(
     assert [(why.reason, why.names) for why in explain.why_built(RECORD, now)] == reasons
 
 
-KEPT = Laid("part-i", "s", "t", "f", True, 1, 1)
+KEPT = DocumentProgress("part-i", "s", "t", "f", True, 1, 1)
 SETTING = "laid out: the setting changed (page, fonts, style sheets, or the program)"
 
 
@@ -81,16 +81,16 @@ SETTING = "laid out: the setting changed (page, fonts, style sheets, or the prog
         (KEPT, []),
         (replace(KEPT, kept=False, text="x"), ["laid out: its text changed"]),
         (
-            replace(KEPT, kept=False, figures="x"),
+            replace(KEPT, kept=False, page_numbers="x"),
             ["laid out: a page number in it has more digits or fewer"],
         ),
         (replace(KEPT, kept=False, setting="x", text="x"), [SETTING]),
         (replace(KEPT, kept=False), ["laid out: no longer in the cache"]),
         (replace(KEPT, name="part-ii", kept=False), ["laid out: new"]),
-        (replace(KEPT, figures="x"), ["page numbers updated, not laid out again"]),
+        (replace(KEPT, page_numbers="x"), ["page numbers updated, not laid out again"]),
     ],
 )
-def test_the_reason_for_a_layout_is_named(document: Laid, reasons: list[str]) -> None:
+def test_the_reason_for_a_layout_is_named(document: DocumentProgress, reasons: list[str]) -> None:
     layout = LayoutRecord()
     layout.note(document)
     assert [why.reason for why in explain.why_laid_out("x", RECORD, layout)] == reasons

@@ -18,7 +18,7 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
 from book.pipeline.printing import render_print
 from book.render import tables
-from book.render.print.sheets import sheets
+from book.render.print.documents import render_documents
 from book.verify.readback.pdf import read_pdf
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
 
@@ -66,7 +66,7 @@ def test_the_data_files_are_as_before(made: AssembledEdition, overwrite: bool) -
 
 def test_the_print_sheets_are_as_before(made: AssembledEdition, overwrite: bool) -> None:
     compare(
-        {f"{sheet.name}.html": sheet.body.encode() for sheet in sheets(made.edition, {})},
+        {f"{sheet.name}.html": sheet.body.encode() for sheet in render_documents(made.edition, {})},
         GOLDEN / "sheets",
         overwrite,
     )

@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from book.model import Block, DraftEntry, Edition, NoteCall, Paragraph, Plain
-from book.render.print.layout_pool import Laid
+from book.render.print.documents import PrintDocuments
+from book.render.print.layout_pool import DocumentProgress
 from book.render.print.pdf import render_pdf
-from book.render.print.sheets import Sheets
 from book.runtime import workspace
 from book.runtime.cache import Cache, digest
 from book.source.page_size import parse_page_size
@@ -71,9 +71,13 @@ class Book:
     def laid(self, cache: Cache | None) -> tuple[str, set[str]]:
         """Make it; give its digest, and the sheets that were laid out for it."""
         assets = workspace.read_assets() | {"print.css": self.style}
-        sheets: list[Laid] = []
+        sheets: list[DocumentProgress] = []
         content = render_pdf(
-            self.edition, Sheets(self.edition), assets, cache=cache, told=sheets.append
+            self.edition,
+            PrintDocuments(self.edition),
+            assets,
+            cache=cache,
+            on_document=sheets.append,
         )
         return hashlib.sha256(content).hexdigest(), {
             sheet.name for sheet in sheets if not sheet.kept

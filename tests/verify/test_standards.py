@@ -16,8 +16,8 @@ from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import render_tei_document
 from book.pipeline.printing import render_print, typeset
+from book.render.print.documents import render_documents
 from book.render.print.pdf import render_pdf
-from book.render.print.sheets import sheets
 from book.runtime import workspace
 from book.verify.proof.prove_speech import prove_speech
 from book.verify.readback.pdf import read_pdf
@@ -165,7 +165,9 @@ def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
     edition = synthetic_edition(parts=11, paragraphs=180)
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
+    content = render_pdf(
+        edition, lambda numbers: render_documents(edition, numbers), workspace.read_assets()
+    )
     reading = read_pdf(content)
     assert len(reading.pages) >= 400
     prove_speech(edition, read_speech(content), reading, "long.pdf")

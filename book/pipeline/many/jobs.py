@@ -113,14 +113,14 @@ def own_program() -> Program:
 
     It is computed once a process: the files may change while the process goes on with what it has loaded.
     """
-    from book.render.print.engine.draw import libraries
+    from book.render.print.engine.libraries import library_versions
 
     return (
         ("program", digest(fingerprint.program_modules())),
         ("Python", ".".join(python_version_tuple()[:2])),
         ("zlib", zlib.ZLIB_RUNTIME_VERSION),
         *fingerprint.engines().items(),
-        ("Pango and HarfBuzz", str(libraries())),
+        ("Pango and HarfBuzz", str(library_versions())),
     )
 
 

@@ -9,9 +9,9 @@ from book.model import Edition
 from book.render.press.barcode import find_isbn
 from book.render.press.paper import DEFAULT, find_paper
 from book.render.press.wrap import Spine, make_spine, wrap_sheet, wrap_trim
+from book.render.print.documents import render_documents
 from book.render.print.engine.marks import finish_for_press
-from book.render.print.pdf import Production, render_pdf
-from book.render.print.sheets import sheets
+from book.render.print.pdf import PdfOptions, render_pdf
 from book.text.typography import visible_characters
 from book.verify.preflight import preflight, report
 from book.verify.proof.prove_print import prove_pdf
@@ -61,10 +61,10 @@ def render_inside(edition: Edition, files: Mapping[str, bytes], signature: int) 
             remedy=f"Give --signature an even number to {LARGEST_SIGNATURE}: 2 for digital print, 4, 8, 16 or 32 for folded sheets.",
         )
     inside = replace(edition, divisions=tuple(d for d in edition.divisions if d.matter != "cover"))
-    production = Production(
-        STYLES, variant="", multiple=signature, for_paper=True, last=finish_for_press
+    options = PdfOptions(
+        STYLES, variant="", page_multiple=signature, for_paper=True, before_write=finish_for_press
     )
-    content = render_pdf(inside, lambda numbers: sheets(inside, numbers), files, production)
+    content = render_pdf(inside, lambda numbers: render_documents(inside, numbers), files, options)
     prove_pdf(inside, read_pdf(content), f"{edition.imprint.slug}-press.pdf")
     return content
 
@@ -79,13 +79,13 @@ def render_wrap(edition: Edition, files: Mapping[str, bytes], spine: Spine) -> b
     )
     sheet = wrap_sheet(edition, spine)
     folds = (edition.trim.width, edition.trim.width + spine.width)
-    production = Production(
+    options = PdfOptions(
         STYLES,
         variant="",
         for_paper=True,
-        last=partial(finish_for_press, folds=folds, registration=True),
+        before_write=partial(finish_for_press, folds=folds, registration=True),
     )
-    content = render_pdf(cover, lambda _: (sheet,), files, production)
+    content = render_pdf(cover, lambda _: (sheet,), files, options)
     drawn = read_pdf(content).pages
     if len(drawn) != 1 or visible_characters(drawn[0]) != visible_characters(
         sheet.body.striptags()

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from book.model import Edition, Trim
 from book.render.press.barcode import bars, find_isbn
 from book.render.press.paper import Paper, spine_type, spine_width
-from book.render.print.sheets import Sheet, sheets
+from book.render.print.documents import PrintDocument, render_documents
 
 MM = 72 / 25.4
 MODULE = (
@@ -41,7 +41,7 @@ def wrap_trim(trim: Trim, spine: Spine) -> Trim:
     return replace(trim, name=f"{trim.name} cover", width=round(2 * trim.width + spine.width, 3))
 
 
-def wrap_sheet(edition: Edition, spine: Spine) -> Sheet:
+def wrap_sheet(edition: Edition, spine: Spine) -> PrintDocument:
     """Set the cover as one sheet; the front is that of the book itself."""
     trim = edition.trim
     lengths = {
@@ -54,11 +54,11 @@ def wrap_sheet(edition: Edition, spine: Spine) -> Sheet:
         ";".join(f"--{name}:{value:.3f}pt" for name, value in lengths.items())
         + f";--across:{trim.width + spine.width:.3f}pt"
     )
-    front = next((s.body for s in sheets(edition, {}) if s.name == "cover"), Markup(""))
+    front = next((s.body for s in render_documents(edition, {}) if s.name == "cover"), Markup(""))
     body = Markup('<div class="whole" style="{}">{}{}{}</div>').format(
         style, _back(edition), _along(spine), front
     )
-    return Sheet("wrap", body, "", "none", ())
+    return PrintDocument("wrap", body, "", "none", ())
 
 
 def _back(edition: Edition) -> Markup:

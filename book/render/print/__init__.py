@@ -1,23 +1,28 @@
-"""The print edition. Its rooms, in the order of the data:
+"""The print edition. Its modules, in the order of the data:
 
-    sheets    the edition divided into documents that are laid out one by one; page numbers are written in
-    figures   page numbers that are put into pages when these are drawn already
-    documents a sheet as HTML for the engine, with its page
-    places    the pages numbered: where each sheet begins, and on which page each anchor is; guessed first, then read
-    lanes     sheets laid out on all cores, and what was laid out kept
-    layout    WeasyPrint: a sheet laid out with all of its notes   (`repairs` are of the engine)
-    drawn     a sheet drawn: pages, fonts, and its branch of the structure that a screen reader walks through (`tags`)
-    leaves    what is drawn, in a form that goes from one process to another, and into the store
-    join      all sheets in one file   (`file` writes its objects)
-    pdf       all of this, until no number changes
+    documents     the edition divided into print documents, which are laid out one by one
+    footnotes     calls and notes; long notes in pieces
+    typesetting   running heads, no-break spaces
+    page_numbers  page numbers written into documents, and replaced in rendered pages
+    html_source   a print document as an HTML file with page rules
+    layout_job    what the layout engine is given
+    estimate      page numbers before anything is laid out
+    placement     where each document begins, and on which page each anchor is
+    book_layout   documents laid out until no page number changes
+    layout_pool   documents laid out on all cores
+    layout_cache  what was laid out, kept by the digest of all that decides it
+    engine        WeasyPrint and pydyf: layout, drawing, structure tree, the file
+    rendered      rendered documents, as they go between processes and into the cache
+    pdf           the whole: an edition as a PDF file
 
-WeasyPrint is imported by `layout`, `drawn`, `join` and `repairs` alone, which are imported when a page is laid out or joined.
+Only modules in `engine` import WeasyPrint and pydyf.
 """
 
 import os
 from pathlib import Path
 
-# Only the book's own fonts: without one that fontconfig knows, Pango ends the process. It reads this when weasyprint is imported.
+# Only the book's own fonts: if fontconfig finds none, Pango ends the process. It reads this when
+# weasyprint is imported.
 os.environ.setdefault(
     "FONTCONFIG_FILE",
     str(Path(__file__).resolve().parents[3] / "templates" / "fonts" / "fonts.conf"),

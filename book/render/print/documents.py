@@ -1,122 +1,170 @@
-"""Write sheets as documents of HTML for the layout engine, with the page that they are for."""
+"""Divide the edition into print documents: parts that are laid out one by one and then joined.
 
-from collections.abc import Mapping
+A document opens on a right-hand page. The page numbers in it are given, not computed by WeasyPrint,
+whose page references (`target-counter`) lay a book out up to four times and lose notes.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from book.model import Edition, Trim
-from book.render.print.page_numbers import take_out
-from book.render.print.sheets import Sheet
-from book.text.dates import first_instant
+from book.model import Division, Edition, Locator
+from book.render.html import HtmlRenderer, Style
+from book.render.print.footnotes import anchors_of, render_footnote
+from book.render.print.page_numbers import number_marker, write_numbers
+from book.render.print.typesetting import bind, running_head
+from book.text.coverage import coverage_of
+from book.text.locators import WrittenLocator, write_pages
+from book.text.plaintext import plain_chapters, plain_heading
 
-MARGIN_GAP, MARGIN_EDGE = (
-    10,
-    14,
-)  # points from a note in the margin to the text, and to the edge of the page
+Folio = Literal["none", "roman", "arabic"]
+HEAD_CHARACTER = 5.25  # points of a running head's character, in italic 10 pt between the folios
+OPENING = ("half-title", "title-page", "imprint")
+COVER = Markup('<section id="{}" class="cover"><div class="bands">{}</div>{}</section>')
+BAND = Markup('<div class="band">{}</div>')
+CELL = Markup('<div class="{}"></div>')
+# The space is for a screen reader.
+PAGE_NUMBER = Markup(' <span class="page">{}</span>')
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """How all sheets of a book are set: the page, style sheets and fonts by name, the style sheets in order, the PDF variant."""
+class PrintDocument:
+    """A part of the print edition that is laid out by itself.
 
-    trim: Trim
-    files: Mapping[str, bytes]
-    styles: tuple[str, ...]
-    variant: str
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What there is to lay out: a sheet as a document of HTML, and the anchors of its notes in the order of their calls.
-
-    `source` has twos for the page numbers `figures`, which are put in when it is drawn.
+    `running_head` stands on right-hand pages. `note_anchors` are in the order of the calls.
+    `depends_on_numbers` is true if its words depend on the page numbers, as those of an index do,
+    which writes consecutive pages as a range.
     """
 
     name: str
-    source: str
-    notes: tuple[str, ...]
-    figures: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, name: str, source: str, notes: tuple[str, ...]) -> "Job":
-        bare, figures = take_out(source)
-        return cls(name, bare, notes, figures)
+    body: Markup
+    running_head: str
+    folio: Folio
+    note_anchors: tuple[str, ...]
+    depends_on_numbers: bool = False
 
 
-def folios_source(edition: Edition, sheet: Sheet, start: int, pages: int) -> str:
-    """Write the running heads and folios of a sheet as a document of so many empty pages; the first has the number `start`."""
-    empty = Markup("<div></div>") + Markup('<div style="break-before:page"></div>') * (pages - 1)
-    return document_source(edition, replace(sheet, body=empty), start)
+class PrintDocuments:
+    """The print documents of an edition, in the book's order: call it with page numbers.
 
-
-def document_source(edition: Edition, sheet: Sheet, start: int = 0) -> str:
-    """Write a sheet as an HTML document; with `start`, the number of its first page, it has running heads and folios."""
-    imprint = edition.imprint
-    stamp = f"{first_instant(imprint.date):%Y-%m-%dT%H:%M:%SZ}"
-    metadata = {
-        "author": edition.work.author,
-        "description": imprint.description,
-        "keywords": ", ".join(
-            known for known in (edition.work.title, edition.work.author, imprint.publisher) if known
-        ),
-        "dcterms.created": stamp,
-        "dcterms.modified": stamp,
-        "generator": "Variorum",
-    }
-    meta = Markup("").join(
-        Markup('<meta name="{}" content="{}">').format(k, v) for k, v in metadata.items() if v
-    )
-    return str(
-        Markup(
-            '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>{}<style>{}</style></head>'
-            '<body class="{}">{}</body></html>'
-        ).format(
-            imprint.language,
-            imprint.title,
-            meta,
-            _page_rules(edition, sheet, start),
-            sheet.name,
-            sheet.body,
-        )
-    )
-
-
-def _page_rules(edition: Edition, sheet: Sheet, start: int) -> Markup:
-    # What css_string quotes cannot end the style element.
-    rules = _geometry(edition.trim)
-    if sheet.folio == "none" or not start:
-        return Markup(rules)  # noqa: S704
-    folio = "counter(page,lower-roman)" if sheet.folio == "roman" else "counter(page)"
-    left = f"@page :left{{@top-left{{content:{folio}}}@top-right{{content:''}}@top-center{{content:{css_string(edition.imprint.title)}}}}}"
-    right = f"@page :right{{@top-right{{content:{folio}}}@top-left{{content:''}}@top-center{{content:{css_string(sheet.head)}}}}}"
-    first = f"@page :first{{counter-set:page {start};@top-right{{content:none}}@top-center{{content:none}}}}"
-    return Markup(rules + left + right + first)  # noqa: S704
-
-
-def _geometry(trim: Trim) -> str:
-    """Give the page its size and margins, and the style sheet the lengths that follow from them."""
-    margins = "margin:{}pt {}pt {}pt {}pt"
-    right = margins.format(trim.top, trim.outer, trim.bottom, trim.inner)
-    left = margins.format(trim.top, trim.inner, trim.bottom, trim.outer)
-    lengths = {
-        "page-width": trim.width,
-        "page-height": trim.height,
-        "depth": trim.depth,
-        "measure": trim.measure,
-        "margin-note": trim.outer - MARGIN_GAP - MARGIN_EDGE,
-        "margin-gap": MARGIN_GAP,
-        "head": trim.top - 28,
-        "sink": trim.depth / 6,
-    }
-    root = "".join(f"--{name}:{length:.2f}pt;" for name, length in lengths.items())
-    return f"@page{{size:{trim.width}pt {trim.height}pt;{right}}}@page :left{{{left}}}@page full{{margin:0}}:root{{{root}}}"
-
-
-def css_string(text: str) -> str:
-    """Quote a string for CSS inside of an HTML style element (CSS Syntax 3, 4.3.7: escapes).
-
-    >>> css_string('a "b" </style>')
-    '"a \\\\22 b\\\\22  \\\\3c /style>"'
+    It maps page numbers, as printed and by anchor, to documents in which they are written; unknown
+    numbers may be missing. Each document is rendered once, except those that depend on numbers.
     """
-    return '"' + "".join(f"\\{ord(c):x} " if c in '"\\<\n' else c for c in text) + '"'
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.numbers: Mapping[str, str] = {}
+        self.has_located = False
+        style = Style(
+            call=lambda note, _: render_footnote(note, self.renderer),
+            bind=bind,
+            number=lambda anchor: PAGE_NUMBER.format(number_marker(anchor)),
+            locate=self._locate,
+            refer=lambda locator: _reference(locator, edition.labels["page"]),
+        )
+        self.renderer = HtmlRenderer(edition, style)
+        self.parts = tuple(_parts(edition))
+        self.unnumbered = tuple(self._render(part) for part in self.parts)
+
+    def __call__(self, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
+        self.numbers = numbers
+        documents = (
+            self._render(part) if document.depends_on_numbers else document
+            for part, document in zip(self.parts, self.unnumbered, strict=True)
+        )
+        return tuple(replace(d, body=write_numbers(d.body, numbers)) for d in documents)
+
+    def _locate(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
+        self.has_located = True
+        return write_pages(locators, self.numbers)
+
+    def _render(self, part: "PrintPart") -> PrintDocument:
+        if part.name == "cover":
+            body = _cover(self.renderer, part.divisions[0], self.edition)
+            return PrintDocument("cover", body, "", "none", ())
+        self.has_located = False
+        body = self._body(part)
+        if part.name == "opening":
+            return PrintDocument("opening", body, "", "none", ())
+        head = running_head(part.title, int(self.edition.trim.measure / HEAD_CHARACTER))
+        folio: Folio = "roman" if part.divisions[0].matter == "front" else "arabic"
+        anchors = _note_anchors(self.edition, part)
+        return PrintDocument(part.name, body, head, folio, anchors, self.has_located)
+
+    def _body(self, part: "PrintPart") -> Markup:
+        return Markup("").join(
+            self.renderer.division(division, part.level) for division in part.divisions
+        )
+
+
+def render_documents(edition: Edition, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
+    """Return the print documents of an edition with these page numbers."""
+    return PrintDocuments(edition)(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPart:
+    """The contents of a print document: divisions, their heading level, the running title."""
+
+    name: str
+    divisions: tuple[Division, ...]
+    level: int = 1
+    title: str = ""
+
+
+def _parts(edition: Edition) -> Iterator[PrintPart]:
+    opening = tuple(d for d in edition.divisions if d.kind in OPENING)
+    for division in edition.divisions:
+        if division.kind == "cover":
+            yield PrintPart("cover", (division,))
+        elif opening and division is opening[0]:
+            yield PrintPart("opening", opening)
+        elif division.kind not in OPENING:
+            yield from _division_parts(division)
+
+
+def _division_parts(division: Division) -> Iterator[PrintPart]:
+    """Yield a division as one part, the foreword as one for each commentary.
+
+    The first commentary stands under the title of the foreword.
+    """
+    title = plain_heading(division)
+    if division.kind != "foreword":
+        yield PrintPart(division.id, (division,), 1, title)
+        return
+    first, *others = division.divisions
+    yield PrintPart(division.id, (replace(division, divisions=(first,)),), 1, title)
+    for commentary in others:
+        yield PrintPart(commentary.id, (commentary,), 2, title)
+
+
+def _note_anchors(edition: Edition, part: PrintPart) -> tuple[str, ...]:
+    notes = {note.id: note for note in edition.notes}
+    chapter = plain_chapters(replace(edition, divisions=part.divisions))[0]
+    return tuple(anchor for note in chapter.notes for anchor in anchors_of(notes[note.id]))
+
+
+def _reference(locator: Locator, label: str) -> Markup:
+    return escape(label).format(page=number_marker(locator.target, locator.note))
+
+
+def _cover(renderer: HtmlRenderer, division: Division, edition: Edition) -> Markup:
+    """Return the cover: a band for each witness, with a cell for each part of the work."""
+    witnesses = coverage_of(edition)
+    bands = Markup("").join(
+        BAND.format(
+            Markup("").join(_cell(has, witnesses.is_lacuna(n)) for n, has in enumerate(row))
+        )
+        for _, row in witnesses.rows
+    )
+    blocks = Markup("").join(renderer.block(block) for block in division.blocks)
+    return COVER.format(division.id, bands, blocks)
+
+
+def _cell(is_present: bool, is_lacuna: bool) -> Markup:
+    """Return a cell: filled if the witness has the part, open if it lacks it or all do."""
+    if is_present:
+        return CELL.format("has")
+    return CELL.format("lacuna" if is_lacuna else "lacks")

@@ -1,271 +1,232 @@
-"""Have sheets laid out and drawn on all cores: this process is one lane, each worker process another.
+"""Lay out and render print documents on all cores, in this process and in the workers.
 
-What is made of a sheet depends on its job, on the setting of the press (page, style sheets, fonts) and on the program alone: it
-is kept under the digest of these, and a sheet that has been made before is not made again.
+A rendered document depends on its job, on the settings (page, style sheets, fonts), on the program
+and on the system's libraries alone: it is kept under the digest of these, and not rendered again.
 """
 
-import hashlib
-import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from book.render.print.documents import Job, Setting
-from book.render.print.rendered import Drawn
+from book.render.print.engine.versions import require_supported_engine
+from book.render.print.layout_cache import (
+    Extent,
+    LayoutCache,
+    RenderedDocuments,
+    digest_numbers,
+)
+from book.render.print.layout_job import LayoutJob, LayoutSettings
+from book.render.print.rendered import RenderedDocument
 
 if TYPE_CHECKING:
-    from book.render.print.engine.layout import Press
+    from book.render.print.engine.layout import LayoutEngine
 
-_presses: dict[int, "Press"] = {}  # of this process, by the number of the lanes that they belong to
-_numbers = count()
-EXTENT = "extent"
-LEAST = 60_000  # characters of HTML a lane, some 20 pages: for less, a worker that must start first does not pay
-
-
-def _libraries() -> tuple[int, str]:
-    from book.render.print.engine.draw import libraries
-
-    return libraries()
+CHARACTERS_PER_WORKER = 60_000  # of HTML, some 20 pages: less does not pay to start a worker for
+_pool_numbers = count()
+_engines: dict[int, "LayoutEngine"] = {}  # of this process, by the number of their pool
 
 
-def _begin(number: int, setting: Setting) -> None:
-    from book.render.print.engine.layout import Press
+def _library_versions() -> tuple[int, str]:
+    require_supported_engine()
+    from book.render.print.engine.libraries import library_versions
 
-    _presses[number] = Press(setting)
-
-
-def _make(number: int, job: Job) -> Drawn:
-    return _presses[number].make(job)
+    return library_versions()
 
 
-def _end(number: int) -> None:
-    _presses.pop(number, None)
+def _start_engine(pool: int, settings: LayoutSettings) -> None:
+    from book.render.print.engine.layout import LayoutEngine
+
+    _engines[pool] = LayoutEngine(settings)
 
 
-class Keeps(Protocol):
-    """Keeps contents by their keys; `seed` stands for the program, so that another one finds nothing of this one's."""
+def _render_job(pool: int, job: LayoutJob) -> RenderedDocument:
+    return _engines[pool].render(job)
 
-    seed: str
 
-    def get(self, key: str) -> bytes | None: ...
-    def put(self, key: str, content: bytes) -> None: ...
+def _drop_engine(pool: int) -> None:
+    _engines.pop(pool, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
-    """What there is to know of a sheet to number its pages: how many it has, and on which of them, from 0, its anchors are."""
+class DocumentProgress:
+    """A document that is ready: laid out now, or kept from before; number `done` of `total`.
 
-    pages: int
-    anchors: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A sheet that is there: laid out, or kept since it was; the so many-th of a round.
-
-    `setting`, `text` and `figures` are digests of what it was made from: page, fonts and style sheets; its own words; the page
-    numbers in it.
+    `setting`, `text` and `page_numbers` are digests of what it was made from: page, fonts and style
+    sheets; its own words; the page numbers in it.
     """
 
     name: str
     setting: str
     text: str
-    figures: str
+    page_numbers: str
     kept: bool
     done: int
     total: int
 
 
-Told = Callable[[Laid], None]
+OnDocument = Callable[[DocumentProgress], None]
+OnRendered = Callable[[LayoutJob, Extent], None]
 
 
-class Lanes:
-    """A press in this process, and one in each of the workers, which have one process each.
+class LayoutPool:
+    """A layout engine in this process, and one in each of the workers, which have a process each.
 
-    The workers get theirs when there is enough to do for them. `end` must be called in the end.
+    The workers start theirs when there is enough to do. Call `close` in the end.
     """
 
     def __init__(
         self,
-        setting: Setting,
+        settings: LayoutSettings,
         workers: Sequence[Executor] = (),
-        cache: Keeps | None = None,
-        told: Told = lambda _: None,
+        cache: LayoutCache | None = None,
+        on_document: OnDocument = lambda _: None,
+        characters_per_worker: int = CHARACTERS_PER_WORKER,
     ) -> None:
-        self.setting, self.workers, self.told = setting, workers, told
-        self.shelf = _Shelf(cache)
-        self.number = next(_numbers)
-        self.begun: list[Executor] = []
-        # The first worker has the engine at hand before this process does, and gets a press while there is something to think here.
-        engine = workers[0].submit(_libraries).result() if workers else _libraries()
-        self._hire(workers[:1])
-        self.digest = _digest_setting(setting, engine, cache.seed if cache else "")
-        self.keys: dict[Job, str] = {}
+        self.settings, self.workers, self.on_document = settings, workers, on_document
+        self.characters_per_worker = characters_per_worker
+        self.number = next(_pool_numbers)
+        self.started: list[Executor] = []
+        # The first worker has imported WeasyPrint before this process has, and starts its engine
+        # while this process still estimates page numbers.
+        versions = workers[0].submit(_library_versions).result() if workers else _library_versions()
+        self._start(workers[:1])
+        self.documents = RenderedDocuments(settings, versions, cache)
 
     @cached_property
-    def press(self) -> "Press":
-        """The press of this process."""
-        from book.render.print.engine.layout import Press
+    def engine(self) -> "LayoutEngine":
+        """The layout engine of this process."""
+        from book.render.print.engine.layout import LayoutEngine
 
-        return Press(self.setting)
+        return LayoutEngine(self.settings)
 
     def lay_out(
-        self, jobs: Iterable[Job], meanwhile: Callable[[], object] | None = None
+        self, jobs: Iterable[LayoutJob], meanwhile: Callable[[], object] | None = None
     ) -> dict[str, Extent]:
-        """Lay out and draw the sheets that are not kept, and tell of each when it is there.
+        """Return the extents of the documents, and report each when it is ready.
 
-        `meanwhile` is done where nothing else is left to do, if something is; what is kept is told before.
+        Those that are not kept are laid out and rendered. `meanwhile` is called when this process
+        has nothing else to do, but not if all documents are kept.
         """
-        wanted = tuple(jobs)
-        found: dict[str, Extent] = {}
+        jobs = tuple(jobs)
+        extents: dict[str, Extent] = {}
 
-        def note(job: Job, extent: Extent, *, kept: bool) -> None:
-            found[job.name] = extent
-            key, figures = self._key(job), _digest(job.figures)
-            self.told(Laid(job.name, self.digest, key, figures, kept, len(found), len(wanted)))
+        def report(job: LayoutJob, extent: Extent, *, kept: bool) -> None:
+            extents[job.name] = extent
+            self.on_document(self._progress(job, kept, len(extents), len(jobs)))
 
-        kept = self.kept(wanted)
-        for job in wanted:
+        kept = self.kept_extents(jobs)
+        for job in jobs:
             if job.name in kept:
-                note(job, kept[job.name], kept=True)
-        missing = [job for job in wanted if job.name not in kept]
-        self._make(
-            missing,
-            lambda job: note(job, self.shelf.get(self._key(job, EXTENT)), kept=False),
-            meanwhile,
-        )
-        return found
+                report(job, kept[job.name], kept=True)
+        missing = [job for job in jobs if job.name not in kept]
+        self._render(missing, partial(report, kept=False), meanwhile)
+        return extents
 
-    def kept(self, jobs: Iterable[Job]) -> dict[str, Extent]:
-        """Give the extents of those of the sheets that are kept."""
-        return {
-            job.name: extent for job in jobs if (extent := self.shelf.get(self._key(job, EXTENT)))
-        }
+    def _progress(self, job: LayoutJob, kept: bool, done: int, total: int) -> DocumentProgress:
+        digests = (self.documents.settings_digest, self.documents.key(job), digest_numbers(job))
+        return DocumentProgress(job.name, *digests, kept, done, total)
 
-    def draw(self, jobs: Iterable[Job]) -> dict[str, Drawn]:
-        """Give the sheets as they are drawn, with their page numbers."""
-        wanted = tuple(jobs)
-        found = {
-            job.name: drawn
-            for job in wanted
-            if (drawn := self.shelf.get(self._key(job, *job.figures)))
-        }
-        rest = [job for job in wanted if job.name not in found]
-        self._make([job for job in rest if not self.shelf.get(self._key(job))])
-        for job in rest:
-            drawn = self.shelf.get(self._key(job))
-            found[job.name] = drawn.with_figures(job.figures) if job.figures else drawn
-            if job.figures:
-                self.shelf.put(self._key(job, *job.figures), found[job.name])
-        return found
+    def kept_extents(self, jobs: Iterable[LayoutJob]) -> dict[str, Extent]:
+        """Return the extents of those of the documents that are kept, by name."""
+        extents = ((job.name, self.documents.extent(job)) for job in jobs)
+        return {name: extent for name, extent in extents if extent}
 
-    def _key(self, job: Job, *more: str) -> str:
-        if job not in self.keys:
-            self.keys[job] = _digest((self.digest, job.source, job.notes))
-        return _digest((self.keys[job], *more))
+    def draw(self, jobs: Iterable[LayoutJob]) -> dict[str, RenderedDocument]:
+        """Return the documents with their page numbers, rendering those that are not kept."""
+        jobs = tuple(jobs)
+        numbered = ((job.name, self.documents.numbered(job)) for job in jobs)
+        drawn = {name: document for name, document in numbered if document}
+        others = [job for job in jobs if job.name not in drawn]
+        self._render([job for job in others if not self.documents.unnumbered(job)])
+        return drawn | {job.name: self._number(job) for job in others}
 
-    def _make(
+    def _number(self, job: LayoutJob) -> RenderedDocument:
+        document = self.documents.unnumbered(job)
+        assert document, "it was rendered just now"
+        if job.page_numbers:
+            document = document.with_page_numbers(job.page_numbers)
+            self.documents.add_numbered(job, document)
+        return document
+
+    def _render(
         self,
-        jobs: Iterable[Job],
-        then: Callable[[Job], None] = lambda _: None,
+        jobs: Sequence[LayoutJob],
+        on_rendered: OnRendered = lambda *_: None,
         meanwhile: Callable[[], object] | None = None,
     ) -> None:
-        """Make the longest first, each where there is nothing else to do; when one fails, begin no other."""
-        waiting = deque(sorted(jobs, key=lambda job: -len(job.source)))
-        if not waiting:
+        """Render the documents, the longest first, on as many workers as pay and here.
+
+        If one fails, no other is begun.
+        """
+        if not jobs:
             return
-        one_by_one = Lock()
-
-        def work(worker: Executor | None) -> None:
-            try:
-                while job := _next(waiting):
-                    drawn = (
-                        worker.submit(_make, self.number, job).result()
-                        if worker
-                        else self.press.make(job)
-                    )
-                    with one_by_one:
-                        self.shelf.put(
-                            self._key(job, EXTENT), Extent(len(drawn.leaves), drawn.anchors)
-                        )
-                        self.shelf.put(self._key(job), drawn)
-                        then(job)
-            except BaseException:
-                waiting.clear()
-                raise
-
-        workers = self._worth(len(waiting), sum(len(job.source) for job in waiting))
-        takes_part = len(waiting) > len(workers)
-        threads = ThreadPoolExecutor(
-            max(1, len(workers))
-        )  # a thread for each worker, which waits for it
-        others = [threads.submit(work, worker) for worker in workers]
-        threads.shutdown(wait=False)  # an interrupt of this process need not wait for the workers
-        if takes_part:
-            work(None)
+        queue = _JobQueue(jobs)
+        workers = self.workers_for(len(jobs), sum(len(job.source) for job in jobs))
+        # A thread for each worker waits for it. An interrupt here need not wait for the workers.
+        threads = ThreadPoolExecutor(max(1, len(workers)))
+        waiting = [threads.submit(self._work, queue, on_rendered, worker) for worker in workers]
+        threads.shutdown(wait=False)
+        if len(jobs) > len(workers):
+            self._work(queue, on_rendered, None)
         if meanwhile:
             meanwhile()
-        for other in others:
-            other.result()
+        for thread in waiting:
+            thread.result()
 
-    def _worth(self, jobs: int, characters: int) -> Sequence[Executor]:
-        """Give as many workers as pay off for so many jobs of so many characters of HTML, each with a press; the first has begun."""
-        found = self.workers[: min(jobs, max(1, characters // LEAST))]
-        self._hire(found[len(self.begun) :])
-        return found
+    def _work(self, queue: "_JobQueue", on_rendered: OnRendered, worker: Executor | None) -> None:
+        try:
+            while job := queue.take():
+                document = self._render_in(worker, job)
+                with queue.finishing:
+                    on_rendered(job, self.documents.add(job, document))
+        except BaseException:
+            queue.clear()
+            raise
 
-    def _hire(self, workers: Sequence[Executor]) -> None:
+    def _render_in(self, worker: Executor | None, job: LayoutJob) -> RenderedDocument:
+        if worker is None:
+            return self.engine.render(job)
+        return worker.submit(_render_job, self.number, job).result()
+
+    def workers_for(self, jobs: int, characters: int) -> Sequence[Executor]:
+        """Return as many workers as pay for this many jobs and characters of HTML, all started.
+
+        The first is started already, so it always pays.
+        """
+        paying = max(1, characters // self.characters_per_worker)
+        workers = self.workers[: min(jobs, paying)]
+        self._start(workers[len(self.started) :])
+        return workers
+
+    def _start(self, workers: Sequence[Executor]) -> None:
         for worker in workers:
-            worker.submit(_begin, self.number, self.setting)
-            self.begun.append(worker)
+            worker.submit(_start_engine, self.number, self.settings)
+            self.started.append(worker)
 
-    def end(self) -> None:
-        """Let go of the workers' presses."""
-        for worker in self.begun:
-            worker.submit(_end, self.number)
-
-
-def _next(waiting: deque[Job]) -> Job | None:
-    """Take the next job; another thread may have taken the last."""
-    try:
-        return waiting.popleft()
-    except IndexError:
-        return None
+    def close(self) -> None:
+        """Drop the engines of the workers."""
+        for worker in self.started:
+            worker.submit(_drop_engine, self.number)
 
 
-def _digest_setting(setting: Setting, engine: tuple[int, str], seed: str) -> str:
-    """Digest all that decides what is made of a job, but the job."""
-    found = hashlib.sha256(
-        repr((seed, setting.trim, setting.styles, setting.variant, engine)).encode()
-    )
-    for name, content in sorted(setting.files.items()):
-        found.update(f"{name}\0{len(content)}\0".encode() + content)
-    return found.hexdigest()
+class _JobQueue:
+    """Jobs that threads take, the longest first, and finish one at a time."""
 
+    def __init__(self, jobs: Iterable[LayoutJob]) -> None:
+        self.jobs = deque(sorted(jobs, key=lambda job: -len(job.source)))
+        self.finishing = Lock()
 
-def _digest(of: object) -> str:
-    return hashlib.sha256(repr(of).encode()).hexdigest()
+    def take(self) -> LayoutJob | None:
+        """Return the next job, or None if another thread has taken the last."""
+        try:
+            return self.jobs.popleft()
+        except IndexError:
+            return None
 
-
-class _Shelf:
-    """What was made, in memory and in the store, if there is one."""
-
-    def __init__(self, cache: Keeps | None) -> None:
-        self.cache = cache
-        self.known: dict[str, Any] = {}
-
-    def get(self, key: str) -> Any:
-        """Give what was made; None for what is not there."""
-        if key not in self.known and self.cache and (found := self.cache.get(key)):
-            self.known[key] = pickle.loads(found)  # noqa: S301 (our own)
-        return self.known.get(key)
-
-    def put(self, key: str, made: object) -> None:
-        self.known[key] = made
-        if self.cache:
-            self.cache.put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    def clear(self) -> None:
+        self.jobs.clear()

@@ -1,10 +1,12 @@
-"""Page numbers that are set when the page is drawn already: a sheet need not be laid out again for them.
+"""Write page numbers into a document, and replace them in pages that are already rendered.
 
-In the HTML of a sheet a sign stands for each page number, which names the anchor whose page is wanted. When the numbers are known
-they are written there, those in arabic figures as an element of its own. What is laid out has twos in their place (`take_out`):
-lines are broken as if all figures were as wide as these, which are of middling width. The right ones are put into what was drawn
-(`FigureSpot`), to the right of the room that the twos had: so a narrow 1 leaves no gap before a comma, but a little more at the
-space before it.
+1. The HTML of a print document has a marker for each page number, which names the target's anchor.
+2. When the numbers are known, `write_numbers` writes them; arabic ones get an element of their own.
+3. `take_out_numbers` replaces these by the digit 2, which is of middling width, for the layout:
+   lines are broken as if all digits were as wide as a 2. So a document need not be laid out again
+   when a number changes but keeps its count of digits.
+4. `fill_slots` puts the right digits into the rendered page, aligned to the right of the room that
+   the stand-ins had: a narrow 1 leaves no gap before a comma, but a little more space before it.
 """
 
 import re
@@ -18,68 +20,78 @@ from markupsafe import Markup
 from book.model import Locator
 from book.text.locators import write_pages
 
-SIGN = Markup('<span class="figures" data-at="{}" data-note="{}"></span>')
-SIGNED = re.compile(r'<span class="figures" data-at="([^"]*)" data-note="([^"]*)"></span>')
-FIGURES = Markup('<span class="figures">{}</span>{}')
-# A heading stands in the bookmarks too, where no figures are put in later: its own stay what they are.
-WRITTEN = re.compile(r'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([0-9]+)</span>', re.DOTALL)
-LEADING = re.compile(r"[0-9]+")
-PLACE = "data-place"
+MARKER = Markup('<span class="figures" data-at="{}" data-note="{}"></span>')
+MARKED = re.compile(r'<span class="figures" data-at="([^"]*)" data-note="([^"]*)"></span>')
+NUMBER = Markup('<span class="figures">{}</span>{}')
+# A heading is repeated in the bookmarks, where no digits can be replaced later: it keeps its own.
+HEADING_OR_NUMBER = re.compile(
+    r'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([0-9]+)</span>', re.DOTALL
+)
+LEADING_DIGITS = re.compile(r"[0-9]+")
+SLOT_ATTRIBUTE = "data-place"
 STAND_IN = "2"
-RUN = re.compile(rb"<([0-9a-f]+)>")
-WIDTH = 4  # hexadecimal figures of a glyph's number
+HEX_STRING = re.compile(rb"<([0-9a-f]+)>")
+GLYPH_LENGTH = 4  # hexadecimal digits of a glyph's number
 
 
-def number_sign(anchor: str, note: str = "") -> Markup:
-    """Write a sign for the page of an anchor, followed by the name of a note there."""
-    return SIGN.format(anchor, note)
+def number_marker(anchor: str, note: str = "") -> Markup:
+    """Return a marker for the page of an anchor, followed by the name of a note on that page."""
+    return MARKER.format(anchor, note)
 
 
 def write_numbers(body: Markup, numbers: Mapping[str, str]) -> Markup:
-    """Write the page numbers in the place of their signs; nothing for those that are not known.
+    """Replace the markers by page numbers, or by nothing where the number is unknown.
 
-    >>> print(write_numbers(number_sign("a") + number_sign("b", "3") + number_sign("c"), {"a": "12", "b": "viii"}))
+    >>> body = number_marker("a") + number_marker("b", "3") + number_marker("c")
+    >>> print(write_numbers(body, {"a": "12", "b": "viii"}))
     <span class="figures">12</span>viii3
     """
 
-    def written(sign: re.Match[str]) -> str:
-        text = "".join(
-            text
-            for _, text in write_pages(
-                (Locator(unescape(sign[1]), "", unescape(sign[2])),), numbers
-            )
-        )
-        figures = LEADING.match(text)
-        return FIGURES.format(figures[0], text[figures.end() :]) if figures else text
+    def number(marker: re.Match[str]) -> str:
+        return _written(unescape(marker[1]), unescape(marker[2]), numbers)
 
-    return Markup(SIGNED.sub(written, body))  # noqa: S704 (the text of `pages` is a folio and the name of a note)
+    return Markup(MARKED.sub(number, body))  # noqa: S704 (a folio and the name of a note)
 
 
-def take_out(source: str) -> tuple[str, tuple[str, ...]]:
-    """Put twos for the figures of a document; give it, each place numbered, and the figures in their order.
+def _written(anchor: str, note: str, numbers: Mapping[str, str]) -> str:
+    written = write_pages((Locator(anchor, "", note),), numbers)
+    text = "".join(text for _, text in written)
+    digits = LEADING_DIGITS.match(text)
+    return NUMBER.format(digits[0], text[digits.end() :]) if digits else text
 
-    >>> take_out('<h1>Page <span class="figures">3</span></h1> see <span class="figures">12</span>.')
-    ('<h1>Page <span class="figures">3</span></h1> see <span class="figures" data-place="0">22</span>.', ('12',))
+
+def take_out_numbers(source: str) -> tuple[str, tuple[str, ...]]:
+    """Return the HTML with numbered slots of stand-in digits, and the numbers that were there.
+
+    >>> two = '<h1>Page <span class="figures">3</span></h1> see <span class="figures">12</span>.'
+    >>> source, numbers = take_out_numbers(two)
+    >>> print(source)
+    <h1>Page <span class="figures">3</span></h1> see <span class="figures" data-place="0">22</span>.
+    >>> numbers
+    ('12',)
     """
-    found: list[str] = []
-    numbers = count()
+    numbers: list[str] = []
+    places = count()
 
-    def out(match: re.Match[str]) -> str:
-        if match[1]:
-            return match[1]
-        found.append(match[2])
-        return f'<span class="figures" {PLACE}="{next(numbers)}">{STAND_IN * len(match[2])}</span>'
+    def slot(match: re.Match[str]) -> str:
+        heading, number = match.groups()
+        if heading:
+            return str(heading)
+        numbers.append(number)
+        digits = STAND_IN * len(number)
+        return f'<span class="figures" {SLOT_ATTRIBUTE}="{next(places)}">{digits}</span>'
 
-    return WRITTEN.sub(out, source), tuple(found)
+    return HEADING_OR_NUMBER.sub(slot, source), tuple(numbers)
 
 
 @dataclass(frozen=True, slots=True)
-class FigureSpot:
-    """Where figures stand in the content of a page.
+class PageNumberSlot:
+    """A place in the content stream of a page that shows a page number.
 
-    `place` says which they are, `begin` and `end` where the operation is that shows them (ISO 32000-1, 9.4.3: TJ). `glyphs` are the
-    numbers of the glyphs of 0 to 9, `widths` their widths, `room` is what the twos take up, both in thousandths of the size of
-    the font; `tail` are glyphs shown after them.
+    `place` is its index among the page numbers of the document; `begin` and `end` are the byte
+    offsets of the operation that shows it (ISO 32000-1, 9.4.3: TJ). `glyphs` and `widths` belong to
+    the digits 0 to 9; `room` is the width of the stand-ins; widths are in thousandths of the font
+    size. `tail` is shown after the number.
     """
 
     place: int
@@ -90,40 +102,43 @@ class FigureSpot:
     room: int
     tail: bytes = b""
 
-    def show(self, figures: str) -> bytes:
-        """Show figures at the right of their room.
+    def show(self, number: str) -> bytes:
+        """Return the operation that shows a number, aligned to the right of the room.
 
-        >>> FigureSpot(0, 0, 0, tuple(b"%04x" % n for n in range(10)), (500, 300, *[500] * 8), 1000).show("41")
+        >>> glyphs, widths = tuple(b"%04x" % n for n in range(10)), (500, 300, *[500] * 8)
+        >>> PageNumberSlot(0, 0, 0, glyphs, widths, 1000).show("41")
         b'[-200 <00040001>] TJ'
         """
-        indices = [int(figure) for figure in figures]
-        left = self.room - sum(self.widths[index] for index in indices)
-        return b"[%d <%b>%b] TJ" % (
-            -left,
-            b"".join(self.glyphs[index] for index in indices),
-            self.tail,
-        )
+        digits = [int(digit) for digit in number]
+        left = self.room - sum(self.widths[digit] for digit in digits)
+        glyphs = b"".join(self.glyphs[digit] for digit in digits)
+        return b"[%d <%b>%b] TJ" % (-left, glyphs, self.tail)
 
 
-def put_in(content: bytes, spots: Sequence[FigureSpot], figures: Sequence[str]) -> bytes:
-    """Put figures into the content of a page.
+def fill_slots(content: bytes, slots: Sequence[PageNumberSlot], numbers: Sequence[str]) -> bytes:
+    """Return the content of a page with the right numbers in its slots.
 
-    >>> spot = FigureSpot(0, 3, 18, tuple(b"%04x" % n for n in range(10)), (500,) * 10, 1000)
-    >>> put_in(b"BT [<00000000>] TJ ET", [spot], ["42"])
+    >>> slot = PageNumberSlot(0, 3, 18, tuple(b"%04x" % n for n in range(10)), (500,) * 10, 1000)
+    >>> fill_slots(b"BT [<00000000>] TJ ET", [slot], ["42"])
     b'BT [0 <00040002>] TJ ET'
     """
-    made: list[bytes] = []
-    at = 0
-    for spot in sorted(spots, key=lambda spot: spot.begin):
-        made += [content[at : spot.begin], spot.show(figures[spot.place])]
-        at = spot.end
-    return b"".join((*made, content[at:]))
+    filled: list[bytes] = []
+    position = 0
+    for slot in sorted(slots, key=lambda slot: slot.begin):
+        filled += [content[position : slot.begin], slot.show(numbers[slot.place])]
+        position = slot.end
+    return b"".join((*filled, content[position:]))
 
 
-def glyphs_shown(shown: bytes) -> list[bytes]:
-    """Give the numbers of the glyphs of a text as it is shown, without what moves them.
+def shown_glyphs(operation: bytes) -> list[bytes]:
+    """Return the numbers of the glyphs that an operation shows, without its adjustments.
 
-    >>> glyphs_shown(b"[<00130014>-3<0020>] TJ")
+    >>> shown_glyphs(b"[<00130014>-3<0020>] TJ")
     [b'0013', b'0014', b'0020']
     """
-    return [run[at : at + WIDTH] for run in RUN.findall(shown) for at in range(0, len(run), WIDTH)]
+    strings = HEX_STRING.findall(operation)
+    return [
+        string[start : start + GLYPH_LENGTH]
+        for string in strings
+        for start in range(0, len(string), GLYPH_LENGTH)
+    ]

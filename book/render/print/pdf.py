@@ -1,205 +1,149 @@
-"""Make the print edition: its sheets are laid out one by one, and joined into one PDF/A-3a and PDF/UA-1 file."""
+"""Render the print edition as one PDF/A-3a and PDF/UA-1 file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from book.errors import EditionError
 from book.model import Edition
-from book.render.print.documents import Job, Setting, document_source, folios_source
-from book.render.print.engine.tags.finish import finish, link_words
-from book.render.print.layout_pool import Extent, Keeps, Lanes, Told
-from book.render.print.places import Guess, Placed, place
-from book.render.print.rendered import Drawn
-from book.render.print.sheets import Sheet
+from book.render.print.book_layout import BookLayout, DocumentsWithNumbers
+from book.render.print.documents import PrintDocument
+from book.render.print.engine.finish import finish, link_words
+from book.render.print.html_source import document_source
+from book.render.print.layout_cache import LayoutCache
+from book.render.print.layout_job import LayoutSettings
+from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnDocument
+from book.render.print.placement import PlacedDocument
+from book.render.print.rendered import RenderedDocument
 from book.text.plaintext import anchor_names
 
 if TYPE_CHECKING:
-    from book.render.print.engine.layout import Press
+    from book.render.print.engine.layout import LayoutEngine
 
-MOST_ROUNDS = 6
-NAMED = (".ttf", ".png")
+FILES_OF_STYLES = (".ttf", ".png")
 VARIANT = "pdf/a-3a"
-BLANK = Sheet("blank", Markup(""), "", "none", ())
+BLANK = PrintDocument("blank", Markup(""), "", "none", ())
 
-Make = Callable[[Mapping[str, str]], tuple[Sheet, ...]]
+PageLabels = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Production:
-    """How a file is made: style sheets in order, PDF variant ("" for none), multiple of pages, what is done to it last.
+class PdfOptions:
+    """How a PDF is made.
 
-    The file is filled up with blank pages to the multiple; what is `for_paper` alone has no links, bookmarks and structure; `last`
-    is given the PDF before it is written.
+    `styles` are the style sheets in the order of the cascade; `variant` is WeasyPrint's name of a
+    PDF variant, or "". Blank pages fill the file up to a multiple of `page_multiple`. A file that
+    is `for_paper` has no links, bookmarks and structure. `before_write` is given pydyf's PDF before
+    it is written. A worker is started for each `characters_per_worker` of HTML.
     """
 
     styles: tuple[str, ...] = ("print.css",)
     variant: str = VARIANT
-    multiple: int = 1
+    page_multiple: int = 1
     for_paper: bool = False
-    last: Callable[[Any], None] = lambda pdf: None
+    before_write: Callable[[Any], None] = lambda pdf: None
+    characters_per_worker: int = CHARACTERS_PER_WORKER
 
 
 def render_pdf(
     edition: Edition,
-    make: Make,
-    files: Mapping[str, bytes],
-    production: Production = Production(),
+    documents: DocumentsWithNumbers,
+    assets: Mapping[str, bytes],
+    options: PdfOptions = PdfOptions(),
     workers: Sequence[Executor] = (),
-    cache: Keeps | None = None,
-    told: Told = lambda _: None,
+    cache: LayoutCache | None = None,
+    on_document: OnDocument = lambda _: None,
 ) -> bytes:
-    """Make the book. `make` gives the sheets with page numbers filled in; `files` are the style sheets and the fonts by name.
+    """Return the print edition as a PDF file.
 
-    `workers` are executors of one process each, which lay out sheets besides this one, and `store` has those that were laid out
-    before; the bytes do not depend on them. `told` hears of each sheet that is there.
-    Raise ProofError for a note that cannot be placed.
+    `documents` maps page numbers, by anchor, to the print documents; `assets` has style sheets,
+    fonts and pictures by file name. `workers` are executors of one process each, and `cache` has
+    what was laid out before; the bytes do not depend on them. `on_document` is called for each
+    document that is ready.
+
+    Raise ProofError if a note cannot be placed, EditionError if the page numbers do not settle, if
+    a style sheet asks for what cannot be carried, or if the installed engine is not supported.
     """
-    # What a style sheet of the print edition can name: other files of the templates change no page.
-    needed = {
+    files = _files_of_styles(assets, options.styles)
+    settings = LayoutSettings(edition.trim, files, options.styles, options.variant)
+    pool = LayoutPool(settings, workers, cache, on_document, options.characters_per_worker)
+    with closing(pool):
+        layout = BookLayout(edition, documents, pool)
+        placed = layout.settle()
+        drawn, folios = layout.draw(placed)
+    names = [place.document.name for place in placed]
+    parts = [_with_folios(drawn[name], folios.get(name)) for name in names]
+    return _join(edition, pool.engine, placed, parts, options)
+
+
+def _files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the style sheets and what they can name: other templates change no page."""
+    return {
         name: content
-        for name, content in files.items()
-        if name in production.styles or name.endswith(NAMED)
+        for name, content in assets.items()
+        if name in styles or name.endswith(FILES_OF_STYLES)
     }
-    lanes = Lanes(
-        Setting(edition.trim, needed, production.styles, production.variant), workers, cache, told
-    )
-    try:
-        jobs, placed = _settle(edition, make, lanes)
-        drawn, folios = _draw(edition, lanes, jobs, placed)
-    finally:
-        lanes.end()
-    parts = [
-        drawn[name].under(folios[name]) if (name := sheet.sheet.name) in folios else drawn[name]
-        for sheet in placed
-    ]
-    return _join(edition, lanes.press, placed, parts, production)
 
 
-def _settle(edition: Edition, make: Make, lanes: Lanes) -> tuple[list[Job], list[Placed]]:
-    """Resolve the page map (anchor to page as printed) to a fixed point.
-
-    The sheets are laid out with numbers that are guessed: of them it matters only how many figures they have. Then numbers are
-    read from the sheets, and what has other words with them, or another count of figures, is laid out again; meanwhile the others
-    are drawn, as they are likely to stay.
-    """
-    guess = Guess(make({}), edition.trim)
-    extents: dict[str, Extent] = {}
-    known: dict[str, Job] = {}
-    for names in guess.begin():
-        jobs = {sheet.name: _job(edition, sheet) for sheet in make(guess.numbers(extents))}
-        known |= {name: jobs[name] for name in names}
-        extents |= lanes.kept(known.values())
-        missing = [known[name] for name in names if name not in extents]
-        ahead = (
-            partial(_draw_ahead, edition, make, lanes, guess, dict(extents))
-            if len(missing) <= len(lanes.workers)
-            else None
-        )
-        extents |= lanes.lay_out((known[name] for name in names), ahead)
-    numbers = guess.numbers(extents)
-    for _ in range(MOST_ROUNDS):
-        sheets = make(numbers)
-        jobs = {sheet.name: _job(edition, sheet) for sheet in sheets}
-        changed = {
-            name
-            for name, job in jobs.items()
-            if name not in known or job.source != known[name].source
-        }
-        steady = {name: extent for name, extent in extents.items() if name not in changed}
-        ahead = partial(_draw_ahead, edition, make, lanes, guess, steady)
-        extents |= lanes.lay_out((job for name, job in jobs.items() if name in changed), ahead)
-        known = jobs
-        placed = place(sheets, extents)
-        found = dict(pair for sheet in placed for pair in sheet.pages)
-        if found == numbers:
-            return list(jobs.values()), placed
-        numbers = found
-    raise EditionError(
-        "the page numbers of the contents do not settle", remedy="Change the length of a heading."
-    )
-
-
-def _draw_ahead(
-    edition: Edition, make: Make, lanes: Lanes, guess: Guess, extents: Mapping[str, Extent]
-) -> None:
-    """Draw the sheets whose extents are known with the numbers that are likely, if they are laid out for as many figures."""
-    sheets = make(guess.numbers(extents))
-    jobs = [_job(edition, sheet) for sheet in sheets if sheet.name in extents]
-    kept = lanes.kept(jobs)
-    _draw(
-        edition,
-        lanes,
-        [job for job in jobs if job.name in kept],
-        place(sheets, guess.extents(extents)),
-    )
-
-
-def _draw(
-    edition: Edition, lanes: Lanes, jobs: Sequence[Job], placed: Sequence[Placed]
-) -> tuple[dict[str, Drawn], dict[str, Drawn]]:
-    """Draw sheets with their page numbers, and the folios of those that have some; what is drawn is known from then on."""
-    wanted = {job.name for job in jobs}
-    folios = (
-        _folios(edition, sheet)
-        for sheet in placed
-        if sheet.sheet.folio != "none" and sheet.sheet.name in wanted
-    )
-    return lanes.draw(jobs), lanes.draw(folios)
-
-
-def _job(edition: Edition, sheet: Sheet) -> Job:
-    return Job.of(sheet.name, document_source(edition, sheet), sheet.notes)
-
-
-def _folios(edition: Edition, placed: Placed) -> Job:
-    return Job(
-        placed.sheet.name,
-        folios_source(edition, placed.sheet, placed.start, placed.extent.pages),
-        (),
-    )
+def _with_folios(document: RenderedDocument, folios: RenderedDocument | None) -> RenderedDocument:
+    return document.with_overlay(folios) if folios else document
 
 
 def _join(
     edition: Edition,
-    press: "Press",
-    placed: list[Placed],
-    parts: list[Drawn],
-    production: Production,
+    engine: "LayoutEngine",
+    placed: Sequence[PlacedDocument],
+    parts: Sequence[RenderedDocument],
+    options: PdfOptions,
 ) -> bytes:
-    """Write the sheets in their order, with the blank pages between them and after the last."""
     from book.render.print.engine.draw import draw
-    from book.render.print.engine.join import join
+    from book.render.print.engine.join import FileContext, join
 
-    like = press.render(document_source(edition, BLANK))
-    blank = draw(like, press.setting.files)
-    joined: list[Drawn] = []
-    labels: list[tuple[int, str]] = []
-    count = 0
-    for sheet, part in zip(placed, parts, strict=True):
-        if not labels or labels[-1][1] != sheet.series:
-            labels.append((count, sheet.series))
-        pages = len(part.leaves)
-        filling = -(count + pages) % production.multiple if sheet is placed[-1] else pages % 2
-        joined += [part, *[blank] * filling]
-        count += pages + filling
-    notes = {n.id: (edition.labels["note"], n.mark) for n in edition.notes}
-    words = link_words(notes, dict(anchor_names(edition.divisions)), edition.labels)
+    model = engine.lay_out(document_source(edition, BLANK))
+    blank = draw(model, engine.settings.files)
+    labels = _page_labels(placed, options.page_multiple)
+    joined = [
+        document
+        for part, count in zip(parts, _blank_pages(placed, options.page_multiple), strict=True)
+        for document in (part, *[blank] * count)
+    ]
 
-    def last(pdf: Any) -> None:
-        finish(pdf, tuple(labels), edition.labels, archival=bool(production.variant))
-        production.last(pdf)
+    def before_write(pdf: Any) -> None:
+        finish(pdf, labels, edition.labels["cover"], archival=bool(options.variant))
+        options.before_write(pdf)
 
-    return join(
-        like,
-        joined,
-        press.setting.files,
-        production.variant,
-        words,
-        last,
-        for_paper=production.for_paper,
+    context = FileContext(
+        model, engine.settings.files, options.variant, _link_words(edition), options.for_paper
     )
+    return join(joined, context, before_write)
+
+
+def _blank_pages(placed: Sequence[PlacedDocument], multiple: int) -> list[int]:
+    """Return how many blank pages follow each document.
+
+    One after an odd number of pages, as the next document begins on a right-hand page; after the
+    last, as many as fill the file up to the multiple.
+    """
+    blanks = [place.extent.pages % 2 for place in placed]
+    pages = sum(place.extent.pages for place in placed) + sum(blanks[:-1])
+    return [*blanks[:-1], -pages % multiple]
+
+
+def _page_labels(placed: Sequence[PlacedDocument], multiple: int) -> PageLabels:
+    """Return the index of each page at which a series of page numbers begins, and the series."""
+    labels: list[tuple[int, str]] = []
+    index = 0
+    for place, blanks in zip(placed, _blank_pages(placed, multiple), strict=True):
+        if not labels or labels[-1][1] != place.series:
+            labels.append((index, place.series))
+        index += place.extent.pages + blanks
+    return tuple(labels)
+
+
+def _link_words(edition: Edition) -> dict[str, str]:
+    notes = {note.id: f"{edition.labels['note']} {note.mark}" for note in edition.notes}
+    names = dict(anchor_names(edition.divisions))
+    return link_words(notes, names, edition.labels["back-to-text"])

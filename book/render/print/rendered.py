@@ -1,25 +1,29 @@
-"""Sheets as they are drawn, in a form that goes from one process to another.
+"""Rendered documents, in a form that can go from one process to another and into the cache.
 
-WeasyPrint draws a page into a stream by the numbers that glyphs have in their font file, whatever else is drawn. So each sheet
-can be drawn where it was laid out, with the piece of the structure tree that is its own, and the file's one set of fonts, names,
-bookmarks, metadata and its one structure tree are written when all is there. The same sheets give the same bytes, wherever and
-in whatever order they were drawn.
+WeasyPrint draws a page into a content stream with the glyph numbers of the font file, whatever else
+is drawn. So each document can be rendered where it was laid out, with its own branch of the
+structure tree. What the file has once is written when all documents are there: fonts, names,
+bookmarks, metadata and the structure tree. The same documents give the same bytes, wherever and in
+whatever order they were rendered.
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from book.render.print.engine.tags.branch import Branch
-from book.render.print.page_numbers import FigureSpot, put_in
+from book.render.print.engine.tags.branch import StructureBranch
+from book.render.print.page_numbers import PageNumberSlot, fill_slots
 
 SCALE = 72 / 96  # points in a CSS pixel
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A place of a page that is a link: where it leads, whether within the book, and its annotation but for what it says."""
+class LinkArea:
+    """A link on a page: its target, whether that is within the book, and its PDF annotation.
+
+    The annotation has no /Contents yet: the words that say where it leads.
+    """
 
     target: str
     is_within: bool
@@ -27,31 +31,43 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page that is drawn; `content` is deflated.
+class RenderedPage:
+    """A page that is drawn.
 
-    `height` is in CSS pixels, `boxes` are in points. `bookmarks` are the engine's, `anchors` have their destinations on the page
-    (ISO 32000-1, 12.3.2.2), `spots` are the places of its page numbers, `over` is the content of the page that is laid over it.
+    `height` is in CSS pixels, `boxes` are in points. `content` and `overlay` are deflated content
+    streams; the overlay is drawn over the content. `bookmarks` and `states` (graphics states) are
+    WeasyPrint's. `anchors` map to destinations on the page (ISO 32000-1, 12.3.2.2).
     """
 
     height: float
     boxes: Mapping[str, tuple[float, ...]]
     bookmarks: list[Any]
-    links: tuple[Area, ...]
+    links: tuple[LinkArea, ...]
     anchors: Mapping[str, bytes]
     content: bytes
     states: Mapping[str, Any]
-    spots: tuple[FigureSpot, ...] = ()
-    over: bytes = b""
+    slots: tuple[PageNumberSlot, ...] = ()
+    overlay: bytes = b""
 
-    def with_figures(self, figures: Sequence[str]) -> "Leaf":
-        content = put_in(zlib.decompress(self.content), self.spots, figures)
-        return replace(self, content=zlib.compress(content, 9), spots=())
+    def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedPage":
+        """Return the page with its slots filled from the page numbers of its document."""
+        if not self.slots:
+            return self
+        content = fill_slots(zlib.decompress(self.content), self.slots, numbers)
+        return replace(self, content=zlib.compress(content, 9), slots=())
+
+    def with_overlay(self, page: "RenderedPage") -> "RenderedPage":
+        states = {**self.states, **page.states}
+        return replace(self, overlay=page.content, states=states)
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """A font, and its glyphs that a sheet uses: the state of the engine's Font, the digest of its file, the file unless all know it."""
+class EmbeddedFont:
+    """A font with the glyphs that a document uses.
+
+    `state` has the attributes of WeasyPrint's `Font`, `digest` is the SHA-256 of the font file;
+    `file` is empty if the font is one of the book's own, which every process has.
+    """
 
     state: Mapping[str, Any]
     digest: str
@@ -59,36 +75,32 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A sheet that is drawn: pages, fonts, structure."""
+class RenderedDocument:
+    """The pages, fonts and structure of a print document."""
 
-    leaves: tuple[Leaf, ...]
-    fonts: tuple[Carried, ...]
-    branch: Branch
+    pages: tuple[RenderedPage, ...]
+    fonts: tuple[EmbeddedFont, ...]
+    branch: StructureBranch
 
-    def with_figures(self, figures: Sequence[str]) -> "Drawn":
-        """Put page numbers in."""
-        return replace(
-            self,
-            leaves=tuple(
-                leaf.with_figures(figures) if leaf.spots else leaf for leaf in self.leaves
-            ),
-        )
+    def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedDocument":
+        """Return the document with its page numbers filled in."""
+        return replace(self, pages=tuple(page.with_page_numbers(numbers) for page in self.pages))
 
     @property
     def anchors(self) -> dict[str, int]:
-        """Map anchors to the indices of their pages; an element that is split repeats its anchor, and the first counts."""
-        found: dict[str, int] = {}
-        for index, leaf in enumerate(self.leaves):
-            for anchor in leaf.anchors:
-                found.setdefault(anchor, index)
-        return found
+        """Map each anchor to the index of its page, the first if an element is on several."""
+        pages: dict[str, int] = {}
+        for anchor, index in self._anchors_in_order():
+            pages.setdefault(anchor, index)
+        return pages
 
-    def under(self, other: "Drawn") -> "Drawn":
-        """Lay the pages of another sheet over those of this one."""
-        pairs = zip(self.leaves, other.leaves, strict=True)
-        leaves = tuple(
-            replace(leaf, over=over.content, states={**leaf.states, **over.states})
-            for leaf, over in pairs
-        )
-        return Drawn(leaves, (*self.fonts, *other.fonts), self.branch)
+    def _anchors_in_order(self) -> Iterator[tuple[str, int]]:
+        for index, page in enumerate(self.pages):
+            for anchor in page.anchors:
+                yield anchor, index
+
+    def with_overlay(self, overlay: "RenderedDocument") -> "RenderedDocument":
+        """Return the document with the pages of another one, as many as its own, laid over."""
+        pairs = zip(self.pages, overlay.pages, strict=True)
+        pages = tuple(page.with_overlay(over) for page, over in pairs)
+        return RenderedDocument(pages, (*self.fonts, *overlay.fonts), self.branch)

@@ -22,9 +22,9 @@ from book.render.press import render_inside, render_press, render_wrap
 from book.render.press.barcode import find_isbn, modules
 from book.render.press.paper import find_paper, spine_type, spine_width
 from book.render.press.wrap import make_spine
+from book.render.print.documents import render_documents
 from book.render.print.engine.marks import AROUND, BLEED, MM
-from book.render.print.pdf import Production, render_pdf
-from book.render.print.sheets import sheets
+from book.render.print.pdf import PdfOptions, render_pdf
 from book.source.page_size import parse_page_size
 from book.verify.preflight import Finding, preflight
 from book.verify.readback.pdf import read_pdf
@@ -330,7 +330,7 @@ def test_the_preflight_sees_a_file_for_the_screen(
     """The published book has red, green and blue, no bleed, no marks, and links."""
     published: Edition = replace(made.edition, trim=SIX_BY_NINE)
     content = render_pdf(
-        published, lambda numbers: sheets(published, numbers), made.assets, Production()
+        published, lambda numbers: render_documents(published, numbers), made.assets, PdfOptions()
     )
     found = judge(made, measure(content), cover)
     wrong = {

@@ -14,9 +14,9 @@ import pytest
 from book.errors import EditionError, ProofError
 from book.model import Edition
 from book.render.print import layout_pool
-from book.render.print.documents import Setting
+from book.render.print.documents import PrintDocument, render_documents
+from book.render.print.layout_job import LayoutSettings
 from book.render.print.pdf import render_pdf
-from book.render.print.sheets import Sheet, sheets
 from book.runtime import workers as workers_module
 from book.runtime import workspace
 from book.runtime.workers import InlineExecutor
@@ -37,7 +37,10 @@ def small_edition(parts: int, paragraphs: int) -> Edition:
 
 def digest(edition: Edition, others: list[Executor]) -> str:
     content = render_pdf(
-        edition, lambda numbers: sheets(edition, numbers), workspace.read_assets(), workers=others
+        edition,
+        lambda numbers: render_documents(edition, numbers),
+        workspace.read_assets(),
+        workers=others,
     )
     return hashlib.sha256(content).hexdigest()
 
@@ -47,14 +50,14 @@ def test_a_book_has_the_same_bytes_with_a_worker_and_without_and_its_faults_are_
 ) -> None:
     edition = small_edition(4, 3)
     wanted = digest(edition, [])
-    monkeypatch.setattr(layout_pool, "LEAST", 1)  # even so short a book is shared
+    monkeypatch.setattr(layout_pool, "CHARACTERS_PER_WORKER", 1)  # even so short a book is shared
     with workers(1) as others:
         assert digest(edition, others) == wanted
 
-        def spoilt(numbers: Mapping[str, str]) -> tuple[Sheet, ...]:
+        def spoilt(numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
             return tuple(
-                replace(sheet, notes=(*sheet.notes, "note-of-none"))
-                for sheet in sheets(edition, numbers)
+                replace(document, note_anchors=(*document.note_anchors, "note-of-none"))
+                for document in render_documents(edition, numbers)
             )
 
         with pytest.raises(ProofError, match="loses the notes note-of-none"):
@@ -68,23 +71,27 @@ def test_a_book_has_the_same_bytes_with_any_number_of_workers(
     count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edition = small_edition(9, 30)
-    monkeypatch.setattr(layout_pool, "LEAST", 1)
+    monkeypatch.setattr(layout_pool, "CHARACTERS_PER_WORKER", 1)
     with workers(count) as others:
         assert digest(edition, others) == digest(edition, [])
 
 
 def test_workers_are_taken_for_long_books_but_one_that_is_there_already() -> None:
     others = [InlineExecutor() for _ in range(3)]
-    lane = layout_pool.Lanes(
-        Setting(small_edition(1, 1).trim, workspace.read_assets(), ("print.css",), ""), others
+    pool = layout_pool.LayoutPool(
+        LayoutSettings(small_edition(1, 1).trim, workspace.read_assets(), ("print.css",), ""),
+        others,
     )
-    assert [len(lane._worth(9, layout_pool.LEAST * length)) for length in (0, 1, 2, 9)] == [
+    assert [
+        len(pool.workers_for(9, layout_pool.CHARACTERS_PER_WORKER * length))
+        for length in (0, 1, 2, 9)
+    ] == [
         1,
         1,
         2,
         3,
     ]
-    assert len(lane._worth(1, layout_pool.LEAST * 9)) == 1
+    assert len(pool.workers_for(1, layout_pool.CHARACTERS_PER_WORKER * 9)) == 1
 
 
 def test_what_a_drawn_sheet_cannot_carry_is_refused() -> None:
@@ -92,7 +99,7 @@ def test_what_a_drawn_sheet_cannot_carry_is_refused() -> None:
     assets = workspace.read_assets()
     assets["print.css"] += b"p { opacity: .5 }"
     with pytest.raises(EditionError, match="transparent groups"):
-        render_pdf(edition, lambda numbers: sheets(edition, numbers), assets)
+        render_pdf(edition, lambda numbers: render_documents(edition, numbers), assets)
 
 
 def test_an_import_in_a_thread_gives_way_to_one_that_waits_for_it(

@@ -21,9 +21,11 @@ from PIL import Image, ImageChops, ImageFilter
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.pipeline.printing import render_print
-from book.render.print import documents, pdf
-from book.render.print.engine import layout, repairs
-from book.render.print.sheets import Sheet, sheets
+from book.render.print import pdf
+from book.render.print.documents import PrintDocument, render_documents
+from book.render.print.engine import layout, placed_notes, repairs
+from book.render.print.html_source import document_source
+from book.render.print.layout_job import LayoutSettings
 from book.runtime import workspace
 from book.source.page_size import parse_page_size
 from book.verify.readback.pdf import draw_page, read_pdf
@@ -71,7 +73,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     (root / "sources").symlink_to(TINY)
     made = assemble_edition(SLUG, BuildContext(root))
     spread = synthetic_edition(seed=3, parts=1, paragraphs=26)
-    content = pdf.render_pdf(spread, lambda numbers: sheets(spread, numbers), made.assets)
+    content = pdf.render_pdf(spread, lambda numbers: render_documents(spread, numbers), made.assets)
     return pictures(render_print(made.edition, made.assets), KINDS) | pictures(content, SPREAD)
 
 
@@ -125,7 +127,7 @@ def test_the_comparison_sees_a_line_that_moved_a_word_that_is_gone_and_a_rule_th
 
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────
 
-EM = 11 * layout.PIXEL
+EM = 11 * placed_notes.PIXEL
 
 
 @dataclass(frozen=True)
@@ -164,20 +166,18 @@ def in_widths(source: str, widths: Iterable[float]) -> Iterator[Line]:
     edition = synthetic_edition(parts=1, paragraphs=1)
     for width in widths:
         sized = replace(edition, trim=parse_page_size(f"{(width + 126) / 72:.4f}x9in"))
-        press = layout.Press(
-            documents.Setting(sized.trim, workspace.read_assets(), ("print.css",), "")
+        engine = layout.LayoutEngine(
+            LayoutSettings(sized.trim, workspace.read_assets(), ("print.css",), "")
         )
-        sheet = Sheet("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
-        page = documents.document_source(sized, sheet).replace(
-            "</style>", f"p{{width:{width}pt}}</style>"
-        )
-        yield from lines(press.render(page))
+        document = PrintDocument("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
+        page = document_source(sized, document).replace("</style>", f"p{{width:{width}pt}}</style>")
+        yield from lines(engine.lay_out(page))
 
 
 def test_no_line_gapes_before_an_element(monkeypatch: pytest.MonkeyPatch) -> None:
     widths = [338 + step / 4 for step in range(4)]
     assert [line for line in in_widths(MARKED, widths) if line.added > EM] == []
-    monkeypatch.setattr(weasyprint.layout.inline, "split_first_line", repairs._split_once)
+    monkeypatch.setattr(weasyprint.layout.inline, "split_first_line", repairs.split_first_line)
     assert [
         line for line in in_widths(MARKED, widths) if line.added > EM
     ] != []  # the engine alone has such lines
@@ -190,7 +190,7 @@ CALLED = f"<p>{' '.join(CALL.format(words='as is said' + ' often' * (n % 4), num
 def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     widths = (270, 280, 290)
     assert [line for line in in_widths(CALLED, widths) if "call" in line.first] == []
-    monkeypatch.setattr(weasyprint.layout.inline, "can_break_text", repairs._can_break)
+    monkeypatch.setattr(weasyprint.layout.inline, "can_break_text", repairs.can_break_text)
     assert [
         line for line in in_widths(CALLED, widths) if "call" in line.first
     ] != []  # the engine alone has such lines
@@ -203,14 +203,14 @@ def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(
 ) -> None:
     made = assemble_edition("chinas-export-controls", BuildContext(ROOT))
     found: list[Line] = []
-    render = layout.Press.render
+    render = layout.LayoutEngine.lay_out
 
-    def seen(press: layout.Press, source: str) -> Any:
-        document = render(press, source)
+    def seen(engine: layout.LayoutEngine, source: str) -> Any:
+        document = render(engine, source)
         found.extend(lines(document))
         return document
 
-    monkeypatch.setattr(layout.Press, "render", seen)
+    monkeypatch.setattr(layout.LayoutEngine, "lay_out", seen)
     render_print(replace(made.edition, trim=parse_page_size(size)), made.assets)
     assert len(found) > 1000
     assert [line for line in found if line.added > EM or "call" in line.first] == []

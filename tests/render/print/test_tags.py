@@ -29,9 +29,9 @@ from book.model import (
     Table,
     Work,
 )
+from book.render.print.documents import render_documents
 from book.render.print.engine.tags.spaces import follow
 from book.render.print.pdf import render_pdf
-from book.render.print.sheets import sheets
 from book.runtime import workspace
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import read_pdf
@@ -122,7 +122,9 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def content(edition: Edition) -> bytes:
-    return render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
+    return render_pdf(
+        edition, lambda numbers: render_documents(edition, numbers), workspace.read_assets()
+    )
 
 
 @pytest.fixture(scope="module")
@@ -358,7 +360,9 @@ def a_table(rows: int) -> Edition:
 def test_a_table_over_several_pages_is_one_with_heads_for_columns_and_rows() -> None:
     """ISO 14289-1, 7.5; the head that is printed again on each page is said once, and every word is on the pages."""
     edition = a_table(90)
-    content = render_pdf(edition, lambda numbers: sheets(edition, numbers), workspace.read_assets())
+    content = render_pdf(
+        edition, lambda numbers: render_documents(edition, numbers), workspace.read_assets()
+    )
     reading = read_pdf(content)
     prove_pdf(edition, reading, "table.pdf")
     (table,) = read_structure(content).find("Table")

@@ -1,186 +1,165 @@
-"""Join sheets that are drawn in one file: its fonts, pages, links, bookmarks, names and structure.
+"""Join rendered documents into one file: fonts, pages, links, bookmarks, names, structure.
 
-WeasyPrint writes what is of the whole file: metadata, output intent, fonts with the glyphs of all sheets. Pages and links are written
-here, as they were drawn elsewhere.
+WeasyPrint writes what the file has once: metadata, output intent, fonts with the glyphs of all
+documents. Pages and links are written here, as they were drawn elsewhere.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 import weasyprint
 from weasyprint import Document
 from weasyprint.pdf.anchors import add_outlines
-from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import ffi, harfbuzz
 
-from book.errors import EditionError
 from book.render.print.engine.file import write_file
-from book.render.print.engine.tags.branch import string
-from book.render.print.engine.tags.structure import Annotation
-from book.render.print.engine.tags.tree import Tree, Written, add
-from book.render.print.rendered import SCALE, Drawn, Leaf
+from book.render.print.engine.join_fonts import join_fonts
+from book.render.print.engine.tags.branch import pdf_string
+from book.render.print.engine.tags.elements import LinkAnnotation
+from book.render.print.engine.tags.tree import RawObject, StructureTree, add_object
+from book.render.print.rendered import SCALE, LinkArea, RenderedDocument, RenderedPage
 
-GLYPHS = ("widths", "to_unicode")  # what a font knows by the number or the letter of a glyph
-DUPLICATE = 0  # hb_memory_mode_t: HarfBuzz keeps a copy
 DEFLATED = {"Filter": "/FlateDecode"}
 
-# WeasyPrint gets its faces from Pango; a font that was carried here is made from its file (HarfBuzz, hb-blob and hb-face).
-ffi.cdef("""
-    hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user_data, void *destroy);
-    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
-""")
-
-# The engine would make a structure of its own from boxes, which are elsewhere.
+# WeasyPrint would write a structure tree of its own from the boxes, which are elsewhere.
 weasyprint.pdf.add_tags = lambda *_: None
 
 
-def join(
-    like: Document,
-    parts: Sequence[Drawn],
-    files: Mapping[str, bytes],
-    variant: str,
-    words: Mapping[str, str],
-    last: Callable[[Any], None],
-    *,
-    for_paper: bool = False,
-) -> bytes:
-    """Write sheets that are drawn, in their order, as one file: PDF, of a variant of the engine ("" for none).
+@dataclass(frozen=True, slots=True)
+class FileContext:
+    """What a file has besides its pages.
 
-    `like`: a document of the engine, for the metadata that all sheets have; `words` say where a link to an anchor leads; `last` is
-    given the PDF before it is written. What is `for_paper` alone has no links, bookmarks and structure.
+    `model` is a WeasyPrint document with the metadata that all have; `files` has the book's fonts;
+    `variant` is WeasyPrint's name of a PDF variant, or ""; `link_words` say where a link to an
+    anchor leads. A file that is `for_paper` has no links, bookmarks and structure.
     """
-    empty = like.copy([])
-    empty.fonts = _join_fonts(parts, files)
+
+    model: Document
+    files: Mapping[str, bytes]
+    variant: str
+    link_words: Mapping[str, str]
+    for_paper: bool = False
+
+
+def join(
+    documents: Sequence[RenderedDocument],
+    context: FileContext,
+    before_write: Callable[[Any], None],
+) -> bytes:
+    """Return rendered documents, in their order, as one PDF file.
+
+    `before_write` is given pydyf's PDF. Raise EditionError if a font lacks a letter.
+    """
+    model = context.model
+    pdf = _empty_pdf(context, join_fonts(documents, context.files))
+    rendered = [page for document in documents for page in document.pages]
+    pages = _add_pages(pdf, rendered)
+    _add_names(pdf, rendered, b"/Fit" if context.for_paper else b"")
+    if not context.for_paper:
+        _add_structure(pdf, documents, pages, context)
+        bookmarks = model.copy(rendered).make_bookmark_tree(SCALE, transform_pages=True)
+        add_outlines(pdf, bookmarks)
+    before_write(pdf)
+    return write_file(pdf)
+
+
+def _empty_pdf(context: FileContext, fonts: Mapping[str, Any]) -> Any:
+    """Return what `Document.write_pdf` would write of a document without pages."""
+    variant = context.variant
+    empty = context.model.copy([])
+    empty.fonts = fonts
     properties = weasyprint.pdf.VARIANTS[variant][1] if variant else {}
     options = {
         name: properties.get(name) if value is None else value
         for name, value in weasyprint.DEFAULT_OPTIONS.items()
     }
-    pdf = weasyprint.pdf.generate_pdf(empty, None, 1, **{**options, "pdf_variant": variant or None})
-    leaves = [leaf for part in parts for leaf in part.leaves]
-    pages = _add_pages(pdf, leaves)
-    _add_names(pdf, leaves, b"/Fit" if for_paper else b"")
-    if not for_paper:
-        _add_structure(pdf, parts, pages, words, like.metadata.lang)
-        add_outlines(pdf, like.copy(leaves).make_bookmark_tree(SCALE, transform_pages=True))
-    last(pdf)
-    return write_file(pdf)
+    options["pdf_variant"] = variant or None
+    return weasyprint.pdf.generate_pdf(empty, None, 1, **options)
 
 
-def _add_pages(pdf: Any, leaves: Sequence[Leaf]) -> list[Any]:
+def _add_pages(pdf: Any, rendered: Iterable[RenderedPage]) -> list[Any]:
     resources = next(
-        made for made in pdf.objects if isinstance(made, pydyf.Dictionary) and "ExtGState" in made
+        item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "ExtGState" in item
     )
-    pages = []
-    for leaf in leaves:
-        resources["ExtGState"].update(leaf.states)
-        streams = [
-            pydyf.Stream([content], DEFLATED) for content in (leaf.content, leaf.over) if content
-        ]
-        for stream in streams:
-            pdf.add_object(stream)
-        # Several streams are read as one (ISO 32000-1, 7.8.2).
-        contents = (
-            pydyf.Array(stream.reference for stream in streams)
-            if len(streams) > 1
-            else streams[0].reference
-        )
-        page = pydyf.Dictionary(
-            {
-                "Type": "/Page",
-                "Parent": pdf.pages.reference,
-                "Contents": contents,
-                "Resources": resources.reference,
-            }
-        )
-        page.update({name: pydyf.Array(box) for name, box in leaf.boxes.items()})
-        pdf.add_page(page)
-        pages.append(page)
-    return pages
+    return [_add_page(pdf, page, resources) for page in rendered]
 
 
-def _add_names(pdf: Any, leaves: Sequence[Leaf], instead: bytes = b"") -> None:
-    """Name the places (ISO 32000-1, 7.7.4), or the whole page that they are on; of an element that is split the first counts."""
-    found: dict[str, bytes] = {}
-    for page, leaf in zip(pdf.page_references, leaves, strict=True):
-        for anchor, place in leaf.anchors.items():
-            found.setdefault(anchor, b"%b [%b %b]" % (string(anchor), page, instead or place))
-    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
-    names["Dests"] = add(
-        pdf, b"<</Names [%b]>>" % b" ".join(written for _, written in sorted(found.items()))
-    ).reference
+def _add_page(pdf: Any, rendered: RenderedPage, resources: Any) -> Any:
+    resources["ExtGState"].update(rendered.states)
+    page = pydyf.Dictionary(
+        {
+            "Type": "/Page",
+            "Parent": pdf.pages.reference,
+            "Contents": _add_contents(pdf, rendered),
+            "Resources": resources.reference,
+        }
+    )
+    page.update({name: pydyf.Array(box) for name, box in rendered.boxes.items()})
+    pdf.add_page(page)
+    return page
+
+
+def _add_contents(pdf: Any, rendered: RenderedPage) -> Any:
+    contents = [content for content in (rendered.content, rendered.overlay) if content]
+    streams = [pydyf.Stream([content], DEFLATED) for content in contents]
+    for stream in streams:
+        pdf.add_object(stream)
+    # Several streams are read as one (ISO 32000-1, 7.8.2).
+    references = pydyf.Array(stream.reference for stream in streams)
+    return references if len(streams) > 1 else references[0]
+
+
+def _add_names(pdf: Any, rendered: Sequence[RenderedPage], whole_page: bytes) -> None:
+    """Add named destinations (ISO 32000-1, 7.7.4), where an element begins if it is split.
+
+    With `whole_page`, they lead to whole pages, by this kind of destination.
+    """
+    names: dict[str, bytes] = {}
+    for reference, page in zip(pdf.page_references, rendered, strict=True):
+        for anchor, place in page.anchors.items():
+            name = b"%b [%b %b]" % (pdf_string(anchor), reference, whole_page or place)
+            names.setdefault(anchor, name)
+    written = b" ".join(name for _, name in sorted(names.items()))
+    entries = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    entries["Dests"] = add_object(pdf, b"<</Names [%b]>>" % written).reference
 
 
 def _add_structure(
-    pdf: Any, parts: Iterable[Drawn], pages: Sequence[Any], words: Mapping[str, str], language: str
+    pdf: Any, documents: Iterable[RenderedDocument], pages: Sequence[Any], context: FileContext
 ) -> None:
-    """Add the links and the structure in which they hang, sheet by sheet."""
-    known = {anchor for part in parts for leaf in part.leaves for anchor in leaf.anchors}
-    tree = Tree(pdf, language)
+    """Add the links and the structure tree that has them, document by document."""
+    documents = tuple(documents)
+    anchors = {a for document in documents for page in document.pages for a in page.anchors}
+    tree = StructureTree(pdf, context.model.metadata.lang, len(pages))
     first = 0
-    for part in parts:
-        made: dict[Annotation, Written] = {}
-        for number, leaf in enumerate(part.leaves):
-            page = pages[first + number]
-            page.update({"Tabs": "/S", "StructParents": first + number})
-            for index, area in enumerate(leaf.links):
-                at = Annotation(number, index)
-                if at not in part.branch.redundant and (area.target in known or not area.is_within):
-                    said = string(
-                        words.get(area.target, area.target) if area.is_within else area.target
-                    )
-                    made[at] = add(pdf, b"<<%b/Contents %b>>" % (area.annotation, said))
-                    page.setdefault("Annots", pydyf.Array()).append(made[at].reference)
-        tree.add(
-            part.branch, pdf.page_references[first : first + len(part.leaves)], made, len(pages)
-        )
-        first += len(part.leaves)
+    for document in documents:
+        end = first + len(document.pages)
+        for index in range(first, end):
+            pages[index].update({"Tabs": "/S", "StructParents": index})
+        annotations: dict[LinkAnnotation, RawObject] = {}
+        for key, link in _visible_links(document, anchors):
+            annotations[key] = _add_link(pdf, pages[first + key.page], link, context.link_words)
+        tree.add(document.branch, pdf.page_references[first:end], annotations)
+        first = end
     tree.write()
 
 
-def _join_fonts(parts: Iterable[Drawn], files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Make one font of those of the same name, with the glyphs of all."""
-    contents = {
-        hashlib.sha256(content).hexdigest(): content
-        for name, content in files.items()
-        if name.endswith(".ttf")
-    }
-    joined: dict[str, Any] = {}
-    for carried in (font for part in parts for font in part.fonts):
-        name = carried.state["hash"]
-        if name not in joined:
-            joined[name] = _font(carried.state, carried.file or contents[carried.digest])
-        _see_that_none_is_lacking(carried.state)
-        for glyphs in GLYPHS:
-            known = getattr(joined[name], glyphs)
-            known.update(
-                {
-                    glyph: value
-                    for glyph, value in carried.state[glyphs].items()
-                    if glyph not in known
-                }
-            )
-    return joined
+def _visible_links(
+    document: RenderedDocument, anchors: set[str]
+) -> Iterator[tuple[LinkAnnotation, LinkArea]]:
+    """Yield the links of a document, except those within another and those that lead nowhere."""
+    for number, page in enumerate(document.pages):
+        for index, link in enumerate(page.links):
+            key = LinkAnnotation(number, index)
+            leads_somewhere = link.target in anchors or not link.is_within
+            if leads_somewhere and key not in document.branch.redundant:
+                yield key, link
 
 
-def _see_that_none_is_lacking(state: Mapping[str, Any]) -> None:
-    """Refuse a letter that a font does not have: the engine gives it a number of its own, which in another sheet is another letter's."""
-    if lacking := [chr(letter) for letter in state["missing"]]:
-        raise EditionError(
-            f"the font {state['family']} cannot draw {', '.join(map(repr, lacking[:8]))}",
-            remedy="Use other letters or fonts.",
-        )
-
-
-def _font(state: Mapping[str, Any], content: bytes) -> Any:
-    font = Font.__new__(Font)
-    vars(font).update({**state, **{name: dict(state[name]) for name in GLYPHS}, "missing": {}})
-    font.file_content = content
-    blob = ffi.gc(
-        harfbuzz.hb_blob_create(content, len(content), DUPLICATE, ffi.NULL, ffi.NULL),
-        harfbuzz.hb_blob_destroy,
-    )
-    font.hb_face = ffi.gc(harfbuzz.hb_face_create(blob, font.index), harfbuzz.hb_face_destroy)
-    return font
+def _add_link(pdf: Any, page: Any, link: LinkArea, words: Mapping[str, str]) -> RawObject:
+    target = link.target
+    text = pdf_string(words.get(target, target) if link.is_within else target)
+    annotation = add_object(pdf, b"<<%b/Contents %b>>" % (link.annotation, text))
+    page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
+    return annotation

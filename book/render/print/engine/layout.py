@@ -1,12 +1,12 @@
-"""The engine WeasyPrint: it lays out the sheets of the print edition one by one.
+"""Lay out print documents, one by one, with WeasyPrint.
 
-A sheet is laid out whatever its first page is: running heads and folios are a document of their own, to be laid over its pages.
+A document is laid out without regard to the number of its first page: running heads and folios are
+a document of their own, which is laid over its pages.
 """
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -14,28 +14,26 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from book.errors import ProofError
-from book.model import Trim
-from book.render.print.documents import MARGIN_GAP, Job, Setting
 from book.render.print.engine import repairs
 from book.render.print.engine.draw import draw
-from book.render.print.rendered import Drawn
+from book.render.print.engine.placed_notes import misplaced_notes, set_margin_notes
+from book.render.print.engine.versions import require_supported_engine
+from book.render.print.layout_job import LayoutJob, LayoutSettings
+from book.render.print.rendered import RenderedDocument
 
-BASE = "https://book.invalid/"  # a name that never resolves (RFC 6761, 6.4): the same on each machine, so the same bytes
+# A name that never resolves (RFC 6761, 6.4), the same on each machine, so that the bytes are too.
+BASE = "https://book.invalid/"
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
 MOST_ROUNDS = 6
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
-RARELY, TOGETHER = (
-    (50_000, 20, 100),
-    16,
-)  # thresholds of the collector; sheets after which it looks at all
-PIXEL = 96 / 72  # the engine's unit, CSS pixels, in a point
-
+RARE_COLLECTION = (50_000, 20, 100)  # thresholds of Python's garbage collector
+DOCUMENTS_PER_COLLECTION = 16
 
 repairs.apply()
 
 
-class Assets(URLFetcher):  # type: ignore[misc]
-    """Serves the book's own files by name, and refuses everything else: sources are strangers."""
+class AssetFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the book's own files by name and refuses all else: the witnesses are not trusted."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__()
@@ -44,109 +42,84 @@ class Assets(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         name = url.removeprefix(BASE).split("?")[0].split("#")[0]
         if not url.startswith(BASE) or name not in self.files:
-            raise FatalURLFetchingError(f"outside of the book: {url}")
-        return URLFetcherResponse(
-            url, self.files[name], {"Content-Type": MEDIA_TYPES[Path(name).suffix]}
-        )
+            raise FatalURLFetchingError(f"not one of the book's own files: {url}")
+        media_type = MEDIA_TYPES[Path(name).suffix]
+        return URLFetcherResponse(url, self.files[name], {"Content-Type": media_type})
 
 
-class Press:
-    """One run of the engine, for which fonts and style sheets are read once. What it makes of a job depends on nothing else.
+class LayoutEngine:
+    """WeasyPrint with fonts and style sheets that are read once.
 
-    The figures of the job it does not know.
+    What it renders of a job depends on the job and the settings alone. It does not see the job's
+    page numbers.
     """
 
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
-        self.assets = Assets(setting.files)
+    def __init__(self, settings: LayoutSettings) -> None:
+        require_supported_engine()
+        self.settings = settings
+        self.assets = AssetFetcher(settings.files)
         self.fonts = FontConfiguration()
-        self.made = 0
-        self.css = [
-            CSS(url=BASE + name, url_fetcher=self.assets, font_config=self.fonts)
-            for name in setting.styles
-        ]
+        self.rendered = 0
+        self.css = [self._style_sheet(name) for name in settings.styles]
 
-    def make(self, job: Job) -> Drawn:
-        """Lay out a sheet, and draw it; see to it that no note is lost."""
+    def _style_sheet(self, name: str) -> CSS:
+        return CSS(url=BASE + name, url_fetcher=self.assets, font_config=self.fonts)
+
+    def render(self, job: LayoutJob) -> RenderedDocument:
+        """Lay out a document and draw it. Raise ProofError if a note cannot be placed."""
         with self._collecting_rarely():
-            document = self._guarded(job)
-            set_margins(document, self.setting.trim)
-            return draw(document, self.setting.files)
+            document = self._lay_out_with_all_notes(job)
+            set_margin_notes(document, self.settings.trim)
+            return draw(document, self.settings.files)
+
+    def lay_out(self, source: str) -> Document:
+        """Return WeasyPrint's layout of an HTML file."""
+        html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
+        variant = self.settings.variant or None
+        return html.render(stylesheets=self.css, font_config=self.fonts, pdf_variant=variant)
+
+    def _lay_out_with_all_notes(self, job: LayoutJob) -> Document:
+        """Lay out until every note is on a page, in order.
+
+        WeasyPrint 70.0 loses or swaps notes where it pushes a line to the next page, for widows or
+        orphans, when the notes of the line are already placed. That cannot happen in a paragraph
+        that may not break, so the paragraphs of these notes are kept whole in the next round.
+        """
+        unbroken: set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            document = self.lay_out(_without_breaks(job.source, unbroken))
+            misplaced = misplaced_notes(job.note_anchors, document)
+            if not misplaced:
+                return document
+            unbroken |= set(misplaced)
+        raise ProofError(
+            f"the layout loses the notes {', '.join(misplaced)}",
+            file=job.name,
+            remedy="Shorten these notes, or move one of them to another paragraph.",
+        )
 
     @contextmanager
     def _collecting_rarely(self) -> Iterator[None]:
-        """Let Python look for cycles rarely: boxes live until their sheet is drawn, and looking at them takes a tenth of the time."""
-        often = gc.get_threshold()
-        gc.set_threshold(*RARELY)
+        """Make Python look for reference cycles rarely.
+
+        Boxes live until their document is drawn, and looking at them takes a tenth of the time.
+        """
+        thresholds = gc.get_threshold()
+        gc.set_threshold(*RARE_COLLECTION)
         try:
             yield
         finally:
-            gc.set_threshold(*often)
-            self.made += 1
-            if self.made % TOGETHER == 0:
-                gc.collect()
+            gc.set_threshold(*thresholds)
+            self._collect_sometimes()
 
-    def _guarded(self, job: Job) -> Document:
-        """Lay out until every note is on its pages, in order.
-
-        WeasyPrint 70.0 loses or swaps notes where a line is pushed to the next page for widows or orphans after its notes
-        were placed; a paragraph that may not break is not such a place. So the paragraphs of the notes in question are kept whole.
-        """
-        whole: set[str] = set()
-        for _ in range(MOST_ROUNDS):
-            document = self.render(_kept_whole(job.source, whole))
-            wrong = misplaced(job.notes, document)
-            if not wrong:
-                return document
-            whole |= set(wrong)
-        raise ProofError(
-            f"the layout loses the notes {', '.join(wrong)}",
-            file=job.name,
-            remedy="Shorten these notes, or move one of them.",
-        )
-
-    def render(self, source: str) -> Document:
-        html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
-        return html.render(
-            stylesheets=self.css, font_config=self.fonts, pdf_variant=self.setting.variant or None
-        )
+    def _collect_sometimes(self) -> None:
+        self.rendered += 1
+        if self.rendered % DOCUMENTS_PER_COLLECTION == 0:
+            gc.collect()
 
 
-def set_margins(document: Document, trim: Trim) -> None:
-    """Move what stands in the margin to the outer side of left-hand pages: CSS cannot set a paragraph by the side of its page.
-
-    The first page of a sheet is a right-hand one.
-    """
-    for page in document.pages[1::2]:
-        for box in page._page_box.descendants():
-            if (
-                box.element is not None
-                and box.element.get("class") == "sources"
-                and box.element_tag == "p"
-            ):
-                edges = [
-                    inline.position_x + inline.width
-                    for line in box.children
-                    for inline in line.children
-                ]
-                if edges:  # a box may be broken before its first line
-                    box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - max(edges))
-
-
-def misplaced(notes: tuple[str, ...], document: Document) -> list[str]:
-    """Name the notes that are on no page, or stand before one that is called earlier."""
-    found: dict[str, tuple[int, float]] = {}
-    for number, page in enumerate(document.pages):
-        for anchor, position in page.anchors.items():
-            found.setdefault(anchor, (number, position[1]))
-    wrong = [note for note in notes if note not in found]
-    for level in (True, False):
-        placed = [note for note in notes if note in found and note.startswith("variant-") == level]
-        wrong += [n for a, b in pairwise(placed) if found[a] > found[b] for n in (a, b)]
-    return wrong
-
-
-def _kept_whole(source: str, notes: set[str]) -> str:
+def _without_breaks(source: str, notes: Collection[str]) -> str:
+    """Return the HTML with a rule that keeps the paragraphs whole that call these notes."""
     calls = sorted({f"#call-{note.split(PIECE_MARK)[0]}" for note in notes})
     rules = "".join(f"p:has({call}){{break-inside:avoid}}" for call in calls)
     return source.replace("</style>", rules + "</style>", 1)

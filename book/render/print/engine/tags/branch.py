@@ -1,8 +1,9 @@
-"""Write a structure as objects of PDF (ISO 32000-1, 14.7): a sheet's branch of the tree by itself, to be grafted into any file.
+"""Write the structure of a document as PDF objects (ISO 32000-1, 14.7): a branch of the tree.
 
-What stands in other objects is referred to by their numbers in the file, which are not known when the sheet is drawn. So a branch is
-written with open references, each the number of a line in a table that is made when it is grafted: a long book has some fifty
-elements a page, and few of its sheets change.
+The branch can be grafted into any file. Its objects refer to others by their numbers in the file,
+which are not known when the document is rendered. So it is written with open references, each the
+index of an entry in a table that is made when it is grafted. A long book has some fifty elements a
+page, and few of its documents change.
 """
 
 from array import array
@@ -12,170 +13,189 @@ from typing import Any
 
 import pydyf
 
-from book.render.print.engine.tags.structure import Annotation, Element, Piece, Tagged
+from book.render.print.engine.tags.elements import (
+    Kid,
+    LinkAnnotation,
+    MarkedContent,
+    StructureElement,
+    TaggedStructure,
+)
 
-ATTRIBUTES = {  # ISO 32000-1, 14.8.5: items without a mark of their own; a head above its column
+# ISO 32000-1, 14.8.5: items without a mark of their own; a head above its column.
+ATTRIBUTES = {
     "L": {"O": "/List", "ListNumbering": "/None"},
     "TH": {"O": "/Table", "Scope": "/Column"},
 }
-OPEN, END = b"\0", b"\n"  # stands for a reference; ends an object
+ROW_SCOPE = {"Scope": "/Row"}
+OPEN_REFERENCE = b"\0"
+END = b"\n"  # of an object
 ARTIFACT = -1
+DOCUMENT = 0  # its index in the table; the elements follow
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """The structure of a sheet with open references.
+class StructureBranch:
+    """The structure of a document with open references.
 
-    `text` has the kids of the tree's one element Document, then the objects of the elements, one a line. The table for `open` has the
-    references of Document, of the elements, of the pages, and those to annotations, as they stand among an element's kids.
-    `marked` gives, for each page, the line in it of the element of each of its marked contents; `annotated` each annotation in the
-    structure with its element's; `redundant` are annotations that are left out; `ids` name elements.
+    `text` has the kids of the element Document, then the objects of the elements, one a line.
+    `open_references` are indices in the table, which has references to Document, the elements, the
+    pages, and then to annotations as they stand among an element's kids. `marked` has for each page
+    the index of the element of each marked content, or ARTIFACT. `annotated` has the annotations in
+    the structure, each with the index of its element; `redundant` those to leave out; `ids` maps
+    names to indices of elements.
     """
 
     text: bytes
-    open: Sequence[int]
+    open_references: Sequence[int]
     elements: int
     marked: tuple[Sequence[int], ...]
-    annotated: tuple[tuple[Annotation, int], ...]
-    redundant: frozenset[Annotation]
+    annotated: tuple[tuple[LinkAnnotation, int], ...]
+    redundant: frozenset[LinkAnnotation]
     ids: Mapping[str, int]
 
 
-def write_branch(tagged: Tagged) -> Branch:
-    """Write the structure of a sheet."""
-    writer = _Writer(tagged.pages)
-    top = writer.kids(tagged.kids, -1, 0)
-    for piece in tagged.artifacts:
-        writer.marked[piece.page][piece.mcid] = ARTIFACT
-    opens = [*top.open, *(line for made in writer.objects for line in made.open)]
-    pages, notes = len(writer.objects) + 1, len(writer.objects) + 1 + tagged.pages
-    return Branch(
-        END.join((top.text, *(made.text for made in writer.objects))),
-        array(
-            "i",
-            (
-                line
-                if line >= 0
-                else pages + ~line
-                if ~line < tagged.pages
-                else notes + ~line - tagged.pages
-                for line in opens
-            ),
-        ),
-        len(writer.objects),
-        tuple(array("i", (found[mcid] for mcid in range(len(found)))) for found in writer.marked),
-        tuple(writer.annotated),
-        frozenset(tagged.redundant),
-        writer.ids,
+def write_branch(structure: TaggedStructure) -> StructureBranch:
+    """Return the structure of a document as a branch."""
+    writer = _BranchWriter(structure.pages)
+    document = writer.write_kids(structure.kids, -1, DOCUMENT)
+    for artifact in structure.artifacts:
+        writer.marked[artifact.page][artifact.mcid] = ARTIFACT
+    objects = (document, *writer.objects)
+    return StructureBranch(
+        text=END.join(item.text for item in objects),
+        open_references=writer.resolved(reference for item in objects for reference in item.open),
+        elements=len(writer.objects),
+        marked=tuple(map(_by_mcid, writer.marked)),
+        annotated=tuple(writer.annotated),
+        redundant=frozenset(structure.redundant),
+        ids=writer.ids,
     )
 
 
-def graft(branch: Branch, table: Sequence[bytes]) -> tuple[bytes, list[bytes]]:
-    """Fill in the references of a branch; give the kids of Document, and the objects of the elements."""
-    literal = branch.text.split(OPEN)
+def _by_mcid(marked: Mapping[int, int]) -> Sequence[int]:
+    return array("i", (marked[mcid] for mcid in range(len(marked))))
+
+
+def graft(branch: StructureBranch, table: Sequence[bytes]) -> tuple[bytes, list[bytes]]:
+    """Return the kids of Document and the objects of the elements, with references filled in."""
+    literal = branch.text.split(OPEN_REFERENCE)
     written = [b""] * (2 * len(literal) - 1)
     written[::2] = literal
-    written[1::2] = [table[line] for line in branch.open]
-    top, *objects = b"".join(written).split(END)
-    return top, objects
+    written[1::2] = [table[index] for index in branch.open_references]
+    kids, *objects = b"".join(written).split(END)
+    return kids, objects
 
 
 @dataclass(slots=True)
-class _Text:
-    """Text with open references: of Document and elements as they are in the table, of pages and annotations as complements."""
+class _OpenObject:
+    """An object with open references.
+
+    Those to Document and to elements are indices in the table; those to pages, and then to
+    annotations, are complements (~0 is the first page), as the count of elements is not known yet.
+    """
 
     text: bytes = b""
     open: list[int] = field(default_factory=list)
 
 
-class _Writer:
-    """Writes the elements of a sheet; Document is 0 in the table, the elements follow."""
+class _BranchWriter:
+    """Writes the elements of a document, each after those that it is in."""
 
     def __init__(self, pages: int) -> None:
         self.pages = pages
-        self.objects: list[_Text] = []
+        self.objects: list[_OpenObject] = []
         self.marked: list[dict[int, int]] = [{} for _ in range(pages)]
-        self.annotated: list[tuple[Annotation, int]] = []
+        self.annotated: list[tuple[LinkAnnotation, int]] = []
         self.ids: dict[str, int] = {}
 
-    def element(self, element: Element, parent: int) -> int:
-        """Write an element with all that is in it; give its line in the table."""
-        made = _Text()
-        self.objects.append(made)
-        line = len(self.objects)
+    def resolved(self, references: Iterable[int]) -> Sequence[int]:
+        """Return references as indices in the table: after Document and the elements, the pages."""
+        after_elements = len(self.objects) + 1
+        return array("i", (line if line >= 0 else after_elements + ~line for line in references))
+
+    def write_element(self, element: StructureElement, parent: int) -> int:
+        """Write an element with all that is in it; return its index in the table."""
+        written = _OpenObject()
+        self.objects.append(written)
+        index = len(self.objects)
         if element.id:
-            self.ids[element.id] = line
-        page = next((kid.page for kid in element.kids if isinstance(kid, Piece)), -1)
-        kids = self.kids(element.kids, page, line)
-        place, about = (b"/Pg \0", [~page]) if page >= 0 else (b"", [])
-        made.open = [parent, *about, *kids.open]
-        made.text = b"<</Type /StructElem/S /%b/P \0%b%b/K [%b]>>" % (
+            self.ids[element.id] = index
+        page = _page_of(element)
+        kids = self.write_kids(element.kids, page, index)
+        page_key, page_reference = (b"/Pg \0", [~page]) if page >= 0 else (b"", [])
+        written.open = [parent, *page_reference, *kids.open]
+        written.text = b"<</Type /StructElem/S /%b/P \0%b%b/K [%b]>>" % (
             element.tag.encode(),
-            _said(element),
-            place,
+            _properties(element),
+            page_key,
             kids.text,
         )
-        return line
+        return index
 
-    def kids(self, kids: Iterable[Element | Piece | Annotation], page: int, parent: int) -> _Text:
-        """Write the kids of an element whose own page is `page`."""
+    def write_kids(self, kids: Iterable[Kid], page: int, parent: int) -> _OpenObject:
+        """Write the kids of an element whose own page is `page`, -1 for none."""
         texts: list[bytes] = []
-        opens: list[int] = []
+        references: list[int] = []
         for kid in kids:
-            if isinstance(kid, Element):
-                texts.append(OPEN)
-                opens.append(self.element(kid, parent))
-            elif isinstance(kid, Annotation):
-                texts.append(OPEN)
-                opens.append(~(self.pages + len(self.annotated)))
-                self.annotated.append((kid, parent))
-            else:
+            if isinstance(kid, MarkedContent):
                 self.marked[kid.page][kid.mcid] = parent
-                texts.append(
-                    b"%d" % kid.mcid
-                    if kid.page == page
-                    else b"<</Type /MCR/Pg \0/MCID %d>>" % kid.mcid
-                )
-                opens += [] if kid.page == page else [~kid.page]
-        return _Text(b" ".join(texts), opens)
+                if kid.page == page:
+                    texts.append(b"%d" % kid.mcid)
+                else:
+                    texts.append(b"<</Type /MCR/Pg \0/MCID %d>>" % kid.mcid)
+                    references.append(~kid.page)
+            elif isinstance(kid, StructureElement):
+                texts.append(OPEN_REFERENCE)
+                references.append(self.write_element(kid, parent))
+            else:
+                texts.append(OPEN_REFERENCE)
+                references.append(~(self.pages + len(self.annotated)))
+                self.annotated.append((kid, parent))
+        return _OpenObject(b" ".join(texts), references)
 
 
-def _said(element: Element) -> bytes:
-    entries = [
+def _page_of(element: StructureElement) -> int:
+    """Return the page of the first marked content that is directly in an element, or -1."""
+    return next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), -1)
+
+
+def _properties(element: StructureElement) -> bytes:
+    properties = [
         (b"Lang", element.language),
         (b"Alt", element.alternative),
         (b"E", element.expansion),
         (b"ID", element.id),
     ]
-    said = b"".join(b"/%b %b" % (key, string(value)) for key, value in entries if value)
-    if attributes := ATTRIBUTES.get(element.tag):
-        said += (
-            b"/A "
-            + pydyf.Dictionary(attributes | ({"Scope": "/Row"} if element.heads_row else {})).data
-        )
-    return said
+    written = b"".join(b"/%b %b" % (key, pdf_string(text)) for key, text in properties if text)
+    return written + _attributes(element)
 
 
-def string(text: str) -> bytes:
-    """Write a text as a string on one line (7.3.4)."""
+def _attributes(element: StructureElement) -> bytes:
+    attributes = ATTRIBUTES.get(element.tag)
+    if attributes is None:
+        return b""
+    scope = ROW_SCOPE if element.heads_row else {}
+    written: bytes = pydyf.Dictionary(attributes | scope).data
+    return b"/A " + written
+
+
+def pdf_string(text: str) -> bytes:
+    """Return a text as a PDF string on one line (7.3.4)."""
     written: bytes = pydyf.String(text).data
     return written.replace(b"\r", b"\\r").replace(b"\n", b"\\n").replace(b"\0", b"\\0")
 
 
 def mark_artifacts(stream: list[Any], numbers: Iterable[int]) -> None:
-    """Turn marked contents into pagination artifacts, which a screen reader skips (ISO 32000-1, 14.8.2.2.2).
+    """Turn marked content into pagination artifacts, which a screen reader skips.
 
-    pydyf keeps tag, properties and operator one after the other: `/Span <</MCID n>> BDC`.
+    ISO 32000-1, 14.8.2.2.2. pydyf keeps tag, properties and operator one after the other:
+    `/Span <</MCID n>> BDC`.
     """
-    wanted = set(numbers)
+    artifacts = set(numbers)
     for index in range(2, len(stream)):
         properties = stream[index - 1]
-        if (
-            stream[index] == b"BDC"
-            and isinstance(properties, dict)
-            and properties.get("MCID") in wanted
-        ):
-            stream[index - 2], stream[index - 1] = (
-                b"/Artifact",
-                pydyf.Dictionary({"Type": "/Pagination"}),
-            )
+        if stream[index] != b"BDC" or not isinstance(properties, dict):
+            continue
+        if properties.get("MCID") in artifacts:
+            pagination = pydyf.Dictionary({"Type": "/Pagination"})
+            stream[index - 2], stream[index - 1] = b"/Artifact", pagination

@@ -1,7 +1,7 @@
-"""Write the spaces that the engine leaves out where lines end and between elements.
+"""Write the spaces that WeasyPrint leaves out at line ends and between elements.
 
-ISO 32000-1, 14.8.2.5: spaces that separate words shall be there in the content of a tagged file, so that words need not be
-guessed from where glyphs stand. A space at a line's end draws nothing.
+ISO 32000-1, 14.8.2.5: the content of a tagged file shall have the spaces that separate words, so
+that words need not be guessed from the positions of glyphs. A space at a line's end draws nothing.
 """
 
 import re
@@ -9,26 +9,38 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from book.render.print.engine.tags.structure import Element, Piece
+from book.render.print.engine.tags.elements import MarkedContent, StructureElement
 
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 HYPHENS = "\N{HYPHEN}-"
 INLINE = ("Span", "Link", "Reference")
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
-SHOWN = b"] TJ"
+SHOWS_TEXT = b"] TJ"
+
+Block = tuple[StructureElement, list[MarkedContent]]
 
 
-def write_spaces(root: Element, streams: Sequence[Any], space: Callable[[bytes], bytes]) -> None:
-    """Write the spaces into the pages' content streams; `space` gives that of a font, by its name in the streams, as it is shown."""
+def write_spaces(
+    root: StructureElement, streams: Sequence[Any], space: Callable[[bytes], bytes]
+) -> None:
+    """Write the missing spaces into the content streams of the pages.
+
+    `space` maps the name of a font in the streams to its space as it is shown.
+    """
     starts = [_starts(stream.stream) for stream in streams]
-    for piece in (
-        piece for element, pieces in _lines(root) for piece in _wanting(pieces, _text(element))
-    ):
-        _end_with_space(streams[piece.page].stream, starts[piece.page][piece.mcid], space)
+    for content in _without_space(root):
+        start = starts[content.page][content.mcid]
+        _append_space(streams[content.page].stream, start, space)
+
+
+def _without_space(root: StructureElement) -> Iterator[MarkedContent]:
+    """Yield the marked content after which a space is missing."""
+    for element, contents in _blocks(root):
+        yield from _missing_spaces(contents, _text(element))
 
 
 def _starts(stream: Sequence[Any]) -> dict[int, int]:
-    """Find where each marked content begins: at its properties, before the operator BDC."""
+    """Return the index at which each marked content begins: its properties, before BDC."""
     return {
         item["MCID"]: index
         for index, item in enumerate(stream)
@@ -36,94 +48,105 @@ def _starts(stream: Sequence[Any]) -> dict[int, int]:
     }
 
 
-def _end_with_space(stream: list[Any], start: int, space: Callable[[bytes], bytes]) -> None:
-    """Add a space to a text, in its last font."""
-    index = max(
-        i
-        for i in range(start, stream.index(b"ET", start))
-        if isinstance(stream[i], bytes) and stream[i].endswith(SHOWN)
-    )
-    # The engine does not set a font again that is set already.
-    name = next(
-        found[1]
+def _append_space(stream: list[Any], start: int, space: Callable[[bytes], bytes]) -> None:
+    """Append a space to the text that begins at `start`, in its last font."""
+    index = _last_shown(stream, start)
+    stream[index] = stream[index].removesuffix(SHOWS_TEXT) + space(_font_at(stream, index))
+    stream[index] += SHOWS_TEXT
+
+
+def _last_shown(stream: Sequence[Any], start: int) -> int:
+    """Return the index of the last operation that shows text in a text object."""
+    end = stream.index(b"ET", start)
+    return max(i for i in range(start, end) if _shows_text(stream[i]))
+
+
+def _shows_text(item: Any) -> bool:
+    return isinstance(item, bytes) and item.endswith(SHOWS_TEXT)
+
+
+def _font_at(stream: Sequence[Any], index: int) -> bytes:
+    """Return the name of the font in use, which may be set in an earlier text."""
+    return next(
+        match[1]
         for i in range(index, 0, -1)
-        if isinstance(stream[i], bytes) and (found := FONT.match(stream[i]))
+        if isinstance(stream[i], bytes) and (match := FONT.match(stream[i]))
     )
-    stream[index] = stream[index].removesuffix(SHOWN) + space(name) + SHOWN
 
 
-Lines = list[tuple[Element, list[Piece]]]
-
-
-def _lines(root: Element) -> Lines:
-    """Give the elements that stand apart from each other, each with its pieces that are drawn."""
-    found: Lines = []
-    _collect(root, [], found)
+def _blocks(root: StructureElement) -> list[Block]:
+    """Return the elements that are set apart from each other, with their content that is drawn."""
+    blocks: list[Block] = []
+    _collect(root, [], blocks)
     return [
-        (element, [piece for piece in pieces if piece.text.strip()])
-        for element, pieces in found
+        (element, [content for content in contents if content.text.strip()])
+        for element, contents in blocks
         if element.source is not None
     ]
 
 
-def _collect(element: Element, into: list[Piece], found: Lines) -> None:
+def _collect(element: StructureElement, contents: list[MarkedContent], blocks: list[Block]) -> None:
     for kid in element.kids:
-        if isinstance(kid, Piece):
-            into.append(kid)
-        elif isinstance(kid, Element) and kid.tag in INLINE:
-            _collect(kid, into, found)
-        elif isinstance(kid, Element):
-            found.append((kid, []))
-            _collect(kid, found[-1][1], found)
+        if isinstance(kid, MarkedContent):
+            contents.append(kid)
+        elif isinstance(kid, StructureElement) and kid.tag in INLINE:
+            _collect(kid, contents, blocks)
+        elif isinstance(kid, StructureElement):
+            blocks.append((kid, []))
+            _collect(kid, blocks[-1][1], blocks)
 
 
-def _wanting(pieces: Sequence[Piece], source: str) -> Iterator[Piece]:
-    """Find the pieces after which a space is wanting."""
-    at = 0
-    for piece, following in pairwise(pieces):
-        at = follow(piece.text, source, at)
-        if at < 0:
+def _missing_spaces(contents: Sequence[MarkedContent], source: str) -> Iterator[MarkedContent]:
+    """Yield the content after which the source has a space, and the page has none."""
+    position = 0
+    for content, following in pairwise(contents):
+        position = follow(content.text, source, position)
+        if position < 0:
             return  # the text is not the source's: nothing is known of its spaces
-        if (
-            source[at : at + 1].isspace()
-            and not piece.text[-1].isspace()
-            and not following.text[0].isspace()
-        ):
-            yield piece
+        is_apart = content.text[-1].isspace() or following.text[0].isspace()
+        if source[position : position + 1].isspace() and not is_apart:
+            yield content
 
 
-def follow(text: str, source: str, at: int) -> int:
-    """Give where in `source` a line ends that begins at `at`; -1 if it is not there. A hyphen at its end may be the engine's.
+def follow(text: str, source: str, start: int) -> int:
+    """Return where in `source` a line of text ends that begins at `start`; -1 if it does not match.
+
+    A hyphen at the end of the line may be WeasyPrint's.
 
     >>> follow("a nota\\N{HYPHEN}", "a  notable thing", 0)
     7
     """
-    last = len(text) - 1
+    last, position = len(text) - 1, start
     for index, character in enumerate(text):
         if character.isspace() or character in INVISIBLE:
             continue
-        while at < len(source) and (source[at].isspace() or source[at] in INVISIBLE):
-            at += 1
-        if source[at : at + 1].casefold() == character.casefold():
-            at += 1
+        while position < len(source) and (
+            source[position].isspace() or source[position] in INVISIBLE
+        ):
+            position += 1
+        if source[position : position + 1].casefold() == character.casefold():
+            position += 1
         elif index != last or character not in HYPHENS:
             return -1
-    return at
+    return position
 
 
-def _text(element: Element) -> str:
-    return "".join(source_text(source) for source in (element.source, *element.more))
+def _text(element: StructureElement) -> str:
+    sources = (element.source, *element.continuations)
+    return "".join(source_text(source) for source in sources)
 
 
 def source_text(source: Any) -> str:
-    """Give the text of an element of HTML, without the notes and the blocks in it."""
-    inside = "".join(
-        ("" if _stands_apart(child) else source_text(child)) + (child.tail or "")
-        for child in source
-    )
-    return (source.text or "") + inside
+    """Return the text of an element of HTML, without the notes and the blocks in it."""
+    parts = [source.text or ""]
+    for child in source:
+        if not _is_apart(child):
+            parts.append(source_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
-def _stands_apart(source: Any) -> bool:
-    note = source.get("role") == "doc-footnote" or "data-note" in source.attrib
-    return note or source.get("class") == "back" or source.tag in ("ol", "ul", "dl", "table")
+def _is_apart(source: Any) -> bool:
+    is_note = source.get("role") == "doc-footnote" or "data-note" in source.attrib
+    is_block = source.tag in ("ol", "ul", "dl", "table")
+    return is_note or is_block or source.get("class") == "back"

@@ -1,96 +1,108 @@
-"""Join the branches of all sheets in the one structure tree of a file, with the ways back into it: by content and by name."""
+"""Join the branches of all documents in the one structure tree of a file.
+
+With the ways back into it: from content, by the parent tree, and from names, by the ID tree.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pydyf
 
-from book.render.print.engine.tags.branch import ARTIFACT, Branch, graft, string
-from book.render.print.engine.tags.structure import Annotation
+from book.render.print.engine.tags.branch import ARTIFACT, StructureBranch, graft, pdf_string
+from book.render.print.engine.tags.elements import LinkAnnotation
 
-NOTHING = b"null"
+NULL = b"null"
 
 
-class Written(pydyf.Object):  # type: ignore[misc]
-    """An object as it stands in the file."""
+class RawObject(pydyf.Object):  # type: ignore[misc]
+    """An object as it is written in the file."""
 
     data = b""
 
 
-def add(pdf: Any, data: bytes = b"") -> Written:
-    """Add an object to a file."""
-    made = Written()
-    made.data = data
-    pdf.add_object(made)
-    return made
+def add_object(pdf: Any, data: bytes = b"") -> RawObject:
+    """Add an object to a file, and return it."""
+    raw = RawObject()
+    raw.data = data
+    pdf.add_object(raw)
+    return raw
 
 
-class Tree:
-    """The structure tree of a file in the making: an element Document, whose kids are those of the sheets one after the other."""
+class StructureTree:
+    """The structure tree of a file of `pages` pages.
 
-    def __init__(self, pdf: Any, language: str) -> None:
-        self.pdf, self.language = pdf, language
-        self.root, self.document = pydyf.Dictionary({"Type": "/StructTreeRoot"}), Written()
+    It has one element Document, whose kids are those of the branches, one after the other.
+    """
+
+    def __init__(self, pdf: Any, language: str, pages: int) -> None:
+        self.pdf, self.language, self.pages = pdf, language, pages
+        self.root, self.document = pydyf.Dictionary({"Type": "/StructTreeRoot"}), RawObject()
         pdf.add_object(self.root)
         pdf.add_object(self.document)
         self.kids: list[bytes] = []
-        self.content: list[bytes] = []  # of each page, the elements of its marked contents
-        self.annotations: list[bytes] = []
+        self.contents: list[bytes] = []  # of each page, the elements of its marked contents
+        self.annotations: list[bytes] = []  # the elements of the annotations
         self.names: dict[str, bytes] = {}
 
     def add(
         self,
-        branch: Branch,
+        branch: StructureBranch,
         pages: Sequence[bytes],
-        annotations: Mapping[Annotation, Written],
-        of_all: int,
+        annotations: Mapping[LinkAnnotation, RawObject],
     ) -> None:
-        """Graft the branch of a sheet with these pages onto the tree of a file of so many; links that lead nowhere have no annotation."""
+        """Graft the branch of a document. `pages` are references to its pages.
+
+        Links that lead nowhere are not among the `annotations`.
+        """
         first = len(self.pdf.objects)
         elements = [b"%d 0 R" % number for number in range(first, first + branch.elements)]
         table = [self.document.reference, *elements, *pages]
-        for annotation, line in branch.annotated:
-            made = annotations.get(annotation)
-            table.append(
-                b"<</Type /OBJR/Pg %b/Obj %b>>" % (pages[annotation.page], made.reference)
-                if made
-                else b""
-            )
-            if made:
-                made.data = made.data[:-2] + b"/StructParent %d>>" % (
-                    of_all + len(self.annotations)
-                )
-                self.annotations.append(table[line])
+        for link, element in branch.annotated:
+            annotation = annotations.get(link)
+            table.append(self._link(annotation, pages[link.page], table[element]))
         kids, objects = graft(branch, table)
         self.kids.append(kids)
         for data in objects:
-            add(self.pdf, data)
-        for marked in branch.marked:
-            self.content.append(
-                b"[%b]"
-                % b" ".join([NOTHING if line == ARTIFACT else table[line] for line in marked])
-            )
-        self.names.update({name: table[line] for name, line in branch.ids.items()})
+            add_object(self.pdf, data)
+        self.contents += [_parents(marked, table) for marked in branch.marked]
+        self.names.update({name: table[index] for name, index in branch.ids.items()})
+
+    def _link(self, annotation: RawObject | None, page: bytes, element: bytes) -> bytes:
+        """Return a reference to an annotation, which gets the way back to its element."""
+        if annotation is None:
+            return b""
+        key = self.pages + len(self.annotations)
+        annotation.data = annotation.data[:-2] + b"/StructParent %d>>" % key
+        self.annotations.append(element)
+        return b"<</Type /OBJR/Pg %b/Obj %b>>" % (page, annotation.reference)
 
     def write(self) -> None:
         """Write what belongs to all branches (ISO 32000-1, 14.7.2 and 14.7.4.4)."""
-        about = (
-            self.root.reference,
-            string(self.language),
-            b" ".join(kids for kids in self.kids if kids),
-        )
-        self.document.data = b"<</Type /StructElem/S /Document/P %b/Lang %b/K [%b]>>" % about
-        numbers = [b"%d %b" % found for found in enumerate((*self.content, *self.annotations))]
+        kids = b" ".join(kids for kids in self.kids if kids)
+        properties = (self.root.reference, pdf_string(self.language), kids)
+        self.document.data = b"<</Type /StructElem/S /Document/P %b/Lang %b/K [%b]>>" % properties
         self.root["K"] = b"[%b]" % self.document.reference
-        self.root["ParentTree"] = add(self.pdf, b"<</Nums [%b]>>" % b" ".join(numbers)).reference
-        self.root["ParentTreeNextKey"] = len(numbers)
+        self._write_parent_tree()
+        self._write_id_tree()
+        catalog = self.pdf.catalog
+        catalog["StructTreeRoot"] = self.root.reference
+        # ISO 14289-1, 7.1.
+        catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    def _write_parent_tree(self) -> None:
+        parents = (*self.contents, *self.annotations)
+        numbers = b" ".join(b"%d %b" % parent for parent in enumerate(parents))
+        self.root["ParentTree"] = add_object(self.pdf, b"<</Nums [%b]>>" % numbers).reference
+        self.root["ParentTreeNextKey"] = len(parents)
+
+    def _write_id_tree(self) -> None:
         if self.names:
-            names = b" ".join(
-                b"%b %b" % (string(name), element) for name, element in sorted(self.names.items())
-            )
-            self.root["IDTree"] = add(self.pdf, b"<</Names [%b]>>" % names).reference
-        self.pdf.catalog["StructTreeRoot"] = self.root.reference
-        self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
-            {"DisplayDocTitle": "true"}
-        )  # ISO 14289-1, 7.1
-        self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+            names = sorted(self.names.items())
+            written = b" ".join(b"%b %b" % (pdf_string(name), element) for name, element in names)
+            self.root["IDTree"] = add_object(self.pdf, b"<</Names [%b]>>" % written).reference
+
+
+def _parents(marked: Sequence[int], table: Sequence[bytes]) -> bytes:
+    """Return the references to the elements of a page's marked contents."""
+    return b"[%b]" % b" ".join([NULL if index == ARTIFACT else table[index] for index in marked])

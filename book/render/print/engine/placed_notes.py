@@ -1,0 +1,67 @@
+"""Check where WeasyPrint has placed notes, and move those in the margin to its outer side."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from weasyprint import Document
+
+from book.model import Trim
+from book.render.print.html_source import MARGIN_GAP
+
+PIXEL = 96 / 72  # CSS pixels, WeasyPrint's unit, in a point
+
+Position = tuple[int, float]  # index of the page, CSS pixels from its top
+
+
+def set_margin_notes(document: Document, trim: Trim) -> None:
+    """Move the notes in the margin of left-hand pages to its outer side.
+
+    CSS cannot set a paragraph by the side of its page. The first page of a document is a right-hand
+    one.
+    """
+    for page in document.pages[1::2]:
+        for box in page._page_box.descendants():
+            if _is_margin_note(box):
+                _move_to_outer_side(box, trim)
+
+
+def _is_margin_note(box: Any) -> bool:
+    source = box.element
+    if source is None or source.get("class") != "sources":
+        return False
+    return bool(box.element_tag == "p")
+
+
+def _move_to_outer_side(box: Any, trim: Trim) -> None:
+    edges = [inline.position_x + inline.width for line in box.children for inline in line.children]
+    if edges:  # a box may be broken before its first line
+        box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - max(edges))
+
+
+def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:
+    """Return the notes that are on no page, and those that are not in the order of their calls.
+
+    Variants stand above the other notes of their page, so each kind has an order of its own.
+    """
+    positions = _positions(document)
+    misplaced = [note for note in notes if note not in positions]
+    for is_variant in (True, False):
+        placed = [n for n in notes if n in positions and n.startswith("variant-") == is_variant]
+        misplaced += _out_of_order(placed, positions)
+    return misplaced
+
+
+def _positions(document: Document) -> dict[str, Position]:
+    """Map each anchor to its first position."""
+    positions: dict[str, Position] = {}
+    for number, page in enumerate(document.pages):
+        for anchor, (_, top, *_) in page.anchors.items():
+            positions.setdefault(anchor, (number, top))
+    return positions
+
+
+def _out_of_order(notes: Sequence[str], positions: dict[str, Position]) -> Iterator[str]:
+    for former, latter in pairwise(notes):
+        if positions[former] > positions[latter]:
+            yield from (former, latter)

@@ -1,0 +1,107 @@
+"""Write print documents as complete HTML files for the layout engine, with their page rules."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from book.model import Edition, Trim
+from book.render.print.documents import PrintDocument
+from book.text.dates import first_instant
+
+MARGIN_GAP = 10  # points from a note in the margin to the text
+MARGIN_EDGE = 14  # points from a note in the margin to the edge of the page
+HTML = Markup(
+    '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8">'
+    "<title>{}</title>{}<style>{}</style></head>"
+    '<body class="{}">{}</body></html>'
+)
+META = Markup('<meta name="{}" content="{}">')
+
+
+def folios_source(edition: Edition, document: PrintDocument, start: int, pages: int) -> str:
+    """Return the running heads and folios of a document as the HTML of that many empty pages.
+
+    `start` is the number of the first page.
+    """
+    empty = Markup("<div></div>") + Markup('<div style="break-before:page"></div>') * (pages - 1)
+    return document_source(edition, replace(document, body=empty), start)
+
+
+def document_source(edition: Edition, document: PrintDocument, start: int = 0) -> str:
+    """Return a print document as an HTML file.
+
+    With `start`, the number of its first page, it has running heads and folios.
+    """
+    imprint = edition.imprint
+    rules = _page_rules(edition, document, start)
+    head = (imprint.language, imprint.title, _metadata(edition), rules)
+    return str(HTML.format(*head, document.name, document.body))
+
+
+def _metadata(edition: Edition) -> Markup:
+    """Return the meta elements that WeasyPrint writes into the metadata of the PDF."""
+    imprint = edition.imprint
+    stamp = f"{first_instant(imprint.date):%Y-%m-%dT%H:%M:%SZ}"
+    keywords = (edition.work.title, edition.work.author, imprint.publisher)
+    metadata = {
+        "author": edition.work.author,
+        "description": imprint.description,
+        "keywords": ", ".join(keyword for keyword in keywords if keyword),
+        "dcterms.created": stamp,
+        "dcterms.modified": stamp,
+        "generator": "Variorum",
+    }
+    given = ((name, content) for name, content in metadata.items() if content)
+    return Markup("").join(META.format(name, content) for name, content in given)
+
+
+def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup:
+    # `css_string` escapes all that could end the style element.
+    rules = _geometry(edition.trim)
+    if document.folio != "none" and start:
+        rules += _running_heads(edition.imprint.title, document, start)
+    return Markup(rules)  # noqa: S704
+
+
+def _running_heads(title: str, document: PrintDocument, start: int) -> str:
+    """Return page rules: the book's title on the left, the division's on the right, folios."""
+    folio = "counter(page,lower-roman)" if document.folio == "roman" else "counter(page)"
+    verso = f"@top-left{{content:{folio}}}@top-right{{content:''}}"
+    recto = f"@top-right{{content:{folio}}}@top-left{{content:''}}"
+    opening = "@top-right{content:none}@top-center{content:none}"
+    return (
+        f"@page :left{{{verso}@top-center{{content:{css_string(title)}}}}}"
+        f"@page :right{{{recto}@top-center{{content:{css_string(document.running_head)}}}}}"
+        f"@page :first{{counter-set:page {start};{opening}}}"
+    )
+
+
+def _geometry(trim: Trim) -> str:
+    """Return page rules for size and margins, and the lengths that the style sheet uses."""
+    size = f"size:{trim.width}pt {trim.height}pt"
+    right = f"margin:{trim.top}pt {trim.outer}pt {trim.bottom}pt {trim.inner}pt"
+    left = f"margin:{trim.top}pt {trim.inner}pt {trim.bottom}pt {trim.outer}pt"
+    root = "".join(f"--{name}:{length:.2f}pt;" for name, length in _lengths(trim).items())
+    return f"@page{{{size};{right}}}@page :left{{{left}}}@page full{{margin:0}}:root{{{root}}}"
+
+
+def _lengths(trim: Trim) -> dict[str, float]:
+    return {
+        "page-width": trim.width,
+        "page-height": trim.height,
+        "depth": trim.depth,
+        "measure": trim.measure,
+        "margin-note": trim.outer - MARGIN_GAP - MARGIN_EDGE,
+        "margin-gap": MARGIN_GAP,
+        "head": trim.top - 28,
+        "sink": trim.depth / 6,
+    }
+
+
+def css_string(text: str) -> str:
+    """Quote a string for CSS inside an HTML style element (CSS Syntax 3, 4.3.7: escapes).
+
+    >>> css_string('a "b" </style>')
+    '"a \\\\22 b\\\\22  \\\\3c /style>"'
+    """
+    return '"' + "".join(f"\\{ord(c):x} " if c in '"\\<\n' else c for c in text) + '"'

@@ -1,0 +1,40 @@
+"""The input of the layout engine: a print document as HTML, and the settings of the whole book."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from book.model import Trim
+from book.render.print.page_numbers import take_out_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSettings:
+    """What all documents of a book share.
+
+    `files` has style sheets, fonts and pictures by name, `styles` the names of the style sheets in
+    the order of the cascade; `variant` is WeasyPrint's name of a PDF variant, or "".
+    """
+
+    trim: Trim
+    files: Mapping[str, bytes]
+    styles: tuple[str, ...]
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """A print document to lay out: its HTML, and the anchors of its notes in the order of calls.
+
+    `source` has stand-in digits for `page_numbers`, which are filled in when it has been rendered.
+    """
+
+    name: str
+    source: str
+    note_anchors: tuple[str, ...]
+    page_numbers: tuple[str, ...] = ()
+
+    @classmethod
+    def from_html(cls, name: str, html: str, note_anchors: tuple[str, ...]) -> "LayoutJob":
+        """Return the job for HTML in which the page numbers are written."""
+        source, page_numbers = take_out_numbers(html)
+        return cls(name, source, note_anchors, page_numbers)

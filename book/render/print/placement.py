@@ -1,0 +1,57 @@
+"""Number the pages: where each document begins, and on which page as printed each anchor is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from book.render.print.documents import PrintDocument
+from book.render.print.layout_cache import Extent
+from book.text.typography import roman_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDocument:
+    """A document in the book: the number of its first page, and its pages."""
+
+    document: PrintDocument
+    start: int
+    extent: Extent
+
+    @property
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield its anchors, each with its page as printed."""
+        is_roman = self.document.folio == "roman"
+        for anchor, index in self.extent.anchors.items():
+            number = self.start + index
+            yield anchor, roman_numeral(number) if is_roman else str(number)
+
+    @property
+    def series(self) -> str:
+        return series_of(self.document)
+
+
+def series_of(document: PrintDocument) -> str:
+    """Return the series in which a document's pages are counted.
+
+    "roman" up to the text and "arabic" from it on; the pages of the "cover" are not counted.
+    """
+    if document.name == "cover":
+        return "cover"
+    return "arabic" if document.folio == "arabic" else "roman"
+
+
+def place_documents(
+    documents: Sequence[PrintDocument], extents: Mapping[str, Extent]
+) -> list[PlacedDocument]:
+    """Count the pages; each document begins on a right-hand page, after a blank one if needed."""
+    placed: list[PlacedDocument] = []
+    next_page = {"cover": 1, "roman": 1, "arabic": 1}
+    for document in documents:
+        series, extent = series_of(document), extents[document.name]
+        placed.append(PlacedDocument(document, next_page[series], extent))
+        next_page[series] += extent.pages + extent.pages % 2
+    return placed
+
+
+def numbers_of(placed: Sequence[PlacedDocument]) -> dict[str, str]:
+    """Map each anchor to its page as printed."""
+    return dict(pair for document in placed for pair in document.pages)
