@@ -1,12 +1,15 @@
-"""Fill a page's template with values. The only module that knows Jinja."""
+"""Render a page from a template. The only module that imports Jinja."""
 
 from jinja2 import Environment, StrictUndefined
 
 
 def render_template(template: str, **values: object) -> bytes:
-    """Fill a template; what is no markup is escaped, and a value that is missing is an error.
+    """Return the template with these values, as UTF-8.
 
-    >>> render_template("<p>{{ words }}</p>", words="a & b")
+    Values that are not markup are escaped. Raise jinja2.UndefinedError if the template names a
+    value that is missing.
+
+    >>> render_template("<p>{{ text }}</p>", text="a & b")
     b'<p>a &amp; b</p>\\n'
     """
     environment = Environment(

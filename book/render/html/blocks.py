@@ -1,0 +1,209 @@
+"""Render paragraphs, lists, tables and divisions."""
+
+from collections.abc import Iterable
+from itertools import chain, repeat
+from typing import assert_never
+
+from markupsafe import Markup
+
+from book.model import (
+    Block,
+    Bullets,
+    ContentsEntry,
+    ContentsList,
+    Definition,
+    Definitions,
+    Division,
+    IndexEntry,
+    IndexGroup,
+    Inlines,
+    Paragraph,
+    Reference,
+    Subheading,
+    Table,
+)
+from book.render.html.inlines import LINK, InlineRenderer
+from book.render.html.markup import heading_number, id_attribute, join
+from book.text.inlines import plain_inlines, missing_stop, text_of
+from book.text.locators import WrittenLocator
+
+SHORT_TERM = 10  # characters that fit into the column before a definition
+
+DIVISION = Markup('<section id="{}" class="{}">{}{}</section>\n')
+HEADING = Markup('<{tag}>{number}<span class="heading">{title}</span></{tag}>\n')
+PARAGRAPH = Markup('<p class="{}"{}>{}</p>\n')
+SUBHEADING = Markup('<h2 class="subheading"{}>{}</h2>\n')
+BULLETS = Markup('<ul class="{}">{}</ul>\n')
+ITEM = Markup("<li>{}</li>")
+
+TABLE = Markup(
+    '<table class="{}">\n{}<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{}</tbody>\n</table>\n'
+)
+CAPTION = Markup("<caption>{}</caption>\n")
+ROW = Markup("<tr>{}</tr>\n")
+CELL = Markup("<td>{}</td>")
+ROW_HEAD = Markup('<th scope="row">{}</th>')
+COLUMN_HEAD = Markup('<th scope="col">{}</th>')
+
+CONTENTS = Markup('<ol class="contents">{}</ol>\n')
+CONTENTS_ITEM = Markup("<li>{}{}</li>\n")
+CONTENTS_SUBLIST = Markup("<ol>{}</ol>")
+CONTENTS_LINK = Markup('<a href="{}">{}{}</a>')
+CONTENTS_ENTRY = Markup('<div class="entry"><span class="title">{}</span>{}</div>')
+
+DEFINITIONS = Markup('<dl class="{}{}">\n{}</dl>\n')
+DEFINITION = Markup("<dt{}>{}</dt>\n<dd>{}{}</dd>\n")
+MENTIONS = Markup('{} <span class="mentions">{} {}</span>')
+LOCATOR = Markup('<a class="locator" href="{}">{}</a>')
+
+INDEX = Markup('<ul class="index">\n{}</ul>\n')
+INDEX_ITEM = Markup("<li>{}{}</li>\n")
+INDEX_SUBLIST = Markup("\n<ul>\n{}</ul>\n")
+INDEX_HEADING = Markup("<span{}>{}</span>")
+REFERENCES = Markup(". <em>{}</em> {}")
+
+
+class HtmlRenderer(InlineRenderer):
+    """Renders the divisions of one edition in one style."""
+
+    def division(self, division: Division, level: int = 1) -> Markup:
+        """Render a division with everything in it; its heading has `level`, at most 6."""
+        inside = self.blocks(division.blocks)
+        inside += join(self.division(section, level + 1) for section in division.divisions)
+        heading = self.heading(division, level)
+        return DIVISION.format(division.id, division.kind, heading, inside)
+
+    def heading(self, division: Division, level: int) -> Markup:
+        if not division.title and not division.label:
+            return Markup("")
+        return HEADING.format(
+            tag=f"h{min(level, 6)}",
+            number=heading_number(division.label),
+            title=self.inlines(division.title),
+        )
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        return join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Subheading():
+                return self.subheading(block)
+            case Bullets():
+                return self.bullets(block)
+            case Table():
+                return self.table(block)
+            case ContentsList():
+                return self.contents(block.entries)
+            case Definitions():
+                return self.definitions(block)
+            case IndexGroup():
+                return INDEX.format(self.index_entries(block.entries))
+        assert_never(block)
+
+    def paragraph(self, paragraph: Paragraph) -> Markup:
+        # A paragraph of Chinese alone has the book's language; the span inside names its own.
+        name = id_attribute(paragraph.id)
+        return PARAGRAPH.format(paragraph.style, name, self.inlines(paragraph.inlines))
+
+    def subheading(self, block: Subheading) -> Markup:
+        return SUBHEADING.format(id_attribute(block.id), self.inlines(block.inlines))
+
+    def bullets(self, block: Bullets) -> Markup:
+        items = join(ITEM.format(self.inlines(item)) for item in block.items)
+        return BULLETS.format(block.style, items)
+
+    # ── Tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def table(self, table: Table) -> Markup:
+        caption = CAPTION.format(self.inlines(table.caption)) if table.caption else ""
+        head = join(COLUMN_HEAD.format(self.inlines(cell)) for cell in table.head)
+        rows = join(ROW.format(self.row(row, heads=table.row_heads)) for row in table.rows)
+        return TABLE.format(table.style, caption, head, rows)
+
+    def row(self, row: tuple[Inlines, ...], *, heads: bool) -> Markup:
+        """Render the cells of a row; with `heads`, the first one is the row's heading."""
+        forms = chain([ROW_HEAD if heads else CELL], repeat(CELL))
+        cells = zip(forms, row, strict=False)
+        return join(form.format(self.inlines(cell)) for form, cell in cells)
+
+    # ── The contents ─────────────────────────────────────────────────────────────────────────────
+
+    def contents(self, entries: tuple[ContentsEntry, ...]) -> Markup:
+        """Render the contents as nested lists, whose items a screen reader counts."""
+        groups = group_entries(entries)
+        return CONTENTS.format(join(self.contents_item(top, below) for top, below in groups))
+
+    def contents_item(self, top: ContentsEntry, below: list[ContentsEntry]) -> Markup:
+        items = join(ITEM.format(self.entry(entry)) for entry in below)
+        return CONTENTS_ITEM.format(
+            self.entry(top), CONTENTS_SUBLIST.format(items) if items else ""
+        )
+
+    def entry(self, entry: ContentsEntry) -> Markup:
+        title = self.inlines(entry.title)
+        target = self.style.target(entry.target)
+        link = CONTENTS_LINK.format(target, heading_number(entry.label), title)
+        return CONTENTS_ENTRY.format(link, self.style.number(entry.target))
+
+    # ── Glossary and chronology ──────────────────────────────────────────────────────────────────
+
+    def definitions(self, block: Definitions) -> Markup:
+        """Render a list of terms. If all of them are short, they may get a column of their own."""
+        items = join(self.definition(item) for item in block.items)
+        are_short = all(len(text_of(item.term)) <= SHORT_TERM for item in block.items)
+        return DEFINITIONS.format(block.style, " short" if are_short else "", items)
+
+    def definition(self, item: Definition) -> Markup:
+        term, explanation = self.inlines(item.term), self.inlines(item.inlines)
+        return DEFINITION.format(id_attribute(item.id), term, explanation, self.mentions(item))
+
+    def mentions(self, item: Definition) -> Markup:
+        places = self.style.mentions(item.locators)
+        if not places:
+            return Markup("")
+        links = Markup(", ").join(self.locator(place) for place in places)
+        return MENTIONS.format(missing_stop(text_of(item.inlines)), self.labels["mentions"], links)
+
+    def locator(self, place: WrittenLocator) -> Markup:
+        anchor, text = place
+        return LOCATOR.format(self.style.target(anchor), text)
+
+    # ── The index ────────────────────────────────────────────────────────────────────────────────
+
+    def index_entries(self, entries: tuple[IndexEntry, ...]) -> Markup:
+        return join(self.index_entry(entry) for entry in entries)
+
+    def index_entry(self, entry: IndexEntry) -> Markup:
+        """Render heading, locators, references and sub-entries.
+
+        `text.plaintext` writes the same words.
+        """
+        heading = self.inlines(plain_inlines(entry.heading))
+        line = INDEX_HEADING.format(id_attribute(entry.id), heading)
+        for place in self.style.locate(entry.locators):
+            line += Markup(", ") + self.locator(place)
+        line += self.references("see", entry.see) + self.references("see-also", entry.see_also)
+        inner = self.index_entries(entry.entries)
+        return INDEX_ITEM.format(line, INDEX_SUBLIST.format(inner) if inner else "")
+
+    def references(self, kind: str, references: tuple[Reference, ...]) -> Markup:
+        if not references:
+            return Markup("")
+        links = [LINK.format(self.style.target(r.target), r.heading) for r in references]
+        return REFERENCES.format(self.labels[kind], Markup("; ").join(links))
+
+
+def group_entries(
+    entries: Iterable[ContentsEntry],
+) -> list[tuple[ContentsEntry, list[ContentsEntry]]]:
+    """Return each entry of level 1 with the entries below it."""
+    groups: list[tuple[ContentsEntry, list[ContentsEntry]]] = []
+    for entry in entries:
+        if entry.level == 1 or not groups:
+            groups.append((entry, []))
+        else:
+            groups[-1][1].append(entry)
+    return groups
