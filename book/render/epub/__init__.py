@@ -1,21 +1,29 @@
-"""The e-book: an EPUB 3.3 with one document a division, for Kindle, Kobo, Apple Books, Thorium and screen readers.
+"""The e-book: EPUB 3.3 with one document per division, for Kindle, Kobo, Apple Books, Thorium.
 
-document    the frame around each XHTML document
-chapters    the divisions as documents, each with its notes at its end
-pages       the marks where the pages of the print edition begin
-navigation  the table of contents as EPUB 3 and as older readers have it, the list of pages and the landmarks
-metadata    what the package says of the book
-package     all of it in one file, the same bytes for the same edition
-kepub       that file once more, as Kobo's own reading app wants it
+xhtml          the frame of each XHTML document, file names, titles as plain text
+links          the file in which each anchor is
+chapters       the divisions as documents, each with its notes at its end
+cover          the cover page
+pages          marks where the pages of the print edition begin
+navigation     the table of contents, the list of pages and the landmarks, as EPUB 3 has them
+ncx            the same for older readers
+metadata       what the package states about the book
+accessibility  what it states for readers with a disability
+package        all of it in one file
+archive        a zip whose bytes depend on its contents alone
+kepub          the same file for Kobo's own reading app
 """
 
 from collections.abc import Mapping
 
 from book.model import Edition, PageStart
-from book.render.epub import chapters, metadata, navigation, package
-from book.render.epub.document import FONTS
+from book.render.epub import metadata, navigation
+from book.render.epub.chapters import render_chapters
+from book.render.epub.ncx import render_ncx
+from book.render.epub.package import PackageParts, pack
+from book.render.epub.xhtml import FONTS, XhtmlDocument
 from book.render.fonts.css import linked_rules
-from book.render.fonts.subset import subset_fonts
+from book.render.fonts.subset import Face, subset_fonts
 from book.text.dates import first_instant
 
 
@@ -24,25 +32,28 @@ def render_epub(
 ) -> bytes:
     """Return the e-book of an edition.
 
-    `cover` is a PNG; `files` holds `epub.css` and the TrueType fonts by their file names. `starts` are the beginnings of the
-    pages of the print edition; without them the e-book has no page numbers, and says so of itself. Raise EditionError when a
-    link leads to no place in the book or the edition's date is none.
+    `cover` is a PNG; `files` holds `epub.css` and the TrueType fonts by file name. `starts` are
+    the places where the pages of the print edition begin; without them, the e-book has no page
+    numbers, and its metadata says so. Raise EditionError if a link has no target in the book, if
+    the text has a character that XML forbids, or if the edition's date is not a date.
     """
-    documents = chapters.render(edition, cover, starts)
-    faces = subset_fonts("".join(document.content for document in documents), files)
-    style = linked_rules(faces, f"../{FONTS}") + files["epub.css"].decode()
-    return package.pack(
-        package.PackageParts(
-            metadata=metadata.describe(edition, paginated=bool(starts)),
-            language=edition.imprint.language,
-            identifier=edition.imprint.identifier,
-            modified=first_instant(edition.imprint.date),
-            cover=cover,
-            documents=documents,
-            navigation=navigation.render_nav(edition, starts),
-            ncx=navigation.render_ncx(edition, starts),
-            guide=navigation.guide(edition),
-            style=style,
-            fonts=faces,
-        )
+    documents = render_chapters(edition, cover, starts)
+    faces = _fonts(documents, files)
+    parts = PackageParts(
+        metadata=metadata.describe(edition, paginated=bool(starts)),
+        language=edition.imprint.language,
+        identifier=edition.imprint.identifier,
+        modified=first_instant(edition.imprint.date),
+        cover=cover,
+        documents=documents,
+        navigation=navigation.render_nav(edition, starts),
+        ncx=render_ncx(edition, starts),
+        guide=navigation.guide(edition),
+        style=linked_rules(faces, f"../{FONTS}") + files["epub.css"].decode(),
+        fonts=faces,
     )
+    return pack(parts)
+
+
+def _fonts(documents: tuple[XhtmlDocument, ...], files: Mapping[str, bytes]) -> tuple[Face, ...]:
+    return subset_fonts("".join(document.content for document in documents), files)

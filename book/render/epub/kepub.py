@@ -1,7 +1,8 @@
-"""The e-book as Kobo's own reading app wants it: each sentence in a span with a number, by which it counts pages and keeps marks.
+"""The e-book for Kobo's own reading app, which counts pages and keeps bookmarks by sentences.
 
-What kepubify does, which has it from Kobo's own books (github.com/pgaskin/kepubify, kepub/transform.go): two frames around the
-body, a style for them, and the spans. The words are the same; without them Kobo shows the file as it shows any EPUB.
+Each sentence is in a numbered span, as kepubify writes it, which learned it from Kobo's own books
+(github.com/pgaskin/kepubify, kepub/transform.go): two frames around the body, a style for them,
+and the spans. The text stays the same. Without the spans, Kobo shows the file like any EPUB.
 """
 
 import io
@@ -11,123 +12,137 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from book.render.epub.document import XHTML_TYPE
-from book.render.epub.package import OPF, write_zip
-from book.render.epub.pages import PARSER, XHTML, write
+from book.render.epub.archive import write_zip
+from book.render.epub.package import OPF
+from book.render.epub.pages import PARSER, XHTML, write_xhtml
+from book.render.epub.xhtml import XHTML_TYPE
 
 STYLE = "div#book-inner { margin-top: 0; margin-bottom: 0; }"
 FRAMES = ("book-columns", "book-inner")
-# A sentence ends after a stop, perhaps a mark of quotation, and white space.
+# A sentence ends after a stop, an optional quotation mark, and white space.
 SENTENCE = re.compile("""(?<=[.!?])(['"”’“…]?[\\t\\n\\f\\r ]+)""")
-WHOLE = {"audio", "math", "pre", "script", "style", "svg", "video"}  # their text stays as it is
+UNCHANGED = {"audio", "math", "pre", "script", "style", "svg", "video"}
 BLOCKS = {"p", "ol", "ul", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def to_kepub(content: bytes) -> bytes:
-    """Turn an EPUB into one for Kobo, with the same words, files and dates."""
+    """Convert an EPUB to one for Kobo, with the same text, files and dates."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
         date = archive.infolist()[0].date_time
-    for name in _chapters(files):
-        files[name] = _mark(files[name])
+    for name in _document_names(files):
+        files[name] = _mark_document(files[name])
     return write_zip(files, date)
 
 
-def _chapters(files: dict[str, bytes]) -> list[str]:
-    """Name the documents of the manifest but for the navigation, which Kobo shows in its own way."""
+def _document_names(files: dict[str, bytes]) -> list[str]:
+    """Return the names of the documents in the manifest.
+
+    The navigation is left out, which Kobo shows in its own way.
+    """
     container = etree.fromstring(files["META-INF/container.xml"], PARSER)
-    package = container.xpath("string(//@full-path)")
-    folder = str(package).rpartition("/")[0]
-    items = etree.fromstring(files[str(package)], PARSER).iter(f"{{{OPF}}}item")
-    documents = (
-        item
-        for item in items
-        if item.get("media-type") == XHTML_TYPE and "nav" not in item.get("properties", "").split()
-    )
-    return [f"{folder}/{item.get('href')}".lstrip("/") for item in documents]
+    package = str(container.xpath("string(//@full-path)"))
+    folder = package.rpartition("/")[0]
+    items = etree.fromstring(files[package], PARSER).iter(f"{{{OPF}}}item")
+    return [f"{folder}/{item.get('href')}".lstrip("/") for item in items if _is_document(item)]
 
 
-def _mark(document: bytes) -> bytes:
+def _is_document(item: etree._Element) -> bool:
+    is_navigation = "nav" in item.get("properties", "").split()
+    return item.get("media-type") == XHTML_TYPE and not is_navigation
+
+
+def _mark_document(document: bytes) -> bytes:
     root = etree.fromstring(document, PARSER)
     head, body = root.find(f"{XHTML}head"), root.find(f"{XHTML}body")
     if head is None or body is None:
         return document
-    etree.SubElement(
-        head, f"{XHTML}style", {"type": "text/css", "class": "kobostylehacks"}
-    ).text = STYLE
-    _wrap(body, _SpanCounter())
+    style = etree.SubElement(head, f"{XHTML}style", {"type": "text/css", "class": "kobostylehacks"})
+    style.text = STYLE
+    _wrap_sentences(body, _SpanCounter())
     _frame(body)
-    return write(root).encode()
+    return write_xhtml(root).encode()
 
 
 def _frame(body: etree._Element) -> None:
-    inside, words = list(body), body.text
+    children, text = list(body), body.text
     outer = etree.SubElement(body, f"{XHTML}div", {"id": FRAMES[0]})
     inner = etree.SubElement(outer, f"{XHTML}div", {"id": FRAMES[1]})
-    inner.text, body.text = words, None
-    inner.extend(inside)
+    inner.text, body.text = text, None
+    inner.extend(children)
 
 
 @dataclass(slots=True)
 class _SpanCounter:
-    """Where the next span stands: its paragraph, and its place in that."""
+    """The number of the last span: of its paragraph, and within the paragraph."""
 
     paragraph: int = 0
     segment: int = 0
-    begins: bool = False
+    begins_paragraph: bool = False
 
-    def next(self) -> str:
-        if self.begins:
-            self.paragraph, self.segment, self.begins = self.paragraph + 1, 0, False
+    def next_id(self) -> str:
+        if self.begins_paragraph:
+            self.paragraph, self.segment = self.paragraph + 1, 0
+            self.begins_paragraph = False
         self.segment += 1
         return f"kobo.{self.paragraph}.{self.segment}"
 
 
-def _wrap(node: etree._Element, count: _SpanCounter) -> None:
-    """Put the sentences in an element into spans, in the order in which they are read."""
-    name = etree.QName(node).localname
-    count.begins |= name in BLOCKS
+def _wrap_sentences(node: etree._Element, counter: _SpanCounter) -> None:
+    """Put the sentences in an element into spans, in reading order."""
+    if _local_name(node) in BLOCKS:
+        counter.begins_paragraph = True
     children = [(child, child.tail) for child in node]
-    words, node.text = node.text, None
+    text, node.text = node.text, None
     for child, _ in children:
         node.remove(child)
-    _append(node, words, count)
+    _append_text(node, text, counter)
     for child, tail in children:
         child.tail = None
-        if etree.QName(child).localname == "img":
-            count.begins = True
-            _span(node, count).append(child)
-        else:
-            node.append(child)
-            if etree.QName(child).localname not in WHOLE:
-                _wrap(child, count)
-        _append(node, tail, count)
+        _append_child(node, child, counter)
+        _append_text(node, tail, counter)
 
 
-def _append(node: etree._Element, words: str | None, count: _SpanCounter) -> None:
-    """Add text to an element, a span a sentence; white space alone has one only in a paragraph."""
-    for sentence in split_sentences(words or ""):
+def _local_name(node: etree._Element) -> str:
+    return etree.QName(node).localname
+
+
+def _append_child(node: etree._Element, child: etree._Element, counter: _SpanCounter) -> None:
+    name = _local_name(child)
+    if name == "img":
+        counter.begins_paragraph = True
+        _append_span(node, counter).append(child)
+        return
+    node.append(child)
+    if name not in UNCHANGED:
+        _wrap_sentences(child, counter)
+
+
+def _append_text(node: etree._Element, text: str | None, counter: _SpanCounter) -> None:
+    """Append text to an element, with a span for each sentence.
+
+    White space alone gets a span only in a paragraph.
+    """
+    for sentence in split_sentences(text or ""):
         if sentence.strip() or node.tag == f"{XHTML}p":
-            _span(node, count).text = sentence
+            _append_span(node, counter).text = sentence
         elif len(node):
             node[-1].tail = (node[-1].tail or "") + sentence
         else:
             node.text = (node.text or "") + sentence
 
 
-def _span(node: etree._Element, count: _SpanCounter) -> etree._Element:
-    return etree.SubElement(node, f"{XHTML}span", {"class": "koboSpan", "id": count.next()})
+def _append_span(node: etree._Element, counter: _SpanCounter) -> etree._Element:
+    attributes = {"class": "koboSpan", "id": counter.next_id()}
+    return etree.SubElement(node, f"{XHTML}span", attributes)
 
 
-def split_sentences(words: str) -> list[str]:
-    """Split a text where its sentences end; together they are the text.
+def split_sentences(text: str) -> list[str]:
+    """Split a text after its sentences; the parts joined are the text.
 
-    >>> sentences("He said “No.” And went. Dr Wu, p. 3")
+    >>> split_sentences("He said “No.” And went. Dr Wu, p. 3")
     ['He said “No.” ', 'And went. ', 'Dr Wu, p. ', '3']
     """
-    parts = SENTENCE.split(words)
-    return [
-        part
-        for part in ("".join(pair) for pair in zip(parts[::2], [*parts[1::2], ""], strict=True))
-        if part
-    ]
+    parts = SENTENCE.split(text)
+    pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
+    return [sentence for sentence in map("".join, pairs) if sentence]

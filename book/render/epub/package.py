@@ -1,13 +1,12 @@
-"""Pack the parts into one file, the same bytes for the same parts. The only module that knows ebooklib.
+"""Pack the parts of an e-book into one file. The only module that imports ebooklib.
 
-ebooklib 0.20 lists the manifest, the spine and the guide and writes the container. Kept from it are documents, which it
-would parse and write anew (without their head), navigation, metadata, whose failures it logs and forgets, and dates,
-which it takes from the clock. Deflate is zlib's: another zlib may pack the same contents into other bytes.
+ebooklib 0.20 writes the manifest, the spine, the guide and the container. It does not write
+documents, which it would parse and serialize without their head; navigation; metadata, whose
+errors it logs and ignores; and dates, which it takes from the clock.
 """
 
 import re
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -16,21 +15,20 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from book.render.epub.document import COVER, FONTS, STYLE, TEXT, XHTML_TYPE, XhtmlDocument
-from book.render.epub.metadata import Statements
+from book.render.epub.archive import EARLIEST, ReproducibleZip
+from book.render.epub.statement import Statement, Statements
+from book.render.epub.xhtml import COVER, FONTS, STYLE, TEXT, XHTML_TYPE, XhtmlDocument
 from book.render.fonts.subset import Face
 
 DC, OPF, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["OPF"], epub.NAMESPACES["XML"]
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 ISBN = re.compile(r"urn:isbn:97[89][\d-]+")
 ONIX_ISBN = "15"  # ISBN-13, in ONIX code list 5
-KIND = "mimetype"
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier date
 
 
 @dataclass(frozen=True, slots=True)
 class PackageParts:
-    """What the file is packed from. `guide` has a dictionary of type, title and href an entry."""
+    """What the file is packed from. An entry of `guide` has the keys type, title and href."""
 
     metadata: Statements
     language: str
@@ -46,25 +44,29 @@ class PackageParts:
 
 
 def pack(parts: PackageParts) -> bytes:
-    """Return the EPUB file."""
+    """Return the EPUB file: the same bytes for the same parts."""
     book = epub.EpubBook()
     book.set_identifier(parts.identifier)
-    # The identifiers of the manifest are file names: they are unique, and they are XML names.
+    _add_files(book, parts)
+    book.spine = [book.add_item(_FinishedDocument(document)) for document in parts.documents]
+    book.guide = list(parts.guide)
+    packed = BytesIO()
+    _PackageWriter(packed, book, parts).write()
+    return packed.getvalue()
+
+
+def _add_files(book: Any, parts: PackageParts) -> None:
+    # The identifiers in the manifest are file names: these are unique and valid XML names.
     book.set_cover(COVER, parts.cover, create_page=False)
     book.add_item(epub.EpubNav(uid="nav.xhtml", file_name="nav.xhtml"))
     book.add_item(epub.EpubNcx(uid="toc.ncx", file_name="toc.ncx"))
     book.add_item(epub.EpubItem("epub.css", STYLE, "text/css", parts.style.encode()))
     for face in parts.fonts:
         book.add_item(epub.EpubItem(face.file, FONTS + face.file, "font/ttf", face.content))
-    book.spine = [book.add_item(_FinishedDocument(document)) for document in parts.documents]
-    book.guide = list(parts.guide)
-    made = BytesIO()
-    _PackageWriter(made, book, parts).write()
-    return made.getvalue()
 
 
 class _FinishedDocument(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
-    """A document that is written as it is."""
+    """A document that ebooklib writes unchanged."""
 
     def __init__(self, document: XhtmlDocument) -> None:
         super().__init__(document.name, TEXT + document.name, XHTML_TYPE, document.content.encode())
@@ -76,43 +78,48 @@ class _FinishedDocument(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no
 
 
 class _PackageWriter(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
+    """ebooklib's writer, with the metadata, the navigation and the date of the parts."""
+
     def __init__(self, file: BytesIO, book: Any, parts: PackageParts) -> None:
         super().__init__(file, book)
         self.parts = parts
 
     def write(self) -> None:
-        with _Zip(self.file_name, "w", zipfile.ZIP_DEFLATED) as self.out:
+        with ReproducibleZip(self.file_name, "w", zipfile.ZIP_DEFLATED) as self.out:
             self.out.date = max(self.parts.modified.timetuple()[:6], EARLIEST)
-            # First and stored, so that the file's kind stands at a known place in it (OCF, EPUB 3.3 §4.2.3).
-            self.out.writestr(KIND, "application/epub+zip", zipfile.ZIP_STORED)
+            self.out.write_kind("application/epub+zip")
             self._write_container()
             self._write_opf()
             self._write_items()
 
     def _write_opf_metadata(self, root: etree._Element) -> None:
         metadata = etree.SubElement(root, "metadata", nsmap={"dc": DC})
-        modified = etree.SubElement(metadata, "meta", {"property": "dcterms:modified"})
-        modified.text = f"{self.parts.modified:%Y-%m-%dT%H:%M:%SZ}"
-        etree.SubElement(
-            metadata, f"{{{DC}}}identifier", {"id": self.book.IDENTIFIER_ID}
-        ).text = self.parts.identifier
-        if ISBN.fullmatch(self.parts.identifier):
-            refined = {
-                "refines": f"#{self.book.IDENTIFIER_ID}",
-                "property": "identifier-type",
-                "scheme": "onix:codelist5",
-            }
-            etree.SubElement(metadata, "meta", refined).text = ONIX_ISBN
+        self._write_modified(metadata)
+        self._write_identifier(metadata)
         etree.SubElement(metadata, f"{{{DC}}}language").text = self.parts.language
         for statement in self.parts.metadata:
-            attributes = {
-                key.replace("xml:", f"{{{XML}}}"): value for key, value in statement.attributes
-            }
-            etree.SubElement(
-                metadata, statement.name.replace("dc:", f"{{{DC}}}"), attributes
-            ).text = statement.value
-        # The cover as Kindle and older readers find it.
+            _write_statement(metadata, statement)
+        # Kindle and older readers find the cover by this element.
         etree.SubElement(metadata, "meta", {"name": "cover", "content": "cover-img"})
+
+    def _write_modified(self, metadata: etree._Element) -> None:
+        modified = etree.SubElement(metadata, "meta", {"property": "dcterms:modified"})
+        modified.text = f"{self.parts.modified:%Y-%m-%dT%H:%M:%SZ}"
+
+    def _write_identifier(self, metadata: etree._Element) -> None:
+        name = {"id": self.book.IDENTIFIER_ID}
+        identifier = etree.SubElement(metadata, f"{{{DC}}}identifier", name)
+        identifier.text = self.parts.identifier
+        if ISBN.fullmatch(self.parts.identifier):
+            self._write_isbn_type(metadata)
+
+    def _write_isbn_type(self, metadata: etree._Element) -> None:
+        refined = {
+            "refines": f"#{self.book.IDENTIFIER_ID}",
+            "property": "identifier-type",
+            "scheme": "onix:codelist5",
+        }
+        etree.SubElement(metadata, "meta", refined).text = ONIX_ISBN
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(f"{{{XML}}}lang", self.parts.language)
@@ -126,29 +133,7 @@ class _PackageWriter(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no 
         return self.parts.ncx
 
 
-def write_zip(files: Mapping[str, bytes], date: tuple[int, ...]) -> bytes:
-    """Pack files, the kind of file first, each with this date (six numbers, from the year to the second)."""
-    made = BytesIO()
-    with _Zip(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.date = date
-        archive.writestr(KIND, files[KIND], zipfile.ZIP_STORED)
-        for name, content in files.items():
-            if name != KIND:
-                archive.writestr(name, content)
-    return made.getvalue()
-
-
-class _Zip(zipfile.ZipFile):
-    """A zip in which each file has one date, and the rights and the system of every machine."""
-
-    date: tuple[int, ...] = EARLIEST
-
-    def writestr(
-        self, name: Any, data: Any, compress_type: int | None = None, compresslevel: int | None = 9
-    ) -> None:
-        entry = zipfile.ZipInfo(name, self.date)  # type: ignore[arg-type]  # six numbers of a time tuple
-        entry.create_system = 3  # Unix
-        entry.external_attr = 0o644 << 16
-        super().writestr(
-            entry, data, self.compression if compress_type is None else compress_type, compresslevel
-        )
+def _write_statement(metadata: etree._Element, statement: Statement) -> None:
+    attributes = {key.replace("xml:", f"{{{XML}}}"): value for key, value in statement.attributes}
+    name = statement.name.replace("dc:", f"{{{DC}}}")
+    etree.SubElement(metadata, name, attributes).text = statement.value

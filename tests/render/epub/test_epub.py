@@ -348,7 +348,7 @@ def test_a_character_that_xml_cannot_hold_is_an_error() -> None:
     bad = Division(
         "bad", "section", plain("Chapter"), blocks=(Paragraph(plain("a bell \x07 rings")),)
     )
-    with pytest.raises(EditionError, match=r"U\+0007 after .*a bell "):
+    with pytest.raises(EditionError, match=r"U\+0007, which follows .*a bell "):
         render_small(replace(EDITION, divisions=(bad,)))
 
 

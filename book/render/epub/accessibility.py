@@ -1,0 +1,77 @@
+"""What the package states for readers with a disability (EPUB Accessibility 1.1, section 2).
+
+The properties are schema.org's.
+"""
+
+from book.model import Conformance, Edition
+from book.render.epub.statement import Statement, Statements, property_of
+
+FEATURES = (
+    "tableOfContents",
+    "structuralNavigation",
+    "readingOrder",
+    "alternativeText",
+    "displayTransformability",
+    "ARIA",
+)
+PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
+
+
+def describe_accessibility(edition: Edition, *, paginated: bool) -> Statements:
+    """State what is true of every book that this renderer writes.
+
+    Conformance to WCAG is claimed only if edition.toml names who certifies it (section 4), for a
+    person has to inspect the book.
+    """
+    features = _features(edition, paginated=paginated)
+    return (
+        property_of("schema:accessMode", "textual"),
+        property_of("schema:accessMode", "visual"),
+        property_of("schema:accessModeSufficient", "textual"),
+        *(property_of("schema:accessibilityFeature", feature) for feature in features),
+        property_of("schema:accessibilityHazard", "none"),
+        property_of("schema:accessibilitySummary", _summary(edition, paginated=paginated)),
+        *_conformance(edition.imprint.conformance),
+    )
+
+
+def _features(edition: Edition, *, paginated: bool) -> tuple[str, ...]:
+    has_index = any(division.kind == "index" for division in edition.divisions)
+    return (
+        *FEATURES,
+        *(PAGE_FEATURES if paginated else ()),
+        *(("index",) if has_index else ()),
+    )
+
+
+def _summary(edition: Edition, *, paginated: bool) -> str:
+    labels = edition.labels
+    sentences = [
+        labels["access-text"],
+        labels["access-pages"] if paginated else "",
+        labels["access-form"],
+        _certification(edition),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _certification(edition: Edition) -> str:
+    if conformance := edition.imprint.conformance:
+        return edition.labels["access-certified"].format(by=conformance.certified_by)
+    return edition.labels["access-uncertified"]
+
+
+def _conformance(conformance: Conformance | None) -> Statements:
+    if conformance is None:
+        return ()
+    standard = (("property", "dcterms:conformsTo"), ("id", "conformance"))
+    certifier = (
+        ("property", "a11y:certifiedBy"),
+        ("refines", "#conformance"),
+        ("id", "certifier"),
+    )
+    return (
+        Statement("meta", conformance.conforms_to, standard),
+        Statement("meta", conformance.certified_by, certifier),
+        property_of("a11y:certifierCredential", conformance.credential, "certifier"),
+    )
