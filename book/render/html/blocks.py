@@ -24,7 +24,7 @@ from book.model import (
 )
 from book.render.html.inlines import LINK, InlineRenderer
 from book.render.html.markup import heading_number, id_attribute, join
-from book.text.inlines import plain_inlines, missing_stop, text_of
+from book.text.inlines import missing_stop, plain_inlines, text_of
 from book.text.locators import WrittenLocator
 
 SHORT_TERM = 10  # characters that fit into the column before a definition
