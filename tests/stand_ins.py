@@ -6,22 +6,19 @@ a page. Only the stand-in e-book's metadata is real.
 
 import io
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
+from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
-from book.pipeline import records
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manifest import render_checksums
 from book.pipeline.records import render_records
 from book.runtime import files
-from book.verify.readback.pdf import PdfReading
 from tests.conftest import SLUG, TINY
 
 CONTAINER = (
@@ -43,14 +40,27 @@ PACKAGE = (
     "</metadata></package>"
 )
 DATA = ("ledger.html", "ledger.json", "variants.csv")
-# Every chapter begins on the seventh page of the stand-in PDF, which is labeled 5.
-ANCHORS = dict.fromkeys(
-    (
-        *("foreword", "introduction", "part-i", "part-ii", "part-iii"),
-        *("bibliography", "colophon", "foreword-1"),
-    ),
-    6,
+PAGES = 31
+# Every chapter begins on the seventh page of the stand-in PDF, which is labeled 6.
+ANCHORS = (
+    *("bibliography", "colophon", "foreword", "foreword-1"),
+    *("introduction", "part-i", "part-ii", "part-iii"),
 )
+
+
+@cache
+def stand_in_pdf() -> bytes:
+    """Return a PDF of PAGES empty pages with the anchors in ANCHORS."""
+    pdf = Pdf.new()
+    for _ in range(PAGES):
+        pdf.add_blank_page()
+    pdf.Root.PageLabels = Dictionary(Nums=[0, Dictionary(P="cover"), 1, Dictionary(S=Name.D)])
+    seventh = Array([pdf.pages[6].obj, Name.Fit])
+    names = [part for anchor in sorted(ANCHORS) for part in (String(anchor), seventh)]
+    pdf.Root.Names = Dictionary(Dests=Dictionary(Names=names))
+    file = io.BytesIO()
+    pdf.save(file, deterministic_id=True)
+    return file.getvalue()
 
 
 def zip_package(package: str) -> bytes:
@@ -71,21 +81,11 @@ def stand_in_cover() -> bytes:
 def stand_in_books(slug: str = SLUG) -> dict[str, bytes]:
     """Return stand-ins for the outputs that exist before the page is rendered."""
     return {
-        f"{slug}.pdf": b"%PDF-1.7 " * 40,
+        f"{slug}.pdf": stand_in_pdf(),
         f"{slug}.epub": zip_package(PACKAGE),
         "cover.png": stand_in_cover(),
         **{name: name.encode() for name in (*DATA, f"{slug}.md")},
     }
-
-
-@contextmanager
-def fixed_page_numbers(count: int = 31) -> Iterator[None]:
-    """Read every PDF as one of `count` pages with the places in ANCHORS."""
-    labels = tuple(str(number - 1) for number in range(1, count + 1))
-    with patch.object(
-        records, "read_labels_and_anchors", lambda _: PdfReading((), labels, ANCHORS)
-    ):
-        yield
 
 
 def tiny_edition(root: Path | None = None, /, **imprint: Any) -> AssembledEdition:
@@ -98,8 +98,7 @@ def tiny_edition(root: Path | None = None, /, **imprint: Any) -> AssembledEditio
 def render_files(assembled: AssembledEdition) -> dict[str, bytes]:
     """Render all outputs of an edition beside stand-ins for its books."""
     outputs = stand_in_books(assembled.slug)
-    with fixed_page_numbers():
-        return outputs | render_records(assembled, outputs)
+    return outputs | render_records(assembled, outputs)
 
 
 def write_files(outputs: dict[str, bytes], folder: Path) -> None:

@@ -12,7 +12,8 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render import onix, opds
 from book.render.site import citation, pictures
 from book.render.site.downloads import describe_downloads
-from book.render.site.page import OutputDetails, render_page
+from book.render.site.page import render_page
+from book.render.site.values import OutputDetails
 from book.runtime import files, workspace
 from book.verify.proof.prove_site import prove_site
 from book.verify.readback.accessibility import read_accessibility

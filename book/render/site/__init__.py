@@ -1,9 +1,17 @@
-"""The download page of an edition, and what a library, a shop or a search engine reads of it.
+"""The download page of an edition, and what libraries, shops and search engines read about it.
 
-downloads   the published files: what each is, how large, its checksum
-citation    the edition as an item to cite, in CSL-JSON and RIS
-linked      the edition for search engines: schema.org in JSON-LD
-extract     a taste of the text, with its notes
-page        the page itself
-shelf       the page of all editions
+page         the page itself
+values       what its template is filled with, section by section
+contents     the list of contents
+sources      the witnesses, and what became of each of their lines
+coverage     which witness has which part, as a table
+extract      the beginning of the text, with its notes
+history      the former releases
+unlinked     text without its links to places in the book
+downloads    the published files: type, size and checksum of each
+citation     the edition as an item to cite, in CSL-JSON and RIS
+linked_data  the edition for search engines: schema.org in JSON-LD
+pictures     the cover in a smaller size
+shelf        the page of all editions
+styled       a page with its style sheet and fonts inside
 """

@@ -1,10 +1,10 @@
-"""The published files of an edition: what each is, how large it is, and its checksum."""
+"""The published files of an edition: the type, size and checksum of each."""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# Files for reading, by how their names end after the edition's slug, in the order in which a page offers them.
+# Files for reading, by the end of their name after the edition's slug, in the order of the page.
 FORMATS = {
     ".pdf": ("pdf", "application/pdf"),
     ".epub": ("epub", "application/epub+zip"),
@@ -13,7 +13,7 @@ FORMATS = {
     ".md": ("md", "text/markdown"),
     ".tei.xml": ("tei", "application/tei+xml"),
 }
-# What comes with them: data about the edition, and the proof.
+# Files that come with them: data about the edition, and the proof.
 DATA = {
     "ledger.html": ("ledger", "text/html"),
     "ledger.json": ("ledger-data", "application/json"),
@@ -27,12 +27,17 @@ DATA = {
     "cover.png": ("cover", "image/png"),
     "cover-small.png": ("cover-small", "image/png"),
 }
+UNKNOWN = ("", "application/octet-stream")
 UNITS = ("B", "kB", "MB", "GB")
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A published file; `kind` names what it is, "" for what is not known here, and `size` is in bytes."""
+    """A published file.
+
+    `kind` is "" for a file that is not listed here; `size` is in bytes. `is_format` is true for a
+    file for reading.
+    """
 
     file: str
     kind: str
@@ -43,36 +48,37 @@ class Download:
 
 
 def describe_downloads(outputs: Mapping[str, bytes], slug: str) -> tuple[Download, ...]:
-    """Describe the outputs: first the formats for reading in their order, then the rest by name."""
-    known = {
-        slug + end if end.startswith(".") else end: about for end, about in (FORMATS | DATA).items()
-    }
-    order = [slug + end for end in FORMATS]
-    names = sorted(
-        outputs, key=lambda name: (order.index(name) if name in order else len(order), name)
-    )
+    """Describe the outputs: first the files for reading in their order, then the rest by name."""
+    types = {_named(ending, slug): type_ for ending, type_ in (FORMATS | DATA).items()}
+    formats = [slug + ending for ending in FORMATS]
+
+    def order(name: str) -> tuple[int, str]:
+        return formats.index(name) if name in formats else len(formats), name
+
     return tuple(
-        _download(
-            name, outputs[name], *known.get(name, ("", "application/octet-stream")), name in order
-        )
-        for name in names
+        _describe(name, outputs[name], types.get(name, UNKNOWN), is_format=name in formats)
+        for name in sorted(outputs, key=order)
     )
 
 
-def _download(name: str, content: bytes, kind: str, media_type: str, is_format: bool) -> Download:
-    return Download(
-        name, kind, media_type, len(content), hashlib.sha256(content).hexdigest(), is_format
-    )
+def _named(ending: str, slug: str) -> str:
+    return slug + ending if ending.startswith(".") else ending
+
+
+def _describe(name: str, content: bytes, type_: tuple[str, str], *, is_format: bool) -> Download:
+    kind, media_type = type_
+    checksum = hashlib.sha256(content).hexdigest()
+    return Download(name, kind, media_type, len(content), checksum, is_format)
 
 
 def format_size(size: int, decimal: str = ".") -> str:
     """Write a number of bytes in decimal units (ISO 80000-13), as shops and file managers do.
 
-    >>> size_words(950), size_words(9_460), size_words(233_350), size_words(1_250_000, ",")
+    >>> format_size(950), format_size(9_460), format_size(233_350), format_size(1_250_000, ",")
     ('950\\xa0B', '9.5\\xa0kB', '233\\xa0kB', '1,2\\xa0MB')
     """
     amount, unit = float(size), 0
     while amount >= 999.5 and unit < len(UNITS) - 1:
         amount, unit = amount / 1000, unit + 1
-    written = f"{amount:.1f}" if unit and amount < 9.95 else f"{amount:.0f}"
-    return f"{written.replace('.', decimal)}\N{NO-BREAK SPACE}{UNITS[unit]}"
+    digits = f"{amount:.1f}" if unit and amount < 9.95 else f"{amount:.0f}"
+    return f"{digits.replace('.', decimal)}\N{NO-BREAK SPACE}{UNITS[unit]}"

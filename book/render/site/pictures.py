@@ -9,20 +9,22 @@ WIDTH = 480  # pixels: twice what the page shows at most, for screens of double 
 
 
 def png_size(png: bytes) -> tuple[int, int]:
-    """Give a PNG's width and height in pixels (PNG 11.2.2: they begin the IHDR chunk)."""
+    """Return a PNG's width and height in pixels, with which the IHDR chunk begins (PNG, 11.2.2)."""
     width, height = struct.unpack(">II", png[16:24])
     return width, height
 
 
 def small_cover(cover: bytes) -> bytes:
-    """Scale the cover down to WIDTH; one that is smaller stays as it is."""
+    """Return the cover scaled down to WIDTH; a smaller cover is returned unchanged."""
     width, height = png_size(cover)
     if width <= WIDTH:
         return cover
-    with Image.open(io.BytesIO(cover)) as picture:
-        small = picture.convert("RGB").resize(
-            (WIDTH, round(height * WIDTH / width)), Image.Resampling.LANCZOS
-        )
-    made = io.BytesIO()
-    small.save(made, "PNG", optimize=True)
-    return made.getvalue()
+    return _scale(cover, (WIDTH, round(height * WIDTH / width)))
+
+
+def _scale(png: bytes, size: tuple[int, int]) -> bytes:
+    scaled = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        small = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    small.save(scaled, "PNG", optimize=True)
+    return scaled.getvalue()

@@ -1,78 +1,85 @@
-"""The page of all editions, from their records."""
+"""The page of all editions, from their catalog records."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
-from book.render.fonts.css import embedded_rules
 from book.render.site.downloads import format_size
-from book.render.site.page import visible_text
-from book.render.template import render_template
+from book.render.site.styled import render_styled
 
 Record = dict[str, Any]
 NAMES = {".pdf": "pdf", ".kepub.epub": "kepub", ".epub": "epub"}
 
 
 def shelf_language(languages: Sequence[str]) -> str:
-    """Choose the language of the page: that of all editions if they agree, or else English.
+    """Return the language of the page: that of all editions if they agree, otherwise English.
 
     >>> shelf_language(["de-DE", "de-AT"]), shelf_language(["de", "en-GB"]), shelf_language(["fr"])
     ('de', 'en', 'fr')
     """
-    found = {language.split("-")[0] for language in languages}
-    return found.pop() if len(found) == 1 else "en"
+    primary = {_primary(language) for language in languages}
+    return primary.pop() if len(primary) == 1 else "en"
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0]
 
 
 def render_shelf(
     records: Sequence[tuple[str, Record]],
     title: str,
     base: str,
-    words: Mapping[str, str],
+    labels: Mapping[str, str],
     assets: Mapping[str, bytes],
 ) -> bytes:
-    """Write the page: each edition with its cover, and the address of the catalogue; `base` is the page's own, if it has one."""
+    """Return the page as UTF-8: each edition with its cover, and the address of the catalog.
+
+    `records` are the folder and the OPDS publication of each edition; `base` is the address of the
+    page itself, or "".
+    """
     language = shelf_language([str(record["metadata"]["language"]) for _, record in records])
     values = {
         "language": language,
         "title": title,
-        "words": words,
+        "words": labels,
         "url": base,
-        "editions": [_edition(folder, record, language, words) for folder, record in records],
+        "editions": [_edition(folder, record, language, labels) for folder, record in records],
     }
-    template = assets["shelf.html"].decode()
-    text = visible_text(render_template(template, **values, style=""))
-    style = Markup(embedded_rules(text, assets) + assets["site.css"].decode())  # noqa: S704 (no stranger's)
-    return render_template(template, **values, style=style)
+    return render_styled("shelf.html", assets, values)
 
 
-def _edition(folder: str, record: Record, language: str, words: Mapping[str, str]) -> Record:
-    about = record["metadata"]
-    image = min(record["images"], key=lambda found: int(found["width"]))
+def _edition(folder: str, record: Record, language: str, labels: Mapping[str, str]) -> Record:
+    metadata = record["metadata"]
+    links = [link for link in record["links"] if "size" in link]
     return {
         "href": f"{folder}/index.html",
-        "title": about["title"],
-        "subtitle": about.get("subtitle", ""),
-        "author": "; ".join(author["name"] for author in about["author"]),
-        "description": about.get("description", ""),
-        "language": about["language"],
-        "speaks_other": about["language"].split("-")[0] != language,
-        "cover": {
-            "src": f"{folder}/{image['href'].rsplit('/', 1)[-1]}",
-            "width": image["width"],
-            "height": image["height"],
-        },
-        "formats": [_format(folder, link, words) for link in record["links"] if "size" in link],
+        "title": metadata["title"],
+        "subtitle": metadata.get("subtitle", ""),
+        "author": "; ".join(author["name"] for author in metadata["author"]),
+        "description": metadata.get("description", ""),
+        "language": metadata["language"],
+        "speaks_other": _primary(metadata["language"]) != language,
+        "cover": _cover(folder, record),
+        "formats": [_format(folder, link, labels) for link in links],
     }
 
 
-def _format(folder: str, link: Record, words: Mapping[str, str]) -> Record:
-    file = link["href"].rsplit("/", 1)[-1]
-    kind = next(kind for end, kind in NAMES.items() if file.endswith(end))
-    size = format_size(link["size"], words["decimal"])
+def _cover(folder: str, record: Record) -> Record:
+    """Return the smallest of the edition's pictures."""
+    image = min(record["images"], key=lambda image: int(image["width"]))
+    source = f"{folder}/{_file(image)}"
+    return {"src": source, "width": image["width"], "height": image["height"]}
+
+
+def _format(folder: str, link: Record, labels: Mapping[str, str]) -> Record:
+    file = _file(link)
+    kind = next(kind for ending, kind in NAMES.items() if file.endswith(ending))
     return {
         "href": f"{folder}/{file}",
-        "name": words[f"format-{kind}"],
+        "name": labels[f"format-{kind}"],
         "media_type": link["type"],
-        "size": size,
+        "size": format_size(link["size"], labels["decimal"]),
     }
+
+
+def _file(link: Record) -> str:
+    return str(link["href"].rsplit("/", 1)[-1])

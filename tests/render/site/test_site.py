@@ -29,7 +29,7 @@ from book.pipeline.edition import AssembledEdition
 from book.render.site import citation, pictures
 from book.render.site.downloads import describe_downloads, format_size
 from book.render.site.extract import ENOUGH, LIMIT, render_extract
-from book.render.site.page import visible_text
+from book.render.site.styled import visible_text
 from book.runtime import catalog_state, workspace
 from book.source.folder import read_folder
 from book.text.coverage import coverage_of

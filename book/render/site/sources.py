@@ -1,0 +1,92 @@
+"""The witnesses on the download page, and what became of each of their lines."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Any, TypeGuard, get_args
+
+from markupsafe import Markup
+
+from book.model import Account, Bullets, Edition, Fate, Ledger, Paragraph
+from book.render.html import HtmlRenderer
+from book.render.site.coverage import coverage_table
+from book.render.tables import counts
+from book.text.coverage import coverage_of
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LineCount:
+    """How many lines the witnesses have, and how many of them the ledger accounts for."""
+
+    accounted: int
+    total: int
+
+
+def count_lines(ledger: Ledger) -> LineCount:
+    return LineCount(
+        accounted=sum(_accounted(account) for account in ledger.accounts),
+        total=sum(len(account.witness.lines) for account in ledger.accounts),
+    )
+
+
+def _accounted(account: Account) -> int:
+    return len({entry.span.line for entry in account.entries})
+
+
+def count_variants(edition: Edition) -> Mapping[str, int]:
+    """Return the number of variants of each kind; 0 for a kind that has none."""
+    return Counter(variant.kind for variant in edition.variants)
+
+
+def source_values(edition: Edition, ledger: Ledger, renderer: HtmlRenderer) -> Values:
+    """Return the values of the section about the sources."""
+    labels = edition.labels
+    return {
+        "headline": _headline(labels, ledger),
+        "headline_variants": _variants_sentence(edition),
+        "headline_files": Markup(labels["site-headline-files"]),  # noqa: S704 (from words.toml)
+        "coverage": coverage_table(coverage_of(edition), renderer),
+        "sources": list(_witness_lists(edition, renderer)),
+        "agreements": [labels["agreement"].format(**asdict(pair)) for pair in edition.agreements],
+        "fates": get_args(Fate),
+        "accounts": [_account(account) for account in ledger.accounts],
+    }
+
+
+def _headline(labels: Mapping[str, str], ledger: Ledger) -> str:
+    sources, lines = len(ledger.accounts), count_lines(ledger)
+    sentence = labels["site-headline-one" if sources == 1 else "site-headline"]
+    return sentence.format(accounted=lines.accounted, lines=lines.total, sources=sources)
+
+
+def _variants_sentence(edition: Edition) -> str:
+    variants = count_variants(edition)
+    return edition.labels["site-headline-variants"].format(
+        substantive=variants["substantive"], accidental=variants["accidental"]
+    )
+
+
+def _witness_lists(edition: Edition, renderer: HtmlRenderer) -> Iterator[tuple[str, Markup]]:
+    """Yield the imprint's lists of witnesses, each with its heading."""
+    imprint = (division for division in edition.divisions if division.kind == "imprint")
+    blocks = [block for division in imprint for block in division.blocks]
+    for heading, block in pairwise(blocks):
+        if _is_witness_heading(heading) and isinstance(block, Bullets):
+            yield str(renderer.inlines(heading.inlines).striptags()), renderer.block(block)
+
+
+def _is_witness_heading(block: object) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.style == "witness-heading"
+
+
+def _account(account: Account) -> Values:
+    siglum = account.witness.siglum
+    return {
+        "siglum": siglum,
+        "anchor": f"witness-{siglum}",
+        "lines": len(account.witness.lines),
+        "counts": counts(account),
+    }

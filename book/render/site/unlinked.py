@@ -1,0 +1,29 @@
+"""Text of the book for a page of its own: without the links to places in the book."""
+
+from dataclasses import replace
+
+from book.model import Inline, Inlines, Link, Mark, NoteCall, PageReference, Plain
+
+
+def unlink(inlines: Inlines) -> Inlines:
+    """Replace links within the book by their text, and cross-references by their places.
+
+    Marks of the index are removed; note calls stay.
+
+    >>> unlink((Plain("see "), Link("#ref-perry", (Plain("Perry 1952"),))))
+    (Plain(text='see '), Plain(text='Perry 1952'))
+    """
+    return tuple(kept for inline in inlines for kept in _unlink(inline))
+
+
+def _unlink(inline: Inline) -> Inlines:
+    match inline:
+        case PageReference():
+            return (Plain(inline.locator.place),)
+        case Plain() | NoteCall():
+            return (inline,)
+        case Mark():
+            return unlink(inline.inlines)
+        case Link() if inline.target.startswith("#"):
+            return unlink(inline.inlines)
+    return (replace(inline, inlines=unlink(inline.inlines)),)

@@ -1,0 +1,158 @@
+"""What the template of the download page is filled with, section by section."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from book.model import Accessibility, Edition, Inlines, Ledger
+from book.render.html import HtmlRenderer, Style
+from book.render.site.contents import contents_rows
+from book.render.site.downloads import Download, format_size
+from book.render.site.extract import render_extract
+from book.render.site.history import release_blocks
+from book.render.site.linked_data import render_json_ld
+from book.render.site.sources import count_lines, count_variants, source_values
+from book.text.typography import write_date
+
+REFERENCES = ("bibtex", "ris", "csl")
+IMPRINT = (
+    *("title", "subtitle", "description", "url"),
+    *("publisher", "date", "rights", "identifier"),
+)
+# The sections in order, by id, each with the label of its heading.
+SECTIONS = (
+    ("formats", "site-formats"),
+    ("extract", "site-extract"),
+    ("contents", "contents"),
+    ("sources", "site-sources"),
+    ("accessibility", "site-accessibility"),
+    ("history", "history"),
+    ("cite", "site-cite"),
+    ("verify", "site-verify"),
+)
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputDetails:
+    """What the page states about the outputs beside their bytes.
+
+    pages      the number of printed pages
+    starts     for each anchor, its page in the PDF (from 0) and the page's label
+    access     the e-book's accessibility metadata
+    citations  the entry in each citation style
+    cover      the width and height of the small cover, in pixels
+    """
+
+    pages: int
+    starts: Mapping[str, tuple[int, str]]
+    access: Accessibility
+    citations: tuple[tuple[str, Inlines], ...]
+    cover: tuple[int, int]
+
+
+class PageValues:
+    """The values for the page of one edition."""
+
+    def __init__(
+        self, edition: Edition, ledger: Ledger, files: tuple[Download, ...], details: OutputDetails
+    ) -> None:
+        self.edition, self.ledger, self.files, self.details = edition, ledger, files, details
+        self.labels = edition.labels
+        self.renderer = HtmlRenderer(edition, Style(call=lambda *_: Markup("")))
+
+    def all(self) -> Values:
+        return (
+            self.head()
+            | self.reading()
+            | source_values(self.edition, self.ledger, self.renderer)
+            | self.accessibility()
+            | self.references()
+        )
+
+    def head(self) -> Values:
+        imprint = self.edition.imprint
+        return {
+            "words": self.labels,
+            "language": imprint.language,
+            **{name: getattr(imprint, name) for name in IMPRINT},
+            "author": self.edition.work.author,
+            "edited_by": self.labels["edited-by"].format(editor=imprint.editor),
+            "cover": self.details.cover,
+            "json_ld": self.json_ld(),
+        }
+
+    def json_ld(self) -> Markup:
+        details = self.details
+        return render_json_ld(self.edition, self.files, details.access, details.pages)
+
+    # ── About the book ───────────────────────────────────────────────────────────────────────────
+
+    def reading(self) -> Values:
+        extract = render_extract(self.edition)
+        return {
+            "figures": self.figures(),
+            "formats": [self.format(file) for file in self.files if file.is_format],
+            "extract": extract,
+            "sections": self.sections(extract),
+            "contents": contents_rows(self.edition, self.details.starts, self.renderer),
+            "releases": list(self.releases()),
+        }
+
+    def sections(self, extract: Markup) -> list[tuple[str, str]]:
+        """Return the sections that have content, each with its heading."""
+        optional = {"extract": extract, "history": self.edition.history}
+        return [(key, self.labels[name]) for key, name in SECTIONS if optional.get(key, True)]
+
+    def figures(self) -> list[tuple[str, str]]:
+        """Return the edition in numbers, each with its label."""
+        lines = count_lines(self.ledger)
+        figures = {
+            "lines": f"{lines.accounted}\N{THIN SPACE}/\N{THIN SPACE}{lines.total}",
+            "sources": str(len(self.ledger.accounts)),
+            "variants": str(count_variants(self.edition)["substantive"]),
+            "notes": str(sum(note.kind == "note" for note in self.edition.notes)),
+            "pages": str(self.details.pages),
+        }
+        return [(self.labels[f"site-figure-{name}"], figure) for name, figure in figures.items()]
+
+    def releases(self) -> Iterator[Values]:
+        for release in self.edition.history:
+            yield {
+                "date": write_date(release.date, self.labels),
+                "said": self.renderer.blocks(release_blocks(release)),
+                "since": release.since,
+            }
+
+    # ── About the files ──────────────────────────────────────────────────────────────────────────
+
+    def format(self, file: Download) -> Values:
+        name = f"format-{file.kind}"
+        return self.file(file) | {"name": self.labels[name], "good": self.labels[f"{name}-good"]}
+
+    def file(self, file: Download) -> Values:
+        label = f"file-{file.kind}"
+        return asdict(file) | {
+            "size": format_size(file.size, self.labels["decimal"]),
+            "name": self.labels.get(label, file.file),
+            "about": self.labels.get(label, ""),
+        }
+
+    def accessibility(self) -> Values:
+        access = self.details.access
+        features = [self.labels.get(f"a11y-{feature}", feature) for feature in access.features]
+        return {"access": access, "features": features}
+
+    def references(self) -> Values:
+        return {
+            "citations": list(self.citations()),
+            "references": [self.file(file) for file in self.files if file.kind in REFERENCES],
+            "files": [self.file(file) for file in self.files],
+        }
+
+    def citations(self) -> Iterator[tuple[str, Markup]]:
+        for style, entry in self.details.citations:
+            yield self.labels[f"site-style-{style}"], self.renderer.inlines(entry)
