@@ -136,23 +136,31 @@ def render_nav(edition: Edition, starts: tuple[PageStart, ...]) -> str:
 def _list(points: tuple[Point, ...]) -> Markup:
     if not points:
         return Markup("")
-    items = (POINT.format(point.href, point.title, _list(point.points)) for point in points)
-    return POINTS.format(join(items))
+    return POINTS.format(join(_list_item(point) for point in points))
+
+
+def _list_item(point: Point) -> Markup:
+    return POINT.format(point.href, point.title, _list(point.points))
 
 
 def _page_list(edition: Edition, starts: tuple[PageStart, ...]) -> Markup:
     if not starts:
         return Markup("")
-    items = join(PAGE.format(href=page_href(start), label=start.label) for start in starts)
+    items = join(_page_item(start) for start in starts)
     return PAGES.format(name=edition.labels["pages"], points=items)
 
 
+def _page_item(start: PageStart) -> Markup:
+    return PAGE.format(href=page_href(start), label=start.label)
+
+
 def _landmark_list(edition: Edition) -> Markup:
-    items = join(
-        LANDMARK.format(kind=mark.kind, href=mark.href, title=mark.title)
-        for mark in landmarks(edition)
-    )
+    items = join(_landmark_item(landmark) for landmark in landmarks(edition))
     return LANDMARKS.format(points=items) if items else items
+
+
+def _landmark_item(landmark: Landmark) -> Markup:
+    return LANDMARK.format(kind=landmark.kind, href=landmark.href, title=landmark.title)
 
 
 def page_href(start: PageStart) -> str:

@@ -137,10 +137,11 @@ class HtmlRenderer(InlineRenderer):
         return CONTENTS.format(join(self.contents_item(top, below) for top, below in groups))
 
     def contents_item(self, top: ContentsEntry, below: list[ContentsEntry]) -> Markup:
-        items = join(ITEM.format(self.entry(entry)) for entry in below)
-        return CONTENTS_ITEM.format(
-            self.entry(top), CONTENTS_SUBLIST.format(items) if items else ""
-        )
+        return CONTENTS_ITEM.format(self.entry(top), self.contents_sublist(below))
+
+    def contents_sublist(self, entries: list[ContentsEntry]) -> Markup:
+        items = join(ITEM.format(self.entry(entry)) for entry in entries)
+        return CONTENTS_SUBLIST.format(items) if items else items
 
     def entry(self, entry: ContentsEntry) -> Markup:
         title = self.inlines(entry.title)
@@ -153,7 +154,7 @@ class HtmlRenderer(InlineRenderer):
     def definitions(self, block: Definitions) -> Markup:
         """Render a list of terms. If all of them are short, they may get a column of their own."""
         items = join(self.definition(item) for item in block.items)
-        are_short = all(len(text_of(item.term)) <= SHORT_TERM for item in block.items)
+        are_short = all(_has_short_term(item) for item in block.items)
         return DEFINITIONS.format(block.style, " short" if are_short else "", items)
 
     def definition(self, item: Definition) -> Markup:
@@ -192,8 +193,15 @@ class HtmlRenderer(InlineRenderer):
     def references(self, kind: str, references: tuple[Reference, ...]) -> Markup:
         if not references:
             return Markup("")
-        links = [LINK.format(self.style.target(r.target), r.heading) for r in references]
-        return REFERENCES.format(self.labels[kind], Markup("; ").join(links))
+        links = Markup("; ").join(self.reference(reference) for reference in references)
+        return REFERENCES.format(self.labels[kind], links)
+
+    def reference(self, reference: Reference) -> Markup:
+        return LINK.format(self.style.target(reference.target), reference.heading)
+
+
+def _has_short_term(item: Definition) -> bool:
+    return len(text_of(item.term)) <= SHORT_TERM
 
 
 def group_entries(

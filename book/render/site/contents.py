@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from book.model import ContentsEntry, ContentsList, Edition
+from book.model import ContentsEntry, ContentsList, Division, Edition
 from book.render.html import HtmlRenderer
 from book.render.html.blocks import group_entries
 from book.render.html.markup import heading_number
@@ -28,9 +28,13 @@ def contents_rows(edition: Edition, starts: Starts, renderer: HtmlRenderer) -> l
 def _entries(edition: Edition) -> Iterator[ContentsEntry]:
     for division in edition.divisions:
         if division.kind == "contents":
-            for block in division.blocks:
-                if isinstance(block, ContentsList):
-                    yield from block.entries
+            yield from _listed(division)
+
+
+def _listed(division: Division) -> Iterator[ContentsEntry]:
+    for block in division.blocks:
+        if isinstance(block, ContentsList):
+            yield from block.entries
 
 
 class _Lister:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from markupsafe import Markup
 
-from book.model import Division, Edition, Note, Paragraph, Plain
+from book.model import Block, Division, Edition, Note, Paragraph, Plain
 from book.render.html import HtmlRenderer, Style
 from book.render.html.markup import join
 from book.render.site.unlinked import unlink
@@ -45,8 +46,11 @@ def _work_divisions(divisions: tuple[Division, ...]) -> Iterator[Division]:
 
 
 def _paragraphs(division: Division) -> list[Paragraph]:
-    paragraphs = [block for block in division.blocks if isinstance(block, Paragraph)]
-    return [paragraph for paragraph in paragraphs if paragraph.style == "text"]
+    return [block for block in division.blocks if _is_text(block)]
+
+
+def _is_text(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.style == "text"
 
 
 class _Extract:

@@ -37,17 +37,10 @@ def describe_book(
 
     A name that may be a person's or a council's is text, which these properties allow.
     """
+    book = _identity(edition) | _people(edition) | _publication(edition) | _work(edition)
     formats = [file for file in files if file.kind in EDITIONS]
-    book = (
-        _identity(edition)
-        | _people(edition)
-        | _publication(edition)
-        | _work(edition)
-        | {
-            "workExample": [_format(edition, file, access, pages) for file in formats],
-            "encoding": [_media(edition, file) for file in files if file.is_format],
-        }
-    )
+    book["workExample"] = [_format(edition, file, access, pages) for file in formats]
+    book["encoding"] = [_media(edition, file) for file in files if file.is_format]
     return {name: value for name, value in book.items() if value not in ("", [])}
 
 

@@ -63,10 +63,8 @@ def _headline(labels: Mapping[str, str], ledger: Ledger) -> str:
 
 
 def _variants_sentence(edition: Edition) -> str:
-    variants = count_variants(edition)
-    return edition.labels["site-headline-variants"].format(
-        substantive=variants["substantive"], accidental=variants["accidental"]
-    )
+    sentence = edition.labels["site-headline-variants"]
+    return sentence.format_map(count_variants(edition))
 
 
 def _witness_lists(edition: Edition, renderer: HtmlRenderer) -> Iterator[tuple[str, Markup]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from book.model import Accessibility, Edition, Inlines, Ledger
+from book.model import Accessibility, Edition, Inlines, Ledger, Release
 from book.render.html import HtmlRenderer, Style
 from book.render.site.contents import contents_rows
 from book.render.site.downloads import Download, format_size
@@ -99,7 +99,7 @@ class PageValues:
             "extract": extract,
             "sections": self.sections(extract),
             "contents": contents_rows(self.edition, self.details.starts, self.renderer),
-            "releases": list(self.releases()),
+            "releases": [self.release(release) for release in self.edition.history],
         }
 
     def sections(self, extract: Markup) -> list[tuple[str, str]]:
@@ -119,13 +119,12 @@ class PageValues:
         }
         return [(self.labels[f"site-figure-{name}"], figure) for name, figure in figures.items()]
 
-    def releases(self) -> Iterator[Values]:
-        for release in self.edition.history:
-            yield {
-                "date": write_date(release.date, self.labels),
-                "said": self.renderer.blocks(release_blocks(release)),
-                "since": release.since,
-            }
+    def release(self, release: Release) -> Values:
+        return {
+            "date": write_date(release.date, self.labels),
+            "said": self.renderer.blocks(release_blocks(release)),
+            "since": release.since,
+        }
 
     # ── About the files ──────────────────────────────────────────────────────────────────────────
 
@@ -143,8 +142,10 @@ class PageValues:
 
     def accessibility(self) -> Values:
         access = self.details.access
-        features = [self.labels.get(f"a11y-{feature}", feature) for feature in access.features]
-        return {"access": access, "features": features}
+        return {"access": access, "features": [self.feature(name) for name in access.features]}
+
+    def feature(self, name: str) -> str:
+        return self.labels.get(f"a11y-{name}", name)
 
     def references(self) -> Values:
         return {
