@@ -9,7 +9,7 @@ from markupsafe import Markup
 from book.model import Block, Division, Edition, Note, Paragraph, Plain
 from book.render.html import HtmlRenderer, Style
 from book.render.html.markup import join
-from book.render.site.unlinked import unlink
+from book.render.site.unlinked import without_links
 from book.text.inlines import cut_words, text_of
 
 ENOUGH = 140  # words: an extract ends with the paragraph that reaches this number
@@ -74,7 +74,7 @@ class _Extract:
 
     def note(self, note: Note) -> Markup:
         back = f"{self.labels['back-to-text']}, {self.labels['note']} {note.mark}"
-        body = self.renderer.inlines(unlink(note.inlines))
+        body = self.renderer.inlines(without_links(note.inlines))
         return NOTE.format(id=note.id, mark=note.mark, body=body, back=back)
 
 
@@ -85,7 +85,7 @@ def _beginning(division: Division) -> list[Paragraph]:
     """
     beginning: list[Paragraph] = []
     count = 0
-    for paragraph in map(_unlink, _paragraphs(division)):
+    for paragraph in map(_without_links, _paragraphs(division)):
         words = len(text_of(paragraph.inlines).split())
         if beginning and count + words > LIMIT:
             break
@@ -96,8 +96,8 @@ def _beginning(division: Division) -> list[Paragraph]:
     return beginning
 
 
-def _unlink(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, inlines=unlink(paragraph.inlines), id="")
+def _without_links(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, inlines=without_links(paragraph.inlines), id="")
 
 
 def _shorten(paragraph: Paragraph) -> Paragraph:

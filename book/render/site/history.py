@@ -3,28 +3,28 @@
 from dataclasses import replace
 
 from book.model import Block, Bullets, Inlines, Paragraph, Release, Subheading, Table
-from book.render.site.unlinked import unlink
+from book.render.site.unlinked import without_links
 from book.text.inlines import without_calls
 
 
 def release_blocks(release: Release) -> tuple[Block, ...]:
     """Return the remarks on a release and then its changes, without links into the book."""
     changes = [Bullets(release.changes)] if release.changes else []
-    return (*map(_unlink_block, release.remarks), *changes)
+    return (*map(_block_without_links, release.remarks), *changes)
 
 
-def _unlink_block(block: Block) -> Block:
+def _block_without_links(block: Block) -> Block:
     match block:
         case Paragraph() | Subheading():
             return replace(block, inlines=_bare(block.inlines))
         case Bullets():
             return replace(block, items=_bare_cells(block.items))
         case Table():
-            return _unlink_table(block)
+            return _table_without_links(block)
     return block
 
 
-def _unlink_table(table: Table) -> Table:
+def _table_without_links(table: Table) -> Table:
     return replace(
         table,
         head=_bare_cells(table.head),
@@ -38,4 +38,4 @@ def _bare_cells(cells: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
 
 
 def _bare(inlines: Inlines) -> Inlines:
-    return unlink(without_calls(inlines))
+    return without_links(without_calls(inlines))

@@ -5,25 +5,25 @@ from dataclasses import replace
 from book.model import Inline, Inlines, Link, Mark, NoteCall, PageReference, Plain
 
 
-def unlink(inlines: Inlines) -> Inlines:
+def without_links(inlines: Inlines) -> Inlines:
     """Replace links within the book by their text, and cross-references by their places.
 
     Marks of the index are removed; note calls stay.
 
-    >>> unlink((Plain("see "), Link("#ref-perry", (Plain("Perry 1952"),))))
+    >>> without_links((Plain("see "), Link("#ref-perry", (Plain("Perry 1952"),))))
     (Plain(text='see '), Plain(text='Perry 1952'))
     """
-    return tuple(kept for inline in inlines for kept in _unlink(inline))
+    return tuple(kept for inline in inlines for kept in _without_links(inline))
 
 
-def _unlink(inline: Inline) -> Inlines:
+def _without_links(inline: Inline) -> Inlines:
     match inline:
         case PageReference():
             return (Plain(inline.locator.place),)
         case Plain() | NoteCall():
             return (inline,)
         case Mark():
-            return unlink(inline.inlines)
+            return without_links(inline.inlines)
         case Link() if inline.target.startswith("#"):
-            return unlink(inline.inlines)
-    return (replace(inline, inlines=unlink(inline.inlines)),)
+            return without_links(inline.inlines)
+    return (replace(inline, inlines=without_links(inline.inlines)),)
