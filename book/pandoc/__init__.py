@@ -1,6 +1,12 @@
-"""The engine pandoc: it reads witnesses that are not plain text, and the editor's Markdown with its citations.
+"""The engine pandoc: it reads witnesses that are not plain text, and the editor's Markdown.
 
-engine    the calls, shut off from the network and from other files
-witness   a document of any kind as lines
-markdown  the editor's Markdown as blocks of the edition
+engine     the calls, without access to the network and to other files
+nodes      pandoc's tree of a document
+witness    a document of any kind as lines
+markdown   the editor's Markdown as blocks of the edition, with citations
+blocks     pandoc's blocks as those of an edition
+inlines    pandoc's inlines as those of an edition
+origin     where Markdown stands, for errors
+escape     what Markdown must escape
+citations  an edition as its readers cite it
 """

@@ -7,7 +7,8 @@ from itertools import islice
 from book.annotate.notes import LocatedNote
 from book.errors import EditionError
 from book.model import Block, Inlines, Locator, Paragraph
-from book.pandoc.markdown import MarkdownSource, render_markdown
+from book.pandoc.markdown import render_markdown
+from book.pandoc.origin import MarkdownSource
 from book.source.folder import Folder
 
 Blocks = tuple[Block, ...]

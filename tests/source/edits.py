@@ -12,7 +12,7 @@ SETTINGS = "edition.toml"
 KEYS = "siglum, file, role, title, author, publisher, date, url, note, encoding, drop, keep."
 FILE_B = 'file = "web-copy.txt"\n'
 TOO_FEW_QUOTES = "Close its quotes, or put it in triple quotes."
-KEY = f"Add it to {AT}references.yaml, or mend its key."
+KEY = f"Add it to {AT}references.yaml, or correct its key."
 PATTERN = (
     "Put the pattern in single quotes, and a backslash before each of ( ) [ ] * + ? . "
     "that is meant literally."

@@ -23,7 +23,7 @@ PAGES: Mistakes = {
         put("references.yaml", b"references:\n- id: townsend\n  title: [unclosed\n"),
         (
             "references.yaml:4: this cannot be read: did not find expected ',' or ']'\n"
-            "  Mend what it says; at a colon or a bracket, put the words in quotes."
+            "  Fix what it reports; at a colon or a bracket, put the words in quotes."
         ),
     ),
     "references with a colon in a title": (
@@ -31,7 +31,7 @@ PAGES: Mistakes = {
         (
             "references.yaml:16: this cannot be read: mapping values are not allowed in "
             "this context\n"
-            "  Mend what it says; at a colon or a bracket, put the words in quotes."
+            "  Fix what it reports; at a colon or a bracket, put the words in quotes."
         ),
     ),
     "an introduction that is not UTF-8": (
@@ -78,7 +78,7 @@ PAGES: Mistakes = {
         change("introduction.md", "*the first*.\n", "*the first*.\n    - nested\n"),
         (
             "introduction.md:7: a list cannot stand here: “nested”\n"
-            "  Inside a list write paragraphs alone."
+            "  Inside a list write only paragraphs."
         ),
     ),
     "a division that does not end": (

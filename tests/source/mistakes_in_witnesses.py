@@ -52,7 +52,7 @@ WITNESSES: Mistakes = {
         (
             "x.docx: this cannot be read: couldn't unpack docx container: Did not find "
             "end of central directory signature\n"
-            "  Is it the right kind? Save it anew."
+            "  Is it the right kind of file? Save it again."
         ),
     ),
     "an odt that is none": (

@@ -382,7 +382,7 @@ def test_rtf_in_another_code_page_is_refused_as_its_letters_would_be_wrong(
     with pytest.raises(EditionError) as raised:
         assemble_edition(SLUG, BuildContext(root))
     assert str(raised.value) == (
-        f"sources/{SLUG}/copy.rtf: this RTF is in code page 1251, which is not read\n"
+        f"sources/{SLUG}/copy.rtf: this RTF is in code page 1251, which is not supported\n"
         "  Open it in a word processor and save it as .docx or .odt."
     )
 

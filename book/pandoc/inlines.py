@@ -1,0 +1,127 @@
+"""Read pandoc's inlines as those of an edition."""
+
+from typing import Any
+from urllib.parse import unquote
+
+from rapidfuzz import fuzz, process
+
+from book.errors import EditionError
+from book.model import (
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    PageReference,
+    Plain,
+    SmallCapitals,
+    Strong,
+    Superscript,
+)
+from book.pandoc.nodes import Node, unpack
+from book.pandoc.origin import MarkdownSource, misplaced
+
+WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[SmallCapitals] | type[Superscript]] = {
+    "Emph": Emphasis,
+    "Strong": Strong,
+    "SmallCaps": SmallCapitals,
+    "Superscript": Superscript,
+}
+SCHEMES = ("http://", "https://", "mailto:")
+REFERENCE = "ref-"  # citeproc's prefix of the key of a reference
+
+
+def read_inlines(nodes: list[Node], source: MarkdownSource) -> Inlines:
+    """Return pandoc's inlines as those of an edition, adjacent text joined.
+
+    Raise EditionError for an inline that an edition has no room for, and for a link that leads
+    nowhere.
+    """
+    inlines: list[Inline] = []
+    for node in nodes:
+        for inline in _read_inline(node, source):
+            last = inlines[-1] if inlines else None
+            if isinstance(inline, Plain) and isinstance(last, Plain):
+                inlines[-1] = Plain(last.text + inline.text)
+            else:
+                inlines.append(inline)
+    return tuple(inlines)
+
+
+def _read_inline(node: Node, source: MarkdownSource) -> Inlines:
+    kind, content = unpack(node)
+    if kind in WRAPPERS:
+        return (WRAPPERS[kind](read_inlines(content, source)),)
+    match kind:
+        case "Str":
+            return (Plain(content),)
+        case "Space" | "SoftBreak" | "LineBreak":
+            return (Plain(" "),)
+        case "Code":
+            return (Plain(content[1]),)
+        case "Quoted":
+            return _read_quoted(content, source)
+        case "Link":
+            return (_read_link(node, source),)
+        case "Cite":
+            return read_inlines(content[1], source)
+        case "Span":
+            return _read_span(content, source)
+    raise _misplaced(node, source)
+
+
+def _misplaced(node: Node, source: MarkdownSource) -> EditionError:
+    return misplaced(node, source, "Write words, *emphasis*, [links](https://…) and [@citations].")
+
+
+def _read_quoted(content: list[Any], source: MarkdownSource) -> Inlines:
+    opening, closing = quotation_marks(content[0])
+    return Plain(opening), *read_inlines(content[1], source), Plain(closing)
+
+
+def quotation_marks(kind: Node) -> tuple[str, str]:
+    """Return the marks of a quotation.
+
+    >>> quotation_marks({"t": "SingleQuote"}), quotation_marks({"t": "DoubleQuote"})
+    (('‘', '’'), ('“', '”'))
+    """
+    return ("‘", "’") if kind["t"] == "SingleQuote" else ("“", "”")
+
+
+def _read_span(content: list[Any], source: MarkdownSource) -> Inlines:
+    (_, classes, attributes), inlines = content[0], read_inlines(content[1], source)
+    if language := dict(attributes).get("lang"):
+        return (Foreign(language, inlines),)
+    return (SmallCapitals(inlines),) if "smallcaps" in classes else inlines
+
+
+def _read_link(link: Node, source: MarkdownSource) -> Inline:
+    _, inlines, (address, _) = link["c"]
+    if address.startswith("#"):
+        return _read_link_within(address.removeprefix("#"), read_inlines(inlines, source), source)
+    if address.startswith(SCHEMES):
+        return Link(address, read_inlines(inlines, source))
+    raise _misplaced(link, source)
+
+
+def _read_link_within(target: str, inlines: Inlines, source: MarkdownSource) -> Inline:
+    """Return a link within the book; without words of its own it is a page reference."""
+    if target.startswith(REFERENCE):  # citeproc wrote it, and its citation has been checked
+        return Link(f"#{target}", inlines)
+    name = " ".join(unquote(target).split())
+    locator = source.targets.get(name)
+    if locator is None:
+        raise _unknown_target(name, source)
+    return Link(f"#{locator.target}", inlines) if inlines else PageReference(locator)
+
+
+def _unknown_target(name: str, source: MarkdownSource) -> EditionError:
+    matches = process.extract(name, list(source.targets), scorer=fuzz.ratio, limit=3)
+    nearest = ", ".join(target for target, _, _ in matches)
+    hint = f"; nearest: {nearest}." if nearest else "."
+    return EditionError(
+        f"a link leads to “{name}”, and nothing in the book has that name",
+        file=source.file,
+        line=source.line_of(f"#{name}"),
+        remedy=f"Write a place, or the id of a note{hint}",
+    )

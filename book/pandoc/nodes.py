@@ -1,0 +1,59 @@
+"""A document's tree as pandoc writes it in JSON (pandoc-types, Text.Pandoc.Definition)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+Node = dict[str, Any]
+VERBATIM = ("Code", "CodeBlock", "Math")
+SPACES = ("Space", "SoftBreak")
+
+
+def unpack(node: Node) -> tuple[str, Any]:
+    """Return a node's type and its content, whose shape depends on the type."""
+    return node["t"], node.get("c")
+
+
+def children(content: Any) -> Iterable[Any]:
+    """Return the parts of a node or a list; nothing for text and numbers."""
+    if isinstance(content, dict):
+        return content.values()
+    return content if isinstance(content, list) else ()
+
+
+def iter_nodes(content: Any) -> Iterator[Node]:
+    """Yield all nodes in document order, each before those inside it."""
+    pending = [content]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict) and "t" in part:
+            yield part
+        pending += reversed([*children(part)])
+
+
+def words_of(content: Any) -> Iterator[str]:
+    """Yield the words of a node or a list of nodes.
+
+    >>> list(words_of([{"t": "Str", "c": "A"}, {"t": "Code", "c": [["", [], []], "b c"]}]))
+    ['A', 'b', 'c']
+    """
+    for node in iter_nodes(content):
+        kind, inner = unpack(node)
+        if kind == "Str":
+            yield inner
+        elif kind in VERBATIM:
+            yield from inner[1].split()
+
+
+def text_of_nodes(content: Any) -> str:
+    """Return the text of nodes, with one space for each space or line break.
+
+    >>> text_of_nodes([{"t": "Str", "c": "A"}, {"t": "SoftBreak"}, {"t": "Str", "c": "fox"}])
+    'A fox'
+    """
+    parts = []
+    for node in iter_nodes(content):
+        if node["t"] == "Str":
+            parts.append(node["c"])
+        elif node["t"] in SPACES:
+            parts.append(" ")
+    return "".join(parts)

@@ -1,0 +1,83 @@
+"""Where a piece of Markdown stands, and errors that lead an editor to the place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from book.errors import EditionError
+from book.model import Locator
+from book.pandoc.nodes import Node, words_of
+
+BETWEEN_WORDS = r"[\W_]+"
+SEQUENCE_LENGTHS = (6, 4, 3, 2, 1)
+SHOWN_WORDS = 6
+NAMES = {
+    "BulletList": "a list",
+    "CodeBlock": "an indented or fenced block of code",
+    "DefinitionList": "a list of definitions",
+    "Figure": "a picture",
+    "HorizontalRule": "a ruled line (---)",
+    "Image": "a picture",
+    "LineBlock": "a block of verse lines",
+    "Link": "a link that is neither to the web (https://…) nor within the book (#…)",
+    "Math": "a formula ($…$)",
+    "OrderedList": "a list",
+    "Strikeout": "struck-out text",
+    "Subscript": "a subscript",
+    "Table": "a table of this kind",
+    "Underline": "underlined text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSource:
+    """Markdown of an editor, and where it stands.
+
+    `line` is that of the entry that contains it, 0 if it is a file of its own. `targets` are the
+    places in the book that its links can name.
+    """
+
+    text: str
+    file: str
+    line: int = 0
+    targets: Mapping[str, Locator] = field(default_factory=dict)
+
+    def line_of(self, words: str) -> int:
+        """Return the line for an error about these words, which are in the text."""
+        return self.line or self.text[: max(self.text.find(words), 0)].count("\n") + 1
+
+
+def misplaced(node: Node, source: MarkdownSource, remedy: str) -> EditionError:
+    """Return the error for a node that an edition has no room for.
+
+    In a file of its own, name the line where the node's first words occur only once.
+    """
+    words = list(words_of(node))
+    sample = f": “{' '.join(words[:SHOWN_WORDS])}”" if words else ""
+    return EditionError(
+        f"{NAMES.get(node['t'], node['t'])} cannot stand here{sample}",
+        file=source.file,
+        line=source.line or line_of_words(words, source.text),
+        remedy=remedy,
+    )
+
+
+def line_of_words(words: list[str], text: str) -> int:
+    """Return the line on which a sequence of the words occurs only once; 0 if there is none.
+
+    >>> line_of_words(["the", "fox"], "The grapes.\\n\\nThere *the* fox sat.\\n")
+    3
+    """
+    for length in SEQUENCE_LENGTHS:
+        for start in range(max(len(words) - length, 0) + 1):
+            position = _find_once(words[start : start + length], text)
+            if position is not None:
+                return text.count("\n", 0, position) + 1
+    return 0
+
+
+def _find_once(words: list[str], text: str) -> int | None:
+    """Return where the words occur in sequence, if they do exactly once."""
+    pattern = BETWEEN_WORDS.join(map(re.escape, words))
+    matches = list(re.finditer(pattern, text)) if words else []
+    return matches[0].start() if len(matches) == 1 else None
