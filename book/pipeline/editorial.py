@@ -54,7 +54,7 @@ def read_editorial(
         notes=tuple(_one_paragraph(blocks, piece, "note") for piece, blocks in notes),
         events=tuple(_one_paragraph(blocks, piece, "text of an event") for piece, blocks in events),
         terms=tuple(
-            _one_paragraph(blocks, piece, "definition") if piece.source else ()
+            _one_paragraph(blocks, piece, "definition") if piece.text else ()
             for piece, blocks in terms
         ),
         releases=tuple(blocks for _, blocks in releases),

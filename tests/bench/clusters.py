@@ -6,11 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60  # seconds until the scheduler must be there
+PATIENCE = 60  # seconds until the scheduler must have started
 
 
 @dataclass(frozen=True)
@@ -22,64 +22,59 @@ class Cluster:
 
 @contextmanager
 def local_cluster(program: Path, folder: Path, count: int) -> Iterator[Cluster]:
-    """Start a scheduler and `count` workers of the program in `program`, which keep what they need in `folder`.
+    """Start a scheduler and `count` workers of the program in `program`; yield the cluster.
 
-    Nobody stands by to start a worker again: one that is killed is lost.
+    They keep their files in `folder`. Nothing restarts a worker: one that is killed is lost.
     """
-    said = folder / "scheduler.json"
-    begun: list[subprocess.Popen[bytes]] = []
+    address_file = folder / "scheduler.json"
+    with ExitStack() as stack:
 
-    def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"PYTHONPATH": str(program)}
-        command = [
-            sys.executable,
-            "-m",
-            f"distributed.cli.{module}",
-            *arguments,
-            "--dashboard-address",
-            "127.0.0.1:0",
-        ]
-        begun.append(
-            subprocess.Popen(
-                command,
-                cwd=folder,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-        return begun[-1]
+        def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+            process = _start(program, folder, module, arguments)
+            stack.callback(_kill, process)
+            return process
 
-    try:
-        scheduler = start(
-            "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(said)
-        )
-        address = _address(said)
-        workers = tuple(
-            start(
-                "dask_worker",
-                address,
-                "--nthreads",
-                "1",
-                "--no-nanny",
-                "--local-directory",
-                str(folder / f"worker-{number}"),
-            )
+        options = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(address_file))
+        scheduler = start("dask_scheduler", *options)
+        address = _wait_for_address(address_file)
+        workers = [
+            start("dask_worker", address, *_worker_options(folder / f"worker-{number}"))
             for number in range(count)
-        )
-        yield Cluster(address, scheduler, workers)
-    finally:
-        for process in reversed(begun):
-            process.kill()
-            process.wait()
+        ]
+        yield Cluster(address, scheduler, tuple(workers))
 
 
-def _address(said: Path) -> str:
-    """Wait until the scheduler has said where it is."""
+def _worker_options(folder: Path) -> tuple[str, ...]:
+    return ("--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
+
+
+def _start(
+    program: Path, folder: Path, module: str, arguments: tuple[str, ...]
+) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
+    return subprocess.Popen(
+        [*command, "--dashboard-address", "127.0.0.1:0"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(program)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+
+
+def _wait_for_address(file: Path) -> str:
+    """Wait until the scheduler has written its address.
+
+    Raise TimeoutError if it does not start.
+    """
     for _ in range(PATIENCE * 10):
         time.sleep(0.1)
         try:
-            return str(json.loads(said.read_bytes())["address"])
+            return str(json.loads(file.read_bytes())["address"])
         except (OSError, ValueError):
             continue
     raise TimeoutError("no scheduler has started")

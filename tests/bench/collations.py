@@ -1,92 +1,90 @@
-"""Time the collation of witnesses with known errors, each size in a process of its own; beside CollateX where it is installed."""
+"""Time the collation of witnesses with known errors, and CollateX where it is installed.
 
-import os
+Each size is a process of its own.
+"""
+
 import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
-SIZES = (10_000, 50_000, 200_000, 500_000)
+from tests.bench.processes import SCRIPTS, run_script
+from tests.bench.witness_generator import WitnessGenerator
+
+SIZES = (10_000, 50_000, 200_000, 500_000)  # words
 RATE = 0.05  # errors a word, and a paragraph
 
-# Words, witnesses, rate. Prints seconds, MB, places found.
-OURS = """
-import resource, sys, time
-from book.collate import collate
-from book.model import Work
-from tests.bench.witness_generator import WitnessGenerator
-from tests.bench.witness_generator import build_witness
-words, count, rate = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-scribe = WitnessGenerator(1)
-base = scribe.write(words)
-texts = [build_witness("A", base)] + [build_witness(chr(66 + n), scribe.copy(base, rate).paragraphs) for n in range(count - 1)]
-start = time.perf_counter()
-found = collate(tuple(texts), Work("", "", ""))
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, sum(len(r.variants) for r in found.rows))
-"""
-# The same text as OURS, which it is given, against itself.
-COLLATEX = """
-import sys, time
-from collatex import Collation, collate
-text = sys.stdin.read()
-collation = Collation()
-collation.add_plain_witness("A", text)
-collation.add_plain_witness("B", text)
-start = time.perf_counter()
-collate(collation)
-print(time.perf_counter() - start)
-"""
+
+class Usage(NamedTuple):
+    """What a collation took, and the number of places where the witnesses differ."""
+
+    seconds: float
+    megabytes: float
+    places: int
 
 
 def measure(collatex: str, words: int) -> Iterator[str]:
-    """Give the lines of the report; `collatex` is a Python that has CollateX, `words` the length of the text for it."""
+    """Yield the lines of the report.
+
+    `collatex` is a Python that has CollateX; `words` is the length of the text for it.
+    """
+    yield from _measure_growth()
+    six = _collate(12_000, 6, RATE)
+    yield (
+        f"six witnesses of 12,000 words: {six.seconds:.2f} s, {six.megabytes:.0f} MB, "
+        f"{six.places:,} places"
+    )
+    yield from _measure_collatex(collatex, words)
+
+
+def _measure_growth() -> Iterator[str]:
     yield "two witnesses, an error in each 20 words and paragraphs:"
-    times = []
+    times: list[tuple[int, float]] = []
     for size in SIZES:
-        seconds, megabytes, places = _ours(size, 2, RATE)
-        times.append((size, seconds))
-        yield f"  {size:9,} words  {seconds:8.2f} s  {megabytes:6.0f} MB  {places:7,} places"
-    for (size, seconds), (larger, longer) in pairwise(times):
-        yield f"  {size:,} to {larger:,}: grows with the power of {log(longer / seconds) / log(larger / size):.2f}"
-    (size, seconds), (larger, longer) = times[0], times[-1]
-    yield f"  in all: {log(longer / seconds) / log(larger / size):.2f}"
-    seconds, megabytes, places = _ours(12_000, 6, RATE)
-    yield f"six witnesses of 12,000 words: {seconds:.2f} s, {megabytes:.0f} MB, {places:,} places"
-    seconds = min(_ours(words, 2, 0)[0] for _ in range(3))
+        usage = _collate(size, 2, RATE)
+        times.append((size, usage.seconds))
+        yield (
+            f"  {size:9,} words  {usage.seconds:8.2f} s  {usage.megabytes:6.0f} MB  "
+            f"{usage.places:7,} places"
+        )
+    for smaller, larger in pairwise(times):
+        power = _power(smaller, larger)
+        yield f"  {smaller[0]:,} to {larger[0]:,}: grows with the power of {power:.2f}"
+    yield f"  in all: {_power(times[0], times[-1]):.2f}"
+
+
+def _power(smaller: tuple[int, float], larger: tuple[int, float]) -> float:
+    """Return the power of the size by which the seconds grow."""
+    return log(larger[1] / smaller[1]) / log(larger[0] / smaller[0])
+
+
+def _measure_collatex(collatex: str, words: int) -> Iterator[str]:
+    seconds = min(_collate(words, 2, 0).seconds for _ in range(3))
     yield f"two equal witnesses of {words:,} words: {seconds * 1000:.1f} ms"
-    theirs = _collatex(collatex, words)
-    if theirs is None:
-        yield f"  CollateX: not installed in {Path(collatex).name}; name a Python that has it with --collatex"
-    else:
-        yield f"  CollateX: {theirs:.1f} s, {theirs / seconds:,.0f} times as long"
+    if not _has_collatex(collatex):
+        name = Path(collatex).name
+        yield f"  CollateX: not installed in {name}; name a Python that has it with --collatex"
+        return
+    theirs = _run_collatex(collatex, words)
+    yield f"  CollateX: {theirs:.1f} s, {theirs / seconds:,.0f} times as long"
 
 
-def _ours(words: int, witnesses: int, rate: float) -> tuple[float, float, int]:
-    command = [sys.executable, "-c", OURS, str(words), str(witnesses), str(rate)]
-    done = subprocess.run(
-        command,
-        check=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
-    seconds, megabytes, places = done.stdout.split()
-    return float(seconds), float(megabytes), int(places)
+def _collate(words: int, witnesses: int, rate: float) -> Usage:
+    output = run_script(SCRIPTS / "collation.py", words, witnesses, rate)
+    seconds, megabytes, places = output.split()
+    return Usage(float(seconds), float(megabytes), int(places))
 
 
-def _collatex(python: str, words: int) -> float | None:
-    """Time CollateX on the same text against itself; None where it is not installed."""
-    if subprocess.run(
-        [python, "-c", "import collatex"], check=False, capture_output=True
-    ).returncode:
-        return None
-    from tests.bench.witness_generator import WitnessGenerator
+def _has_collatex(python: str) -> bool:
+    command = [python, "-c", "import collatex"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
+
+def _run_collatex(python: str, words: int) -> float:
+    """Return the seconds that CollateX takes for the same text against itself."""
+    command = [python, str(SCRIPTS / "collatex_alone.py")]
     text = "\n".join(WitnessGenerator(1).write(words))
-    done = subprocess.run(
-        [python, "-c", COLLATEX], check=True, input=text, capture_output=True, text=True
-    )
-    return float(done.stdout)
+    result = subprocess.run(command, check=True, input=text, capture_output=True, text=True)
+    return float(result.stdout)

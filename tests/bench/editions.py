@@ -1,43 +1,62 @@
-"""Time the building of many small editions: by one worker of a Dask cluster, by two, by two of which one dies, by this machine's cores.
+"""Time the building of many small editions.
 
-Each way starts from sources alone, with workers that have done nothing yet, and is the very command `inv build`. What it publishes
-must be the same, byte for byte, as what the first way published.
+They are built by one worker of a Dask cluster, by two, by two of which one dies, and by this
+machine's cores. Each way starts from sources alone, with workers that have done nothing yet, and
+is the very command `inv build`. What it publishes must be the same, byte for byte, as what the
+first way published.
 """
 
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-
-import psutil
 
 from book.runtime import workspace
 from tests.bench.clusters import Cluster, local_cluster
 from tests.bench.generated_books import write_editions
+from tests.bench.memory import ProcessWatch, watch_processes
+from tests.bench.projects import copy_program
 
-ALONE = 3  # editions that are also built one after the other, each on all cores
+ONE_BY_ONE = 3  # editions that are also built one after the other, each on all cores
 PUBLISHED = re.compile(r"published in dist/")
-# Each with its workers in a cluster, none for the cores of this machine, and whether one is killed.
-WAYS = (
-    ("one worker", 1, False),
-    ("two workers", 2, False),
-    ("one of two killed", 2, True),
-    ("this machine's cores", 0, False),
+WRONG_BYTES = "  NOT THE SAME BYTES"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildMode:
+    """A way to build: with so many workers of a cluster, or with none, on this machine's cores.
+
+    `kills_worker` tells whether a worker is killed during the build, `is_one_by_one` whether each
+    edition is a build of its own.
+    """
+
+    name: str
+    workers: int
+    kills_worker: bool = False
+    is_one_by_one: bool = False
+
+
+MODES = (
+    BuildMode("one worker", 1),
+    BuildMode("two workers", 2),
+    BuildMode("one of two killed", 2, kills_worker=True),
+    BuildMode("this machine's cores", 0),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What a way took: seconds, seconds of a core, megabytes at most; and gave: kilobytes, and a digest for each edition."""
+class BuildRun:
+    """What a build took and gave.
+
+    It took seconds, core seconds, and megabytes at most of the largest process and of all. It gave
+    kilobytes in dist/ and build/, and a digest of each edition.
+    """
 
     seconds: float
     cores: float
@@ -45,190 +64,128 @@ class Run:
     together: float
     dist: float
     build: float
-    published: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A process as it was last seen: in which look, whose child, and the seconds of a core that it and its ended children took."""
-
-    look: int
-    parent: int
-    cores: float
-
-
-@dataclass
-class Watch:
-    """What this process and all that it starts use: the megabytes at most of the largest and of all together, seconds, seconds of a core.
-
-    Memory that processes share counts for each of them.
-    """
-
-    seconds: float = 0.0
-    largest: float = 0.0
-    together: float = 0.0
-    looks: int = 0
-    seen: dict[int, Seen] = field(default_factory=dict)
-
-    def look(self) -> None:
-        self.looks += 1
-        sizes = [0.0]
-        own = psutil.Process()
-        for process in (own, *own.children(recursive=True)):
-            try:
-                with process.oneshot():
-                    self.seen[process.pid] = Seen(
-                        self.looks, process.ppid(), sum(process.cpu_times()[:4])
-                    )
-                    sizes.append(process.memory_info().rss / 1e6)
-            except psutil.Error:
-                continue  # it has just ended
-        self.largest, self.together = max(self.largest, *sizes), max(self.together, sum(sizes))
-
-    def cores(self) -> float:
-        """Add up the seconds of a core: what has ended is among its parent's, if that lived on to be told."""
-        never = Seen(0, 0, 0)
-        return sum(
-            found.cores
-            for found in self.seen.values()
-            if found.look == self.looks or self.seen.get(found.parent, never).look <= found.look
-        )
-
-
-@contextmanager
-def watched() -> Iterator[Watch]:
-    """Watch this process and all that it starts, twice a second."""
-    watch, ended = Watch(), threading.Event()
-
-    def look() -> None:
-        while not ended.wait(0.5):
-            watch.look()
-
-    thread = threading.Thread(target=look)
-    began = time.perf_counter()
-    thread.start()
-    try:
-        yield watch
-    finally:
-        watch.seconds = time.perf_counter() - began
-        ended.set()
-        thread.join()
-        watch.look()
+    digests: dict[str, str]
 
 
 def measure(count: int) -> Iterator[str]:
-    """Give the lines of a table, of so many editions."""
-    yield f"{count} editions         seconds  an hour  ratio  core-s each  an hour and core  MB, largest  in all  dist, KB each  build"
-    with tempfile.TemporaryDirectory() as folder:
-        program = project(
-            workspace.ROOT, Path(folder, "program")
-        )  # once: it may be changed here while this runs
-        yield from _rows(count, program)
-
-
-def _rows(count: int, program: Path) -> Iterator[str]:
-    first: Run | None = None
-    for name, workers, killed in WAYS:
-        run = _run(count, program, workers, killed=killed)
-        first = first or run
-        yield (
-            f"{name:20} {run.seconds:9.1f} {3600 * count / run.seconds:8.0f} {first.seconds / run.seconds:6.2f} {run.cores / count:12.1f}"
-            f" {3600 * count / run.cores:17.0f} {run.largest:12.0f} {run.together:7.0f} {run.dist / count:14.0f} {run.build / count:6.0f}"
-            f"{'' if run.published == first.published else '  NOT THE SAME BYTES'}"
-        )
-    alone = _run(min(ALONE, count), program, 0, one_by_one=True)
-    seconds, same = (
-        alone.seconds / len(alone.published),
-        first is not None and alone.published.items() <= first.published.items(),
+    """Yield the lines of a table, for so many editions."""
+    yield (
+        f"{count} editions         seconds  an hour  ratio  core-s each  an hour and core"
+        "  MB, largest  in all  dist, KB each  build"
     )
-    yield f"{len(alone.published)} one by one, each on all cores: {seconds:.1f} s each{'' if same else '  NOT THE SAME BYTES'}"
+    with tempfile.TemporaryDirectory() as folder:
+        # Copied once: the program may change here meanwhile.
+        program = copy_program(workspace.ROOT, Path(folder, "program"))
+        yield from _measure_modes(count, program)
 
 
-def _run(
-    count: int, program: Path, workers: int, *, killed: bool = False, one_by_one: bool = False
-) -> Run:
+def _measure_modes(count: int, program: Path) -> Iterator[str]:
+    runs: list[BuildRun] = []
+    for mode in MODES:
+        runs.append(_build(count, program, mode))
+        yield _row(mode.name, runs[-1], runs[0], count)
+    mode = BuildMode("one by one", 0, is_one_by_one=True)
+    run = _build(min(ONE_BY_ONE, count), program, mode)
+    number = len(run.digests)
+    warning = "" if run.digests.items() <= runs[0].digests.items() else WRONG_BYTES
+    yield f"{number} one by one, each on all cores: {run.seconds / number:.1f} s each{warning}"
+
+
+def _row(name: str, run: BuildRun, first: BuildRun, count: int) -> str:
+    warning = "" if run.digests == first.digests else WRONG_BYTES
+    return (
+        f"{name:20} {run.seconds:9.1f} {3600 * count / run.seconds:8.0f}"
+        f" {first.seconds / run.seconds:6.2f} {run.cores / count:12.1f}"
+        f" {3600 * count / run.cores:17.0f} {run.largest:12.0f} {run.together:7.0f}"
+        f" {run.dist / count:14.0f} {run.build / count:6.0f}{warning}"
+    )
+
+
+def _build(count: int, program: Path, mode: BuildMode) -> BuildRun:
+    """Build so many editions in a project of their own."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        root = project(program, Path(folder, "project"))
+        root = copy_program(program, Path(folder, "project"))
         slugs = write_editions(root, count)
-        cluster = (
-            stack.enter_context(local_cluster(root, Path(folder), workers)) if workers else None
-        )
-        if cluster:
-            _wait_for(cluster)
-        before = Watch()
-        before.look()
-        with watched() as watch:
-            if cluster:
-                _inv(
-                    root,
-                    "build",
-                    "--cluster",
-                    cluster.address,
-                    kill=cluster.workers[0] if killed else None,
-                )
-            for arguments in (
-                ([("--edition", slug) for slug in slugs] if one_by_one else [()])
-                if not cluster
-                else ()
-            ):
-                _inv(root, "build", *arguments)
-        cores = watch.cores() - before.cores()
-        dist, build = (_bytes(root / made) / 1000 for made in ("dist", "build"))
-        return Run(
-            watch.seconds,
-            cores,
-            watch.largest,
-            watch.together,
-            dist,
-            build,
-            _published(root / "dist", slugs),
-        )
+        cluster = None
+        if mode.workers:
+            cluster = stack.enter_context(local_cluster(root, Path(folder), mode.workers))
+            _wait_for_workers(cluster)
+        before = ProcessWatch()
+        before.sample()
+        with watch_processes() as watch:
+            _run_builds(root, slugs, mode, cluster)
+        return _collect(root, slugs, watch, before.cores())
 
 
-def project(program: Path, root: Path) -> Path:
-    """Make a project of a program, without editions."""
-    for name in ("book", "templates"):
-        shutil.copytree(program / name, root / name)
-    shutil.copy2(program / "tasks.py", root)
-    return root
+def _run_builds(root: Path, slugs: Sequence[str], mode: BuildMode, cluster: Cluster | None) -> None:
+    if cluster:
+        victim = cluster.workers[0] if mode.kills_worker else None
+        _run_build(root, "--cluster", cluster.address, victim=victim)
+    elif mode.is_one_by_one:
+        for slug in slugs:
+            _run_build(root, "--edition", slug)
+    else:
+        _run_build(root)
 
 
-def _wait_for(cluster: Cluster) -> None:
-    """Wait until all workers are there."""
+def _collect(root: Path, slugs: Sequence[str], watch: ProcessWatch, before: float) -> BuildRun:
+    """Return what was used since `before`, in core seconds, and what was built."""
+    return BuildRun(
+        watch.seconds,
+        watch.cores() - before,
+        watch.largest,
+        watch.together,
+        dist=_kilobytes(root / "dist"),
+        build=_kilobytes(root / "build"),
+        digests={slug: _digest(root / "dist" / slug) for slug in slugs},
+    )
+
+
+def _wait_for_workers(cluster: Cluster) -> None:
     from distributed import Client
 
     with Client(cluster.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
         client.wait_for_workers(len(cluster.workers))
 
 
-def _inv(root: Path, *arguments: str, kill: subprocess.Popen[bytes] | None = None) -> None:
-    """Run a task; `kill` is killed when a third of the editions is there."""
-    environment = os.environ | {"PYTHONPATH": str(root)}
-    count, wanted = 0, len(list((root / "sources").iterdir())) / 3
-    command = [sys.executable, "-m", "invoke", *arguments]
+def _run_build(root: Path, *arguments: str, victim: subprocess.Popen[bytes] | None = None) -> None:
+    """Run `inv build`; kill the victim when a third of the editions is published.
+
+    Raise SystemExit if the build fails.
+    """
+    limit = len(list((root / "sources").iterdir())) / 3
     with subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout
-        for line in running.stdout:
-            count += bool(PUBLISHED.search(line))
-            if kill and count >= wanted:
-                kill.kill()
-                kill = None
-    if running.returncode:
-        raise SystemExit(f"variorum: {' '.join(arguments)} ended with {running.returncode}")
+        [sys.executable, "-m", "invoke", "build", *arguments],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        for count in _count_published(process):
+            if victim and count >= limit:
+                victim.kill()
+                victim = None
+    if process.returncode:
+        command = " ".join(("build", *arguments))
+        raise SystemExit(f"variorum: {command} ended with {process.returncode}")
 
 
-def _published(dist: Path, slugs: tuple[str, ...]) -> dict[str, str]:
-    """Digest what is published of each edition."""
-    found = {}
-    for slug in slugs:
-        made = hashlib.sha256()
-        for path in sorted((dist / slug).iterdir()):
-            made.update(f"{path.name}\0".encode() + path.read_bytes())
-        found[slug] = made.hexdigest()
-    return found
+def _count_published(process: subprocess.Popen[str]) -> Iterator[int]:
+    """Yield, for each line that the build prints, how many editions it has published."""
+    assert process.stdout
+    count = 0
+    for line in process.stdout:
+        count += bool(PUBLISHED.search(line))
+        yield count
 
 
-def _bytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _digest(folder: Path) -> str:
+    """Return the digest of what is published of an edition."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _kilobytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1000

@@ -29,7 +29,7 @@ from book.render.print.layout_job import LayoutSettings
 from book.runtime import workspace
 from book.source.page_size import parse_page_size
 from book.verify.readback.pdf import draw_page, read_pdf
-from tests.bench.builds import NOTES
+from tests.bench.processes import SCRIPTS, run_script
 from tests.bench.synthetic import synthetic_edition
 from tests.conftest import ROOT, SLUG, TINY
 
@@ -217,21 +217,10 @@ def test_the_first_edition_has_no_line_that_gapes_or_begins_with_a_call(
 
 
 @pytest.mark.slow
-def test_the_engine_alone_loses_notes_and_with_its_repairs_none(tmp_path: Path) -> None:
+def test_the_engine_alone_loses_notes_and_with_its_repairs_none() -> None:
     """On some 60 pages with a note of 3 to 150 words for every second line: the guard lets no book pass that lacks one."""
-    script = tmp_path / "notes.py"
-    script.write_text(NOTES.replace("4, 310", "1, 150"))
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    said = {
-        way: subprocess.run(
-            [sys.executable, str(script), "1", way],
-            check=True,
-            env=environment,
-            capture_output=True,
-            text=True,
-        ).stdout
-        for way in ("alone", "repaired")
-    }
+    script = SCRIPTS / "dense_notes.py"
+    said = {way: run_script(script, 1, way, 1, 150) for way in ("alone", "repaired")}
     assert "the layout loses the notes" in said["alone"]
     assert ", 0 lost" in said["repaired"]
     assert (

@@ -1,0 +1,1 @@
+"""The programs that are timed, each run by its path as a process of its own."""
