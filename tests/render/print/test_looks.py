@@ -5,12 +5,8 @@ a change is meant, write the pictures anew as test_golden.py says, and look at t
 """
 
 import io
-import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
