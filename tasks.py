@@ -279,10 +279,10 @@ def bench(
     collatex: str = sys.executable,
 ) -> None:
     """Time a whole build beside WeasyPrint alone on the same HTML, or something else."""
-    from tests.bench import measure
+    from tests.bench.measure import BenchOptions, measure
 
-    wanted = measure.Wanted(layout, editions, shelf, collatex if collation else "", notes=notes)
-    for line in measure.lines(wanted, max(1, runs)):
+    options = BenchOptions(layout, editions, shelf, collatex if collation else "", notes=notes)
+    for line in measure(options, max(1, runs)):
         print(line, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""What `inv bench` measures, by its options."""
+"""Choose what `inv bench` measures, by its options."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ WORDS = 2_772  # of each witness in the comparison with CollateX, which takes mi
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """The options of `inv bench`: sizes as words, "" for what is not wanted."""
+class BenchOptions:
+    """The options of `inv bench`: sizes as words; what is empty is not measured."""
 
     layout: str
     editions: int
@@ -19,29 +19,36 @@ class Wanted:
     notes: bool = False
 
 
-def lines(wanted: Wanted, runs: int) -> Iterator[str]:
-    """Yield the lines of the measurement that is wanted; without any, of whole builds."""
-    if wanted.collatex:
-        from tests.bench.collations import measure
+def measure(options: BenchOptions, runs: int) -> Iterator[str]:
+    """Yield the lines of the chosen measurement; of whole builds if none is chosen.
 
-        yield from measure(wanted.collatex, WORDS)
-    elif wanted.layout:
-        from tests.bench.layouts import measure as measure_layouts
+    The modules are imported only when they are needed, as some need packages of their own.
+    """
+    if options.collatex:
+        from tests.bench import collations
 
-        yield from measure_layouts(sizes(wanted.layout))
-    elif wanted.shelf:
-        from tests.bench.shelves import measure as measure_shelves
+        yield from collations.measure(options.collatex, WORDS)
+    elif options.layout:
+        from tests.bench import layouts
 
-        yield from measure_shelves(sizes(wanted.shelf))
-    elif wanted.editions:
+        yield from layouts.measure(sizes(options.layout))
+    elif options.shelf:
+        from tests.bench import shelves
+
+        yield from shelves.measure(sizes(options.shelf))
+    elif options.editions:
         require_packages("dev")
-        from tests.bench.editions import measure as measure_editions
+        from tests.bench import editions
 
-        yield from measure_editions(wanted.editions)
+        yield from editions.measure(options.editions)
     else:
-        from tests.bench.builds import compare, compare_notes
+        yield _measure_builds(runs, notes=options.notes)
 
-        yield (compare_notes if wanted.notes else compare)(runs)
+
+def _measure_builds(runs: int, *, notes: bool) -> str:
+    from tests.bench import builds
+
+    return builds.compare_notes(runs) if notes else builds.compare(runs)
 
 
 def sizes(words: str) -> tuple[int, ...]:
