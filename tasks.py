@@ -1,4 +1,7 @@
-"""Tasks for Invoke: `inv --list` shows them. On a fresh machine `python3 tasks.py TASK...` sets up first."""
+"""Tasks for Invoke: `inv --list` shows them.
+
+On a fresh machine `python3 tasks.py TASK...` sets up first.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ def build(
 @task(help=EDITION | {"rules": "only print the device rules by which e-books are checked"})
 @prints_errors
 def check(_: Context, edition: str | None = None, rules: bool = False) -> None:
-    """Check what is published: EPUBCheck, device rules, Ace, veraPDF, every word and note, the ledger."""
+    """Check what is published: validators, device rules, every word and note, the ledger."""
     from book.commands.build import check, print_rules
 
     if rules:
@@ -84,9 +87,6 @@ def serve(_: Context, host: str = "127.0.0.1", port: int = 8000) -> None:
     serve(ROOT / "dist", host, port)
 
 
-# ── One stage ────────────────────────────────────────────────────────────────────────────────────
-
-
 @task(help=EDITION)
 @prints_errors
 def clean(_: Context, edition: str | None = None) -> None:
@@ -108,7 +108,7 @@ def collate(_: Context, edition: str | None = None) -> None:
 @task(help=EDITION)
 @prints_errors
 def suggest(_: Context, edition: str | None = None) -> None:
-    """List what the edition may still need (glosses, notes, dates, index headings), with entries to paste."""
+    """List what may still be missing (glosses, notes, dates, index headings), to paste."""
     from book.commands.stages import suggest
 
     suggest(edition)
@@ -188,13 +188,11 @@ PRESS = {
 def press(
     _: Context, edition: str | None = None, paper: str = "kdp-cream", signature: int = 4
 ) -> None:
-    """Write the printer's files to build/: inside and cover with bleed and marks, and a preflight."""
+    """Write the printer's files to build/: inside, cover, and a preflight."""
     from book.commands.drafts import press
 
     press(edition, paper, signature)
 
-
-# ── Releases and new editions ────────────────────────────────────────────────────────────────────
 
 DIFF = {
     "since": "compare with the release in this folder, not with the one in dist/",
@@ -216,7 +214,7 @@ def diff(
     exit_code: bool = False,
     record: str = "",
 ) -> None:
-    """Show how a build would differ from dist/: text, readings, notes, lists, pages. Publish nothing."""
+    """Show how a build would differ from dist/, in text, notes, lists and pages."""
     from book.commands.release import diff
 
     is_same = diff(edition, since, record, pages=pages, as_json=json)
@@ -288,7 +286,7 @@ def bench(
 
 @task(name="install-validators", aliases=["gates"])
 def install_validators(_: Context) -> None:
-    """Install what `check` and `test --all` also use: Chromium with apt-get; Ace and readers with npm."""
+    """Install what `check` and `test --all` can use besides: Chromium, Ace, reading systems."""
     from book.commands.develop import install_validators
 
     install_validators()

@@ -2,10 +2,10 @@
 
     python tests/compare_checkouts.py OLD NEW
 
-OLD and NEW are folders that hold a checkout, and a `.venv` made by `python3 tasks.py build`. Both build
-the sources of OLD, so that only the program differs. Besides what is published, the drafts that have an
-output of their own are compared: the printer's files and the e-book for Kobo. In `manifest.json` the
-digest of the inputs is left out, because the program is one of them.
+OLD and NEW are folders that hold a checkout, and a `.venv` made by `python3 tasks.py build`. Both
+build the sources of OLD, so that only the program differs. Besides what is published, the drafts
+that have an output of their own are compared: the printer's files and the e-book for Kobo. In
+`manifest.json` the digest of the inputs is left out, because the program is one of them.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""What several tests need: the tiny edition in a folder of its own, a whole project for the command line, a former dist/."""
+"""Fixtures: the tiny edition in a workspace of its own, a whole program, a former dist/."""
 
 import hashlib
 import os
@@ -52,7 +52,7 @@ COVER_WIDTH = 160  # pixels; a small cover is drawn in less time
 def quick_context(
     root: Path, on_event: EventHandler = ignore, validators: Validators = APPROVING
 ) -> BuildContext:
-    """Return a context that builds in this process alone, with a small cover, and approves the outputs."""
+    """Return a context that builds in this process, with a small cover and no validators."""
     return BuildContext(
         root,
         (InlineExecutor(),),
@@ -69,7 +69,10 @@ def build_quickly(
     on_event: EventHandler = ignore,
     validators: Validators = APPROVING,
 ) -> bool:
-    """Build an edition if it is stale, and the catalog; return whether it was built. Raise what fails."""
+    """Build an edition if it is stale, and the catalog; return whether it was built.
+
+    Raise what fails.
+    """
     freshness = fingerprint.examine(slug, root)
     if not freshness.is_current:
         former = read_build_record(slug, root)
@@ -120,7 +123,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(program: Path) -> Path:
-    """A project of its own with the tiny edition: the whole program, as the command line finds it."""
+    """A workspace with the tiny edition and the whole program, as the command line needs it."""
     for name in ("sources", "dist", "build"):
         shutil.rmtree(program / name, ignore_errors=True)
     shutil.copytree(TINY, program / "sources")
@@ -193,12 +196,12 @@ def error_of(call: Callable[[], object]) -> EditionError | None:
 
 
 def hear_interrupts() -> None:
-    """Hear Ctrl-C, though the tests may run in the background of a shell, which lets its jobs ignore it."""
+    """Handle Ctrl-C even if the tests run as a background job, which ignores it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def start_task(project: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start a task in a session of its own, as a terminal does, to be stopped with all that it starts."""
+    """Start a task in its own session, as a terminal does, to be stopped with all its children."""
     return subprocess.Popen(
         [sys.executable, "-m", "invoke", *arguments],
         cwd=project,

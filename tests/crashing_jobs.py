@@ -1,4 +1,4 @@
-"""Jobs that end the process that does them; it imports nothing else, as each process that is started anew must import it."""
+"""Jobs that end their process. It imports little, because each new process imports it."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The layers of the source: which folder may import which, who may use an engine, who may touch the disk.
+"""The layers of the source: who may import whom, use which engine, and touch the disk.
 
 Each rule is a row of a table. A new folder, engine or exception is a new row, with its reason.
 """
@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
 
 LOW = "errors model text"
-# What each folder may import, besides itself. `pipeline` is in the next table, `tasks.py` in a test.
+# What each folder may import, besides itself. `pipeline` is in the next table, `tasks.py` in a
+# test.
 MAY_IMPORT = {
     "errors": "",
     "model": "",

@@ -53,7 +53,7 @@ def _connect(address: str) -> "AbstractContextManager[WorkerPool]":
 
 
 def watch(edition: str | None, *, serve: bool, host: str, port: int, as_json: bool) -> None:
-    """Preview at every save until Ctrl-C; with `serve`, show the preview at `host` and `port` too."""
+    """Preview at every save until Ctrl-C; with `serve`, also serve the preview at `host`:`port`."""
     from book.pipeline.preview import watch as preview_saves
 
     with ExitStack() as stack:

@@ -33,7 +33,10 @@ def run_module(*arguments: str) -> None:
 
 
 def install_validators() -> None:
-    """Install the programs that `check` and `test --all` can use besides. Raise SystemExit if it fails."""
+    """Install the programs that `check` and `test --all` can use besides.
+
+    Raise SystemExit if it fails.
+    """
     from book.setup import npm
     from book.verify.validators import ace
 

@@ -14,8 +14,8 @@ from book.terminal.progress import show_progress
 def diff(edition: str | None, since: str, record: str, *, pages: bool, as_json: bool) -> bool:
     """Print how a build would differ from what is published; return whether it would not.
 
-    With `record`, add the release to history.toml with these words. Raise EditionError for a `record` of
-    several editions, or if there is no release to compare with.
+    With `record`, add the release to history.toml with these words. Raise EditionError for a
+    `record` of several editions, or if there is no release to compare with.
     """
     from book.pipeline.release import compare_releases, record_release
 
@@ -59,5 +59,5 @@ def new(slug: str, names: list[str]) -> None:
 
 
 def working_folder() -> Path:
-    """Return the folder that the user stands in: setup moves to the workspace, the shell's PWD does not."""
+    """Return the user's current folder: setup moves to the workspace, the shell's PWD does not."""
     return Path(os.environ.get("PWD", Path.cwd()))

@@ -33,11 +33,11 @@ class BuildSummary:
 
     def lines(self) -> tuple[str, ...]:
         """Return the summary in words, a line for each subject."""
-        on_parallels = f", {self.parallels} on parallels" if self.parallels else ""
-        unchanged = self.documents - self.laid_out
+        parallels = f", {self.parallels} on parallels" if self.parallels else ""
+        kept = self.documents - self.laid_out
         return (
-            f"{self.witnesses} witnesses, {self.notes} notes{on_parallels}, {self.variants} variants",
-            f"print edition: {self.laid_out} of {self.documents} documents laid out, {unchanged} kept",
+            f"{self.witnesses} witnesses, {self.notes} notes{parallels}, {self.variants} variants",
+            f"print edition: {self.laid_out} of {self.documents} documents laid out, {kept} kept",
             f"PDF ({self.pages} pages) and EPUB: nothing lost",
             "; ".join(map(str, self.verdicts)),
         )
@@ -45,7 +45,7 @@ class BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class BuiltEdition:
-    """What is published of an edition, by name; how its documents were laid out; what the build did."""
+    """What is published of an edition, how its documents were laid out, and what the build did."""
 
     slug: str
     outputs: Mapping[str, bytes]
@@ -56,8 +56,8 @@ class BuiltEdition:
 def build_edition(freshness: Freshness, context: BuildContext) -> BuiltEdition:
     """Build and publish an edition, and return what was built.
 
-    Raise EditionError for a mistake in its folder, and ProofError for anything lost or invalid: what was
-    published before stays then.
+    Raise EditionError for a mistake in its folder, and ProofError for anything lost or invalid:
+    what was published before stays then.
     """
     built = render_edition(freshness.slug, freshness.digest, context)
     publish_edition(built, freshness, context.root)
@@ -65,7 +65,10 @@ def build_edition(freshness: Freshness, context: BuildContext) -> BuiltEdition:
 
 
 def render_edition(slug: str, inputs_digest: str, context: BuildContext) -> BuiltEdition:
-    """Return all that is published of an edition. Raise as `build_edition` does; publish nothing."""
+    """Return all that is published of an edition.
+
+    Raise as `build_edition` does; publish nothing.
+    """
     assembled = assemble_edition(slug, context)
     rendered = render_outputs(assembled, context)
     outputs = rendered.files
@@ -75,7 +78,7 @@ def render_edition(slug: str, inputs_digest: str, context: BuildContext) -> Buil
 
 
 def publish_edition(built: BuiltEdition, freshness: Freshness, root: Path) -> None:
-    """Replace what is published of an edition, and record for the next build what this one was made from."""
+    """Replace what is published of an edition, and record what it was made from."""
     files.write_folder(built.outputs, root / "dist" / built.slug)
     record = BuildRecord(freshness.inputs, built.layout.documents)
     files.write_file(_record_path(built.slug, root), write_record(record))

@@ -1,7 +1,7 @@
 """The catalog of all editions in dist/: a page, and feeds for reading apps.
 
-It is made from what lies in dist/, under its lock, at the end of every build: it names each edition that is
-whole, and no other.
+It is made from what lies in dist/, under its lock, at the end of every build: it names each edition
+that is whole, and no other.
 """
 
 import json
@@ -21,7 +21,7 @@ STAGING = "catalog"
 def refresh_catalog(
     dist: Path, render: Callable[[Records], Mapping[str, bytes]] | None = None
 ) -> bool:
-    """Write the catalog again if it is not that of what is published; return whether it was written."""
+    """Write the catalog if it does not match what is published; return whether it was written."""
     with files.write_errors(dist.name), files.locked(dist):
         files.finish_write(dist, STAGING)
         published = catalog_state.read_records(dist)

@@ -1,4 +1,4 @@
-"""Check what is published: undamaged, sound by its standards, and nothing lost on the way in or out."""
+"""Check what is published: undamaged, valid by its standards, nothing lost on input or output."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -109,7 +109,7 @@ def check_ebooks(assembled: AssembledEdition, target: Path, context: BuildContex
         raise_on_failures(verdict, f"dist/{slug}/{path.name}")
     kinds = (path.name.removeprefix(f"{slug}.").removesuffix(".epub").upper() for path in paths)
     summary = (
-        f"{' and '.join(kinds)}: every word and note once, {len(starts)} printed pages at their words; "
+        f"{' and '.join(kinds)}: every word and note once, {len(starts)} pages at their words; "
         f"{verdict}; {len(RULES)} device rules: {len(findings)} findings"
     )
     return "\n  ".join((summary, *map(str, findings)))

@@ -70,7 +70,7 @@ def _render_book(slug: str, kind: str, context: BuildContext, size: str, *, scre
 
 
 def _render_ebook(assembled: AssembledEdition, kind: str, context: BuildContext) -> bytes:
-    """Return the e-book with the pages of the published print edition, if that is current, or of one typeset for it."""
+    """Return the e-book, with page marks from the published PDF or, if stale, a new one."""
     slug, edition, assets = assembled.slug, assembled.edition, assembled.assets
     if fingerprint.examine(slug, context.root).is_current:
         starts = read_published_starts(assembled, context.root / "dist" / slug)

@@ -42,7 +42,7 @@ def prove_ebook(edition: Edition, content: bytes, starts: Starts, file: str) -> 
 
 
 def raise_device_errors(violations: tuple[RuleViolation, ...], file: str) -> None:
-    """Raise ProofError if a violation means that some reader shows the e-book wrongly or not at all."""
+    """Raise ProofError if an error is among the violations: some reader cannot show the e-book."""
     errors = [violation for violation in violations if violation.rule.severity == "error"]
     if errors:
         raise ProofError(

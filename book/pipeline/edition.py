@@ -1,4 +1,4 @@
-"""Assemble an edition: every stage in the order of the data, from files to the composed book and the ledger."""
+"""Assemble an edition: run every stage, from the files to the composed book and the ledger."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +28,10 @@ from book.verify.proof.prove_ledger import prove_ledger
 
 @dataclass(frozen=True)
 class AssembledEdition:
-    """An edition assembled from its folder, with the result of each stage; `assets` are the templates."""
+    """An edition assembled from its folder, with the result of each stage.
+
+    `assets` are the templates.
+    """
 
     folder: Folder
     texts: tuple[Text, ...]
@@ -67,7 +70,10 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
 
 
 def suggest_additions(slug: str, context: BuildContext | None = None) -> tuple[Suggestion, ...]:
-    """Return what the editor may still write. Lemmas need not be right: they may not be in the text yet."""
+    """Return what the editor may still write.
+
+    Lemmas need not be right: they may not be in the text yet.
+    """
     context = context or BuildContext()
     folder = read_folder(slug, context.root)
     texts = read_texts(folder)

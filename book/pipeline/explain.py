@@ -13,7 +13,8 @@ from book.runtime.fingerprint import Freshness
 class DocumentDigests:
     """The digests of what a document of the print edition was made from.
 
-    `setting` is page, fonts and style sheets; `text` its own words; `page_numbers` those printed in it.
+    `setting` is page, fonts and style sheets; `text` its own words; `page_numbers` those printed in
+    it.
     """
 
     setting: str
@@ -23,7 +24,7 @@ class DocumentDigests:
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a build was made from: digests of files and versions of engines, and its documents, by name."""
+    """What a build was made from: digests of files, versions of engines, and its documents."""
 
     inputs: Mapping[str, str]
     documents: Mapping[str, DocumentDigests]
@@ -45,14 +46,20 @@ class LaidOut(Protocol):
 
 
 class LayoutRecord:
-    """What the layout reports of the documents, in one round or more; `laid_out` names those not from the cache."""
+    """What the layout reports of the documents, in one round or more.
+
+    `laid_out` names those not from the cache.
+    """
 
     def __init__(self) -> None:
         self.documents: dict[str, DocumentDigests] = {}
         self.laid_out: set[str] = set()
 
     def note(self, document: LaidOut) -> None:
-        """Record a document. Its text is that of the first round: later rounds print page numbers in it."""
+        """Record a document.
+
+        Its text is that of the first round: later rounds print page numbers in it.
+        """
         first = self.documents.get(document.name)
         text = first.text if first else document.text
         self.documents[document.name] = DocumentDigests(
@@ -120,7 +127,7 @@ def _is_file(name: str) -> bool:
 
 
 def why_laid_out(slug: str, former: BuildRecord | None, layout: LayoutRecord) -> Iterator[Why]:
-    """Yield why documents were laid out, and which only got other page numbers; nothing for a first build."""
+    """Yield why documents were laid out or renumbered; nothing for a first build."""
     if former is None:
         return
     names_by_reason: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Whether the book's fonts can draw every character: a box in place of a letter is a lost letter."""
+"""Whether the book's fonts can draw every character: a box in place of a letter is a loss."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
 
 
 def check_glyphs(assembled: AssembledEdition) -> None:
-    """Raise EditionError, with the file and line it comes from, for a character that no font can draw."""
+    """Raise EditionError with file and line for a character that no font can draw."""
     printed = _printed_strings(assembled)
     fonts = {name: content for name, content in assembled.assets.items() if name.endswith(".ttf")}
     missing = missing_glyphs("".join(printed), fonts)

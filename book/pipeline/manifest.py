@@ -11,7 +11,7 @@ from book.runtime import fingerprint
 def render_manifest(
     assembled: AssembledEdition, inputs_digest: str, outputs: Mapping[str, bytes]
 ) -> bytes:
-    """Return manifest.json: the digest of the inputs, the engines, the witnesses and the outputs."""
+    """Return manifest.json: the digest of the inputs, the engines, witnesses and outputs."""
     manifest = {
         "edition": assembled.slug,
         "identifier": assembled.edition.imprint.identifier,

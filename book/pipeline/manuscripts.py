@@ -14,7 +14,10 @@ MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "doc
 
 
 def render_tei_document(assembled: AssembledEdition) -> bytes:
-    """Return the TEI document. Raise ProofError unless it holds every witness's text and every note."""
+    """Return the TEI document.
+
+    Raise ProofError unless it holds every witness's text and every note.
+    """
     content = render_tei(
         assembled.edition, assembled.collation, assembled.texts, assembled.folder.comparison
     )
@@ -29,7 +32,10 @@ def prove_tei_document(assembled: AssembledEdition, content: bytes, file: str) -
 
 
 def render_manuscript(edition: Edition, kind: str) -> bytes:
-    """Return the annotated manuscript as `md` or `docx`, proven. Raise EditionError for another kind."""
+    """Return the annotated manuscript as `md` or `docx`, proven.
+
+    Raise EditionError for another kind.
+    """
     if kind not in MANUSCRIPTS:
         raise EditionError(
             f"invalid format {kind!r} for a manuscript; expected {' or '.join(MANUSCRIPTS)}",
@@ -44,6 +50,6 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
 
 
 def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> None:
-    """Raise ProofError unless a manuscript of a kind holds every word, and each note at its call."""
+    """Raise ProofError unless a manuscript holds every word, and each note at its call."""
     _, reader = MANUSCRIPTS[kind]
     proof.prove_manuscript(as_manuscript(edition), engine.read_plaintext(content, reader), file)

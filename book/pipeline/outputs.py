@@ -1,4 +1,4 @@
-"""Every output of an edition, rendered, proven and validated: nothing leaves here from which something was lost."""
+"""Every output of an edition, rendered, proven and validated."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ class RenderedOutputs:
 
 @dataclass(frozen=True)
 class _EbookJob:
-    """What a worker needs to render the e-books; `folder` is where they are written for the validator."""
+    """What a worker needs to render the e-books.
+
+    `folder` is where they are written for the validator.
+    """
 
     edition: Edition
     assets: Mapping[str, bytes]
@@ -46,9 +49,9 @@ class _EbookJob:
 def render_outputs(assembled: AssembledEdition, context: BuildContext) -> RenderedOutputs:
     """Return every output that is published, except the manifest and the checksums.
 
-    The first worker draws the cover while the print edition is begun here, and then makes the e-book, which
-    needs its pages; a long print edition is laid out by all workers. Raise ProofError for anything lost, or
-    for a fault that a validator found.
+    The first worker draws the cover while the print edition is begun here, and then makes the
+    e-book, which needs its pages; a long print edition is laid out by all workers. Raise ProofError
+    for anything lost, or for a fault that a validator found.
     """
     slug, edition, worker = assembled.slug, assembled.edition, context.workers[0]
     check_glyphs(assembled)

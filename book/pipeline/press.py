@@ -10,10 +10,11 @@ from book.runtime import files
 def write_press(
     slug: str, context: BuildContext, paper: str = "kdp-cream", signature: int = 4
 ) -> str:
-    """Write the inside, the cover and the preflight to build/<slug>/press/; return the preflight's report.
+    """Write inside, cover and preflight to build/<slug>/press/; return the preflight's report.
 
-    `paper` names a paper or gives a leaf's thickness; the number of pages is filled up to a multiple of
-    `signature`. Raise EditionError for a wrong paper, signature or ISBN, ProofError for unfit files.
+    `paper` names a paper or gives a leaf's thickness; the number of pages is filled up to a
+    multiple of `signature`. Raise EditionError for a wrong paper, signature or ISBN, ProofError for
+    unfit files.
     """
     assembled = assemble_edition(slug, context)
     check_glyphs(assembled)

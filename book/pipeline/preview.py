@@ -1,9 +1,10 @@
 """Preview while an editor writes: at each save a draft of the print edition, proven word by word.
 
-An editor wants to see the page just edited. So only the PDF is made, without attachments, and every word
-and note in it is proven, because a loss must be known at once. The e-book, the records and the validators
-take longer than all else, and are left to the build. This process keeps its modules and workers, and the
-cache keeps what was laid out: an edit costs reading the sources and laying out what it changed.
+An editor wants to see the page just edited. So only the PDF is made, without attachments, and every
+word and note in it is proven, because a loss must be known at once. The e-book, the records and the
+validators take longer than all else, and are left to the build. This process keeps its modules and
+workers, and the cache keeps what was laid out: an edit costs reading the sources and laying out
+what it changed.
 """
 
 import hashlib
@@ -35,7 +36,7 @@ from book.serve.preview_store import (
 from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_labels_and_anchors
 
-QUIET = 60  # milliseconds without a change that end a burst: an editor writes, renames and touches at one save
+QUIET = 60  # milliseconds without a change that end a burst: one save can be several changes
 LONGEST = 1000  # maximum time to coalesce a burst of changes, in milliseconds
 FIRST = 200  # milliseconds after which the first burst is reported, if nothing has changed
 RETRY = 0.1  # seconds before files are read again that disappeared while they were read
@@ -48,7 +49,9 @@ def watch(
     saves: Iterable[object] | None = None,
     workers: Workers | None = None,
 ) -> None:
-    """Preview an edition, or all, whenever one of its files is saved; report errors and go on. Ctrl-C ends it.
+    """Preview an edition, or all, whenever one of its files is saved; report errors and go on.
+
+    Ctrl-C ends it.
 
     `saves` yields whenever something may have changed; by default the folders are watched. Without
     `workers` processes are started. Raise EditionError if there is no such edition to begin with.
@@ -67,7 +70,7 @@ def watch(
 
 
 def changes(edition: str | None, root: Path, stop: Event | None = None) -> Iterator[object]:
-    """Yield as soon as the folders are watched, and after each burst of changes below sources/ and templates/.
+    """Yield once watching has begun, and after each burst of changes in sources/ and templates/.
 
     Folders are watched rather than files, because files are replaced.
     """
@@ -108,7 +111,7 @@ class _Watch:
             self.renew()
 
     def renew(self) -> None:
-        """Preview the editions whose inputs differ from those last tried, by contents: many saves change nothing."""
+        """Preview the editions whose inputs have changed; many saves change nothing."""
         try:
             slugs = (self.edition,) if self.edition else workspace.editions(self.root)
         except EditionError as error:
@@ -156,8 +159,8 @@ class _Watch:
 def inputs_or_error(slug: str, root: Path, retry: float = RETRY) -> "str | EditionError | OSError":
     """Return the digest of an edition's inputs, or the error that prevents it.
 
-    A file may be missing for a moment while it is replaced, so an error is returned only if it persists for
-    `retry` seconds.
+    A file may be missing for a moment while it is replaced, so an error is returned only if it
+    persists for `retry` seconds.
     """
     for wait in (retry, 0):
         try:

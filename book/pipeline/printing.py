@@ -120,7 +120,10 @@ def render_print(
     sources: Sequence[WitnessFile] = (),
     styles: Styles = PAPER,
 ) -> bytes:
-    """Return the PDF with `sources` attached, proven in full. Raise ProofError as `typeset` does."""
+    """Return the PDF with `sources` attached, proven in full.
+
+    Raise ProofError as `typeset` does.
+    """
     typeset_edition = typeset(edition, assets, context, sources=sources, styles=styles)
     prove_spoken(edition, typeset_edition)
     return typeset_edition.content
@@ -139,6 +142,9 @@ def render_cover(edition: Edition, assets: Mapping[str, bytes], width: int = COV
 
 
 def read_published_starts(assembled: AssembledEdition, folder: Path) -> tuple[PageStart, ...]:
-    """Return where the pages of the published PDF begin. Raise ProofError if it is not this edition's."""
+    """Return where the pages of the published PDF begin.
+
+    Raise ProofError if it is not this edition's.
+    """
     reading = read_pdf((folder / f"{assembled.slug}.pdf").read_bytes())
     return _prove_pages(assembled.edition, reading, f"dist/{assembled.slug}/{assembled.slug}.pdf")

@@ -70,7 +70,9 @@ def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, b
 
 
 def prove_records(outputs: Outputs, url: str, pages: int, name: str) -> int:
-    """Return the number of links proven; `pages` is the length of the printed book, `name` the folder in errors.
+    """Return the number of links proven.
+
+    `pages` is the length of the printed book, `name` the folder in errors.
 
     Raise ProofError for a link that leads nowhere, a wrong size or checksum, or an invalid record.
     """

@@ -1,4 +1,7 @@
-"""Compare releases of an edition: what is published, and what a build would publish now. Only the cache is written."""
+"""Compare releases of an edition: what is published, and what a build would publish now.
+
+Only the cache is written.
+"""
 
 import hashlib
 import json
@@ -48,8 +51,8 @@ def compare_releases(
 ) -> Differences:
     """Return how a build would differ from dist/, or from the release in the folder `former`.
 
-    Both texts are read from TEI documents. For `pages` the book is laid out, except for what the cache has.
-    Raise EditionError if there is no release that can be read.
+    Both texts are read from TEI documents. For `pages` the book is laid out, except for what the
+    cache has. Raise EditionError if there is no release that can be read.
     """
     workspace.find_folder(slug, root)
     if former and not former.is_dir():
@@ -66,7 +69,7 @@ def compare_releases(
 
 
 def record_release(differences: Differences, text: str, root: Path = workspace.ROOT) -> str:
-    """Add a release to the edition's history.toml, with the editor's `text` about it; return the file's name."""
+    """Add a release to history.toml, with the editor's `text` about it; return the file's name."""
     name = f"sources/{differences.slug}/{history_file.FILE}"
     path = root / name
     history = read_text(path, name) if path.is_file() else ""
@@ -133,7 +136,10 @@ def _changed_engines(before: Mapping[str, str]) -> tuple[tuple[str, str, str], .
 
 
 def read_published(folder: Path, slug: str, root: Path = workspace.ROOT) -> PublishedRelease:
-    """Return the release in a folder. Raise EditionError if there is none, or it is damaged or unreadable."""
+    """Return the release in a folder.
+
+    Raise EditionError if there is none, or it is damaged or unreadable.
+    """
     name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
     _check_whole(folder, slug, name)
     checksums = files.read_if_there(folder / "SHA256SUMS") or b""

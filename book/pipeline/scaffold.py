@@ -18,7 +18,8 @@ from book.text.typography import xml_id
 def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Path:
     """Make an edition's folder from files and return it.
 
-    Raise EditionError if `slug` cannot name a folder or is taken, or if no file is given or can be read.
+    Raise EditionError if `slug` cannot name a folder or is taken, or if no file is given or can be
+    read.
     """
     if xml_id(slug) != slug:
         raise EditionError(

@@ -1,7 +1,7 @@
 """Build what is stale, and nothing else. The build is imported only if an edition is stale.
 
-One stale edition is built on all cores. Several are jobs, one each, for this machine's cores or for the
-workers of a cluster.
+One stale edition is built on all cores. Several are jobs, one each, for this machine's cores or for
+the workers of a cluster.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -27,10 +27,10 @@ def build_stale(
     root: Path = workspace.ROOT,
     open_pool: OpenPool | None = None,
 ) -> bool:
-    """Build the editions that are stale, then the catalog if it is stale; return whether none failed.
+    """Build the stale editions, then the catalog if it is stale; return whether none failed.
 
-    A mistake in an edition is reported, and the others are built. `open_pool` gives other workers than this
-    machine's. Raise EditionError if nothing more can be built.
+    A mistake in an edition is reported, and the others are built. `open_pool` gives other workers
+    than this machine's. Raise EditionError if nothing more can be built.
     """
     survey = _Survey(on_event, root, fingerprint.common_inputs(root))
     stale = survey.stale(slugs)
@@ -47,7 +47,10 @@ def build_stale(
 
 @dataclass
 class _Survey:
-    """Which editions were examined, and which are current or failed; `common` is what all depend on."""
+    """Which editions were examined, and which are current or failed.
+
+    `common` is what all depend on.
+    """
 
     on_event: EventHandler
     root: Path
@@ -102,7 +105,7 @@ def _build_many(stale: Iterator[Freshness], survey: _Survey, open_pool: OpenPool
 
 
 def _refresh_catalog(dist: Path, current: Container[str]) -> None:
-    """Write the catalog again if it is stale; editions in `current` have just been found undamaged."""
+    """Write the catalog if it is stale; editions in `current` have just been found undamaged."""
     with files.unchanged(dist):
         records = catalog_state.read_records(dist, current)
         is_current = catalog_state.is_current(dist, records)

@@ -1,8 +1,8 @@
-"""Read, clean and collate the witnesses of a folder: long ones in parallel, and only those that changed.
+"""Read, clean and collate the witnesses of a folder: in parallel, and only those that changed.
 
-A cleaned text depends on the bytes of its file and on what edition.toml says about it and the work; a
-collation depends on the texts and on how they are compared; both depend on the program and on the libraries
-that read and align. Results are cached under the digest of all that.
+A cleaned text depends on the bytes of its file and on what edition.toml says about it and the work;
+a collation depends on the texts and on how they are compared; both depend on the program and on the
+libraries that read and align. Results are cached under the digest of all that.
 """
 
 import pickle
@@ -89,14 +89,14 @@ def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
 
 
 def _key(cache: Cache, *depends_on: object) -> str:
-    """Return the digest of everything that a result depends on; the `repr` of each value is complete."""
+    """Return the digest of what a result depends on; the `repr` of each value is complete."""
     versions = [version(library) for library in LIBRARIES]
     return sha256(repr((cache.seed, versions, depends_on)).encode()).hexdigest()
 
 
 def _get(cache: Cache, key: str) -> Any:
     content = cache.get(key)
-    return None if content is None else pickle.loads(content)  # noqa: S301 (our own, with its digest)
+    return None if content is None else pickle.loads(content)  # noqa: S301 (our own, checked)
 
 
 def _put(cache: Cache, key: str, result: object) -> None:

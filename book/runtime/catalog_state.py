@@ -25,14 +25,14 @@ def read_records(dist: Path, whole: Container[str] = ()) -> Mapping[str, bytes]:
 
 
 def is_current(dist: Path, records: Mapping[str, bytes]) -> bool:
-    """Return whether the catalog in `dist` is the one that `record` noted, made from the same records."""
+    """Return whether the catalog in `dist` is the recorded one, made from the same records."""
     noted = files.read_if_there(_note(dist))
     is_unfinished = any(dist.glob(".catalog.*"))
     return noted is not None and noted == _state(dist, records) and not is_unfinished
 
 
 def record(dist: Path, records: Mapping[str, bytes]) -> None:
-    """Note what the catalog in `dist` is, and what it was made from; the note may be deleted with build/."""
+    """Record what the catalog in `dist` is and what it was made from, in build/."""
     files.write_file(_note(dist), _state(dist, records))
 
 

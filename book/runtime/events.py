@@ -32,7 +32,10 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a stage is done: number `done` of `total`. `kept` means that it came from the cache."""
+    """A part of a stage is done: number `done` of `total`.
+
+    `kept` means that it came from the cache.
+    """
 
     edition: str
     stage: str
@@ -44,7 +47,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why something is built: what it is (edition, input, engine, document), the reason, and the names concerned."""
+    """Why something is built: `what` is edition, input, engine or document.
+
+    `names` are concerned.
+    """
 
     edition: str
     what: str
@@ -79,8 +85,8 @@ class Published:
 class Previewed:
     """A draft was written. `changed` are the pages that differ from the last draft, counted from 1.
 
-    `labels` are their printed page numbers. `took` is the time since the save was noticed, in seconds; 0 if
-    the draft was current.
+    `labels` are their printed page numbers. `took` is the time since the save was noticed, in
+    seconds; 0 if the draft was current.
     """
 
     edition: str
@@ -93,7 +99,10 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A user's mistake, or something that must not be published. `line` counts from 1; 0 means the whole file."""
+    """A user's mistake, or something that must not be published.
+
+    `line` counts from 1; 0 means the whole file.
+    """
 
     edition: str
     file: str
@@ -111,7 +120,7 @@ def ignore(_: Event) -> None:
 
 
 def failed_event(error: BaseException, edition: str) -> Failed:
-    """Return the event for an error; an error that is no user's mistake comes with its traceback."""
+    """Return the event for an error; an internal error comes with its traceback."""
     if isinstance(error, EditionError):
         return Failed(edition, error.file, error.line, error.message, error.remedy)
     if isinstance(error, OSError):

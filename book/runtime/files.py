@@ -19,7 +19,7 @@ LEFTOVER = re.compile(
     r"\.(.+)\.(?:old|\d+)"
 )  # what a killed build leaves beside a published folder
 READY = "ready"  # the suffix of a folder whose files need only be renamed into place
-NOWHERE = "/nonexistent"  # the target of a link that leads out of its folder; Debian's home of those without one
+NOWHERE = "/nonexistent"  # the target of a link out of its folder; no such path exists on Debian
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -31,14 +31,14 @@ def read_if_there(path: Path) -> bytes | None:
 
 
 def read_published(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the published files with their names, but not SHA256SUMS, nor hidden files of a file manager."""
+    """Yield the published files with their names, except SHA256SUMS and hidden files."""
     for path in sorted(folder.iterdir()):
         if path.is_file() and not path.name.startswith(".") and path.name != "SHA256SUMS":
             yield path.name, path.read_bytes()
 
 
 def damaged(folder: Path) -> list[str]:
-    """Return the names of published files that are missing, changed or unexpected; [] if all is as published."""
+    """Return the names of published files that are missing, changed or unexpected."""
     sums = read_if_there(folder / "SHA256SUMS")
     if sums is None:
         return ["SHA256SUMS"]
@@ -52,7 +52,8 @@ def damaged(folder: Path) -> list[str]:
 def read_tree(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return all files below a folder by relative path, and the targets of its links.
 
-    A link out of the folder leads to `NOWHERE`, so that it is the same error wherever the tree is written.
+    A link out of the folder leads to `NOWHERE`, so that it is the same error wherever the tree is
+    written.
     """
     contents: dict[str, bytes] = {}
     links: dict[str, str] = {}
@@ -106,9 +107,9 @@ def write_file(path: Path, content: bytes) -> None:
 def write_folder(outputs: Mapping[str, bytes], folder: Path) -> None:
     """Replace a folder by one with these files, or leave it as it is.
 
-    The new folder is written beside the old one and takes its place by two renames. A process killed between
-    them leaves the old folder under another name; `recover` puts it back. Raise EditionError if the disk
-    refuses.
+    The new folder is written beside the old one and takes its place by two renames. A process
+    killed between them leaves the old folder under another name; `recover` puts it back. Raise
+    EditionError if the disk refuses.
     """
     staging = folder.with_name(f".{folder.name}.{os.getpid()}")
     old = folder.with_name(f".{folder.name}.old")
@@ -126,11 +127,13 @@ def write_folder(outputs: Mapping[str, bytes], folder: Path) -> None:
 
 
 def write_together(outputs: Mapping[str, bytes], folder: Path, name: str) -> None:
-    """Write files of a folder that has others too, all of them or none; `name` is that of the staging folder.
+    """Write files of a folder that has others too, all of them or none.
 
-    The files are written beside the old ones first. Once all are there, only renames are left: a process
-    killed before that leaves the old files, one killed after it leaves the renames to `finish_write`. The
-    caller holds the folder's lock.
+    `name` is that of the staging folder.
+
+    The files are written beside the old ones first. Once all are there, only renames are left: a
+    process killed before that leaves the old files, one killed after it leaves the renames to
+    `finish_write`. The caller holds the folder's lock.
     """
     staging = folder / f".{name}.{os.getpid()}"
     try:
@@ -175,7 +178,7 @@ def write_errors(place: str) -> Iterator[None]:
 
 
 def recover(folder: Path) -> None:
-    """Put a published folder back if a build was killed between its two renames, and delete what it left."""
+    """Put a published folder back if a build was killed between its two renames."""
     if folder.parent.is_dir():
         with locked(folder.parent):
             _recover(folder)
@@ -200,9 +203,9 @@ def _recover(folder: Path) -> None:
 
 @contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
-    """Keep others from changing what is in `folder` while it is read: between two renames an edition is nowhere.
+    """Keep others from changing what is in `folder` while it is read.
 
-    Do nothing if there is no such folder.
+    Between two renames an edition has no folder. Do nothing if `folder` does not exist.
     """
     with locked(folder, fcntl.LOCK_SH) if folder.is_dir() else nullcontext():
         yield
@@ -210,7 +213,7 @@ def unchanged(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """Let one process at a time change what is in `folder`; the lock is the folder's own, and ends with the process.
+    """Let one process at a time change what is in `folder`; the lock ends with the process.
 
     With LOCK_SH as `mode` any number may read at once, and nothing changes meanwhile.
     """

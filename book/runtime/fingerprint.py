@@ -1,6 +1,7 @@
-"""Whether an edition is current: what it was made from, by contents and versions alone, never by times.
+"""Whether an edition is current: by contents and versions of what it was made from, not by times.
 
-This is asked at every build, and the answer is mostly yes: so nothing that makes a book is imported here.
+This is asked at every build, and the answer is mostly yes: so nothing that makes a book is imported
+here.
 """
 
 import hashlib
@@ -23,7 +24,8 @@ ENTRY = (
     "book.pipeline.build"  # with all that it imports, it makes everything published of an edition
 )
 IMPORT = re.compile(
-    r"^ *from (book[\w.]*) import (\([^)]*\)|[^\n]*)|^ *import (book[\w.]*)|[\"'](book\.[\w.]+)[\"']",
+    r"^ *from (book[\w.]*) import (\([^)]*\)|[^\n]*)|^ *import (book[\w.]*)"  # an import
+    r"|[\"'](book\.[\w.]+)[\"']",  # a module's name
     re.MULTILINE,
 )
 NAME = re.compile(r"\w+")
@@ -48,7 +50,9 @@ class Freshness:
 
 
 def examine(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None) -> Freshness:
-    """Return whether an edition is current; `common` is what `common_inputs` returned, to save time.
+    """Return whether an edition is current.
+
+    `common` is what `common_inputs` returned, to save time.
 
     A killed build is put right first. Raise EditionError if there is no such edition.
     """
@@ -64,12 +68,15 @@ def examine(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None
 
 
 def edition_inputs(slug: str, root: Path = workspace.ROOT, common: Inputs | None = None) -> Inputs:
-    """Return the digests of all that an edition depends on: its folder, and what is common to all editions."""
+    """Return the digests of an edition's folder, and of what is common to all editions."""
     return dict(digests(workspace.sources(slug, root))) | (common or common_inputs(root))
 
 
 def common_inputs(root: Path = workspace.ROOT) -> Inputs:
-    """Return the digests of what all editions depend on: templates, program, engines' versions. Takes some 50 ms."""
+    """Return the digests of what all editions depend on: templates, program, engines' versions.
+
+    Takes some 50 ms.
+    """
     return dict(digests((*workspace.templates(root), *program_modules(ENTRY)))) | engines()
 
 
@@ -79,11 +86,11 @@ def engines() -> Inputs:
 
 
 def program_modules(entry: str = ENTRY) -> Iterator[tuple[str, bytes]]:
-    """Yield the program's modules that `entry` imports, directly or not, by path, with their contents.
+    """Yield the modules that `entry` imports, directly or not, by path, with their contents.
 
-    A docstring in a module that makes no edition must make none stale. Imports are found in the text of
-    the modules, wherever they stand, without importing anything; names in quotes count too, because
-    processes are started by the names of their modules.
+    A docstring in a module that makes no edition must make none stale. Imports are found in the
+    text of the modules, wherever they stand, without importing anything; names in quotes count too,
+    because processes are started by the names of their modules.
     """
     sources = {_module_name(path): (path, content) for path, content in workspace.program()}
     for name in sorted(_reachable(entry, {name: text for name, (_, text) in sources.items()})):

@@ -21,11 +21,12 @@ SLOW_MODULES = (
 
 @contextmanager
 def start_workers() -> Iterator[Workers]:
-    """Yield a worker for each other core, at least one; this process and the first worker import the slow modules.
+    """Yield a worker for each other core, at least one.
 
-    They do so while pandoc runs. The other workers start when they get work. They are spawned, not forked,
-    because a thread is running here. Nothing waits for that thread: an interrupt during an import leaves
-    the module locked, and a thread that imports it too would wait forever.
+    This process and the first worker import the slow modules while pandoc runs. The other workers
+    start when they get work. They are spawned, not forked, because a thread is running here.
+    Nothing waits for that thread: an interrupt during an import leaves the module locked, and a
+    thread that imports it too would wait forever.
     """
     with ExitStack() as stack:
         workers = [stack.enter_context(_worker()) for _ in range(max(1, cores() - 1))]
@@ -84,7 +85,7 @@ def end_with_parent() -> None:
 
 @contextmanager
 def interrupts_blocked() -> Iterator[None]:
-    """Start child processes with SIGINT blocked; the parent handles it, and gets one sent meanwhile later."""
+    """Start child processes with SIGINT blocked; the parent handles it, after this block."""
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -95,10 +96,10 @@ def interrupts_blocked() -> Iterator[None]:
 def import_slow_modules() -> None:
     """Import the modules that take long, before they are needed.
 
-    In this process a thread does so, beside other imports. If a package imports a module of its own that
-    another thread is importing, each waits for the other, and Python raises an error in one of them
-    (CPython 3.11, `_DeadlockError`). `html` is such a package, so it is imported above; for any other the
-    thread gives way, and whoever needs the module imports it.
+    In this process a thread does so, beside other imports. If a package imports a module of its own
+    that another thread is importing, each waits for the other, and Python raises an error in one of
+    them (CPython 3.11, `_DeadlockError`). `html` is such a package, so it is imported above; for
+    any other the thread gives way, and whoever needs the module imports it.
     """
     for name in SLOW_MODULES:
         import_module(name)

@@ -1,4 +1,4 @@
-"""The workspace: the folder that holds sources/, templates/, build/ and dist/, and what is read from it."""
+"""The workspace: the folder that holds sources/, templates/, build/ and dist/."""
 
 import tomllib
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def find_templates(root: Path = ROOT) -> Path:
 
 
 def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
-    """Return the labels ("Contents", "Notes" …) of a language, which `read_folder` has found to exist."""
+    """Return the labels ("Contents" …) of a language, which `read_folder` has found to exist."""
     tables = label_tables(root)
     labels = tables.get(language) or tables[language.split("-")[0]]
     return {str(key): str(label) for key, label in labels.items()}
@@ -100,7 +100,7 @@ def read_assets(root: Path = ROOT) -> dict[str, bytes]:
 
 
 def sources(slug: str, root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an edition's folder, with their names; leave out what editors and file managers leave."""
+    """Yield the files of an edition's folder with their names, except backups and hidden files."""
     folder = find_folder(slug, root)
     settings = (folder / "edition.toml").read_bytes()
     for name, content in _files_below(folder, "**/*"):

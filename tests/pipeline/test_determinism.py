@@ -1,4 +1,4 @@
-"""Same in, same out: the same bytes on any machine, in any folder, time zone and language, on any day."""
+"""The same inputs give the same bytes, in any folder, time zone and language, on any day."""
 
 import hashlib
 import os
@@ -62,7 +62,7 @@ def surrounded(number: int, cwd: Path) -> dict[str, str]:
 
 
 def folders(tmp_path: Path) -> list[Path]:
-    """Two folders for the same edition, one with a name that programs stumble over, one laid out in another order."""
+    """Return two folders for the same edition, with an awkward name and in another file order."""
     found = [tmp_path / "plain", tmp_path / "Ein Ördner mit 'Namen'"]
     shutil.copytree(TINY, found[0] / "sources")
     (found[1] / "sources" / SLUG).mkdir(parents=True)
@@ -103,7 +103,7 @@ def test_an_edition_made_twice_in_one_process_is_equal(tmp_path: Path) -> None:
 def test_the_whole_program_publishes_the_same_bytes_in_any_surroundings(
     tmp_path: Path, program: Path
 ) -> None:
-    """Each file of dist/, manifest and sums too, from a copy of the whole program in each folder."""
+    """Every file of dist/ is the same, from a copy of the program in each folder."""
     published = []
     for number, folder in enumerate(folders(tmp_path)):
         for name in ("book", "templates", "tasks.py"):

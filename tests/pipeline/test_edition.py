@@ -1,4 +1,4 @@
-"""The made-up editions that measurements are taken of: each is a whole edition, and the same each time."""
+"""The made-up editions of the bench: each is a whole edition, and the same each time."""
 
 from pathlib import Path
 

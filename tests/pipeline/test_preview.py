@@ -36,7 +36,7 @@ def pictures(content: bytes) -> list[bytes]:
 
 
 def told(root: Path, *edits: object) -> list[list[Event]]:
-    """Watch while edits are made one after the other; give what was told at the start and after each."""
+    """Watch while edits are made one by one; return the events at the start and after each."""
     said: list[list[Event]] = [[]]
 
     def saves() -> Iterator[None]:
@@ -47,7 +47,10 @@ def told(root: Path, *edits: object) -> list[list[Event]]:
             said.append([])
             yield
 
-    watch.watch(SLUG, lambda event: said[-1].append(event), root, saves(), (InlineExecutor(),))  # noqa: PLW0108 (the last list is another each time)
+    def on_event(event: Event) -> None:
+        said[-1].append(event)
+
+    watch.watch(SLUG, on_event, root, saves(), (InlineExecutor(),))
     return [[event for event in events if isinstance(event, Previewed | Failed)] for events in said]
 
 
@@ -132,7 +135,7 @@ def test_a_file_that_is_gone_for_a_moment_is_read_again(
 
 
 def test_a_witness_counts_whatever_its_name(root: Path, folder: Path) -> None:
-    """What editors leave in a folder is not what an edition is made from, unless the edition says so."""
+    """Leftovers of text editors are no input, unless edition.toml names them."""
     plain = fingerprint.edition_inputs(SLUG, root)
     for name in (".hidden.txt", "#x#", "copy.txt~", ".git/HEAD"):
         (folder / name).parent.mkdir(exist_ok=True)

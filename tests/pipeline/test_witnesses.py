@@ -1,4 +1,4 @@
-"""The witnesses cleaned and collated: side by side, or from what is kept, they are what they are when made here anew."""
+"""Witnesses cleaned in parallel or taken from the cache are the same as those made anew."""
 
 import os
 import random
@@ -92,7 +92,7 @@ def test_after_any_edits_what_is_kept_is_what_is_made_anew(
 
 
 def _edit(folder: Path, whole: dict[str, str], chance: random.Random) -> None:
-    """Make one edit of a witness or of what edition.toml says: some change nothing of a text, some undo all before."""
+    """Edit a witness or edition.toml at random: some edits change no text, some undo all others."""
     name = chance.choice(["townsend.txt", "web-copy.txt", "reflexion.txt"])
     if chance.random() < 0.1:
         for file, content in whole.items():

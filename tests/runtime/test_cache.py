@@ -1,4 +1,4 @@
-"""What is kept on disk: it is there whole or not at all, and a book made with it is the book made without it."""
+"""The cache returns whole entries or none, and a book built with it has the same bytes."""
 
 import hashlib
 import os
@@ -103,7 +103,7 @@ def with_paragraphs(edition: Edition, part: int, change: Callable[[list[Block]],
 
 
 def edited(book: Book, random: Random) -> Book:
-    """Make one edit: a word, many words, a paragraph less, a note, the title, a heading, the style sheet, the page."""
+    """Edit at random: words, a paragraph, a note, the title, a heading, the style, the page."""
     edition = book.edition
 
     def lengthen(blocks: list[Block]) -> None:

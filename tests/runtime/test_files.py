@@ -44,8 +44,8 @@ def test_a_full_disk_leaves_what_was_published_and_no_stray_file(
     with pytest.raises(EditionError) as raised:
         files.write_folder({"a": b"one", "b": b"two", "c": b"three"}, root / "dist" / SLUG)
     assert (
-        str(raised.value)
-        == f"dist/{SLUG}: cannot write: No space left on device\n  What was published before is untouched."
+        str(raised.value) == f"dist/{SLUG}: cannot write: No space left on device\n"
+        "  What was published before is untouched."
     )
     assert snapshot(root / "dist") == before
     assert [path.name for path in (root / "dist").iterdir()] == [SLUG]
@@ -162,7 +162,7 @@ def test_what_killed_builds_left_is_put_right_for_all_editions_at_once(root: Pat
 def test_two_builds_at_once_wait_for_each_other(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One is held between its renames; the other must neither take its former folder back nor mix with it."""
+    """One is held between its renames; the other must neither undo it nor mix with it."""
     target = root / "dist" / SLUG
     files.write_folder({"a": b"former", "b": b"former"}, target)
     between, go_on = threading.Event(), threading.Event()

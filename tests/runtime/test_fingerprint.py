@@ -1,4 +1,4 @@
-"""What makes an edition stale: its contents, wherever and whenever they lie, and the modules that build it."""
+"""What makes an edition stale: its contents and the modules that build it, not place and time."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ def digest_of(root: Path) -> str:
 def test_everything_an_edition_is_made_from_counts(
     root: Path, program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The sources, also in folders below, the templates with their fonts, the program, the engines."""
+    """Sources, also in subfolders, templates with their fonts, the program, the engines."""
     seen = {digest_of(root)}
     (root / "sources" / SLUG / "copies").mkdir()
     for path in (

@@ -82,7 +82,7 @@ def test_workers_end_with_the_process_that_started_them_even_if_it_is_killed(
 
 
 def is_alive(process: int) -> bool:
-    """Say whether a process is at work; one that has ended may still be named, where nobody asks after it."""
+    """Return whether a process runs; one that has ended may still be listed until it is reaped."""
     stat = Path(f"/proc/{process}/stat")
     if stat.parent.parent.is_dir() and Path("/proc/self").exists():
         return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"

@@ -1,4 +1,7 @@
-"""A Dask cluster as a pool of workers. Only this module imports `distributed`, which is an optional package."""
+"""A Dask cluster as a pool of workers.
+
+Only this module imports `distributed`, which is an optional package.
+"""
 
 import logging
 import warnings
@@ -23,9 +26,9 @@ PROTOCOL_PACKAGES = ("distributed", "dask", "msgpack", "cloudpickle")
 def connect_cluster(address: str, timeout: float = TIMEOUT) -> Iterator[WorkerPool]:
     """Yield the workers of the scheduler at an address, such as tcp://host:8786.
 
-    Raise EditionError if the scheduler does not answer, has no workers, or one of them runs another program.
-    The job of a worker that is lost goes to another, until it has ended as many as the scheduler allows
-    (`distributed.scheduler.allowed-failures`).
+    Raise EditionError if the scheduler does not answer, has no workers, or one of them runs another
+    program. The job of a worker that is lost goes to another, until it has ended as many as the
+    scheduler allows (`distributed.scheduler.allowed-failures`).
     """
     try:
         from distributed.scheduler import KilledWorker
@@ -92,7 +95,10 @@ def _versions(report: dict[str, Any]) -> Program:
 
 
 def _check_workers(client: Any, address: str, program: Program) -> None:
-    """Raise EditionError if a worker runs another program. One that joins later is checked by each job."""
+    """Raise EditionError if a worker runs another program.
+
+    One that joins later is checked by each job.
+    """
     for worker, answer in client.run(own_program, on_error="return").items():
         if isinstance(answer, BaseException):
             raise EditionError(

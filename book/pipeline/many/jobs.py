@@ -1,8 +1,8 @@
-"""An edition as a job: everything that it is made from as values, built anywhere by the same program.
+"""An edition as a job: everything that it is made from, as values, built by the same program.
 
-A job is packed from an edition's folder (`pack`), built in whatever process gets it (`run`), and checked
-against its checksums here again (`verify_checksums`). A worker needs only the installed program; what it
-needs on disk is in a temporary folder of its own.
+A job is packed from an edition's folder (`pack`), built in whatever process gets it (`run`), and
+checked against its checksums here again (`verify_checksums`). A worker needs only the installed
+program; what it needs on disk is in a temporary folder of its own.
 """
 
 import pickle
@@ -34,9 +34,9 @@ _one_at_a_time = Lock()  # the engines are not thread-safe
 class EditionJob:
     """An edition to be built: its files by their paths below its folder, and the templates.
 
-    `inputs_digest` is what the manifest records. `program` is what the worker must have, if it may have
-    another. `links` are the folder's symbolic links with their targets. With `root` the worker shares this
-    disk, and keeps there what it lays out.
+    `inputs_digest` is what the manifest records. `program` is what the worker must have, if it may
+    have another. `links` are the folder's symbolic links with their targets. With `root` the worker
+    shares this disk, and keeps there what it lays out.
     """
 
     slug: str
@@ -81,7 +81,10 @@ def verify_checksums(built: BuiltEdition) -> None:
 
 
 def run(job: EditionJob, validators: Validators | None = None) -> BuiltEdition:
-    """Build a job's edition. Raise EditionError for a mistake in it, or if the sender has another program."""
+    """Build a job's edition.
+
+    Raise EditionError for a mistake in it, or if the sender has another program.
+    """
     if job.program:
         check_program(job.program, own_program())
     keep_alive.keep_validators_alive()
@@ -109,9 +112,10 @@ def _cache(job: EditionJob) -> Cache | None:
 
 @cache
 def own_program() -> Program:
-    """Return what decides the bytes besides the inputs: program, Python, engines, and system libraries.
+    """Return what decides the bytes besides the inputs: program, Python, engines, libraries.
 
-    It is computed once a process: the files may change while the process goes on with what it has loaded.
+    It is computed once a process: the files may change while the process goes on with what it has
+    loaded.
     """
     from book.render.print.engine.libraries import library_versions
 
@@ -125,7 +129,7 @@ def own_program() -> Program:
 
 
 def check_program(expected: Program, actual: Program, who: str = "the worker") -> None:
-    """Raise EditionError if `actual` differs from the program expected: it could give other bytes."""
+    """Raise EditionError if `actual` differs from `expected`: it could give other bytes."""
     have = dict(actual)
     differing = [(name, value) for name, value in expected if have.get(name) != value]
     if differing:
@@ -134,7 +138,7 @@ def check_program(expected: Program, actual: Program, who: str = "the worker") -
         )
         raise EditionError(
             f"{who} runs another program: {listed}",
-            remedy="Check out the same commit on all machines, run `python3 tasks.py build` on each, "
+            remedy="Check out the same commit on all machines, run `python3 tasks.py build` there, "
             "and start the workers again.",
         )
 

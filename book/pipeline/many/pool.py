@@ -1,4 +1,4 @@
-"""Pools of workers that build editions: this machine's processes, behind `concurrent.futures.Executor`.
+"""Pools of workers that build editions: this machine's processes behind an `Executor`.
 
 `pebble` replaces processes that die, but fails their jobs; here a job is tried again, as Dask does.
 """
@@ -25,8 +25,9 @@ Program = tuple[
 class WorkerPool:
     """Workers that run jobs; `capacity` returns how many run at once, which may change.
 
-    `lost` are the exceptions raised for a job that killed every worker it was given to. `shares_disk` says
-    whether workers see this disk. `program` is this program, if a worker may have another.
+    `lost` are the exceptions raised for a job that killed every worker it was given to.
+    `shares_disk` says whether workers see this disk. `program` is this program, if a worker may
+    have another.
     """
 
     executor: Executor
@@ -39,8 +40,8 @@ class WorkerPool:
 class RestartingProcesses(Executor):
     """Processes of this machine: one that dies is replaced, and its job is tried again.
 
-    Each is an executor of its own, with a thread that waits for it: the death of one must not end the work
-    of the others. They start when they get work, in a temporary folder below `folder`.
+    Each is an executor of its own, with a thread that waits for it: the death of one must not end
+    the work of the others. They start when they get work, in a temporary folder below `folder`.
     """
 
     def __init__(self, count: int, folder: str, start: Callable[[str], None] | None = None) -> None:
@@ -62,7 +63,7 @@ class RestartingProcesses(Executor):
             self._idle.get().shutdown(wait, cancel_futures=cancel_futures)
 
     def _run(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        """Run a call in an idle process; after the death of a process, in a new one, `ATTEMPTS` times in all."""
+        """Run a call in an idle process; if that dies, in a new one, `ATTEMPTS` times in all."""
         process = self._idle.get()
         attempt = 0
         try:
@@ -90,7 +91,7 @@ def _result(
 
 
 def start_worker(folder: str) -> None:
-    """Start a worker process; its temporary files are in `folder`, which is deleted even if it is killed."""
+    """Start a worker process, with temporary files in `folder`, which the parent deletes."""
     be_worker()
     tempfile.tempdir = folder
     import_slow_modules()

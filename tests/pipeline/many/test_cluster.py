@@ -1,4 +1,4 @@
-"""Editions made by a Dask cluster: a scheduler and workers, each a process of its own; and judges that stay."""
+"""Editions built by a Dask cluster of local processes; validators that are kept alive."""
 
 import sys
 import zipfile
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     tmp_path: Path,
 ) -> None:
-    """One of two workers is killed when the first edition is there: the others are all made, and none is left half."""
+    """One of two workers is killed when the first edition is back: all others are built whole."""
     slugs = make_editions(tmp_path / "many", 4)
     events: list[Event] = []
     with local_cluster(ROOT, tmp_path, 2) as found:
@@ -84,7 +84,7 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_validators_kept_alive_find_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Broken books between whole ones: nothing that a judge has seen changes what it says of the next; nor does its death."""
+    """Neither an earlier book nor its own death changes what a validator finds in the next book."""
     slug = make_editions(tmp_path, 1)[0]
     freshness = fingerprint.examine(slug, tmp_path)
     built = jobs.run(jobs.pack(freshness, jobs.pack_templates(), tmp_path, REMOTE))

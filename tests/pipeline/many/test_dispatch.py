@@ -1,4 +1,4 @@
-"""Many editions: each is built with the same bytes as alone; one that fails is reported, the others are built."""
+"""Many editions: the same bytes as alone; one that fails is reported, the others are built."""
 
 import os
 import signal
