@@ -1,11 +1,12 @@
-"""Lead from the text to the glossary, and from glossary and chronology to the text: find where it has their words."""
+"""Link terms and events with the text: to the glossary, and back from it and the chronology."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from book.annotate.anchors import SearchedPassages, set_anchors
 from book.model import DraftEvent, DraftTerm, Edition, Inlines, Locator, Term
-from book.text.inlines import with_marks, with_term
+from book.text.inlines import with_term
 from book.text.locators import term_id
 from book.text.passages import (
     Passage,
@@ -15,118 +16,119 @@ from book.text.passages import (
     rewrite_passages,
     word_pattern,
 )
-from book.text.typography import STRAIGHT, write_date
+from book.text.typography import write_date
 
-Located = tuple[tuple[Locator, ...], ...]
+Locators = tuple[Locator, ...]
 
 
-def mark_terms(edition: Edition, terms: tuple[DraftTerm, ...]) -> tuple[Edition, Located]:
-    """Mark each term where each chapter first has it, in its text or else in its notes; give the places of each term.
+def mark_terms(
+    edition: Edition, terms: tuple[DraftTerm, ...]
+) -> tuple[Edition, tuple[Locators, ...]]:
+    """Mark each term at its first mention in each chapter; return the locators of each term.
 
-    Once a chapter, as it is usual to explain a term: a reader of its third page needs no link at each word.
+    A mention in the text comes before one in the notes. One link in a chapter is enough, as terms
+    are usually explained: a reader of its third page needs none at each word.
     """
-    written: dict[str, Inlines] = {}
-    found: list[list[Locator]] = [[] for _ in terms]
+    changed: dict[str, Inlines] = {}
+    locators: list[list[Locator]] = [[] for _ in terms]
     for division in edition.divisions:
         passages = sorted(passages_of(edition, (division,)), key=lambda passage: bool(passage.note))
         for number, term in enumerate(terms):
-            mention = Term(
-                f"mention-{number + 1}-{len(found[number]) + 1}",
-                term_id(number),
-                term.expansion,
-                (),
-            )
-            for passage in passages:
-                made = _with_mention(
-                    written.get(passage.key, passage.inlines), term.term, mention, passage.text
-                )
-                if made:
-                    written[passage.key] = made
-                    found[number].append(Locator(mention.id, passage.place, passage.note))
-                    break
-    return rewrite_passages(
-        edition, {key: partial(_instead, inlines) for key, inlines in written.items()}
-    ), tuple(map(tuple, found))
+            name = f"mention-{number + 1}-{len(locators[number]) + 1}"
+            mention = Term(name, term_id(number), term.expansion, ())
+            locators[number] += _mark_first(term.term, mention, passages, changed)
+    changes = {key: partial(_replacement, inlines) for key, inlines in changed.items()}
+    return rewrite_passages(edition, changes), tuple(map(tuple, locators))
 
 
-def _instead(inlines: Inlines, _: Inlines) -> Inlines:
-    return inlines
+def _replacement(new: Inlines, _: Inlines) -> Inlines:
+    return new
 
 
-def _with_mention(inlines: Inlines, term: str, mention: Term, text: str) -> Inlines | None:
-    """Mark the first place that can be marked; “us” is not the term “US”."""
-    sought = re.compile(word_pattern(term).pattern)
-    marked = (
-        with_term(inlines, match.start(), match.end(), mention)
-        for match in sought.finditer(text.translate(STRAIGHT))
-    )
-    return next((made for made in marked if made), None)
+def _mark_first(
+    term: str, mention: Term, passages: Iterable[Passage], changed: dict[str, Inlines]
+) -> Locators:
+    """Mark the first mention that can be marked, in `changed`; return its locator, if any.
+
+    Case matters: “us” is not the term “US”.
+    """
+    pattern = re.compile(word_pattern(term).pattern)
+    for passage in passages:
+        inlines = changed.get(passage.key, passage.inlines)
+        for match in pattern.finditer(passage.straight):
+            marked = with_term(inlines, match.start(), match.end(), mention)
+            if marked:
+                changed[passage.key] = marked
+                return (Locator(mention.id, passage.place, passage.note),)
+    return ()
 
 
 def mark_events(
     edition: Edition, events: tuple[DraftEvent, ...], file: str
-) -> tuple[Edition, Located]:
-    """Mark where the text and the notes have an event: the words that it names, or else its date; give the places of each event.
+) -> tuple[Edition, tuple[Locators, ...]]:
+    """Mark where text and notes mention an event; return the locators of each event.
 
-    Of a year alone too much is said elsewhere. Raise EditionError, with the line of the event, for words that are nowhere.
+    A mention is the words that the event names, or else its date in words. A year alone is not
+    searched for, as too many other things are said of it. Raise EditionError if the words of an
+    event are not found; `file` is where the events were read.
     """
-    passages = tuple(passages_of(edition))
-    order = {passage.key: number for number, passage in enumerate(passages)}
-    spots = [_firsts(_spots(event, passages, edition.labels, file), order) for event in events]
-    everywhere = sorted(
-        {spot for found in spots for spot in found}, key=lambda spot: (order[spot[0]], spot[1])
+    searched = SearchedPassages(edition)
+    mentions = [_first_mentions(event, searched, edition.labels, file) for event in events]
+    distinct = searched.sort({position for positions in mentions for position in positions})
+    anchors = {position: f"date-{number}" for number, position in enumerate(distinct, 1)}
+    locators = tuple(
+        tuple(searched.locator(position, anchors[position]) for position in positions)
+        for positions in mentions
     )
-    ids = {spot: f"date-{number}" for number, spot in enumerate(everywhere, 1)}
-    points: dict[str, dict[int, str]] = {}
-    for (key, at), name in ids.items():
-        points.setdefault(key, {})[at] = name
-    located = tuple(
-        tuple(_locator(ids[spot], passages[order[spot[0]]]) for spot in found) for found in spots
-    )
-    return rewrite_passages(
-        edition, {key: partial(with_marks, points=here) for key, here in points.items()}
-    ), located
+    return set_anchors(edition, anchors), locators
 
 
-def _locator(name: str, passage: Passage) -> Locator:
-    return Locator(name, passage.place, passage.note)
+def _first_mentions(
+    event: DraftEvent, searched: SearchedPassages, labels: dict[str, str], file: str
+) -> list[WordPosition]:
+    """Return the first mention of an event in each passage, in reading order."""
+    mentions = _mentions(event, searched.passages, labels, file)
+    return _first_in_each(searched.sort(mentions))
 
 
-def _spots(
+def _first_in_each(positions: Iterable[WordPosition]) -> list[WordPosition]:
+    first: dict[str, int] = {}
+    for key, offset in positions:
+        first.setdefault(key, offset)
+    return list(first.items())
+
+
+def _mentions(
     event: DraftEvent, passages: tuple[Passage, ...], labels: dict[str, str], file: str
 ) -> Iterable[WordPosition]:
     if event.matches:
-        return find_words(event.matches, passages, write_date(event.date, labels), file, event.line)
-    sought = tuple(_dates(event.date, labels))
+        date = write_date(event.date, labels)
+        return find_words(event.matches, passages, date, file, event.line)
+    patterns = tuple(_date_patterns(event.date, labels))
     return {
-        (p.key, m.start())
-        for p in passages
-        for date in sought
-        for m in date.finditer(p.text.replace("\N{NO-BREAK SPACE}", " "))
+        (passage.key, offset) for passage in passages for offset in _date_offsets(passage, patterns)
     }
 
 
-def _firsts(spots: Iterable[WordPosition], order: dict[str, int]) -> list[WordPosition]:
-    """Keep the first spot of each passage, in the order of the book."""
-    firsts: dict[str, int] = {}
-    for key, at in sorted(spots, key=lambda spot: (order[spot[0]], spot[1])):
-        firsts.setdefault(key, at)
-    return list(firsts.items())
+def _date_offsets(passage: Passage, patterns: Iterable[re.Pattern[str]]) -> Iterator[int]:
+    text = passage.text.replace("\N{NO-BREAK SPACE}", " ")
+    for pattern in patterns:
+        yield from (match.start() for match in pattern.finditer(text))
 
 
-def _dates(date: str, labels: dict[str, str]) -> Iterator[re.Pattern[str]]:
-    """Make the patterns of a day or a month as it is written; a month is not that of a day.
+def _date_patterns(date: str, labels: dict[str, str]) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of a day or a month in words; that of a month matches none of its days.
 
     >>> labels = {"months": "I II III", "date": "{day} {month} {year}"}
     >>> labels["date-also"] = "{month} {day}, {year}"
     >>> text = "On 5 III 1968, or III 5, 1968, in III 1968, but 15 III 1968."
-    >>> [[found.start() for found in date.finditer(text)] for date in _dates("1968-03-05", labels)]
-    [[3], [18]]
-    >>> [[found.start() for found in date.finditer(text)] for date in _dates("1968-03", labels)]
-    [[34]]
+    >>> def offsets(date):
+    ...     return [[m.start() for m in p.finditer(text)] for p in _date_patterns(date, labels)]
+    >>> offsets("1968-03-05"), offsets("1968-03")
+    ([[3], [18]], [[34]])
     """
     if len(date) == len("1968"):
         return
     forms = (labels["date"], labels["date-also"]) if len(date) == len("1968-03-05") else ("",)
-    for written in dict.fromkeys(write_date(date, labels | {"date": form}) for form in forms):
-        yield re.compile(rf"(?<![\w-])(?<!\d )(?<!\d\. ){re.escape(written)}(?![\w-])")
+    for words in dict.fromkeys(write_date(date, labels | {"date": form}) for form in forms):
+        yield re.compile(rf"(?<![\w-])(?<!\d )(?<!\d\. ){re.escape(words)}(?![\w-])")

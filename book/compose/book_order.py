@@ -1,6 +1,6 @@
-"""Compose the book around the text: cover, title, imprint, contents, the editor's words, bibliography, colophon."""
+"""Compose the book around the text: front matter, the work, back matter, and a list of contents."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from book.model import (
@@ -11,7 +11,6 @@ from book.model import (
     Division,
     Edition,
     Imprint,
-    Inline,
     Inlines,
     Kind,
     Link,
@@ -22,14 +21,21 @@ from book.model import (
     Witness,
 )
 from book.text.inlines import text_of, without_calls
+from book.text.traversal import blocks_of_type, body_of, divisions_of
 from book.text.typography import HAN
+
+COLOPHON = ("set-in", "made-with")
+COLOPHON_WITH_HAN = ("set-in", "set-in-han", "made-with")
 
 Blocks = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BackMatter:
-    """The blocks of each division after the work, in the order of the book; an empty one is left out."""
+    """The blocks of each division after the work, in the order of the book.
+
+    A division without blocks is left out.
+    """
 
     chronology: Blocks = ()
     glossary: Blocks = ()
@@ -39,99 +45,79 @@ class BackMatter:
     history: Blocks = ()
 
 
+EMPTY = BackMatter()
+
+
 def compose(
     edition: Edition,
     about: dict[str, Blocks],
     introduction: Blocks,
-    back_matter: BackMatter = BackMatter(),
+    back_matter: BackMatter = EMPTY,
 ) -> Edition:
-    """Put the book in its order: front matter, the work, back matter. What is empty has no place in it.
+    """Return the edition with its divisions in the order of the book.
 
-    `about` is what the editor says of each witness, by its siglum: a copy's description, a commentary's headnote.
+    `about` is what the editor says of each witness, by its siglum: a copy's description, a
+    commentary's headnote. Parts that are empty are left out.
     """
-    front = tuple(
-        _with_headnotes(d, about, edition) for d in edition.divisions if d.matter == "front"
-    )
-    copies = sum(witness.role == "text" for witness in edition.witnesses)
-    body = tuple(
-        with_sources(d, edition.labels) if copies > 1 else d
-        for d in edition.divisions
-        if d.matter == "body"
-    )
-    labels = edition.labels
-    if introduction:
-        front += (_own("introduction", labels["introduction"], introduction, "front"),)
-    lists: tuple[tuple[Kind, Blocks], ...] = (
-        ("chronology", back_matter.chronology),
-        ("glossary", back_matter.glossary),
-        ("variants", back_matter.variants),
-        ("bibliography", back_matter.bibliography),
-        ("index", back_matter.index),
-        ("history", back_matter.history),
-    )
-    back = tuple(_own(kind, labels[kind], blocks, "back") for kind, blocks in lists if blocks)
-    back += (_own("colophon", labels["colophon"], (_colophon(edition),), "back"),)
-    contents = _own(
-        "contents", labels["contents"], (ContentsList(_entries((*front, *body, *back))),), "front"
-    )
-    return replace(edition, divisions=(*_opening(edition, about), contents, *front, *body, *back))
+    front = (*_witness_front(edition, about), *_introduction(introduction, edition.labels))
+    body = _body(edition)
+    back = _back(edition, back_matter)
+    contents = ContentsList(tuple(_entries((*front, *body, *back))))
+    opening = _opening(edition, about)
+    divisions = (*opening, _labeled("contents", (contents,), "front", edition.labels))
+    return replace(edition, divisions=(*divisions, *front, *body, *back))
 
 
-def _own(kind: Kind, title: str, blocks: Blocks, matter: Matter) -> Division:
+def _division(kind: Kind, title: str, blocks: Blocks, matter: Matter) -> Division:
     return Division(kind, kind, (Plain(title),) if title else (), blocks=blocks, matter=matter)
+
+
+def _labeled(kind: Kind, blocks: Blocks, matter: Matter, labels: Mapping[str, str]) -> Division:
+    """Return a division of the program's, with its kind as its title."""
+    return _division(kind, labels[kind], blocks, matter)
 
 
 def _line(text: str, style: str) -> Blocks:
     return (Paragraph((Plain(text),), style),) if text else ()
 
 
+# ── Front matter ─────────────────────────────────────────────────────────────────────────────────
+
+
 def _opening(edition: Edition, about: dict[str, Blocks]) -> tuple[Division, ...]:
-    imprint, work, labels = edition.imprint, edition.work, edition.labels
+    imprint = edition.imprint
     names = (*_line(imprint.title, "title"), *_line(imprint.subtitle, "subtitle"))
-    author = _line(work.author, "author")
-    editor = _line(labels["edited-by"].format(editor=imprint.editor), "editor")
+    author = _line(edition.work.author, "author")
     cover = (*names, *author, *_line(imprint.publisher, "publisher"))
-    title_page = (
-        *names,
-        *author,
-        *_line(work.date, "work-date"),
-        *editor,
-        *(line for found in imprint.contributors for line in _line(found.credit, "editor")),
-        *_line(imprint.publisher, "publisher"),
-        *_line(imprint.date, "date"),
-    )
+    title_page = (*names, *author, *_title_page_lines(edition))
     return (
-        _own("cover", "", cover, "cover"),
-        _own("half-title", "", _line(imprint.title, "title"), "front"),
-        _own("title-page", "", title_page, "front"),
-        _own("imprint", "", _imprint(edition, about), "front"),
+        _division("cover", "", cover, "cover"),
+        _division("half-title", "", _line(imprint.title, "title"), "front"),
+        _division("title-page", "", title_page, "front"),
+        _division("imprint", "", _imprint(edition, about), "front"),
     )
+
+
+def _title_page_lines(edition: Edition) -> Iterator[Block]:
+    """Yield the lines of the title page below the author."""
+    imprint = edition.imprint
+    yield from _line(edition.work.date, "work-date")
+    yield from _line(edition.labels["edited-by"].format(editor=imprint.editor), "editor")
+    for contributor in imprint.contributors:
+        yield from _line(contributor.credit, "editor")
+    yield from _line(imprint.publisher, "publisher")
+    yield from _line(imprint.date, "date")
 
 
 def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
-    """State the sources, the rights and the identifier."""
+    """Return the imprint: the sources, their agreement, the rights and the identifier."""
     imprint, labels = edition.imprint, edition.labels
-    of_role = {
-        role: [w for w in edition.witnesses if w.role == role] for role in ("text", "commentary")
-    }
-    lists: list[Block] = []
-    for role, heading in (("text", labels["text-of"]), ("commentary", labels["commentary-on"])):
-        if of_role[role]:
-            lists += [
-                *_line(heading, "witness-heading"),
-                Bullets(
-                    tuple(_witness(w, about.get(w.siglum, ())) for w in of_role[role]), "witnesses"
-                ),
-            ]
     return (
         *_line(_series(imprint, labels), "imprint"),
         *_line(imprint.description, "imprint"),
-        *lists,
-        *(
-            block
-            for pair in edition.agreements
-            for block in _line(labels["agreement"].format(**asdict(pair)), "imprint")
-        ),
+        *_witnesses(edition, about, "text", labels["text-of"]),
+        *_witnesses(edition, about, "commentary", labels["commentary-on"]),
+        *_agreements(edition),
         *_line(imprint.rights, "imprint"),
         *_line(f"{imprint.publisher}, {imprint.date}", "imprint"),
         *_line(imprint.identifier, "identifier"),
@@ -139,80 +125,129 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
 
 
 def _series(imprint: Imprint, labels: dict[str, str]) -> str:
-    key = "series-number" if imprint.series_number else "series"
-    return (
-        labels[key].format(series=imprint.series, number=imprint.series_number)
-        if imprint.series
-        else ""
+    if not imprint.series:
+        return ""
+    label = labels["series-number" if imprint.series_number else "series"]
+    return label.format(series=imprint.series, number=imprint.series_number)
+
+
+def _agreements(edition: Edition) -> Iterator[Block]:
+    for agreement in edition.agreements:
+        yield from _line(edition.labels["agreement"].format(**asdict(agreement)), "imprint")
+
+
+def _witnesses(edition: Edition, about: dict[str, Blocks], role: str, heading: str) -> Blocks:
+    """Return the list of the witnesses in a role under its heading."""
+    items = tuple(
+        _witness(witness, about.get(witness.siglum, ()))
+        for witness in edition.witnesses
+        if witness.role == role
     )
+    return (*_line(heading, "witness-heading"), Bullets(items, "witnesses")) if items else ()
 
 
 def _witness(witness: Witness, about: Blocks) -> Inlines:
     """Describe a witness: siglum, what the editor knows of it, its file and its address."""
-    known = ", ".join(
-        part for part in (witness.title, witness.author, witness.publisher, witness.date) if part
-    )
-    description = (
-        next((b.inlines for b in about if isinstance(b, Paragraph)), ())
-        if witness.role == "text"
-        else ()
-    )
-    made: list[Inline] = [
+    facts = (witness.title, witness.author, witness.publisher, witness.date)
+    known = ", ".join(filter(None, facts))
+    description = _first_paragraph(about) if witness.role == "text" else ()
+    file = witness.file.rsplit("/", 1)[-1]
+    address = (Plain(", "), Link(witness.url, (Plain(witness.url),))) if witness.url else ()
+    return (
         Strong((Plain(witness.siglum),)),
         Plain("\N{EN SPACE}" + (f"{known}. " if known else "")),
         *description,
-    ]
-    made.append(Plain((" " if description else "") + witness.file.rsplit("/", 1)[-1]))
-    if witness.url:
-        made += [Plain(", "), Link(witness.url, (Plain(witness.url),))]
-    return tuple(made)
+        Plain((" " if description else "") + file),
+        *address,
+    )
+
+
+def _first_paragraph(blocks: Blocks) -> Inlines:
+    return next((block.inlines for block in blocks if isinstance(block, Paragraph)), ())
+
+
+def _witness_front(edition: Edition, headnotes: dict[str, Blocks]) -> Iterator[Division]:
+    """Yield the front matter of the witnesses, with headnotes in the foreword."""
+    for division in edition.divisions:
+        if division.matter == "front":
+            is_foreword = division.kind == "foreword"
+            yield _with_headnotes(division, headnotes, edition) if is_foreword else division
 
 
 def _with_headnotes(division: Division, headnotes: dict[str, Blocks], edition: Edition) -> Division:
-    if division.kind != "foreword":
-        return division
-    sigla = [w.siglum for w in edition.witnesses if w.role == "commentary"]
+    sigla = [witness.siglum for witness in edition.witnesses if witness.role == "commentary"]
     pieces = tuple(
-        _with_headnote(d, headnotes.get(s, ()))
-        for d, s in zip(division.divisions, sigla, strict=True)
+        _with_headnote(piece, headnotes.get(siglum, ()))
+        for piece, siglum in zip(division.divisions, sigla, strict=True)
     )
-    return replace(
-        division, blocks=_line(edition.labels["foreword-headnote"], "headnote"), divisions=pieces
-    )
+    headnote = _line(edition.labels["foreword-headnote"], "headnote")
+    return replace(division, blocks=headnote, divisions=pieces)
 
 
 def _with_headnote(piece: Division, headnote: Blocks) -> Division:
-    """Put the editor's headnote between a piece's title and its text."""
+    """Put the editor's headnote between the title and the text of a piece."""
     own = tuple(replace(b, style="headnote") if isinstance(b, Paragraph) else b for b in headnote)
     return replace(piece, blocks=(*own, *piece.blocks))
+
+
+def _introduction(blocks: Blocks, labels: Mapping[str, str]) -> tuple[Division, ...]:
+    return (_labeled("introduction", blocks, "front", labels),) if blocks else ()
+
+
+# ── The work ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _body(edition: Edition) -> tuple[Division, ...]:
+    """Return the work, with its sources where there are several copies."""
+    body = body_of(edition)
+    if not _has_several_copies(edition):
+        return body
+    return tuple(with_sources(division, edition.labels) for division in body)
+
+
+def _has_several_copies(edition: Edition) -> bool:
+    return sum(witness.role == "text" for witness in edition.witnesses) > 1
 
 
 def with_sources(division: Division, labels: Mapping[str, str]) -> Division:
     """State the witnesses of a division's text where it begins, and wherever they change."""
     stated: tuple[str, ...] = ()
 
-    def within(inner: Division) -> Division:
-        return replace(
-            inner,
-            blocks=tuple(b for block in inner.blocks for b in stating(block)),
-            divisions=tuple(map(within, inner.divisions)),
-        )
+    def in_division(inner: Division) -> Division:
+        blocks = tuple(block for old in inner.blocks for block in in_block(old))
+        return replace(inner, blocks=blocks, divisions=tuple(map(in_division, inner.divisions)))
 
-    def stating(block: Block) -> Blocks:
+    def in_block(block: Block) -> Blocks:
         nonlocal stated
         if not isinstance(block, Paragraph) or not block.sigla or block.sigla == stated:
             return (block,)
         stated = block.sigla
         return *_line(labels["sources"].format(sigla=", ".join(stated)), "sources"), block
 
-    return within(division)
+    return in_division(division)
+
+
+# ── Back matter ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _back(edition: Edition, back_matter: BackMatter) -> tuple[Division, ...]:
+    parts: tuple[tuple[Kind, Blocks], ...] = (
+        ("chronology", back_matter.chronology),
+        ("glossary", back_matter.glossary),
+        ("variants", back_matter.variants),
+        ("bibliography", back_matter.bibliography),
+        ("index", back_matter.index),
+        ("history", back_matter.history),
+        ("colophon", (_colophon(edition),)),
+    )
+    return tuple(_labeled(kind, blocks, "back", edition.labels) for kind, blocks in parts if blocks)
 
 
 def _colophon(edition: Edition) -> Paragraph:
-    """Name the fonts that the book needs, and what it was made with."""
-    labels = edition.labels
-    keys = ("set-in", "set-in-han", "made-with") if _has_han(edition) else ("set-in", "made-with")
-    return Paragraph((Plain(" ".join(labels[key] for key in keys)),), "colophon")
+    """Name the fonts that the book needs, and the tools that made it."""
+    keys = COLOPHON_WITH_HAN if _has_han(edition) else COLOPHON
+    text = " ".join(edition.labels[key] for key in keys)
+    return Paragraph((Plain(text),), "colophon")
 
 
 def _has_han(edition: Edition) -> bool:
@@ -220,22 +255,19 @@ def _has_han(edition: Edition) -> bool:
     return any(HAN.search(text) for text in (*notes, *_texts(edition.divisions)))
 
 
-def _texts(divisions: Iterable[Division]) -> Iterator[str]:
-    for division in divisions:
-        yield text_of(division.title)
-        yield from (
-            text_of(block.inlines) for block in division.blocks if isinstance(block, Paragraph)
-        )
-        yield from _texts(division.divisions)
+def _texts(divisions: tuple[Division, ...]) -> Iterator[str]:
+    """Yield the titles and paragraphs of divisions."""
+    yield from (text_of(division.title) for division in divisions_of(divisions))
+    yield from map(text_of, (p.inlines for p in blocks_of_type(divisions, Paragraph)))
 
 
-def _entries(divisions: tuple[Division, ...], level: int = 1) -> tuple[ContentsEntry, ...]:
-    """List divisions and their sections, two levels deep: more is no help to a reader, and Kindle shows no more."""
-    found: list[ContentsEntry] = []
+def _entries(divisions: tuple[Division, ...], level: int = 1) -> Iterator[ContentsEntry]:
+    """Yield the entries of divisions and their sections, two levels deep.
+
+    More is no help to a reader, and Kindle shows no more.
+    """
     for division in divisions:
-        found.append(
-            ContentsEntry(division.id, division.label, without_calls(division.title), level)
-        )
+        title = without_calls(division.title)
+        yield ContentsEntry(division.id, division.label, title, level)
         if level == 1:
-            found += _entries(division.divisions, 2)
-    return tuple(found)
+            yield from _entries(division.divisions, 2)

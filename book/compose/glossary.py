@@ -1,4 +1,6 @@
-"""Set the editor's lists: the glossary by the alphabet, the chronology by date."""
+"""Set the editor's lists: the glossary in alphabetical order, the chronology by date."""
+
+from collections.abc import Mapping
 
 from book.errors import EditionError
 from book.model import (
@@ -19,69 +21,71 @@ from book.text.typography import write_date
 
 STOPS = (".", "!", "?", "…")
 
+Locators = tuple[Locator, ...]
+
 
 def check_terms(terms: tuple[DraftTerm, ...], file: str) -> None:
-    """Raise EditionError for a term that is there twice, and for one of which nothing is said."""
+    """Raise EditionError if a term occurs twice, or has neither expansion nor definition."""
     first: dict[str, int] = {}
     for term in terms:
         if term.term in first:
-            remedy = f"Join it to that of line {first[term.term]}."
-            raise EditionError(
-                f"the term “{term.term}” is there already", file=file, line=term.line, remedy=remedy
-            )
+            problem = f"the term “{term.term}” occurs twice"
+            remedy = f"Merge it with the term in line {first[term.term]}."
+            raise EditionError(problem, file=file, line=term.line, remedy=remedy)
         if not (term.expansion or term.definition):
+            problem = f"the term “{term.term}” has no explanation"
             remedy = "Give it an `expansion`, a `definition`, or both."
-            raise EditionError(
-                f"nothing is said of the term “{term.term}”",
-                file=file,
-                line=term.line,
-                remedy=remedy,
-            )
+            raise EditionError(problem, file=file, line=term.line, remedy=remedy)
         first[term.term] = term.line
-
-
-Located = tuple[tuple[Locator, ...], ...]
 
 
 def set_glossary(
     terms: tuple[DraftTerm, ...],
     rendered: tuple[Inlines, ...],
-    located: Located,
+    locators: tuple[Locators, ...],
     alphabet: Alphabet,
 ) -> tuple[Block, ...]:
-    """Set the terms in the order of the alphabet; `rendered` and `located`: their definitions and places, in the order of `terms`."""
-    order = sorted(
-        enumerate(zip(terms, rendered, located, strict=True)),
-        key=lambda pair: alphabet.key(pair[1][0].term),
-    )
-    items = tuple(
+    """Return the glossary in alphabetical order; no block if there are no terms.
+
+    `rendered` and `locators` are the definitions and mentions, in the order of `terms`.
+    """
+    items = [
         Definition(
-            plain_inlines(term.term), _said(term.expansion, inlines), term_id(number), places
+            plain_inlines(term.term), _explain(term.expansion, definition), term_id(number), places
         )
-        for number, (term, inlines, places) in order
-    )
-    return (Definitions(items, "glossary"),) if items else ()
+        for number, (term, definition, places) in enumerate(
+            zip(terms, rendered, locators, strict=True)
+        )
+    ]
+    order = sorted(range(len(terms)), key=lambda number: alphabet.key(terms[number].term))
+    return (Definitions(tuple(items[number] for number in order), "glossary"),) if items else ()
 
 
-def _said(expansion: str, definition: Inlines) -> Inlines:
+def _explain(expansion: str, definition: Inlines) -> Inlines:
+    """Return the expansion in italics, followed by the definition."""
     if not expansion:
         return definition
-    stop = "" if expansion.endswith(STOPS) or not definition else "."
-    return Emphasis(plain_inlines(expansion)), *(
-        (Plain(f"{stop} "), *definition) if definition else ()
-    )
+    spelled = Emphasis(plain_inlines(expansion))
+    if not definition:
+        return (spelled,)
+    stop = "" if expansion.endswith(STOPS) else "."
+    return spelled, Plain(f"{stop} "), *definition
 
 
 def set_chronology(
     events: tuple[DraftEvent, ...],
     rendered: tuple[Inlines, ...],
-    located: Located,
-    labels: dict[str, str],
+    locators: tuple[Locators, ...],
+    labels: Mapping[str, str],
 ) -> tuple[Block, ...]:
-    """Set the events in the order of their dates, those of one date as the editor has them; a year comes before its months."""
-    order = sorted(zip(events, rendered, located, strict=True), key=lambda found: found[0].date)
+    """Return the chronology in the order of dates; no block if there are no events.
+
+    A year comes before its months; events of one date keep the editor's order. `rendered` and
+    `locators` are the texts and mentions, in the order of `events`.
+    """
+    order = sorted(zip(events, rendered, locators, strict=True), key=lambda event: event[0].date)
     items = tuple(
-        Definition((Plain(write_date(event.date, labels)),), inlines, "", places)
-        for event, inlines, places in order
+        Definition((Plain(write_date(event.date, labels)),), text, "", places)
+        for event, text, places in order
     )
     return (Definitions(items, "chronology"),) if items else ()

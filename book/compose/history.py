@@ -1,6 +1,6 @@
-"""Write the history of the edition: what the editor says of each release, and what it changed, as lists of corrigenda have it."""
+"""Write the history of the edition: the editor's words on each release, then its corrigenda."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from book.model import (
     Block,
@@ -17,67 +17,72 @@ from book.text.typography import write_date
 
 
 def word_history(
-    releases: Sequence[DraftRelease], said: Sequence[tuple[Block, ...]], labels: Mapping[str, str]
+    releases: Sequence[DraftRelease],
+    remarks: Sequence[tuple[Block, ...]],
+    labels: Mapping[str, str],
 ) -> tuple[Release, ...]:
-    """Word the releases, the latest first; `said` are the editor's words on each, in the order of `releases`."""
-    made = (
-        Release(
-            release.date,
-            release.since,
-            blocks,
-            tuple(plain_inlines(word_change(change, labels)) for change in release.changes),
-        )
-        for release, blocks in zip(releases, said, strict=True)
-    )
-    return tuple(made)[::-1]
+    """Return the releases with their changes in words, the latest release first.
+
+    `remarks` are the editor's words on each, in the order of `releases`.
+    """
+    worded = [
+        Release(release.date, release.since, blocks, _word_changes(release, labels))
+        for release, blocks in zip(releases, remarks, strict=True)
+    ]
+    return tuple(reversed(worded))
+
+
+def _word_changes(release: DraftRelease, labels: Mapping[str, str]) -> tuple[Inlines, ...]:
+    return tuple(plain_inlines(word_change(change, labels)) for change in release.changes)
 
 
 def history_blocks(releases: Sequence[Release], labels: Mapping[str, str]) -> tuple[Block, ...]:
-    """Set the history: under each date the editor's words, then the changes."""
-    made: list[Block] = (
-        [Paragraph(plain_inlines(labels["history-places"]), "headnote")]
-        if any(r.changes for r in releases)
-        else []
-    )
+    """Return the history: under each date the editor's words, then the changes."""
+    blocks: list[Block] = []
+    if any(release.changes for release in releases):
+        blocks.append(Paragraph(plain_inlines(labels["history-places"]), "headnote"))
     for number, release in enumerate(releases):
-        made.append(Subheading(_dated(release, labels), f"release-{len(releases) - number}"))
-        made += release.remarks
-        made += [Bullets(release.changes)] if release.changes else []
-    return tuple(made)
+        blocks += _release_blocks(release, f"release-{len(releases) - number}", labels)
+    return tuple(blocks)
 
 
-def _dated(release: Release, labels: Mapping[str, str]) -> Inlines:
-    return plain_inlines(write_date(release.date, labels))
+def _release_blocks(release: Release, name: str, labels: Mapping[str, str]) -> Iterator[Block]:
+    yield Subheading(plain_inlines(write_date(release.date, labels)), name)
+    yield from release.remarks
+    if release.changes:
+        yield Bullets(release.changes)
 
 
 def word_change(change: DraftChange, labels: Mapping[str, str]) -> str:
-    """Say a change in the language of the edition.
+    """Return a change as a sentence in the language of the edition.
 
     >>> labels = {"history-note": "{place}, note {note}", "quoted": "“{text}”"}
     >>> labels["history-for-read"] = "{subject}: for {old} read {new}"
-    >>> word_change(DraftChange("note", "changed", "III ¶1", "water", "2", old="hers", new="his"), labels)
+    >>> change = DraftChange("note", "changed", "III ¶1", "water", "2", old="hers", new="his")
+    >>> word_change(change, labels)
     'III ¶1, note 2: for “hers” read “his”'
     """
-    key = f"history-{change.subject}"
-    if change.subject == "page" and not change.place.isdecimal():
-        key = "history-pages"
-    subject = labels[key].format(place=change.place, name=change.name, note=change.note)
-    quoted = {
-        name: labels["quoted"].format(text=text)
-        for name, text in (("old", change.old), ("new", change.new))
-    }
-    return labels[_predicate(change)].format(
-        subject=subject, was=change.former, place=change.place, **quoted
+    subject = labels[_subject_label(change)].format(
+        place=change.place, name=change.name, note=change.note
+    )
+    return labels[_predicate_label(change)].format(
+        subject=subject,
+        was=change.former,
+        place=change.place,
+        old=labels["quoted"].format(text=change.old),
+        new=labels["quoted"].format(text=change.new),
     )
 
 
-def _predicate(change: DraftChange) -> str:
+def _subject_label(change: DraftChange) -> str:
+    if change.subject == "page" and not change.place.isdecimal():
+        return "history-pages"
+    return f"history-{change.subject}"
+
+
+def _predicate_label(change: DraftChange) -> str:
     if change.kind != "changed" or not (change.old or change.new):
         return f"history-{change.kind}"
-    return (
-        "history-for-read"
-        if change.old and change.new
-        else "history-put-in"
-        if change.new
-        else "history-taken-out"
-    )
+    if not change.new:
+        return "history-taken-out"
+    return "history-for-read" if change.old else "history-put-in"

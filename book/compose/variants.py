@@ -1,10 +1,14 @@
-"""List the variants, where they are too many for the foot of the page: those in words, then those in marks alone."""
+"""List the variants, if they are not at the foot of the page.
+
+Substantive variants come before those in punctuation and spelling alone.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from book.model import (
+    Apparatus,
     Block,
     Edition,
     Emphasis,
@@ -22,12 +26,17 @@ from book.text.apparatus import has_variant_list, lemma_witnesses, shorten_lemma
 from book.text.inlines import plain_inlines, text_of
 from book.text.traversal import blocks_of, divisions_of
 
-FOUND_BY = 30  # characters at most of the word by which a place is found
+CONTEXT = 30  # characters, at most, of the word that identifies a place
+
+
+COLUMNS = ("place", "lemma", "readings")
+
+Row = tuple[Inlines, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """A place of the work: the anchor of its element, its words, the witnesses that have it."""
+    """A place of the work: the anchor of its element, its text, and the witnesses that have it."""
 
     id: str
     text: str
@@ -35,23 +44,26 @@ class CitedPassage:
 
 
 def list_variants(edition: Edition) -> tuple[Block, ...]:
-    """Make the list; an edition whose variants stand at the foot of the page, or that has none, has none."""
-    passages = dict(_passages(edition))
+    """Return the list of variants; no block if there are none or they are at the page foot."""
     if not edition.variants or not has_variant_list(edition):
         return ()
-    labels = edition.labels
-    made: list[Block] = [Paragraph((Plain(labels["variants-note"]),), "headnote")]
+    passages = dict(_passages(edition))
+    blocks: list[Block] = [Paragraph((Plain(edition.labels["variants-note"]),), "headnote")]
     for kind in ("substantive", "accidental"):
-        rows = tuple(_row(v, passages, edition) for v in edition.variants if v.kind == kind)
-        if rows:
-            head = tuple(
-                (Plain(labels[f"variants-{column}"]),) for column in ("place", "lemma", "readings")
-            )
-            made += [
-                Subheading((Plain(labels[f"variants-{kind}"]),), f"variants-{kind}"),
-                Table(head, rows, row_heads=False, style="variants"),
-            ]
-    return tuple(made)
+        variants = (variant for variant in edition.variants if variant.kind == kind)
+        rows = tuple(_row(variant, passages, edition) for variant in variants)
+        blocks += _table(kind, rows, edition.labels) if rows else ()
+    return tuple(blocks)
+
+
+def _table(kind: str, rows: tuple[Row, ...], labels: Mapping[str, str]) -> tuple[Block, ...]:
+    name = f"variants-{kind}"
+    heading = Subheading((Plain(labels[name]),), name)
+    return heading, Table(_head(labels), rows, row_heads=False, style="variants")
+
+
+def _head(labels: Mapping[str, str]) -> Row:
+    return tuple((Plain(labels[f"variants-{column}"]),) for column in COLUMNS)
 
 
 def _passages(edition: Edition) -> Iterator[tuple[Place, CitedPassage]]:
@@ -63,34 +75,29 @@ def _passages(edition: Edition) -> Iterator[tuple[Place, CitedPassage]]:
             yield block.place, CitedPassage(block.id, text_of(block.inlines), block.sigla)
 
 
-def _row(
-    variant: Variant, passages: dict[Place, CitedPassage], edition: Edition
-) -> tuple[Inlines, ...]:
+def _row(variant: Variant, passages: dict[Place, CitedPassage], edition: Edition) -> Row:
     passage = passages[variant.place]
-    return (
-        (PageReference(Locator(passage.id, str(variant.place))),),
-        _lemma(variant, passage, edition),
-        word_readings(variant, edition.labels),
-    )
+    page = PageReference(Locator(passage.id, str(variant.place)))
+    lemma = _lemma(variant, passage, edition.apparatus)
+    return (page,), lemma, word_readings(variant, edition.labels)
 
 
-def _lemma(variant: Variant, passage: CitedPassage, edition: Edition) -> Inlines:
-    """Write the lemma; an addition is found by the word before it, and so is a lemma that the passage has more than once."""
-    before = " ".join(passage.text[: variant.start].split()[-1:])[-FOUND_BY:]
+def _lemma(variant: Variant, passage: CitedPassage, apparatus: Apparatus) -> Inlines:
+    """Return the lemma; an addition, or a lemma that recurs, with the word before it."""
+    before = " ".join(passage.text[: variant.start].split()[-1:])[-CONTEXT:]
     if not variant.lemma:
         return plain_inlines(f"{before} …".strip())
-    sigla = lemma_witnesses(variant, passage.sigla) if edition.apparatus.style == "positive" else ()
-    known = f"({before}) " if before and _times(variant.lemma, passage.text) > 1 else ""
-    return (
-        *plain_inlines(known + shorten_lemma(variant.lemma)),
-        *((Plain(" "), Emphasis((Plain(" ".join(sigla)),))) if sigla else ()),
-    )
+    recurs = _count(variant.lemma, passage.text) > 1
+    context = f"({before}) " if before and recurs else ""
+    lemma = plain_inlines(context + shorten_lemma(variant.lemma))
+    sigla = lemma_witnesses(variant, passage.sigla) if apparatus.style == "positive" else ()
+    return (*lemma, Plain(" "), Emphasis((Plain(" ".join(sigla)),))) if sigla else lemma
 
 
-def _times(lemma: str, text: str) -> int:
-    """Count how often the words of a lemma stand in a passage.
+def _count(lemma: str, text: str) -> int:
+    """Count how often the words of a lemma occur in a text.
 
-    >>> _times("of the", "of the law of the House, and often")
+    >>> _count("of the", "of the law of the House, and often")
     2
     """
     return len(re.findall(rf"(?<!\w){re.escape(lemma)}(?!\w)", text, re.IGNORECASE))

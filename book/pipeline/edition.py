@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from book.annotate.index import build_index
+from book.annotate.locate import LocatedNote, locate_notes, note_targets
 from book.annotate.mentions import mark_events, mark_terms
-from book.annotate.notes import LocatedNote, annotate, locate_notes, note_targets
+from book.annotate.notes import annotate
 from book.annotate.parallels import find_parallels
 from book.annotate.parallels.notes import build_remarks, draft_remarks, word_remarks
 from book.compose.book_order import BackMatter, compose

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from book.annotate.notes import LocatedNote
+from book.annotate.locate import LocatedNote
 from book.errors import EditionError
 from book.model import Block, Inlines, Locator, Paragraph
 from book.pandoc.markdown import render_markdown

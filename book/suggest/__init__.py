@@ -1,7 +1,8 @@
-"""Suggest what a new edition may still need: glosses, notes, dates, headings of the index; from the text itself.
+"""Suggest what a new edition may still need: glosses, notes, dates, headings of the index.
 
-What is found is a list to choose from. Names and phrases are told by capitals and by frequency: it works best for
-English, and `limits` says what it cannot do for a language.
+The suggestions come from the text itself, and are a list to choose from. Names and phrases are
+recognized by capitals and frequency, which works best for English; `limits` says what is missing
+in a language.
 """
 
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Suggestion
@@ -10,9 +11,19 @@ from book.suggest.dates import suggest_dates
 from book.suggest.headings import suggest_headings
 from book.suggest.lemmas import suggest_lemmas
 from book.suggest.names import find_names
-from book.suggest.reading import AnalyzedText, read_paragraphs
+from book.suggest.reading import analyze
 
 CASELESS = ("zh", "ja", "ko", "th", "ar", "he", "fa", "hi", "ka")
+CASELESS_LIMIT = (
+    "This language has no capitals: names are found only in 《》 and in Latin letters, and no "
+    "phrases are suggested."
+)
+GERMAN_LIMIT = "German capitalizes all nouns: only names of two or more words are found."
+OTHER_LIMIT = (
+    "Names are recognized by their capitals, and common words by their length: expect more "
+    "suggestions of no use than in English."
+)
+LIMITS = {**dict.fromkeys(CASELESS, CASELESS_LIMIT), "de": GERMAN_LIMIT, "en": ""}
 
 
 def suggest(
@@ -22,33 +33,22 @@ def suggest(
     events: tuple[DraftEvent, ...] = (),
     entries: tuple[DraftEntry, ...] = (),
 ) -> tuple[Suggestion, ...]:
-    """Suggest what a merged edition lacks, beside what its editor has written; those of a kind are in the order of the book."""
-    reading = AnalyzedText(
-        read_paragraphs(edition), edition.imprint.language.split("-")[0].lower(), edition.labels
-    )
-    found = find_names(reading)
+    """Return suggestions for what a merged edition lacks, given what its editor has written.
+
+    They are grouped by kind, in each kind in the order of the book.
+    """
+    text = analyze(edition)
+    names = find_names(text)
     return (
-        *suggest_lemmas(reading, notes),
-        *suggest_abbreviations(reading, terms),
-        *(s for s in found if not reading.is_explained(s.words, notes, terms)),
-        *suggest_dates(reading, notes, events),
-        *suggest_headings(reading, found, entries),
+        *suggest_lemmas(text, notes),
+        *suggest_abbreviations(text, terms),
+        *(name for name in names if not text.is_explained(name.words, notes, terms)),
+        *suggest_dates(text, notes, events),
+        *suggest_headings(text, names, entries),
     )
 
 
 def limits(language: str) -> tuple[str, ...]:
-    """Say what the suggestions for a language leave out."""
-    short = language.split("-")[0].lower()
-    if short in CASELESS:
-        return (
-            "This language has no capitals: names are sought in 《》 and by Latin letters alone, phrases not at all.",
-        )
-    if short == "de":
-        return (
-            "German writes all nouns with capitals: only names of two words and more are sought.",
-        )
-    if short != "en":
-        return (
-            "Names are told by their capitals, and common words by their length: expect more that is of no use than in English.",
-        )
-    return ()
+    """Return sentences on what the suggestions for a language leave out."""
+    limit = LIMITS.get(language.split("-")[0].lower(), OTHER_LIMIT)
+    return (limit,) if limit else ()

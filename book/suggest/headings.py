@@ -1,94 +1,116 @@
-"""Likely headings of the index: names, and phrases that come again."""
+"""Suggest headings of the index: names, and phrases that recur."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from book.model import DraftEntry, Suggestion
-from book.suggest.reading import AnalyzedText
+from book.suggest.reading import AnalyzedParagraph, AnalyzedText
 from book.text.passages import word_pattern
 from book.text.typography import STRAIGHT
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
-LONGEST, TIMES, PLACES = (
-    3,
-    3,
-    2,
-)  # words of a phrase; how often it must come, and in how many paragraphs
-SHORT = 4  # letters; in a language without a list, a frequent word as short as this is taken for a common one
+LONGEST = 3  # words of a phrase
+TIMES = 3  # how often a phrase must occur
+PLACES = 2  # in how many paragraphs
+SHORT = 4  # letters of a frequent word that is taken for a common one in other languages
 FREQUENT = 60  # words
 COMMON_ENGLISH = (
-    "a about above after again against all also although always among an and another any are as at away be because been "
-    "before being between both but by can cannot could did do does done down during each either else even ever every few for "
-    "from further had has have having he her here him his how however i if in into is it its itself just less like made make "
-    "makes many may me might more most much must my neither no nor not now of off on once one only or other others our out "
-    "over own per rather same shall she should since so some such than that the their them themselves then there therefore "
-    "these they this those though through thus to too two under until up upon us very was we well were what when where "
-    "whether which while who whom whose why will with within without would yet you your said says say first new take taken "
-    "way "
+    "a about above after again against all also although always among an and another any are "
+    "as at away be because been before being between both but by can cannot could did do does "
+    "done down during each either else even ever every few for from further had has have "
+    "having he her here him his how however i if in into is it its itself just less like made "
+    "make makes many may me might more most much must my neither no nor not now of off on "
+    "once one only or other others our out over own per rather same shall she should since so "
+    "some such than that the their them themselves then there therefore these they this those "
+    "though through thus to too two under until up upon us very was we well were what when "
+    "where whether which while who whom whose why will with within without would yet you your "
+    "said says say first new take taken way"
 )
 COMMON = frozenset(COMMON_ENGLISH.split())
 
+Phrase = tuple[str, ...]
+
 
 def suggest_headings(
-    reading: AnalyzedText, names: tuple[Suggestion, ...], entries: tuple[DraftEntry, ...]
+    text: AnalyzedText, names: tuple[Suggestion, ...], entries: tuple[DraftEntry, ...]
 ) -> Iterator[Suggestion]:
-    """List names that come twice or are of several words, and phrases that come often, if no entry of the index finds them."""
-    patterns = [
-        word_pattern(match) for entry in entries for match in entry.matches if match.strip("* ")
-    ]
+    """Yield names and frequent phrases that no entry of the index matches.
+
+    Names of one word must occur twice.
+    """
+    patterns = [word_pattern(m) for entry in entries for m in entry.matches if m.strip("* ")]
     listed = {entry.heading.casefold() for entry in entries}
-    names = tuple(name for name in names if name.count > 1 or " " in name.words)
-    phrases = _phrases(reading) if reading.language not in ("zh", "ja") else ()
-    for found in (*names, *phrases):
-        words = found.words.translate(STRAIGHT)
-        if found.words.casefold() not in listed and not any(
-            sought.search(words) for sought in patterns
-        ):
-            listed.add(found.words.casefold())
-            yield Suggestion("heading", found.words, found.place, found.count)
+    for candidate in _candidates(text, names):
+        words = candidate.words
+        if words.casefold() not in listed and not _matches(words, patterns):
+            listed.add(words.casefold())
+            yield Suggestion("heading", words, candidate.place, candidate.count)
 
 
-def _phrases(reading: AnalyzedText) -> list[Suggestion]:
-    """Find what two or three words come together again and again, the most frequent first."""
-    common = _common(reading)
-    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for paragraph in reading.paragraphs:
-        words = [word.lower() for word in TOKEN.findall(paragraph.text)]
-        for length in range(2, LONGEST + 1):
-            for at in range(len(words) - length + 1):
-                phrase = tuple(words[at : at + length])
-                if (
-                    all(
-                        word[0].isalpha() and word not in common and len(word) > 2
-                        for word in phrase
-                    )
-                    and "’" not in phrase[0]
-                ):
-                    places[phrase].append(str(paragraph.place))
-    often = {
+def _candidates(text: AnalyzedText, names: tuple[Suggestion, ...]) -> Iterator[Suggestion]:
+    yield from (name for name in names if name.count > 1 or " " in name.words)
+    if text.language not in ("zh", "ja"):
+        yield from _phrases(text)
+
+
+def _matches(words: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+    straight = words.translate(STRAIGHT)
+    return any(pattern.search(straight) for pattern in patterns)
+
+
+def _phrases(text: AnalyzedText) -> list[Suggestion]:
+    """Return phrases of two or three words that recur, the most frequent first."""
+    places = _phrase_places(text.paragraphs, _common_words(text))
+    recurring = {
         phrase: found
         for phrase, found in places.items()
         if len(found) >= TIMES and len(set(found)) >= PLACES
     }
-    whole = [
-        p
-        for p, found in often.items()
-        if not any(_is_within(p, q) and len(often[q]) == len(found) for q in often)
-    ]
+    whole = [phrase for phrase in recurring if not _is_part(phrase, recurring)]
     return [
-        Suggestion("phrase", " ".join(phrase), often[phrase][0], len(often[phrase]))
-        for phrase in sorted(whole, key=lambda phrase: -len(often[phrase]))
+        Suggestion("phrase", " ".join(phrase), recurring[phrase][0], len(recurring[phrase]))
+        for phrase in sorted(whole, key=lambda phrase: -len(recurring[phrase]))
     ]
 
 
-def _common(reading: AnalyzedText) -> frozenset[str]:
-    if reading.language == "en":
+def _phrase_places(
+    paragraphs: Iterable[AnalyzedParagraph], common: frozenset[str]
+) -> Mapping[Phrase, list[str]]:
+    """Return the places of each phrase without common words, one for each occurrence."""
+    places: dict[Phrase, list[str]] = defaultdict(list)
+    for paragraph in paragraphs:
+        words = [word.lower() for word in TOKEN.findall(paragraph.text)]
+        for phrase in _word_groups(words):
+            if "’" not in phrase[0] and all(_is_telling(word, common) for word in phrase):
+                places[phrase].append(str(paragraph.place))
+    return places
+
+
+def _word_groups(words: list[str]) -> Iterator[Phrase]:
+    for length in range(2, LONGEST + 1):
+        for start in range(len(words) - length + 1):
+            yield tuple(words[start : start + length])
+
+
+def _is_telling(word: str, common: frozenset[str]) -> bool:
+    return word[0].isalpha() and word not in common and len(word) > 2
+
+
+def _common_words(text: AnalyzedText) -> frozenset[str]:
+    if text.language == "en":
         return COMMON
-    return frozenset(word for word, _ in reading.small.most_common(FREQUENT) if len(word) <= SHORT)
+    words = dict(text.lowercase.most_common(FREQUENT))
+    return frozenset(word for word in words if len(word) <= SHORT)
 
 
-def _is_within(phrase: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    return len(longer) > len(phrase) and any(
-        longer[at : at + len(phrase)] == phrase for at in range(len(longer) - len(phrase) + 1)
-    )
+def _is_part(phrase: Phrase, places: Mapping[Phrase, list[str]]) -> bool:
+    """Return whether a phrase occurs only within a longer one."""
+    count = len(places[phrase])
+    return any(_contains(longer, phrase) and len(places[longer]) == count for longer in places)
+
+
+def _contains(longer: Phrase, phrase: Phrase) -> bool:
+    size = len(phrase)
+    starts = range(len(longer) - size + 1)
+    return len(longer) > size and any(longer[i : i + size] == phrase for i in starts)

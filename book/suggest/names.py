@@ -1,4 +1,4 @@
-"""Names: runs of words with capitals, where a language gives capitals to names alone."""
+"""Find names: runs of capitalized words, in languages that capitalize only names."""
 
 import re
 from collections import Counter
@@ -11,143 +11,121 @@ from book.text.typography import fold
 
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())  # Latin, Greek, Cyrillic
 CAPITAL = rf"[{UPPER}](?:{OUTSIDE}|[’'-])*"
-LINK = r"(?:(?:of|on|for|de|du|des|del|di|da|do|dos|van|von|zu|y)\s+(?:(?:the|a|la|le|las|los|les|der|den)\s+)?|the\s+)"
+LINK = (
+    r"(?:(?:of|on|for|de|du|des|del|di|da|do|dos|van|von|zu|y)\s+"
+    r"(?:(?:the|a|la|le|las|los|les|der|den)\s+)?|the\s+)"
+)
 WORDS = rf"{CAPITAL}(?:\s+(?:{LINK}?{CAPITAL}|\d+(?=\s+{CAPITAL})))*"
 RUN = re.compile(rf"(?<!{OUTSIDE})(?<![’'-]){WORDS}")
-# What joins words of one name if it has been divided before: “Academy of Trade and Cooperation”, “Points of Contact in Asia”.
+# A name with an “of” or “on” may go on after an “and” or “in”: “Academy of Trade and Cooperation”,
+# “Points of Contact in Asia”.
 DIVIDED = re.compile(r"\s(?:of|on|for)\s")
 JOINED = re.compile(
     rf"\s+(?:and|&|in|to|with)\s+(?:(?:on|the)\s+)*(?P<first>{CAPITAL})(?:\s+{LINK}?{CAPITAL})*"
 )
 TITLED = re.compile(r"《[^》]{2,40}》")
-LEADING = {
-    "the",
-    "a",
-    "an",
-    "as",
-    "in",
-    "on",
-    "at",
-    "of",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "since",
-    "its",
-    "this",
-}
-LEADING |= {
-    "and",
-    "but",
-    "if",
-    "when",
-    "der",
-    "die",
-    "das",
-    "ein",
-    "eine",
-    "le",
-    "la",
-    "les",
-    "el",
-    "il",
-}
-DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-NOT_NAMES = {"mr", "mrs", "ms", "dr"}
+# Words whose capital at the beginning of a name is that of a sentence or a title.
+LEADING_WORDS = (
+    "the a an as in on at of by for from to with since its this and but if when "
+    "der die das ein eine le la les el il"
+)
+LEADING = frozenset(LEADING_WORDS.split())
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+NOT_NAMES = frozenset({"mr", "mrs", "ms", "dr"})
+OPENING = "“”‘’\"'([ "
+LEADING_WORD = re.compile(r"[\w’'-]+")
 
 
-def find_names(reading: AnalyzedText) -> tuple[Suggestion, ...]:
-    """List the names of the text, each where it first stands, with how often it occurs."""
+def find_names(text: AnalyzedText) -> tuple[Suggestion, ...]:
+    """Return the names of a text, each where it first occurs, with how often it occurs."""
     first: dict[str, tuple[AnalyzedParagraph, int, int]] = {}
     count: Counter[str] = Counter()
-    for paragraph in reading.paragraphs:
-        for start, end in _runs(paragraph, reading):
+    for paragraph in text.paragraphs:
+        for start, end in _names(paragraph, text):
             name = fold(paragraph.text[start:end])
             first.setdefault(name, (paragraph, start, end))
             count[name] += 1
-    return tuple(_name(reading, *place, count[name]) for name, place in first.items())
+    return tuple(_suggestion(text, *place, count[name]) for name, place in first.items())
 
 
-def _name(
-    reading: AnalyzedText, paragraph: AnalyzedParagraph, start: int, end: int, count: int
+def _suggestion(
+    text: AnalyzedText, paragraph: AnalyzedParagraph, start: int, end: int, count: int
 ) -> Suggestion:
-    words = paragraph.text[start:end]
-    return Suggestion(
-        "name", words, str(paragraph.place), count, lemma=reading.lemma(paragraph, start, end)
-    )
+    words, lemma = paragraph.text[start:end], text.lemma(paragraph, start, end)
+    return Suggestion("name", words, str(paragraph.place), count, lemma=lemma)
 
 
-def _runs(paragraph: AnalyzedParagraph, reading: AnalyzedText) -> Iterator[tuple[int, int]]:
+def _names(paragraph: AnalyzedParagraph, text: AnalyzedText) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a paragraph's names."""
     yield from (title.span() for title in TITLED.finditer(paragraph.text))
-    at = 0
-    while match := RUN.search(paragraph.text, at):
-        at = _joined(paragraph.text, *match.span())
-        start = _without_leading(paragraph, match.start(), at, reading)
-        end = _without_days(paragraph.text, start, at, reading)
+    position = 0
+    while match := RUN.search(paragraph.text, position):
+        position = _joined_end(paragraph.text, *match.span())
+        start = _after_leading(paragraph, match.start(), position, text)
+        end = _before_date(paragraph.text, start, position, text)
         words = paragraph.text[start:end].split()
-        if words and _is_name(paragraph, start, words, reading):
+        if words and _is_name(paragraph, start, words, text):
             yield start, end
 
 
-def _joined(text: str, start: int, end: int) -> int:
-    """Let “and” join words of one name, which has an “of” or “on” before it; else it stands between two names."""
+def _joined_end(text: str, start: int, end: int) -> int:
+    """Return the end of a name that goes on after “and”.
+
+    It does if it has an “of” or “on” before; otherwise “and” stands between two names.
+    """
     first = text[start:end].split()[0]
-    while (
-        DIVIDED.search(text[start:end])
-        and (more := JOINED.match(text, end))
-        and more["first"] != first
-    ):
+    while DIVIDED.search(text[start:end]):
+        more = JOINED.match(text, end)
+        if more is None or more["first"] == first:
+            break
         end = more.end()
     return end
 
 
-def _without_days(text: str, start: int, end: int, reading: AnalyzedText) -> int:
-    """Leave out the day or the month at the end, with the little words before it, and a possessive’s ending."""
-    while (words := text[start:end].split()) and (
-        words[-1].lower() in DAYS or words[-1] in reading.months or words[-1].islower()
-    ):
-        end = start + len(text[start:end].rstrip()[: -len(words[-1])].rstrip())
-    return end - 2 if text[start:end].endswith(("’s", "'s")) else end
+def _before_date(name: str, start: int, end: int, text: AnalyzedText) -> int:
+    """Return the end of a name without a day or month, small words before it, and possessive."""
+    while words := name[start:end].split():
+        if not _is_trailing(words[-1], text):
+            break
+        end = start + len(name[start:end].rstrip()[: -len(words[-1])].rstrip())
+    return end - 2 if name[start:end].endswith(("’s", "'s")) else end
 
 
-def _without_leading(
-    paragraph: AnalyzedParagraph, start: int, end: int, reading: AnalyzedText
-) -> int:
-    """Go past what has a capital only as it begins a sentence."""
+def _is_trailing(word: str, text: AnalyzedText) -> bool:
+    return word.lower() in DAYS or word in text.months or word.islower()
+
+
+def _after_leading(paragraph: AnalyzedParagraph, start: int, end: int, text: AnalyzedText) -> int:
+    """Return the start of a name without words that are capitalized only to begin a sentence."""
     while start < end:
-        word = re.compile(r"[\w’'-]+").match(paragraph.text, start)
-        if word is None or not (
-            word[0].lower() in LEADING
-            or (_begins(paragraph, start) and _is_common(word[0], reading))
-        ):
+        word = LEADING_WORD.match(paragraph.text, start)
+        if word is None or not _is_leading(word[0], start, paragraph, text):
             break
         start = min(word.end() + 1, end)
     return start
 
 
-def _begins(paragraph: AnalyzedParagraph, at: int) -> bool:
-    return any(
-        not paragraph.text[start:at].strip("“”‘’\"'([ ")
-        for start in paragraph.starts
-        if start <= at
-    )
+def _is_leading(word: str, start: int, paragraph: AnalyzedParagraph, text: AnalyzedText) -> bool:
+    if word.lower() in LEADING:
+        return True
+    return _begins_sentence(paragraph, start) and text.lowercase[word.lower()] > 0
 
 
-def _is_common(word: str, reading: AnalyzedText) -> bool:
-    return reading.small[word.lower()] > 0
+def _begins_sentence(paragraph: AnalyzedParagraph, position: int) -> bool:
+    """Return whether only quotes and brackets are between a sentence's beginning and a word."""
+    starts = (start for start in paragraph.starts if start <= position)
+    return any(not paragraph.text[start:position].strip(OPENING) for start in starts)
 
 
 def _is_name(
-    paragraph: AnalyzedParagraph, start: int, words: list[str], reading: AnalyzedText
+    paragraph: AnalyzedParagraph, start: int, words: list[str], text: AnalyzedText
 ) -> bool:
     if len(words) > 1:
         return not all(ABBREVIATION.fullmatch(word) for word in words)
-    word = words[0].lower()
-    if reading.language == "de" or word in NOT_NAMES or len(word) < 3:
+    (word,) = words
+    if text.language == "de" or word.lower() in NOT_NAMES or len(word) < 3:
         return False
-    # A single word at a sentence's beginning is a name only if it has its capital elsewhere too.
-    return not ABBREVIATION.fullmatch(words[0]) and (
-        words[0] in reading.inner or not _begins(paragraph, start)
-    )
+    if ABBREVIATION.fullmatch(word):
+        return False
+    # At the beginning of a sentence, a single word is a name only if it is capitalized elsewhere.
+    return word in text.capitalized or not _begins_sentence(paragraph, start)

@@ -1,9 +1,9 @@
-"""The text as the suggestions read it: paragraphs, sentences, and how often words occur."""
+"""The text as the suggestions read it: its paragraphs, sentences, and the frequency of words."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from book.model import DraftNote, DraftTerm, Edition, Place
@@ -15,37 +15,41 @@ ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Nos|vol|art|cf|ca|e\.g|
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 NEXT = re.compile(r"\s*\S+")
 MARKS = " .,;:!?…\"'()[]"
-OUTSIDE = r"[^\W\u2e80-\uffff]"  # a letter, a figure or _, but none of Chinese, Japanese or Korean, whose words nothing divides
+# A letter, a digit or _, but not of Chinese, Japanese or Korean, which do not divide words.
+OUTSIDE = r"[^\W\u2e80-\uffff]"
 INNER = re.compile(rf"(?<=[a-zß-ÿ,;] )([^\W\d_a-zß-ÿ](?:{OUTSIDE}|[’'-])*)")
-LEAST = 4  # letters; a shorter word within a name explains nothing
+LEAST = 4  # letters of a lemma that, as a part of a name, explains it
 
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedParagraph:
-    """A paragraph of a witness, with where each of its sentences begins."""
+    """A paragraph of a witness, and the offsets at which its sentences begin."""
 
     place: Place
     text: str
     starts: tuple[int, ...]
 
-    def sentence(self, at: int) -> str:
-        """Give the sentence that holds the character `at`."""
-        begin = max((start for start in self.starts if start <= at), default=0)
-        end = min((start for start in self.starts if start > at), default=len(self.text))
+    def sentence(self, position: int) -> str:
+        """Return the sentence that has the character at `position`."""
+        begin = max((start for start in self.starts if start <= position), default=0)
+        end = min((start for start in self.starts if start > position), default=len(self.text))
         return self.text[begin:end].strip()
 
 
-def read_paragraphs(edition: Edition) -> tuple[AnalyzedParagraph, ...]:
-    return tuple(
-        AnalyzedParagraph(place, text, tuple(_starts(text)))
+def analyze(edition: Edition) -> "AnalyzedText":
+    """Return the text of an edition's witnesses, ready to be searched."""
+    language = edition.imprint.language.split("-")[0].lower()
+    paragraphs = tuple(
+        AnalyzedParagraph(place, text, tuple(_sentence_starts(text)))
         for place, text in paragraph_texts(edition.divisions).items()
     )
+    return AnalyzedText(paragraphs, language, edition.labels)
 
 
-def _starts(text: str) -> Iterator[int]:
-    """Find where sentences begin.
+def _sentence_starts(text: str) -> Iterator[int]:
+    """Yield the offsets at which sentences begin.
 
-    >>> list(_starts("Mr. Lee spoke. “No.” He left"))
+    >>> list(_sentence_starts("Mr. Lee spoke. “No.” He left"))
     [0, 15, 21]
     """
     yield 0
@@ -56,58 +60,64 @@ def _starts(text: str) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class AnalyzedText:
-    """The paragraphs of an edition, in its language; `words` are those of the book itself, for its months."""
+    """The paragraphs of an edition, its language, and its labels, which have the months' names."""
 
     paragraphs: tuple[AnalyzedParagraph, ...]
     language: str
     labels: Mapping[str, str]
+    _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def small(self) -> Counter[str]:
-        """Count the words that are written in small letters."""
-        return Counter(
-            word for p in self.paragraphs for word in WORD.findall(p.text) if word[:1].islower()
-        )
+    def lowercase(self) -> Counter[str]:
+        """How often each word occurs that is written in small letters."""
+        words = (word for p in self.paragraphs for word in WORD.findall(p.text))
+        return Counter(word for word in words if word[:1].islower())
 
     @cached_property
     def months(self) -> list[str]:
         return self.labels["months"].split()
 
     @cached_property
-    def inner(self) -> frozenset[str]:
-        """The words that have a capital within a sentence."""
+    def capitalized(self) -> frozenset[str]:
+        """The words that are capitalized within a sentence."""
         return frozenset(word for p in self.paragraphs for word in INNER.findall(p.text))
 
-    @cached_property
-    def _counts(self) -> dict[str, int]:
-        return {}
-
     def count(self, words: str) -> int:
+        """Count how often words occur in the text."""
         if words not in self._counts:
-            pattern = re.compile(rf"(?<!{OUTSIDE}){re.escape(words)}(?!{OUTSIDE})")
-            self._counts[words] = sum(len(pattern.findall(p.text)) for p in self.paragraphs)
+            self._counts[words] = self._count(words)
         return self._counts[words]
 
+    def _count(self, words: str) -> int:
+        pattern = re.compile(rf"(?<!{OUTSIDE}){re.escape(words)}(?!{OUTSIDE})")
+        return sum(len(pattern.findall(p.text)) for p in self.paragraphs)
+
     def lemma(self, paragraph: AnalyzedParagraph, start: int, end: int) -> str:
-        """Lengthen words until they stand in their paragraph once, as the lemma of a note must."""
+        """Return words lengthened until they occur once in their paragraph, as a lemma must."""
         straight = paragraph.text.translate(STRAIGHT)
-        while straight.count(words := straight[start:end].strip(MARKS)) > 1:
-            if more := NEXT.match(straight, end):
-                end = more.end()
-            elif start == 0:
+        while straight.count(straight[start:end].strip(MARKS)) > 1:
+            longer = _lengthened(straight, start, end)
+            if longer == (start, end):
                 break
-            else:
-                start = straight[:start].rstrip().rfind(" ") + 1
-        at = straight.find(words, start)
-        return paragraph.text[at : at + len(words)]
+            start, end = longer
+        words = straight[start:end].strip(MARKS)
+        position = straight.find(words, start)
+        return paragraph.text[position : position + len(words)]
 
     def is_explained(
         self, words: str, notes: tuple[DraftNote, ...], terms: tuple[DraftTerm, ...]
     ) -> bool:
-        """Say whether a note stands at these words, or the glossary has them."""
+        """Return whether a note is attached to these words, or the glossary has them."""
         name = fold(words)
         glossed = {fold(part) for term in terms for part in (term.term, term.expansion) if part}
-        noted = {fold(note.lemma) for note in notes}
+        lemmas = {fold(note.lemma) for note in notes}
         return name in glossed or any(
-            name in lemma or (lemma in name and len(lemma) >= LEAST) for lemma in noted
+            name in lemma or (lemma in name and len(lemma) >= LEAST) for lemma in lemmas
         )
+
+
+def _lengthened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Add the next word to a span, or the previous one at the end of the text."""
+    if more := NEXT.match(text, end):
+        return start, more.end()
+    return text[:start].rstrip().rfind(" ") + 1 if start else 0, end

@@ -1,9 +1,11 @@
-"""Align two sequences of numbers, in time that grows with their length and not with its square.
+"""Align two sequences of numbers in time that grows with their length, not with its square.
 
-The inner alignment is rapidfuzz's edit distance: bit-parallel (Hyyrö 2003), in C++, with Hirschberg's division for what is
-long, so that a paragraph of a hundred words takes microseconds. difflib, which looks for the longest run first, is slower by
-two orders and takes odd ends for the whole. What is long is first divided where both have the same few words once
-(“patience”); paragraphs are chained by weight (a longest increasing subsequence over their likeness).
+The inner alignment is rapidfuzz's edit distance: bit-parallel (Hyyrö 2003), in C++, with
+Hirschberg's division for long sequences, so that a paragraph of a hundred words takes
+microseconds. difflib looks for the longest run first; it is a hundred times slower and takes
+chance matches for the alignment. Long sequences are first divided at short runs of words that
+occur once in each (“patience”). Paragraphs are chained by weight: the heaviest increasing
+subsequence of similar pairs.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,23 +14,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import Levenshtein
 
 LONG = 2_000  # words above which a pair is divided before it is aligned
-SEED = 5  # words that make the same place of two sequences, where both have them once
+SEED = 5  # consecutive words that align two sequences where each has them once
 
 Numbers = Sequence[int]
-DiffBlock = tuple[
-    int, int, int, int
-]  # words `a` to `a_end` of the first against `b` to `b_end` of the second
-Edge = tuple[int, int, float]  # a pair of places and its weight
+# Words `a` to `a_end` of the first sequence against words `b` to `b_end` of the second.
+DiffBlock = tuple[int, int, int, int]
+Edge = tuple[int, int, float]  # a position in each sequence, and the weight of the pair
 
 
 def differences(a: Numbers, b: Numbers) -> list[DiffBlock]:
-    """Give the passages in which two sequences differ, in order; what lies between is equal."""
+    """Return the blocks in which two sequences differ, in order; all between them is equal."""
     if a == b:
         return []
-    return _slid(list(_raw(a, b)), a, b)
+    return _merge_neighbors(list(_edit_blocks(a, b)), a, b)
 
 
-def _raw(a: Numbers, b: Numbers) -> Iterator[DiffBlock]:
+def _edit_blocks(a: Numbers, b: Numbers) -> Iterator[DiffBlock]:
     for start, end, other, other_end in _divided(a, b):
         for code in Levenshtein.opcodes(a[start:end], b[other:other_end]):
             if code.tag != "equal":
@@ -41,49 +42,59 @@ def _raw(a: Numbers, b: Numbers) -> Iterator[DiffBlock]:
 
 
 def _divided(a: Numbers, b: Numbers) -> Iterator[DiffBlock]:
-    """Divide two long sequences at the words that both have once, so that each piece is short."""
-    at = other = 0
+    """Divide two long sequences at seeds that each has once, so that each piece is short."""
+    start = other = 0
     if min(len(a), len(b)) > LONG:
         for i, j in _seeds(a, b):
-            if i - at > LONG // 4:
-                yield at, i, other, j
-                at, other = i, j
-    yield at, len(a), other, len(b)
+            if i - start > LONG // 4:
+                yield start, i, other, j
+                start, other = i, j
+    yield start, len(a), other, len(b)
 
 
 def _seeds(a: Numbers, b: Numbers) -> list[tuple[int, int]]:
-    """Pair the places of all SEED words that stand once in each, as many as can be in the same order."""
-    first, second = _unique(a), _unique(b)
-    pairs = sorted((i, second[seed]) for seed, i in first.items() if seed in second)
+    """Return the positions of runs of SEED words that each sequence has once.
+
+    Of these, as many are kept as can stand in the same order in both.
+    """
+    first, second = _unique_runs(a), _unique_runs(b)
+    pairs = sorted((i, second[run]) for run, i in first.items() if run in second)
     return [(i, j) for i, j, _ in heaviest_chain([(i, j, 1.0) for i, j in pairs])]
 
 
-def _unique(words: Numbers) -> dict[tuple[int, ...], int]:
-    found: dict[tuple[int, ...], int] = {}
-    for at, seed in enumerate(zip(*(words[n:] for n in range(SEED)), strict=False)):
-        found[seed] = at if seed not in found else -1
-    return {seed: at for seed, at in found.items() if at >= 0}
+def _unique_runs(words: Numbers) -> dict[tuple[int, ...], int]:
+    """Return the position of each run of SEED words that occurs once."""
+    positions: dict[tuple[int, ...], int] = {}
+    for position, run in enumerate(zip(*(words[n:] for n in range(SEED)), strict=False)):
+        positions[run] = position if run not in positions else -1
+    return {run: position for run, position in positions.items() if position >= 0}
 
 
-def _slid(codes: list[DiffBlock], a: Numbers, b: Numbers) -> list[DiffBlock]:
-    """Join differences; one that could as well stand beside the one before it is moved there, so that both are one place.
+def _merge_neighbors(blocks: list[DiffBlock], a: Numbers, b: Numbers) -> list[DiffBlock]:
+    """Merge adjacent blocks, after moving a block back to its neighbor where it reads the same.
 
-    “This very quick | very quick brown” against “That very quick brown”: the first “very quick” is left out, not the second.
+    “This very quick | very quick brown” against “That very quick brown”: the first “very quick” is
+    left out, not the second.
     """
-    made: list[DiffBlock] = []
-    for code in codes:
-        block = code
-        while made and block[0] > made[-1][1] and (moved := _back(block, a, b)):
-            block = moved
-        if made and block[0] == made[-1][1] and block[2] == made[-1][3]:
-            made[-1] = (made[-1][0], block[1], made[-1][2], block[3])
+    merged: list[DiffBlock] = []
+    for block in blocks:
+        moved = _moved_back(block, merged[-1][1], a, b) if merged else block
+        if merged and moved[0] == merged[-1][1] and moved[2] == merged[-1][3]:
+            merged[-1] = (merged[-1][0], moved[1], merged[-1][2], moved[3])
         else:
-            made.append(code)
-    return made
+            merged.append(block)
+    return merged
 
 
-def _back(block: DiffBlock, a: Numbers, b: Numbers) -> DiffBlock | None:
-    """Move an omission or an addition one word back, if it reads the same there."""
+def _moved_back(block: DiffBlock, limit: int, a: Numbers, b: Numbers) -> DiffBlock:
+    """Move a block back word by word while it reads the same, to the word `limit` at most."""
+    while block[0] > limit and (moved := _one_word_back(block, a, b)):
+        block = moved
+    return block
+
+
+def _one_word_back(block: DiffBlock, a: Numbers, b: Numbers) -> DiffBlock | None:
+    """Move an omission or an addition one word back; return None if it reads otherwise there."""
     start, end, other, other_end = block
     if other == other_end and a[start - 1] == a[end - 1]:
         return start - 1, end - 1, other - 1, other_end - 1
@@ -93,29 +104,34 @@ def _back(block: DiffBlock, a: Numbers, b: Numbers) -> DiffBlock | None:
 
 
 def heaviest_chain(edges: Iterable[Edge], *, strict: bool = True) -> list[Edge]:
-    """Choose the pairs that stand in the same order in both and weigh most together (n log n).
+    """Return the edges that ascend in both sequences and weigh most together (n log n).
 
-    Unless `strict`, one place may have several partners that follow each other.
+    Unless `strict`, one position may have several partners that follow each other.
     """
     ordered = sorted(edges, key=lambda e: (e[0], -e[1]) if strict else (e[0], e[1]))
-    ends: list[
-        int
-    ] = []  # second places, ascending, of the best chains so far, each heavier than the one before
+    bisect = bisect_left if strict else bisect_right
+    # The second positions, ascending, at which the best chains so far end, each chain heavier than
+    # the one before it; and the weight and last edge of each of these chains.
+    ends: list[int] = []
     best: list[tuple[float, int]] = []
     before: list[int] = []
     for index, (_, j, weight) in enumerate(ordered):
-        at = (bisect_left if strict else bisect_right)(ends, j)
-        total = weight + (best[at - 1][0] if at else 0.0)
-        before.append(best[at - 1][1] if at else -1)
-        stop = at
+        slot = bisect(ends, j)
+        total = weight + (best[slot - 1][0] if slot else 0.0)
+        before.append(best[slot - 1][1] if slot else -1)
+        stop = slot
         while stop < len(ends) and best[stop][0] <= total:
             stop += 1
-        if at and ends[at - 1] == j:
-            at -= 1
-        ends[at:stop], best[at:stop] = [j], [(total, index)]
-    chosen: list[Edge] = []
-    index = best[-1][1] if best else -1
-    while index >= 0:
-        chosen.append(ordered[index])
-        index = before[index]
-    return chosen[::-1]
+        if slot and ends[slot - 1] == j:
+            slot -= 1
+        ends[slot:stop], best[slot:stop] = [j], [(total, index)]
+    return _follow_back(ordered, before, best[-1][1] if best else -1)
+
+
+def _follow_back(edges: Sequence[Edge], before: Sequence[int], last: int) -> list[Edge]:
+    """Return the chain that ends with edge number `last`; `before` is the edge before each."""
+    chain: list[Edge] = []
+    while last >= 0:
+        chain.append(edges[last])
+        last = before[last]
+    return chain[::-1]

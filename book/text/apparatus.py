@@ -1,68 +1,86 @@
-"""Word the apparatus as scholars read it: lemma] reading *sigla*; what is left out, put in, put elsewhere; whose choice it is.
+"""Word the entries of the critical apparatus: lemma] reading *sigla*, and the editor's reason.
 
-The forms are those of the field: lemma and bracket, *om.*, *add.*, *transp.* (Chicago Manual of Style 2.64; TEI P5, 13).
+The forms are those of the field: lemma and bracket, *om.*, *add.*, *transp.* (Chicago Manual of
+Style 2.64; TEI P5, 13).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
-from book.model import Edition, Emphasis, Inline, Inlines, Paragraph, Plain, Reading, Variant
+from book.model import Edition, Emphasis, Inline, Inlines, Plain, Reading, Variant
 from book.text.inlines import text_of
-from book.text.traversal import blocks_of
+from book.text.traversal import body_of, text_paragraphs
 from book.text.typography import fold, split_words
 
 LONG = 6  # words up to which a lemma is written out
-# Variants are too many for the foot of the page where there are more than FEW, and one in fewer words of the work than CROWDED.
+# Variants leave the foot of the page for a list if there are more than FEW of them, and fewer than
+# CROWDED words of the work to each.
 FEW, CROWDED = 20, 40
 
 
 def word_entry(variant: Variant, present: tuple[str, ...], edition: Edition) -> Inlines:
-    """Word an entry; a long lemma is named by its first and last words. `present` are the witnesses that have the passage."""
-    made: list[Inline] = [Plain(f"{shorten_lemma(variant.lemma)}] ")] if variant.lemma else []
-    has_lemma = lemma_witnesses(variant, present)
-    if edition.apparatus.style == "positive" and variant.lemma and has_lemma:
-        made += [_sigla(has_lemma), Plain("; ")]
-    return (*made, *word_readings(variant, edition.labels))
+    """Return the apparatus entry of a variant; `present` are the witnesses that have the passage.
+
+    A long lemma is shortened to its first and last words.
+    """
+    lemma = _lemma(variant, present, edition) if variant.lemma else ()
+    return (*lemma, *word_readings(variant, edition.labels))
+
+
+def _lemma(variant: Variant, present: tuple[str, ...], edition: Edition) -> Inlines:
+    """Return the lemma with its bracket, in a positive apparatus with its witnesses."""
+    lemma = Plain(f"{shorten_lemma(variant.lemma)}] ")
+    sigla = lemma_witnesses(variant, present)
+    if edition.apparatus.style == "positive" and sigla:
+        return lemma, _sigla(sigla), Plain("; ")
+    return (lemma,)
 
 
 def word_readings(variant: Variant, labels: dict[str, str]) -> Inlines:
-    """Word what witnesses have instead, then the editor's reason for a choice."""
-    made: list[Inline] = []
-    for number, reading in enumerate(_joined(variant)):
-        made += [*([Plain("; ")] if number else []), *_reading(reading, variant, labels)]
+    """Return the readings against the lemma, then the editor's reason for a choice."""
+    inlines: list[Inline] = []
+    for number, reading in enumerate(_merged_readings(variant)):
+        if number:
+            inlines.append(Plain("; "))
+        inlines += _reading(reading, variant, labels)
     if variant.reason:
-        made.append(Plain(f" – {variant.reason}"))
-    return tuple(made)
+        inlines.append(Plain(f" – {variant.reason}"))
+    return tuple(inlines)
 
 
 def lemma_witnesses(variant: Variant, present: tuple[str, ...]) -> tuple[str, ...]:
-    """Name the witnesses that have the lemma."""
+    """Return the sigla of the witnesses that have the lemma."""
     others = {siglum for reading in variant.readings for siglum in reading.sigla}
     return tuple(siglum for siglum in present if siglum not in others)
 
 
-def _joined(variant: Variant) -> Iterator[Reading]:
-    """State readings once that are the same words; of a substantive variant, their marks are as the first of them has them."""
-    found: dict[object, Reading] = {}
+def _merged_readings(variant: Variant) -> Iterable[Reading]:
+    """Return the readings, with those of the same words merged into the first of them.
+
+    In a substantive variant, readings that differ in punctuation alone count as the same.
+    """
+    merged: dict[object, Reading] = {}
     for reading in variant.readings:
-        same = fold(reading.text) if variant.kind == "substantive" else ""
-        key = (same or reading.text, reading.form, reading.after)
-        before = found.get(key)
-        found[key] = (
-            Reading((*before.sigla, *reading.sigla), before.text, before.form, before.after)
-            if before
-            else reading
-        )
-    yield from found.values()
+        key = _reading_key(reading, variant)
+        first = merged.get(key)
+        sigla = (*first.sigla, *reading.sigla) if first else reading.sigla
+        merged[key] = replace(first or reading, sigla=sigla)
+    return merged.values()
+
+
+def _reading_key(reading: Reading, variant: Variant) -> object:
+    folded = fold(reading.text) if variant.kind == "substantive" else ""
+    return folded or reading.text, reading.form, reading.after
 
 
 def shorten_lemma(text: str) -> str:
-    """Shorten a long lemma to its ends.
+    """Return a lemma, a long one as its first and last two words.
 
     >>> shorten_lemma("All countries pay close attention to export controls.")
     'All countries … export controls.'
     """
-    parts = text.split()
-    return text if len(parts) <= LONG else f"{' '.join(parts[:2])} … {' '.join(parts[-2:])}"
+    words = text.split()
+    return text if len(words) <= LONG else f"{' '.join(words[:2])} … {' '.join(words[-2:])}"
 
 
 def _sigla(sigla: Iterable[str]) -> Inline:
@@ -71,52 +89,57 @@ def _sigla(sigla: Iterable[str]) -> Inline:
 
 def _reading(reading: Reading, variant: Variant, labels: dict[str, str]) -> Inlines:
     sigla = (Plain(" "), _sigla(reading.sigla))
-    match reading.form:
-        case "moved":
-            how = (
-                labels["transposed-after"].format(place=reading.after)
-                if reading.after
-                else labels["transposed-first"]
-            )
-            return Emphasis((Plain(how),)), *sigla
-        case "divided":
-            return Emphasis((Plain(labels["divides"]),)), *sigla
-        case "joined":
-            return Emphasis((Plain(labels["joins"]),)), *sigla
-        case "transposed":
-            return Plain(f"{reading.text} "), Emphasis((Plain(labels["transposes"]),)), *sigla
+    description = _describe_form(reading, labels)
+    if description:
+        return Emphasis((Plain(description),)), *sigla
+    if reading.form == "transposed":
+        return Plain(f"{reading.text} "), Emphasis((Plain(labels["transposes"]),)), *sigla
     if not reading.text:
         return Emphasis((Plain(labels["omits"]),)), *sigla
     added = () if variant.lemma else (Emphasis((Plain(labels["adds"]),)), Plain(" "))
     return *added, Plain(reading.text), *sigla
 
 
-def plain_reading(reading: Reading, labels: dict[str, str]) -> str:
-    """Write a reading for a table of data: its words, or in brackets what is otherwise than in words."""
+def _describe_form(reading: Reading, labels: dict[str, str]) -> str:
+    """Return how a reading differs, if not in its words: moved, divided, or joined; else ""."""
     match reading.form:
+        case "moved" if reading.after:
+            return labels["transposed-after"].format(place=reading.after)
         case "moved":
-            return f"[{labels['transposed-after'].format(place=reading.after) if reading.after else labels['transposed-first']}]"
+            return labels["transposed-first"]
         case "divided":
-            return f"[{labels['divides']}]"
+            return labels["divides"]
         case "joined":
-            return f"[{labels['joins']}]"
-    return reading.text
+            return labels["joins"]
+    return ""
+
+
+def plain_reading(reading: Reading, labels: dict[str, str]) -> str:
+    """Return a reading for a data table: its words, or in brackets how else it differs."""
+    description = _describe_form(reading, labels)
+    return f"[{description}]" if description else reading.text
 
 
 def is_at_foot(variant: Variant) -> bool:
-    """Say whether a variant belongs into the notes: it is one in words, or an editor's choice."""
+    """Return whether a variant belongs in the notes: substantive, or chosen by the editor."""
     return (variant.kind == "substantive" or variant.chosen) and variant.place.paragraph > 0
 
 
 def has_variant_list(edition: Edition) -> bool:
-    """Say whether the variants stand in a list of their own: the editor says so, or they are too many for the page."""
-    if edition.apparatus.placement != "auto":
-        return edition.apparatus.placement == "list"
-    work = blocks_of(division for division in edition.divisions if division.matter == "body")
-    size = sum(
-        len(split_words(text_of(block.inlines)))
-        for block in work
-        if isinstance(block, Paragraph) and block.style == "text"
-    )
+    """Return whether the variants stand in a list of their own, not at the foot of the page.
+
+    The editor decides; with `auto`, they do if they are too many for the page.
+    """
+    placement = edition.apparatus.placement
+    return placement == "list" or (placement == "auto" and _is_crowded(edition))
+
+
+def _is_crowded(edition: Edition) -> bool:
     count = sum(map(is_at_foot, edition.variants))
-    return count > FEW and size < CROWDED * count
+    return count > FEW and _count_words(edition) < CROWDED * count
+
+
+def _count_words(edition: Edition) -> int:
+    """Count the words of the work's paragraphs."""
+    paragraphs = text_paragraphs(body_of(edition))
+    return sum(len(split_words(text_of(paragraph.inlines))) for paragraph in paragraphs)

@@ -1,12 +1,13 @@
-"""Say who had which part in the book, as catalogues and shops file them."""
+"""List who contributed what to the book, with names as catalogs and shops file them."""
 
 import re
+from collections.abc import Iterator
 
 from book.errors import EditionError
 from book.model import Contributor, Edition
 
 ARTICLE = re.compile(r"(the|der|die|das) (.+)", re.IGNORECASE)
-# MARC relators: those of a book of texts.
+# The MARC relators that apply to a book of texts.
 ROLES = {
     "aft": "author of afterword, colophon, etc.",
     "ann": "annotator",
@@ -36,45 +37,51 @@ ROLES = {
     "tyg": "typographer",
     "wpr": "writer of preface",
 }
+KNOWN_ROLES = ", ".join(f"{code} ({name})" for code, name in ROLES.items())
 
 
 def check_role(role: str, file: str, line: int) -> None:
-    """Raise EditionError for what is no MARC relator that a book of texts has."""
+    """Raise EditionError if a role is not one of ROLES."""
     if role not in ROLES:
-        known = ", ".join(f"{code} ({name})" for code, name in ROLES.items())
-        raise EditionError(
-            f"role is {role!r}", file=file, line=line, remedy=f"Write a MARC relator: {known}."
-        )
+        remedy = f"Write a MARC relator: {KNOWN_ROLES}."
+        raise EditionError(f"role is {role!r}", file=file, line=line, remedy=remedy)
 
 
 def credits_of(edition: Edition) -> tuple[Contributor, ...]:
-    """List the author, the editor, the other contributors, and the authors of the foreword's pieces, each once in a role.
+    """Return everyone credited, once in each role, in the order of the title page.
 
-    The last are `aui` in MARC's list: authors of what introduces a work that is primarily by another.
+    These are the author, the editor, the other contributors, and the authors of the commentaries.
+    The last are `aui` in MARC's list: authors of what introduces a work that is primarily by
+    another.
     """
-    imprint = edition.imprint
-    sort = dict(imprint.sort)
-    commentators = (witness.author for witness in edition.witnesses if witness.role == "commentary")
-    named = (
-        (edition.work.author, "aut"),
-        (imprint.editor, "edt"),
-        *((found.name, found.role) for found in imprint.contributors),
-        *((name, "aui") for name in commentators),
-    )
+    sort_names = dict(edition.imprint.sort)
     return tuple(
-        Contributor(name, role, sort.get(name) or file_as(name))
-        for name, role in dict.fromkeys(named)
+        Contributor(name, role, sort_names.get(name) or file_as(name))
+        for name, role in dict.fromkeys(_names_and_roles(edition))
         if name
     )
 
 
-def personal_name(contributor: Contributor) -> tuple[str, str] | None:
-    """Give a person's family name and given name, if the way in which the name is filed tells them; a council has none.
+def _names_and_roles(edition: Edition) -> Iterator[tuple[str, str]]:
+    yield edition.work.author, "aut"
+    yield edition.imprint.editor, "edt"
+    yield from ((credit.name, credit.role) for credit in edition.imprint.contributors)
+    for witness in edition.witnesses:
+        if witness.role == "commentary":
+            yield witness.author, "aui"
 
-    >>> personal_name(Contributor("Jane Austen", "aut", "Austen, Jane")), personal_name(Contributor("Wu Jinhuai", "aut", "Wu, Jinhuai"))
-    (('Austen', 'Jane'), ('Wu', 'Jinhuai'))
-    >>> personal_name(Contributor("The State Council", "aut", "State Council, The")), personal_name(Contributor("Aesop", "aut", "Aesop"))
-    (None, None)
+
+def personal_name(contributor: Contributor) -> tuple[str, str] | None:
+    """Return a person's family name and given name, or None for a body or a single name.
+
+    The two are told apart by the form in which the name is filed.
+
+    >>> personal_name(Contributor("Jane Austen", "aut", "Austen, Jane"))
+    ('Austen', 'Jane')
+    >>> personal_name(Contributor("Wu Jinhuai", "aut", "Wu, Jinhuai"))
+    ('Wu', 'Jinhuai')
+    >>> personal_name(Contributor("The State Council", "aut", "State Council, The"))
+    >>> personal_name(Contributor("Aesop", "aut", "Aesop"))
     """
     family, comma, given = contributor.sort.partition(", ")
     is_filed = comma and contributor.name in (f"{given} {family}", f"{family} {given}")
@@ -82,7 +89,9 @@ def personal_name(contributor: Contributor) -> tuple[str, str] | None:
 
 
 def file_as(name: str) -> str:
-    """Put a name as it is sorted: without its article. Which part of a person's name leads, the name does not tell.
+    """Return a name as it is sorted, with its article at the end.
+
+    A person's name is returned unchanged: it does not show which part is the family name.
 
     >>> file_as("The State Council")
     'State Council, The'

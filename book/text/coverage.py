@@ -1,31 +1,35 @@
-"""Which witness has which part of the work: the pattern on the cover and on the download page."""
+"""Find which witness has which part of the work: the pattern on the cover and the download page."""
 
 from dataclasses import dataclass
 
 from book.model import Division, Edition, Witness
+from book.text.traversal import body_of
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The parts of the work in order, and for each copy of it whether it has them; a part that none has is a lacuna."""
+    """The parts of the work in order, and a row for each copy: which of the parts it has.
+
+    A part that no copy has is a lacuna.
+    """
 
     parts: tuple[Division, ...]
     rows: tuple[tuple[Witness, tuple[bool, ...]], ...]
 
     def is_lacuna(self, part: int) -> bool:
-        return not any(has[part] for _, has in self.rows)
+        return not any(has_part[part] for _, has_part in self.rows)
 
 
 def coverage_of(edition: Edition) -> Coverage:
-    """Find which copies of the work have which of its parts."""
-    parts = tuple(division for division in edition.divisions if division.matter == "body")
+    """Return which copies of the work have which of its parts."""
+    parts = body_of(edition)
     sigla = [_sigla(part) for part in parts]
     copies = (witness for witness in edition.witnesses if witness.role == "text")
-    return Coverage(
-        parts, tuple((copy, tuple(copy.siglum in found for found in sigla)) for copy in copies)
-    )
+    rows = tuple((copy, tuple(copy.siglum in present for present in sigla)) for copy in copies)
+    return Coverage(parts, rows)
 
 
 def _sigla(division: Division) -> set[str]:
-    found = {siglum for block in division.blocks for siglum in getattr(block, "sigla", ())}
-    return found.union(*(_sigla(inner) for inner in division.divisions))
+    """Return the witnesses that any paragraph of a division names."""
+    own = {siglum for block in division.blocks for siglum in getattr(block, "sigla", ())}
+    return own.union(*map(_sigla, division.divisions))

@@ -1,4 +1,4 @@
-"""Small things that stages and renderers do with inlines."""
+"""Read, cut and mark inlines, for stages and renderers."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ WORD_END = re.compile(r"\s|$")
 
 
 def plain_inlines(text: str) -> Inlines:
-    """Make inlines of a witness's words; Chinese in them is marked as such, for the voice of a screen reader.
+    """Return text as inlines, with Chinese marked as such for the voice of a screen reader.
 
     >>> plain_inlines("China’s law")
     (Plain(text='China’s law'),)
@@ -24,40 +24,50 @@ def plain_inlines(text: str) -> Inlines:
 
 
 def cut_words(inlines: Inlines, size: int) -> tuple[Inlines, ...]:
-    """Cut into pieces of about `size` words; only plain text is cut, between words, and the last piece is no mere rest.
+    """Cut inlines into pieces of about `size` words.
+
+    Only plain text is cut, between words; the last piece has more than half of `size`.
 
     >>> [text_of(piece) for piece in cut_words((Plain("one two three four five six"),), 2)]
     ['one two ', 'three four ', 'five six']
-    >>> [text_of(piece) for piece in cut_words((Plain("as (one "), Link("#", (Plain("two"),)), Plain("), three four five")), 3)]
+    >>> linked = (Plain("as (one "), Link("#", (Plain("two"),)), Plain("), three four five"))
+    >>> [text_of(piece) for piece in cut_words(linked, 3)]
     ['as (one two), ', 'three four five']
     """
     pieces: list[list[Inline]] = [[]]
     count, left = 0, len(text_of(inlines).split())
+    for run in _word_runs(inlines):
+        if count >= size and left > size / 2 and _ends_in_space(pieces[-1]):
+            pieces.append([])
+            count = 0
+        pieces[-1].append(run)
+        length = len(text_of((run,)).split())
+        count, left = count + length, left - length
+    return tuple(tuple(_join_plain(piece)) for piece in pieces)
+
+
+def _word_runs(inlines: Inlines) -> Iterator[Inline]:
+    """Yield plain text word by word, and each other inline whole."""
     for inline in inlines:
-        runs = (
-            [Plain(run) for run in WORDS.findall(inline.text)]
-            if isinstance(inline, Plain)
-            else [inline]
-        )
-        for run in runs:
-            if count >= size and left > size / 2 and text_of(tuple(pieces[-1]))[-1:].isspace():
-                pieces.append([])
-                count = 0
-            pieces[-1].append(run)
-            number = len(text_of((run,)).split())
-            count, left = count + number, left - number
-    return tuple(tuple(_joined(piece)) for piece in pieces)
+        if isinstance(inline, Plain):
+            yield from map(Plain, WORDS.findall(inline.text))
+        else:
+            yield inline
 
 
-def _joined(inlines: list[Inline]) -> Iterator[Inline]:
-    """Join the runs of plain text that follow each other."""
+def _ends_in_space(inlines: list[Inline]) -> bool:
+    return text_of(tuple(inlines))[-1:].isspace()
+
+
+def _join_plain(inlines: list[Inline]) -> Iterator[Inline]:
+    """Join adjacent plain inlines."""
     for is_plain, group in groupby(inlines, key=lambda inline: isinstance(inline, Plain)):
         run = tuple(group)
         yield from (Plain(text_of(run)),) if is_plain else run
 
 
 def text_of(inlines: Inlines) -> str:
-    """Write the words of inlines, without calls and without the brackets of what is supplied.
+    """Return the text of inlines, without note calls and without the brackets of supplied words.
 
     >>> from book.model import Emphasis
     >>> text_of((Plain("the "), Emphasis((Plain("law"),)), NoteCall("n1")))
@@ -70,7 +80,7 @@ def text_of(inlines: Inlines) -> str:
 
 
 def missing_stop(text: str) -> str:
-    """Give the stop that words need before a sentence follows them.
+    """Return the full stop that a text needs before another sentence, or "" if it has one.
 
     >>> missing_stop("article"), missing_stop("A frame of bars.")
     ('.', '')
@@ -79,7 +89,7 @@ def missing_stop(text: str) -> str:
 
 
 def without_calls(inlines: Inlines) -> Inlines:
-    """Take the note calls and the marks of the index out of a heading, for where it is repeated."""
+    """Return inlines without note calls and anchors, for a heading that is repeated."""
     return tuple(kept for inline in inlines for kept in _without_calls(inline))
 
 
@@ -95,82 +105,100 @@ def _without_calls(inline: Inline) -> Inlines:
 
 
 def iter_inlines(inlines: Inlines) -> Iterator[Inline]:
-    """Give each inline before those in it."""
+    """Yield each inline, then those in it."""
     for inline in inlines:
         yield inline
         yield from iter_inlines(getattr(inline, "inlines", ()))
 
 
 def calls_of(inlines: Inlines) -> tuple[str, ...]:
-    """List the notes called in inlines."""
+    """Return the ids of the notes called in inlines, in order."""
     return tuple(inline.note for inline in iter_inlines(inlines) if isinstance(inline, NoteCall))
 
 
 def marks_of(inlines: Inlines) -> tuple[str, ...]:
-    """List the marks in inlines: those of index and chronology, and the terms."""
+    """Return the ids of the anchors in inlines: of the index, the chronology and the glossary."""
     return tuple(inline.id for inline in iter_inlines(inlines) if isinstance(inline, Mark | Term))
 
 
 def with_marks(inlines: Inlines, points: Mapping[int, str]) -> Inlines:
-    """Mark the words that begin after so many characters of the text of `inlines`; `points` gives each mark's id.
+    """Return inlines with an anchor around each word that begins at one of the points.
 
-    A mark holds one word, as a point between words could be left behind at the end of the page before.
+    `points` maps an offset in the text of `inlines` to the anchor's id. An anchor encloses a word,
+    as a point between two words could stay behind at the end of the page before.
 
     >>> from book.model import Emphasis
-    >>> with_marks((Plain("the law, "), Emphasis((Plain("law"),))), {4: "m1", 9: "m2"})[1:]
-    (Mark(id='m1', inlines=(Plain(text='law,'),)), Plain(text=' '), Emphasis(inlines=(Mark(id='m2', inlines=(Plain(text='law'),)),)))
+    >>> marked = with_marks((Plain("the law, "), Emphasis((Plain("law"),))), {4: "m1", 9: "m2"})
+    >>> marked[:3]
+    (Plain(text='the '), Mark(id='m1', inlines=(Plain(text='law,'),)), Plain(text=' '))
+    >>> marked[3]
+    Emphasis(inlines=(Mark(id='m2', inlines=(Plain(text='law'),)),))
     """
-    made: list[Inline] = []
-    at = 0
+    marked: list[Inline] = []
+    start = 0
     for inline in inlines:
-        length = len(text_of((inline,)))
-        here = {point - at: mark for point, mark in points.items() if at <= point < at + length}
-        made += _with_marks(inline, here) if here else (inline,)
-        at += length
-    return tuple(made)
+        end = start + len(text_of((inline,)))
+        inside = {point - start: mark for point, mark in points.items() if start <= point < end}
+        marked += _with_marks(inline, inside) if inside else (inline,)
+        start = end
+    return tuple(marked)
 
 
 def _with_marks(inline: Inline, points: Mapping[int, str]) -> Inlines:
-    if isinstance(inline, NoteCall | PageReference):
-        return (inline,)
-    if not isinstance(inline, Plain):
-        return (replace(inline, inlines=with_marks(inline.inlines, points)),)
-    text, made, end = inline.text, list[Inline](), 0
-    for point, after in pairwise((*sorted(points), len(inline.text))):
-        word = WORD_END.search(text, point, after)
-        made.append(Plain(text[end:point]))
-        end = word.start() if word else after
-        made.append(Mark(points[point], (Plain(text[point:end]),)))
-    return tuple(i for i in (*made, Plain(text[end:])) if i != Plain(""))
+    match inline:
+        case Plain():
+            return _mark_words(inline.text, points)
+        case NoteCall() | PageReference():
+            return (inline,)
+    return (replace(inline, inlines=with_marks(inline.inlines, points)),)
+
+
+def _mark_words(text: str, points: Mapping[int, str]) -> Inlines:
+    """Return text with an anchor around the word at each of the points."""
+    marked: list[Inline] = []
+    end = 0
+    for point, next_point in pairwise((*sorted(points), len(text))):
+        marked.append(Plain(text[end:point]))
+        word_end = WORD_END.search(text, point, next_point)
+        end = word_end.start() if word_end else next_point
+        marked.append(Mark(points[point], (Plain(text[point:end]),)))
+    return _without_empty((*marked, Plain(text[end:])))
+
+
+def _without_empty(inlines: Inlines) -> Inlines:
+    return tuple(inline for inline in inlines if inline != Plain(""))
 
 
 def with_term(inlines: Inlines, start: int, end: int, term: Term) -> Inlines | None:
-    """Make the characters `start` to `end` of the text a term; None where they are not one piece, or are part of a link.
+    """Return inlines with the characters `start` to `end` of their text made the term.
+
+    Return None if these are not within one inline, or are part of a link or of another term.
 
     >>> term = Term("m1", "t1", "", ())
-    >>> with_term((Plain("The UN"), NoteCall("n1")), 4, 6, term)
-    (Plain(text='The '), Term(id='m1', target='t1', expansion='', inlines=(Plain(text='UN'),)), NoteCall(note='n1'))
+    >>> marked = with_term((Plain("The UN"), NoteCall("n1")), 4, 6, term)
+    >>> marked[:2]
+    (Plain(text='The '), Term(id='m1', target='t1', expansion='', inlines=(Plain(text='UN'),)))
     """
-    at = 0
+    offset = 0
     for number, inline in enumerate(inlines):
         length = len(text_of((inline,)))
-        if at <= start and end <= at + length:
-            made = _with_term(inline, start - at, end - at, term)
-            return (*inlines[:number], *made, *inlines[number + 1 :]) if made else None
-        at += length
+        if offset <= start and end <= offset + length:
+            marked = _with_term(inline, start - offset, end - offset, term)
+            return (*inlines[:number], *marked, *inlines[number + 1 :]) if marked else None
+        offset += length
     return None
 
 
 def _with_term(inline: Inline, start: int, end: int, term: Term) -> Inlines | None:
     match inline:
         case Plain():
-            parts = (
-                Plain(inline.text[:start]),
-                replace(term, inlines=(Plain(inline.text[start:end]),)),
-                Plain(inline.text[end:]),
-            )
-            return tuple(part for part in parts if part != Plain(""))
+            return _make_term(inline.text, start, end, term)
         case Link() | Term() | NoteCall() | PageReference():
             return None
     inside = with_term(inline.inlines, start, end, term)
     return (replace(inline, inlines=inside),) if inside else None
+
+
+def _make_term(text: str, start: int, end: int, term: Term) -> Inlines:
+    filled = replace(term, inlines=(Plain(text[start:end]),))
+    return _without_empty((Plain(text[:start]), filled, Plain(text[end:])))

@@ -1,6 +1,6 @@
-"""Write the locators of the index: as page numbers where there are pages, as places of the work where there are none.
+"""Write the locators of the index: as page numbers where there are pages, otherwise as places.
 
-A locator is written as a pair: the anchor that it leads to, and its text.
+A written locator is a pair: the anchor that it leads to, and its text.
 """
 
 from collections.abc import Mapping
@@ -10,73 +10,84 @@ from book.model import Locator
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WrittenLocator = tuple[str, str]
-Page = tuple[int, int]
+FolioOrder = tuple[int, int]
+Placed = tuple[FolioOrder, str, str]  # a written locator, and the page by which it is sorted
 
 
 def write_pages(
     locators: tuple[Locator, ...], numbers: Mapping[str, str]
 ) -> tuple[WrittenLocator, ...]:
-    """Write page numbers: each page once, pages that follow one another as a range, notes after their page.
+    """Write locators as page numbers; `numbers` gives the folio of each anchor.
 
-    Ranges have all their figures: the form that cannot be misread (Chicago Manual of Style, 17th ed., 9.62). For the same reason
-    a roman number and the letter of its note do not touch. A locator that `numbers` does not know is left out.
+    Each page is named once, consecutive pages are a range, and notes follow their page. Ranges have
+    all their digits: the form that cannot be misread (Chicago Manual of Style, 17th ed., 9.62). For
+    the same reason a space separates a roman number from the letter of its note. A locator that
+    `numbers` does not have is left out.
 
-    >>> found = [("a", "ix"), ("b", "12"), ("c", "12"), ("d", "13"), ("e", "14"), ("f", "21"), ("g", "113")]
-    >>> here = tuple(Locator(anchor, "") for anchor, _ in found)
-    >>> write_pages((*here, Locator("h", "", "n3")), dict((*found, ("h", "13"))))
-    (('a', 'ix'), ('b', '12–14'), ('h', '13n3'), ('f', '21'), ('g', '113'))
+    >>> numbers = {"a": "ix", "b": "12", "c": "12", "d": "13", "e": "14", "f": "21", "g": "13"}
+    >>> locators = tuple(Locator(anchor, "") for anchor in "abcdef")
+    >>> write_pages((*locators, Locator("g", "", "n3")), numbers)
+    (('a', 'ix'), ('b', '12–14'), ('g', '13n3'), ('f', '21'))
     >>> write_pages((Locator("i", "", "n3"),), {"i": "viii"})
     (('i', 'viii\\xa0n3'),)
     """
     known = [
-        (folio_order(numbers[x.target]), numbers[x.target], x)
-        for x in locators
-        if x.target in numbers
+        (folio_order(numbers[locator.target]), numbers[locator.target], locator)
+        for locator in locators
+        if locator.target in numbers
     ]
-    first: dict[Page, tuple[str, str]] = {}
+    first: dict[FolioOrder, tuple[str, str]] = {}
     for page, folio, locator in sorted((k for k in known if not k[2].note), key=lambda k: k[0]):
         first.setdefault(page, (locator.target, folio))
-    noted: dict[str, tuple[Page, str, str]] = {}
+    notes: dict[str, Placed] = {}
     for page, folio, locator in known:
         if locator.note:
-            text = f"{folio}{NO_BREAK_SPACE if folio.isalpha() and locator.note[0].isalpha() else ''}{locator.note}"
-            noted.setdefault(text, (page, locator.target, text))
-    return tuple(
-        (target, text)
-        for _, target, text in sorted((*_ranges(first), *noted.values()), key=lambda w: w[0])
-    )
+            text = _note_locator(folio, locator.note)
+            notes.setdefault(text, (page, locator.target, text))
+    ordered = sorted((*_ranges(first), *notes.values()), key=lambda placed: placed[0])
+    return tuple((target, text) for _, target, text in ordered)
 
 
-def _ranges(first: Mapping[Page, tuple[str, str]]) -> list[tuple[Page, str, str]]:
-    """Join pages that follow one another; `first` gives the anchor and the folio of each, in order."""
-    made: list[tuple[Page, str, str]] = []
-    last: Page = (-1, -1)
+def _note_locator(folio: str, note: str) -> str:
+    space = NO_BREAK_SPACE if folio.isalpha() and note[0].isalpha() else ""
+    return f"{folio}{space}{note}"
+
+
+def _ranges(first: Mapping[FolioOrder, tuple[str, str]]) -> list[Placed]:
+    """Join consecutive pages; `first` gives the first anchor and the folio of each, in order."""
+    ranges: list[Placed] = []
+    last: FolioOrder = (-1, -1)
     for page, (target, folio) in first.items():
         if page == (last[0], last[1] + 1):
-            begin, anchor, text = made[-1]
-            made[-1] = (begin, anchor, f"{text.partition('–')[0]}–{folio}")
+            begin, anchor, text = ranges[-1]
+            ranges[-1] = (begin, anchor, f"{text.partition('–')[0]}–{folio}")
         else:
-            made.append((page, target, folio))
+            ranges.append((page, target, folio))
         last = page
-    return made
+    return ranges
 
 
-def folio_order(folio: str) -> Page:
-    """Give a folio's series (0: roman, 1: arabic) and its number: the order of the book.
+def folio_order(folio: str) -> FolioOrder:
+    """Return the sort key of a folio: its series (0: roman, 1: arabic) and its number.
 
     >>> [folio_order(folio) for folio in ("i", "xiv", "xlix", "7")]
     [(0, 1), (0, 14), (0, 49), (1, 7)]
     """
     if folio.isdecimal():
         return 1, int(folio)
-    values = [ROMAN.get(letter, 0) for letter in folio]
-    return 0, sum(-a if a < b else a for a, b in zip(values, (*values[1:], 0), strict=True))
+    return 0, _roman_value(folio)
+
+
+def _roman_value(numeral: str) -> int:
+    values = [ROMAN.get(letter, 0) for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, (*values[1:], 0), strict=True))
 
 
 def write_places(locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
-    """Write the places, each once.
+    """Write locators as places of the text, each once.
 
-    >>> write_places((Locator("a", "IV.2 ¶3"), Locator("b", "IV.2 ¶3"), Locator("c", "IV.2 n1", "n1")))
+    >>> here, again = Locator("a", "IV.2 ¶3"), Locator("b", "IV.2 ¶3")
+    >>> write_places((here, again, Locator("c", "IV.2 n1", "n1")))
     (('a', 'IV.2 ¶3'), ('c', 'IV.2 n1'))
     """
     first: dict[str, str] = {}
@@ -86,5 +97,5 @@ def write_places(locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
 
 
 def term_id(number: int) -> str:
-    """Name the anchor of a term by its place in the editor's file, from 0."""
+    """Return the anchor of a term from its position, from 0, in glossary.toml."""
     return f"term-{number + 1}"

@@ -1,4 +1,4 @@
-"""The passages in which words are sought: the paragraphs of the witnesses, and the notes called from each."""
+"""Search the passages of an edition: the paragraphs of the witnesses, and the notes on them."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,22 +13,25 @@ from book.text.traversal import blocks_of
 from book.text.typography import HAN, STRAIGHT
 
 WORD = r"[\w-]"
-WordPosition = tuple[str, int]  # a passage's key, and the character in it from 0
+WordPosition = tuple[str, int]  # a passage's key, and an offset in its text, from 0
+Rewrite = Callable[[Inlines], Inlines]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a witness or a note: `key` tells it from others, `place` and `note` are for its locators."""
+    """A paragraph of a witness, or a note; `key` identifies it.
+
+    `place` and `note` are what its locators say. `straight` is the text with straight quotes,
+    character for character, as it is searched; `folded` is that without case, to skip passages.
+    """
 
     key: str
     inlines: Inlines
     text: str
     place: str
     note: str = ""
-    straight: str = field(init=False, repr=False)  # the text as it is searched, letter for letter
-    folded: str = field(
-        init=False, repr=False
-    )  # the same without case, to tell quickly that words are not in it
+    straight: str = field(init=False, repr=False)
+    folded: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "straight", self.text.translate(STRAIGHT))
@@ -36,129 +39,127 @@ class Passage:
 
 
 def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -> Iterator[Passage]:
-    """Go through the paragraphs that have a place, those of the witnesses, and the notes called from each."""
+    """Yield each paragraph of a witness, followed by the notes that it calls.
+
+    The passages are those of some `divisions`, or else of the whole edition.
+    """
     notes = {note.id: note for note in edition.notes}
     for block in blocks_of(edition.divisions if divisions is None else divisions):
         if isinstance(block, Paragraph) and _is_witness(block):
             yield Passage(str(block.place), block.inlines, text_of(block.inlines), str(block.place))
             for call in calls_of(block.inlines):
                 if notes[call].kind == "note":
-                    yield _of_note(notes[call], edition.labels["index-note"])
+                    yield _note_passage(notes[call], edition.labels["index-note"])
 
 
 def _is_witness(paragraph: Paragraph) -> bool:
     return paragraph.place is not None and paragraph.style == "text"
 
 
-def _of_note(note: Note, words: str) -> Passage:
-    after_page = words.format(note=note.mark)
+def _note_passage(note: Note, label: str) -> Passage:
+    after_page = label.format(note=note.mark)
     place = f"{'.'.join(note.place.path)} {after_page.strip()}"
     return Passage(note.id, note.inlines, text_of(note.inlines), place, after_page)
 
 
 def word_pattern(match: str) -> re.Pattern[str]:
-    """Make the pattern of words that are sought: whole words, where a hyphen is part of a word and an apostrophe is not.
+    """Compile the pattern of a `match`: whole words, in which `*` stands for any letters.
 
-    Words in small letters are found with capitals too; `*` stands for any letters of a word.
+    A hyphen is part of a word, an apostrophe is not. Words in small letters match capitals too.
 
     >>> text = "Export controls: the UN’s non-proliferation, a control list, exports."
-    >>> [word_pattern(match).findall(text) for match in ("export", "export*", "UN", "proliferation", "*proliferation", "control")]
-    [['Export'], ['Export', 'exports'], ['UN'], [], ['non-proliferation'], ['control']]
+    >>> [word_pattern(match).findall(text) for match in ("export", "export*", "UN", "control")]
+    [['Export'], ['Export', 'exports'], ['UN'], ['control']]
+    >>> [word_pattern(match).findall(text) for match in ("proliferation", "*proliferation")]
+    [[], ['non-proliferation']]
     """
     words = " ".join(match.split()).translate(STRAIGHT)
     core = words.strip("*").strip()
-    before = (
-        f"(?<!{WORD}){WORD}*?"
-        if words.startswith("*")
-        else ""
-        if HAN.match(core)
-        else f"(?<!{WORD})"
-    )
-    after = f"{WORD}*" if words.endswith("*") else "" if HAN.match(core[-1:]) else f"(?!{WORD})"
-    return re.compile(
-        before + re.escape(core).replace(r"\*", f"{WORD}*") + after,
-        re.IGNORECASE if core == core.lower() else 0,
-    )
+    inner = re.escape(core).replace(r"\*", f"{WORD}*")
+    flags = re.IGNORECASE if core == core.lower() else 0
+    return re.compile(_word_start(words, core) + inner + _word_end(words, core), flags)
+
+
+def _word_start(words: str, core: str) -> str:
+    if words.startswith("*"):
+        return f"(?<!{WORD}){WORD}*?"
+    return "" if HAN.match(core) else f"(?<!{WORD})"
+
+
+def _word_end(words: str, core: str) -> str:
+    if words.endswith("*"):
+        return f"{WORD}*"
+    return "" if HAN.match(core[-1:]) else f"(?!{WORD})"
 
 
 def find_words(
     matches: Iterable[str], passages: tuple[Passage, ...], owner: str, file: str, line: int
 ) -> frozenset[WordPosition]:
-    """Find the words of the entry `owner`. Raise EditionError, with its line, for words that are nowhere."""
-    spots: set[WordPosition] = set()
+    """Return all positions of the words of the entry `owner`, which is in `file` at `line`.
+
+    Raise EditionError if a match is empty or its words are in no passage.
+    """
+    positions: set[WordPosition] = set()
     for match in matches:
         if not match.strip("* "):
-            raise EditionError(
-                f"“{owner}” has an empty `match`",
-                file=file,
-                line=line,
-                remedy="Write words of the text.",
-            )
-        sought = word_pattern(match)
-        letters = (
-            max(" ".join(match.split()).split("*"), key=len).strip().translate(STRAIGHT).casefold()
-        )
-        found = {
-            (p.key, m.start())
-            for p in passages
-            if letters in p.folded
-            for m in sought.finditer(p.straight)
-        }
-        if not found:
-            remedy = f"Whole words are sought; `*` stands for any letters of a word. Nearest words:\n{_near(match, passages)}"
-            raise EditionError(
-                f"the words “{match}” of “{owner}” are not found",
-                file=file,
-                line=line,
-                remedy=remedy,
-            )
-        spots |= found
-    return frozenset(spots)
+            problem = f"“{owner}” has an empty `match`"
+            raise EditionError(problem, file=file, line=line, remedy="Write words of the text.")
+        new = _positions(match, passages)
+        if not new:
+            problem = f"the words “{match}” of “{owner}” are not found"
+            raise EditionError(problem, file=file, line=line, remedy=_suggest(match, passages))
+        positions |= new
+    return frozenset(positions)
 
 
-def _near(match: str, passages: tuple[Passage, ...]) -> str:
-    sought = match.strip("* ").translate(STRAIGHT)
-    near = sorted((_nearest(sought, passage) for passage in passages), key=lambda n: -n[0])[:3]
-    return "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in near)
+def _positions(match: str, passages: tuple[Passage, ...]) -> set[WordPosition]:
+    pattern = word_pattern(match)
+    longest = max(" ".join(match.split()).split("*"), key=len).strip()
+    letters = longest.translate(STRAIGHT).casefold()
+    return {
+        (passage.key, hit.start())
+        for passage in passages
+        if letters in passage.folded
+        for hit in pattern.finditer(passage.straight)
+    }
 
 
-def _nearest(sought: str, passage: Passage) -> tuple[float, str, str]:
-    match = fuzz.partial_ratio_alignment(sought, passage.straight)
+def _suggest(match: str, passages: tuple[Passage, ...]) -> str:
+    """Return the remedy for words that are not found: the rule, and the most similar words."""
+    words = match.strip("* ").translate(STRAIGHT)
+    similar = sorted((_most_similar(words, p) for p in passages), key=lambda s: -s[0])[:3]
+    lines = "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in similar)
+    rule = "Only whole words match; `*` stands for any letters of a word."
+    return f"{rule} Nearest words:\n{lines}"
+
+
+def _most_similar(words: str, passage: Passage) -> tuple[float, str, str]:
+    """Return the similarity, the place and the text of a passage's most similar words."""
+    match = fuzz.partial_ratio_alignment(words, passage.straight)
     if match is None:
         return 0.0, passage.place, passage.text[:40]
-    return (
-        match.score,
-        passage.place,
-        passage.text[max(match.dest_start - 10, 0) : match.dest_end + 10].strip(),
-    )
+    snippet = passage.text[max(match.dest_start - 10, 0) : match.dest_end + 10].strip()
+    return match.score, passage.place, snippet
 
 
-def rewrite_passages(
-    edition: Edition, changes: Mapping[str, Callable[[Inlines], Inlines]]
-) -> Edition:
-    """Change the passages of these keys."""
-
-    def in_block(block: Block) -> Block:
-        change = (
-            changes.get(str(block.place))
-            if isinstance(block, Paragraph) and _is_witness(block)
-            else None
-        )
-        return (
-            replace(block, inlines=change(block.inlines))
-            if change and isinstance(block, Paragraph)
-            else block
-        )
-
-    def in_division(division: Division) -> Division:
-        blocks, inner = (
-            tuple(map(in_block, division.blocks)),
-            tuple(map(in_division, division.divisions)),
-        )
-        return replace(division, blocks=blocks, divisions=inner)
-
+def rewrite_passages(edition: Edition, changes: Mapping[str, Rewrite]) -> Edition:
+    """Return the edition with the passages of these keys changed."""
+    divisions = tuple(_rewrite_division(division, changes) for division in edition.divisions)
     notes = tuple(
-        replace(n, inlines=changes[n.id](n.inlines)) if n.id in changes else n
-        for n in edition.notes
+        replace(note, inlines=changes[note.id](note.inlines)) if note.id in changes else note
+        for note in edition.notes
     )
-    return replace(edition, divisions=tuple(map(in_division, edition.divisions)), notes=notes)
+    return replace(edition, divisions=divisions, notes=notes)
+
+
+def _rewrite_division(division: Division, changes: Mapping[str, Rewrite]) -> Division:
+    blocks = tuple(_rewrite_block(block, changes) for block in division.blocks)
+    inner = tuple(_rewrite_division(child, changes) for child in division.divisions)
+    return replace(division, blocks=blocks, divisions=inner)
+
+
+def _rewrite_block(block: Block, changes: Mapping[str, Rewrite]) -> Block:
+    if not isinstance(block, Paragraph) or not _is_witness(block):
+        return block
+    change = changes.get(str(block.place))
+    return replace(block, inlines=change(block.inlines)) if change else block

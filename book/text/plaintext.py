@@ -1,6 +1,9 @@
-"""The book as bare words, in reading order: what every output must hold, once each. The proof reads by this."""
+"""Write the book as plain text in reading order: what every output must hold, once each.
 
-from collections.abc import Iterable, Iterator, Mapping
+The proof compares the outputs with this text.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
@@ -25,19 +28,22 @@ from book.model import (
     PageReference,
     Paragraph,
     Plain,
+    Reference,
+    SmallCapitals,
+    Strong,
     Subheading,
+    Superscript,
     Supplied,
-)  # isort: skip
-from book.text.inlines import iter_inlines, missing_stop, text_of
+    Table,
+    Term,
+)
+from book.text.inlines import missing_stop
 from book.text.locators import WrittenLocator, write_pages, write_places
-from book.text.traversal import blocks_of, inlines_of
-
-from book.model import Reference, SmallCapitals, Strong, Superscript, Table, Term  # isort: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The place where the division `id` begins, with its heading of `level` (1: a chapter's), or without one (0)."""
+    """The beginning of the division `id`; `level` is its heading's (1: a chapter's), 0 for none."""
 
     id: str
     level: int = 0
@@ -56,9 +62,10 @@ FlowPart = str | Anchor
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A division of the book: its words in order, headings and call marks included, and its notes in the order of their calls.
+    """A division of the book: its text in order, and its notes in the order of their calls.
 
-    `marks` are the places in its words that the index leads to, in order.
+    The text includes headings and call marks. `marks` are the anchors in it that the index, the
+    chronology and the glossary lead to, in order.
     """
 
     id: str
@@ -71,86 +78,35 @@ class Chapter:
 def plain_chapters(
     edition: Edition, numbers: Mapping[str, str] | None = None, sign: str = ""
 ) -> tuple[Chapter, ...]:
-    """Write each division of the book in bare words, with `sign` before each mark of the index.
+    """Return each division of the book as plain text, with `sign` before each mark.
 
-    `numbers` gives the pages of the anchors as printed; without it the book has no pages, and is referred to by its places.
+    `numbers` gives the printed page of each anchor; without it the book has no pages, and
+    references name places.
     """
-    writer = _Writer(edition, numbers, sign)
+    writer = _PlainWriter(edition, numbers, sign)
     return tuple(writer.chapter(division) for division in edition.divisions)
 
 
-def contents_targets(edition: Edition) -> tuple[str, ...]:
-    """List the anchors that the contents give the pages of."""
-    lists = (block for block in blocks_of(edition.divisions) if isinstance(block, ContentsList))
-    return tuple(entry.target for found in lists for entry in found.entries)
-
-
-def index_targets(edition: Edition) -> tuple[str, ...]:
-    """List the anchors that the locators of the index lead to."""
-    groups = (block for block in blocks_of(edition.divisions) if isinstance(block, IndexGroup))
-    return tuple(
-        locator.target
-        for group in groups
-        for entry in group.entries
-        for locator in _locators(entry)
-    )
-
-
-def reference_targets(edition: Edition) -> tuple[str, ...]:
-    """List the anchors that cross-references give the pages of."""
-    texts = (
-        *(inlines for block in blocks_of(edition.divisions) for inlines in inlines_of(block)),
-        *(n.inlines for n in edition.notes),
-    )
-    return tuple(
-        i.locator.target
-        for inlines in texts
-        for i in iter_inlines(inlines)
-        if isinstance(i, PageReference)
-    )
-
-
-def _locators(entry: IndexEntry) -> Iterator[Locator]:
-    yield from entry.locators
-    for inner in entry.entries:
-        yield from _locators(inner)
-
-
 def plain_heading(division: Division) -> str:
-    """Write a division's heading: its number as the text has it, and its title.
+    """Return a division's heading: its number as the text has it, and its title.
 
     >>> plain_heading(Division("s-1", "section", (Plain("Law"),), "1"))
     '1. Law'
     """
-    title = _bare(division.title)
-    return f"{division.label}. {title}" if division.label and title else division.label or title
+    title = _plain(division.title)
+    return _numbered(division.label, title) if title else division.label
 
 
-def anchor_names(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
-    """Name, in words, what each anchor of a division or a reference is, and those that the index leads to."""
-    for division in divisions:
-        yield division.id, plain_heading(division)
-        for block in division.blocks:
-            if isinstance(block, Paragraph) and block.style == "reference":
-                yield block.id, text_of(block.inlines)
-            if isinstance(block, IndexGroup):
-                yield from (name for entry in block.entries for name in _index_names(entry))
-        yield from anchor_names(division.divisions)
+def _plain(inlines: Inlines) -> str:
+    return _PlainWriter(None).text(inlines)
 
 
-def _index_names(entry: IndexEntry) -> Iterator[tuple[str, str]]:
-    yield entry.id, entry.heading
-    yield from ((locator.target, locator.place) for locator in entry.locators)
-    for inner in entry.entries:
-        yield from _index_names(inner)
+def _numbered(label: str, title: str) -> str:
+    return f"{label}. {title}" if label else title
 
 
-def _bare(inlines: Inlines) -> str:
-    return "".join(_Writer(None).inlines(inlines))
-
-
-class _Writer:
-    """Writes blocks; remembers the notes that were called, in order."""
+class _PlainWriter:
+    """Writes blocks; collects the notes that they call and the marks in them, in order."""
 
     def __init__(
         self, edition: Edition | None, numbers: Mapping[str, str] | None = None, sign: str = ""
@@ -158,128 +114,123 @@ class _Writer:
         self.numbers, self.sign = numbers, sign
         self.called: list[NoteText] = []
         self.marks: list[str] = []
-        self.words = edition.labels if edition else {}
+        self.labels = edition.labels if edition else {}
         self.notes = {note.id: note for note in edition.notes} if edition else {}
         self.written: dict[str, NoteText] = {}
 
     def chapter(self, division: Division) -> Chapter:
         self.called, self.marks = [], []
-        flow = self.division(division, 1)
-        return Chapter(
-            division.id, plain_heading(division), flow, tuple(self.called), tuple(self.marks)
-        )
+        flow = tuple(self.division(division, 1))
+        title = plain_heading(division)
+        return Chapter(division.id, title, flow, tuple(self.called), tuple(self.marks))
 
-    def division(self, division: Division, level: int) -> tuple[FlowPart, ...]:
-        head = (f"{division.label}. " if division.label else "") + "".join(
-            self.inlines(division.title)
-        )
-        flow: list[FlowPart] = [Anchor(division.id, level), head] if head else [Anchor(division.id)]
+    def division(self, division: Division, level: int) -> Iterator[FlowPart]:
+        label = f"{division.label}. " if division.label else ""
+        heading = label + self.text(division.title)
+        if heading:
+            yield from (Anchor(division.id, level), heading)
+        else:
+            yield Anchor(division.id)
         for block in division.blocks:
-            flow += self.block(block)
+            yield from self.block(block)
         for section in division.divisions:
-            flow += self.division(section, level + 1)
-        return tuple(flow)
+            yield from self.division(section, level + 1)
 
-    def block(self, block: Block) -> list[FlowPart]:
+    def block(self, block: Block) -> Iterator[FlowPart]:
         match block:
             case Paragraph() | Subheading():
-                name = (Anchor(block.id),) if block.id else ()
-                return [*name, "".join(self.inlines(block.inlines))]
+                yield from (Anchor(block.id),) if block.id else ()
+                yield self.text(block.inlines)
             case Bullets():
-                return ["".join(self.inlines(item)) for item in block.items]
+                yield from map(self.text, block.items)
             case Table():
-                return [
-                    "".join(self.inlines(cell))
-                    for cell in (block.caption, *block.head, *chain.from_iterable(block.rows))
-                ]
+                cells = chain.from_iterable(block.rows)
+                yield from map(self.text, (block.caption, *block.head, *cells))
             case ContentsList():
-                return [
-                    part
-                    for e in block.entries
-                    for part in (_entry(e.label, _bare(e.title)), self.page(e.target))
-                ]
+                yield from self.contents(block)
             case Definitions():
-                return [
-                    part
-                    for item in block.items
-                    for part in ("".join(self.inlines(item.term)), self.said(item))
-                ]
+                yield from self.definitions(block)
             case IndexGroup():
-                return [line for entry in block.entries for line in self.index_entry(entry)]
-        assert_never(block)
+                yield from chain.from_iterable(map(self.index_entry, block.entries))
+            case _:
+                assert_never(block)
 
-    def said(self, item: Definition) -> str:
-        """Write what is said of a term, and, where there are no pages, the places in the text that have it."""
-        said = "".join(self.inlines(item.inlines))
-        written = (
-            ", ".join(text for _, text in write_places(item.locators))
-            if self.numbers is None
-            else ""
-        )
-        return f"{said}{missing_stop(said)} {self.words['mentions']} {written}" if written else said
+    def contents(self, contents: ContentsList) -> Iterator[str]:
+        """Yield each entry, and its page, which only print has."""
+        for entry in contents.entries:
+            yield _numbered(entry.label, _plain(entry.title))
+            yield self.page(entry.target)
 
     def page(self, target: str) -> str:
-        """Write the page of an entry of the contents, which only print has."""
         return self.numbers[target] if self.numbers is not None else ""
 
-    def located(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
-        return (
-            write_places(locators) if self.numbers is None else write_pages(locators, self.numbers)
-        )
+    def definitions(self, definitions: Definitions) -> Iterator[str]:
+        for item in definitions.items:
+            yield self.text(item.term)
+            yield self.definition(item)
+
+    def definition(self, item: Definition) -> str:
+        """Return a definition; in a book without pages, with the places that mention its term."""
+        text = self.text(item.inlines)
+        if self.numbers is not None or not item.locators:
+            return text
+        mentions = ", ".join(place for _, place in write_places(item.locators))
+        return f"{text}{missing_stop(text)} {self.labels['mentions']} {mentions}"
+
+    def locators(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
+        if self.numbers is None:
+            return write_places(locators)
+        return write_pages(locators, self.numbers)
 
     def index_entry(self, entry: IndexEntry) -> Iterator[str]:
-        written = (text for _, text in self.located(entry.locators))
-        yield (
-            ", ".join((entry.heading, *written))
-            + self.references("see", entry.see)
-            + self.references("see-also", entry.see_also)
-        )
+        locators = (text for _, text in self.locators(entry.locators))
+        see = self.references("see", entry.see)
+        see_also = self.references("see-also", entry.see_also)
+        yield ", ".join((entry.heading, *locators)) + see + see_also
         for inner in entry.entries:
             yield from self.index_entry(inner)
 
     def page_reference(self, reference: PageReference) -> str:
-        text = "".join(text for _, text in self.located((reference.locator,)))
-        return text if self.numbers is None else self.words["page"].format(page=text)
+        text = "".join(text for _, text in self.locators((reference.locator,)))
+        return text if self.numbers is None else self.labels["page"].format(page=text)
 
     def references(self, kind: str, references: tuple[Reference, ...]) -> str:
-        return (
-            f". {self.words[kind]} {'; '.join(r.heading for r in references)}" if references else ""
-        )
+        if not references:
+            return ""
+        return f". {self.labels[kind]} {'; '.join(r.heading for r in references)}"
 
     def note(self, name: str) -> NoteText:
-        """Write a note when it is called first; what is called or marked in it is not of the text."""
+        """Write a note at its first call; calls and marks inside it are not the text's."""
         if name not in self.written:
-            note, before = self.notes[name], (self.called, self.marks)
+            note, outside = self.notes[name], (self.called, self.marks)
             self.called, self.marks = [], []
-            self.written[name] = NoteText(
-                name, note.mark, "".join(self.inlines(note.inlines)), note.kind == "variant"
-            )
-            self.called, self.marks = before
+            text = self.text(note.inlines)
+            self.written[name] = NoteText(name, note.mark, text, note.kind == "variant")
+            self.called, self.marks = outside
         return self.written[name]
 
+    def text(self, inlines: Inlines) -> str:
+        return "".join(self.inlines(inlines))
+
     def inlines(self, inlines: Inlines) -> list[str]:
-        written: list[str] = []
+        parts: list[str] = []
         for inline in inlines:
             match inline:
                 case Plain():
-                    written.append(inline.text)
+                    parts.append(inline.text)
                 case NoteCall():
                     note = self.note(inline.note)
                     self.called.append(note)
-                    written.append(note.mark)
+                    parts.append(note.mark)
                 case PageReference():
-                    written.append(self.page_reference(inline))
+                    parts.append(self.page_reference(inline))
                 case Mark() | Term():
                     self.marks.append(inline.id)
-                    written += [self.sign, *self.inlines(inline.inlines)]
+                    parts += [self.sign, *self.inlines(inline.inlines)]
                 case Supplied():
-                    written += ["[", *self.inlines(inline.inlines), "]"]
+                    parts += ["[", *self.inlines(inline.inlines), "]"]
                 case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link():
-                    written += self.inlines(inline.inlines)
+                    parts += self.inlines(inline.inlines)
                 case _:
                     assert_never(inline)
-        return written
-
-
-def _entry(label: str, title: str) -> str:
-    return f"{label}. {title}" if label else title
+        return parts

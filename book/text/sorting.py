@@ -1,4 +1,4 @@
-"""The engine pyuca: the order of the alphabet, which differs from language to language. The only module that knows it."""
+"""Sort by the alphabet of a language. The only module that imports pyuca."""
 
 import re
 import unicodedata
@@ -6,7 +6,8 @@ from functools import cache
 
 from pyuca import Collator
 
-# Letters that a language puts after another one, where the root order takes them for forms of a letter (CLDR, collation).
+# A letter of the root order, and the letters that a language puts after it, where the root order
+# takes them for variants of other letters (CLDR, collation).
 OWN_LETTERS = {
     **dict.fromkeys(("sv", "fi"), "zåäö"),
     **dict.fromkeys(("da", "nb", "nn", "no"), "zæøå"),
@@ -14,20 +15,23 @@ OWN_LETTERS = {
     "is": "zþæöå",
     "et": "vwõäöü",
 }
-APART = re.compile(r"[,(]")
+SECONDARY = re.compile(r"[,(]")
 DIVIDER = re.compile(r"[/\N{EN DASH}\N{EM DASH}]")
 SIGN = re.compile(r"[^\w\s]+")
 NUMBER = re.compile(r"\d+")
-MOST_FIGURES = 12
+MOST_DIGITS = 12
 
 Weights = tuple[tuple[int, int], ...]
 Key = tuple[tuple[Weights, ...], tuple[int, ...], str]
 
 
 class Alphabet:
-    """The order of words in a language: the Unicode Collation Algorithm (UTS 10) and the language's own letters.
+    """The order of words in a language.
 
-    >>> sorted(("Zug", "Äpfel", "Apfelbaum", "Öl", "Straße", "Strasse", "Ofen"), key=Alphabet("de").key)
+    It is that of the Unicode Collation Algorithm (UTS 10), with the language's own letters.
+
+    >>> words = ("Zug", "Äpfel", "Apfelbaum", "Öl", "Straße", "Strasse", "Ofen")
+    >>> sorted(words, key=Alphabet("de").key)
     ['Äpfel', 'Apfelbaum', 'Ofen', 'Öl', 'Strasse', 'Straße', 'Zug']
     >>> sorted(("öl", "zon", "ål", "ord"), key=Alphabet("sv-SE").key)
     ['ord', 'zon', 'ål', 'öl']
@@ -37,48 +41,49 @@ class Alphabet:
         self.own = OWN_LETTERS.get(language.split("-")[0], "")
 
     def key(self, text: str) -> Key:
-        """Give the key by which a heading of an index is sorted.
+        """Return the key by which a heading of an index is sorted.
 
-        Word by word, nothing before something, numbers by their value (ISO 999; DIN 5007-1); hyphens and other signs do not
-        count, and what follows a comma or a bracket comes second (Chicago Manual of Style, 17th ed., 16.59).
+        The order is word by word, nothing before something, and numbers by their value (ISO 999;
+        DIN 5007-1). Hyphens and other signs do not count, and what follows a comma or a bracket is
+        compared last (Chicago Manual of Style, 17th ed., 16.59).
 
-        >>> sorted(("Newark", "New York", "new, the", "“New” art", "12 n", "2 n", "new-born", "New"), key=Alphabet("en").key)
+        >>> headings = ("Newark", "New York", "new, the", "“New” art", "12 n", "2 n", "New")
+        >>> sorted((*headings, "new-born"), key=Alphabet("en").key)
         ['2 n', '12 n', 'New', 'new, the', '“New” art', 'New York', 'Newark', 'new-born']
         """
-        return (
-            tuple(self._weigh(part) for part in APART.split(text)),
-            tuple(_collator().sort_key(text)),
-            text,
-        )
+        weights = tuple(self._weigh(part) for part in SECONDARY.split(text))
+        return weights, tuple(_collator().sort_key(text)), text
 
     def letter(self, text: str) -> tuple[int, int]:
-        """Give the letter under which a heading stands, as a number of no meaning but for order; figures are one letter.
+        """Return the letter under which a heading stands, as numbers that only sort.
+
+        Digits are one letter.
 
         >>> en = Alphabet("en")
-        >>> en.letter("Ängste") == en.letter("“And”") < en.letter("Bonn"), en.letter("1540") == en.letter("2"), en.letter("§")
-        (True, True, (0, 0))
+        >>> en.letter("Ängste") == en.letter("“And”") < en.letter("Bonn")
+        True
+        >>> en.letter("1540") == en.letter("2"), en.letter("§")
+        (True, (0, 0))
         """
-        words = _words(text)
+        words = _without_signs(text)
         return (0, 0) if not words or words[0].isdecimal() else self._weigh(words)[0]
 
     def _weigh(self, text: str) -> Weights:
-        """Give each letter's primary weight, and its rank after that letter."""
+        """Return each letter's primary weight, with its rank among the letters that follow it."""
+        padded = NUMBER.sub(lambda number: number[0].zfill(MOST_DIGITS), _without_signs(text))
         weights: list[tuple[int, int]] = []
-        for letter in unicodedata.normalize(
-            "NFC", NUMBER.sub(lambda n: n[0].zfill(MOST_FIGURES), _words(text))
-        ):
+        for letter in unicodedata.normalize("NFC", padded):
             rank = self.own.find(letter.lower(), 1)
-            weights += (
-                (weight, max(rank, 0)) for weight in _primaries(self.own[0] if rank > 0 else letter)
-            )
+            base = self.own[0] if rank > 0 else letter
+            weights += ((weight, max(rank, 0)) for weight in _primary_weights(base))
         return tuple(weights)
 
 
-def _words(text: str) -> str:
+def _without_signs(text: str) -> str:
     return SIGN.sub("", DIVIDER.sub(" ", text)).strip()
 
 
-def _primaries(letter: str) -> list[int]:
+def _primary_weights(letter: str) -> list[int]:
     elements = _collator().collation_elements(unicodedata.normalize("NFD", letter))
     return [element[0] for element in elements if element[0]]
 

@@ -1,8 +1,8 @@
-"""Families of spelling that an editor may let pass: [collation] in edition.toml names them, the collation compares by them."""
+"""Families of spelling that the collation ignores if [collation] in edition.toml names them."""
 
 from collections.abc import Iterable
 
-# Families of spelling: what is sought in a folded word, and what is written for it in the comparison, never in print.
+# Each family: patterns of a folded word, and what replaces them in the comparison, never in print.
 SPELLINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "ise-ize": (
         (r"(?<=\w\w)is(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational)$", r"iz\1"),
@@ -10,7 +10,10 @@ SPELLINGS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "our-or": (
         (
-            r"(?<=\w\w)our(?=(?:s|ed|er|ers|ing|ite|ites|able|ably|ful|fully|less|hood|ist|al|ally)?$)",
+            (
+                r"(?<=\w\w)our"
+                r"(?=(?:s|ed|er|ers|ing|ite|ites|able|ably|ful|fully|less|hood|ist|al|ally)?$)"
+            ),
             "or",
         ),
     ),
@@ -25,7 +28,7 @@ SPELLINGS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def spelling_pairs(spelling: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Give the pairs of whole words among the spellings: “connexion=connection”."""
+    """Yield the pairs of whole words among the spellings, such as “connexion=connection”."""
     for name in spelling:
         first, equals, second = name.partition("=")
         if equals:
@@ -33,7 +36,7 @@ def spelling_pairs(spelling: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def is_spelling(name: str) -> bool:
-    """Say whether this is the name of a family, or a pair of words.
+    """Return whether a name is that of a family, or a pair of words.
 
     >>> [is_spelling(name) for name in ("ise-ize", "connexion=connection", "us-uk", "=x")]
     [True, True, False, False]

@@ -1,12 +1,14 @@
-"""Go through the divisions of a book in reading order."""
+"""Traverse the divisions of a book in reading order."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from book.model import (
     Block,
     Bullets,
     Definitions,
     Division,
+    Edition,
     Inlines,
     Paragraph,
     Place,
@@ -15,22 +17,24 @@ from book.model import (
 )
 from book.text.inlines import text_of
 
+B = TypeVar("B", bound=Block)
+
 
 def divisions_of(divisions: Iterable[Division]) -> Iterator[Division]:
-    """Give each division before those in it."""
+    """Yield each division, then those in it."""
     for division in divisions:
         yield division
         yield from divisions_of(division.divisions)
 
 
 def blocks_of(divisions: Iterable[Division]) -> Iterator[Block]:
-    """Give all blocks: those of a division before those of the divisions in it."""
+    """Yield all blocks: those of a division, then those of the divisions in it."""
     for division in divisions_of(divisions):
         yield from division.blocks
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Give the texts of a block, in order; contents and index have none of their own."""
+    """Yield the texts of a block, in order; contents and index have none of their own."""
     match block:
         case Paragraph() | Subheading():
             yield block.inlines
@@ -42,11 +46,25 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
 
 
+def blocks_of_type(divisions: Iterable[Division], kind: type[B]) -> Iterator[B]:
+    """Yield the blocks of one type, in reading order."""
+    return (block for block in blocks_of(divisions) if isinstance(block, kind))
+
+
+def text_paragraphs(divisions: Iterable[Division]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of text, without headnotes, bylines and the like."""
+    return (block for block in blocks_of_type(divisions, Paragraph) if block.style == "text")
+
+
+def body_of(edition: Edition) -> tuple[Division, ...]:
+    """Return the divisions of the work itself."""
+    return tuple(division for division in edition.divisions if division.matter == "body")
+
+
 def paragraph_texts(divisions: Iterable[Division]) -> dict[Place, str]:
-    """Give the text of each paragraph of the witnesses, by its place, in reading order."""
-    blocks = (
-        block
-        for block in blocks_of(divisions)
-        if isinstance(block, Paragraph) and block.style == "text"
-    )
-    return {block.place: text_of(block.inlines) for block in blocks if block.place}
+    """Return the text of each paragraph of the witnesses, by its place, in reading order."""
+    return {
+        paragraph.place: text_of(paragraph.inlines)
+        for paragraph in text_paragraphs(divisions)
+        if paragraph.place
+    }

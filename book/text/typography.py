@@ -1,4 +1,4 @@
-"""Letters, words and numbers, as text is compared and set: no part of the package is needed to read this."""
+"""Read and write letters, words, numbers and dates, as text is compared and typeset."""
 
 import re
 import unicodedata
@@ -6,46 +6,36 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 # Words that stand before a heading's number, as alternatives of a regular expression.
-DIVISION_WORDS = "Part|Book|Chapter|Section|Article|Annex|Appendix|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang|Partie|Livre|Chapitre|Annexe"
+DIVISION_WORDS = (
+    "Part|Book|Chapter|Section|Article|Annex|Appendix"
+    "|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang"
+    "|Partie|Livre|Chapitre|Annexe"
+)
 WORD = re.compile(r"\S+")
-# Chinese is compared character by character, as it has no spaces; punctuation stays with what stands before it.
+# Chinese is compared character by character, as it has no spaces; punctuation stays with the
+# character before it.
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 TOKEN = re.compile(rf"[{IDEOGRAPHS}][^\w\s]*|[^\s{IDEOGRAPHS}]+")
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
-# Within a word without spaces, a line may end at these, and a new word begin.
+# Characters within a run without spaces at which a line may end and a new word begin.
 BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
-# What a line may be broken at without a word being at its end, and what PDF programs write for it.
+# Hyphens that may divide a word at a line end, and what PDF programs write for them.
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
 WITHOUT_HYPHENS = str.maketrans("", "", HYPHENS)
-# Marks that copies and editors write in different ways, one character for one.
+# Marks that copies and editors write in different ways, mapped one character to one.
 STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
 DATE_FORMATS = (
-    "%Y-%m-%d",
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%b. %d, %Y",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%Y/%m/%d",
-    "%Y年%m月%d日",
+    *("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y"),
+    *("%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日"),
 )
 NUMERALS = (
-    *(
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-    ),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 
 def tokenize(text: str) -> list[str]:
-    """Divide a text into the words that are compared, with the points that stand at them.
+    """Return the words of a text as they are compared, each with its punctuation.
 
     >>> tokenize("the law, 出口管制。")
     ['the', 'law,', '出', '口', '管', '制。']
@@ -54,7 +44,7 @@ def tokenize(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Reduce to what two copies must share to be the same words: letters and digits, without case.
+    """Return only the letters and digits of a text, without case: equal for equal words.
 
     >>> fold("“The US’s ﬁve  ‘rounds’ – of talks.”")
     'theussfiveroundsoftalks'
@@ -63,7 +53,7 @@ def fold(text: str) -> str:
 
 
 def visible_characters(text: str) -> str:
-    """Reduce a text to the marks it leaves on paper, whatever lines it is broken into.
+    """Return the characters of a text that are visible in print, however its lines are broken.
 
     >>> visible_characters("the ﬁrst inter\\N{HYPHEN}\\nnational law, §\\N{NO-BREAK SPACE}2")
     'thefirstinternationallaw,§2'
@@ -72,7 +62,7 @@ def visible_characters(text: str) -> str:
 
 
 def without_hyphens(text: str) -> str:
-    """Leave out what may be the hyphens of line ends.
+    """Return a text without hyphens, which may be those of line ends.
 
     >>> without_hyphens("inter\\N{SOFT HYPHEN}national law")
     'international law'
@@ -81,7 +71,7 @@ def without_hyphens(text: str) -> str:
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """Split at white space; punctuation stays with its word.
+    """Split a text at white space; punctuation stays with its word.
 
     >>> split_words("fair, reasonable  and")
     ('fair,', 'reasonable', 'and')
@@ -90,7 +80,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 def xml_id(text: str) -> str:
-    """Make an XML id: ASCII letters, digits and hyphens, not starting with a digit.
+    """Return an XML id for a text: ASCII letters, digits and hyphens, not starting with a digit.
 
     >>> xml_id("IV.2 ¶3")
     'iv-2-3'
@@ -99,16 +89,20 @@ def xml_id(text: str) -> str:
     >>> xml_id("第一")
     'u7b2cu4e00'
     """
-    letters = (
-        c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c)
-    )
-    spelt = "".join(c if c.isascii() else f"u{ord(c):x}" if c.isalnum() else " " for c in letters)
-    name = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    ascii_text = "".join(_to_ascii(c) for c in decomposed if not unicodedata.combining(c))
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
     return name if name[:1].isalpha() else f"x-{name}".strip("-")
 
 
+def _to_ascii(character: str) -> str:
+    if character.isascii():
+        return character
+    return f"u{ord(character):x}" if character.isalnum() else " "
+
+
 def roman_numeral(number: int) -> str:
-    """Write a folio of the front matter.
+    """Return a number as a folio of the front matter.
 
     >>> [roman_numeral(n) for n in (1, 4, 14, 49)]
     ['i', 'iv', 'xiv', 'xlix']
@@ -121,7 +115,7 @@ def roman_numeral(number: int) -> str:
 
 
 def letter_label(number: int) -> str:
-    """Number with letters, as variants are: a … z, aa, ab …
+    """Return a number in letters, as variants are numbered: a … z, aa, ab …
 
     >>> [letter_label(n) for n in (1, 26, 27, 52)]
     ['a', 'z', 'aa', 'az']
@@ -134,7 +128,7 @@ def letter_label(number: int) -> str:
 
 
 def parse_date(text: str) -> date | None:
-    """Read a full date in the forms that web pages use; None when it is not one.
+    """Parse a full date in the forms that web pages use; return None if it is not one.
 
     >>> parse_date("December 29, 2021")
     datetime.date(2021, 12, 29)
@@ -150,7 +144,7 @@ def parse_date(text: str) -> date | None:
 
 
 def write_date(date: str, labels: Mapping[str, str]) -> str:
-    """Write a year, a month or a day in words.
+    """Return a year, a month or a day of ISO 8601 in the words of a language.
 
     >>> labels = {"months": "I II III", "date": "{day}. {month} {year}"}
     >>> [write_date(date, labels) for date in ("1968", "1968-03", "1968-03-05")]
@@ -160,11 +154,13 @@ def write_date(date: str, labels: Mapping[str, str]) -> str:
     if not month:
         return year
     name = labels["months"].split()[int(month) - 1]
-    return labels["date"].format(day=int(day), month=name, year=year) if day else f"{name} {year}"
+    if not day:
+        return f"{name} {year}"
+    return labels["date"].format(day=int(day), month=name, year=year)
 
 
 def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:
-    """Cut into runs of Chinese and of other writing: pairs (is it Chinese, the run).
+    """Cut a text into runs of Chinese and of other scripts: pairs (is Chinese, run).
 
     >>> split_scripts("the law (出口管制法) says")
     ((False, 'the law ('), (True, '出口管制法'), (False, ') says'))

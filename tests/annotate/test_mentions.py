@@ -1,4 +1,4 @@
-"""From the text to the glossary and back, from the chronology to the text: where the links stand and where they lead."""
+"""Mentions of terms and events are linked with the glossary and the chronology."""
 
 import re
 from pathlib import Path
@@ -40,8 +40,8 @@ LAW = DraftTerm("law", "", "A rule.", 2)
 
 
 def paragraph(number: int, *inlines: object, part: str = "I") -> Paragraph:
-    made = tuple(Plain(inline) if isinstance(inline, str) else inline for inline in inlines)
-    return Paragraph(made, id=f"p-{part}-{number}", place=Place((part,), number))  # type: ignore[arg-type]
+    parts = tuple(Plain(inline) if isinstance(inline, str) else inline for inline in inlines)
+    return Paragraph(parts, id=f"p-{part}-{number}", place=Place((part,), number))  # type: ignore[arg-type]
 
 
 def note(number: int, text: str, part: str = "I") -> Note:
@@ -75,7 +75,7 @@ def terms_in(edition: Edition) -> list[tuple[str, str]]:
 # ── Terms ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_term_is_marked_where_each_chapter_first_has_it() -> None:
+def test_the_first_mention_in_each_chapter_is_marked() -> None:
     before = edition(
         (
             paragraph(1, "Of US and us."),
@@ -90,7 +90,7 @@ def test_a_term_is_marked_where_each_chapter_first_has_it() -> None:
     assert [c.flow for c in plain_chapters(marked)] == [c.flow for c in plain_chapters(before)]
 
 
-def test_letters_of_another_case_are_another_word() -> None:
+def test_a_word_in_another_case_is_no_mention() -> None:
     marked, located = mark_terms(
         edition((paragraph(1, "Let us go, Law; the law is just."),)),
         (DraftTerm("US", "", "", 1), LAW),
@@ -99,14 +99,14 @@ def test_letters_of_another_case_are_another_word() -> None:
     assert terms_in(marked) == [("mention-2-1", "law")]
 
 
-def test_text_comes_before_notes_and_notes_serve_where_the_text_has_none() -> None:
+def test_a_mention_in_the_text_comes_before_one_in_a_note() -> None:
     text = (paragraph(1, "First", NoteCall("note-I-1"), "."), paragraph(2, "The UN."))
     marked, located = mark_terms(edition(text, notes=(note(1, "The UN and its law."),)), (UN, LAW))
     assert located == ((Locator("mention-1-1", "I ¶2"),), (Locator("mention-2-1", "I n1", "n1"),))
     assert terms_in(marked) == [("mention-1-1", "UN"), ("mention-2-1", "law")]
 
 
-def test_a_term_in_a_link_stays_a_link_and_one_in_emphasis_or_a_mark_is_found() -> None:
+def test_a_term_is_marked_in_emphasis_but_not_in_a_link() -> None:
     linked = Link("https://un.example", (Plain("the UN"),))
     text = (
         paragraph(1, linked, " and ", Emphasis((Plain("the UN"),))),
@@ -126,7 +126,7 @@ def test_a_term_in_a_link_stays_a_link_and_one_in_emphasis_or_a_mark_is_found() 
 # ── Events ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_event_leads_to_its_date_once_a_passage() -> None:
+def test_a_date_is_marked_once_in_each_passage() -> None:
     text = (
         paragraph(1, "On 5 March 1970 it was, on 5 March 1970.", NoteCall("note-I-1")),
         paragraph(2, "15 March 1970; in March 1970."),
@@ -136,7 +136,7 @@ def test_an_event_leads_to_its_date_once_a_passage() -> None:
         (DraftEvent("1970-03-05", "", 1), DraftEvent("1970-03", "", 2)),
         "chronology.toml",
     )
-    assert [[(x.place, x.note) for x in found] for found in located] == [
+    assert [[(x.place, x.note) for x in locators] for locators in located] == [
         [("I ¶1", ""), ("I n1", "n1")],
         [("I ¶2", "")],
     ]
@@ -154,17 +154,17 @@ def test_an_event_leads_to_its_date_once_a_passage() -> None:
     ]
 
 
-def test_a_year_leads_nowhere_unless_the_editor_names_words() -> None:
+def test_a_year_is_marked_only_by_words_of_the_editor() -> None:
     text = edition((paragraph(1, "The group met in 1970 and grew."),))
     _, located = mark_events(
         text,
         (DraftEvent("1970", "", 1), DraftEvent("1970", "", 2, ("group met",))),
         "chronology.toml",
     )
-    assert [[x.place for x in found] for found in located] == [[], ["I ¶1"]]
+    assert [[x.place for x in locators] for locators in located] == [[], ["I ¶1"]]
 
 
-def test_words_of_an_event_that_are_nowhere_are_an_error() -> None:
+def test_missing_words_of_an_event_are_an_error() -> None:
     text = edition((paragraph(1, "The group met."),))
     with pytest.raises(EditionError, match="“group meets” of “1970” are not found") as raised:
         mark_events(text, (DraftEvent("1970", "", 7, ("group meets",)),), "chronology.toml")
@@ -174,19 +174,27 @@ def test_words_of_an_event_that_are_nowhere_are_an_error() -> None:
 
 # ── In the books ─────────────────────────────────────────────────────────────────────────────────
 
-GLOSSARY = '[[term]]\nterm = "Fox"\nexpansion = "Vulpes vulpes & <kin>"\n\n[[term]]\nterm = "Zeuxis"\ndefinition = "A painter."\n'
+GLOSSARY = """
+[[term]]
+term = "Fox"
+expansion = "Vulpes vulpes & <kin>"
+
+[[term]]
+term = "Zeuxis"
+definition = "A painter."
+"""
 CHRONOLOGY = '[[event]]\ndate = "1692"\ntext = "A dog."\nmatch = "shadow"\n'
 
 
 @pytest.fixture
-def made(root: Path, folder: Path) -> AssembledEdition:
+def assembled(root: Path, folder: Path) -> AssembledEdition:
     (folder / "glossary.toml").write_text(GLOSSARY, "utf-8")
     (folder / "chronology.toml").write_text(CHRONOLOGY, "utf-8")
     return assemble_edition(SLUG, BuildContext(root))
 
 
-def test_the_ebook_links_words_and_entries_both_ways(made: AssembledEdition) -> None:
-    book = UnzippedEbook(ebook_of(made))
+def test_the_ebook_links_words_and_entries_both_ways(assembled: AssembledEdition) -> None:
+    book = UnzippedEbook(ebook_of(assembled))
     glossary, part = book.pages["EPUB/text/glossary.xhtml"], book.pages["EPUB/text/part-i.xhtml"]
     term = part.xpath("//*[@role='doc-glossref']")
     assert [(t.get("href"), t[0].get("title"), t[0].text) for t in term] == [
@@ -202,10 +210,10 @@ def test_the_ebook_links_words_and_entries_both_ways(made: AssembledEdition) -> 
     assert dated
 
 
-def test_print_says_the_words_alone(made: AssembledEdition) -> None:
-    bodies = "".join(sheet.body for sheet in render_documents(made.edition, {}))
+def test_print_has_no_links_to_the_glossary(assembled: AssembledEdition) -> None:
+    bodies = "".join(sheet.body for sheet in render_documents(assembled.edition, {}))
     assert not re.search("glossref|abbr|mentions", bodies)
-    lists = [b for d in made.edition.divisions for b in d.blocks if isinstance(b, Definitions)]
+    lists = [b for d in assembled.edition.divisions for b in d.blocks if isinstance(b, Definitions)]
     assert all(
         item.locators for block in lists for item in block.items if text_of(item.term) != "Zeuxis"
     )

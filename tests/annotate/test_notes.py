@@ -1,10 +1,11 @@
-"""Notes and variants are anchored where their lemma ends, numbered by division, and mistakes name the entry."""
+"""Notes and variants are called where their lemma ends, and numbered by division."""
 
 from dataclasses import replace
 
 import pytest
 
-from book.annotate.notes import annotate, locate_notes
+from book.annotate.locate import locate_notes
+from book.annotate.notes import annotate
 from book.errors import EditionError
 from book.model import DraftNote, Edition, Plain
 from book.text.plaintext import plain_chapters
@@ -19,12 +20,12 @@ BOOK = ("I. Law", ONE, "1. Old", TWO, "II. Order", HAN, "The law is the law.")
 def annotated(*drafts: DraftNote, others: tuple[str, ...] = ()) -> Edition:
     bare = edition(text("A", *BOOK), *([text("B", *others)] if others else []))
     located = locate_notes(bare, drafts, "notes.toml")
-    return annotate(bare, located, tuple((Plain(found.draft.text),) for found in located))
+    return annotate(bare, located, tuple((Plain(note.draft.text),) for note in located))
 
 
-def flow(made: Edition) -> str:
-    """Write the book with its call marks in brackets."""
-    signed = replace(made, notes=tuple(replace(n, mark=f"[{n.mark}]") for n in made.notes))
+def flow(edition: Edition) -> str:
+    """Return the text of the book with its call marks in brackets."""
+    signed = replace(edition, notes=tuple(replace(n, mark=f"[{n.mark}]") for n in edition.notes))
     return "\n".join(
         part for chapter in plain_chapters(signed) for part in chapter.flow if isinstance(part, str)
     )
@@ -57,7 +58,7 @@ def test_a_call_stands_after_its_lemma_and_the_punctuation(
     "lemma",
     ["the lay", "(", "[a-z]+", "\\", ".*", "$", "law (is", "x" * 20_000, "\N{ZERO WIDTH SPACE}"],
 )
-def test_a_lemma_that_is_not_there_is_an_error_with_the_nearest_words(lemma: str) -> None:
+def test_a_missing_lemma_is_reported_with_the_nearest_words(lemma: str) -> None:
     with pytest.raises(EditionError, match="is not found") as caught:
         annotated(DraftNote(lemma, "A note.", 12))
     assert (caught.value.file, caught.value.line) == ("notes.toml", 12)
@@ -91,7 +92,7 @@ def test_an_empty_lemma_is_an_error_at_its_line(lemma: str) -> None:
     assert caught.value.line == 5
 
 
-def test_a_place_that_is_not_there_is_an_error_that_names_the_places() -> None:
+def test_an_unknown_place_is_reported_with_the_known_ones() -> None:
     with pytest.raises(EditionError, match="no place “III”") as caught:
         annotated(DraftNote("law", "A note.", 5, "III"))
     assert "I, I.1, II" in caught.value.remedy
@@ -105,45 +106,45 @@ def test_a_place_with_a_decimal_number_is_found() -> None:
     ] == ["1.1.1 ¶1"]
 
 
-def test_notes_are_put_in_the_order_of_the_book_and_numbered_anew_in_each_division() -> None:
-    made = annotated(
+def test_notes_are_ordered_and_numbered_in_each_division() -> None:
+    noted = annotated(
         DraftNote("原则", "d", 1),
         DraftNote("children", "c", 2),
         DraftNote("land", "a", 3),
         DraftNote("made it", "b", 4, author="Ed."),
     )
-    assert [(n.mark, n.inlines, n.author) for n in made.notes] == [
+    assert [(n.mark, n.inlines, n.author) for n in noted.notes] == [
         ("1", (Plain("a"),), ""),
         ("2", (Plain("b"),), "Ed."),
         ("3", (Plain("c"),), ""),
         ("1", (Plain("d"),), ""),
     ]
-    assert len({n.id for n in made.notes}) == 4
+    assert len({n.id for n in noted.notes}) == 4
 
 
 def test_two_notes_at_one_place_keep_their_order() -> None:
-    made = annotated(DraftNote("the land", "first", 1), DraftNote("of the land", "second", 2))
-    assert "the land[1][2] is old" in flow(made)
-    assert [n.inlines for n in made.notes] == [(Plain("first"),), (Plain("second"),)]
+    noted = annotated(DraftNote("the land", "first", 1), DraftNote("of the land", "second", 2))
+    assert "the land[1][2] is old" in flow(noted)
+    assert [n.inlines for n in noted.notes] == [(Plain("first"),), (Plain("second"),)]
 
 
-def test_variants_get_letters_and_notes_figures() -> None:
+def test_variants_have_letters_and_notes_numbers() -> None:
     other = (
         "I. Law",
         ONE.replace("land", "town").replace("known", "seen"),
         "1. Old",
         TWO.replace("older", "much older"),
     )
-    made = annotated(DraftNote("is old", "A note.", 1), others=other)
-    assert [(n.kind, n.mark) for n in made.notes] == [
+    noted = annotated(DraftNote("is old", "A note.", 1), others=other)
+    assert [(n.kind, n.mark) for n in noted.notes] == [
         ("variant", "a"),
         ("note", "1"),
         ("variant", "b"),
         ("variant", "c"),
     ]
-    assert "of the land[a] is old,[1] and those – who made it – are not known.[b]" in flow(made)
-    assert "house is[c] older" in flow(made)
-    assert [c.notes[i].text for c in plain_chapters(made)[:1] for i in (0, 3)] == [
+    assert "of the land[a] is old,[1] and those – who made it – are not known.[b]" in flow(noted)
+    assert "house is[c] older" in flow(noted)
+    assert [c.notes[i].text for c in plain_chapters(noted)[:1] for i in (0, 3)] == [
         "land] town B",
         "adds much B",
     ]
@@ -158,12 +159,12 @@ def test_an_omitted_paragraph_is_noted_at_its_end() -> None:
         text("A", "I. Law", ONE, TWO, "The end of all this."),
         text("B", "I. Law", ONE, "The end of all this."),
     )
-    made = annotate(bare, (), ())
-    assert "as children know.[a]" in flow(made)
-    assert [n.text for n in plain_chapters(made)[0].notes] == ["The order … children know.] om. B"]
+    noted = annotate(bare, (), ())
+    assert "as children know.[a]" in flow(noted)
+    assert [n.text for n in plain_chapters(noted)[0].notes] == ["The order … children know.] om. B"]
 
 
 def test_no_word_is_lost_by_annotation() -> None:
     bare = edition(text("A", *BOOK))
-    made = annotated(DraftNote("出口管制法", "x", 1), DraftNote("land", "y", 2))
-    assert flow(made).replace("[1]", "") == flow(bare)
+    noted = annotated(DraftNote("出口管制法", "x", 1), DraftNote("land", "y", 2))
+    assert flow(noted).replace("[1]", "") == flow(bare)

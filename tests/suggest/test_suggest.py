@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from book.annotate.notes import locate_notes
+from book.annotate.locate import locate_notes
 from book.errors import EditionError
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Imprint, Suggestion
 from book.pipeline.context import BuildContext
@@ -25,21 +25,21 @@ GERMAN = dict(factories.LABELS) | {
 
 
 def edition(*paragraphs: str, language: str = "en") -> Edition:
-    made = factories.edition(factories.text("A", *paragraphs))
+    bare = factories.edition(factories.text("A", *paragraphs))
     imprint = Imprint(
         "small", "The Work", language, "2026", "An Editor", "A Press", "urn:x-test:1", "None."
     )
     return Edition(
         imprint,
-        made.work,
-        made.witnesses,
-        made.divisions,
+        bare.work,
+        bare.witnesses,
+        bare.divisions,
         labels=GERMAN if language == "de" else factories.LABELS,
     )
 
 
-def words(found: tuple[Suggestion, ...], *kinds: str) -> list[str]:
-    return [s.words for s in found if s.kind in kinds]
+def words(suggestions: tuple[Suggestion, ...], *kinds: str) -> list[str]:
+    return [s.words for s in suggestions if s.kind in kinds]
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,13 @@ def words(found: tuple[Suggestion, ...], *kinds: str) -> list[str]:
         ("A law of 1999 and I say so.", []),
     ],
 )
-def test_abbreviations_come_with_what_the_text_says_of_them(
-    text: str, expected: list[tuple[str, str]]
-) -> None:
+def test_abbreviations_have_their_expansions(text: str, expected: list[tuple[str, str]]) -> None:
     assert [
         (s.words, s.detail) for s in suggest(edition(text)) if s.kind == "abbreviation"
     ] == expected
 
 
-def test_an_abbreviation_that_has_its_gloss_is_not_suggested() -> None:
+def test_an_abbreviation_in_the_glossary_is_not_suggested() -> None:
     assert (
         words(
             suggest(edition("The NSG met."), terms=(DraftTerm("NSG", "Group", "", 1),)),
@@ -93,7 +91,7 @@ def test_an_abbreviation_that_has_its_gloss_is_not_suggested() -> None:
         ("Rain fell on them. They cursed the rain of Paris’s sky.", ["Paris"]),
     ],
 )
-def test_names_are_told_by_their_capitals(text: str, expected: list[str]) -> None:
+def test_names_are_recognized_by_their_capitals(text: str, expected: list[str]) -> None:
     assert words(suggest(edition(text)), "name") == expected
 
 
@@ -105,25 +103,27 @@ def test_a_name_with_a_note_or_a_gloss_is_not_suggested() -> None:
     ]
 
 
-def test_dates_are_held_against_the_chronology_and_allusions_against_the_notes() -> None:
+def test_dates_need_an_event_and_allusions_a_note() -> None:
     text = edition(
-        "It began yesterday.", "On 5 March 1970, and again in 1992 and 1993, they met. Resolution 1540 came in April 2004; 1540 men knew.",
+        "It began yesterday.",
+        "On 5 March 1970, and again in 1992 and 1993, they met. "
+        "Resolution 1540 came in April 2004; 1540 men knew.",
         "On Wednesday it ended. So they said on July 4, 1776, and 2021-12-29.",
-    )  # fmt: skip
-    found = suggest(
+    )
+    suggestions = suggest(
         text,
         notes=(DraftNote("began", "Then.", 1),),
         events=(DraftEvent("1993-05", "…", 1), DraftEvent("1776", "…", 2)),
     )
-    assert words(found, "date") == ["On Wednesday"]
-    assert words(found, "event") == ["1970-03-05", "1992", "2004-04", "2021-12-29"]
+    assert words(suggestions, "date") == ["On Wednesday"]
+    assert words(suggestions, "event") == ["1970-03-05", "1992", "2004-04", "2021-12-29"]
     assert (
-        next(s.detail for s in found if s.words == "2021-12-29")
+        next(s.detail for s in suggestions if s.words == "2021-12-29")
         == "So they said on July 4, 1776, and 2021-12-29."
     )
 
 
-def test_headings_are_names_and_phrases_that_come_again() -> None:
+def test_headings_are_names_and_recurring_phrases() -> None:
     text = edition(
         *(
             f"The export controls of Mary Shelley are {n} and more; the wet rain too."
@@ -138,7 +138,7 @@ def test_headings_are_names_and_phrases_that_come_again() -> None:
     assert words(suggest(text, entries=entries), "heading") == ["wet rain"]
 
 
-def test_lemmas_without_words_and_words_without_lemma_are_listed() -> None:
+def test_empty_notes_and_missing_lemmas_are_suggested() -> None:
     text = edition("The law of the land is old.", "The order of the house is older.")
     notes = (
         DraftNote("law of the land", " ", 3),
@@ -148,32 +148,32 @@ def test_lemmas_without_words_and_words_without_lemma_are_listed() -> None:
     assert [
         (s.words, s.place, s.line, s.detail) for s in suggest(text, notes) if s.kind == "lemma"
     ] == [
-        ("law of the land", "Text ¶1", 3, "the note has no words yet"),
+        ("law of the land", "Text ¶1", 3, "the note is empty"),
         ("law of the hand", "", 7, "not in the text; nearest: “law of the land” (Text ¶1)"),
     ]
 
 
-def test_german_is_told_apart_by_two_words_and_its_months() -> None:
-    found = suggest(
+def test_german_has_names_of_two_words_and_its_months() -> None:
+    suggestions = suggest(
         edition("Am 3. Oktober 1990 kam Helmut Kohl mit dem Zug zur Feier.", language="de")
     )
-    assert words(found, "name") == ["Helmut Kohl"]
-    assert words(found, "event") == ["1990-10-03"]
+    assert words(suggestions, "name") == ["Helmut Kohl"]
+    assert words(suggestions, "event") == ["1990-10-03"]
     assert "German" in limits("de-DE")[0]
 
 
 def test_chinese_has_titles_latin_letters_and_dates() -> None:
-    found = suggest(
+    suggestions = suggest(
         edition("2021年12月29日,国务院发表《中国的出口管制》白皮书,提到NPT。", language="zh-Hans")
     )
-    assert words(found, "name") == ["《中国的出口管制》"]
-    assert words(found, "event") == ["2021-12-29"]
-    assert words(found, "abbreviation") == ["NPT"]
+    assert words(suggestions, "name") == ["《中国的出口管制》"]
+    assert words(suggestions, "event") == ["2021-12-29"]
+    assert words(suggestions, "abbreviation") == ["NPT"]
     assert limits("zh")
     assert limits("en-US") == ()
 
 
-SAID = (
+VOCABULARY = (
     "The",
     "Ada",
     "Lovelace",
@@ -191,23 +191,24 @@ SAID = (
     "“",
     "中国",
 )
-SENTENCES = st.lists(st.sampled_from(SAID), min_size=1, max_size=25).map(" ".join)
+SENTENCES = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=25).map(" ".join)
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.lists(SENTENCES, min_size=1, max_size=3))
 def test_each_suggested_note_finds_its_place(paragraphs: list[str]) -> None:
     text = edition(*(f"it said {paragraph} so" for paragraph in paragraphs))
-    for found in suggest(text):
-        if found.kind in ("name", "date"):
-            locate_notes(text, (DraftNote(found.lemma, "…", 1, found.place),), "notes.toml")
+    for suggestion in suggest(text):
+        if suggestion.kind in ("name", "date"):
+            draft = DraftNote(suggestion.lemma, "…", 1, suggestion.place)
+            locate_notes(text, (draft,), "notes.toml")
 
 
 # ── In a folder ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -> None:
-    found = suggest_additions(SLUG, BuildContext(root))
+def test_pasted_suggestions_make_an_edition(root: Path, folder: Path) -> None:
+    suggestions = suggest_additions(SLUG, BuildContext(root))
     files = {
         "name": "notes.toml",
         "date": "notes.toml",
@@ -218,14 +219,14 @@ def test_what_is_pasted_and_written_makes_an_edition(root: Path, folder: Path) -
     for kind, name in files.items():
         written = "\n".join(
             suggested_entry(s).replace('text = ""', 'text = "Said."')
-            for s in found
+            for s in suggestions
             if s.kind == kind
         )
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write("\n" + written)
-    made = assemble_edition(SLUG, BuildContext(root))
-    assert len([note for note in made.edition.notes if note.kind == "note"]) == 3 + len(
-        words(found, "name", "date")
+    assembled = assemble_edition(SLUG, BuildContext(root))
+    assert len([note for note in assembled.edition.notes if note.kind == "note"]) == 3 + len(
+        words(suggestions, "name", "date")
     )
     assert [
         s
@@ -241,14 +242,14 @@ def test_each_snippet_is_one_entry_of_a_file() -> None:
         assert len(entries) == 1
 
 
-def test_a_note_without_words_is_listed_and_stops_the_build(root: Path, folder: Path) -> None:
+def test_an_empty_note_is_suggested_and_stops_the_build(root: Path, folder: Path) -> None:
     substitute(folder / "notes.toml", '"The *reflection* in the water."', '""')
     assert [
         (s.words, s.detail)
         for s in suggest_additions(SLUG, BuildContext(root))
         if s.kind == "lemma"
-    ] == [("shadow", "the note has no words yet")]
-    with pytest.raises(EditionError, match="the note at “shadow” has no words"):
+    ] == [("shadow", "the note is empty")]
+    with pytest.raises(EditionError, match="the note at “shadow” has no text"):
         assemble_edition(SLUG, BuildContext(root))
 
 
@@ -259,7 +260,7 @@ def test_the_report_can_be_read_and_pasted(inv: Inv) -> None:
     assert "to paste into notes.toml:\n\n[[note]]\nlemma = " in shown.stdout
 
 
-def test_where_nothing_is_missing_the_report_says_so() -> None:
+def test_the_report_says_that_nothing_is_missing() -> None:
     shown = io.StringIO()
     Console(width=100, file=shown).print(suggestion_report((), limits("de")))
     assert shown.getvalue().endswith("\nnothing to suggest\n")

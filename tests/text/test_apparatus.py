@@ -1,4 +1,4 @@
-"""The apparatus as it is read: at the foot of the page, in a list of its own, as data."""
+"""The apparatus: at the foot of the page, in a list of its own, and as data."""
 
 import csv
 import io
@@ -41,20 +41,20 @@ FOUR = "What remains to be said about both will be said by those who come after 
 LAW = "I. Law"
 
 
-def made(
+def build_edition(
     *texts: Text, choices: tuple[Choice, ...] = (), style: str = "negative", where: str = "auto"
 ) -> Edition:
-    found = apply_choices(collate(texts, WORK), choices, "edition.toml")
+    collation = apply_choices(collate(texts, WORK), choices, "edition.toml")
     return annotate(
-        replace(merge(found, texts, IMPRINT, WORK, LABELS), apparatus=Apparatus(style, where)),
+        replace(merge(collation, texts, IMPRINT, WORK, LABELS), apparatus=Apparatus(style, where)),
         (),
         (),
     )
 
 
 def entries(*rows: str, style: str = "negative") -> list[str]:
-    """Give the entries at the foot for witnesses of one paragraph."""
-    edition = made(
+    """Return the entries at the foot for witnesses of one paragraph."""
+    edition = build_edition(
         *(text(siglum, LAW, row, TWO) for siglum, row in zip("ABCD", rows, strict=False)),
         style=style,
     )
@@ -74,7 +74,7 @@ def entries(*rows: str, style: str = "negative") -> list[str]:
         ),
     ],
 )
-def test_an_entry_has_the_form_of_the_field(other: str, entry: str) -> None:
+def test_an_entry_has_the_usual_form(other: str, entry: str) -> None:
     assert entries(ONE, other) == [entry]
 
 
@@ -83,28 +83,30 @@ def test_a_positive_apparatus_names_the_witnesses_of_the_lemma() -> None:
     assert entries(ONE, other, ONE, style="positive") == ["land] A C; town B"]
 
 
-def test_readings_that_differ_in_their_marks_alone_are_stated_once() -> None:
+def test_readings_that_differ_in_marks_alone_are_merged() -> None:
     assert entries(ONE, ONE.replace("old", "new"), ONE.replace("old,", "New,")) == [
         "old,] new, B C"
     ]
 
 
-def test_a_paragraph_that_stands_elsewhere_is_said_to() -> None:
-    edition = made(text("A", LAW, ONE, TWO, THREE, FOUR), text("B", LAW, TWO, THREE, ONE, FOUR))
+def test_a_moved_paragraph_is_transposed() -> None:
+    edition = build_edition(
+        text("A", LAW, ONE, TWO, THREE, FOUR), text("B", LAW, TWO, THREE, ONE, FOUR)
+    )
     assert [(str(n.place), text_of(n.inlines)) for n in edition.notes] == [
         ("I ¶1", "The law … to us.] transp. after I ¶3 B")
     ]
 
 
-def test_a_choice_in_marks_alone_stands_in_the_apparatus_too_with_its_reason() -> None:
+def test_a_choice_in_marks_alone_has_an_entry_with_its_reason() -> None:
     texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "Land"))
-    assert made(*texts).notes == ()
-    edition = made(*texts, choices=(Choice("I ¶1", "Land", 1, reason="a name"),))
+    assert build_edition(*texts).notes == ()
+    edition = build_edition(*texts, choices=(Choice("I ¶1", "Land", 1, reason="a name"),))
     assert [text_of(note.inlines) for note in edition.notes] == ["Land] land A – a name"]
 
 
-def test_a_choice_without_a_reason_is_stated() -> None:
-    edition = made(
+def test_a_choice_without_a_reason_has_an_entry() -> None:
+    edition = build_edition(
         text("A", LAW, ONE),
         text("B", LAW, ONE.replace("land", "Land")),
         choices=(Choice("I ¶1", "Land", 1),),
@@ -126,24 +128,24 @@ LISTED = LABELS | {
 
 
 def listed(edition: Edition) -> list[tuple[str, ...]]:
-    """Write the list of variants: headings, and of each row lemma and readings."""
-    found: list[tuple[str, ...]] = []
+    """Return the list of variants: its headings, and the lemma and readings of each row."""
+    rows: list[tuple[str, ...]] = []
     for block in list_variants(replace(edition, labels=LISTED)):
         match block:
             case Subheading():
-                found.append((text_of(block.inlines),))
+                rows.append((text_of(block.inlines),))
             case Table():
-                found += [tuple(map(text_of, row[1:])) for row in block.rows]
+                rows += [tuple(map(text_of, row[1:])) for row in block.rows]
             case Paragraph():
                 pass
             case _:
                 raise AssertionError(block)
-    return found
+    return rows
 
 
-def test_a_list_has_those_in_words_then_those_in_marks_and_the_foot_has_none() -> None:
+def test_a_list_begins_with_substantive_variants() -> None:
     rows = ONE, ONE.replace("land is", "town is very").replace("known", "Known")
-    edition = made(
+    edition = build_edition(
         *(text(siglum, LAW, row) for siglum, row in zip("AB", rows, strict=True)), where="list"
     )
     assert edition.notes == ()
@@ -157,22 +159,24 @@ def test_a_list_has_those_in_words_then_those_in_marks_and_the_foot_has_none() -
     assert list_variants(replace(edition, apparatus=Apparatus(placement="foot"))) == ()
 
 
-def test_a_lemma_that_stands_twice_in_its_passage_is_found_by_the_word_before_it() -> None:
+def test_a_lemma_that_recurs_is_listed_with_the_word_before() -> None:
     rows = (
         "The law of the land and of the house is old.",
         "The law of the land and in the house is very old.",
     )
-    edition = made(
+    edition = build_edition(
         *(text(siglum, LAW, row) for siglum, row in zip("AB", rows, strict=True)), where="list"
     )
     assert listed(edition)[1:] == [("(and) of", "in B"), ("is …", "adds very B")]
 
 
-def test_variants_that_are_too_many_for_the_page_are_listed() -> None:
+def test_too_many_variants_for_the_page_are_listed() -> None:
     scribe = WitnessGenerator(5)
     base = scribe.write(900)
     few, many = (
-        made(build_witness("A", base), build_witness("B", scribe.copy(base, rate, 0).paragraphs))
+        build_edition(
+            build_witness("A", base), build_witness("B", scribe.copy(base, rate, 0).paragraphs)
+        )
         for rate in (0.01, 0.1)
     )
     assert few.notes
@@ -182,8 +186,8 @@ def test_variants_that_are_too_many_for_the_page_are_listed() -> None:
     assert len(rows) == len(many.variants) > 20
 
 
-def test_the_data_have_no_hash_marks_of_headings_and_say_in_brackets_what_is_not_in_words() -> None:
-    edition = made(
+def test_the_data_describe_moves_in_brackets() -> None:
+    edition = build_edition(
         text("A", "# Law", ONE, TWO, THREE, FOUR), text("B", "# LAW", TWO, THREE, ONE, FOUR)
     )
     rows = list(csv.reader(io.StringIO(tables.render_variants_csv(edition).decode())))
@@ -195,17 +199,15 @@ def test_the_data_have_no_hash_marks_of_headings_and_say_in_brackets_what_is_not
     ]
 
 
-def test_a_reading_is_data_though_it_omits() -> None:
+def test_an_omission_is_an_empty_reading_in_the_data() -> None:
     variant = Variant(Place(("I",), 1), "law", 0, 3, (Reading(("B",), ""),))
-    edition = replace(made(text("A", LAW, ONE)), variants=(variant,))
+    edition = replace(build_edition(text("A", LAW, ONE)), variants=(variant,))
     assert tables.render_variants_csv(edition).decode().splitlines()[1] == "I ¶1,law,,B,substantive"
 
 
 @pytest.mark.slow
-def test_a_book_with_a_list_of_variants_is_proved_in_all_its_forms(
-    root: Path, folder: Path
-) -> None:
-    """The tiny edition with its variants in a list: print, speech, e-book, manuscript."""
+def test_all_outputs_of_a_book_with_a_list_are_proven(root: Path, folder: Path) -> None:
+    """These are print, speech, e-book and manuscript."""
     substitute(
         folder / "edition.toml",
         "[work]",

@@ -1,4 +1,4 @@
-"""Who had a part in the book: in its metadata, and on its title page if the editor says how."""
+"""Contributors are named in the metadata, and on the title page if the editor words a credit."""
 
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def add(folder: Path, text: str) -> None:
 
 def test_each_is_named_with_role_and_as_filed(root: Path, folder: Path) -> None:
     add(folder, TABLES)
-    found = credits_of(assemble_edition(SLUG, BuildContext(root)).edition)
-    assert [(c.name, c.role, c.sort) for c in found] == [
+    contributors = credits_of(assemble_edition(SLUG, BuildContext(root)).edition)
+    assert [(c.name, c.role, c.sort) for c in contributors] == [
         ("Aesop", "aut", "Aesop"),
         ("the Test Editors", "edt", "Test Editors, the"),
         ("George Fyler Townsend", "trl", "Townsend, George Fyler"),
@@ -43,7 +43,7 @@ def test_each_is_named_with_role_and_as_filed(root: Path, folder: Path) -> None:
     ]
 
 
-def test_the_title_page_says_what_the_editor_wrote(root: Path, folder: Path) -> None:
+def test_the_title_page_has_the_editors_credit(root: Path, folder: Path) -> None:
     add(folder, TABLES)
     page = next(
         c
@@ -58,7 +58,7 @@ def test_the_title_page_says_what_the_editor_wrote(root: Path, folder: Path) -> 
     assert not [part for part in words if "Printer" in part]
 
 
-def test_one_who_is_named_twice_in_a_role_is_named_once(root: Path, folder: Path) -> None:
+def test_a_name_is_credited_once_in_a_role(root: Path, folder: Path) -> None:
     add(folder, '[[contributor]]\nname = "the Test Editors"\nrole = "edt"\n')
     assert [c.role for c in credits_of(assemble_edition(SLUG, BuildContext(root)).edition)] == [
         "aut",
@@ -83,7 +83,7 @@ def test_a_series_is_named_in_the_imprint(root: Path, folder: Path) -> None:
     assert "Series: Small Books, 4" in page.flow
 
 
-def test_a_table_of_names_must_hold_words(root: Path, folder: Path) -> None:
+def test_a_sort_name_must_be_text(root: Path, folder: Path) -> None:
     add(folder, '[sort]\n"The Printer" = 7\n')
     with pytest.raises(EditionError) as raised:
         assemble_edition(SLUG, BuildContext(root))

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from book.annotate.notes import annotate, locate_notes
+from book.annotate.locate import locate_notes
+from book.annotate.notes import annotate
 from book.errors import ProofError
 from book.ledger import compile_ledger
 from book.merge import merge

@@ -1,6 +1,9 @@
-"""Word the notes on parallels: in the foreword, where a passage stands in the work; in the work, who took it up."""
+"""Write the notes on parallels.
 
-from collections.abc import Iterable, Iterator, Mapping
+A note in the foreword says where the work has a passage, one in the work says who took it up.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,13 +23,16 @@ from book.model import (
 from book.text.inlines import plain_inlines, text_of
 from book.text.traversal import divisions_of, paragraph_texts
 
-NEAR = 12  # words between two passages that one note joins
-QUOTED = 6  # words that are quoted in full; of more, two at each end
+NEAR = 12  # words between two passages that share a note, at most
+QUOTED = 6  # words that are quoted in full; of a longer passage, two at each end
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note to be: on the characters `start` to `end` of the paragraph at `place`, which take part in `parallels`."""
+    """A note on the characters `start` to `end` of the paragraph at `place`, before it is worded.
+
+    They take part in `parallels`.
+    """
 
     id: str
     in_work: bool
@@ -37,24 +43,30 @@ class Remark:
 
 
 def build_remarks(edition: Edition, parallels: tuple[Parallel, ...]) -> tuple[Remark, ...]:
-    """Give each passage a note, and its source another one; passages of a paragraph that lie near each other share theirs.
+    """Return a remark on each passage and one on its source, those of the foreword first.
 
-    In the foreword they do so if they come from one paragraph of the work.
+    Passages of a paragraph that are near each other share theirs; in the foreword, only if they
+    come from one paragraph of the work.
     """
     texts = paragraph_texts(edition.divisions)
     order = {place: number for number, place in enumerate(texts)}
-    in_foreword = [Remark("", False, p.place, p.start, p.end, (p,)) for p in parallels]
-    in_work = [Remark("", True, p.source, p.source_start, p.source_end, (p,)) for p in parallels]
-    found: list[Remark] = []
+    remarks: list[Remark] = []
     for remark in sorted(
-        (*in_foreword, *in_work), key=lambda r: (r.in_work, order[r.place], r.start)
+        _single_remarks(parallels), key=lambda r: (r.in_work, order[r.place], r.start)
     ):
-        if found and _is_near(found[-1], remark, texts):
-            joined = (*found[-1].parallels, *remark.parallels)
-            found[-1] = replace(found[-1], end=max(found[-1].end, remark.end), parallels=joined)
+        if remarks and _is_near(remarks[-1], remark, texts):
+            remarks[-1] = _joined(remarks[-1], remark)
         else:
-            found.append(remark)
-    return tuple(replace(remark, id=f"parallel-{number}") for number, remark in enumerate(found, 1))
+            remarks.append(remark)
+    return tuple(replace(remark, id=f"parallel-{n}") for n, remark in enumerate(remarks, 1))
+
+
+def _single_remarks(parallels: tuple[Parallel, ...]) -> Iterator[Remark]:
+    for parallel in parallels:
+        yield Remark("", False, parallel.place, parallel.start, parallel.end, (parallel,))
+    for parallel in parallels:
+        start, end = parallel.source_start, parallel.source_end
+        yield Remark("", True, parallel.source, start, end, (parallel,))
 
 
 def _is_near(last: Remark, remark: Remark, texts: Mapping[Place, str]) -> bool:
@@ -64,109 +76,134 @@ def _is_near(last: Remark, remark: Remark, texts: Mapping[Place, str]) -> bool:
     return one_source and len(texts[remark.place][last.end : remark.start].split()) <= NEAR
 
 
+def _joined(last: Remark, remark: Remark) -> Remark:
+    parallels = (*last.parallels, *remark.parallels)
+    return replace(last, end=max(last.end, remark.end), parallels=parallels)
+
+
 def draft_remarks(edition: Edition, remarks: tuple[Remark, ...]) -> tuple[DraftNote, ...]:
-    """Make a draft of each remark; its words are known when all notes have their numbers."""
+    """Return the remarks as draft notes; they are worded when all notes have their numbers."""
     texts = paragraph_texts(edition.divisions)
-    return tuple(
-        DraftNote(
-            texts[r.place][r.start : r.end],
-            "",
-            0,
-            str(r.place),
-            id=r.id,
-            kind="parallel",
-            offset=r.end,
-        )
-        for r in remarks
+    return tuple(_draft(remark, texts[remark.place]) for remark in remarks)
+
+
+def _draft(remark: Remark, text: str) -> DraftNote:
+    return DraftNote(
+        lemma=text[remark.start : remark.end],
+        text="",
+        line=0,
+        place=str(remark.place),
+        id=remark.id,
+        kind="parallel",
+        offset=remark.end,
     )
 
 
 def word_remarks(
     edition: Edition, remarks: tuple[Remark, ...], targets: Mapping[str, Locator]
 ) -> dict[str, Inlines]:
-    """Word the remarks, by their ids; each leads to those on the other side."""
-    texts, names = paragraph_texts(edition.divisions), _names(edition)
-    return {
-        remark.id: tuple(_worded(remark, remarks, edition.labels, texts, names, targets))
-        for remark in remarks
-    }
+    """Return the texts of the remarks, by their ids; each refers to those on the other side.
+
+    `targets` are the locators of the remarks.
+    """
+    writer = RemarkWriter(edition, remarks, targets)
+    return {remark.id: tuple(writer.word(remark)) for remark in remarks}
 
 
-def _worded(
-    remark: Remark,
-    remarks: tuple[Remark, ...],
-    labels: Mapping[str, str],
-    texts: Mapping[Place, str],
-    names: Mapping[str, str],
-    targets: Mapping[str, Locator],
-) -> Iterator[Inline]:
-    others = [
-        other
-        for other in remarks
-        if other.in_work != remark.in_work and set(other.parallels) & set(remark.parallels)
-    ]
-    lemma = _quoted(texts[remark.place][remark.start : remark.end])
-    if not remark.in_work:
-        same, length = _measure(remark, texts)
-        key = "parallel-exact" if same == length else "parallel"
-        sentence = labels[key].format(lemma=lemma, same=same, all=length, pages="\0")
-        yield from _with_pages(sentence, [PageReference(targets[other.id]) for other in others])
-        return
-    sentence = labels["taken-up"].format(lemma=lemma, takers="\0")
-    before, _, after = sentence.partition("\0")
-    yield from plain_inlines(before)
-    for number, (piece, group) in enumerate(groupby(others, key=lambda other: other.place.path[0])):
-        yield from plain_inlines(("; " if number else "") + f"{names[piece]}, ")
-        yield from _listed([PageReference(targets[other.id]) for other in group])
-    yield from plain_inlines(after)
+class RemarkWriter:
+    """Writes the remarks of an edition."""
+
+    def __init__(
+        self, edition: Edition, remarks: tuple[Remark, ...], targets: Mapping[str, Locator]
+    ) -> None:
+        self.remarks, self.targets, self.labels = remarks, targets, edition.labels
+        self.texts = paragraph_texts(edition.divisions)
+        self.names = _names(edition)
+
+    def word(self, remark: Remark) -> Iterator[Inline]:
+        template = self.in_work(remark) if remark.in_work else self.in_foreword(remark)
+        others = self.other_side(remark)
+        references = self.takers(others) if remark.in_work else self.pages(others)
+        before, _, after = template.partition("\0")
+        yield from (*plain_inlines(before), *references, *plain_inlines(after))
+
+    def other_side(self, remark: Remark) -> list[Remark]:
+        """Return the remarks on the other side that share a parallel with this one."""
+        parallels = set(remark.parallels)
+        return [
+            other
+            for other in self.remarks
+            if other.in_work != remark.in_work and set(other.parallels) & parallels
+        ]
+
+    def in_work(self, remark: Remark) -> str:
+        """Return the sentence on a passage of the work, with a NUL for those who took it up."""
+        lemma = _quoted(self.words_of(remark))
+        return self.labels["taken-up"].format(lemma=lemma, takers="\0")
+
+    def in_foreword(self, remark: Remark) -> str:
+        """Return the sentence on a passage of a commentary, with a NUL for the pages."""
+        text = self.words_of(remark)
+        same, length = _measure(remark, text)
+        label = self.labels["parallel-exact" if same == length else "parallel"]
+        return label.format(lemma=_quoted(text), same=same, all=length, pages="\0")
+
+    def words_of(self, remark: Remark) -> str:
+        return self.texts[remark.place][remark.start : remark.end]
+
+    def takers(self, remarks: list[Remark]) -> Iterator[Inline]:
+        """Yield the names of the commentaries, each with its pages."""
+        by_piece = groupby(remarks, key=lambda remark: remark.place.path[0])
+        for number, (piece, group) in enumerate(by_piece):
+            yield from plain_inlines(("; " if number else "") + f"{self.names[piece]}, ")
+            yield from self.pages(list(group))
+
+    def pages(self, remarks: Sequence[Remark]) -> Iterator[Inline]:
+        for number, remark in enumerate(remarks):
+            if number:
+                yield Plain("; ")
+            yield PageReference(self.targets[remark.id])
 
 
-def _measure(remark: Remark, texts: Mapping[Place, str]) -> tuple[int, int]:
-    """Count the words of a passage that the work has too, and all words of the passage, or of that in the work if it is longer."""
+def _measure(remark: Remark, text: str) -> tuple[int, int]:
+    """Return how many words of a passage the work has too, and how many the passage has.
+
+    If the passage of the work is longer, its length counts.
+    """
     if len(remark.parallels) == 1:
-        return remark.parallels[0].words, max(
-            remark.parallels[0].length, remark.parallels[0].source_length
-        )
-    return sum(p.words for p in remark.parallels), len(
-        texts[remark.place][remark.start : remark.end].split()
-    )
-
-
-def _with_pages(sentence: str, pages: list[PageReference]) -> Iterator[Inline]:
-    before, _, after = sentence.partition("\0")
-    yield from (*plain_inlines(before), *_listed(pages), *plain_inlines(after))
-
-
-def _listed(pages: list[PageReference]) -> Iterator[Inline]:
-    for number, page in enumerate(pages):
-        yield from (Plain("; "), page) if number else (page,)
+        (parallel,) = remark.parallels
+        return parallel.words, max(parallel.length, parallel.source_length)
+    return sum(parallel.words for parallel in remark.parallels), len(text.split())
 
 
 def _quoted(text: str) -> str:
-    """Name a passage by its words, a long one by its ends.
+    """Return the words of a passage, of a long one those at its ends.
 
-    >>> _quoted("safeguard world peace and development"), _quoted("China will assume its responsibilities from a global perspective")
-    ('safeguard world peace and development', 'China will … global perspective')
+    >>> _quoted("safeguard world peace and development")
+    'safeguard world peace and development'
+    >>> _quoted("China will assume its responsibilities from a global perspective")
+    'China will … global perspective'
     """
-    parts = text.split()
-    return text if len(parts) <= QUOTED else f"{' '.join(parts[:2])} … {' '.join(parts[-2:])}"
+    words = text.split()
+    return text if len(words) <= QUOTED else f"{' '.join(words[:2])} … {' '.join(words[-2:])}"
 
 
 def _names(edition: Edition) -> dict[str, str]:
-    """Name each commentary by its author, or else by its title."""
-    pieces: Iterable[Division] = (
-        d for d in divisions_of(edition.divisions) if d.kind == "commentary" and d.place
-    )
-    return {piece.place.path[0]: _name(piece, edition.labels) for piece in pieces if piece.place}
+    """Return the name of each commentary, by the first part of its place."""
+    return {
+        piece.place.path[0]: _name(piece, edition.labels)
+        for piece in divisions_of(edition.divisions)
+        if piece.kind == "commentary" and piece.place
+    }
 
 
 def _name(piece: Division, labels: Mapping[str, str]) -> str:
-    byline = next(
-        (
-            text_of(b.inlines)
-            for b in piece.blocks
-            if isinstance(b, Paragraph) and b.style == "byline"
-        ),
-        "",
-    )
+    """Return the author of a commentary, or else its title in quotes."""
+    byline = next(_bylines(piece), "")
     return byline or labels["quoted"].format(text=text_of(piece.title))
+
+
+def _bylines(piece: Division) -> Iterator[str]:
+    for block in piece.blocks:
+        if isinstance(block, Paragraph) and block.style == "byline":
+            yield text_of(block.inlines)

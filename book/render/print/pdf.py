@@ -18,7 +18,7 @@ from book.render.print.layout_job import LayoutSettings
 from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnDocument
 from book.render.print.placement import PlacedDocument
 from book.render.print.rendered import RenderedDocument
-from book.text.plaintext import anchor_names
+from book.text.targets import anchor_names
 
 if TYPE_CHECKING:
     from book.render.print.engine.layout import LayoutEngine

@@ -8,7 +8,8 @@ from itertools import accumulate
 from book.errors import ProofError
 from book.model import Edition
 from book.text.inlines import marks_of
-from book.text.plaintext import contents_targets, index_targets, plain_chapters, reference_targets
+from book.text.plaintext import plain_chapters
+from book.text.targets import contents_targets, index_targets, reference_targets
 from book.text.typography import visible_characters
 from book.verify.proof.expected import CALL, expected_text, note_characters, with_marked_calls
 from book.verify.proof.pages import PageEnds, read_pages

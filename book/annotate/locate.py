@@ -1,0 +1,217 @@
+"""Locate the lemmas of the notes in the text, and number the notes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from book.errors import EditionError
+from book.model import Division, DraftNote, Edition, Locator, Paragraph, Place
+from book.text.inlines import text_of
+from book.text.traversal import divisions_of, text_paragraphs
+from book.text.typography import STRAIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedNote:
+    """A draft note and its call's position: after the character `offset` of the paragraph `place`.
+
+    `mark` is its number within the division of the book, `id` its anchor.
+    """
+
+    draft: DraftNote
+    place: Place
+    offset: int
+    mark: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedParagraph:
+    """A paragraph of a witness, and the top-level division that it is in.
+
+    `straight` is its text with straight quotes, character for character.
+    """
+
+    division: str
+    place: Place
+    text: str
+    straight: str
+
+
+Hit = tuple[SearchedParagraph, int]  # where a lemma begins
+
+
+def locate_notes(
+    edition: Edition, drafts: tuple[DraftNote, ...], file: str
+) -> tuple[LocatedNote, ...]:
+    """Return the notes in the order of the book, numbered from 1 in each of its divisions.
+
+    Raise EditionError if a lemma is not found or is ambiguous, or if an id is used twice; `file` is
+    where the notes were read.
+    """
+    paragraphs = tuple(_searched_paragraphs(edition))
+    order = {paragraph.place: number for number, paragraph in enumerate(paragraphs)}
+    located = sorted(
+        (_locate(draft, paragraphs, file) for draft in drafts),
+        key=lambda note: (order[note.place], note.offset),
+    )
+    homes = {paragraph.place: paragraph.division for paragraph in paragraphs}
+    return tuple(_number(located, homes, file))
+
+
+def _searched_paragraphs(edition: Edition) -> Iterator[SearchedParagraph]:
+    for division, paragraph in _witness_paragraphs(edition):
+        if paragraph.place:
+            text = text_of(paragraph.inlines)
+            straight = text.translate(STRAIGHT)
+            yield SearchedParagraph(division.id, paragraph.place, text, straight)
+
+
+def _witness_paragraphs(edition: Edition) -> Iterator[tuple[Division, Paragraph]]:
+    """Yield the paragraphs of the witnesses, each with the top-level division that it is in."""
+    for division in edition.divisions:
+        for paragraph in text_paragraphs((division,)):
+            yield division, paragraph
+
+
+def _number(
+    located: Iterable[LocatedNote], homes: Mapping[Place, str], file: str
+) -> Iterable[LocatedNote]:
+    """Give each note its number and its anchor; `homes` are the divisions of the paragraphs."""
+    counts: Counter[str] = Counter()
+    numbered: dict[str, LocatedNote] = {}
+    for note in located:
+        home = homes[note.place]
+        counts[home] += 1
+        anchor = f"note-{note.draft.id or f'{home}-{counts[home]}'}"
+        if anchor in numbered:
+            raise _id_used_twice(note.draft, numbered[anchor].draft.line, file)
+        numbered[anchor] = replace(note, mark=str(counts[home]), id=anchor)
+    return numbered.values()
+
+
+def _id_used_twice(draft: DraftNote, other_line: int, file: str) -> EditionError:
+    problem = f"two notes have the id “{draft.id}”"
+    return _mistake(draft, file, problem, f"Line {other_line} has it too.")
+
+
+def _mistake(draft: DraftNote, file: str, problem: str, remedy: str) -> EditionError:
+    return EditionError(problem, file=file, line=draft.line, remedy=remedy)
+
+
+def note_targets(edition: Edition, located: tuple[LocatedNote, ...]) -> dict[str, Locator]:
+    """Return what a cross-reference can lead to, by the name that the editor writes.
+
+    These are the places of the text, and the notes with an id.
+    """
+    targets: dict[str, Locator] = {}
+    for division in divisions_of(edition.divisions):
+        if division.place:
+            targets[str(division.place)] = Locator(division.id, str(division.place))
+    for _, paragraph in _witness_paragraphs(edition):
+        targets[str(paragraph.place)] = Locator(paragraph.id, str(paragraph.place))
+    for note in located:
+        if note.draft.id:
+            targets[note.draft.id] = _note_locator(note, edition.labels["reference-note"])
+    return targets
+
+
+def _note_locator(note: LocatedNote, label: str) -> Locator:
+    after_page = label.format(note=note.mark)
+    return Locator(note.id, f"{'.'.join(note.place.path)}{after_page}", after_page)
+
+
+# ── One lemma ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _locate(draft: DraftNote, paragraphs: Sequence[SearchedParagraph], file: str) -> LocatedNote:
+    if draft.kind == "parallel":
+        place = next(p.place for p in paragraphs if str(p.place) == draft.place)
+        return LocatedNote(draft, place, draft.offset)
+    lemma = " ".join(draft.lemma.split()).translate(STRAIGHT)
+    if not lemma:
+        remedy = "Write the words that it explains."
+        raise _mistake(draft, file, "a note has an empty lemma", remedy)
+    within = [paragraph for paragraph in paragraphs if _is_within(paragraph.place, draft.place)]
+    if not within:
+        raise _unknown_place(draft, paragraphs, file)
+    hits = _find(lemma, within)
+    if not hits:
+        raise _not_found(draft, lemma, within, file)
+    if len(hits) > 1:
+        raise _ambiguous(draft, hits, file)
+    paragraph, start = hits[0]
+    return LocatedNote(draft, paragraph.place, start + len(lemma))
+
+
+def _is_within(place: Place, wanted: str) -> bool:
+    """Return whether a place is the wanted paragraph, or inside the wanted section; "" is all."""
+    wanted = wanted.strip()
+    section = ".".join(place.path)
+    return not wanted or wanted in (str(place), section) or section.startswith(wanted + ".")
+
+
+def _find(lemma: str, paragraphs: Iterable[SearchedParagraph]) -> list[Hit]:
+    """Return where a lemma begins; of several hits, those that are whole words if there are any."""
+    pattern = re.compile(re.escape(lemma))
+    hits = [
+        (paragraph, match.start())
+        for paragraph in paragraphs
+        for match in pattern.finditer(paragraph.straight)
+    ]
+    if len(hits) < 2:
+        return hits
+    whole = [hit for hit in hits if _is_whole(hit[0].text, hit[1], hit[1] + len(lemma))]
+    return whole or hits
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text is whole words: “is old” in “is older” is not."""
+    return not (_is_inside_word(text, start) or _is_inside_word(text, end))
+
+
+def _is_inside_word(text: str, offset: int) -> bool:
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+
+
+def _unknown_place(
+    draft: DraftNote, paragraphs: Iterable[SearchedParagraph], file: str
+) -> EditionError:
+    known = sorted({".".join(paragraph.place.path) for paragraph in paragraphs})
+    problem = f"there is no place “{draft.place}”"
+    return _mistake(draft, file, problem, f"Places: {', '.join(known)}.")
+
+
+def _ambiguous(draft: DraftNote, hits: list[Hit], file: str) -> EditionError:
+    places = list(dict.fromkeys(str(paragraph.place) for paragraph, _ in hits))
+    advice = "make it longer." if len(places) == 1 else f'name one, e.g. place = "{places[0]}".'
+    problem = f"the lemma “{draft.lemma}” is found {len(hits)} times{_in_place(draft)}"
+    return _mistake(draft, file, problem, f"It stands at {', '.join(places)}: {advice}")
+
+
+def _not_found(
+    draft: DraftNote, lemma: str, paragraphs: Iterable[SearchedParagraph], file: str
+) -> EditionError:
+    problem = f"the lemma “{draft.lemma}” is not found{_in_place(draft)}"
+    return _mistake(draft, file, problem, f"Nearest words:\n{_nearest(lemma, paragraphs)}")
+
+
+def _nearest(lemma: str, paragraphs: Iterable[SearchedParagraph]) -> str:
+    similar = sorted((_most_similar(lemma, p) for p in paragraphs), reverse=True)[:3]
+    return "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in similar)
+
+
+def _in_place(draft: DraftNote) -> str:
+    return f" in {draft.place}" if draft.place else ""
+
+
+def _most_similar(lemma: str, paragraph: SearchedParagraph) -> tuple[float, str, str]:
+    """Return the similarity, the place and the text of a paragraph's most similar words."""
+    match = fuzz.partial_ratio_alignment(lemma, paragraph.straight)
+    if match is None:
+        return 0.0, str(paragraph.place), paragraph.text[:40]
+    end = max(match.dest_end, match.dest_start + 20)
+    return match.score, str(paragraph.place), paragraph.text[match.dest_start : end].strip()
