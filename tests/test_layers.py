@@ -62,7 +62,7 @@ ROOMS = {
         "validators": "",
         "device_rules": "",
         "proof": "readback",
-        "preflight": "readback",
+        "preflight": "readback proof",
     },
     "pipeline": {
         "context": "",

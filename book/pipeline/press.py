@@ -5,6 +5,7 @@ from book.pipeline.edition import assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.render.press import render_press
 from book.runtime import files
+from book.verify.preflight import preflight_press
 
 
 def write_press(
@@ -18,6 +19,15 @@ def write_press(
     """
     assembled = assemble_edition(slug, context)
     check_glyphs(assembled)
-    outputs = render_press(assembled.edition, assembled.assets, paper, signature)
+    edition = assembled.edition
+    press = render_press(
+        edition, assembled.assets, paper, signature, context.workers, context.cache
+    )
+    report = preflight_press(edition, press.inside, press.cover, press.spec)
+    outputs = {
+        f"{slug}-press.pdf": press.inside,
+        f"{slug}-cover.pdf": press.cover,
+        "preflight.txt": report.encode(),
+    }
     files.write_folder(outputs, context.root / "build" / slug / "press")
-    return outputs["preflight.txt"].decode()
+    return report

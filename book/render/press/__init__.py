@@ -1,98 +1,138 @@
-"""The files that a printer wants: the inside of the book in black alone, its cover as one sheet in four inks, and what they meet."""
+"""The printer's files: the inside in black alone, and the cover as one sheet in four inks.
 
-from collections.abc import Mapping
-from dataclasses import replace
+    paper     how thick a paper is, and so how wide the spine
+    barcode   the barcode of an ISBN
+    wrap      the cover as one sheet: back, spine and front
+
+`book.verify.preflight` measures what is made here, against the `PressSpec` that comes with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from book.errors import EditionError, ProofError
+from book.errors import EditionError
 from book.model import Edition
-from book.render.press.barcode import find_isbn
-from book.render.press.paper import DEFAULT, find_paper
-from book.render.press.wrap import Spine, make_spine, wrap_sheet, wrap_trim
-from book.render.print.documents import render_documents
-from book.render.print.engine.marks import finish_for_press
+from book.model.press import PressSpec
+from book.render.press.barcode import Isbn, modules, parse_isbn
+from book.render.press.paper import DEFAULT, LEAST_PAGES, Paper, find_paper
+from book.render.press.wrap import Spine, plan_spine, wrap_document, wrap_trim
+from book.render.print.documents import PrintDocument, PrintDocuments
+from book.render.print.engine.marks import BLEED, count_pages, finish_for_press
+from book.render.print.layout_cache import LayoutCache
 from book.render.print.pdf import PdfOptions, render_pdf
-from book.text.typography import visible_characters
-from book.verify.preflight import preflight, report
-from book.verify.proof.prove_print import prove_pdf
-from book.verify.readback.pdf import read_pdf
-from book.verify.readback.press import measure
 
 STYLES = ("print.css", "press.css")
 LARGEST_SIGNATURE = 64
 
 
+@dataclass(frozen=True, slots=True)
+class PressFiles:
+    """The printer's files, and what they must measure."""
+
+    inside: bytes
+    cover: bytes
+    spec: PressSpec
+
+
 def render_press(
-    edition: Edition, files: Mapping[str, bytes], paper_name: str = DEFAULT, signature: int = 4
-) -> dict[str, bytes]:
-    """Make the press files by name: inside, cover, preflight.txt.
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    paper_name: str = DEFAULT,
+    signature: int = 4,
+    workers: Sequence[Executor] = (),
+    cache: LayoutCache | None = None,
+) -> PressFiles:
+    """Return the inside and the cover as PDF files, neither proven nor measured.
 
-    Raise EditionError for a paper, a signature or an ISBN that is none, ProofError for a file that no printer could use.
+    `workers` and `cache` are those of `render_pdf`: the bytes do not depend on them. Raise
+    EditionError if the paper, the signature or the ISBN is invalid.
     """
-    slug = edition.imprint.slug
-    paper = find_paper(paper_name)
-    find_isbn(edition.imprint.identifier)
-    inside = render_inside(edition, files, signature)
-    measured = measure(inside)
-    spine = make_spine(edition, len(measured.pages), paper)
-    cover = render_wrap(edition, files, spine)
-    findings = preflight(edition, measured, measure(cover), paper, spine, signature)
-    faults = [
-        f"{finding.part}: {finding.subject}: {finding.says}"
-        for finding in findings
-        if finding.grave and finding.met is False
-    ]
-    if faults:
-        raise ProofError(
-            "the press files are not fit for print", file=slug, remedy="\n  ".join(faults)
-        )
-    return {
-        f"{slug}-press.pdf": inside,
-        f"{slug}-cover.pdf": cover,
-        "preflight.txt": report(edition, findings).encode(),
-    }
+    paper, isbn = find_paper(paper_name), parse_isbn(edition.imprint.identifier)
+    inside, pages = render_inside(edition, assets, signature, workers, cache)
+    spine = plan_spine(edition, pages, paper)
+    document = wrap_document(edition, spine)
+    cover = _render_wrap(edition, assets, spine, document)
+    return PressFiles(inside, cover, _spec(edition, paper, spine, signature, document, isbn))
 
 
-def render_inside(edition: Edition, files: Mapping[str, bytes], signature: int) -> bytes:
-    """Make the book without its cover, filled up with blank pages to a multiple of `signature`, and prove it."""
+def render_inside(
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    signature: int,
+    workers: Sequence[Executor] = (),
+    cache: LayoutCache | None = None,
+) -> tuple[bytes, int]:
+    """Return the book without its cover, and its number of pages.
+
+    Blank pages fill it up to a multiple of `signature`. Raise EditionError if no sheet can be
+    folded into that many pages.
+    """
     if signature % 2 or not 2 <= signature <= LARGEST_SIGNATURE:
         raise EditionError(
-            f"no printer folds a sheet into {signature} pages",
-            remedy=f"Give --signature an even number to {LARGEST_SIGNATURE}: 2 for digital print, 4, 8, 16 or 32 for folded sheets.",
+            f"no sheet can be folded into {signature} pages",
+            remedy=f"Give --signature an even number from 2 to {LARGEST_SIGNATURE}: "
+            "2 for digital print, 4, 8, 16 or 32 for folded sheets.",
         )
-    inside = replace(edition, divisions=tuple(d for d in edition.divisions if d.matter != "cover"))
+    divisions = tuple(d for d in edition.divisions if d.matter != "cover")
+    inside = replace(edition, divisions=divisions)
+    finish = _CountingFinish()
     options = PdfOptions(
-        STYLES, variant="", page_multiple=signature, for_paper=True, before_write=finish_for_press
+        STYLES, variant="", page_multiple=signature, for_paper=True, before_write=finish
     )
-    content = render_pdf(inside, lambda numbers: render_documents(inside, numbers), files, options)
-    prove_pdf(inside, read_pdf(content), f"{edition.imprint.slug}-press.pdf")
-    return content
+    content = render_pdf(inside, PrintDocuments(inside), assets, options, workers, cache)
+    return content, finish.pages
 
 
-def render_wrap(edition: Edition, files: Mapping[str, bytes], spine: Spine) -> bytes:
-    """Make the cover's sheet, and prove that all its words are on it. Raise EditionError if they need more than one page."""
-    cover = replace(
-        edition,
-        divisions=tuple(d for d in edition.divisions if d.matter == "cover"),
-        notes=(),
-        trim=wrap_trim(edition.trim, spine),
-    )
-    sheet = wrap_sheet(edition, spine)
+class _CountingFinish:
+    """Finishes a PDF for the press, and notes how many pages it has."""
+
+    pages = 0
+
+    def __call__(self, pdf: Any) -> None:
+        self.pages = count_pages(pdf)
+        finish_for_press(pdf)
+
+
+def render_wrap(edition: Edition, assets: Mapping[str, bytes], spine: Spine) -> bytes:
+    """Return the cover: back, spine and front as one sheet, with marks for the folds."""
+    return _render_wrap(edition, assets, spine, wrap_document(edition, spine))
+
+
+def _render_wrap(
+    edition: Edition, assets: Mapping[str, bytes], spine: Spine, document: PrintDocument
+) -> bytes:
+    divisions = tuple(d for d in edition.divisions if d.matter == "cover")
+    trim = wrap_trim(edition.trim, spine)
+    cover = replace(edition, divisions=divisions, notes=(), trim=trim)
     folds = (edition.trim.width, edition.trim.width + spine.width)
-    options = PdfOptions(
-        STYLES,
-        variant="",
-        for_paper=True,
-        before_write=partial(finish_for_press, folds=folds, registration=True),
+    finish = partial(finish_for_press, folds=folds, registration=True)
+    options = PdfOptions(STYLES, variant="", for_paper=True, before_write=finish)
+    return render_pdf(cover, lambda _: (document,), assets, options)
+
+
+def _spec(
+    edition: Edition,
+    paper: Paper,
+    spine: Spine,
+    signature: int,
+    document: PrintDocument,
+    isbn: Isbn | None,
+) -> PressSpec:
+    return PressSpec(
+        trim=edition.trim,
+        cover_trim=wrap_trim(edition.trim, spine),
+        bleed=BLEED,
+        signature=signature,
+        paper=paper.name,
+        leaf=paper.leaf,
+        spine_width=spine.width,
+        spine_words=spine.words,
+        spine_type=spine.type_size,
+        least_spine_pages=LEAST_PAGES,
+        cover_text=document.body.striptags(),
+        isbn=isbn.digits if isbn else "",
+        barcode=modules(isbn.digits) if isbn else "",
     )
-    content = render_pdf(cover, lambda _: (sheet,), files, options)
-    drawn = read_pdf(content).pages
-    if len(drawn) != 1 or visible_characters(drawn[0]) != visible_characters(
-        sheet.body.striptags()
-    ):
-        raise ProofError(
-            "the cover does not hold its words",
-            file=f"{edition.imprint.slug}-cover.pdf",
-            remedy="Shorten the description.",
-        )
-    return content

@@ -1,45 +1,49 @@
 """The barcode of an ISBN: EAN-13 (ISO/IEC 15420; GS1 General Specifications, 5.2.1)."""
 
 import re
+from typing import NamedTuple
 
 from book.errors import EditionError
 
 WRITTEN = re.compile(r"(?:urn:)?isbn(?:-1[03])?[:\s]*([0-9Xx\-\s]+)", re.IGNORECASE)
 LEFT = (
-    "0001101",
-    "0011001",
-    "0010011",
-    "0111101",
-    "0100011",
-    "0110001",
-    "0101111",
-    "0111011",
-    "0110111",
-    "0001011",
+    *("0001101", "0011001", "0010011", "0111101", "0100011"),
+    *("0110001", "0101111", "0111011", "0110111", "0001011"),
 )
-# Which of the six digits on the left are written in the other parity: the first digit of the number is told by it alone.
+# Which of the six digits on the left have even parity (B): only that encodes the first digit.
 PARITY = (
-    "AAAAAA",
-    "AABABB",
-    "AABBAB",
-    "AABBBA",
-    "ABAABB",
-    "ABBAAB",
-    "ABBBAA",
-    "ABABAB",
-    "ABABBA",
-    "ABBABA",
+    *("AAAAAA", "AABABB", "AABBAB", "AABBBA", "ABAABB"),
+    *("ABBAAB", "ABBBAA", "ABABAB", "ABABBA", "ABBABA"),
 )
 SIDE, MIDDLE = "101", "01010"
+INVERSE = str.maketrans("01", "10")
+BAR = re.compile("1+")
+GUARDS = {*range(3), *range(45, 50), *range(92, 95)}  # modules of the guard bars
 
 
-def find_isbn(identifier: str) -> tuple[str, str] | None:
-    """Read an ISBN as it is written and as thirteen digits; None if the identifier is something else (RFC 8254, 4.8.3).
+class Isbn(NamedTuple):
+    """An ISBN as it is written, and its thirteen digits."""
 
-    Raise EditionError if its check digit is wrong.
+    written: str
+    digits: str
 
-    >>> find_isbn("urn:isbn:978-3-16-148410-0"), find_isbn("urn:uuid:9783161484100")
-    (('978-3-16-148410-0', '9783161484100'), None)
+
+class BarcodeBar(NamedTuple):
+    """A bar: its first module, its width in modules, whether it is one of the longer guards."""
+
+    start: int
+    width: int
+    is_guard: bool
+
+
+def parse_isbn(identifier: str) -> Isbn | None:
+    """Return an ISBN, or None if the identifier is something else (RFC 8254, 4.8.3).
+
+    An ISBN of ten digits gets its thirteen. Raise EditionError if a check digit is wrong.
+
+    >>> parse_isbn("urn:isbn:978-3-16-148410-0")
+    Isbn(written='978-3-16-148410-0', digits='9783161484100')
+    >>> parse_isbn("urn:uuid:9783161484100")
     """
     match = WRITTEN.fullmatch(identifier.strip())
     if not match:
@@ -47,23 +51,27 @@ def find_isbn(identifier: str) -> tuple[str, str] | None:
     written = match[1].strip()
     digits = re.sub(r"[-\s]", "", written).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
-        if sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11:
-            raise _wrong(written)
-        digits = f"978{digits[:9]}{check_digit(f'978{digits[:9]}')}"
+        digits = _thirteen_digits(digits)
     if not re.fullmatch(r"97[89]\d{10}", digits) or check_digit(digits[:12]) != digits[12]:
-        raise _wrong(written)
-    return written, digits
+        raise EditionError(
+            f"{written} is no ISBN",
+            remedy="Correct `identifier` in edition.toml: "
+            "a digit is wrong, missing or one too many.",
+        )
+    return Isbn(written, digits)
 
 
-def _wrong(written: str) -> EditionError:
-    return EditionError(
-        f"{written} is no ISBN",
-        remedy="Look at `identifier` in edition.toml: a digit is wrong, missing or too many.",
-    )
+def _thirteen_digits(ten: str) -> str:
+    """Return the thirteen digits of an ISBN of ten; "" if its check digit is wrong."""
+    values = (10 if digit == "X" else int(digit) for digit in ten)
+    if sum((10 - index) * value for index, value in enumerate(values)) % 11:
+        return ""
+    twelve = f"978{ten[:9]}"
+    return twelve + check_digit(twelve)
 
 
 def check_digit(twelve: str) -> str:
-    """Compute the thirteenth digit (ISO 2108, annex C).
+    """Return the thirteenth digit (ISO 2108, annex C).
 
     >>> check_digit("978316148410")
     '0'
@@ -72,7 +80,7 @@ def check_digit(twelve: str) -> str:
 
 
 def modules(digits: str) -> str:
-    """Write thirteen digits as 95 modules, "1" for a bar.
+    """Return thirteen digits as 95 modules, "1" for a bar.
 
     >>> modules("9783161484100")[:20]
     '10101110110001001010'
@@ -83,23 +91,22 @@ def modules(digits: str) -> str:
     return SIDE + left + MIDDLE + right + SIDE
 
 
-def _left(digit: str, side: str) -> str:
+def _left(digit: str, parity: str) -> str:
     code = LEFT[int(digit)]
-    return code if side == "A" else _inverted(code)[::-1]
+    return code if parity == "A" else _inverted(code)[::-1]
 
 
 def _inverted(code: str) -> str:
-    return code.translate({48: "1", 49: "0"})
+    return code.translate(INVERSE)
 
 
-def bars(digits: str) -> tuple[tuple[int, int, bool], ...]:
-    """Give the bars: first module, width in modules, and whether it is one of the guards, which are longer.
+def bars(digits: str) -> tuple[BarcodeBar, ...]:
+    """Return the bars of a barcode.
 
-    >>> bars("9783161484100")[:3]
-    ((0, 1, True), (2, 1, True), (4, 3, False))
+    >>> bars("9783161484100")[2]
+    BarcodeBar(start=4, width=3, is_guard=False)
     """
-    guards = {*range(3), *range(45, 50), *range(92, 95)}
     return tuple(
-        (m.start(), m.end() - m.start(), m.start() in guards)
-        for m in re.finditer("1+", modules(digits))
+        BarcodeBar(match.start(), match.end() - match.start(), match.start() in GUARDS)
+        for match in BAR.finditer(modules(digits))
     )

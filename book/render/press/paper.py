@@ -1,4 +1,4 @@
-"""The paper of a printed book: how thick it is, and so how wide the spine, and what can be set on it."""
+"""The paper of a printed book: how thick it is, how wide the spine, and what fits on the spine."""
 
 import re
 from dataclasses import dataclass
@@ -6,77 +6,85 @@ from dataclasses import dataclass
 from book.errors import EditionError
 
 MM = 72 / 25.4  # points
-INCH = 25_400  # micrometres
-# Micrometres of a leaf. Amazon KDP, “Create a paperback cover”: 0.002252, 0.0025 and 0.002347 inches a page.
+INCH = 25_400  # micrometers
+# Micrometers of a leaf. Amazon KDP, “Create a paperback cover”: 0.002252, 0.0025 and 0.002347
+# inches a page.
 PAPERS = {
     "kdp-white": 0.002252 * 2 * INCH,
     "kdp-cream": 0.0025 * 2 * INCH,
     "kdp-color": 0.002347 * 2 * INCH,
 }
 DEFAULT = "kdp-cream"
-MICROMETRES = re.compile(r"(\d+(?:\.\d+)?)(?:um|µm|μm)")
+MICROMETERS = re.compile(r"(\d+(?:\.\d+)?)(?:um|µm|μm)")
 BULK = re.compile(r"(\d+(?:\.\d+)?)g(?:sm)?[*x×/](\d+(?:\.\d+)?)")
-THINNEST, THICKEST = 30, 400  # from Bible paper to light card
+THINNEST, THICKEST = 30, 400  # micrometers, from Bible paper to light card
 
 LEAST_PAGES = 79  # Amazon KDP, “Create a paperback cover”: a thinner book has no text on its spine
-SPINE_MARGIN = 0.0625 * 72  # the same page: so much room on both sides of the spine's text
-SMALLEST_TYPE, LARGEST_TYPE = (
-    7,
-    13,
-)  # points: smaller white type fills up in four inks, larger shouts
+SPINE_MARGIN = 0.0625 * 72  # points on both sides of the spine's text (the same page)
+SMALLEST_TYPE = 7  # points: smaller white type fills up in four inks
+LARGEST_TYPE = 13  # points: larger type is out of proportion
 AVERAGE_CHARACTER = 0.45  # of the type's size, in EB Garamond
+SPINE_ENDS = 108  # points above and below the spine's text together
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it was named, and the thickness of one leaf (two pages) in micrometres."""
+    """A paper as it was named, and the thickness of a leaf (two pages) in micrometers."""
 
     name: str
     leaf: float
 
 
 def find_paper(name: str) -> Paper:
-    """Find a paper by its name in `PAPERS`, by its thickness, or by grammage and bulk.
+    """Return a paper by its name in `PAPERS`, its thickness, or its grammage and bulk.
 
-    The bulk of a paper in cm³/g, times its grammage in g/m², is its thickness in micrometres (ISO 534).
+    The bulk of a paper in cm³/g, times its grammage in g/m², is its thickness in micrometers
+    (ISO 534). Raise EditionError if there is no such paper, or none of a book.
 
     >>> find_paper("115um").leaf, find_paper("90g*1.5").leaf, round(find_paper("kdp-white").leaf, 1)
     (115.0, 135.0, 114.4)
     """
-    asked = name.strip().lower().replace(" ", "")
-    leaf = PAPERS.get(asked, 0.0)
-    if match := MICROMETRES.fullmatch(asked):
-        leaf = float(match[1])
-    elif match := BULK.fullmatch(asked):
-        leaf = float(match[1]) * float(match[2])
+    key = name.strip().lower().replace(" ", "")
+    leaf = _thickness(key)
     if not leaf:
         raise EditionError(
-            f"there is no paper {name!r}",
-            remedy=f"Papers: {', '.join(PAPERS)}; or a leaf's thickness, as 115um; or grammage and bulk in cm³/g, as 90g*1.5.",
+            f"unknown paper {name!r}",
+            remedy=f"Papers: {', '.join(PAPERS)}; or the thickness of a leaf, such as 115um; "
+            "or grammage and bulk in cm³/g, such as 90g*1.5.",
         )
     if not THINNEST <= leaf <= THICKEST:
         raise EditionError(
-            f"a leaf of {leaf:g} µm is no book paper", remedy=f"From {THINNEST} to {THICKEST} µm."
+            f"a leaf of {leaf:g} µm is no book paper",
+            remedy=f"Give a thickness from {THINNEST} to {THICKEST} µm.",
         )
-    return Paper(asked, leaf)
+    return Paper(key, leaf)
+
+
+def _thickness(key: str) -> float:
+    """Return the thickness of a leaf in micrometers, 0 if it is unknown."""
+    if match := MICROMETERS.fullmatch(key):
+        return float(match[1])
+    if match := BULK.fullmatch(key):
+        return float(match[1]) * float(match[2])
+    return PAPERS.get(key, 0.0)
 
 
 def spine_width(pages: int, paper: Paper) -> float:
-    """Compute the width of the spine of a paperback in points: its leaves, each two pages, one on the other.
+    """Return the width of a paperback's spine in points: its leaves, each two pages.
 
-    The glue and the cover's own thickness are left to the printer's template, as KDP leaves them.
+    Glue and the cover's own thickness are left to the printer's template, as KDP leaves them.
 
-    >>> round(spine_width(200, find_paper("kdp-cream")) / 72, 4), round(spine_width(200, find_paper("100um")) / MM, 2)
-    (0.5, 10.0)
+    >>> round(spine_width(200, find_paper("kdp-cream")) / 72, 4)
+    0.5
+    >>> round(spine_width(200, find_paper("100um")) / MM, 2)
+    10.0
     """
     return pages / 2 * paper.leaf / 1000 * MM
 
 
 def spine_type(pages: int, width: float, height: float, characters: int) -> float:
-    """Give the size of type, in points, in which so many characters can be set along a spine; 0 if none may be set."""
-    fitting = min(
-        width - 2 * SPINE_MARGIN,
-        (height - 108) / (AVERAGE_CHARACTER * max(characters, 1)),
-        LARGEST_TYPE,
-    )
-    return 0 if pages < LEAST_PAGES or fitting < SMALLEST_TYPE else round(fitting, 1)
+    """Return the size of type, in points, for this many characters along a spine; 0 for none."""
+    across = width - 2 * SPINE_MARGIN
+    along = (height - SPINE_ENDS) / (AVERAGE_CHARACTER * max(characters, 1))
+    size = min(across, along, LARGEST_TYPE)
+    return 0 if pages < LEAST_PAGES or size < SMALLEST_TYPE else round(size, 1)

@@ -1,111 +1,123 @@
-"""The cover of the printed book as one sheet: back, spine and front, side by side as they are wrapped around it."""
+"""The cover of the printed book as one sheet: back, spine and front, as wrapped around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from book.model import Edition, Trim
-from book.render.press.barcode import bars, find_isbn
-from book.render.press.paper import Paper, spine_type, spine_width
+from book.render.press.barcode import BarcodeBar, Isbn, bars, parse_isbn
+from book.render.press.paper import MM, Paper, spine_type, spine_width
 from book.render.print.documents import PrintDocument, render_documents
 
-MM = 72 / 25.4
-MODULE = (
-    0.33 * MM
-)  # GS1 General Specifications, 5.2.1.4: the nominal module, bars 22.85 mm high, guards five modules longer
+# GS1 General Specifications, 5.2.1.4: the nominal module, bars 22.85 mm high, guards five modules
+# longer.
+MODULE = 0.33 * MM
 BAR_HEIGHT = 22.85 * MM
-QUIET_LEFT, QUIET_RIGHT = 11, 7  # modules
+GUARD_LENGTH = 5 * MODULE
+QUIET_LEFT, MODULES, QUIET_RIGHT = 11, 95, 7  # modules
+WHOLE = Markup('<div class="whole" style="{}">{}{}{}</div>')
+BACK = Markup('<div class="back-cover">{}<div class="foot">{}</div>{}</div>')
+PARAGRAPH = Markup('<p class="{}">{}</p>')
+WORDS = Markup("<span>{}</span>")
+SPINE = Markup('<div class="spine" style="font-size:{}pt">{}</div>')
+BARCODE = Markup(
+    '<div class="barcode" style="width:{:.3f}pt"><p class="isbn">ISBN {}</p>'
+    '<div class="bars">{}{}</div></div>'
+)
+BAR = Markup('<div class="bar" style="left:{:.3f}pt;width:{:.3f}pt;height:{:.3f}pt"></div>')
+DIGITS = Markup('<p class="digits" style="left:{:.3f}pt;width:{:.3f}pt">{}</p>')
 
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """A spine of so many points; what is written along it, and in what size: 0 if nothing."""
+    """A spine: its width in points, the words along it, and their size in points (0 if none)."""
 
     width: float
     words: tuple[str, ...]
-    size: float
+    type_size: float
 
 
-def make_spine(edition: Edition, pages: int, paper: Paper) -> Spine:
-    """Measure the spine, and find what there is room for: title and publisher, the title alone, or nothing."""
+def plan_spine(edition: Edition, pages: int, paper: Paper) -> Spine:
+    """Return the spine for this many pages, with the words that fit on it.
+
+    Title and publisher, the title alone, or nothing.
+    """
     width = spine_width(pages, paper)
     title, publisher = edition.imprint.title, edition.imprint.publisher
     for words in ((title, publisher), (title,)):
-        if size := spine_type(pages, width, edition.trim.height, len("    ".join(words))):
+        length = len("    ".join(words))
+        if size := spine_type(pages, width, edition.trim.height, length):
             return Spine(width, words, size)
     return Spine(width, (), 0)
 
 
 def wrap_trim(trim: Trim, spine: Spine) -> Trim:
-    """Give the trim of the whole cover; its page has no margins."""
+    """Return the trim of the whole cover."""
     return replace(trim, name=f"{trim.name} cover", width=round(2 * trim.width + spine.width, 3))
 
 
-def wrap_sheet(edition: Edition, spine: Spine) -> PrintDocument:
-    """Set the cover as one sheet; the front is that of the book itself."""
-    trim = edition.trim
+def wrap_document(edition: Edition, spine: Spine) -> PrintDocument:
+    """Return the cover as one page; its front is that of the book itself."""
+    covers = (d.body for d in render_documents(edition, {}) if d.name == "cover")
+    front = next(covers, Markup(""))
+    body = WHOLE.format(_lengths(edition.trim, spine), _back(edition), _spine(spine), front)
+    return PrintDocument("wrap", body, "", "none", ())
+
+
+def _lengths(trim: Trim, spine: Spine) -> str:
+    """Return the lengths that the style sheet uses, as a style attribute."""
     lengths = {
         "width": wrap_trim(trim, spine).width,
         "height": trim.height,
         "front": trim.width,
         "spine": spine.width,
+        "across": trim.width + spine.width,
     }
-    style = (
-        ";".join(f"--{name}:{value:.3f}pt" for name, value in lengths.items())
-        + f";--across:{trim.width + spine.width:.3f}pt"
-    )
-    front = next((s.body for s in render_documents(edition, {}) if s.name == "cover"), Markup(""))
-    body = Markup('<div class="whole" style="{}">{}{}{}</div>').format(
-        style, _back(edition), _along(spine), front
-    )
-    return PrintDocument("wrap", body, "", "none", ())
+    return ";".join(f"--{name}:{length:.3f}pt" for name, length in lengths.items())
 
 
 def _back(edition: Edition) -> Markup:
     imprint = edition.imprint
-    isbn = find_isbn(imprint.identifier)
-    lines = [("title", imprint.title), ("description", imprint.description)]
-    foot = [("publisher", imprint.publisher), ("identifier", "" if isbn else imprint.identifier)]
-    return Markup('<div class="back-cover">{}<div class="foot">{}</div>{}</div>').format(
-        _paragraphs(lines), _paragraphs(foot), _barcode(*isbn) if isbn else ""
-    )
+    isbn = parse_isbn(imprint.identifier)
+    head = (("title", imprint.title), ("description", imprint.description))
+    foot = (("publisher", imprint.publisher), ("identifier", "" if isbn else imprint.identifier))
+    return BACK.format(_paragraphs(head), _paragraphs(foot), _barcode(isbn) if isbn else "")
 
 
-def _paragraphs(lines: list[tuple[str, str]]) -> Markup:
-    return Markup("").join(
-        Markup('<p class="{}">{}</p>').format(style, text) for style, text in lines if text
-    )
+def _paragraphs(lines: Iterable[tuple[str, str]]) -> Markup:
+    return Markup("").join(PARAGRAPH.format(style, text) for style, text in lines if text)
 
 
-def _along(spine: Spine) -> Markup:
+def _spine(spine: Spine) -> Markup:
     if not spine.words:
         return Markup("")
-    words = Markup("").join(Markup("<span>{}</span>").format(part) for part in spine.words)
-    return Markup('<div class="spine" style="font-size:{}pt">{}</div>').format(spine.size, words)
+    words = Markup("").join(WORDS.format(part) for part in spine.words)
+    return SPINE.format(spine.type_size, words)
 
 
-def _barcode(written: str, digits: str) -> Markup:
-    """Draw the bars and the digits below them; the ISBN stands above as it is written (ISBN Users' Manual, 7.3)."""
-    drawn = Markup("").join(
-        Markup(
-            '<div class="bar" style="left:{:.3f}pt;width:{:.3f}pt;height:{:.3f}pt"></div>'
-        ).format(
-            (QUIET_LEFT + start) * MODULE, width * MODULE, BAR_HEIGHT + (5 * MODULE if guard else 0)
-        )
-        for start, width, guard in bars(digits)
-    )
+def _barcode(isbn: Isbn) -> Markup:
+    """Return the bars with the digits below; the ISBN stands above as it is written.
+
+    ISBN Users' Manual, 7.3.
+    """
+    width = (QUIET_LEFT + MODULES + QUIET_RIGHT) * MODULE
+    drawn = Markup("").join(map(_bar, bars(isbn.digits)))
+    return BARCODE.format(width, isbn.written, drawn, _digits(isbn.digits))
+
+
+def _bar(bar: BarcodeBar) -> Markup:
+    height = BAR_HEIGHT + (GUARD_LENGTH if bar.is_guard else 0)
+    return BAR.format((QUIET_LEFT + bar.start) * MODULE, bar.width * MODULE, height)
+
+
+def _digits(digits: str) -> Markup:
+    """Return the digits in three groups, each with its first module and its width in modules."""
     groups = (
         (digits[0], 2, 7),
         (digits[1:7], QUIET_LEFT + 3, 42),
         (digits[7:], QUIET_LEFT + 50, 42),
     )
-    below = Markup("").join(
-        Markup('<p class="digits" style="left:{:.3f}pt;width:{:.3f}pt">{}</p>').format(
-            at * MODULE, width * MODULE, text
-        )
-        for text, at, width in groups
+    return Markup("").join(
+        DIGITS.format(start * MODULE, width * MODULE, group) for group, start, width in groups
     )
-    width = (QUIET_LEFT + 95 + QUIET_RIGHT) * MODULE
-    return Markup(
-        '<div class="barcode" style="width:{:.3f}pt"><p class="isbn">ISBN {}</p><div class="bars">{}{}</div></div>'
-    ).format(width, written, drawn, below)

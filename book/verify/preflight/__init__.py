@@ -1,0 +1,76 @@
+"""The preflight of the printer's files: what a printer asks for, measured in the files themselves.
+
+findings   a line of the report, and the report
+both       what is asked of inside and cover: boxes, marks, fonts, pictures
+inside     pages and black
+cover      spine, inks, barcode
+"""
+
+from dataclasses import replace
+
+from book.errors import ProofError
+from book.model import Edition
+from book.model.press import PressSpec
+from book.text.typography import visible_characters
+from book.verify.preflight.both import check_both
+from book.verify.preflight.cover import check_cover
+from book.verify.preflight.findings import PreflightFinding, write_report
+from book.verify.preflight.inside import check_black, check_pages
+from book.verify.proof.prove_print import prove_pdf
+from book.verify.readback.pdf import read_pdf
+from book.verify.readback.press import PressReading, measure
+
+
+def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSpec) -> str:
+    """Return the report of the preflight of the printer's two files.
+
+    Raise ProofError if a file lacks or adds a word, or if no printer could use it.
+    """
+    slug = edition.imprint.slug
+    prove_inside(edition, inside)
+    prove_cover(cover, spec, f"{slug}-cover.pdf")
+    findings = check_press(measure(inside), measure(cover), spec)
+    _require_fit(findings, slug)
+    return write_report(edition, findings)
+
+
+def prove_inside(edition: Edition, inside: bytes) -> None:
+    """Raise ProofError if the inside is not the edition without its cover, letter by letter."""
+    divisions = tuple(d for d in edition.divisions if d.matter != "cover")
+    without_cover = replace(edition, divisions=divisions)
+    prove_pdf(without_cover, read_pdf(inside), f"{edition.imprint.slug}-press.pdf")
+
+
+def prove_cover(cover: bytes, spec: PressSpec, file: str) -> None:
+    """Raise ProofError if the cover is not one page that holds its words and no others."""
+    pages = [visible_characters(page) for page in read_pdf(cover).pages]
+    if pages != [visible_characters(spec.cover_text)]:
+        raise ProofError(
+            "the words of the cover do not fit on it",
+            file=file,
+            remedy="Shorten `description` in edition.toml.",
+        )
+
+
+def check_press(
+    inside: PressReading, cover: PressReading, spec: PressSpec
+) -> tuple[PreflightFinding, ...]:
+    """Return what was found in the two files, as measured, line by line."""
+    return (
+        *check_pages(inside, spec.signature),
+        *check_both("inside", inside, spec.trim, spec.bleed),
+        *check_black(inside),
+        *check_cover(cover, len(inside.pages), spec),
+    )
+
+
+def _require_fit(findings: tuple[PreflightFinding, ...], slug: str) -> None:
+    faults = [
+        f"{finding.part}: {finding.subject}: {finding.text}"
+        for finding in findings
+        if finding.is_serious and finding.is_met is False
+    ]
+    if faults:
+        raise ProofError(
+            "no printer could use the press files", file=slug, remedy="\n  ".join(faults)
+        )
