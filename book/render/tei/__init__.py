@@ -1,68 +1,80 @@
-"""Write the edition as TEI P5, with parallel segmentation: the text and notes of the book, the readings of all witnesses.
+"""Render the edition as TEI P5: the text and notes of the book with the readings of all witnesses.
 
-`header` says what the edition is and how it was made; `body` writes the divisions, `passages` the words of the work with their
-`apparatus`. What stands in no apparatus is in all witnesses. A witness that has passages in another order than they are printed
-in has its own in listTranspose. `revisions` writes the history.
+The apparatus uses parallel segmentation: text outside it is in all witnesses. A witness that has
+passages in another order than the printed one has its order in listTranspose.
+
+`header` describes the edition (with `file_description` and `encoding_description`); `body` writes
+its divisions, `blocks` their blocks and `inlines` the inlines. `passages` writes the words of the
+work with the apparatus, which `segments` divides.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
 from book.model import Collation, Comparison, Edition, Text
-from book.render.tei.body import Body
-from book.render.tei.elements import Element, element
-from book.render.tei.header import header
-from book.render.tei.revisions import revisions
+from book.render.tei.blocks import BlockWriter
+from book.render.tei.body import BodyWriter
+from book.render.tei.elements import TEI, Element, element
+from book.render.tei.header import tei_header
+from book.render.tei.passages import Ids
 
-NAME = re.compile(
-    r"[A-Z][A-Za-z0-9]*"
-)  # a siglum that can be an XML id and is no anchor of the book: those have small letters
+# A siglum that can be an xml:id. No anchor of the book looks like it: those begin in lower case.
+ID_SIGLUM = re.compile(r"[A-Z][A-Za-z0-9]*")
+MIXED_CONTENT = {
+    f"{{{TEI}}}{tag}"
+    for tag in ("p", "head", "item", "label", "cell", "note", "bibl", "titlePart", "desc", "byline")
+}
 
 
 def render_tei(
     edition: Edition, collation: Collation, texts: Sequence[Text], comparison: Comparison
 ) -> bytes:
-    """Write the TEI document. `collation` is that of the edition; `texts` are the witnesses as they were cleaned."""
-    sigla = [text.witness.siglum for text in texts]
-    ids = {
-        siglum: siglum if NAME.fullmatch(siglum) else f"Wit{number}"
+    """Return the TEI document.
+
+    `collation` is the one the edition was merged from; `texts` are the cleaned witnesses.
+    """
+    ids = _witness_ids(text.witness.siglum for text in texts)
+    body = BodyWriter(
+        BlockWriter({note.id: note for note in edition.notes}, ids),
+        {row.place: row for row in collation.rows},
+        tuple(text.witness.siglum for text in texts if text.witness.role == "text"),
+    )
+    parts = [body.matter(tag, edition) for tag in ("front", "body", "back")]
+    present = [part for part in parts if part is not None]
+    root = element(
+        "TEI",
+        tei_header(edition, collation, texts, comparison, ids),
+        element("text", *present, xml_lang=edition.imprint.language),
+    )
+    return _serialize(root)
+
+
+def _witness_ids(sigla: Iterable[str]) -> Ids:
+    """Return the xml:id of each witness: its siglum, or its number if that cannot be an id."""
+    return {
+        siglum: siglum if ID_SIGLUM.fullmatch(siglum) else f"Wit{number}"
         for number, siglum in enumerate(sigla, 1)
     }
-    witnesses = tuple(text.witness.siglum for text in texts if text.witness.role == "text")
-    body = Body(
-        {note.id: note for note in edition.notes},
-        {row.place: row for row in collation.rows},
-        witnesses,
-        ids,
-    )
-    parts = [body.matter(tag, edition, tag) for tag in ("front", "body", "back")]
-    text = element(
-        "text", *(part for part in parts if part is not None), xml_lang=edition.imprint.language
-    )
-    head = header(edition, collation, texts, comparison, ids)
-    if edition.history:
-        head.append(revisions(edition))
-    root = element("TEI", head, text)
-    _break_lines(root, 0)
+
+
+def _serialize(root: Element) -> bytes:
+    _indent(root, 0)
     etree.cleanup_namespaces(root)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return written + b"\n"
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return content + b"\n"
 
 
-MIXED = {
-    f"{{http://www.tei-c.org/ns/1.0}}{tag}"
-    for tag in ("p", "head", "item", "label", "cell", "note", "bibl", "titlePart", "desc", "byline")
-}
+def _indent(parent: Element, depth: int) -> None:
+    """Put each element on its own line, down to those with mixed content.
 
-
-def _break_lines(parent: Element, depth: int) -> None:
-    """Set each element on a line of its own down to those that hold words: white space between words is never changed."""
-    if parent.tag in MIXED or parent.text or not len(parent):
+    White space between words stays as it is.
+    """
+    if parent.tag in MIXED_CONTENT or parent.text or not len(parent):
         return
     parent.text = "\n" + " " * (depth + 1)
     for child in parent:
-        _break_lines(child, depth + 1)
+        _indent(child, depth + 1)
         child.tail = "\n" + " " * (depth + 1)
     parent[-1].tail = "\n" + " " * depth

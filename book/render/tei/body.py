@@ -1,325 +1,224 @@
-"""Write the book's divisions: the work with its apparatus, the commentaries, the editor's lists."""
+"""Write the divisions of the book: the work with its apparatus, the commentaries, the lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import assert_never
 
 from book.model import (
     Block,
-    Bullets,
-    ContentsList,
-    Definition,
-    Definitions,
     Division,
     Edition,
-    IndexEntry,
-    IndexGroup,
-    Locator,
+    Inlines,
     Paragraph,
     Place,
     Row,
-    Subheading,
     Supplied,
-    Table,
 )
-from book.render.tei.apparatus import sigla_of
-from book.render.tei.elements import Element, add, element
-from book.render.tei.header import passage_id
-from book.render.tei.inlines import EDITOR, Notes, contents
-from book.render.tei.passages import Ids, Passage, events_of, pointers
+from book.render.tei.blocks import BlockWriter
+from book.render.tei.elements import Element, element
+from book.render.tei.inlines import EDITOR
+from book.render.tei.passages import (
+    PassageWriter,
+    inserted_elements,
+    passage_id,
+    pointers,
+)
+from book.render.tei.segments import row_sigla
 from book.text.inlines import text_of
 
-# Made anew by whoever sets the text; the apparatus is in the text, and the history in the header.
+# Whoever typesets the TEI makes the first three anew; the variants are in the apparatus, and the
+# history is in the header.
 LEFT_OUT = ("cover", "half-title", "contents", "variants", "history")
 OF_THE_WORK = ("preface", "part", "section", "lacuna")
+Lacking = tuple[tuple[str, str], ...]  # kinds of readings with pointers to their witnesses
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """Writes divisions. `rows` are the passages of the work by their places, `witnesses` the sigla of its copies."""
+class BodyWriter:
+    """Writes divisions. `rows` are the passages of the work by place; `copies` are its sigla."""
 
-    notes: Notes
+    blocks: BlockWriter
     rows: dict[Place, Row]
-    witnesses: tuple[str, ...]
-    ids: Ids
+    copies: tuple[str, ...]
 
-    def matter(self, tag: str, edition: Edition, *matters: str) -> Element | None:
-        """Write front, body or back; None if the book has none."""
-        divisions = [d for d in edition.divisions if d.matter in matters and d.kind not in LEFT_OUT]
-        return element(tag, *(self.division(d) for d in divisions)) if divisions else None
+    def matter(self, tag: str, edition: Edition) -> Element | None:
+        """Return the front, body or back; None if the book has no such divisions."""
+        divisions = [
+            division
+            for division in edition.divisions
+            if division.matter == tag and division.kind not in LEFT_OUT
+        ]
+        return element(tag, *map(self._division, divisions)) if divisions else None
 
-    def division(self, division: Division) -> Element:
+    def _division(self, division: Division) -> Element:
         if division.kind == "title-page":
             return self._title_page(division)
-        of = (
-            {"commentary": pointers((self._source(division),), self.ids)}
-            if division.kind == "commentary"
-            else {}
-        )
-        made = element(
+        source = _commentary(division) if division.kind == "commentary" else ()
+        div = element(
             "div",
             type=division.kind,
             xml_id=division.id,
             n=division.label,
-            source=of.get(division.kind, ""),
+            source=pointers(source, self.blocks.ids),
         )
         if division.title:
-            made.append(self._head(division))
-        made.extend(self._blocks(division))
-        made.extend(self.division(inner) for inner in division.divisions)
-        return made
-
-    def _source(self, division: Division) -> str:
-        return next(
-            (b.sigla[0] for b in division.blocks if isinstance(b, Paragraph) and b.sigla), ""
-        )
+            div.append(self._head(division))
+        div.extend(self._division_blocks(division))
+        div.extend(self._division(inner) for inner in division.divisions)
+        return div
 
     def _head(self, division: Division) -> Element:
-        row = (
-            self.rows.get(division.place)
-            if division.place and division.kind in OF_THE_WORK
-            else None
-        )
-        if row is None:
-            words = contents(division.title, self.notes)
-            # No witness has this heading here: it is from the outline.
-            is_bare = division.kind in OF_THE_WORK and not isinstance(division.title[0], Supplied)
-            return (
-                element("head", element("supplied", *words, resp=EDITOR))
-                if is_bare
-                else element("head", *words)
-            )
-        sigla = sigla_of(row)
-        # Notes are called after words of the title, which stands at the end of the row's words.
+        place = division.place if division.kind in OF_THE_WORK else None
+        row = self.rows.get(place) if place else None
+        return self._witnessed_head(row, division) if row else self._editorial_head(division)
+
+    def _editorial_head(self, division: Division) -> Element:
+        """Return a heading that no witness has here; in the work it is from the outline."""
+        words = self.blocks.content(division.title)
+        if division.kind in OF_THE_WORK and not isinstance(division.title[0], Supplied):
+            return element("head", element("supplied", *words, resp=EDITOR))
+        return element("head", *words)
+
+    def _witnessed_head(self, row: Row, division: Division) -> Element:
+        head = element("head", xml_id=passage_id(str(row.place)))
+        passage = PassageWriter(row, self.blocks.ids, self._inserted_in_title(row, division))
+        sigla = row_sigla(row)
+        if set(sigla) == set(self.copies):
+            return passage.fill(head)
+        lemma = passage.fill(element("lem", wit=pointers(sigla, self.blocks.ids)))
+        head.append(_app(lemma, self._lacking(row)))
+        return head
+
+    def _inserted_in_title(self, row: Row, division: Division) -> dict[int, tuple[Element, ...]]:
+        """Return the notes of a title by their position in the row, which ends with the title."""
         shift = len(row.text) - len(text_of(division.title))
-        events = {at + shift: found for at, found in events_of(division.title, self.notes).items()}
-        passage, name = Passage(row, self.ids, events), passage_id(str(row.place))
-        if set(sigla) == set(self.witnesses):
-            return passage.fill(element("head", xml_id=name))
-        lemma = passage.fill(element("lem", wit=pointers(sigla, self.ids)))
-        return element("head", element("app", lemma, *self._without(row)), xml_id=name)
+        inserted = inserted_elements(division.title, self.blocks.notes)
+        return {position + shift: elements for position, elements in inserted.items()}
 
-    def _without(self, *rows: Row) -> Iterator[Element]:
-        """Say of the witnesses that lack rows whether they leave them out or do not reach so far."""
-        has = set(sigla_of(rows[0]))
-        omitting = [
-            s
-            for row in rows
-            for v in row.variants
-            for r in v.readings
-            if r.form == "" and not r.text
-            for s in r.sigla
-        ]
-        for kind, sigla in (
-            ("omission", tuple(s for s in self.witnesses if s not in has and s in omitting)),
-            ("lacuna", tuple(s for s in self.witnesses if s not in has and s not in omitting)),
-        ):
-            if sigla:
-                yield element("rdg", wit=pointers(sigla, self.ids), type=kind)
+    def _lacking(self, row: Row) -> Lacking:
+        """Return the copies without the row: those that omit it, and those with a lacuna there."""
+        present = set(row_sigla(row))
+        omitting = _omitting(row)
+        absent = [siglum for siglum in self.copies if siglum not in present]
+        groups = {
+            "omission": tuple(siglum for siglum in absent if siglum in omitting),
+            "lacuna": tuple(siglum for siglum in absent if siglum not in omitting),
+        }
+        return tuple(
+            (kind, pointers(sigla, self.blocks.ids)) for kind, sigla in groups.items() if sigla
+        )
 
-    def _blocks(self, division: Division) -> Iterator[Element]:
-        """Write the blocks; those of the work that not all witnesses have stand in an apparatus of their own."""
-        blocks = division.blocks
+    def _division_blocks(self, division: Division) -> Iterator[Element]:
         if division.kind in OF_THE_WORK:
-            for (sigla, lacking), group in groupby(blocks, key=self._presence):
-                written = [self._paragraph(block) for block in group]
-                if sigla and lacking:
-                    others = (element("rdg", wit=wit, type=kind) for kind, wit in lacking)
-                    yield element(
-                        "app", element("lem", *written, wit=pointers(sigla, self.ids)), *others
-                    )
-                else:
-                    yield from written
+            yield from self._work_blocks(division.blocks)
         elif division.kind == "bibliography":
-            yield element(
-                "listBibl",
-                *(self._reference(block) for block in blocks if isinstance(block, Paragraph)),
-            )
+            yield element("listBibl", *self._references(division.blocks))
         else:
-            yield from self._sections(blocks)
+            yield from self.blocks.sections(division.blocks)
 
-    def _reference(self, block: Paragraph) -> Element:
-        return element("bibl", *contents(block.inlines, self.notes), xml_id=block.id)
-
-    def _presence(self, block: Block) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-        """Give the witnesses that have a block of the work, and pointers to those that lack it, by kind."""
-        row = self.rows.get(block.place) if isinstance(block, Paragraph) and block.place else None
-        if row is None:
-            return (), ()
-        return sigla_of(row), tuple(
-            (rdg.get("type", ""), rdg.get("wit", "")) for rdg in self._without(row)
-        )
-
-    def _paragraph(self, block: Block) -> Element:
-        row = self.rows.get(block.place) if isinstance(block, Paragraph) and block.place else None
-        if isinstance(block, Paragraph) and row:
-            return Passage(row, self.ids, events_of(block.inlines, self.notes)).fill(
-                element("p", xml_id=block.id, n=str(row.place))
-            )
-        if isinstance(block, Paragraph) and block.style == "lacuna":
-            said = (
-                i
-                for inline in block.inlines
-                for i in (inline.inlines if isinstance(inline, Supplied) else (inline,))
-            )
-            return element(
-                "gap",
-                element("desc", *contents(tuple(said), self.notes)),
-                reason="lacuna",
-                resp=EDITOR,
-                xml_id=block.id,
-            )
-        if isinstance(
-            block, Paragraph
-        ):  # no witness's words: the editor's, in the midst of the work
-            return element(
-                "note",
-                *contents(block.inlines, self.notes),
-                type="editorial",
-                rend=block.style,
-                resp=EDITOR,
-                xml_id=block.id,
-            )
-        return next(self.block(block))
-
-    def _sections(self, blocks: Iterable[Block]) -> Iterator[Element]:
-        """Write what is none of the work; what follows a heading within it is a division, as TEI has no heading between paragraphs."""
-        section: Element | None = None
+    def _references(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
         for block in blocks:
-            if isinstance(block, Subheading):
-                if section is not None:
-                    yield section
-                section = element(
-                    "div", element("head", *contents(block.inlines, self.notes)), xml_id=block.id
-                )
-                continue
-            for made in self.block(block):
-                if section is None:
-                    yield made
-                else:
-                    section.append(made)
-        if section is not None:
-            if len(section) == 1:
-                section.append(element("p"))
-            yield section
+            if isinstance(block, Paragraph):
+                yield element("bibl", *self.blocks.content(block.inlines), xml_id=block.id)
 
-    def block(self, block: Block) -> Iterator[Element]:
-        match block:
-            case Paragraph():
-                source = pointers(block.sigla, self.ids)
-                rend = "" if block.style == "text" else block.style
-                yield element(
-                    "p",
-                    *contents(block.inlines, self.notes),
-                    xml_id=block.id,
-                    rend=rend,
-                    source=source,
-                )
-            case Subheading():
-                yield element(
-                    "p", *contents(block.inlines, self.notes), xml_id=block.id, rend="subheading"
-                )
-            case Bullets():
-                yield element(
-                    "list",
-                    *(element("item", *contents(item, self.notes)) for item in block.items),
-                    rend=block.style,
-                )
-            case Definitions():
-                yield element(
-                    "list",
-                    *(part for item in block.items for part in self._definition(item)),
-                    type="gloss",
-                    rend=block.style,
-                )
-            case Table():
-                yield self._table(block)
-            case IndexGroup():
-                yield element("list", *map(self._entry, block.entries), type="index")
-            case ContentsList():
-                return
-            case _:
-                assert_never(block)
+    def _work_blocks(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        """Yield the blocks of the work; an apparatus holds those that some copies lack."""
+        for (sigla, lacking), group in groupby(blocks, key=self._presence):
+            elements = [self._work_block(block) for block in group]
+            if sigla and lacking:
+                lemma = element("lem", *elements, wit=pointers(sigla, self.blocks.ids))
+                yield _app(lemma, lacking)
+            else:
+                yield from elements
 
-    def _definition(self, definition: Definition) -> Iterator[Element]:
-        yield element("label", *contents(definition.term, self.notes), xml_id=definition.id)
-        made = element("item", *contents(definition.inlines, self.notes))
-        for locator in definition.locators:
-            add(made, " ")
-            made.append(_ref(locator))
-        yield made
+    def _presence(self, block: Block) -> tuple[tuple[str, ...], Lacking]:
+        """Return the witnesses that have a block of the work, and those that lack it."""
+        row = self._row(block)
+        return (row_sigla(row), self._lacking(row)) if row else ((), ())
 
-    def _table(self, table: Table) -> Element:
-        head = [element("head", *contents(table.caption, self.notes))] if table.caption else []
-        rows = (
-            [
-                element(
-                    "row",
-                    *(element("cell", *contents(c, self.notes)) for c in table.head),
-                    role="label",
-                )
-            ]
-            if table.head
-            else []
+    def _row(self, block: Block) -> Row | None:
+        place = block.place if isinstance(block, Paragraph) else None
+        return self.rows.get(place) if place else None
+
+    def _work_block(self, block: Block) -> Element:
+        row = self._row(block)
+        if not isinstance(block, Paragraph):
+            return next(self.blocks.block(block))
+        if row:
+            inserted = inserted_elements(block.inlines, self.blocks.notes)
+            paragraph = element("p", xml_id=block.id, n=str(row.place))
+            return PassageWriter(row, self.blocks.ids, inserted).fill(paragraph)
+        return self._gap(block) if block.style == "lacuna" else self._remark(block)
+
+    def _gap(self, paragraph: Paragraph) -> Element:
+        description = element("desc", *self.blocks.content(_unwrap_supplied(paragraph.inlines)))
+        return element("gap", description, reason="lacuna", resp=EDITOR, xml_id=paragraph.id)
+
+    def _remark(self, paragraph: Paragraph) -> Element:
+        """Return a paragraph by the editor in the midst of the work, which no witness has."""
+        return element(
+            "note",
+            *self.blocks.content(paragraph.inlines),
+            type="editorial",
+            rend=paragraph.style,
+            resp=EDITOR,
+            xml_id=paragraph.id,
         )
-        rows += [
-            element("row", *(element("cell", *contents(c, self.notes)) for c in row))
-            for row in table.rows
-        ]
-        return element("table", *head, *rows)
-
-    def _entry(self, entry: IndexEntry) -> Element:
-        made = element("item", entry.heading, xml_id=entry.id)
-        for locator in entry.locators:
-            made.append(_ref(locator))
-        for kind, references in (("see", entry.see), ("see also", entry.see_also)):
-            made.extend(
-                element(
-                    "ref",
-                    reference.heading,
-                    target=f"#{reference.target}",
-                    type=kind.replace(" ", "-"),
-                )
-                for reference in references
-            )
-        if entry.entries:
-            made.append(element("list", *map(self._entry, entry.entries)))
-        for child in list(made)[:-1]:
-            child.tail = ", "
-        if len(made):
-            made.text = f"{entry.heading}, "
-        return made
 
     def _title_page(self, division: Division) -> Element:
-        said = {
-            b.style: list(contents(b.inlines, self.notes))
-            for b in division.blocks
-            if isinstance(b, Paragraph)
+        lines = {
+            block.style: list(self.blocks.content(block.inlines))
+            for block in division.blocks
+            if isinstance(block, Paragraph)
         }
-        titles = [
-            element("titlePart", *said[s], type=t)
-            for s, t in (("title", "main"), ("subtitle", "sub"))
-            if s in said
-        ]
-        made = element("titlePage", element("docTitle", *titles))
-        if "author" in said:
-            made.append(element("docAuthor", *said["author"]))
-        if "editor" in said:
-            made.append(element("byline", *said["editor"]))
-        made.append(
-            element(
-                "docImprint",
-                *(
-                    element(tag, *said[s])
-                    for s, tag in (("publisher", "publisher"), ("date", "docDate"))
-                    if s in said
-                ),
-            )
-        )
-        return made
+        page = element("titlePage", _doc_title(lines))
+        for style, tag in (("author", "docAuthor"), ("editor", "byline")):
+            if style in lines:
+                page.append(element(tag, *lines[style]))
+        page.append(_doc_imprint(lines))
+        return page
 
 
-def _ref(locator: Locator) -> Element:
-    """Point to a place, named as in a book without pages."""
-    return element("ref", locator.place, target=f"#{locator.target}")
+Lines = dict[str, list[Element | str]]  # of the title page, by their styles
+
+
+def _doc_title(lines: Lines) -> Element:
+    parts = (("title", "main"), ("subtitle", "sub"))
+    titles = (element("titlePart", *lines[s], type=kind) for s, kind in parts if s in lines)
+    return element("docTitle", *titles)
+
+
+def _doc_imprint(lines: Lines) -> Element:
+    parts = (("publisher", "publisher"), ("date", "docDate"))
+    return element("docImprint", *(element(tag, *lines[s]) for s, tag in parts if s in lines))
+
+
+def _commentary(division: Division) -> tuple[str, ...]:
+    """Return the siglum of the commentary that a division prints."""
+    paragraphs = (block for block in division.blocks if isinstance(block, Paragraph))
+    return next((paragraph.sigla[:1] for paragraph in paragraphs if paragraph.sigla), ())
+
+
+def _app(lemma: Element, lacking: Lacking) -> Element:
+    readings = (element("rdg", wit=wit, type=kind) for kind, wit in lacking)
+    return element("app", lemma, *readings)
+
+
+def _omitting(row: Row) -> set[str]:
+    """Return the witnesses that omit a row, rather than not reaching so far."""
+    return {
+        siglum
+        for variant in row.variants
+        for reading in variant.readings
+        if reading.form == "" and not reading.text
+        for siglum in reading.sigla
+    }
+
+
+def _unwrap_supplied(inlines: Inlines) -> Inlines:
+    """Return inlines without the brackets of what is supplied."""
+    return tuple(
+        part
+        for inline in inlines
+        for part in (inline.inlines if isinstance(inline, Supplied) else (inline,))
+    )

@@ -1,4 +1,4 @@
-"""Write the inlines that an editor or a witness has: emphasis, links, notes at their calls, what is supplied."""
+"""Write inlines: emphasis, links, notes at their calls, supplied words."""
 
 from collections.abc import Iterator, Mapping
 from typing import assert_never
@@ -28,50 +28,45 @@ RENDITIONS: dict[type, str] = {
     SmallCapitals: "small-caps",
     Superscript: "superscript",
 }
-Notes = Mapping[str, Note]
+Notes = Mapping[str, Note]  # by their ids
 
 
-def contents(inlines: Inlines, notes: Notes) -> Iterator[Element | str]:
-    """Give what stands in an element: words and elements. Notes of the apparatus are none of it, as the apparatus says them."""
+def inline_content(inlines: Inlines, notes: Notes) -> Iterator[Element | str]:
+    """Yield the text and elements of inlines.
+
+    Notes of the apparatus are left out: the apparatus itself contains them.
+    """
     for inline in inlines:
-        yield from _content(inline, notes)
+        yield from _inline(inline, notes)
 
 
-def _content(inline: Inline, notes: Notes) -> Iterator[Element | str]:
+def _inline(inline: Inline, notes: Notes) -> Iterator[Element | str]:
     match inline:
         case Plain():
             yield inline.text
         case Mark():
             yield element("anchor", xml_id=inline.id)
-            yield from contents(inline.inlines, notes)
+            yield from inline_content(inline.inlines, notes)
         case NoteCall():
-            yield from note_at(inline, notes)
+            yield from note_elements(inline, notes)
         case PageReference():
             yield element("ref", inline.locator.place, target=f"#{inline.locator.target}")
         case Term():
-            yield element(
-                "term", *contents(inline.inlines, notes), xml_id=inline.id, ref=f"#{inline.target}"
-            )
-        case (
-            Emphasis()
-            | Strong()
-            | SmallCapitals()
-            | Superscript()
-            | Foreign()
-            | Supplied()
-            | Link()
-        ):
-            yield _marked(inline, notes)
+            words = inline_content(inline.inlines, notes)
+            yield element("term", *words, xml_id=inline.id, ref=f"#{inline.target}")
+        case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Supplied():
+            yield _wrapped(inline, notes)
+        case Link():
+            words = inline_content(inline.inlines, notes)
+            yield element("ref", *words, target=inline.target)
         case _:
             assert_never(inline)
 
 
-def _marked(
-    inline: Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied | Link,
-    notes: Notes,
+def _wrapped(
+    inline: Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied, notes: Notes
 ) -> Element:
-    """Write words that have something about them."""
-    words = contents(inline.inlines, notes)
+    words = inline_content(inline.inlines, notes)
     match inline:
         case Emphasis():
             return element("emph", *words)
@@ -79,25 +74,19 @@ def _marked(
             return element("foreign", *words, xml_lang=inline.language)
         case Supplied():
             return element("supplied", *words, resp=EDITOR)
-        case Link():
-            return element("ref", *words, target=inline.target)
     return element("hi", *words, rend=RENDITIONS[type(inline)])
 
 
-def note_at(call: NoteCall, notes: Notes) -> Iterator[Element]:
-    """Set a note where it is called."""
+def note_elements(call: NoteCall, notes: Notes) -> Iterator[Element]:
+    """Yield the note that is called; nothing if it belongs to the apparatus."""
     note = notes.get(call.note)
     if note and note.kind != "variant":
-        said, kind = (
-            contents(note.inlines, notes),
-            "editorial" if note.kind == "note" else note.kind,
-        )
         yield element(
             "note",
-            *said,
+            *inline_content(note.inlines, notes),
             xml_id=note.id,
             n=note.mark,
             place="bottom",
-            type=kind,
+            type="editorial" if note.kind == "note" else note.kind,
             resp="" if note.author else EDITOR,
         )

@@ -1,4 +1,4 @@
-"""Write the passages of the work: each paragraph and heading with its apparatus, and with the editor's notes at their words."""
+"""Write the passages of the work: paragraphs and headings with the apparatus and the notes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,110 +16,133 @@ from book.model import (
     Superscript,
     Term,
 )
-from book.render.tei.apparatus import Other, Segment, needs_space, segments
-from book.render.tei.elements import Element, add, element
-from book.render.tei.inlines import EDITOR, Notes, contents, note_at
+from book.render.tei.elements import Element, append_child, element
+from book.render.tei.inlines import EDITOR, Notes, inline_content, note_elements
+from book.render.tei.segments import Segment, SegmentReading, needs_space, split_segments
 from book.text.inlines import plain_inlines, text_of
+from book.text.typography import xml_id
 
 Ids = Mapping[str, str]  # the xml:id of each witness by its siglum
 
 
 def pointers(sigla: tuple[str, ...], ids: Ids) -> str:
-    """Write a list of witnesses as TEI points to them."""
+    """Return a list of witnesses as TEI points to them."""
     return " ".join(f"#{ids[siglum]}" for siglum in sigla)
 
 
+def passage_id(place: str) -> str:
+    """Return the xml:id of a passage: a paragraph's anchor in the book, or a heading's own."""
+    return xml_id(f"p {place}") if "¶" in place else xml_id(f"h {place}")
+
+
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A row's words and what stands at them: `events` are elements by the character before which they stand."""
+class PassageWriter:
+    """Writes a row; `inserted` are notes and anchors by the character before which they stand."""
 
     row: Row
     ids: Ids
-    events: Mapping[int, tuple[Element, ...]]
+    inserted: Mapping[int, tuple[Element, ...]]
 
     def fill(self, parent: Element) -> Element:
-        """Put the words and the apparatus into a paragraph or heading."""
-        for segment in segments(self.row):
-            if segment.others:
-                add(parent, self._app(segment, _written(parent)))
+        """Append the text with its apparatus to a paragraph or heading; return that."""
+        for segment in split_segments(self.row):
+            if segment.readings:
+                append_child(parent, self._app(segment, _last_character(parent)))
             else:
-                self._words(parent, segment.start, segment.end)
-        for at, found in self.events.items():
-            if at >= len(self.row.text):
-                for event in found:
-                    add(parent, event)
+                self._append_text(parent, segment.start, segment.end)
+        for position, elements in self.inserted.items():
+            if position >= len(self.row.text):
+                for inserted in elements:
+                    append_child(parent, inserted)
         return parent
 
-    def _words(self, parent: Element, start: int, end: int) -> None:
-        """Put the printed words from `start` to `end`, with the events among them."""
-        at = start
-        for point in sorted(p for p in self.events if start <= p < end):
-            _add_words(parent, self.row.text[at:point])
-            for event in self.events[point]:
-                add(parent, event)
-            at = point
-        _add_words(parent, self.row.text[at:end])
+    def _append_text(self, parent: Element, start: int, end: int) -> None:
+        """Append the printed text from `start` to `end` with what is inserted in it."""
+        done = start
+        for position in sorted(p for p in self.inserted if start <= p < end):
+            _append_words(parent, self.row.text[done:position])
+            for inserted in self.inserted[position]:
+                append_child(parent, inserted)
+            done = position
+        _append_words(parent, self.row.text[done:end])
 
     def _app(self, segment: Segment, before: str) -> Element:
-        lemma = element(
-            "lem", wit=pointers(segment.sigla, self.ids), resp=EDITOR if segment.reason else ""
-        )
-        self._words(lemma, segment.start, segment.end)
-        app = element("app", lemma, type=_type(segment))
-        addition = segment.start == segment.end
-        for other in segment.others:
-            app.append(self._rdg(other, addition, before, self.row.text[segment.end :]))
+        """Return the apparatus of a segment; `before` is the character in front of it."""
+        app = element("app", self._lemma(segment), type=_kind(segment))
+        is_addition = segment.start == segment.end
+        after = self.row.text[segment.end :]
+        for reading in segment.readings:
+            spaces = _added_spaces(reading.text, before, after) if is_addition else ("", "")
+            app.append(self._reading(reading, *spaces))
         if segment.reason:
             app.append(element("note", segment.reason, type="reason", resp=EDITOR))
         return app
 
-    def _rdg(self, other: Other, addition: bool, before: str, after: str) -> Element:
-        """Write a reading; an addition brings the space with it that stands between words."""
-        text = other.text
-        made = element("rdg", wit=pointers(other.sigla, self.ids), type=other.form or other.kind)
-        if other.form == "divided":
-            made.append(element("milestone", unit="paragraph"))
-        elif addition and text:
-            text = f" {text}" if before and needs_space(before, text) else text
-            text = f"{text} " if after and not before and needs_space(text, after) else text
-        _add_words(made, text)
-        return made
+    def _lemma(self, segment: Segment) -> Element:
+        chosen_by = EDITOR if segment.reason else ""
+        lemma = element("lem", wit=pointers(segment.sigla, self.ids), resp=chosen_by)
+        self._append_text(lemma, segment.start, segment.end)
+        return lemma
+
+    def _reading(self, reading: SegmentReading, before: str, after: str) -> Element:
+        """Return a reading between the given spaces."""
+        kind = reading.form or reading.kind
+        rdg = element("rdg", wit=pointers(reading.sigla, self.ids), type=kind)
+        if reading.form == "divided":
+            rdg.append(element("milestone", unit="paragraph"))
+            before = after = ""
+        _append_words(rdg, f"{before}{reading.text}{after}")
+        return rdg
 
 
-def _type(segment: Segment) -> str:
-    return (
-        "substantive"
-        if any(other.kind == "substantive" for other in segment.others)
-        else "accidental"
-    )
+def _added_spaces(text: str, before: str, after: str) -> tuple[str, str]:
+    """Return the space that an addition brings with it: in front, behind, or neither.
+
+    `before` and `after` are the printed text around it.
+    """
+    if not text:
+        return "", ""
+    if before:
+        return (" " if needs_space(before, text) else ""), ""
+    return "", (" " if after and needs_space(text, after) else "")
 
 
-def _written(parent: Element) -> str:
-    """Give the last words in an element, to know whether there are any."""
+def _kind(segment: Segment) -> str:
+    is_substantive = any(reading.kind == "substantive" for reading in segment.readings)
+    return "substantive" if is_substantive else "accidental"
+
+
+def _last_character(parent: Element) -> str:
+    """Return the last character of an element's text; "" if it has none."""
     return "".join(str(text) for text in parent.itertext())[-1:]
 
 
-def _add_words(parent: Element, text: str) -> None:
-    for child in contents(plain_inlines(text), {}) if text else ():
-        add(parent, child)
+def _append_words(parent: Element, text: str) -> None:
+    for child in inline_content(plain_inlines(text), {}) if text else ():
+        append_child(parent, child)
 
 
-def events_of(inlines: Inlines, notes: Notes) -> dict[int, tuple[Element, ...]]:
-    """Find where in the words of a paragraph notes are called and marks of the index stand."""
+def inserted_elements(inlines: Inlines, notes: Notes) -> dict[int, tuple[Element, ...]]:
+    """Return the notes and anchors in inlines by the character before which they stand."""
     found: dict[int, list[Element]] = {}
-    for at, inline in _points(inlines, 0):
-        made = [element("anchor", xml_id=inline.id)] if isinstance(inline, Mark | Term) else []
-        made += note_at(inline, notes) if isinstance(inline, NoteCall) else ()
-        if made:
-            found.setdefault(at, []).extend(made)
-    return {at: tuple(elements) for at, elements in found.items()}
+    for position, inline in _positions(inlines, 0):
+        if elements := list(_inserted(inline, notes)):
+            found.setdefault(position, []).extend(elements)
+    return {position: tuple(elements) for position, elements in found.items()}
 
 
-def _points(inlines: Inlines, at: int) -> Iterator[tuple[int, Inline]]:
+def _inserted(inline: Inline, notes: Notes) -> Iterator[Element]:
+    if isinstance(inline, Mark | Term):
+        yield element("anchor", xml_id=inline.id)
+    elif isinstance(inline, NoteCall):
+        yield from note_elements(inline, notes)
+
+
+def _positions(inlines: Inlines, start: int) -> Iterator[tuple[int, Inline]]:
+    """Yield each inline, nested ones too, after the position of its text."""
+    containers = Mark | Term | Emphasis | Strong | SmallCapitals | Superscript | Foreign
     for inline in inlines:
-        yield at, inline
-        if isinstance(
-            inline, Mark | Term | Emphasis | Strong | SmallCapitals | Superscript | Foreign
-        ):
-            yield from _points(inline.inlines, at)
-        at += len(text_of((inline,)))
+        yield start, inline
+        if isinstance(inline, containers):
+            yield from _positions(inline.inlines, start)
+        start += len(text_of((inline,)))

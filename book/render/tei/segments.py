@@ -1,0 +1,144 @@
+"""Divide a passage into what its witnesses share and where they differ.
+
+This is parallel segmentation (TEI P5, 13.2.3).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from book.model import Form, Reading, Row, Variant
+from book.text.typography import HAN
+
+Kind = Literal["substantive", "accidental"]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReading:
+    """The text that the witnesses `sigla` have instead of a lemma."""
+
+    text: str
+    sigla: tuple[str, ...]
+    kind: Kind
+    form: Form = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The characters `start` to `end` of the printed text, which the witnesses `sigla` share.
+
+    `readings` are those of the other witnesses; `reason` is the editor's for a choice.
+    """
+
+    start: int
+    end: int
+    sigla: tuple[str, ...] = ()
+    readings: tuple[SegmentReading, ...] = ()
+    reason: str = ""
+
+
+def row_sigla(row: Row) -> tuple[str, ...]:
+    """Return the witnesses that have a row, each once, in order."""
+    return tuple(dict.fromkeys(siglum for siglum, _ in row.units))
+
+
+def split_segments(row: Row) -> tuple[Segment, ...]:
+    """Return the segments of a row: in order, without gaps, covering its text.
+
+    Overlapping variants form one segment, so that each witness has one reading there. Variants
+    that concern whole paragraphs are left out.
+    """
+    sigla = row_sigla(row)
+    variants = [variant for variant in row.variants if _is_within(variant, sigla)]
+    variants.sort(key=lambda variant: (variant.start, variant.end))
+    segments: list[Segment] = []
+    position = 0
+    for start, end, group in _overlapping(variants):
+        if start > position:
+            segments.append(Segment(position, start, sigla))
+        segments.append(_variant_segment(row.text, sigla, start, end, group))
+        position = end
+    if position < len(row.text) or not segments:
+        segments.append(Segment(position, len(row.text), sigla))
+    return tuple(segments)
+
+
+def _is_within(variant: Variant, sigla: Sequence[str]) -> bool:
+    """Return whether a witness of the row has a reading, other than that the row is moved."""
+    return any(r.form != "moved" and not set(r.sigla).isdisjoint(sigla) for r in variant.readings)
+
+
+def _overlapping(variants: list[Variant]) -> Iterator[tuple[int, int, list[Variant]]]:
+    """Yield the start, the end and the variants of each group that overlaps.
+
+    Additions at the same point are one group too. `variants` are sorted by start and end.
+    """
+    group: list[Variant] = []
+    start = end = 0
+    for variant in variants:
+        if group and (variant.start < end or (variant.start, variant.end) == (start, end)):
+            group.append(variant)
+            end = max(end, variant.end)
+            continue
+        if group:
+            yield start, end, group
+        group, start, end = [variant], variant.start, variant.end
+    if group:
+        yield start, end, group
+
+
+def _variant_segment(
+    text: str, sigla: Sequence[str], start: int, end: int, group: list[Variant]
+) -> Segment:
+    witnesses: dict[tuple[str, Form], list[tuple[str, bool]]] = {}  # siglum, whether substantive
+    for siglum in sigla:
+        if own := _readings_of(siglum, group):
+            words = [(variant, reading.text) for variant, reading in own if reading.has_words]
+            key = _apply(text, start, end, words), own[0][1].form if len(own) == 1 else ""
+            is_substantive = any(variant.kind == "substantive" for variant, _ in own)
+            witnesses.setdefault(key, []).append((siglum, is_substantive))
+    readings = tuple(_reading(*key, members) for key, members in witnesses.items())
+    differing = {siglum for reading in readings for siglum in reading.sigla}
+    sharing = tuple(siglum for siglum in sigla if siglum not in differing)
+    reason = " ".join(variant.reason for variant in group if variant.reason)
+    return Segment(start, end, sharing, readings, reason)
+
+
+def _readings_of(siglum: str, group: list[Variant]) -> list[tuple[Variant, Reading]]:
+    return [
+        (variant, reading)
+        for variant in group
+        for reading in variant.readings
+        if siglum in reading.sigla and reading.form != "moved"
+    ]
+
+
+def _reading(text: str, form: Form, members: list[tuple[str, bool]]) -> SegmentReading:
+    sigla = tuple(siglum for siglum, _ in members)
+    is_substantive = any(is_substantive for _, is_substantive in members)
+    return SegmentReading(text, sigla, "substantive" if is_substantive else "accidental", form)
+
+
+def _apply(text: str, start: int, end: int, readings: list[tuple[Variant, str]]) -> str:
+    """Return the characters `start` to `end` of the printed text with a witness's readings."""
+    parts: list[str] = []
+    position = start
+    for variant, reading in readings:
+        parts += [text[position : variant.start], reading]
+        position = variant.end
+    parts.append(text[position:end])
+    words = ""
+    for part in parts:
+        words += f" {part}" if words and part and needs_space(words, part) else part
+    return " ".join(words.split())
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Return whether a space must stand between two readings; there is none in Chinese.
+
+    >>> needs_space("old", "and"), needs_space("old ", "and"), needs_space("法", "与")
+    (True, False, False)
+    """
+    if before[-1:].isspace() or after[:1].isspace():
+        return False
+    return not (HAN.match(after) or HAN.match(before[-1:]))
