@@ -4,7 +4,7 @@ from book.errors import EditionError
 from book.model import Edition
 from book.pandoc import engine
 from book.pipeline.edition import AssembledEdition
-from book.render.manuscript import as_manuscript, write_manuscript
+from book.render.manuscript import as_manuscript, pandoc_document
 from book.render.tei import render_tei
 from book.verify.proof import prove_manuscript as proof
 from book.verify.proof.prove_tei import prove_notes, prove_tei
@@ -43,7 +43,7 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
         )
     writer, _ = MANUSCRIPTS[kind]
     content = engine.write_document(
-        write_manuscript(as_manuscript(edition)), writer, edition.imprint.date
+        pandoc_document(as_manuscript(edition)), writer, edition.imprint.date
     )
     prove_manuscript(edition, content, kind, f"{edition.imprint.slug}.{kind}")
     return content
