@@ -1,0 +1,55 @@
+"""Describe what is around a product: its description, contents and cover (block 2)."""
+
+from collections.abc import Iterator
+
+from book.model import ContentsList, Edition, Imprint
+from book.render.onix.description import language_code
+from book.render.onix.elements import Element, element
+from book.text.inlines import text_of, without_calls
+
+DESCRIPTION, CONTENTS = "03", "04"  # list 153
+UNRESTRICTED = "00"  # list 154
+
+
+def collateral_elements(edition: Edition) -> Iterator[Element]:
+    """Yield description, contents, and the cover if it has an address."""
+    imprint = edition.imprint
+    for kind, text in ((DESCRIPTION, imprint.description), (CONTENTS, _contents(edition))):
+        if text:
+            yield _text_content(kind, text, language_code(imprint))
+    if imprint.url:
+        yield _cover(imprint)
+
+
+def _text_content(kind: str, text: str, language: str) -> Element:
+    return element(
+        "TextContent",
+        element("TextType", kind),
+        element("ContentAudience", UNRESTRICTED),
+        element("Text", text, language=language),
+    )
+
+
+def _contents(edition: Edition) -> str:
+    blocks = (block for division in edition.divisions for block in division.blocks)
+    lists = (block for block in blocks if isinstance(block, ContentsList))
+    entries = []
+    for entry in (entry for contents in lists for entry in contents.entries):
+        label = f"{entry.label}. " if entry.label else ""
+        entries.append(label + text_of(without_calls(entry.title)))
+    return "; ".join(entries)
+
+
+def _cover(imprint: Imprint) -> Element:
+    version = element(
+        "ResourceVersion",
+        element("ResourceForm", "01"),  # list 161: linkable
+        element("ResourceLink", f"{imprint.url}cover.png"),
+    )
+    return element(
+        "SupportingResource",
+        element("ResourceContentType", "01"),  # list 158: front cover
+        element("ContentAudience", UNRESTRICTED),
+        element("ResourceMode", "03"),  # list 159: image
+        version,
+    )
