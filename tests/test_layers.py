@@ -143,7 +143,7 @@ EXCEPTIONS = {
     "verify.readback.press": "open",  # opens bytes
     "verify.readback.page_digests": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart
-    "render.opds": "urllib",  # joins addresses
+    "render.opds.catalog": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes
 }
 

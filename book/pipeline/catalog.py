@@ -41,8 +41,8 @@ def render_catalog(records: Records) -> dict[str, bytes]:
     labels = workspace.read_labels(shelf_language(languages))
     publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
     title = publishers.pop() if len(publishers) == 1 else labels["site-editions"]
-    base = opds.base_of(records)
-    shelf = render_shelf(opds.order(records), title, base, labels, workspace.read_assets())
+    base = opds.common_base_url(records)
+    shelf = render_shelf(opds.sort_records(records), title, base, labels, workspace.read_assets())
     return {
         "index.html": shelf,
         "opds.json": opds.render_opds2(records, title),
@@ -64,7 +64,7 @@ def check_catalog(dist: Path) -> str:
             "the catalog does not match what is published", file=dist.name, remedy="Run: inv build"
         )
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
-    count = prove_catalogue(present, editions, opds.base_of(records), dist.name)
+    count = prove_catalogue(present, editions, opds.common_base_url(records), dist.name)
     return f"catalog: {len(records)} editions listed; all {count} links lead somewhere"
 
 

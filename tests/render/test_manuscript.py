@@ -13,12 +13,8 @@ from book.pandoc import engine
 from book.pipeline.context import BuildContext
 from book.pipeline.drafts import write_draft
 from book.pipeline.edition import assemble_edition
-<<<<<<< HEAD
 from book.pipeline.manuscripts import render_manuscript
-from book.render.manuscript import as_manuscript, write_manuscript
-=======
 from book.render.manuscript import as_manuscript, pandoc_document
->>>>>>> 06abdc5 (Part the manuscript's numbering from pandoc's document)
 from book.verify.proof.prove_manuscript import prove_manuscript
 from tests.conftest import SLUG, TINY
 
@@ -31,54 +27,29 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 @pytest.mark.parametrize("kind", ["md", "docx"])
-<<<<<<< HEAD
-def test_a_manuscript_holds_the_book_and_is_the_same_each_time(kind: str, edition: Edition) -> None:
+def test_rendering_twice_gives_the_same_bytes(kind: str, edition: Edition) -> None:
     assert render_manuscript(edition, kind) == render_manuscript(edition, kind)
 
 
-def test_notes_are_numbered_through_and_referred_to_by_that_number(edition: Edition) -> None:
-    written = render_manuscript(edition, "md").decode()
-=======
-def test_rendering_twice_gives_the_same_bytes(kind: str, edition: Edition) -> None:
-    assert outputs.render_manuscript(edition, kind) == outputs.render_manuscript(edition, kind)
-
-
 def test_notes_are_numbered_and_references_give_the_numbers(edition: Edition) -> None:
-    written = outputs.render_manuscript(edition, "md").decode()
->>>>>>> 06abdc5 (Part the manuscript's numbering from pandoc's document)
+    written = render_manuscript(edition, "md").decode()
     assert "double his own in size.[^3]" in written
     assert "on the water see III, n. 4." in written.replace("\N{NO-BREAK SPACE}", " ")
     assert "[^1]: clusters\\] bunches *B*" in written
 
 
-<<<<<<< HEAD
-def test_tables_lists_and_languages_are_what_they_are(edition: Edition) -> None:
-    written = render_manuscript(edition, "md").decode()
-=======
 def test_tables_and_lists_are_kept(edition: Edition) -> None:
-    written = outputs.render_manuscript(edition, "md").decode()
->>>>>>> 06abdc5 (Part the manuscript's numbering from pandoc's document)
+    written = render_manuscript(edition, "md").decode()
     assert "- **A** has both." in written
     assert ": The fables in the copies" in written
 
 
-<<<<<<< HEAD
-def test_notes_of_a_word_processor_are_its_own(edition: Edition) -> None:
-    with zipfile.ZipFile(io.BytesIO(render_manuscript(edition, "docx"))) as archive:
-        assert archive.read("word/document.xml").decode().count("<w:footnoteReference ") == len(
-            edition.notes
-        )
-        assert (
-            "2024-02-29T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml").decode()
-        )
-=======
 def test_a_word_processor_gets_real_footnotes(edition: Edition) -> None:
-    with zipfile.ZipFile(io.BytesIO(outputs.render_manuscript(edition, "docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(render_manuscript(edition, "docx"))) as archive:
         document = archive.read("word/document.xml").decode()
         properties = archive.read("docProps/core.xml").decode()
     assert document.count("<w:footnoteReference ") == len(edition.notes)
     assert "2024-02-29T00:00:00Z</dcterms:created>" in properties
->>>>>>> 06abdc5 (Part the manuscript's numbering from pandoc's document)
 
 
 def without_note(edition: Edition) -> Edition:

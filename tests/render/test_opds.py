@@ -23,7 +23,7 @@ from book.pipeline.catalog import check_catalog, refresh_catalog
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.records import draft_page
 from book.render import onix, opds
-from book.render.opds import instant, render_opds1, render_opds2
+from book.render.opds import render_opds1, render_opds2, rfc3339_instant
 from book.runtime import catalog_state, files
 from book.verify.proof.prove_site import prove_catalogue
 from book.verify.validators.onixcheck import validate_onix
@@ -275,7 +275,7 @@ def test_navigation_has_titles() -> None:
 
 def test_with_an_address_each_link_is_absolute(addressed: dict[str, bytes]) -> None:
     records = records_of(two_fables=addressed)
-    assert opds.base_of(records) == URL
+    assert opds.common_base_url(records) == URL
     feed = etree.fromstring(render_opds1(records, "A Press"))
     assert one(feed, f"{ATOM}id") == f"{URL}opds.xml"
     assert all(link.get("href", "").startswith(URL) for link in feed.iter(f"{ATOM}link"))
@@ -291,7 +291,7 @@ def test_editions_that_disagree_on_their_address_have_a_catalogue_without_one(
     tiny: AssembledEdition, addressed: dict[str, bytes]
 ) -> None:
     records = records_of(two_fables=addressed, other=another(tiny, "other"))
-    assert opds.base_of(records) == ""
+    assert opds.common_base_url(records) == ""
     feed = etree.fromstring(render_opds1(records, "A Press"))
     assert [link.get("href") for link in links(feed, "self")] == ["opds.xml"]
     found = {
@@ -320,7 +320,7 @@ def test_the_newest_edition_stands_first(tiny: AssembledEdition, outputs: dict[s
     [("2024", "2024-01-01"), ("2024-02", "2024-02-01"), ("2024-02-29", "2024-02-29")],
 )
 def test_a_date_is_the_first_second_of_it(date: str, first: str) -> None:
-    assert instant(date) == f"{first}T00:00:00Z"
+    assert rfc3339_instant(date) == f"{first}T00:00:00Z"
 
 
 # ── ONIX 3.0 ─────────────────────────────────────────────────────────────────────────────────────

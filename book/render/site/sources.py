@@ -11,7 +11,7 @@ from markupsafe import Markup
 from book.model import Account, Bullets, Edition, Fate, Ledger, Paragraph
 from book.render.html import HtmlRenderer
 from book.render.site.coverage import coverage_table
-from book.render.tables import counts
+from book.render.tables import count_lines_by_fate
 from book.text.coverage import coverage_of
 
 Values = dict[str, Any]
@@ -86,5 +86,5 @@ def _account(account: Account) -> Values:
         "siglum": siglum,
         "anchor": f"witness-{siglum}",
         "lines": len(account.witness.lines),
-        "counts": counts(account),
+        "counts": count_lines_by_fate(account),
     }

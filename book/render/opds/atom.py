@@ -1,0 +1,125 @@
+"""Render the catalog as OPDS 1.2, an Atom feed (RFC 4287)."""
+
+from collections.abc import Iterator
+from uuid import NAMESPACE_URL, uuid5
+
+from lxml import etree
+
+from book.render.opds.catalog import (
+    Records,
+    SortedRecords,
+    common_base_url,
+    latest,
+    links_from_above,
+    sort_records,
+)
+from book.render.opds.record import Record
+from book.render.opds.vocabulary import (
+    ATOM_TYPE,
+    CONTRIBUTORS,
+    IMAGE,
+    ISSUED,
+    JSON_TYPE,
+    RIGHTS,
+    THUMBNAIL,
+)
+
+ATOM, DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
+NAMESPACES = {
+    None: "http://www.w3.org/2005/Atom",
+    "dc": "http://purl.org/dc/terms/",
+    "opds": "http://opds-spec.org/2010/catalog",
+}
+Element = etree._Element  # the only name that lxml has for the type
+
+
+def render_opds1(records: Records, title: str) -> bytes:
+    """Return one acquisition feed with complete entries, as the root (1.2, 2.1 and 5.1.2)."""
+    base, publications = common_base_url(records), sort_records(records)
+    feed = etree.Element(ATOM + "feed", nsmap=NAMESPACES)
+    _add_metadata(feed, base, title, publications)
+    for folder, record in publications:
+        feed.append(_entry(folder, record))
+    etree.indent(feed, " ")
+    return etree.tostring(feed, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def _add_metadata(feed: Element, base: str, title: str, publications: SortedRecords) -> None:
+    _add(feed, "id", f"{base}opds.xml" if base else _urn(title))
+    _add(feed, "title", title)
+    _add(feed, "updated", latest(publications))
+    _add(_add(feed, "author"), "name", _publisher(publications) or title)
+    _add(feed, "link", rel="self", href=f"{base}opds.xml", type=ATOM_TYPE)
+    _add(feed, "link", rel="start", href=f"{base}opds.xml", type=ATOM_TYPE)
+    _add(feed, "link", rel="alternate", href=f"{base}opds.json", type=JSON_TYPE)
+    _add(feed, "link", rel="alternate", href=f"{base}index.html", type="text/html")
+
+
+def _urn(title: str) -> str:
+    """Return an id for a catalog without an address, derived from its title."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'catalogue:{title}')}"
+
+
+def _publisher(publications: SortedRecords) -> str:
+    """Return the publisher of the latest edition; "" without editions."""
+    if not publications:
+        return ""
+    _, record = publications[0]
+    return str(record["metadata"].get("publisher", {}).get("name", ""))
+
+
+def _entry(folder: str, record: Record) -> Element:
+    """Return an entry; Dublin Core only says what Atom cannot (OPDS 1.2, 5.1.1)."""
+    metadata = record["metadata"]
+    entry = etree.Element(ATOM + "entry", nsmap=NAMESPACES)
+    _add_atom(entry, metadata)
+    _add(entry, DC + "identifier", metadata["identifier"])
+    _add(entry, DC + "language", metadata["language"])
+    _add(entry, DC + "publisher", metadata["publisher"]["name"])
+    _add(entry, DC + "issued", metadata[ISSUED])
+    if metadata.get("description"):
+        _add(entry, "summary", metadata["description"], type="text")
+    for link in _links(folder, record):
+        _add(entry, "link", **link)
+    return entry
+
+
+def _add_atom(entry: Element, metadata: Record) -> None:
+    title, subtitle = metadata["title"], metadata.get("subtitle", "")
+    _add(entry, "title", f"{title}: {subtitle}" if subtitle else title)
+    _add(entry, "id", metadata["identifier"])
+    _add(entry, "updated", metadata["modified"])
+    _add(entry, "published", metadata["published"])
+    for author in metadata["author"]:
+        _add(_add(entry, "author"), "name", author["name"])
+    for role in CONTRIBUTORS:
+        for person in metadata.get(role, ()):
+            _add(_add(entry, "contributor"), "name", person["name"])
+    if metadata.get(RIGHTS):
+        _add(entry, "rights", metadata[RIGHTS])
+
+
+def _links(folder: str, record: Record) -> Iterator[dict[str, str]]:
+    """Yield the links of an entry: its image, its thumbnail, then page and formats."""
+    yield from _image_links(links_from_above(folder, record["images"]))
+    for link in links_from_above(folder, record["links"]):
+        if link["rel"] == "self":
+            continue  # the record itself, which is no Atom entry
+        size = {"length": str(link["size"])} if "size" in link else {}
+        yield {"rel": link["rel"], "href": link["href"], "type": link["type"], **size}
+
+
+def _image_links(images: list[Record]) -> Iterator[dict[str, str]]:
+    """Yield the widest picture as the image, and the narrowest as the thumbnail."""
+    if images:
+        images = sorted(images, key=lambda image: int(image["width"]))
+        for rel, image in ((IMAGE, images[-1]), (THUMBNAIL, images[0])):
+            yield {"rel": rel, "href": image["href"], "type": image["type"]}
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """Append an element of Atom's namespace, unless the name has another, and return it."""
+    child = etree.SubElement(parent, name if name.startswith("{") else ATOM + name, attributes)
+    if text:
+        child.text = text
+    return child
