@@ -1,72 +1,68 @@
-"""The ledger, the variants and the parallels, as data and as a page."""
+"""The ledger, the variants and the parallels: as data, and the ledger as a page."""
 
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, get_args
 
-from book.model import Account, Edition, Entry, Fate, Ledger
+from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place
 from book.render.template import render_template
 from book.text.apparatus import plain_reading
 from book.text.traversal import paragraph_texts
 
-PARALLEL = (
-    "place",
-    "source",
-    "words",
-    "length",
-    "source_length",
-    "share",
-    "passage",
-    "source_passage",
+VARIANT_COLUMNS = ("place", "lemma", "reading", "sigla", "kind")
+PARALLEL_COLUMNS = (
+    *("place", "source", "words", "length", "source_length", "share"),
+    *("passage", "source_passage"),
 )
-SHOWN = 90  # characters of a line that the ledger's page shows unfolded
+SHOWN = 90  # characters of a line that the ledger's page shows; the rest is folded
 
 
 def render_ledger_json(ledger: Ledger) -> bytes:
-    """Write the ledger. A line with several fates has an entry for each, with `columns` [from, to), counted from 0."""
+    """Return the ledger as JSON.
+
+    A line with several fates has an entry for each, with `columns` [from, to), counted from 0.
+    """
     witnesses = [
         {
-            "siglum": a.witness.siglum,
-            "file": a.witness.file.rsplit("/", 1)[-1],
-            "sha256": a.witness.sha256,
-            "lines": _lines(a),
+            "siglum": account.witness.siglum,
+            "file": _file_name(account),
+            "sha256": account.witness.sha256,
+            "lines": list(_json_lines(account)),
         }
-        for a in ledger.accounts
+        for account in ledger.accounts
     ]
     return (json.dumps({"witnesses": witnesses}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _lines(account: Account) -> list[dict[str, Any]]:
+def _file_name(account: Account) -> str:
+    return account.witness.file.rsplit("/", 1)[-1]
+
+
+def _json_lines(account: Account) -> Iterator[dict[str, Any]]:
     numbers = [entry.span.line for entry in account.entries]
-    shared = {number for number, after in pairwise(numbers) if number == after}
-    rows = []
+    shared = {number for number, following in pairwise(numbers) if number == following}
     for entry in account.entries:
-        row: dict[str, Any] = {
-            "line": entry.span.line,
-            "fate": entry.fate,
-            "place": entry.place,
-            "rule": entry.rule,
-        }
-        rows.append(
-            row | {"columns": [entry.span.start, entry.span.end]}
-            if entry.span.line in shared
-            else row
-        )
-    return rows
+        span = entry.span
+        columns = {"columns": [span.start, span.end]} if span.line in shared else {}
+        yield {"line": span.line, **_fate(entry), **columns}
+
+
+def _fate(entry: Entry) -> dict[str, str]:
+    return {"fate": entry.fate, "place": entry.place, "rule": entry.rule}
 
 
 def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes:
-    """Write the ledger as a page; the long lines are folded behind their beginnings."""
-    accounts = [_page_account(account) for account in ledger.accounts]
+    """Return the ledger as a page, where long lines are folded behind their beginnings."""
     return render_template(
         template,
         title=edition.imprint.title,
         language=edition.imprint.language,
         fates=get_args(Fate),
-        accounts=accounts,
-        parallels=_parallels(edition),
+        accounts=[_page_account(account) for account in ledger.accounts],
+        parallels=_parallel_rows(edition),
     )
 
 
@@ -76,10 +72,10 @@ def _page_account(account: Account) -> dict[str, Any]:
     return {
         "id": f"witness-{witness.siglum}",
         "siglum": witness.siglum,
-        "file": witness.file.rsplit("/", 1)[-1],
+        "file": _file_name(account),
         "sha256": witness.sha256,
         "lines": len(lines),
-        "counts": counts(account),
+        "counts": count_lines_by_fate(account),
         "rows": [_page_row(entry, lines[entry.span.line]) for entry in account.entries],
     }
 
@@ -87,74 +83,71 @@ def _page_account(account: Account) -> dict[str, Any]:
 def _page_row(entry: Entry, line: str) -> dict[str, Any]:
     words = line[entry.span.start : entry.span.end].strip()
     shown = words if len(words) <= SHOWN else words[:SHOWN].rsplit(None, 1)[0]
-    number = (
-        entry.span.line
-        if entry.span.end - entry.span.start == len(line)
-        else f"{entry.span.line}:{entry.span.start}–{entry.span.end}"
-    )
-    return {
-        "line": number,
-        "fate": entry.fate,
-        "place": entry.place,
-        "rule": entry.rule,
-        "words": shown,
-        "rest": words[len(shown) :].strip(),
-    }
+    rest = words[len(shown) :].strip()
+    return {"line": _line_label(entry, line), **_fate(entry), "words": shown, "rest": rest}
 
 
-def counts(account: Account) -> dict[str, int]:
-    """Count an account's lines by fate; a line with several fates counts for each."""
-    found: dict[str, set[int]] = {}
+def _line_label(entry: Entry, line: str) -> str:
+    """Return the line's number, with the columns of the entry unless it is the whole line."""
+    span = entry.span
+    is_whole = span.end - span.start == len(line)
+    return str(span.line) if is_whole else f"{span.line}:{span.start}–{span.end}"
+
+
+def count_lines_by_fate(account: Account) -> dict[str, int]:
+    """Return the number of lines by fate; a line with several fates counts for each."""
+    lines: dict[str, set[int]] = {fate: set() for fate in get_args(Fate)}
     for entry in account.entries:
-        found.setdefault(entry.fate, set()).add(entry.span.line)
-    return {fate: len(found.get(fate, ())) for fate in get_args(Fate)}
+        lines[entry.fate].add(entry.span.line)
+    return {fate: len(numbers) for fate, numbers in lines.items()}
 
 
 def render_variants_csv(edition: Edition) -> bytes:
-    """Write the variants, accidental ones too: place, lemma, reading, sigla, kind."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(("place", "lemma", "reading", "sigla", "kind"))
+    """Return all variants, accidental ones too, with a row for each reading."""
+    return _csv(VARIANT_COLUMNS, _variant_rows(edition))
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return file.getvalue().encode()
+
+
+def _variant_rows(edition: Edition) -> Iterator[tuple[str, ...]]:
     for variant in edition.variants:
         for reading in variant.readings:
-            writer.writerow(
-                (
-                    str(variant.place),
-                    variant.lemma,
-                    plain_reading(reading, edition.labels),
-                    " ".join(reading.sigla),
-                    variant.kind,
-                )
-            )
-    return written.getvalue().encode()
+            words = plain_reading(reading, edition.labels)
+            sigla = " ".join(reading.sigla)
+            yield str(variant.place), variant.lemma, words, sigla, variant.kind
 
 
 def render_parallels_csv(edition: Edition) -> bytes:
-    """Write the parallels: where a commentary has words of the work, how many, and both passages.
+    """Return the parallels: where a commentary has words of the work, and both passages.
 
-    `words` are those in common, `length` and `source_length` those of the two passages, `share` is of the longer one.
+    `words` is the number of words in common, `length` and `source_length` are the numbers of
+    words of the two passages, and `share` is the part of the longer one that is in common.
     """
-    written = io.StringIO()
-    writer = csv.DictWriter(written, PARALLEL, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_parallels(edition))
-    return written.getvalue().encode()
+    return _csv(PARALLEL_COLUMNS, (tuple(row.values()) for row in _parallel_rows(edition)))
 
 
-def _parallels(edition: Edition) -> list[dict[str, str]]:
+def _parallel_rows(edition: Edition) -> list[dict[str, str]]:
     texts = paragraph_texts(edition.divisions)
-    cells = (
-        (
-            *(
-                str(p.place),
-                str(p.source),
-                str(p.words),
-                str(p.length),
-                str(p.source_length),
-                f"{p.share:.2f}",
-            ),
-            *(texts[p.place][p.start : p.end], texts[p.source][p.source_start : p.source_end]),
-        )
-        for p in edition.parallels
+    return [
+        dict(zip(PARALLEL_COLUMNS, _parallel_cells(parallel, texts), strict=True))
+        for parallel in edition.parallels
+    ]
+
+
+def _parallel_cells(parallel: Parallel, texts: dict[Place, str]) -> tuple[str, ...]:
+    return (
+        str(parallel.place),
+        str(parallel.source),
+        str(parallel.words),
+        str(parallel.length),
+        str(parallel.source_length),
+        f"{parallel.share:.2f}",
+        texts[parallel.place][parallel.start : parallel.end],
+        texts[parallel.source][parallel.source_start : parallel.source_end],
     )
-    return [dict(zip(PARALLEL, row, strict=True)) for row in cells]
