@@ -91,7 +91,7 @@ def test_the_title_page_leaves_out_what_is_metadata(edition: Edition) -> None:
 
 
 def test_an_unknown_format_is_an_error(edition: Edition) -> None:
-    with pytest.raises(EditionError, match="Formats: md, docx"):
+    with pytest.raises(EditionError, match="expected md or docx"):
         render_manuscript(edition, "pages")
 
 

@@ -1,10 +1,10 @@
-"""The TEI document: valid by TEI All, every pointer leads somewhere, and each witness can be had from it word for word."""
+"""The TEI document: valid TEI All, sound pointers, and every witness word for word."""
 
 import gzip
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from lxml import etree
 
 from book.collate import collate
@@ -33,7 +33,7 @@ LAW, ORDER = "I. Law", "II. Order"
 
 
 def tei(*texts: Text, choices: tuple[Choice, ...] = ()) -> bytes:
-    """Write the TEI of an edition without notes, and prove it."""
+    """Return the TEI of an edition without notes, after its proof."""
     found = apply_choices(collate(texts, WORK), choices, "edition.toml")
     content = render_tei(merge(found, texts, IMPRINT, WORK, LABELS), found, texts, Comparison())
     prove_tei(texts, content, "small.tei.xml")
@@ -41,7 +41,7 @@ def tei(*texts: Text, choices: tuple[Choice, ...] = ()) -> bytes:
 
 
 def body(content: bytes) -> str:
-    """Write the body in one line, without name spaces and ids."""
+    """Return the body on one line, without namespaces and ids."""
     found = etree.fromstring(content).find(f".//{TEI}body")
     assert found is not None
     for element in found.iter():
@@ -54,25 +54,30 @@ def body(content: bytes) -> str:
 
 
 def paragraph(*rows: str) -> str:
-    """Give the first paragraph of the TEI of one-paragraph witnesses."""
+    """Return the first paragraph of the TEI of one-paragraph witnesses."""
     written = body(tei(*(text(siglum, LAW, row) for siglum, row in zip("ABC", rows, strict=False))))
     return written[written.index("<p>") + 3 : written.index("</p>")]
 
 
-def test_readings_stand_beside_their_lemma_with_their_witnesses() -> None:
+def test_readings_stand_beside_their_lemma() -> None:
     assert paragraph(ONE, ONE.replace("land", "town"), ONE.replace("land", "Land")) == (
-        'The law of the <app type="substantive"><lem wit="#A">land</lem><rdg wit="#B" type="substantive">town</rdg>'
-        '<rdg wit="#C" type="accidental">Land</rdg></app> is old, and those who made it are not known to us.'
+        'The law of the <app type="substantive"><lem wit="#A">land</lem>'
+        '<rdg wit="#B" type="substantive">town</rdg>'
+        '<rdg wit="#C" type="accidental">Land</rdg></app>'
+        " is old, and those who made it are not known to us."
     )
 
 
-def test_an_addition_brings_its_space_and_an_omission_has_an_empty_reading() -> None:
+def test_additions_bring_their_space_omissions_are_empty() -> None:
     assert paragraph("The law is old.", "The law is very old.", "The law old.") == (
-        'The law <app type="substantive"><lem wit="#A #B">is</lem><rdg wit="#C" type="substantive"/></app>'
-        '<app type="substantive"><lem wit="#A #C"/><rdg wit="#B" type="substantive"> very</rdg></app> old.'
+        'The law <app type="substantive"><lem wit="#A #B">is</lem>'
+        '<rdg wit="#C" type="substantive"/></app>'
+        '<app type="substantive"><lem wit="#A #C"/>'
+        '<rdg wit="#B" type="substantive"> very</rdg></app> old.'
     )
     assert paragraph("The law is old.", "Now the law is old.").startswith(
-        '<app type="substantive"><lem wit="#A"/><rdg wit="#B" type="substantive">Now </rdg></app><app type="accidental">'
+        '<app type="substantive"><lem wit="#A"/><rdg wit="#B" type="substantive">Now </rdg></app>'
+        '<app type="accidental">'
     )
 
 
@@ -86,7 +91,7 @@ def test_chinese_readings_bring_no_space() -> None:
     )
 
 
-def test_what_is_moved_divided_and_joined_is_said_and_a_witness_keeps_its_order() -> None:
+def test_moved_divided_and_joined_paragraphs_are_marked() -> None:
     texts = (
         text("A", LAW, ONE, TWO, THREE, FOUR),
         text("B", LAW, TWO, THREE, ONE, FOUR),
@@ -99,7 +104,7 @@ def test_what_is_moved_divided_and_joined_is_said_and_a_witness_keeps_its_order(
     assert '<rdg wit="#C" type="joined"/>' in body(content)
 
 
-def test_a_witness_that_does_not_reach_so_far_is_told_from_one_that_leaves_out() -> None:
+def test_a_lacuna_differs_from_an_omission() -> None:
     written = body(tei(text("A", LAW, ONE, TWO, THREE, ORDER, FOUR), text("B", LAW, ONE, THREE)))
     assert f'<app><lem wit="#A"><p>{TWO}</p></lem><rdg wit="#B" type="omission"/></app>' in written
     assert (
@@ -109,7 +114,7 @@ def test_a_witness_that_does_not_reach_so_far_is_told_from_one_that_leaves_out()
     assert f'<app><lem wit="#A"><p>{FOUR}</p></lem><rdg wit="#B" type="lacuna"/></app>' in written
 
 
-def test_a_choice_is_the_editor_s_with_its_reason() -> None:
+def test_a_choice_names_the_editor_and_the_reason() -> None:
     texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     written = body(tei(*texts, choices=(Choice("I ¶1", "town", 1, reason="The land has no law."),)))
     assert (
@@ -118,14 +123,15 @@ def test_a_choice_is_the_editor_s_with_its_reason() -> None:
     ) in written
 
 
-def test_markup_of_a_witness_is_words() -> None:
+def test_markup_in_a_witness_is_text() -> None:
     row = "A <b>bold</b> &amp; ]]> word that is well known to all of us here."
     assert read_witness(tei(text("A", LAW, row), text("B", LAW, row)), "B")[1] == row
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@seed(1)  # so that the examples do not depend on the wording of this test
+@settings(max_examples=40, deadline=None, database=None)
 @given(overlapping_copies())
-def test_every_witness_can_be_had_from_the_tei(found: list[list[str]]) -> None:
+def test_every_witness_can_be_read_from_the_tei(found: list[list[str]]) -> None:
     tei(
         *(
             build_witness(siglum, paragraphs)
@@ -143,9 +149,7 @@ def test_every_witness_can_be_had_from_the_tei(found: list[list[str]]) -> None:
         (b"known to us", b"known to us all"),
     ],
 )
-def test_a_word_that_is_changed_lost_given_to_another_or_put_in_is_seen(
-    old: bytes, new: bytes
-) -> None:
+def test_a_changed_lost_or_added_word_is_an_error(old: bytes, new: bytes) -> None:
     texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     content = tei(*texts)
     assert old in content
@@ -153,8 +157,17 @@ def test_a_word_that_is_changed_lost_given_to_another_or_put_in_is_seen(
         prove_tei(texts, content.replace(old, new), "small.tei.xml")
 
 
+@pytest.mark.xfail(
+    strict=True,
+    raises=ProofError,
+    reason="an addition after Chinese loses the space that is in front of it in its witness",
+)
+def test_an_addition_after_chinese_keeps_its_space() -> None:
+    tei(text("A", LAW, "出口"), text("B", LAW, "出口 –"))
+
+
 def assert_sound(content: bytes) -> None:
-    """See that no id comes twice and that each pointer within the document leads to one."""
+    """Assert that ids are unique and that each pointer within the document leads to one."""
     root = etree.fromstring(content)
     ids = [
         e.get("{http://www.w3.org/XML/1998/namespace}id")
@@ -172,51 +185,54 @@ def assert_sound(content: bytes) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
+def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     root = tmp_path_factory.mktemp("tei")
     shutil.copytree(TINY, root / "sources")
     return assemble_edition(SLUG, BuildContext(root))
 
 
-def test_ids_are_unique_and_pointers_lead_somewhere(made: AssembledEdition) -> None:
-    assert_sound(render_tei_document(made))
+def test_ids_are_unique_and_pointers_have_targets(assembled: AssembledEdition) -> None:
+    assert_sound(render_tei_document(assembled))
 
 
-def test_a_note_that_is_lost_or_stands_twice_is_seen(made: AssembledEdition) -> None:
-    content = render_tei_document(made)
-    name = next(note.id for note in made.edition.notes if note.kind == "note").encode()
+def test_a_lost_or_repeated_note_is_an_error(assembled: AssembledEdition) -> None:
+    content = render_tei_document(assembled)
+    name = next(note.id for note in assembled.edition.notes if note.kind == "note").encode()
     for broken in (
         content.replace(name, b"other"),
         content.replace(b"<body>", b'<body><note xml:id="x"/>'),
     ):
         with pytest.raises(ProofError, match="is not in it once"):
-            prove_notes(made.edition, broken, "small.tei.xml")
+            prove_notes(assembled.edition, broken, "small.tei.xml")
 
 
-def samples(made: AssembledEdition) -> dict[str, bytes]:
-    """Make documents with all that there may be: moved, divided, joined paragraphs, choices, lists, tables, commentaries."""
-    scribe = WitnessGenerator(3)
-    base = scribe.write(4_000)
+def samples(assembled: AssembledEdition) -> dict[str, bytes]:
+    """Return documents with all constructs.
+
+    Moved, divided and joined paragraphs, choices, lists, tables, commentaries.
+    """
+    generator = WitnessGenerator(3)
+    base = generator.write(4_000)
     texts = [
         build_witness("A", base),
-        *(build_witness(s, scribe.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
+        *(build_witness(s, generator.copy(base, 0.05).paragraphs) for s in ("b", "M²", "D")),
     ]
     first = {slug: render_tei_document(assemble_edition(slug)) for slug in workspace.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     return first | {
-        "tiny": render_tei_document(made),
+        "tiny": render_tei_document(assembled),
         "copies": tei(*texts),
         "choice": tei(*chosen, choices=(Choice("I ¶1", "town", 1, reason="So."),)),
     }
 
 
 @pytest.mark.slow
-def test_the_documents_are_valid_by_tei_all(made: AssembledEdition) -> None:
-    with gzip.open(ROOT / "tests" / "schema" / "tei_all.rng.gz") as schema:
-        judge = etree.RelaxNG(etree.parse(schema))
-    for name, content in samples(made).items():
+def test_the_documents_are_valid_tei_all(assembled: AssembledEdition) -> None:
+    with gzip.open(ROOT / "tests" / "schema" / "tei_all.rng.gz") as file:
+        schema = etree.RelaxNG(etree.parse(file))
+    for name, content in samples(assembled).items():
         document = etree.fromstring(content)
-        assert judge.validate(document), f"{name}: {judge.error_log}"
+        assert schema.validate(document), f"{name}: {schema.error_log}"
         assert_sound(content)
     broken = content.replace(b"<lem ", b"<lemma ").replace(b"</lem>", b"</lemma>")
-    assert not judge.validate(etree.fromstring(broken))
+    assert not schema.validate(etree.fromstring(broken))

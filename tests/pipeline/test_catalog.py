@@ -1,0 +1,291 @@
+"""The catalog lists what is published, whatever becomes of an edition or of the process."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from book.errors import EditionError, ProofError
+from book.pipeline import build
+from book.pipeline.catalog import check_catalog, refresh_catalog
+from book.pipeline.edition import AssembledEdition
+from book.pipeline.records import draft_page
+from book.runtime import catalog_state, files
+from book.verify.proof.prove_site import prove_catalogue
+from tests import stand_ins
+from tests.conftest import ROOT, SLUG, build_quickly, snapshot
+from tests.render.opds.feeds import ATOM, links
+from tests.render.opds.published_editions import render_variation
+
+
+@pytest.fixture(scope="module")
+def tiny() -> AssembledEdition:
+    return stand_ins.tiny_edition()
+
+
+@pytest.fixture(scope="module")
+def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
+    return stand_ins.render_files(tiny)
+
+
+@pytest.fixture
+def dist(tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]) -> Path:
+    """Return a dist/ with two editions and their catalog."""
+    found = tmp_path / "dist"
+    stand_ins.write_files(outputs, found / SLUG)
+    stand_ins.write_files(render_variation(tiny, "other", date="2025"), found / "other")
+    assert refresh_catalog(found)
+    return found
+
+
+def listed(dist: Path) -> dict[str, list[str]]:
+    """Return the editions that each file of the catalog lists."""
+    feed2 = json.loads((dist / "opds.json").read_bytes())
+    page = etree.fromstring((dist / "index.html").read_bytes())
+    atom = etree.fromstring((dist / "opds.xml").read_bytes())
+    return {
+        "opds.json": [p["links"][0]["href"].split("/")[0] for p in feed2.get("publications", ())],
+        "opds.xml": [
+            links(e, "alternate")[0].get("href", "").split("/")[0]
+            for e in atom.iter(f"{ATOM}entry")
+        ],
+        "index.html": [
+            str(a).split("/")[0]
+            for a in page.xpath(
+                "//h:h2/h:a/@href", namespaces={"h": "http://www.w3.org/1999/xhtml"}
+            )
+        ],
+    }
+
+
+def everywhere(*slugs: str) -> dict[str, list[str]]:
+    return {name: list(slugs) for name in ("opds.json", "opds.xml", "index.html")}
+
+
+def test_the_catalog_lists_what_is_published(dist: Path) -> None:
+    assert listed(dist) == everywhere("other", SLUG)
+    assert check_catalog(dist).startswith("catalog: 2 editions listed; ")
+    assert sorted(path.name for path in dist.iterdir()) == sorted(
+        [*catalog_state.FILES, "other", SLUG]
+    )
+
+
+def test_a_current_catalog_is_not_written_again(dist: Path) -> None:
+    before = snapshot(dist)
+    assert not refresh_catalog(dist)
+    assert snapshot(dist) == before
+
+
+def test_a_removed_edition_leaves_the_catalog(dist: Path) -> None:
+    (dist / "other").rename(dist.parent / "elsewhere")
+    with pytest.raises(ProofError, match="does not match what is published"):
+        check_catalog(dist)
+    assert refresh_catalog(dist)
+    assert listed(dist) == everywhere(SLUG)
+    check_catalog(dist)
+
+
+def test_a_damaged_edition_is_not_listed(dist: Path) -> None:
+    (dist / "other" / "other.epub").write_bytes(b"cut off")
+    assert refresh_catalog(dist)
+    assert listed(dist) == everywhere(SLUG)
+
+
+def test_a_rebuilt_edition_is_updated(dist: Path, tiny: AssembledEdition) -> None:
+    stand_ins.write_files(
+        render_variation(tiny, "other", date="2025", title="Three Fables"), dist / "other"
+    )
+    assert refresh_catalog(dist)
+    assert listed(dist) == everywhere("other", SLUG)
+    for name in catalog_state.FILES:
+        assert b"Three Fables" in (dist / name).read_bytes()
+
+
+def test_a_catalog_without_editions_is_valid(tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    assert refresh_catalog(tmp_path / "dist")
+    assert listed(tmp_path / "dist") == everywhere()
+    check_catalog(tmp_path / "dist")
+
+
+def test_a_page_of_two_languages_is_english_and_tags_the_other(
+    tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]
+) -> None:
+    dist = tmp_path / "dist"
+    stand_ins.write_files(outputs, dist / SLUG)
+    stand_ins.write_files(render_variation(tiny, "anders", language="de-DE"), dist / "anders")
+    refresh_catalog(dist)
+    page = etree.fromstring((dist / "index.html").read_bytes())
+    assert page.get("lang") == "en"
+    assert page.xpath("//h:li[@lang='de-DE']", namespaces={"h": "http://www.w3.org/1999/xhtml"})
+
+
+@pytest.mark.parametrize("written", range(3))
+def test_a_full_disk_leaves_the_catalog_unchanged(
+    written: int, dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (dist / "other").rename(dist.parent / "elsewhere")
+    before, write, count = snapshot(dist), Path.write_bytes, 0
+
+    def full(path: Path, content: bytes) -> int:
+        nonlocal count
+        count += 1
+        if count > written:
+            raise OSError(28, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(EditionError, match="dist: cannot write: No space left on device"):
+        refresh_catalog(dist)
+    assert snapshot(dist) == before
+    assert not list(dist.glob(".catalogue*"))
+
+
+# Refresh the catalog, and kill the process before the given move of a file.
+KILLED = """
+import os, pathlib, sys
+from book.pipeline.catalog import refresh_catalog
+from book.runtime import catalog_state
+
+rename, replace, count = pathlib.Path.rename, pathlib.Path.replace, 0
+
+def killed(move):
+    def moved(path, target):
+        global count
+        count += 1
+        if count == {moment}:
+            os.kill(os.getpid(), 9)
+        return move(path, target)
+    return moved
+
+pathlib.Path.rename, pathlib.Path.replace = killed(rename), killed(replace)
+new = dict.fromkeys(catalog_state.FILES, b"new")
+refresh_catalog(pathlib.Path(sys.argv[1]), lambda _: new)
+"""
+
+
+@pytest.mark.parametrize("moment", [1, 2, 4])
+def test_after_a_kill_the_catalog_is_old_or_new(moment: int, dist: Path) -> None:
+    """Before the first move the old one stays; after it, the next process finishes the work first."""
+    old = {name: (dist / name).read_bytes() for name in catalog_state.FILES}
+    code = subprocess.run(
+        [sys.executable, "-c", KILLED.format(moment=moment), str(dist)], cwd=ROOT, check=False
+    ).returncode
+    assert code == -signal.SIGKILL
+    seen: dict[str, bytes] = {}
+
+    def look(_: object) -> dict[str, bytes]:
+        seen.update({name: (dist / name).read_bytes() for name in catalog_state.FILES})
+        return old
+
+    refresh_catalog(dist, look)
+    assert seen == (old if moment == 1 else dict.fromkeys(catalog_state.FILES, b"new"))
+    assert {name: (dist / name).read_bytes() for name in catalog_state.FILES} == old
+    assert not list(dist.glob(".catalogue*"))
+
+
+def test_two_writers_wait_for_each_other(dist: Path) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow(_: object) -> dict[str, bytes]:
+        inside.set()
+        go_on.wait(5)
+        return dict.fromkeys(catalog_state.FILES, b"first")
+
+    first = threading.Thread(target=refresh_catalog, args=(dist, slow))
+    second = threading.Thread(
+        target=refresh_catalog, args=(dist, lambda _: dict.fromkeys(catalog_state.FILES, b"second"))
+    )
+    first.start()
+    assert inside.wait(5)
+    second.start()
+    second.join(0.2)
+    assert second.is_alive()
+    go_on.set()
+    first.join(5)
+    second.join(5)
+    assert {name: (dist / name).read_bytes() for name in catalog_state.FILES} == dict.fromkeys(
+        catalog_state.FILES, b"second"
+    )
+
+
+BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
+    "a dead link in Atom": (
+        "opds.xml",
+        lambda c: c.replace(b"other/other.epub", b"other/othr.epub"),
+        "leads to other/othr.epub",
+    ),
+    "a wrong length": (
+        "opds.xml",
+        lambda c: re.sub(rb'length="\d+"', b'length="7"', c),
+        "the size told of",
+    ),
+    "a dead link in JSON": (
+        "opds.json",
+        lambda c: c.replace(b"other/cover.png", b"other/covr.png"),
+        "leads to other/covr.png",
+    ),
+    "a wrong size": (
+        "opds.json",
+        lambda c: re.sub(rb'"size": \d+', b'"size": 7', c),
+        "the size told of",
+    ),
+    "a dead link on the page": (
+        "index.html",
+        lambda c: c.replace(b'href="other/index.html"', b'href="other/inde.html"'),
+        "leads to other",
+    ),
+    "a script from outside": (
+        "index.html",
+        lambda c: c.replace(b"</head>", b'<script src="https://cdn.example/t.js"></script></head>'),
+        "from outside",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_catalog_is_an_error(fault: str, dist: Path) -> None:
+    name, breaking, expected = BROKEN[fault]
+    top = {found: (dist / found).read_bytes() for found in catalog_state.FILES}
+    editions = {folder: dict(files.read_published(dist / folder)) for folder in (SLUG, "other")}
+    assert prove_catalogue(top, editions, "", "dist") > 20
+    changed = breaking(top[name])
+    assert changed != top[name]
+    with pytest.raises(ProofError, match=re.escape(expected)):
+        prove_catalogue({**top, name: changed}, editions, "", "dist")
+
+
+def test_a_failed_build_leaves_the_catalog_unchanged(
+    root: Path, tiny: AssembledEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_ins.write_files(render_variation(tiny, "other"), root / "dist" / "other")
+    refresh_catalog(root / "dist")
+    before = snapshot(root / "dist")
+    monkeypatch.setattr(
+        build, "render_outputs", lambda *_: (_ for _ in ()).throw(ProofError("lost"))
+    )
+    with pytest.raises(ProofError):
+        build_quickly(root)
+    assert snapshot(root / "dist") == before
+    assert os.listdir(root / "dist").count(SLUG) == 0  # noqa: PTH208 (what is hidden too)
+
+
+def test_a_draft_page_is_written_beside_copies_of_its_books(
+    root: Path, outputs: dict[str, bytes]
+) -> None:
+    with pytest.raises(EditionError, match="this edition is not built"):
+        draft_page(SLUG, root)
+    stand_ins.write_files(outputs, root / "dist" / SLUG)
+    before = snapshot(root / "dist")
+    page = draft_page(SLUG, root)
+    assert page == root / "build" / SLUG / "site" / "index.html"
+    assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == outputs
+    assert snapshot(root / "dist") == before
