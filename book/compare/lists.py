@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from book.compare.matching import IndexPair, Matching, pair_by_key
-from book.compare.spots import find_spots
+from book.compare.spots import find_spots, whole_spots
 from book.model import Alteration, Spot
 from book.text.alignment import heaviest_chain
 from book.verify.readback.release.values import ListEntry
@@ -36,9 +36,8 @@ def list_changes(old: Sequence[PlacedEntry], new: Sequence[PlacedEntry]) -> Iter
 
 
 def _whole_entry(kind: Literal["added", "removed"], placed: PlacedEntry) -> Alteration:
-    texts = ("", placed.text) if kind == "added" else (placed.text, "")
-    entry = placed.entry
-    return Alteration(entry.of, kind, name=_name(entry), spots=find_spots(*texts))
+    entry, spots = placed.entry, whole_spots(kind, placed.text)
+    return Alteration(entry.of, kind, name=_name(entry), spots=spots)
 
 
 def _entry_changes(old: PlacedEntry, new: PlacedEntry, *, is_moved: bool) -> Iterator[Alteration]:
@@ -70,9 +69,11 @@ def _in_order(pairs: Sequence[IndexPair]) -> set[int]:
 
 def _name(entry: ListEntry) -> str:
     """Return an entry's key; of the bibliography, its first words, as the key is the editor's."""
-    if entry.of != "bibliography":
-        return entry.key
-    words = entry.words.text.split()
+    return _first_words(entry.words.text) if entry.of == "bibliography" else entry.key
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
     return " ".join(words[:NAME_LENGTH]) + (" …" if len(words) > NAME_LENGTH else "")
 
 

@@ -36,16 +36,20 @@ class Matching:
 
     def add(self, candidates: Iterable[IndexPair]) -> list[IndexPair]:
         """Add, in their order, the candidates whose indices have no partner; return those added."""
-        return [pair for pair in candidates if self._add(pair)]
+        added = []
+        for pair in candidates:
+            if self._is_free(pair):
+                self._take(pair)
+                added.append(pair)
+        return added
 
-    def _add(self, pair: IndexPair) -> bool:
-        old, new = pair
-        if old not in self._old or new not in self._new:
-            return False
-        self._old.remove(old)
-        self._new.remove(new)
+    def _is_free(self, pair: IndexPair) -> bool:
+        return pair[0] in self._old and pair[1] in self._new
+
+    def _take(self, pair: IndexPair) -> None:
+        self._old.remove(pair[0])
+        self._new.remove(pair[1])
         self._pairs.append(pair)
-        return True
 
 
 def group_by_key(keys: Iterable[tuple[int, Key]]) -> dict[Key, list[int]]:

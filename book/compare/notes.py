@@ -6,7 +6,7 @@ from typing import Literal
 from book.compare.matching import interleave_removed
 from book.compare.note_matching import NoteMatching
 from book.compare.renumbering import renumbered_ranges
-from book.compare.spots import find_spots
+from book.compare.spots import find_spots, whole_spots
 from book.model import Alteration
 from book.text.typography import TOKEN
 from book.verify.readback.release.values import NoteReading, ReleaseReading
@@ -38,9 +38,9 @@ def _whole_note(
     kind: Literal["added", "removed"], release: ReleaseReading, index: int
 ) -> Alteration:
     note = release.notes[index]
-    texts = ("", note.words.text) if kind == "added" else (note.words.text, "")
+    spots = whole_spots(kind, note.words.text)
     place, name = release.blocks[note.block].place, lemma(release, note)
-    return Alteration("note", kind, place, name, spots=find_spots(*texts), note=note.mark)
+    return Alteration("note", kind, place, name, spots=spots, note=note.mark)
 
 
 def _changes_of_note(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import zip_longest
+from typing import Literal
 
 from book.compare.words import diff_words
 from book.model import Spot
@@ -47,6 +48,11 @@ def find_spots(old: str, new: str) -> tuple[Spot, ...]:
         after = second.cut(new_end, shown)
         spots.append(Spot(first.cut(start, end), second.cut(new_start, new_end), before, after))
     return tuple(spots)
+
+
+def whole_spots(kind: Literal["added", "removed"], text: str) -> tuple[Spot, ...]:
+    """Return the spot of a text that is added or removed as a whole."""
+    return find_spots("", text) if kind == "added" else find_spots(text, "")
 
 
 def _context_end(end: int, next_start: int | None, length: int) -> int:

@@ -7,7 +7,7 @@ from book.compare.matching import interleave_removed
 from book.compare.passages import PassageMatching, PassagePair
 from book.compare.places import PlaceNames
 from book.compare.renumbering import renumbered_ranges
-from book.compare.spots import find_spots
+from book.compare.spots import find_spots, whole_spots
 from book.model import Alteration, Spot
 from book.verify.readback.release.values import Block, ReleaseReading
 
@@ -29,8 +29,8 @@ def text_changes(
 
 
 def _whole_passage(kind: Literal["added", "removed"], block: Block) -> Alteration:
-    texts = ("", block.words.text) if kind == "added" else (block.words.text, "")
-    return Alteration(block.what, kind, block.place, spots=find_spots(*texts))
+    spots = whole_spots(kind, block.words.text)
+    return Alteration(block.what, kind, block.place, spots=spots)
 
 
 def _changes_of_passage(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from book.compare.spots import find_spots
 from book.model import Alteration, Spot
-from book.verify.readback.release.values import ReleaseReading, Source
+from book.verify.readback.release.values import ReleaseReading, Source, VariantReading
 
 DIGEST_LENGTH = 12  # hexadecimal digits shown of a SHA-256
 
@@ -117,5 +117,10 @@ def _description(source: Source) -> str:
 
 def _count_readings(release: ReleaseReading, siglum: str) -> int:
     """Return the number of readings that a witness has in the apparatus."""
-    entries = (entry for block in release.blocks for entry in block.entries)
-    return sum(siglum in rival.sigla for entry in entries for rival in entry.rivals)
+    return sum(siglum in rival.sigla for rival in _rivals(release))
+
+
+def _rivals(release: ReleaseReading) -> Iterator[VariantReading]:
+    for block in release.blocks:
+        for entry in block.entries:
+            yield from entry.rivals

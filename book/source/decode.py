@@ -15,6 +15,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINE_END = re.compile(rb"\r\n|\r|\n")
+GUESSES = ("gb18030", "windows-1252")
 HAN_SHARE = 0.8  # of the foreign characters, in a text that is taken for GB 18030
 ENCODING_REMEDY = (
     'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'
@@ -62,15 +63,12 @@ def guess_encoding(content: bytes) -> str:
     >>> guess_encoding("出口管制".encode("gb18030"))
     'gb18030'
     """
-    if _marked_encoding(content):
+    if _marked_encoding(content) or _fits(content, "utf-8"):
         return ""
-    for name in ("utf-8", "gb18030", "windows-1252"):
-        if _is_plausible(content, name):
-            return "" if name == "utf-8" else name
-    return "latin-1"
+    return next((name for name in GUESSES if _fits(content, name)), "latin-1")
 
 
-def _is_plausible(content: bytes, encoding: str) -> bool:
+def _fits(content: bytes, encoding: str) -> bool:
     """Return whether bytes can be decoded; GB 18030 takes most, so most must be Han characters."""
     try:
         text = content.decode(encoding)

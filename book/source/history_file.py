@@ -5,10 +5,10 @@ from typing import cast, get_args
 
 from book.model import AlterationKind, AlterationSubject, DraftChange, DraftRelease
 from book.source import schema
+from book.source.entries import one_line
 from book.source.parse import parse_toml
-from book.source.settings import DATE_REMEDY, invalid
+from book.source.settings import check_date, invalid
 from book.source.toml_positions import TomlFile, find_table
-from book.text.dates import is_date
 
 FILE = "history.toml"
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -26,15 +26,16 @@ def parse_history(toml: TomlFile) -> tuple[DraftRelease, ...]:
 
 
 def _check_release(table: schema.ReleaseTable, path: str, former_date: str, toml: TomlFile) -> None:
-    if not is_date(table.date):
-        raise toml.error(f"{path}.date", f"invalid `date` {table.date!r}", DATE_REMEDY)
-    if table.date < former_date:
-        message = f"{table.date} is before {former_date}, the date of the release above"
-        raise toml.error(
-            f"{path}.date", message, "Order the releases by date, the first one first."
-        )
+    check_date(table.date, f"{path}.date", toml)
+    _check_order(table.date, former_date, f"{path}.date", toml)
     if table.since and not SHA256.fullmatch(table.since):
         raise toml.error(f"{path}.since", f"invalid `since` {table.since!r}", SHA256_REMEDY)
+
+
+def _check_order(date: str, former_date: str, path: str, toml: TomlFile) -> None:
+    if date < former_date:
+        message = f"{date} is before {former_date}, the date of the release above"
+        raise toml.error(path, message, "Order the releases by date, the first one first.")
 
 
 def _release(table: schema.ReleaseTable, index: int, toml: TomlFile) -> DraftRelease:
@@ -52,9 +53,6 @@ def _change(table: schema.ChangeTable, path: str, toml: TomlFile) -> DraftChange
         raise invalid(toml, f"{path}.what", table.what, subjects)
     if table.how not in kinds:
         raise invalid(toml, f"{path}.how", table.how, kinds)
+    subject, kind = cast(AlterationSubject, table.what), cast(AlterationKind, table.how)
     texts = (table.place, table.name, table.note, table.was, table.old, table.new)
-    return DraftChange(
-        cast(AlterationSubject, table.what),
-        cast(AlterationKind, table.how),
-        *(" ".join(text.split()) for text in texts),
-    )
+    return DraftChange(subject, kind, *map(one_line, texts))

@@ -34,6 +34,7 @@ FIELDS = {
     "old": "old",
     "new": "new",
 }
+REMARKS_REMEDY = 'Describe it in a sentence or two: inv diff --record "…"'
 HEAD = (
     "# The history of the edition, the first release first. "
     "`inv diff --record` adds to it; its entries can be edited.\n"
@@ -46,7 +47,8 @@ def add_release(text: str, remarks: str, differences: Differences, file: str) ->
     Raise EditionError if there are no remarks or no differences, if the release has the date of
     the former one, or if the differences are recorded already.
     """
-    _check_differences(remarks, differences, file)
+    _check_remarks(remarks)
+    _check_differences(differences, file)
     _check_unrecorded(TomlFile(file, text), differences.sha256)
     release = DraftRelease(
         date=differences.date,
@@ -61,10 +63,12 @@ def add_release(text: str, remarks: str, differences: Differences, file: str) ->
     return extended
 
 
-def _check_differences(remarks: str, differences: Differences, file: str) -> None:
+def _check_remarks(remarks: str) -> None:
     if not remarks.strip():
-        remedy = 'Describe it in a sentence or two: inv diff --record "…"'
-        raise EditionError("no description of this release", remedy=remedy)
+        raise EditionError("no description of this release", remedy=REMARKS_REMEDY)
+
+
+def _check_differences(differences: Differences, file: str) -> None:
     if differences.is_empty:
         message = f"no changes since {differences.folder} was published: nothing to record"
         raise EditionError(message)
@@ -109,14 +113,7 @@ def _text_changes(alteration: Alteration) -> Iterator[DraftChange]:
     is_changed = alteration.kind == "changed"
     if is_changed and alteration.spots and not spots:
         return
-    change = DraftChange(
-        subject=alteration.subject,
-        kind=alteration.kind,
-        place=alteration.place,
-        name=alteration.name,
-        note=alteration.note,
-        former=alteration.former,
-    )
+    change = _whole_change(alteration)
     if is_changed and alteration.subject != "witness" and _can_be_quoted(spots):
         for spot in spots:
             yield replace(change, old=without_emphasis(spot.old), new=without_emphasis(spot.new))
@@ -124,9 +121,17 @@ def _text_changes(alteration: Alteration) -> Iterator[DraftChange]:
         yield change
 
 
+def _whole_change(alteration: Alteration) -> DraftChange:
+    subject, kind, place = alteration.subject, alteration.kind, alteration.place
+    return DraftChange(subject, kind, place, alteration.name, alteration.note, alteration.former)
+
+
 def _can_be_quoted(spots: Sequence[Spot]) -> bool:
-    lengths = [len(text.split()) for spot in spots for text in (spot.old, spot.new)]
-    return 0 < len(spots) <= MOST_SPOTS and max(lengths) <= LONGEST_QUOTATION
+    return 0 < len(spots) <= MOST_SPOTS and max(map(_length, spots)) <= LONGEST_QUOTATION
+
+
+def _length(spot: Spot) -> int:
+    return max(len(spot.old.split()), len(spot.new.split()))
 
 
 def without_emphasis(text: str) -> str:
@@ -149,17 +154,20 @@ def _page_changes(pages: Sequence[PageChange]) -> Iterator[DraftChange]:
 
 
 def _moved_pages(page: PageChange) -> DraftChange:
-    place = _page_range(page.first, page.last)
-    former = _page_range(page.former_first, page.former_last)
-    return DraftChange("page", "moved", place, former=former)
+    return DraftChange("page", "moved", _pages(page), former=_former_pages(page))
 
 
 def _pages_of_fate(fate: PageFate, pages: Sequence[PageChange]) -> DraftChange:
-    ranges = (
-        _page_range(page.first or page.former_first, page.last or page.former_last)
-        for page in pages
-    )
+    ranges = (_pages(page) or _former_pages(page) for page in pages)
     return DraftChange("page", cast(AlterationKind, fate), ", ".join(ranges))
+
+
+def _pages(page: PageChange) -> str:
+    return _page_range(page.first, page.last)
+
+
+def _former_pages(page: PageChange) -> str:
+    return _page_range(page.former_first, page.former_last)
 
 
 def _page_range(first: str, last: str) -> str:

@@ -168,8 +168,11 @@ def _valid_names(shape: type, names: list[str]) -> str:
     """List the keys of a table, or the tables of the file, for a remedy."""
     for name in names:
         shape = _shape_of(shape, name)
-    valid = ", ".join(field.name for field in msgspec.structs.fields(shape))
-    return f"Valid {'keys' if names else 'tables'}: {valid}."
+    return f"Valid {'keys' if names else 'tables'}: {', '.join(_keys(shape))}."
+
+
+def _keys(shape: type) -> tuple[str, ...]:
+    return tuple(field.name for field in msgspec.structs.fields(shape))
 
 
 def _shape_of(shape: type, name: str) -> type:

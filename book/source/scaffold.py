@@ -36,15 +36,23 @@ def guess_roles(texts: tuple[Text, ...]) -> dict[str, str]:
     The copies of the work are the texts with numbered headings, or else the longest text; and the
     texts that have a paragraph in common with one of these.
     """
-    copies = {text.witness.siglum for text in texts if _has_numbered_heading(text)}
-    if not copies:
-        copies = {max(texts, key=lambda text: len(text.units)).witness.siglum}
+    copies = _certain_copies(texts)
     known = {
         fold(unit.text) for text in texts if text.witness.siglum in copies for unit in text.units
     }
     copies |= {text.witness.siglum for text in texts if _shares_unit(text, known)}
     sigla = [text.witness.siglum for text in texts]
     return {siglum: "text" if siglum in copies else "commentary" for siglum in sigla}
+
+
+def _certain_copies(texts: tuple[Text, ...]) -> set[str]:
+    """Return the sigla of the texts with numbered headings, or else of the longest text."""
+    numbered = {text.witness.siglum for text in texts if _has_numbered_heading(text)}
+    return numbered or {_longest(texts).witness.siglum}
+
+
+def _longest(texts: tuple[Text, ...]) -> Text:
+    return max(texts, key=lambda text: len(text.units))
 
 
 def _has_numbered_heading(text: Text) -> bool:

@@ -20,7 +20,7 @@ from book.model import (
 )
 from book.source import schema
 from book.source.page_size import parse_page_size
-from book.source.toml_positions import TomlFile, find_line, find_table
+from book.source.toml_positions import TomlFile, find_line, table_lines
 from book.text.contributors import check_role
 from book.text.dates import is_date
 from book.text.spelling import SPELLINGS, is_spelling
@@ -31,6 +31,7 @@ CONFORMANCE_REMEDY = (
     'Write conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", '
     "if somebody has checked the e-book and certifies it."
 )
+SPELLINGS_OR_PAIR = (*SPELLINGS, "or a pair of words such as connexion=connection")
 DATE_REMEDY = 'Write "2026", "2026-05" or "2026-05-31".'
 
 
@@ -42,10 +43,15 @@ def check_edition(
     `slug` is the folder's name, `languages` are those that have labels.
     """
     _check_slug(table.slug, slug, toml)
-    if not is_date(table.date):
-        raise toml.error(".edition.date", f"invalid `date` {table.date!r}", DATE_REMEDY)
+    check_date(table.date, ".edition.date", toml)
     _check_url(table.url, slug, toml)
     _check_language(table.language, languages, toml)
+
+
+def check_date(date: str, path: str, toml: TomlFile) -> None:
+    """Raise EditionError unless this is a year, a month or a day in ISO 8601."""
+    if not is_date(date):
+        raise toml.error(path, f"invalid `date` {date!r}", DATE_REMEDY)
 
 
 def _check_slug(slug: str, folder: str, toml: TomlFile) -> None:
@@ -101,10 +107,14 @@ def _contributor(
 def _conformance(table: schema.AccessibilityTable | None, toml: TomlFile) -> Conformance | None:
     if table is None:
         return None
-    if not CONFORMANCE.fullmatch(table.conforms_to):
-        message = f"invalid `conforms_to` {table.conforms_to!r}"
-        raise toml.error(".accessibility.conforms_to", message, CONFORMANCE_REMEDY)
+    _check_conformance(table.conforms_to, toml)
     return Conformance(**fields_of(table))
+
+
+def _check_conformance(claim: str, toml: TomlFile) -> None:
+    if not CONFORMANCE.fullmatch(claim):
+        path = ".accessibility.conforms_to"
+        raise toml.error(path, f"invalid `conforms_to` {claim!r}", CONFORMANCE_REMEDY)
 
 
 def work_of(table: schema.WorkTable) -> Work:
@@ -113,10 +123,8 @@ def work_of(table: schema.WorkTable) -> Work:
 
 def choices_of(tables: tuple[schema.ChoiceTable, ...], toml: TomlFile) -> tuple[Choice, ...]:
     """Return the editor's choices with the lines at which they begin."""
-    return tuple(
-        Choice(**fields_of(table), line=find_table(toml.text, "choice", index))
-        for index, table in enumerate(tables)
-    )
+    lines = table_lines(toml.text, "choice")
+    return tuple(Choice(**fields_of(table), line=next(lines)) for table in tables)
 
 
 def trim_of(size: str, toml: TomlFile) -> Trim:
@@ -131,8 +139,7 @@ def comparison_of(table: schema.CollationTable, toml: TomlFile) -> Comparison:
     """Return how words are compared. Raise EditionError if a name in [collation] is unknown."""
     for spelling in table.spelling:
         if not is_spelling(spelling):
-            expected = (*SPELLINGS, "or a pair of words such as connexion=connection")
-            raise invalid(toml, ".collation.spelling", spelling, expected)
+            raise invalid(toml, ".collation.spelling", spelling, SPELLINGS_OR_PAIR)
     for distinction in table.distinguish:
         if distinction not in DISTINCTIONS:
             raise invalid(toml, ".collation.distinguish", distinction, DISTINCTIONS)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import count, takewhile
 
 from book.errors import EditionError
 
@@ -45,6 +45,11 @@ def find_table(text: str, name: str, ordinal: int = 0) -> int:
     """Return the line of a table, the `ordinal`th of its name (from 0); 1 if there is none."""
     lines = [line for line, header in _headers(text) if header == name]
     return lines[ordinal] if ordinal < len(lines) else 1
+
+
+def table_lines(text: str, name: str) -> Iterator[int]:
+    """Yield the lines of the tables of a name, then 1 for ever."""
+    return (find_table(text, name, ordinal) for ordinal in count())
 
 
 def find_outside_tables(text: str, name: str) -> int:
@@ -111,8 +116,8 @@ def _find_inner_table(text: str, start: int, outer: str, step: Step) -> int:
 @lru_cache(maxsize=8)  # every table of a file asks for them
 def _headers(text: str) -> tuple[tuple[int, str], ...]:
     """Return the lines of the table headers, and their names."""
-    matches = ((number, HEADER.match(line)) for number, line in lines_outside_strings(text))
-    return tuple((number, match[1]) for number, match in matches if match)
+    lines = lines_outside_strings(text)
+    return tuple((number, match[1]) for number, line in lines if (match := HEADER.match(line)))
 
 
 def _find_key(text: str, start: int, key: str) -> int:

@@ -23,6 +23,9 @@ INTRODUCTION = "introduction.md"
 
 SIGLUM_REMEDY = "Give each witness a short name of its own: A, B, C …"
 NO_TEXT_REMEDY = 'An edition needs a copy of the work: write role = "text" in its [[witness]].'
+ROLE_REMEDY = 'Write role = "text" or role = "commentary".'
+ENCODING_REMEDY = 'Examples of names: "windows-1252", "gb18030", "utf-16".'
+URL_REMEDY = 'Write url = "https://…", or remove it.'
 PATTERN_REMEDY = (
     "Put the pattern in single quotes, and a backslash before each of ( ) [ ] * + ? . "
     "that is meant literally."
@@ -53,11 +56,15 @@ def read_witnesses(
         _check_role(table.role, index, toml)
         sigla.add(table.siglum)
         read.append(_read_witness(folder, table, index, toml))
-    if not any(table.role == "text" for table in tables):
-        line = find_table(toml.text, "witness") if tables else 0
+    _check_for_text([table.role for table in tables], toml)
+    return tuple(read)
+
+
+def _check_for_text(roles: Sequence[str], toml: TomlFile) -> None:
+    if "text" not in roles:
+        line = find_table(toml.text, "witness") if roles else 0
         message = 'no witness has role = "text"'
         raise EditionError(message, file=toml.name, line=line, remedy=NO_TEXT_REMEDY)
-    return tuple(read)
 
 
 def _check_siglum(siglum: str, others: set[str], index: int, toml: TomlFile) -> None:
@@ -69,8 +76,7 @@ def _check_siglum(siglum: str, others: set[str], index: int, toml: TomlFile) -> 
 
 def _check_role(role: str, index: int, toml: TomlFile) -> None:
     if role not in ("text", "commentary"):
-        remedy = 'Write role = "text" or role = "commentary".'
-        raise toml.error(f".witness[{index}].role", f"invalid `role` {role!r}", remedy)
+        raise toml.error(f".witness[{index}].role", f"invalid `role` {role!r}", ROLE_REMEDY)
 
 
 def _read_witness(
@@ -131,25 +137,29 @@ def _is_text_file(path: Path) -> bool:
 def _check_encoding(encoding: str, index: int, toml: TomlFile) -> None:
     if encoding and not is_encoding(encoding):
         message = f"unknown `encoding` {encoding!r}"
-        remedy = 'Examples of names: "windows-1252", "gb18030", "utf-16".'
-        raise toml.error(f".witness[{index}].encoding", message, remedy)
+        raise toml.error(f".witness[{index}].encoding", message, ENCODING_REMEDY)
 
 
 def _check_url(url: str, index: int, toml: TomlFile) -> None:
     if url and not is_web_address(url):
-        remedy = 'Write url = "https://…", or remove it.'
-        raise toml.error(f".witness[{index}].url", f"invalid `url` {url!r}", remedy)
+        raise toml.error(f".witness[{index}].url", f"invalid `url` {url!r}", URL_REMEDY)
 
 
 def _check_patterns(patterns: Sequence[str], path: str, toml: TomlFile) -> None:
     """Raise EditionError if a pattern of `drop` or `keep` is not a regular expression."""
+    key = path.rpartition(".")[2]
     for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            key = path.rpartition(".")[2]
-            message = f"invalid regular expression in `{key}`: {pattern!r}: {error}"
-            raise toml.error(path, message, PATTERN_REMEDY) from error
+        if problem := _pattern_problem(pattern):
+            message = f"invalid regular expression in `{key}`: {pattern!r}: {problem}"
+            raise toml.error(path, message, PATTERN_REMEDY)
+
+
+def _pattern_problem(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return str(error)
+    return ""
 
 
 def read_copies(paths: Sequence[Path]) -> tuple[WitnessFile, ...]:
