@@ -1,181 +1,178 @@
-"""Alterations of a release as a comparison reads it, for property tests."""
+"""Alterations of a release as a comparison reads it, for property tests.
+
+An alteration changes the item with a number, modulo the number of items, by a word.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from book.verify.readback.release.values import ApparatusEntry, LinkedText, ReleaseReading
+from book.verify.readback.release.values import (
+    ApparatusEntry,
+    Block,
+    LinkedText,
+    ListEntry,
+    NoteReading,
+    ReleaseReading,
+)
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 Change = Callable[[ReleaseReading, int, str], ReleaseReading]
 
 
-def replaced(things: tuple[Thing, ...], at: int, *new: Thing) -> tuple[Thing, ...]:
-    return (*things[: at % len(things)], *new, *things[at % len(things) + 1 :])
+def pick(items: tuple[Item, ...], number: int) -> Item:
+    return items[number % len(items)]
 
 
-def reworded(words: LinkedText, word: str) -> LinkedText:
+def substitute_item(items: tuple[Item, ...], number: int, *new: Item) -> tuple[Item, ...]:
+    index = number % len(items)
+    return (*items[:index], *new, *items[index + 1 :])
+
+
+def reword(words: LinkedText, word: str) -> LinkedText:
     return LinkedText(f"{words.text} {word}".strip())
 
 
-def block_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    block = found.blocks[at % len(found.blocks)]
-    return replace(
-        found, blocks=replaced(found.blocks, at, replace(block, words=reworded(block.words, word)))
-    )
+def with_block(release: ReleaseReading, number: int, block: Block) -> ReleaseReading:
+    return replace(release, blocks=substitute_item(release.blocks, number, block))
 
 
-def block_rewritten(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    block = found.blocks[at % len(found.blocks)]
-    return replace(
-        found, blocks=replaced(found.blocks, at, replace(block, words=LinkedText(word), entries=()))
-    )
+def with_note(release: ReleaseReading, number: int, note: NoteReading) -> ReleaseReading:
+    return replace(release, notes=substitute_item(release.notes, number, note))
 
 
-def blocks_exchanged(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    one, two = at % len(found.blocks), (at + 1) % len(found.blocks)
-    blocks = list(found.blocks)
+def with_entry(release: ReleaseReading, number: int, entry: ListEntry) -> ReleaseReading:
+    return replace(release, items=substitute_item(release.items, number, entry))
+
+
+def change_block(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    block = pick(release.blocks, number)
+    return with_block(release, number, replace(block, words=reword(block.words, word)))
+
+
+def rewrite_block(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    block = pick(release.blocks, number)
+    return with_block(release, number, replace(block, words=LinkedText(word), entries=()))
+
+
+def exchange_blocks(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    blocks = [replace(block, entries=()) for block in release.blocks]
+    one, two = number % len(blocks), (number + 1) % len(blocks)
     blocks[one], blocks[two] = (
         replace(blocks[one], words=blocks[two].words),
         replace(blocks[two], words=blocks[one].words),
     )
-    return replace(found, blocks=tuple(replace(block, entries=()) for block in blocks))
+    return replace(release, blocks=tuple(blocks))
 
 
-def block_role(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    return replace(
-        found,
-        blocks=replaced(found.blocks, at, replace(found.blocks[at % len(found.blocks)], role=word)),
+def change_role(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    return with_block(release, number, replace(pick(release.blocks, number), role=word))
+
+
+def remove_siglum(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    block = pick(release.blocks, number)
+    return with_block(release, number, replace(block, sigla=block.sigla[1:]))
+
+
+def change_note(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    note = pick(release.notes, number)
+    return with_note(release, number, replace(note, words=reword(note.words, word)))
+
+
+def remove_note(release: ReleaseReading, _: int, __: str) -> ReleaseReading:
+    """Remove the last note and the references to it, unless it is the only one."""
+    last = len(release.notes) - 1
+    if not last:
+        return release
+    kept = {name: holder for name, holder in release.holders.items() if holder != ("note", last)}
+    entries = tuple(
+        replace(entry, targets=tuple(ref for ref in entry.targets if ref.target in kept))
+        for entry in release.items
     )
+    return replace(release, notes=release.notes[:last], holders=kept, items=entries)
 
 
-def block_witnesses(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    block = found.blocks[at % len(found.blocks)]
-    return replace(found, blocks=replaced(found.blocks, at, replace(block, sigla=block.sigla[1:])))
+def repeat_note(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    return replace(release, notes=(*release.notes, pick(release.notes, number)))
 
 
-def note_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    note = found.notes[at % len(found.notes)]
-    return replace(
-        found, notes=replaced(found.notes, at, replace(note, words=reworded(note.words, word)))
-    )
+def move_note(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    return with_note(release, number, replace(pick(release.notes, number), at=20))
 
 
-def note_gone(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    """Take a note out to which nothing refers."""
-    last = len(found.notes) - 1
-    kept = {name: holder for name, holder in found.holders.items() if holder != ("note", last)}
-    items = tuple(
-        replace(i, targets=tuple(ref for ref in i.targets if ref.target in kept))
-        for i in found.items
-    )
-    return replace(found, notes=found.notes[:last], holders=kept, items=items) if last else found
+def renumber_note(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    return with_note(release, number, replace(pick(release.notes, number), mark=word))
 
 
-def note_twice(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    return replace(found, notes=(*found.notes, found.notes[at % len(found.notes)]))
-
-
-def note_moved(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    note = found.notes[at % len(found.notes)]
-    return replace(found, notes=replaced(found.notes, at, replace(note, at=20)))
-
-
-def note_number(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    return replace(
-        found,
-        notes=replaced(found.notes, at, replace(found.notes[at % len(found.notes)], mark=word)),
-    )
-
-
-def with_entries(
-    found: ReleaseReading,
+def with_apparatus(
+    release: ReleaseReading,
     change: Callable[[tuple[ApparatusEntry, ...]], tuple[ApparatusEntry, ...]],
 ) -> ReleaseReading:
     """Change the apparatus of the first passage that has any."""
-    for index, block in enumerate(found.blocks):
+    for index, block in enumerate(release.blocks):
         if block.entries:
-            return replace(
-                found,
-                blocks=replaced(found.blocks, index, replace(block, entries=change(block.entries))),
-            )
-    return found
+            return with_block(release, index, replace(block, entries=change(block.entries)))
+    return release
 
 
-def reading_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
+def change_reading(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
     def change(entries: tuple[ApparatusEntry, ...]) -> tuple[ApparatusEntry, ...]:
-        entry = entries[at % len(entries)]
-        return replaced(
-            entries,
-            at,
-            replace(entry, rivals=replaced(entry.rivals, 0, replace(entry.rivals[0], text=word))),
-        )
+        entry = pick(entries, number)
+        rival = replace(entry.rivals[0], text=word)
+        changed = replace(entry, rivals=substitute_item(entry.rivals, 0, rival))
+        return substitute_item(entries, number, changed)
 
-    return with_entries(found, change)
+    return with_apparatus(release, change)
 
 
-def reading_gone(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    return with_entries(found, lambda entries: replaced(entries, at))
+def remove_reading(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    return with_apparatus(release, lambda entries: substitute_item(entries, number))
 
 
-def item_word(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    item = found.items[at % len(found.items)]
-    return replace(
-        found, items=replaced(found.items, at, replace(item, words=reworded(item.words, word)))
-    )
+def change_entry(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    entry = pick(release.items, number)
+    return with_entry(release, number, replace(entry, words=reword(entry.words, word)))
 
 
-def item_key(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    return replace(
-        found,
-        items=replaced(found.items, at, replace(found.items[at % len(found.items)], key=word)),
-    )
+def change_key(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    return with_entry(release, number, replace(pick(release.items, number), key=word))
 
 
-def item_places(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    item = found.items[at % len(found.items)]
-    return replace(found, items=replaced(found.items, at, replace(item, targets=item.targets[1:])))
+def remove_place(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    entry = pick(release.items, number)
+    return with_entry(release, number, replace(entry, targets=entry.targets[1:]))
 
 
-def items_exchanged(found: ReleaseReading, at: int, _: str) -> ReleaseReading:
-    one, two = at % len(found.items), (at + 1) % len(found.items)
-    items = list(found.items)
-    items[one], items[two] = items[two], items[one]
-    return replace(found, items=tuple(items))
+def exchange_entries(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
+    entries = list(release.items)
+    one, two = number % len(entries), (number + 1) % len(entries)
+    entries[one], entries[two] = entries[two], entries[one]
+    return replace(release, items=tuple(entries))
 
 
-def source_bytes(found: ReleaseReading, at: int, word: str) -> ReleaseReading:
-    return replace(
-        found,
-        sources=replaced(
-            found.sources, at, replace(found.sources[at % len(found.sources)], sha256=word)
-        ),
-    )
+def change_digest(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
+    source = replace(pick(release.sources, number), sha256=word)
+    return replace(release, sources=substitute_item(release.sources, number, source))
 
 
 CHANGES: tuple[Change, ...] = (
-    *(block_word, block_rewritten, blocks_exchanged, block_role, block_witnesses),
-    *(note_word, note_gone, note_twice, note_moved, note_number, reading_word, reading_gone),
-    *(item_word, item_key, item_places, items_exchanged, source_bytes),
+    *(change_block, rewrite_block, exchange_blocks, change_role, remove_siglum),
+    *(change_note, remove_note, repeat_note, move_note, renumber_note),
+    *(change_reading, remove_reading),
+    *(change_entry, change_key, remove_place, exchange_entries, change_digest),
 )
 
 
-def content(found: ReleaseReading) -> tuple[object, ...]:
-    """Give all of a release that a reader can see, in order."""
-    blocks = [
-        (
-            b.what,
-            b.place,
-            b.role,
-            b.words.text,
-            [replace(e, at=0) for e in b.entries],
-            sorted(b.sigla),
-        )
-        for b in found.blocks
+def visible_content(release: ReleaseReading) -> tuple[object, ...]:
+    """Return all of a release that a reader can see, in order."""
+    notes = [(n.mark, n.kind, n.block, n.at, n.words.text) for n in release.notes]
+    entries = [
+        (e.of, e.key, e.words.text, [release.holders[ref.target] for ref in e.targets])
+        for e in release.items
     ]
-    notes = [(n.mark, n.kind, n.block, n.at, n.words.text) for n in found.notes]
-    items = [
-        (i.of, i.key, i.words.text, [found.holders[ref.target] for ref in i.targets])
-        for i in found.items
-    ]
-    return blocks, notes, items, found.sources
+    return [visible_block(block) for block in release.blocks], notes, entries, release.sources
+
+
+def visible_block(block: Block) -> tuple[object, ...]:
+    apparatus = [replace(entry, at=0) for entry in block.entries]
+    return block.what, block.place, block.role, block.words.text, apparatus, sorted(block.sigla)

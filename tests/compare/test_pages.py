@@ -18,7 +18,7 @@ LONG = "There was more to be said of it, and it was said at length. " * 30
 
 
 def pages_of(*texts: str) -> tuple[PageText, ...]:
-    """Make pages 1, 2, 3 … of texts, in which a bar stands before the notes."""
+    """Return pages 1, 2, 3 … with these texts; a bar separates the notes of a page."""
     parts = [text.partition("|") for text in texts]
     return tuple(
         PageText(str(number), text.strip(), foot.strip())
@@ -60,7 +60,7 @@ def test_pages_are_compared_by_the_words_of_text_and_notes(case: str) -> None:
     ] == expected
 
 
-def test_a_word_that_is_broken_at_the_end_of_a_page_is_the_word_whole() -> None:
+def test_a_word_broken_across_two_pages_is_one_word() -> None:
     old, new = (
         pages_of("the inter\x02national law", "of nations"),
         pages_of("the inter\x02", "national law of nations"),
@@ -108,9 +108,9 @@ def test_another_style_changes_pages_alone(released: Path, monkeypatch: pytest.M
         + b"\n.introduction p { font-size: 60pt !important; line-height: 1.5 !important }\n"
     }
     monkeypatch.setattr(workspace, "read_assets", lambda *_: larger)
-    found = compare_releases(SLUG, root=released)
-    assert (found.alterations, found.is_empty) == ((), False)
-    assert report_lines(found) == [
+    differences = compare_releases(SLUG, root=released)
+    assert (differences.alterations, differences.is_empty) == ((), False)
+    assert report_lines(differences) == [
         "Pages",
         "  p. ix: same words, other page breaks",
         "  pp. x–xi: new",

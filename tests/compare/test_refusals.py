@@ -1,4 +1,4 @@
-"""What cannot be compared: a message says why, and what to run."""
+"""Releases that cannot be compared are refused with a message that says why, and what to run."""
 
 import json
 import shutil
@@ -17,7 +17,7 @@ def unpublished(root: Path) -> None:
     shutil.rmtree(root / "dist")
 
 
-def harmed(root: Path) -> None:
+def damaged(root: Path) -> None:
     (root / "dist" / SLUG / f"{SLUG}.pdf").write_bytes(b"")
 
 
@@ -27,25 +27,25 @@ def without_tei(root: Path) -> None:
 
 
 TEI = f"dist/{SLUG}/{SLUG}.tei.xml"
-OLDER = "this release was made by another version of the program, and cannot be read"
-AGAIN = f"Publish with this one first, and compare from then on: inv build --edition {SLUG}"
+OLDER = "this release was made by another version of the program and cannot be read"
+AGAIN = f"Publish with this version first, and compare from then on: inv build --edition {SLUG}"
 
 
 @pytest.mark.parametrize(
-    ("harm", "message"),
+    ("spoil", "message"),
     [
         (
             unpublished,
             (
                 f"dist/{SLUG}: nothing is published here yet\n"
-                f"  The first release is made by: inv build --edition {SLUG}"
+                f"  To publish the first release: inv build --edition {SLUG}"
             ),
         ),
         (
-            harmed,
+            damaged,
             (
                 f"dist/{SLUG}: what is published is damaged: {SLUG}.pdf\n"
-                f"  Nothing can be compared with it. To publish anew: inv build --edition {SLUG}"
+                f"  Nothing can be compared with it. To publish again: inv build --edition {SLUG}"
             ),
         ),
         (without_tei, f"{TEI}: {OLDER}: it has no TEI document\n  {AGAIN}"),
@@ -62,10 +62,10 @@ AGAIN = f"Publish with this one first, and compare from then on: inv build --edi
     ],
     ids=["nothing", "damaged", "no TEI", "another TEI", "another manifest"],
 )
-def test_what_cannot_be_compared_is_told_in_one_message(
-    harm: Callable[[Path], None], message: str, released: Path
+def test_an_incomparable_release_is_refused_with_a_remedy(
+    spoil: Callable[[Path], None], message: str, released: Path
 ) -> None:
-    harm(released)
+    spoil(released)
     assert str(error_of(lambda: compare_releases(SLUG, root=released))) == message
 
 
@@ -74,15 +74,15 @@ def test_engines_of_another_version_are_named(released: Path) -> None:
     manifest["engines"] = {"weasyprint": "1.0", "forgotten": "2.0"}
     manifest["inputs_sha256"] = "0"
     publish_as(released, "manifest.json", json.dumps(manifest).encode())
-    found = compare_releases(SLUG, pages=False, root=released)
-    assert found.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
-    assert report_lines(found)[-1] == (
+    differences = compare_releases(SLUG, pages=False, root=released)
+    assert differences.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
+    assert report_lines(differences)[-1] == (
         "no change in text, notes, apparatus and lists; only in other data, "
         "appearance or the program"
     )
 
 
-def test_another_edition_and_no_folder_are_told(released: Path) -> None:
+def test_another_edition_or_a_missing_folder_is_refused(released: Path) -> None:
     manifest = (released / "dist" / SLUG / "manifest.json").read_bytes()
     publish_as(
         released,
@@ -94,18 +94,19 @@ def test_another_edition_and_no_folder_are_told(released: Path) -> None:
         == f"dist/{SLUG}: this is a release of another edition: other"
     )
     nowhere = released / "nowhere"
-    remedy = "Name one in which a release was published, as dist/ has it."
+    remedy = "Give a folder that holds a published release, like one in dist/."
     assert (
         str(error_of(lambda: compare_releases(SLUG, nowhere, root=released)))
-        == f"{nowhere}: there is no such folder\n  {remedy}"
+        == f"{nowhere}: no such folder\n  {remedy}"
     )
 
 
-def test_a_pdf_that_is_none_can_be_left_out(released: Path) -> None:
+def test_an_unreadable_pdf_can_be_left_out(released: Path) -> None:
     publish_as(released, f"{SLUG}.pdf", b"no PDF")
     append("notes.toml", NOTE)(released / "sources" / SLUG)
     error = error_of(lambda: compare_releases(SLUG, root=released))
     assert str(error) == (
-        f"dist/{SLUG}: its PDF cannot be read\n  To compare all but the pages: inv diff --no-pages"
+        f"dist/{SLUG}: its PDF cannot be read\n"
+        "  To compare everything except the pages: inv diff --no-pages"
     )
     assert compare_releases(SLUG, pages=False, root=released).alterations

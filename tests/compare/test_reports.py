@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from book.model import Alteration, Differences, PageChange, Spot
 from book.pipeline.release import compare_releases
+from book.terminal.report.changes import changes_as_json
 from tests.compare.cases import CASES
 from tests.compare.edits import NOTE, append, edit, report_lines
 from tests.conftest import SLUG, Inv, snapshot
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_an_edit_is_reported_as_what_it_is(case: str, released: Path) -> None:
+def test_the_report_describes_an_edit(case: str, released: Path) -> None:
     edits, expected = CASES[case]
     for change in edits:
         change(released / "sources" / SLUG)
@@ -23,7 +25,7 @@ def test_an_edit_is_reported_as_what_it_is(case: str, released: Path) -> None:
     )
 
 
-def test_nothing_is_written_to_what_is_published(released: Path) -> None:
+def test_a_comparison_leaves_dist_unchanged(released: Path) -> None:
     before = snapshot(released / "dist")
     edit("notes.toml", "*reflection*", "image")(released / "sources" / SLUG)
     assert not compare_releases(SLUG, pages=False, root=released).is_empty
@@ -31,7 +33,7 @@ def test_nothing_is_written_to_what_is_published(released: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_task_reports_in_lines_and_as_data_and_by_its_exit_code(
+def test_diff_prints_lines_or_json_and_sets_the_exit_code(
     published: Path, project: Path, inv: Inv
 ) -> None:
     shutil.copytree(published / "dist", project / "dist")
@@ -47,9 +49,30 @@ def test_the_task_reports_in_lines_and_as_data_and_by_its_exit_code(
     ]
     data = inv("diff", "--no-pages", "--json", "--since", f"dist/{SLUG}", PWD=str(project))
     assert (data.returncode, data.stderr) == (0, "")
-    (found,) = json.loads(data.stdout)
-    assert [(a["what"], a["how"], a["place"], a["note"]) for a in found["alterations"]] == [
+    (differences,) = json.loads(data.stdout)
+    assert [(a["what"], a["how"], a["place"], a["note"]) for a in differences["alterations"]] == [
         ("note", "added", "III ¶1", "1"),
         ("note", "renumbered", "III n. 2–3", ""),
     ]
-    assert (found["folder"], found["pages"], found["same_inputs"]) == (f"dist/{SLUG}", None, False)
+    assert (differences["folder"], differences["pages"], differences["same_inputs"]) == (
+        f"dist/{SLUG}",
+        None,
+        False,
+    )
+
+
+def test_json_keys_are_stable() -> None:
+    """Programs read them: they stay when the fields of the model get other names."""
+    differences = Differences(
+        *("slug", "folder", "digest", "2024", "2025"),
+        alterations=(Alteration("note", "changed", spots=(Spot("old", "new"),)),),
+        pages=(PageChange("moved"),),
+    )
+    (comparison,) = json.loads(changes_as_json((differences,)))
+    (alteration,), (page,) = comparison["alterations"], comparison["pages"]
+    assert " ".join(comparison) == (
+        "slug folder sha256 was_date date alterations pages engines same_inputs"
+    )
+    assert " ".join(alteration) == "what how place name was spots note count"
+    assert " ".join(alteration["spots"][0]) == "old new before after"
+    assert " ".join(page) == "fate first last was_first was_last count"
