@@ -122,9 +122,13 @@ def _definition_lines(content: list[Any]) -> list[str]:
 
 def _outer_blocks(content: Any) -> list[Node]:
     """Return the outermost blocks in a quotation, a list, a table or a figure, in order."""
-    if isinstance(content, dict) and content.get("t") in BLOCKS:
+    if _is_block(content):
         return [content]
     return [block for part in children(content) for block in _outer_blocks(part)]
+
+
+def _is_block(content: Any) -> bool:
+    return isinstance(content, dict) and content.get("t") in BLOCKS
 
 
 def _flatten(inlines: list[Node]) -> str:

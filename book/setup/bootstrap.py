@@ -42,22 +42,31 @@ def require_packages(need: str) -> None:
 def run_task(argv: Sequence[str]) -> None:
     """Replace this process with Invoke in .venv, in the project's folder."""
     check_python()
-    prepare(ROOT, {"build", "dev"} if DEV_TASKS.intersection(argv) else {"build"})
+    prepare(ROOT, needs_of(argv))
     python = str(ROOT / ".venv/bin/python")
     os.chdir(ROOT)
     os.execv(python, [python, "-m", "invoke", *(argv or ["--list"])])
 
 
+def needs_of(tasks: Sequence[str]) -> set[str]:
+    """Return what the tasks need installed: keys of LOCKS."""
+    return {"build", "dev"} if DEV_TASKS.intersection(tasks) else {"build"}
+
+
 def check_python(version: tuple[int, ...] = sys.version_info[:3], system: str = os.name) -> None:
     """Raise SetupError for a Python or a system that Variorum does not run on."""
     if version < OLDEST_PYTHON:
-        current, oldest = (".".join(map(str, number)) for number in (version, OLDEST_PYTHON))
         raise SetupError(
-            f"Variorum needs Python {oldest} or newer and this is {current}: "
-            "run it with a newer one, for example `python3.12 tasks.py build`."
+            f"Variorum needs Python {_dotted(OLDEST_PYTHON)} or newer and this is "
+            f"{_dotted(version)}: run it with a newer one, for example "
+            "`python3.12 tasks.py build`."
         )
     if system != "posix":
         raise SetupError("Variorum runs on Linux and macOS: on Windows, run it inside WSL.")
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
 
 
 def prepare(root: Path, needs: set[str]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from book.setup.commands import print_message
 from book.setup.system import install_debian_packages
 
-OLDEST_NODE = (20,)
+OLDEST_NODE = 20
 # What npm prints when it cannot reach a server.
 OFFLINE = re.compile(
     "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network|offline", re.IGNORECASE
@@ -53,12 +53,16 @@ def install_manifest(manifest: Path) -> Path:
     Raise ProgramUnavailableError if node, npm or the network is missing.
     """
     lock = manifest.with_name("package-lock.json")
-    digest = hashlib.sha256(manifest.read_bytes() + lock.read_bytes()).hexdigest()[:12]
-    folder = Path(sys.prefix) / "npm" / f"{manifest.parent.name}-{digest}"
+    folder = _folder_of(manifest, lock)
     if not folder.is_dir():
         find_node()
         _install_into(folder, manifest, lock)
     return folder
+
+
+def _folder_of(manifest: Path, lock: Path) -> Path:
+    digest = hashlib.sha256(manifest.read_bytes() + lock.read_bytes()).hexdigest()[:12]
+    return Path(sys.prefix) / "npm" / f"{manifest.parent.name}-{digest}"
 
 
 def _install_into(folder: Path, *manifests: Path) -> None:
@@ -77,8 +81,7 @@ def _install_into(folder: Path, *manifests: Path) -> None:
 
 def _run_npm(folder: Path) -> None:
     """Install what the lock in `folder` names; no package runs a script of its own."""
-    manifest = json.loads((folder / "package.json").read_bytes())
-    print_message(f"installing from npm: {manifest['description'].rstrip('.')}")
+    print_message(f"installing from npm: {_description(folder)}")
     npm = subprocess.run(
         ["npm", "ci", *NPM_OPTIONS],
         cwd=folder,
@@ -91,6 +94,12 @@ def _run_npm(folder: Path) -> None:
         raise ProgramUnavailableError(_explain_failure(npm.stderr, npm.returncode))
 
 
+def _description(folder: Path) -> str:
+    """Return what the manifest in `folder` says that it installs."""
+    manifest = json.loads((folder / "package.json").read_bytes())
+    return str(manifest["description"]).rstrip(".")
+
+
 def _explain_failure(errors: str, code: int) -> str:
     """Explain in one line why npm failed.
 
@@ -99,8 +108,8 @@ def _explain_failure(errors: str, code: int) -> str:
     """
     if OFFLINE.search(errors):
         return "npm cannot reach the network"
-    lines = errors.strip().splitlines()
-    return f"npm failed: {lines[0] if lines else f'exit code {code}'}"
+    first, _, _ = errors.strip().partition("\n")
+    return f"npm failed: {first or f'exit code {code}'}"
 
 
 def find_node() -> str:
@@ -111,12 +120,27 @@ def find_node() -> str:
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
         raise ProgramUnavailableError("node and npm are not installed")
-    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
-    version = answer.stdout.strip()
-    if tuple(int(number) for number in re.findall(r"\d+", version)[:1]) < OLDEST_NODE:
+    version = _version_of(node)
+    if _major(version) < OLDEST_NODE:
         current = version or "broken"
-        raise ProgramUnavailableError(f"node is {current}, and {OLDEST_NODE[0]} or newer is needed")
+        raise ProgramUnavailableError(f"node is {current}, and {OLDEST_NODE} or newer is needed")
     return node
+
+
+def _version_of(node: str) -> str:
+    """Return the version that node reports, "" if it does not start."""
+    command = [node, "--version"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _major(version: str) -> int:
+    """Return the first number of a version, 0 if it has none.
+
+    >>> _major("v20.11.0"), _major("")
+    (20, 0)
+    """
+    match = re.search(r"\d+", version)
+    return int(match[0]) if match else 0
 
 
 def find_browser() -> str:
@@ -124,10 +148,15 @@ def find_browser() -> str:
 
     Raise ProgramUnavailableError if there is none.
     """
-    for name in filter(None, (os.environ.get("PUPPETEER_EXECUTABLE_PATH"), *BROWSERS)):
+    for name in _browser_names():
         if path := shutil.which(name):
             return path
     raise ProgramUnavailableError("no Chromium is installed (on Debian: inv install-validators)")
+
+
+def _browser_names() -> tuple[str, ...]:
+    configured = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
+    return (configured, *BROWSERS) if configured else BROWSERS
 
 
 def install_validators(manifests: Iterable[Path]) -> None:

@@ -47,24 +47,36 @@ def install_system() -> None:
         names = ", ".join(missing)
         raise SetupError(f"{names} cannot be found: run `brew install pango`, then this again.")
     install_debian_packages(list(missing.values()), list(missing))
-    importlib.invalidate_caches()
     _check_installed()
 
 
 def _check_installed() -> None:
+    importlib.invalidate_caches()
     missing = find_missing_libraries()
     if missing:
-        names, packages = ", ".join(missing), ", ".join(missing.values())
-        raise SetupError(f"{names} cannot be found, though {packages} is installed.")
+        raise SetupError(
+            f"{', '.join(missing)} cannot be found, though {', '.join(missing.values())} is "
+            "installed."
+        )
 
 
 def find_missing_libraries() -> dict[str, str]:
     """Return what this machine lacks, each with the Debian package that contains it."""
-    names = dict.fromkeys(MAC_LIBRARIES, "pango") if sys.platform == "darwin" else LIBRARIES
-    missing = {name: package for name, package in names.items() if not is_loadable(name)}
+    needed = needed_libraries()
+    missing = {name: needed[name] for name in needed if not is_loadable(name)}
     if importlib.util.find_spec("ensurepip") is None:  # Debian has it in a package of its own
-        missing["Python's ensurepip"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        missing["Python's ensurepip"] = python_package()
     return missing
+
+
+def needed_libraries() -> dict[str, str]:
+    """Return the libraries that WeasyPrint opens on this system, each with its package."""
+    return dict.fromkeys(MAC_LIBRARIES, "pango") if sys.platform == "darwin" else LIBRARIES
+
+
+def python_package() -> str:
+    """Return the Debian package with the ensurepip of this Python."""
+    return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
 def is_loadable(library: str) -> bool:
@@ -81,19 +93,26 @@ def install_debian_packages(packages: Sequence[str], missing: Sequence[str]) -> 
 
     Raise SetupError, with the command to run by hand, if that fails.
     """
-    names, apt = ", ".join(missing), shutil.which("apt-get")
-    if apt is None:
-        raise SetupError(
-            f"{names} cannot be found, and this system has no apt-get: install Pango, HarfBuzz and "
-            "Python's venv with the system's own package manager, for example "
-            "`dnf install pango harfbuzz`, then run this again."
-        )
+    names = ", ".join(missing)
+    apt = _find_apt(names)
     by_hand = f"apt-get install --no-install-recommends {' '.join(packages)}"
     prefix = find_root_prefix(names, f"apt-get update && {by_hand}")
     print_message(f"installing system packages: {' '.join(packages)}")
     code, output = _run_apt([*prefix, apt], prefix, packages)
     if code:
         _report_failure(names, by_hand, output)
+
+
+def _find_apt(names: str) -> str:
+    """Return the path of apt-get, or raise SetupError on a system without it."""
+    apt = shutil.which("apt-get")
+    if apt is None:
+        raise SetupError(
+            f"{names} cannot be found, and this system has no apt-get: install Pango, HarfBuzz and "
+            "Python's venv with the system's own package manager, for example "
+            "`dnf install pango harfbuzz`, then run this again."
+        )
+    return apt
 
 
 def _run_apt(apt: list[str], prefix: list[str], packages: Sequence[str]) -> tuple[int, str]:
@@ -127,13 +146,26 @@ def find_root_prefix(missing: str, by_hand: str) -> list[str]:
     """
     if os.geteuid() == 0:
         return [*ROOT_ENVIRONMENT]
-    if shutil.which("sudo"):
-        if run_command(["sudo", "-n", "true"])[0] == 0:
-            return ["sudo", "-n", *ROOT_ENVIRONMENT]
-        if sys.stdin.isatty():
-            print_message(f"{missing} must be installed; sudo may ask for your password")
-            return ["sudo", *ROOT_ENVIRONMENT]
-    raise SetupError(
-        f"{missing} cannot be found, and installing needs root: "
-        f"run `{by_hand}` as root, then this again."
-    )
+    sudo = _find_sudo(missing)
+    if sudo is None:
+        raise SetupError(
+            f"{missing} cannot be found, and installing needs root: "
+            f"run `{by_hand}` as root, then this again."
+        )
+    return [*sudo, *ROOT_ENVIRONMENT]
+
+
+def _find_sudo(missing: str) -> list[str] | None:
+    """Return sudo, without a password if possible; None if it is of no use here."""
+    if shutil.which("sudo") is None:
+        return None
+    if _needs_no_password():
+        return ["sudo", "-n"]
+    if not sys.stdin.isatty():
+        return None
+    print_message(f"{missing} must be installed; sudo may ask for your password")
+    return ["sudo"]
+
+
+def _needs_no_password() -> bool:
+    return run_command(["sudo", "-n", "true"])[0] == 0

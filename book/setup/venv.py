@@ -47,8 +47,12 @@ def find_installed_needs(root: Path) -> set[str]:
     stamp, current = read_stamp(root), compute_stamp(root, LOCKS)
     if stamp.get("base") != current["base"] or not _has_commands(root):
         return set()
-    needs = {need for need, name in LOCKS.items() if stamp.get(name) == current[name]}
+    needs = _unchanged_needs(stamp, current)
     return needs if "build" in needs else set()
+
+
+def _unchanged_needs(stamp: Mapping[str, str], current: Mapping[str, str]) -> set[str]:
+    return {need for need, name in LOCKS.items() if stamp.get(name) == current[name]}
 
 
 def _has_commands(root: Path) -> bool:
@@ -57,11 +61,12 @@ def _has_commands(root: Path) -> bool:
 
 def compute_stamp(root: Path, needs: Iterable[str]) -> dict[str, str]:
     """Return what a .venv depends on: Python and the folder as "base", the digest of each lock."""
-    digests = {
-        LOCKS[need]: hashlib.sha256((root / LOCKS[need]).read_bytes()).hexdigest()
-        for need in sorted(needs)
-    }
+    digests = {LOCKS[need]: _digest(root / LOCKS[need]) for need in sorted(needs)}
     return {"base": f"{sys.version.split()[0]} {root}", **digests}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def read_stamp(root: Path) -> Mapping[str, str]:
@@ -76,18 +81,22 @@ def read_stamp(root: Path) -> Mapping[str, str]:
 @contextlib.contextmanager
 def lock_folder(root: Path) -> Iterator[int]:
     """Lock the folder against a second setup, waiting if there is one; yield the descriptor."""
-    import fcntl  # not on Windows, where check_python must still run
-
     descriptor = os.open(root, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print_message("waiting for another setup of this folder")
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _wait_for_lock(descriptor)
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _wait_for_lock(descriptor: int) -> None:
+    import fcntl  # not on Windows, where check_python must still run
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print_message("waiting for another setup of this folder")
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def install_packages(root: Path, needs: set[str], installed: set[str], lock: int) -> None:
@@ -101,6 +110,11 @@ def install_packages(root: Path, needs: set[str], installed: set[str], lock: int
     if not installed:
         create_venv(root, lock)
     pip_install(root, sorted(needs - installed), lock)
+    write_stamp(root, stamp)
+
+
+def write_stamp(root: Path, stamp: str) -> None:
+    """Write the stamp in one step, so that there is never half of it."""
     draft = (root / STAMP).with_suffix(".new")
     draft.write_text(stamp, encoding="utf-8")
     draft.replace(root / STAMP)
@@ -115,10 +129,14 @@ def create_venv(root: Path, lock: int) -> None:
     python = getattr(sys, "_base_executable", sys.executable)
     code, output = run_command([python, "-m", "venv", str(venv)], lock)
     if code:
-        print_tail(output)
-        raise SetupError(
-            f"Python could not create {venv}: fix what it reports above, then run this again."
-        )
+        _report_venv_failure(venv, output)
+
+
+def _report_venv_failure(venv: Path, output: str) -> None:
+    print_tail(output)
+    raise SetupError(
+        f"Python could not create {venv}: fix what it reports above, then run this again."
+    )
 
 
 def _remove(path: Path) -> None:
@@ -136,15 +154,20 @@ def pip_install(root: Path, needs: Sequence[str], lock: int) -> None:
     """
     names = [LOCKS[need] for need in needs]
     print_message(f"installing packages: {', '.join(names)}")
+    code, output = run_command(pip_command(root, names), lock)
+    if code:
+        _report_pip_failure(", ".join(names), output)
+
+
+def pip_command(root: Path, names: Sequence[str]) -> list[str]:
+    """Return the command that installs the packages of the lock files with these names."""
     command = [str(root / ".venv/bin/python"), "-m", "pip", "install", *PIP_OPTIONS]
     for name in names:
         command += ["-r", str(root / name)]
-    code, output = run_command(command, lock)
-    if code:
-        _report_failure(", ".join(names), output)
+    return command
 
 
-def _report_failure(names: str, output: str) -> None:
+def _report_pip_failure(names: str, output: str) -> None:
     if is_offline(output):
         raise SetupError(
             f"{names} cannot be downloaded: there is no network. Connect, then run this again."

@@ -66,6 +66,7 @@ NO_ROLE = Rule(
 )
 RULES = (SKIPPED_LEVEL, EMPTY_HEADING, NO_ALTERNATIVE, NO_SOURCE, NO_TITLE, NO_ROLE)
 
+DRAWING = f"{SVG}svg"
 TITLE = f"{XHTML}head/{XHTML}title"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 DECORATION_ROLES = ("presentation", "none")
@@ -127,7 +128,7 @@ def _has_alternative(image: etree._Element) -> bool:
 
 def check_drawings(ebook: Ebook) -> Iterator[RuleViolation]:
     for document in ebook.documents:
-        for drawing in document.root.iter(f"{SVG}svg"):
+        for drawing in document.root.iter(DRAWING):
             if not _has_title(drawing):
                 yield NO_ALTERNATIVE.at_element(document, drawing)
 
