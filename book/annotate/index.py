@@ -1,4 +1,4 @@
-"""Make the index: find the words of its entries, mark them in text and notes, sort the entries."""
+"""Build the index: find the words of its entries, mark them in the text, sort the entries."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -80,7 +80,7 @@ def _witness_paragraphs(edition: Edition) -> Iterator[tuple[Division, Paragraph]
 def _number(
     located: Iterable[LocatedNote], homes: Mapping[Place, str], file: str
 ) -> Iterable[LocatedNote]:
-    """Give each note its number and its anchor; `homes` are the divisions of the paragraphs."""
+    """Return the notes with numbers and anchors; `homes` are the divisions of the paragraphs."""
     counts: Counter[str] = Counter()
     numbered: dict[str, LocatedNote] = {}
     for note in located:

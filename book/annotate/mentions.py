@@ -69,8 +69,8 @@ def mark_events(
     """Mark where text and notes mention an event; return the locators of each event.
 
     A mention is the words that the event names, or else its date in words. A year alone is not
-    searched for, as too many other things are said of it. Raise EditionError if the words of an
-    event are not found; `file` is where the events were read.
+    searched for: it would match much that has nothing to do with the event. Raise EditionError if
+    the words of an event are not found; `file` is where the events were read.
     """
     searched = SearchedPassages(edition)
     mentions = [_first_mentions(event, searched, edition.labels, file) for event in events]

@@ -63,9 +63,9 @@ def _phrases(text: AnalyzedText) -> list[Suggestion]:
     """Return phrases of two or three words that recur, the most frequent first."""
     places = _phrase_places(text.paragraphs, _common_words(text))
     recurring = {
-        phrase: found
-        for phrase, found in places.items()
-        if len(found) >= TIMES and len(set(found)) >= PLACES
+        phrase: own
+        for phrase, own in places.items()
+        if len(own) >= TIMES and len(set(own)) >= PLACES
     }
     whole = [phrase for phrase in recurring if not _is_part(phrase, recurring)]
     return [

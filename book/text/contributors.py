@@ -74,7 +74,7 @@ def _names_and_roles(edition: Edition) -> Iterator[tuple[str, str]]:
 def personal_name(contributor: Contributor) -> tuple[str, str] | None:
     """Return a person's family name and given name, or None for a body or a single name.
 
-    The two are told apart by the form in which the name is filed.
+    The form in which the name is filed shows which part is the family name.
 
     >>> personal_name(Contributor("Jane Austen", "aut", "Austen, Jane"))
     ('Austen', 'Jane')

@@ -41,7 +41,8 @@ LAW = DraftTerm("law", "", "A rule.", 2)
 
 def paragraph(number: int, *inlines: object, part: str = "I") -> Paragraph:
     parts = tuple(Plain(inline) if isinstance(inline, str) else inline for inline in inlines)
-    return Paragraph(parts, id=f"p-{part}-{number}", place=Place((part,), number))  # type: ignore[arg-type]
+    name, place = f"p-{part}-{number}", Place((part,), number)
+    return Paragraph(parts, id=name, place=place)  # type: ignore[arg-type]
 
 
 def note(number: int, text: str, part: str = "I") -> Note:

@@ -237,7 +237,9 @@ def test_pasted_suggestions_make_an_edition(root: Path, folder: Path) -> None:
 
 def test_each_snippet_is_one_entry_of_a_file() -> None:
     for kind in SECTIONS:
-        snippet = suggested_entry(Suggestion(kind, 'a "b" \\ c', "I ¶1", 1, "d\te", "a"))  # type: ignore[arg-type]
+        words = 'a "b" \\ c'
+        suggestion = Suggestion(kind, words, "I ¶1", 1, "d\te", "a")  # type: ignore[arg-type]
+        snippet = suggested_entry(suggestion)
         (entries,) = tomllib.loads(snippet).values()
         assert len(entries) == 1
 
