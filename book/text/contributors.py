@@ -44,7 +44,7 @@ def check_role(role: str, file: str, line: int) -> None:
     """Raise EditionError if a role is not one of ROLES."""
     if role not in ROLES:
         remedy = f"Write a MARC relator: {KNOWN_ROLES}."
-        raise EditionError(f"role is {role!r}", file=file, line=line, remedy=remedy)
+        raise EditionError(f"invalid `role` {role!r}", file=file, line=line, remedy=remedy)
 
 
 def credits_of(edition: Edition) -> tuple[Contributor, ...]:

@@ -116,7 +116,7 @@ SETTINGS_FILE: Mistakes = {
     "a role that MARC does not have": (
         add(SETTINGS, '[[contributor]]\nname = "Perry"\nrole = "translator"\n'),
         (
-            "edition.toml:42: role is 'translator'\n"
+            "edition.toml:42: invalid `role` 'translator'\n"
             "  Write a MARC relator: aft (author of afterword, colophon, etc.), "
         ),
     ),
