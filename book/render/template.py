@@ -2,6 +2,10 @@
 
 from jinja2 import Environment, StrictUndefined
 
+ENVIRONMENT = Environment(
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
 
 def render_template(template: str, **values: object) -> bytes:
     """Return the template with these values, as UTF-8.
@@ -12,7 +16,4 @@ def render_template(template: str, **values: object) -> bytes:
     >>> render_template("<p>{{ text }}</p>", text="a & b")
     b'<p>a &amp; b</p>\\n'
     """
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return (environment.from_string(template).render(values) + "\n").encode()
+    return (ENVIRONMENT.from_string(template).render(values) + "\n").encode()

@@ -55,8 +55,12 @@ def compare(request: pytest.FixtureRequest) -> Compare:
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+        write_file(folder / name, content)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def assert_equal(files: Mapping[str, bytes], folder: Path) -> None:

@@ -113,6 +113,12 @@ def _mark_pages(
     return replace(document, content=content)
 
 
+def _abbreviation(term: Term, inside: Markup) -> Markup:
+    if not term.expansion:
+        return inside
+    return ABBREVIATION.format(expansion=term.expansion, inside=inside)
+
+
 def _is_entry(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "reference"
 
@@ -158,9 +164,8 @@ class _DocumentBuilder:
         The link also serves readers for whom the title of an abbreviation is out of reach, by
         touch or by voice.
         """
-        if term.expansion:
-            inside = ABBREVIATION.format(expansion=term.expansion, inside=inside)
-        return TERM.format(id=term.id, href=self.target(term.target), inside=inside)
+        href = self.target(term.target)
+        return TERM.format(id=term.id, href=href, inside=_abbreviation(term, inside))
 
     def target(self, name: str) -> str:
         """Return the address of an anchor as seen from this document."""

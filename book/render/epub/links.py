@@ -23,8 +23,8 @@ def _anchors(division: Division, marks: Marks) -> Iterator[str]:
     yield division.id
     for block in division.blocks:
         yield from _block_anchors(block, marks)
-    for section in division.divisions:
-        yield from _anchors(section, marks)
+    for inner in division.divisions:
+        yield from _anchors(inner, marks)
 
 
 def _block_anchors(block: Block, marks: Marks) -> Iterator[str]:

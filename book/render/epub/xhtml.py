@@ -65,11 +65,15 @@ def frame(body: Markup, *, title: str, language: str, matter: str = "", root: st
         body=body,
         title=title,
         language=language,
-        matter=MATTER.format(matter) if matter else "",
+        matter=_type(matter),
         style=root + STYLE,
     )
     _check_characters(document, title)
     return str(document)
+
+
+def _type(matter: str) -> Markup:
+    return MATTER.format(matter) if matter else Markup("")
 
 
 def _check_characters(document: str, title: str) -> None:

@@ -16,8 +16,12 @@ def missing_glyphs(text: str, fonts: Mapping[str, bytes]) -> list[str]:
     missing = set(text) - NEEDS_NO_GLYPH
     for content in fonts.values():
         if missing:
-            missing -= {chr(code) for code in _open(content).getBestCmap()}
+            missing -= _characters(content)
     return sorted(missing)
+
+
+def _characters(content: bytes) -> set[str]:
+    return {chr(code) for code in _open(content).getBestCmap()}
 
 
 def space_glyph(content: bytes) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Render paragraphs, lists, tables and divisions."""
 
 from collections.abc import Iterable
-from itertools import chain, repeat
 from typing import assert_never
 
 from markupsafe import Markup
@@ -125,9 +124,11 @@ class HtmlRenderer(InlineRenderer):
 
     def row(self, row: tuple[Inlines, ...], *, heads: bool) -> Markup:
         """Render the cells of a row; with `heads`, the first one is the row's heading."""
-        forms = chain([ROW_HEAD if heads else CELL], repeat(CELL))
-        cells = zip(forms, row, strict=False)
-        return join(form.format(self.inlines(cell)) for form, cell in cells)
+        first = ROW_HEAD if heads else CELL
+        return self.cells(row[:1], first) + self.cells(row[1:], CELL)
+
+    def cells(self, cells: tuple[Inlines, ...], form: Markup) -> Markup:
+        return join(form.format(self.inlines(cell)) for cell in cells)
 
     # ── The contents ─────────────────────────────────────────────────────────────────────────────
 
@@ -158,8 +159,8 @@ class HtmlRenderer(InlineRenderer):
         return DEFINITIONS.format(block.style, " short" if are_short else "", items)
 
     def definition(self, item: Definition) -> Markup:
-        term, explanation = self.inlines(item.term), self.inlines(item.inlines)
-        return DEFINITION.format(id_attribute(item.id), term, explanation, self.mentions(item))
+        name, term = id_attribute(item.id), self.inlines(item.term)
+        return DEFINITION.format(name, term, self.inlines(item.inlines), self.mentions(item))
 
     def mentions(self, item: Definition) -> Markup:
         places = self.style.mentions(item.locators)

@@ -48,7 +48,10 @@ class _Lister:
         page, label = self.starts.get(entry.target, (None, ""))
         return {
             "title": heading_number(entry.label) + title,
-            "href": self.file if page is None else f"{self.file}#page={page + 1}",
+            "href": self.href(page),
             "page": label,
             "is_lacuna": entry.target in self.lacunae,
         }
+
+    def href(self, page: int | None) -> str:
+        return self.file if page is None else f"{self.file}#page={page + 1}"

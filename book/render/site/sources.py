@@ -26,10 +26,9 @@ class LineCount:
 
 
 def count_lines(ledger: Ledger) -> LineCount:
-    return LineCount(
-        accounted=sum(_accounted(account) for account in ledger.accounts),
-        total=sum(len(account.witness.lines) for account in ledger.accounts),
-    )
+    accounts = ledger.accounts
+    total = sum(len(account.witness.lines) for account in accounts)
+    return LineCount(sum(map(_accounted, accounts)), total)
 
 
 def _accounted(account: Account) -> int:

@@ -44,6 +44,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
+XML_FILES = (".xhtml", ".opf", ".ncx", ".xml")
 LABELS = workspace.read_labels("en")
 
 
@@ -156,8 +157,12 @@ def gray_png(width: int, height: int) -> bytes:
 
 def render_small(edition: Edition = EDITION) -> bytes:
     """Render an edition with a small cover and the project's fonts and style sheet."""
+    return render_epub(edition, gray_png(30, 48), read_assets())
+
+
+def read_assets() -> dict[str, bytes]:
     paths = (TEMPLATES / "epub.css", *(TEMPLATES / "fonts").glob("*.ttf"))
-    return render_epub(edition, gray_png(30, 48), {path.name: path.read_bytes() for path in paths})
+    return {path.name: path.read_bytes() for path in paths}
 
 
 class UnzippedEbook:
@@ -172,13 +177,16 @@ class UnzippedEbook:
 
     @cached_property
     def trees(self) -> dict[str, etree._Element]:
-        xml = (".xhtml", ".opf", ".ncx", ".xml")
-        names = [name for name in self.names if name.endswith(xml)]
+        names = [name for name in self.names if name.endswith(XML_FILES)]
         return {name: etree.fromstring(self.zip.read(name)) for name in names}
+
+    def items(self) -> list[etree._Element]:
+        """Return the items of the manifest."""
+        return list(self.package.iter(f"{OPF}item"))
 
     def spine(self) -> list[str]:
         """Return the spine's file names."""
-        hrefs = {item.get("id"): item.get("href") for item in self.package.iter(f"{OPF}item")}
+        hrefs = {item.get("id"): item.get("href") for item in self.items()}
         return [f"EPUB/{hrefs[ref.get('idref')]}" for ref in self.package.iter(f"{OPF}itemref")]
 
     def body(self, name: str) -> str:

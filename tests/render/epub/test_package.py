@@ -15,7 +15,6 @@ from fontTools.ttLib import TTFont
 from book.model import Division, Paragraph
 from tests.conftest import ROOT
 from tests.render.epub.small_ebook import (
-    OPF,
     TEMPLATES,
     UnzippedEbook,
     edition_of,
@@ -29,6 +28,7 @@ import hashlib
 from tests.render.epub.small_ebook import render_small
 print(hashlib.sha256(render_small()).hexdigest())
 """
+FONT = re.compile(r'url\("\.\./fonts/(.*?)"\)')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOR = re.compile(r"(?<![\w-])(?:color|background(?:-color)?): *([^;]+)")
 
@@ -40,12 +40,16 @@ def test_the_kind_of_file_is_first_and_uncompressed(book: UnzippedEbook) -> None
 
 
 def test_the_manifest_lists_each_file(book: UnzippedEbook) -> None:
-    listed = [f"EPUB/{item.get('href')}" for item in book.package.iter(f"{OPF}item")]
+    listed = [f"EPUB/{item.get('href')}" for item in book.items()]
     unlisted = ["mimetype", "META-INF/container.xml", "EPUB/content.opf"]
     assert sorted([*listed, *unlisted]) == sorted(book.names)
 
 
 # ── Style and fonts ──────────────────────────────────────────────────────────────────────────────
+
+
+def css_of(book: UnzippedEbook) -> str:
+    return book.zip.read("EPUB/css/epub.css").decode()
 
 
 def read_font(book: UnzippedEbook, name: str) -> TTFont:
@@ -63,8 +67,7 @@ def test_the_fonts_have_the_books_characters_and_few_others(book: UnzippedEbook)
 
 
 def test_the_style_sheet_names_each_font(book: UnzippedEbook) -> None:
-    css = book.zip.read("EPUB/css/epub.css").decode()
-    named = {f"EPUB/fonts/{name}" for name in re.findall(r"url\(\"\.\./fonts/(.*?)\"\)", css)}
+    named = {f"EPUB/fonts/{name}" for name in FONT.findall(css_of(book))}
     assert named == {name for name in book.names if name.endswith(".ttf")}
 
 
@@ -73,7 +76,7 @@ def test_a_book_without_chinese_has_no_chinese_font() -> None:
     division = Division("part-i", "part", plain("One"), blocks=latin)
     ebook = UnzippedEbook(render_small(edition_of(division)))
     assert [name for name in ebook.names if "Noto" in name] == []
-    assert "Noto" not in ebook.zip.read("EPUB/css/epub.css").decode().split("body", 1)[0]
+    assert "Noto" not in css_of(ebook).split("body", 1)[0]
 
 
 def test_size_color_and_line_breaks_are_left_to_the_reader() -> None:

@@ -34,6 +34,10 @@ def section(outputs: Mapping[str, bytes], name: str) -> etree._Element:
     return find(page_of(outputs), f".//h:section[@id='{name}']")
 
 
+def section_text(outputs: Mapping[str, bytes], name: str) -> str:
+    return text_of(section(outputs, name))
+
+
 def with_edition(assembled: AssembledEdition, **changes: Any) -> AssembledEdition:
     """Return an assembled edition with these fields of its Edition replaced."""
     return replace(assembled, edition=replace(assembled.edition, **changes))

@@ -10,6 +10,7 @@ from book.verify.readback.accessibility import read_accessibility
 from tests import stand_ins
 from tests.conftest import SLUG
 
+SILENT_PACKAGE = '<package xmlns="http://www.idpf.org/2007/opf"><metadata/></package>'
 UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -34,5 +35,4 @@ def test_a_small_cover_is_not_scaled() -> None:
 
 
 def test_an_ebook_may_state_nothing_about_accessibility() -> None:
-    package = '<package xmlns="http://www.idpf.org/2007/opf"><metadata/></package>'
-    assert read_accessibility(stand_ins.zip_package(package)) == Accessibility()
+    assert read_accessibility(stand_ins.zip_package(SILENT_PACKAGE)) == Accessibility()

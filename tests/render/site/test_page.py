@@ -19,7 +19,16 @@ from book.text.coverage import coverage_of
 from book.verify.readback.web_page import read_web_page
 from tests import stand_ins
 from tests.conftest import SLUG, substitute
-from tests.render.site.reading import HTML, find, find_all, page_of, section, text_of, with_edition
+from tests.render.site.reading import (
+    HTML,
+    find,
+    find_all,
+    page_of,
+    section,
+    section_text,
+    text_of,
+    with_edition,
+)
 
 HEADER = (
     "Two Fables",
@@ -51,7 +60,7 @@ def test_the_page_names_the_book_and_its_makers(
 ) -> None:
     header = text_of(find(page_of(outputs), ".//h:header"))
     assert [part for part in HEADER if part not in header] == []
-    assert tiny.edition.imprint.description in text_of(section(outputs, "about"))
+    assert tiny.edition.imprint.description in section_text(outputs, "about")
 
 
 def test_each_format_has_its_size_and_its_use(outputs: dict[str, bytes]) -> None:
@@ -82,7 +91,7 @@ def test_the_extract_has_notes_with_links_both_ways(outputs: dict[str, bytes]) -
 
 
 def test_the_page_repeats_the_ebooks_accessibility(outputs: dict[str, bytes]) -> None:
-    text = text_of(section(outputs, "accessibility"))
+    text = section_text(outputs, "accessibility")
     assert "All of it is <text> & in order." in text
     assert "The pages of the print edition are marked" in text
     assert "audioDescription" not in text  # it refines something else
@@ -92,9 +101,9 @@ def test_the_page_of_a_german_edition_is_german(root: Path) -> None:
     substitute(root / "sources" / SLUG / "edition.toml", 'language = "en-GB"', 'language = "de-DE"')
     outputs = stand_ins.render_files(stand_ins.tiny_edition(root))
     assert page_of(outputs).get("lang") == "de-DE"
-    assert "Zeilen aus 3 Quellen nachgewiesen" in text_of(section(outputs, "sources"))
-    assert "DIN 1505-2" in text_of(section(outputs, "cite"))
-    assert "600" not in text_of(section(outputs, "formats"))
+    assert "Zeilen aus 3 Quellen nachgewiesen" in section_text(outputs, "sources")
+    assert "DIN 1505-2" in section_text(outputs, "cite")
+    assert "600" not in section_text(outputs, "formats")
     assert find_all(section(outputs, "accessibility"), ".//h:p[@lang='en']")
 
 
@@ -110,7 +119,7 @@ def test_every_language_has_every_label_of_the_page() -> None:
 def test_the_headline_is_counted_from_the_ledger(
     tiny: AssembledEdition, outputs: dict[str, bytes]
 ) -> None:
-    lines, text = total_lines(tiny), text_of(section(outputs, "sources"))
+    lines, text = total_lines(tiny), section_text(outputs, "sources")
     assert f"{lines} of {lines} lines of 3 sources accounted for." in text
     assert "Differences in words between the copies: 1. " in text
 
@@ -122,13 +131,13 @@ def test_a_line_without_an_entry_is_not_counted(tiny: AssembledEdition) -> None:
     ledger = replace(tiny.ledger, accounts=(short, *others))
     outputs = stand_ins.render_files(replace(tiny, ledger=ledger))
     lines = total_lines(tiny)
-    assert f"{lines - 1} of {lines} lines" in text_of(section(outputs, "sources"))
+    assert f"{lines - 1} of {lines} lines" in section_text(outputs, "sources")
 
 
 def test_one_source_is_named_in_the_singular(tiny: AssembledEdition) -> None:
     ledger = replace(tiny.ledger, accounts=tiny.ledger.accounts[:1])
     outputs = stand_ins.render_files(replace(tiny, ledger=ledger))
-    assert "lines of the one source accounted for" in text_of(section(outputs, "sources"))
+    assert "lines of the one source accounted for" in section_text(outputs, "sources")
 
 
 def test_accidental_variants_are_counted_apart(tiny: AssembledEdition) -> None:
@@ -136,7 +145,7 @@ def test_accidental_variants_are_counted_apart(tiny: AssembledEdition) -> None:
     variants = (*tiny.edition.variants, accidental, accidental)
     outputs = stand_ins.render_files(with_edition(tiny, variants=variants))
     before = sum(v.kind == "accidental" for v in tiny.edition.variants)
-    assert f"or spacing alone: {before + 2}." in text_of(section(outputs, "sources"))
+    assert f"or spacing alone: {before + 2}." in section_text(outputs, "sources")
     assert catalog_state.FILES == ("index.html", "opds.json", "opds.xml")
 
 
