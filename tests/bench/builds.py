@@ -60,11 +60,15 @@ def _time_in_turn(commands: dict[str, Command], root: Path, runs: int) -> dict[s
     """Return the seconds of each command in each run; each run starts without outputs."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(runs):
-        for name in ("build", "dist"):
-            shutil.rmtree(root / name, ignore_errors=True)
+        _remove_outputs(root)
         for name, command in commands.items():
             times[name].append(_seconds(command, root))
     return times
+
+
+def _remove_outputs(root: Path) -> None:
+    for name in ("build", "dist"):
+        shutil.rmtree(root / name, ignore_errors=True)
 
 
 def _seconds(command: Command, root: Path) -> float:

@@ -24,6 +24,9 @@ class Usage(NamedTuple):
     megabytes: float
     places: int
 
+    def __str__(self) -> str:
+        return f"{self.seconds:8.2f} s  {self.megabytes:6.0f} MB  {self.places:7,} places"
+
 
 def measure(collatex: str, words: int) -> Iterator[str]:
     """Yield the lines of the report.
@@ -31,11 +34,7 @@ def measure(collatex: str, words: int) -> Iterator[str]:
     `collatex` is a Python that has CollateX; `words` is the length of the text for it.
     """
     yield from _measure_growth()
-    six = _collate(12_000, 6, RATE)
-    yield (
-        f"six witnesses of 12,000 words: {six.seconds:.2f} s, {six.megabytes:.0f} MB, "
-        f"{six.places:,} places"
-    )
+    yield f"six witnesses of 12,000 words: {_collate(12_000, 6, RATE)}"
     yield from _measure_collatex(collatex, words)
 
 
@@ -45,14 +44,10 @@ def _measure_growth() -> Iterator[str]:
     for size in SIZES:
         usage = _collate(size, 2, RATE)
         times.append((size, usage.seconds))
-        yield (
-            f"  {size:9,} words  {usage.seconds:8.2f} s  {usage.megabytes:6.0f} MB  "
-            f"{usage.places:7,} places"
-        )
-    for smaller, larger in pairwise(times):
+        yield f"  {size:9,} words  {usage}"
+    for smaller, larger in (*pairwise(times), (times[0], times[-1])):
         power = _power(smaller, larger)
         yield f"  {smaller[0]:,} to {larger[0]:,}: grows with the power of {power:.2f}"
-    yield f"  in all: {_power(times[0], times[-1]):.2f}"
 
 
 def _power(smaller: tuple[int, float], larger: tuple[int, float]) -> float:
@@ -63,12 +58,15 @@ def _power(smaller: tuple[int, float], larger: tuple[int, float]) -> float:
 def _measure_collatex(collatex: str, words: int) -> Iterator[str]:
     seconds = min(_collate(words, 2, 0).seconds for _ in range(3))
     yield f"two equal witnesses of {words:,} words: {seconds * 1000:.1f} ms"
-    if not _has_collatex(collatex):
-        name = Path(collatex).name
-        yield f"  CollateX: not installed in {name}; name a Python that has it with --collatex"
-        return
-    theirs = _run_collatex(collatex, words)
-    yield f"  CollateX: {theirs:.1f} s, {theirs / seconds:,.0f} times as long"
+    if _has_collatex(collatex):
+        theirs = _run_collatex(collatex, words)
+        yield f"  CollateX: {theirs:.1f} s, {theirs / seconds:,.0f} times as long"
+    else:
+        yield _missing_collatex(Path(collatex).name)
+
+
+def _missing_collatex(name: str) -> str:
+    return f"  CollateX: not installed in {name}; name a Python that has it with --collatex"
 
 
 def _collate(words: int, witnesses: int, rate: float) -> Usage:

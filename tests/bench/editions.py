@@ -84,11 +84,13 @@ def _measure_modes(count: int, program: Path) -> Iterator[str]:
     for mode in MODES:
         runs.append(_build(count, program, mode))
         yield _row(mode.name, runs[-1], runs[0], count)
-    mode = BuildMode("one by one", 0, is_one_by_one=True)
-    run = _build(min(ONE_BY_ONE, count), program, mode)
-    number = len(run.digests)
-    warning = "" if run.digests.items() <= runs[0].digests.items() else WRONG_BYTES
-    yield f"{number} one by one, each on all cores: {run.seconds / number:.1f} s each{warning}"
+    yield _measure_one_by_one(min(ONE_BY_ONE, count), program, runs[0])
+
+
+def _measure_one_by_one(count: int, program: Path, first: BuildRun) -> str:
+    run = _build(count, program, BuildMode("one by one", 0, is_one_by_one=True))
+    warning = "" if run.digests.items() <= first.digests.items() else WRONG_BYTES
+    return f"{count} one by one, each on all cores: {run.seconds / count:.1f} s each{warning}"
 
 
 def _row(name: str, run: BuildRun, first: BuildRun, count: int) -> str:
@@ -110,11 +112,17 @@ def _build(count: int, program: Path, mode: BuildMode) -> BuildRun:
         if mode.workers:
             cluster = stack.enter_context(local_cluster(root, Path(folder), mode.workers))
             _wait_for_workers(cluster)
-        before = ProcessWatch()
-        before.sample()
+        before = _core_seconds()
         with watch_processes() as watch:
             _run_builds(root, slugs, mode, cluster)
-        return _collect(root, slugs, watch, before.cores())
+        return _collect(root, slugs, watch, before)
+
+
+def _core_seconds() -> float:
+    """Return the core seconds of this process and all that it has started."""
+    watch = ProcessWatch()
+    watch.sample()
+    return watch.cores()
 
 
 def _run_builds(root: Path, slugs: Sequence[str], mode: BuildMode, cluster: Cluster | None) -> None:
@@ -154,13 +162,7 @@ def _run_build(root: Path, *arguments: str, victim: subprocess.Popen[bytes] | No
     Raise SystemExit if the build fails.
     """
     limit = len(list((root / "sources").iterdir())) / 3
-    with subprocess.Popen(
-        [sys.executable, "-m", "invoke", "build", *arguments],
-        cwd=root,
-        env=os.environ | {"PYTHONPATH": str(root)},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with _start_build(root, arguments) as process:
         for count in _count_published(process):
             if victim and count >= limit:
                 victim.kill()
@@ -168,6 +170,12 @@ def _run_build(root: Path, *arguments: str, victim: subprocess.Popen[bytes] | No
     if process.returncode:
         command = " ".join(("build", *arguments))
         raise SystemExit(f"variorum: {command} ended with {process.returncode}")
+
+
+def _start_build(root: Path, arguments: tuple[str, ...]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "invoke", "build", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    return subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
 
 
 def _count_published(process: subprocess.Popen[str]) -> Iterator[int]:

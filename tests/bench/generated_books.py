@@ -32,7 +32,7 @@ def _write_edition(root: Path, number: int) -> str:
     parts = [generator.write(WORDS) for _ in range(PARTS)]
     headings = [_heading(numeral, generator) for numeral in NUMERALS[:PARTS]]
     _write_copies(folder, parts, headings, generator)
-    words = " ".join(paragraph for part in parts for paragraph in part).split()
+    words = _words(parts)
     contents = {
         "notes.toml": _notes(words, generator.random),
         "index.toml": _entries(words, generator.random),
@@ -42,6 +42,10 @@ def _write_edition(root: Path, number: int) -> str:
     for name, content in contents.items():
         (folder / name).write_text(content, "utf-8")
     return slug
+
+
+def _words(parts: list[Part]) -> list[str]:
+    return " ".join(paragraph for part in parts for paragraph in part).split()
 
 
 def _heading(numeral: str, generator: WitnessGenerator) -> str:
@@ -56,11 +60,16 @@ def _write_copies(
         copies = parts
         if letter != "a":
             copies = [generator.copy(part, RATE, 0).paragraphs for part in parts]
-        lines: list[str] = []
-        for heading, paragraphs in zip(headings, copies, strict=True):
-            lines += [heading, *paragraphs]
-        text = "\n\n".join(lines)
-        (folder / f"copy-{letter}.txt").write_text(f"{text}\n", "utf-8")
+        text = _join(headings, copies)
+        (folder / f"copy-{letter}.txt").write_text(text, "utf-8")
+
+
+def _join(headings: list[str], parts: list[Part]) -> str:
+    """Return the text of a copy: each part after its heading."""
+    lines: list[str] = []
+    for heading, paragraphs in zip(headings, parts, strict=True):
+        lines += [heading, *paragraphs]
+    return "\n\n".join(lines) + "\n"
 
 
 def _notes(words: list[str], random: Random) -> str:

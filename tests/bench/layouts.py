@@ -67,13 +67,21 @@ def measure(sizes: tuple[int, ...]) -> Iterator[str]:
     yield HEADER
     cold: list[LayoutRun] = []
     for size in sizes:
-        parts = max(1, round((size - OTHER_PAGES) / PAGES_PER_PART))
         with tempfile.TemporaryDirectory() as folder:
-            for name, run, alone in _runs(parts, Path(folder)):
+            for name, run, alone in _runs(_parts_for(size), Path(folder)):
                 cold += [run] if name == COLD else []
                 yield _row(name, run, alone)
     if len(cold) > 1:
         yield _growth(cold[0], cold[-1])
+
+
+def _parts_for(pages: int) -> int:
+    """Return the number of parts of a book of about so many pages.
+
+    >>> _parts_for(25), _parts_for(400)
+    (2, 39)
+    """
+    return max(1, round((pages - OTHER_PAGES) / PAGES_PER_PART))
 
 
 def _row(name: str, run: LayoutRun, alone: LayoutRun) -> str:
@@ -102,8 +110,7 @@ def _runs(parts: int, folder: Path) -> Iterator[tuple[str, LayoutRun, LayoutRun]
     """
     edition = generate_edition(parts)
     html, style, notes = write_one_document(edition, folder)
-    for edit in {edit for _, edits in RUNS for edit in edits}:
-        (folder / f"edition{edit}").write_bytes(pickle.dumps(edit_edition(edition, edit)))
+    _write_edited(edition, folder)
     alone = _run("weasyprint_alone.py", html, style, notes)
     yield "WeasyPrint alone", alone, alone
     for name, edits in RUNS:
@@ -111,6 +118,12 @@ def _runs(parts: int, folder: Path) -> Iterator[tuple[str, LayoutRun, LayoutRun]
         yield name, _run("print_edition.py", folder, *names), alone
     for name, run in _run_peers(edition, html):
         yield name, run, alone
+
+
+def _write_edited(edition: Edition, folder: Path) -> None:
+    """Write the edition as changed by each edit."""
+    for edit in {edit for _, edits in RUNS for edit in edits}:
+        (folder / f"edition{edit}").write_bytes(pickle.dumps(edit_edition(edition, edit)))
 
 
 def _run(script: str, *arguments: object) -> LayoutRun:

@@ -62,11 +62,14 @@ def _measure(count: int, root: Path) -> str:
     records = read_records(dist)
     rendering, catalog = _timed(lambda: render_catalog(records))
     writing, _ = _timed(lambda: files.write_folder({"a": b"one"}, dist / "made-00000"))
-    megabytes = "".join(f"{len(catalog[name]) / 1e6:10.1f}" for name in CATALOG)
     return (
-        f"{count:8} {idle:16.1f} {1000 * idle / count:8.1f} {rendering:11.1f}     {megabytes}"
-        f" {1000 * writing:24.0f}"
+        f"{count:8} {idle:16.1f} {1000 * idle / count:8.1f} {rendering:11.1f}"
+        f"     {_megabytes(catalog)} {1000 * writing:24.0f}"
     )
+
+
+def _megabytes(catalog: Mapping[str, bytes]) -> str:
+    return "".join(f"{len(catalog[name]) / 1e6:10.1f}" for name in CATALOG)
 
 
 def _timed(action: Callable[[], Result]) -> tuple[float, Result]:
@@ -116,10 +119,14 @@ class Shelf:
         }
         for name, content in contents.items():
             (folder / name).write_bytes(content)
+        contents |= self._link_base(folder)
+        (folder / "SHA256SUMS").write_text(_checksums(contents))
+
+    def _link_base(self, folder: Path) -> dict[str, bytes]:
+        """Link the files that all stand-ins share; return them."""
         for path in self.base.iterdir():
             os.link(path, folder / path.name)
-            contents[path.name] = path.read_bytes()
-        (folder / "SHA256SUMS").write_text(_checksums(contents))
+        return {path.name: path.read_bytes() for path in self.base.iterdir()}
 
     def _manifest(self, slug: str) -> bytes:
         inputs = fingerprint.edition_inputs(slug, self.root, self.common)

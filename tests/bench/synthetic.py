@@ -154,14 +154,24 @@ class _EditionGenerator:
 
     def _paragraph(self, division: str, place: Place, number: int) -> Paragraph:
         inlines: list[Inline] = [Plain(self._sentence(self.random.randint(5, 60)))]
-        if self.names:
-            self.mentions.append(self.random.choice(self.names))
-            inlines.append(Plain(f" So {self.mentions[-1]} says."))
+        inlines += self._mention()
         for _ in range(self.random.choice(self.density.per_paragraph)):
             inlines += self._annotated_sentence(division, place)
-        if self.references and self.random.random() < self.references:
-            inlines += [Plain(" See "), PageReference(self._random_locator()), Plain(".")]
+        inlines += self._reference()
         return Paragraph(tuple(inlines), id=f"p-{division}-{number}", place=place)
+
+    def _mention(self) -> Inlines:
+        """Return a sentence that mentions one of the names, nothing if there are none."""
+        if not self.names:
+            return ()
+        self.mentions.append(self.random.choice(self.names))
+        return (Plain(f" So {self.mentions[-1]} says."),)
+
+    def _reference(self) -> Inlines:
+        """Return a reference to a page for some paragraphs, nothing for the others."""
+        if not self.references or self.random.random() >= self.references:
+            return ()
+        return Plain(" See "), PageReference(self._random_locator()), Plain(".")
 
     def _annotated_sentence(self, division: str, place: Place) -> tuple[Inline, ...]:
         """Return the call of a new note, and a sentence after it."""

@@ -162,6 +162,10 @@ class WitnessGenerator:
             return self._substitute(words, position)
         return 4, [*second, *first]
 
+    def _inserted_paragraph(self) -> tuple[int, str]:
+        words = self.random.choices(self.words, self.weights, k=60)
+        return INSERTED, self._sentences(words)
+
     def _copy_paragraphs(self, copied: Numbered, errors: list[CopyError], rate: float) -> Copy:
         """Return the copy with errors in whole paragraphs.
 
@@ -187,8 +191,7 @@ class WitnessGenerator:
         index = next(index for index, (own, _) in enumerate(order) if own == number)
         match kind:
             case "put in":
-                words = self.random.choices(self.words, self.weights, k=60)
-                order.insert(index, (INSERTED, self._sentences(words)))
+                order.insert(index, self._inserted_paragraph())
             case "left out":
                 del order[index]
             case "joined":

@@ -37,18 +37,20 @@ def render(edition: Edition, folder: Path, workers: Sequence[Executor]) -> tuple
     return content, sum(not document.kept for document in drawn)
 
 
-def prove(edition: Edition, content: bytes) -> str:
-    """Prove the PDF; return pages and notes lost."""
+def prove(edition: Edition, content: bytes) -> tuple[float, int, int]:
+    """Prove the PDF; return seconds, pages, and notes lost."""
     from book.verify.proof.prove_print import prove_pdf
     from book.verify.proof.prove_speech import prove_speech
     from book.verify.readback.pdf import read_pdf
     from book.verify.readback.speech import read_speech
 
+    start = time.time()
     reading = read_pdf(content)
     prove_pdf(edition, reading, "book.pdf")
     prove_speech(edition, read_speech(content), reading, "book.pdf")
+    seconds = time.time() - start
     lost = sum(note.id not in reading.anchors for note in edition.notes)
-    return f"{len(reading.pages)} {lost}"
+    return seconds, len(reading.pages), lost
 
 
 def measure_usage(others: int) -> tuple[float, float, float]:
@@ -71,9 +73,8 @@ def main(began: float, folder: Path, names: list[str]) -> None:
             seconds = time.time() - began
         others = len(workers)
     cores, largest, together = measure_usage(others)
-    start = time.time()
-    pages_and_lost = prove(edition, content)
-    print(seconds, cores, time.time() - start, largest, together, pages_and_lost, count)
+    proof, pages, lost = prove(edition, content)
+    print(seconds, cores, proof, largest, together, pages, lost, count)
 
 
 if __name__ == "__main__":
