@@ -1,4 +1,4 @@
-"""Bytes to lines: encodings, byte order marks, line ends."""
+"""Bytes become lines: encodings, byte order marks, line ends."""
 
 import codecs
 
@@ -15,7 +15,7 @@ WORDS = "Füchse, 狐狸\nGrapes\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_a_byte_order_mark_tells_the_encoding_and_is_no_letter(encoding: str) -> None:
+def test_a_byte_order_mark_sets_the_encoding_and_is_removed(encoding: str) -> None:
     assert decode(WORDS.encode(encoding), "a.txt") == WORDS
 
 
@@ -28,7 +28,7 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_no_letter(encoding: str) ->
         (codecs.BOM_UTF32_LE, "utf-32-le"),
     ],
 )
-def test_a_mark_of_either_byte_order_is_understood(mark: bytes, encoding: str) -> None:
+def test_byte_order_marks_of_either_order_are_recognized(mark: bytes, encoding: str) -> None:
     assert decode(mark + WORDS.encode(encoding), "a.txt") == WORDS
     assert decode(mark + WORDS.encode(encoding), "a.txt", encoding) == WORDS
 
@@ -37,7 +37,7 @@ def test_a_mark_of_either_byte_order_is_understood(mark: bytes, encoding: str) -
     ("encoding", "words"),
     [("windows-1252", "“café” – §"), ("gb18030", "狐狸"), ("utf-16-be", "fox"), ("utf-8", "café")],
 )
-def test_the_encoding_that_the_editor_names_is_taken(encoding: str, words: str) -> None:
+def test_an_encoding_named_by_the_editor_is_used(encoding: str, words: str) -> None:
     assert decode(words.encode(encoding), "a.txt", encoding) == words
 
 
@@ -47,30 +47,30 @@ def test_an_encoding_is_never_guessed() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_the_line_of_a_wrong_byte_is_counted_by_any_line_end(end: str) -> None:
+def test_the_line_of_an_invalid_byte_counts_any_line_end(end: str) -> None:
     with pytest.raises(EditionError) as raised:
         decode(f"one{end}{end}three é".encode("latin-1"), "a.txt")
     assert (raised.value.file, raised.value.line) == ("a.txt", 3)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_lines_end_alike_and_keep_their_numbers_over_blank_ones(end: str) -> None:
+def test_lines_keep_their_numbers_after_blank_ones(end: str) -> None:
     assert split_lines(f"one{end} {end}three{end}", "a.txt") == (Line(1, "one"), Line(3, "three"))
 
 
-def test_line_ends_of_other_kinds_in_one_file_count_once_each() -> None:
+def test_mixed_line_ends_count_once_each() -> None:
     assert split_lines("a\r\nb\rc\nd", "a.txt") == tuple(
         Line(n, c) for n, c in enumerate("abcd", 1)
     )
 
 
 @pytest.mark.parametrize("separator", ["\N{LINE SEPARATOR}", "\x0b", "\x0c", "\x1c", "\x85"])
-def test_what_an_editors_program_does_not_show_as_a_line_end_is_none(separator: str) -> None:
+def test_unicode_line_separators_are_no_line_ends(separator: str) -> None:
     assert [line.number for line in split_lines(f"one{separator}two\nthree", "a.txt")] == [1, 2]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " \t\r\n", "\N{NO-BREAK SPACE}\n"])
-def test_a_text_without_words_is_an_error_that_names_the_file(text: str) -> None:
+def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(EditionError) as raised:
         split_lines(text, "a.txt")
     assert (raised.value.file, raised.value.message) == ("a.txt", "this witness is empty")
@@ -88,7 +88,7 @@ def test_no_character_is_lost_between_bytes_and_lines(text: str) -> None:
 
 
 @given(st.binary(max_size=60))
-def test_any_bytes_give_a_text_or_a_message(content: bytes) -> None:
+def test_any_bytes_give_a_text_or_an_error_with_a_remedy(content: bytes) -> None:
     error = error_of(lambda: decode(content, "a.txt"))
     if error is None:
         assert "\0" not in decode(content, "a.txt")

@@ -1,4 +1,4 @@
-"""An editor's mistakes: each gives one message that names file and line and says what to do, and leaves dist/ as it was."""
+"""An editor's mistakes: one message each, with file, line and remedy, and dist/ unchanged."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ MISTAKES = NOTES | SETTINGS_FILE | WITNESSES | PAGES
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_gives_one_message_with_its_place_and_leaves_dist_alone(
+def test_a_mistake_gives_one_message_and_leaves_dist_alone(
     name: str, root: Path, folder: Path
 ) -> None:
     edit, expected = MISTAKES[name]
@@ -65,7 +65,7 @@ def test_a_mistake_gives_one_message_with_its_place_and_leaves_dist_alone(
         ),
     ],
 )
-def test_a_character_that_no_font_can_draw_is_refused_at_its_line(
+def test_a_character_missing_from_the_fonts_is_refused(
     file: str, old: str, new: str, expected: str, root: Path, folder: Path
 ) -> None:
     substitute(folder / file, old, new)
@@ -77,7 +77,7 @@ def test_a_character_that_no_font_can_draw_is_refused_at_its_line(
 
 
 @pytest.mark.parametrize("slug", ["three-fables", "../sources/two-fables", "two-fables/", "", ".."])
-def test_an_unknown_edition_is_told_with_those_that_are_there(slug: str, root: Path) -> None:
+def test_an_unknown_edition_is_refused_with_a_list_of_editions(slug: str, root: Path) -> None:
     with pytest.raises(EditionError) as raised:
         build_quickly(root, slug)
     remedy = "Editions here: two-fables. To make one: python3 tasks.py new SLUG FILES…"
@@ -85,7 +85,7 @@ def test_an_unknown_edition_is_told_with_those_that_are_there(slug: str, root: P
     assert not (root / "dist").exists()
 
 
-def test_without_any_edition_the_message_says_how_to_make_one(tmp_path: Path) -> None:
+def test_without_editions_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(EditionError) as raised:
         workspace.editions(tmp_path)
     assert (
@@ -105,7 +105,7 @@ ON_THE_COMMAND_LINE = (
 
 
 @pytest.mark.parametrize(("task", "name"), ON_THE_COMMAND_LINE)
-def test_on_the_command_line_a_mistake_is_a_message_and_exit_code_1(
+def test_a_mistake_on_the_command_line_exits_with_1(
     task: str, name: str, project: Path, inv: Inv
 ) -> None:
     edit, expected = MISTAKES[name]
@@ -121,7 +121,7 @@ def test_on_the_command_line_a_mistake_is_a_message_and_exit_code_1(
 @pytest.mark.parametrize(
     "task", ["clean", *(pytest.param(task, marks=pytest.mark.slow) for task in ("epub", "check"))]
 )
-def test_each_task_tells_of_an_unknown_edition_alike(task: str, inv: Inv) -> None:
+def test_each_task_refuses_an_unknown_edition(task: str, inv: Inv) -> None:
     done = inv(task, "--edition", "nope")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("variorum: ")
@@ -129,7 +129,7 @@ def test_each_task_tells_of_an_unknown_edition_alike(task: str, inv: Inv) -> Non
     assert "Traceback" not in done.stderr
 
 
-def test_on_the_command_line_no_edition_at_all_is_a_message(project: Path, inv: Inv) -> None:
+def test_without_editions_the_command_line_exits_with_1(project: Path, inv: Inv) -> None:
     shutil.rmtree(project / "sources")
     done = inv("build")
     assert (done.returncode, done.stdout, done.stderr) == (

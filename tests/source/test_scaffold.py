@@ -1,4 +1,4 @@
-"""A new edition from files: what is copied, what is guessed, and that a first book can be made of it at once."""
+"""A new edition from files: the copies, the guessed settings, and a first book from them."""
 
 import tomllib
 from pathlib import Path
@@ -15,25 +15,27 @@ COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "refle
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Path:
+def new_folder(tmp_path: Path) -> Path:
     (tmp_path / "sources").mkdir()
     return new_edition("fables", COPIES, tmp_path)
 
 
-def guessed(folder: Path) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = tomllib.loads((folder / "edition.toml").read_text("utf-8"))
-    return found
+def read_settings(folder: Path) -> dict[str, dict[str, str]]:
+    settings: dict[str, dict[str, str]] = tomllib.loads(
+        (folder / "edition.toml").read_text("utf-8")
+    )
+    return settings
 
 
-def test_the_files_are_copied_byte_for_byte(made: Path) -> None:
-    assert sorted(path.name for path in made.iterdir()) == sorted(
+def test_the_files_are_copied_byte_for_byte(new_folder: Path) -> None:
+    assert sorted(path.name for path in new_folder.iterdir()) == sorted(
         ["edition.toml", *(path.name for path in COPIES)]
     )
-    assert all((made / path.name).read_bytes() == path.read_bytes() for path in COPIES)
+    assert all((new_folder / path.name).read_bytes() == path.read_bytes() for path in COPIES)
 
 
-def test_roles_title_and_author_are_guessed_from_the_files(made: Path) -> None:
-    settings = tomllib.loads((made / "edition.toml").read_text("utf-8"))
+def test_roles_title_and_author_are_guessed_from_the_files(new_folder: Path) -> None:
+    settings = tomllib.loads((new_folder / "edition.toml").read_text("utf-8"))
     assert [(w["file"], w["role"]) for w in settings["witness"]] == [
         ("townsend.txt", "text"),
         ("web-copy.txt", "text"),
@@ -43,25 +45,29 @@ def test_roles_title_and_author_are_guessed_from_the_files(made: Path) -> None:
     assert settings["witness"][2]["author"] == "Roger L’Estrange"
 
 
-def test_a_book_can_be_made_of_the_guess_as_it_is(made: Path, tmp_path: Path) -> None:
+def test_a_book_can_be_assembled_from_the_guesses(new_folder: Path, tmp_path: Path) -> None:
     edition = assemble_edition("fables", BuildContext(tmp_path)).edition
     assert [d.kind for d in edition.divisions if d.matter == "body"] == ["part", "part"]
 
 
-def test_the_identifier_is_the_editions_own_and_stays_the_same(made: Path, tmp_path: Path) -> None:
+def test_the_identifier_depends_on_the_slug_alone(new_folder: Path, tmp_path: Path) -> None:
     again = new_edition("fables", COPIES, tmp_path / "elsewhere")
     other = new_edition("other-fables", COPIES, tmp_path)
-    assert guessed(made)["edition"]["identifier"] == guessed(again)["edition"]["identifier"]
-    assert guessed(made)["edition"]["identifier"] != guessed(other)["edition"]["identifier"]
+    assert identifier(new_folder) == identifier(again)
+    assert identifier(new_folder) != identifier(other)
 
 
-def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
+def identifier(folder: Path) -> str:
+    return read_settings(folder)["edition"]["identifier"]
+
+
+def test_quotes_and_backslashes_in_a_title_are_escaped(
     tmp_path: Path,
 ) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_text('The "Fox" \\ of [Aesop] = 1\nBy Anna Author\nI. One\nWords of it.\n', "utf-8")
     folder = new_edition("odd", [copy], tmp_path)
-    assert guessed(folder)["work"]["title"] == "The “Fox” \\ of [Aesop] = 1"
+    assert read_settings(folder)["work"]["title"] == "The “Fox” \\ of [Aesop] = 1"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,10 @@ def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
         (
             "../fables",
             ["townsend.txt"],
-            "'../fables' cannot name a folder\n  Use lower-case letters, digits and hyphens: fables",
+            (
+                "'../fables' cannot name a folder\n"
+                "  Use lower-case letters, digits and hyphens: fables"
+            ),
         ),
         ("fables", ["nothing.txt"], "nothing.txt: no such file"),
         ("fables", ["."], "no such file"),
@@ -100,7 +109,7 @@ def test_quotes_and_backslashes_in_a_title_are_written_so_that_they_come_back(
         ),
     ],
 )
-def test_a_mistake_is_told_and_makes_no_folder(
+def test_a_mistake_is_reported_and_makes_no_folder(
     slug: str, names: list[str], expected: str, root: Path, folder: Path
 ) -> None:
     before = sorted(root.rglob("*"))
@@ -110,17 +119,17 @@ def test_a_mistake_is_told_and_makes_no_folder(
     assert sorted(root.rglob("*")) == before
 
 
-def test_an_introduction_among_the_files_is_a_witness_and_not_the_editors_own(
+def test_a_copy_named_like_the_introduction_is_refused(
     tmp_path: Path,
 ) -> None:
-    """Its name would make it the new edition's introduction: the words of a copy would be the editor's."""
+    """The new edition would take it for the editor's introduction."""
     copy = tmp_path / "introduction.md"
     copy.write_text("# I. One\n\nWords of it.\n", "utf-8")
     with pytest.raises(EditionError, match="is the name of the editor's introduction"):
         new_edition("fables", [copy], tmp_path)
 
 
-def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, inv: Inv) -> None:
+def test_new_on_the_command_line_says_what_to_do_next(project: Path, inv: Inv) -> None:
     copy = project / "my copy.txt"
     copy.write_bytes(COPIES[0].read_bytes())
     done = inv("new", "fables", "--file", "my copy.txt", PWD=str(project))
@@ -134,7 +143,7 @@ def test_on_the_command_line_a_new_edition_says_what_to_do_next(project: Path, i
     assert "\ntitle: Fables of Aesop\n" in inv("merge", "--edition", "fables").stdout
 
 
-def test_an_encoding_is_guessed_and_written_down_for_the_editor_to_check(tmp_path: Path) -> None:
+def test_a_guessed_encoding_is_written_into_the_settings(tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_bytes("I. Le café\n\nIl était une fois, dit-il.\n".encode("windows-1252"))
     folder = new_edition("odd", [copy], tmp_path)

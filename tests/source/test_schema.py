@@ -1,4 +1,4 @@
-"""edition.toml and its companions: what their files give, and the line of what is wrong in one."""
+"""edition.toml and its companions: their values, and the lines of their mistakes."""
 
 import tomllib
 
@@ -49,7 +49,7 @@ def mistake(text: str, shape: type = EditionFile) -> EditionError:
     return raised.value
 
 
-def test_a_whole_file_gives_its_tables_in_order_with_defaults_for_what_is_left_out() -> None:
+def test_a_file_gives_its_tables_in_order_with_defaults() -> None:
     found = parse_toml(TomlFile("edition.toml", WHOLE), EditionFile)
     assert [witness.siglum for witness in found.witness] == ["A", "B"]
     assert (found.edition.subtitle, found.work.outline, found.choice, found.witness[1].drop) == (
@@ -65,14 +65,14 @@ def test_a_file_of_notes_may_be_empty() -> None:
     assert parse_toml(TomlFile("notes.toml", "# none yet\n"), NotesFile).note == ()
 
 
-def test_headers_and_keys_inside_a_long_string_are_not_counted() -> None:
+def test_headers_and_keys_inside_a_string_do_not_count() -> None:
     assert find_table(WHOLE, "witness", 1) == 25
     assert find_line(WHOLE, ".witness[1].role") == 28
     assert mistake(WHOLE.replace('file = "b.txt"\n', "")).line == 25
     assert mistake(WHOLE.replace('siglum = "B"', "siglum = 2")).line == 26
 
 
-def test_a_header_may_have_spaces_and_a_remark() -> None:
+def test_a_header_may_have_spaces_and_a_comment() -> None:
     text = WHOLE.replace(
         '[[witness]]\nsiglum = "B"', '[[ witness ]]  # the second\nsiglum = "B"'
     ).replace('file = "b.txt"', "file = 2")
@@ -125,24 +125,24 @@ def test_a_key_may_stand_in_quotes() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_line(old: str, new: str, line: int, message: str) -> None:
+def test_a_mistake_is_reported_with_its_line(old: str, new: str, line: int, message: str) -> None:
     assert old in WHOLE
     found = mistake(WHOLE.replace(old, new, 1))
     assert (found.line, found.message, found.file) == (line, message, "edition.toml")
     assert found.remedy
 
 
-def test_a_long_string_that_does_not_end_is_told_where_it_begins() -> None:
+def test_an_endless_string_is_reported_where_it_begins() -> None:
     assert mistake('[[note]]\nlemma = """a"""\ntext = """\nb\n\nc\n', NotesFile).line == 3
 
 
-def test_a_key_before_all_tables_is_told_with_its_line() -> None:
+def test_a_key_before_all_tables_is_reported_with_its_line() -> None:
     found = mistake("# a remark\nslug = 'a'\n" + WHOLE)
     assert (found.line, found.message) == (2, "unknown table or key `slug` outside the tables")
 
 
 @given(st.text(max_size=60))
-def test_no_text_at_all_ends_in_anything_but_values_or_a_message(text: str) -> None:
+def test_any_text_gives_values_or_an_error_with_a_line(text: str) -> None:
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -153,7 +153,7 @@ def test_no_text_at_all_ends_in_anything_but_values_or_a_message(text: str) -> N
     st.sampled_from(WHOLE.splitlines()),
     st.sampled_from(["", "x", "[", '"', "'", "]]", "= 3", '"""', "\\"]),
 )
-def test_no_change_to_a_line_ends_in_a_traceback(line: str, junk: str) -> None:
+def test_a_spoiled_line_gives_values_or_an_error_with_a_remedy(line: str, junk: str) -> None:
     text = WHOLE.replace(line, junk, 1) if line else WHOLE + junk
     error = error_of(lambda: parse_toml(TomlFile("edition.toml", text), EditionFile))
     assert error is None or (0 <= error.line <= text.count("\n") + 1 and error.remedy)
