@@ -1,4 +1,4 @@
-"""The tiny edition as a printer gets it, rendered and measured once for the tests of this folder."""
+"""The tiny edition as a printer gets it, rendered and measured once for all tests here."""
 
 import shutil
 from dataclasses import dataclass, replace

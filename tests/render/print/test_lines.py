@@ -1,0 +1,123 @@
+"""Lines are set as a typesetter sets them: none gapes, none begins with the call of a note.
+
+WeasyPrint alone makes such lines; the tests show it by taking a repair back.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+from weasyprint.layout import inline
+
+from book.pipeline.context import BuildContext
+from book.pipeline.edition import assemble_edition
+from book.pipeline.printing import render_print
+from book.render.print.documents import PrintDocument
+from book.render.print.engine import repairs
+from book.render.print.engine.layout import LayoutEngine
+from book.render.print.engine.placed_notes import PIXEL
+from book.render.print.html_source import document_source
+from book.source.page_size import parse_page_size
+from tests.conftest import ROOT
+from tests.render.print.books import edition_of, engine_for
+
+EM = 11 * PIXEL
+MARGINS = 126  # points, left and right
+MARKED = """<p>The licences of goods, technologies and services related to safeguarding
+<span>national</span> security and <span>national</span> interests, and other restrictions related
+to fulfilling <span>non-proliferation</span> and other <em>international</em> obligations of the
+states that are party to the <span>treaty,</span> whose text stands above.</p>"""
+MARKED_WIDTHS = tuple(338 + step / 4 for step in range(4))
+CALL = '{words},<a class="call note" href="#n{number}">{number}</a>'
+CALLS = (CALL.format(words="as is said" + " often" * (n % 4), number=n) for n in range(1, 60))
+CALLED = f"<p>{' '.join(CALLS)}.</p>"
+CALLED_WIDTHS = (270, 280, 290)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as it is set.
+
+    `added` is what is added to each of its spaces, in pixels; `first` has the classes of the
+    element that begins it.
+    """
+
+    added: float
+    words: str
+    first: str
+
+    @property
+    def gapes(self) -> bool:
+        return self.added > EM
+
+    @property
+    def begins_with_call(self) -> bool:
+        return "call" in self.first
+
+
+def lines(document: Any) -> Iterator[Line]:
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if type(box).__name__ == "LineBox" and (texts := texts_in(box)):
+                yield line_of(texts)
+
+
+def texts_in(line: Any) -> list[Any]:
+    return [box for box in line.descendants() if hasattr(box, "justification_spacing")]
+
+
+def line_of(texts: list[Any]) -> Line:
+    element = texts[0].element
+    return Line(
+        added=max(text.justification_spacing for text in texts),
+        words="".join(text.text for text in texts),
+        first=element.get("class", "") if element is not None else "",
+    )
+
+
+def in_widths(source: str, widths: Iterable[float]) -> list[Line]:
+    """Return the lines of a paragraph that is set in these widths, in points."""
+    return [line for width in widths for line in set_in_width(source, width)]
+
+
+def set_in_width(source: str, width: float) -> Iterator[Line]:
+    trim = parse_page_size(f"{(width + MARGINS) / 72:.4f}x9in")
+    edition = replace(edition_of(1, 1), trim=trim)
+    document = PrintDocument("text", Markup(source), "", "none", ())  # noqa: S704 (its own words)
+    html = document_source(edition, document)
+    html = html.replace("</style>", f"p{{width:{width}pt}}</style>")
+    yield from lines(engine_for(edition, variant="").lay_out(html))
+
+
+def test_no_line_gapes_before_an_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any(line.gapes for line in in_widths(MARKED, MARKED_WIDTHS))
+    monkeypatch.setattr(inline, "split_first_line", repairs.split_first_line)
+    assert any(line.gapes for line in in_widths(MARKED, MARKED_WIDTHS))
+
+
+def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any(line.begins_with_call for line in in_widths(CALLED, CALLED_WIDTHS))
+    monkeypatch.setattr(inline, "can_break_text", repairs.can_break_text)
+    assert any(line.begins_with_call for line in in_widths(CALLED, CALLED_WIDTHS))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["6x9", "A5", "5x8", "A4"])
+def test_the_lines_of_the_first_edition_are_well_set(
+    size: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembled = assemble_edition("chinas-export-controls", BuildContext(ROOT))
+    set_lines: list[Line] = []
+    lay_out = LayoutEngine.lay_out
+
+    def lay_out_and_look(engine: LayoutEngine, source: str) -> Any:
+        document = lay_out(engine, source)
+        set_lines.extend(lines(document))
+        return document
+
+    monkeypatch.setattr(LayoutEngine, "lay_out", lay_out_and_look)
+    render_print(replace(assembled.edition, trim=parse_page_size(size)), assembled.assets)
+    assert len(set_lines) > 1000
+    assert [line for line in set_lines if line.gapes or line.begins_with_call] == []
