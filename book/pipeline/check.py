@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from book.errors import EditionError, ProofError
+from book.model import Ledger
 from book.pipeline.catalog import check_catalog
 from book.pipeline.context import BuildContext
-from book.pipeline.ebooks import prove_ebook, raise_device_errors
+from book.pipeline.ebooks import Starts, prove_ebook, raise_device_errors
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscript, prove_tei_document
 from book.pipeline.printing import read_published_starts
@@ -19,7 +20,7 @@ from book.verify.proof.prove_print import prove_pdf
 from book.verify.proof.prove_speech import prove_speech
 from book.verify.readback.pdf import read_labels_and_anchors, read_pdf
 from book.verify.readback.speech import read_speech
-from book.verify.validators.verdict import raise_on_failures
+from book.verify.validators.verdict import Verdict, raise_on_failures
 
 Say = Callable[[str], None]
 
@@ -41,96 +42,111 @@ def check_published(slug: str, say: Say, context: BuildContext | None = None) ->
 
 
 def _check_undamaged(target: Path) -> None:
-    file, slug = f"dist/{target.name}", target.name
+    """Raise EditionError if nothing is published, ProofError if it is damaged."""
+    file = f"dist/{target.name}"
     if not target.is_dir():
-        raise EditionError(
-            "this edition is not built", file=file, remedy=f"Run: inv build --edition {slug}"
-        )
+        remedy = f"Run: inv build --edition {target.name}"
+        raise EditionError("this edition is not built", file=file, remedy=remedy)
     if names := files.damaged(target):
-        raise ProofError(
-            f"changed or missing since it was published: {', '.join(names)}",
-            file=file,
-            remedy="Run: inv build",
-        )
+        message = f"changed or missing since it was published: {', '.join(names)}"
+        raise ProofError(message, file=file, remedy="Run: inv build")
 
 
 def _check_ledger(assembled: AssembledEdition, target: Path, _: BuildContext) -> str:
-    accounts = assembled.ledger.accounts
     if (target / "ledger.json").read_bytes() != tables.render_ledger_json(assembled.ledger):
-        raise ProofError(
-            "the ledger does not match the sources",
-            file=f"dist/{assembled.slug}/ledger.json",
-            remedy="Run: inv build",
-        )
-    lines = sum(len(account.witness.lines) for account in accounts)
-    return f"ledger: accounts for {lines} lines of {len(accounts)} sources"
+        file = f"dist/{assembled.slug}/ledger.json"
+        message = "the ledger does not match the sources"
+        raise ProofError(message, file=file, remedy="Run: inv build")
+    return _ledger_summary(assembled.ledger)
+
+
+def _ledger_summary(ledger: Ledger) -> str:
+    lines = sum(len(account.witness.lines) for account in ledger.accounts)
+    return f"ledger: accounts for {lines} lines of {len(ledger.accounts)} sources"
 
 
 def _check_tei(assembled: AssembledEdition, target: Path, _: BuildContext) -> str:
-    name = f"{assembled.slug}.tei.xml"
-    prove_tei_document(assembled, (target / name).read_bytes(), f"dist/{assembled.slug}/{name}")
-    return (
-        f"TEI: holds the text of all {len(assembled.texts)} witnesses word for word, and every note"
-    )
+    content = _read(assembled, target, "tei.xml")
+    prove_tei_document(assembled, content, assembled.published("tei.xml"))
+    witnesses = len(assembled.texts)
+    return f"TEI: holds the text of all {witnesses} witnesses word for word, and every note"
 
 
 def _check_manuscripts(assembled: AssembledEdition, target: Path, _: BuildContext) -> str:
     for kind in MANUSCRIPTS:
-        name = f"{assembled.slug}.{kind}"
-        content = (target / name).read_bytes()
-        prove_manuscript(assembled.edition, content, kind, f"dist/{assembled.slug}/{name}")
+        content = _read(assembled, target, kind)
+        prove_manuscript(assembled.edition, content, kind, assembled.published(kind))
     return f"manuscripts ({', '.join(MANUSCRIPTS)}): hold every word, and every note at its call"
 
 
+def _read(assembled: AssembledEdition, target: Path, kind: str) -> bytes:
+    return (target / assembled.output(kind)).read_bytes()
+
+
 def _check_pdf(assembled: AssembledEdition, target: Path, context: BuildContext) -> str:
-    name = f"{assembled.slug}.pdf"
-    path, file = target / name, f"dist/{assembled.slug}/{name}"
-    content = path.read_bytes()
+    file = assembled.published("pdf")
+    pages = _prove_print(assembled, _read(assembled, target, "pdf"), file)
+    verdict = context.validators.pdf(target / assembled.output("pdf"))
+    raise_on_failures(verdict, file)
+    notes = len(assembled.edition.notes)
+    return (
+        f"PDF: holds every word and note once, spoken in order ({pages} pages, {notes} notes); "
+        f"{verdict}"
+    )
+
+
+def _prove_print(assembled: AssembledEdition, content: bytes, file: str) -> int:
+    """Return the number of pages of a PDF whose every word is proven."""
     reading = read_pdf(content)
     prove_pdf(assembled.edition, reading, file)
     prove_speech(assembled.edition, read_speech(content), reading, file)
-    verdict = context.validators.pdf(path)
-    raise_on_failures(verdict, file)
-    numbers = f"{len(reading.pages)} pages, {len(assembled.edition.notes)} notes"
-    return f"PDF: holds every word and note once, spoken in order ({numbers}); {verdict}"
+    return len(reading.pages)
 
 
 def check_ebooks(assembled: AssembledEdition, target: Path, context: BuildContext) -> str:
-    slug, paths = assembled.slug, sorted(target.glob("*.epub"))
-    findings = [
-        finding
-        for path in paths
-        for finding in _device_findings(path.read_bytes(), f"dist/{slug}/{path.name}")
-    ]
+    """Return what was found in the e-books. Raise ProofError for the first fault."""
+    paths = sorted(target.glob("*.epub"))
+    findings = [finding for path in paths for finding in _device_findings(assembled, path)]
     starts = read_published_starts(assembled, target)
-    for path in paths:
-        prove_ebook(assembled.edition, path.read_bytes(), starts, f"dist/{slug}/{path.name}")
-        verdict = context.validators.epub(path)
-        raise_on_failures(verdict, f"dist/{slug}/{path.name}")
-    kinds = (path.name.removeprefix(f"{slug}.").removesuffix(".epub").upper() for path in paths)
+    verdicts = [_check_ebook(assembled, path, starts, context) for path in paths]
+    kinds = " and ".join(_kind(assembled, path) for path in paths)
     summary = (
-        f"{' and '.join(kinds)}: every word and note once, {len(starts)} pages at their words; "
-        f"{verdict}; {len(RULES)} device rules: {len(findings)} findings"
+        f"{kinds}: every word and note once, {len(starts)} pages at their words; "
+        f"{verdicts[-1]}; {len(RULES)} device rules: {len(findings)} findings"
     )
     return "\n  ".join((summary, *map(str, findings)))
 
 
-def _device_findings(content: bytes, file: str) -> tuple[RuleViolation, ...]:
-    findings = find_violations(content)
-    raise_device_errors(findings, file)
-    return findings
+def _kind(assembled: AssembledEdition, path: Path) -> str:
+    """Return EPUB or KEPUB."""
+    return path.name.removeprefix(f"{assembled.slug}.").removesuffix(".epub").upper()
+
+
+def _check_ebook(
+    assembled: AssembledEdition, path: Path, starts: Starts, context: BuildContext
+) -> Verdict:
+    file = f"dist/{assembled.slug}/{path.name}"
+    prove_ebook(assembled.edition, path.read_bytes(), starts, file)
+    verdict = context.validators.epub(path)
+    raise_on_failures(verdict, file)
+    return verdict
+
+
+def _device_findings(assembled: AssembledEdition, path: Path) -> tuple[RuleViolation, ...]:
+    violations = find_violations(path.read_bytes())
+    raise_device_errors(violations, f"dist/{assembled.slug}/{path.name}")
+    return violations
 
 
 def _check_accessibility(assembled: AssembledEdition, target: Path, context: BuildContext) -> str:
-    path = target / f"{assembled.slug}.epub"
-    verdict = context.validators.accessibility(path)
-    raise_on_failures(verdict, f"dist/{assembled.slug}/{path.name}")
+    verdict = context.validators.accessibility(target / assembled.output("epub"))
+    raise_on_failures(verdict, assembled.published("epub"))
     return str(verdict)
 
 
 def _check_records(assembled: AssembledEdition, target: Path, _: BuildContext) -> str:
     outputs = dict(files.read_published(target))
-    pages = len(read_labels_and_anchors(outputs[f"{assembled.slug}.pdf"]).labels)
+    pages = len(read_labels_and_anchors(outputs[assembled.output("pdf")]).labels)
     url = assembled.edition.imprint.url
     count = prove_records(outputs, url, pages, f"dist/{assembled.slug}")
     return (

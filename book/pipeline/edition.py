@@ -16,7 +16,7 @@ from book.compose.variants import list_variants
 from book.errors import EditionError
 from book.ledger import compile_ledger
 from book.merge import merge
-from book.model import Collation, Edition, Inlines, Ledger, Suggestion, Text
+from book.model import Collation, DraftNote, Edition, Inlines, Ledger, Suggestion, Text
 from book.pipeline.context import BuildContext
 from book.pipeline.editorial import EditorialText, read_editorial
 from book.pipeline.witnesses import collate_texts, read_texts
@@ -45,6 +45,14 @@ class AssembledEdition:
     def slug(self) -> str:
         return self.folder.imprint.slug
 
+    def output(self, kind: str) -> str:
+        """Return the file name of an output, such as "my-edition.pdf"."""
+        return f"{self.slug}.{kind}"
+
+    def published(self, kind: str) -> str:
+        """Return the path of a published output, as errors name it."""
+        return f"dist/{self.slug}/{self.output(kind)}"
+
 
 def assemble_edition(slug: str, context: BuildContext | None = None) -> AssembledEdition:
     """Return the edition of a folder. Raise EditionError for the first mistake in it.
@@ -64,10 +72,15 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
     with context.stage(slug, "annotate"):
         edition = _annotated(folder, merged)
     with context.stage(slug, "ledger"):
-        ledger = compile_ledger(texts, collation)
-        prove_ledger(edition, ledger)
+        ledger = _proven_ledger(texts, collation, edition)
     assets = workspace.read_assets(context.root)
     return AssembledEdition(folder, texts, collation, edition, ledger, assets)
+
+
+def _proven_ledger(texts: tuple[Text, ...], collation: Collation, edition: Edition) -> Ledger:
+    ledger = compile_ledger(texts, collation)
+    prove_ledger(edition, ledger)
+    return ledger
 
 
 def suggest_additions(slug: str, context: BuildContext | None = None) -> tuple[Suggestion, ...]:
@@ -105,16 +118,25 @@ def _annotated(folder: Folder, merged: Edition) -> Edition:
     """Return the merged edition with notes, index and lists, and the book composed around it."""
     parallels = find_parallels(merged)
     remarks = build_remarks(merged, parallels)
-    located = locate_notes(
-        merged, (*folder.notes, *draft_remarks(merged, remarks)), f"{folder.path}/notes.toml"
-    )
-    check_terms(folder.glossary, f"{folder.path}/glossary.toml")
+    located = _located(folder, merged, draft_remarks(merged, remarks))
     names = note_targets(merged, located)
-    editors_notes = tuple(note for note in located if note.draft.kind == "note")
-    editorial = read_editorial(folder, editors_notes, names)
+    editorial = read_editorial(folder, _by_editor(located), names)
     texts = _note_texts(located, editorial, word_remarks(merged, remarks, names))
     composed = _composed(folder, annotate(merged, located, texts), editorial)
     return replace(composed, parallels=parallels, trim=folder.trim)
+
+
+def _located(
+    folder: Folder, merged: Edition, remarks: tuple[DraftNote, ...]
+) -> tuple[LocatedNote, ...]:
+    """Return the editor's notes and the remarks on parallels, each at its words."""
+    located = locate_notes(merged, (*folder.notes, *remarks), f"{folder.path}/notes.toml")
+    check_terms(folder.glossary, f"{folder.path}/glossary.toml")
+    return located
+
+
+def _by_editor(located: tuple[LocatedNote, ...]) -> tuple[LocatedNote, ...]:
+    return tuple(note for note in located if note.draft.kind == "note")
 
 
 def _note_texts(
@@ -130,18 +152,18 @@ def _note_texts(
 
 def _composed(folder: Folder, annotated: Edition, editorial: EditorialText) -> Edition:
     """Return the book with its index, lists and history, in the book's order."""
-    labels, alphabet = annotated.labels, Alphabet(folder.imprint.language)
+    alphabet = Alphabet(folder.imprint.language)
     indexed, index = build_index(annotated, folder.index, alphabet, f"{folder.path}/index.toml")
     with_terms, terms = mark_terms(indexed, folder.glossary)
     mentioned, events = mark_events(with_terms, folder.chronology, f"{folder.path}/chronology.toml")
-    releases = word_history(folder.history, editorial.releases, labels)
+    releases = word_history(folder.history, editorial.releases, annotated.labels)
     back_matter = BackMatter(
-        chronology=set_chronology(folder.chronology, editorial.events, events, labels),
+        chronology=set_chronology(folder.chronology, editorial.events, events, annotated.labels),
         glossary=set_glossary(folder.glossary, editorial.terms, terms, alphabet),
         variants=list_variants(mentioned),
         bibliography=editorial.bibliography,
         index=index,
-        history=history_blocks(releases, labels),
+        history=history_blocks(releases, annotated.labels),
     )
     composed = compose(mentioned, editorial.about, editorial.introduction, back_matter)
     return replace(composed, history=releases)
