@@ -71,10 +71,16 @@ def render_edition(slug: str, inputs_digest: str, context: BuildContext) -> Buil
     """
     assembled = assemble_edition(slug, context)
     rendered = render_outputs(assembled, context)
-    outputs = rendered.files
-    outputs["manifest.json"] = render_manifest(assembled, inputs_digest, outputs)
-    outputs["SHA256SUMS"] = render_checksums(outputs)
+    outputs = _with_checksums(assembled, inputs_digest, rendered.files)
     return BuiltEdition(slug, outputs, rendered.layout, _summary(assembled, rendered))
+
+
+def _with_checksums(
+    assembled: AssembledEdition, inputs_digest: str, outputs: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    manifest = render_manifest(assembled, inputs_digest, outputs)
+    listed = {**outputs, "manifest.json": manifest}
+    return {**listed, "SHA256SUMS": render_checksums(listed)}
 
 
 def publish_edition(built: BuiltEdition, freshness: Freshness, root: Path) -> None:

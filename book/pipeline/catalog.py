@@ -25,29 +25,35 @@ def refresh_catalog(
     with files.write_errors(dist.name), files.locked(dist):
         files.finish_write(dist, STAGING)
         published = catalog_state.read_records(dist)
-        outputs = (render or render_catalog)(_parsed(published))
-        is_changed = any(
-            files.read_if_there(dist / name) != content for name, content in outputs.items()
-        )
-        if is_changed:
-            files.write_together(outputs, dist, STAGING)
+        is_changed = _write_if_changed((render or render_catalog)(_parsed(published)), dist)
         catalog_state.record(dist, published)
         return is_changed
+
+
+def _write_if_changed(outputs: Mapping[str, bytes], dist: Path) -> bool:
+    is_changed = any(files.read_if_there(dist / name) != outputs[name] for name in outputs)
+    if is_changed:
+        files.write_together(outputs, dist, STAGING)
+    return is_changed
 
 
 def render_catalog(records: Records) -> dict[str, bytes]:
     """Return the page of all editions and the OPDS catalogs, by file name."""
     languages = [str(record["metadata"]["language"]) for record in records.values()]
     labels = workspace.read_labels(shelf_language(languages))
-    publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
-    title = publishers.pop() if len(publishers) == 1 else labels["site-editions"]
-    base = opds.common_base_url(records)
+    title, base = _title(records, labels), opds.common_base_url(records)
     shelf = render_shelf(opds.sort_records(records), title, base, labels, workspace.read_assets())
     return {
         "index.html": shelf,
         "opds.json": opds.render_opds2(records, title),
         "opds.xml": opds.render_opds1(records, title),
     }
+
+
+def _title(records: Records, labels: Mapping[str, str]) -> str:
+    """Return the name of the publisher, if all editions have the same, or a general title."""
+    publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
+    return str(publishers.pop()) if len(publishers) == 1 else labels["site-editions"]
 
 
 def read_records(dist: Path) -> Records:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from book.pipeline.context import BuildContext, open_context
-from book.pipeline.ebooks import render_ebook, render_kepub
+from book.pipeline.ebooks import Starts, render_ebook, render_kepub
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
@@ -38,16 +38,24 @@ def write_draft(
     `size` is another page size than the edition's, `screen` colors the links. Raise EditionError or
     ProofError as a build does.
     """
-    if kind == "pdf" or kind in EBOOKS:
-        with open_context(slug, on_event, root) as context:
-            content = _render_book(slug, kind, context, size, screen=screen)
-    else:
-        content = _render_text(assemble_edition(slug, BuildContext(root)), kind)
-    suffixes = (xml_id(size) if size else "", "screen" if screen else "")
-    name = "-".join(part for part in (slug, *suffixes) if part)
-    path = root / "build" / slug / f"{name}.{kind}"
+    content = _render(slug, kind, on_event, root, size, screen=screen)
+    path = root / "build" / slug / _name(slug, kind, size, screen=screen)
     files.write_file(path, content)
     return path
+
+
+def _name(slug: str, kind: str, size: str, *, screen: bool) -> str:
+    suffixes = (xml_id(size) if size else "", "screen" if screen else "")
+    return f"{'-'.join(part for part in (slug, *suffixes) if part)}.{kind}"
+
+
+def _render(
+    slug: str, kind: str, on_event: EventHandler, root: Path, size: str, *, screen: bool
+) -> bytes:
+    if kind != "pdf" and kind not in EBOOKS:
+        return _render_text(assemble_edition(slug, BuildContext(root)), kind)
+    with open_context(slug, on_event, root) as context:
+        return _render_book(slug, kind, context, size, screen=screen)
 
 
 def _render_text(assembled: AssembledEdition, kind: str) -> bytes:
@@ -59,26 +67,36 @@ def _render_text(assembled: AssembledEdition, kind: str) -> bytes:
 def _render_book(slug: str, kind: str, context: BuildContext, size: str, *, screen: bool) -> bytes:
     assembled = assemble_edition(slug, context)
     if size:
-        assembled = replace(
-            assembled, edition=replace(assembled.edition, trim=parse_page_size(size))
-        )
+        assembled = _resized(assembled, size)
     check_glyphs(assembled)
-    if kind == "pdf":
-        styles = SCREEN if screen else PAPER
-        return render_print(assembled.edition, assembled.assets, context, styles=styles)
-    return _render_ebook(assembled, kind, context)
+    if kind in EBOOKS:
+        return _render_ebook(assembled, kind, context)
+    styles = SCREEN if screen else PAPER
+    return render_print(assembled.edition, assembled.assets, context, styles=styles)
+
+
+def _resized(assembled: AssembledEdition, size: str) -> AssembledEdition:
+    """Return an edition with another page size. Raise EditionError if it is not one."""
+    edition = replace(assembled.edition, trim=parse_page_size(size))
+    return replace(assembled, edition=edition)
 
 
 def _render_ebook(assembled: AssembledEdition, kind: str, context: BuildContext) -> bytes:
-    """Return the e-book, with page marks from the published PDF or, if stale, a new one."""
-    slug, edition, assets = assembled.slug, assembled.edition, assembled.assets
-    if fingerprint.examine(slug, context.root).is_current:
-        starts = read_published_starts(assembled, context.root / "dist" / slug)
-        source = f"page numbers taken from dist/{slug}/{slug}.pdf, which is current"
-    else:
-        starts = typeset(edition, assets, context).starts
-        source = f"print edition typeset for its page numbers: {len(starts)} pages with text"
-    context.on_event(Message(slug, source))
+    edition, assets = assembled.edition, assembled.assets
+    starts = _page_starts(assembled, context)
     cover = render_cover(edition, assets, context.cover_width)
     ebook = render_ebook(edition, assets, cover, starts)
     return render_kepub(edition, ebook, starts) if kind == "kepub.epub" else ebook
+
+
+def _page_starts(assembled: AssembledEdition, context: BuildContext) -> Starts:
+    """Return where pages begin: in the published PDF or, if that is stale, in a new one."""
+    slug = assembled.slug
+    if fingerprint.examine(slug, context.root).is_current:
+        starts = read_published_starts(assembled, context.root / "dist" / slug)
+        source = f"page numbers taken from {assembled.published('pdf')}, which is current"
+    else:
+        starts = typeset(assembled.edition, assembled.assets, context).starts
+        source = f"print edition typeset for its page numbers: {len(starts)} pages with text"
+    context.on_event(Message(slug, source))
+    return starts

@@ -1,6 +1,6 @@
 """What the editor wrote, read in one call of pandoc: citations count in the order of the book."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +12,7 @@ from book.pandoc.origin import MarkdownSource
 from book.source.folder import Folder
 
 Blocks = tuple[Block, ...]
+Sources = tuple[MarkdownSource, ...]
 Rendered = tuple[tuple[MarkdownSource, Blocks], ...]
 
 
@@ -39,62 +40,59 @@ def read_editorial(
     Raise EditionError for a note, an event or a definition of several paragraphs.
     """
     parts = _parts(folder, located)
-    rendered, bibliography = render_markdown(
-        [piece for part in parts for piece in part],
-        folder.references,
-        folder.imprint.language,
-        f"{folder.path}/references.yaml",
-        names,
-    )
+    rendered, bibliography = _render(folder, parts, names)
     about, introduction, notes, events, terms, releases = _regroup(parts, iter(rendered))
-    sigla = [witness.witness.siglum for witness in folder.witnesses]
     return EditorialText(
-        about=dict(zip(sigla, (blocks for _, blocks in about), strict=True)),
+        about=_by_siglum(folder, about),
         introduction=introduction[0][1],
-        notes=tuple(_one_paragraph(blocks, piece, "note") for piece, blocks in notes),
-        events=tuple(_one_paragraph(blocks, piece, "text of an event") for piece, blocks in events),
-        terms=tuple(
-            _one_paragraph(blocks, piece, "definition") if piece.text else ()
-            for piece, blocks in terms
-        ),
+        notes=_paragraphs(notes, "note"),
+        events=_paragraphs(events, "text of an event"),
+        terms=_paragraphs(terms, "definition"),
         releases=tuple(blocks for _, blocks in releases),
         bibliography=bibliography,
     )
 
 
-def _parts(
-    folder: Folder, located: tuple[LocatedNote, ...]
-) -> tuple[tuple[MarkdownSource, ...], ...]:
-    """Return the Markdown of each kind with its place, in the order of `EditorialText`'s fields."""
-    path = folder.path
-    return (
-        tuple(
-            MarkdownSource(witness.witness.note, f"{path}/edition.toml", witness.line)
-            for witness in folder.witnesses
-        ),
-        (MarkdownSource(folder.introduction, f"{path}/introduction.md"),),
-        tuple(
-            MarkdownSource(note.draft.text, f"{path}/notes.toml", note.draft.line)
-            for note in located
-        ),
-        tuple(
-            MarkdownSource(event.text, f"{path}/chronology.toml", event.line)
-            for event in folder.chronology
-        ),
-        tuple(
-            MarkdownSource(term.definition, f"{path}/glossary.toml", term.line)
-            for term in folder.glossary
-        ),
-        tuple(
-            MarkdownSource(release.text, f"{path}/history.toml", release.line)
-            for release in folder.history
-        ),
+def _render(
+    folder: Folder, parts: tuple[Sources, ...], names: Mapping[str, Locator]
+) -> tuple[Sequence[Blocks], Blocks]:
+    """Return what each source was rendered to, and the bibliography."""
+    sources = [source for part in parts for source in part]
+    language, file = folder.imprint.language, f"{folder.path}/references.yaml"
+    return render_markdown(sources, folder.references, language, file, names)
+
+
+def _by_siglum(folder: Folder, about: Rendered) -> dict[str, Blocks]:
+    sigla = [witness.witness.siglum for witness in folder.witnesses]
+    return dict(zip(sigla, (blocks for _, blocks in about), strict=True))
+
+
+def _paragraphs(rendered: Rendered, kind: str) -> tuple[Inlines, ...]:
+    """Return the one paragraph of each source; () for a definition that is empty."""
+    return tuple(
+        _one_paragraph(blocks, source, kind) if source.text or kind != "definition" else ()
+        for source, blocks in rendered
     )
 
 
-def _regroup(
-    parts: tuple[tuple[MarkdownSource, ...], ...], rendered: Iterator[Blocks]
-) -> Iterator[Rendered]:
+def _parts(folder: Folder, located: tuple[LocatedNote, ...]) -> tuple[Sources, ...]:
+    """Return the Markdown of each kind with its place, in the order of `EditorialText`'s fields."""
+    path = folder.path
+
+    def sources(name: str, texts: Iterable[tuple[str, int]]) -> Sources:
+        return tuple(MarkdownSource(text, f"{path}/{name}", line) for text, line in texts)
+
+    return (
+        sources("edition.toml", ((w.witness.note, w.line) for w in folder.witnesses)),
+        (MarkdownSource(folder.introduction, f"{path}/introduction.md"),),
+        sources("notes.toml", ((note.draft.text, note.draft.line) for note in located)),
+        sources("chronology.toml", ((event.text, event.line) for event in folder.chronology)),
+        sources("glossary.toml", ((term.definition, term.line) for term in folder.glossary)),
+        sources("history.toml", ((release.text, release.line) for release in folder.history)),
+    )
+
+
+def _regroup(parts: tuple[Sources, ...], rendered: Iterator[Blocks]) -> Iterator[Rendered]:
     """Yield for each part its pieces with what they were rendered to."""
     for part in parts:
         yield tuple(zip(part, islice(rendered, len(part)), strict=True))

@@ -110,10 +110,9 @@ def why_built(former: BuildRecord | None, freshness: Freshness) -> Iterator[Why]
 
 
 def _changes(slug: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Why]:
-    differing = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
-    files = tuple(name for name in differing if _is_file(name))
-    versions = (f"{name} {old[name]} → {new[name]}" for name in differing if not _is_file(name))
-    yield Why(slug, "input", "changed", files)
+    changed = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+    versions = (f"{name} {old[name]} → {new[name]}" for name in changed if not _is_file(name))
+    yield Why(slug, "input", "changed", tuple(name for name in changed if _is_file(name)))
     yield Why(slug, "input", "new", tuple(sorted(new.keys() - old.keys())))
     yield Why(slug, "input", "removed", tuple(sorted(old.keys() - new.keys())))
     yield Why(slug, "engine", "other version", tuple(versions))

@@ -1,6 +1,6 @@
 """Whether the book's fonts can draw every character: a box in place of a letter is a loss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from book.errors import EditionError
 from book.pipeline.edition import AssembledEdition
@@ -13,20 +13,39 @@ Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
 def check_glyphs(assembled: AssembledEdition) -> None:
     """Raise EditionError with file and line for a character that no font can draw."""
     printed = _printed_strings(assembled)
-    fonts = {name: content for name, content in assembled.assets.items() if name.endswith(".ttf")}
-    missing = missing_glyphs("".join(printed), fonts)
-    if not missing:
-        return
-    listed = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:8])
-    first = missing[0]
-    before, _, after = next(part for part in printed if first in part).partition(first)
-    file, line = next(_places_of(first, assembled), (f"{assembled.folder.path}/edition.toml", 0))
-    raise EditionError(
-        f"the book's fonts cannot draw {listed}: “…{before[-30:]}{first}{after[:9]}…”",
-        file=file,
-        line=line,
-        remedy="Replace the character, `drop` its line, or add a font to templates/fonts/.",
-    )
+    if missing := missing_glyphs("".join(printed), _fonts(assembled)):
+        file, line = _place_of(missing[0], assembled)
+        raise EditionError(
+            f"the book's fonts cannot draw {_listed(missing)}: {_context(missing[0], printed)}",
+            file=file,
+            line=line,
+            remedy="Replace the character, `drop` its line, or add a font to templates/fonts/.",
+        )
+
+
+def _fonts(assembled: AssembledEdition) -> dict[str, bytes]:
+    return {name: font for name, font in assembled.assets.items() if name.endswith(".ttf")}
+
+
+def _listed(characters: Sequence[str]) -> str:
+    """Return characters with their code points, eight at most.
+
+    >>> _listed("🐶")
+    '🐶 (U+1F436)'
+    """
+    return ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:8])
+
+
+def _context(character: str, printed: list[str]) -> str:
+    """Return a character with the words around its first occurrence."""
+    text = next(part for part in printed if character in part)
+    before, _, after = text.partition(character)
+    return f"“…{before[-30:]}{character}{after[:9]}…”"
+
+
+def _place_of(character: str, assembled: AssembledEdition) -> Place:
+    """Return where a character comes from; edition.toml if no source or entry has it."""
+    return next(_places_of(character, assembled), (f"{assembled.folder.path}/edition.toml", 0))
 
 
 def _printed_strings(assembled: AssembledEdition) -> list[str]:
@@ -41,18 +60,24 @@ def _printed_strings(assembled: AssembledEdition) -> list[str]:
 
 def _places_of(character: str, assembled: AssembledEdition) -> Iterator[Place]:
     """Yield the places that have a character: witnesses first, then what the editor wrote."""
-    for text in assembled.texts:
-        for line in text.witness.lines:
-            if character in line.text:
-                yield text.witness.file, line.number
+    yield from (place for place, line in _witness_lines(assembled) if character in line)
     for name, entries in _entries(assembled):
         for content, number in entries:
             if character in content:
                 yield f"{assembled.folder.path}/{name}", number
     for name, content in _documents(assembled):
         if character in content:
-            number = content[: content.index(character)].count("\n") + 1
-            yield f"{assembled.folder.path}/{name}", number
+            yield f"{assembled.folder.path}/{name}", _line_of(character, content)
+
+
+def _witness_lines(assembled: AssembledEdition) -> Iterator[tuple[Place, str]]:
+    for text in assembled.texts:
+        for line in text.witness.lines:
+            yield (text.witness.file, line.number), line.text
+
+
+def _line_of(character: str, content: str) -> int:
+    return content[: content.index(character)].count("\n") + 1
 
 
 def _entries(assembled: AssembledEdition) -> Iterator[tuple[str, list[tuple[str, int]]]]:

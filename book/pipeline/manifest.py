@@ -21,12 +21,13 @@ def render_manifest(
             text.witness.siglum: {"file": text.witness.file, "sha256": text.witness.sha256}
             for text in assembled.texts
         },
-        "outputs": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in sorted(outputs.items())
-        },
+        "outputs": {name: _about(content) for name, content in sorted(outputs.items())},
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _about(content: bytes) -> dict[str, int | str]:
+    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def render_checksums(outputs: Mapping[str, bytes]) -> bytes:

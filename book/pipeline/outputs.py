@@ -1,6 +1,7 @@
 """Every output of an edition, rendered, proven and validated."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
-from book.pipeline.printing import prove_spoken, render_cover, typeset
+from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, typeset
 from book.pipeline.records import render_records
 from book.render import tables
 from book.runtime import files
@@ -53,31 +54,55 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
     e-book, which needs its pages; a long print edition is laid out by all workers. Raise ProofError
     for anything lost, or for a fault that a validator found.
     """
-    slug, edition, worker = assembled.slug, assembled.edition, context.workers[0]
     check_glyphs(assembled)
-    cover = worker.submit(render_cover, edition, assembled.assets, context.cover_width)
-    with context.stage(slug, "tei"):
+    cover = _start_cover(assembled, context)
+    with context.stage(assembled.slug, "tei"):
         tei = render_tei_document(assembled)
-    printed = typeset(
-        edition, assembled.assets, context, sources=assembled.folder.witnesses, tei=tei
-    )
-    with context.stage(slug, "ebook"):
+    printed = _typeset(assembled, tei, context)
+    with context.stage(assembled.slug, "ebook"):
         job = _ebook_job(assembled, cover.result(), printed.starts, context)
-        ebooks = worker.submit(_render_ebooks, job)
-        with context.stage(slug, "speech"):
-            prove_spoken(edition, printed)
-        with context.stage(slug, "manuscripts"):
-            written = _written(assembled, printed.content, tei, cover.result())
-        with context.stage(slug, "verapdf"):
-            pdf_verdict = _validate_print(printed.content, job.folder / f"{slug}.pdf", context)
+        ebooks = context.workers[0].submit(_render_ebooks, job)
+        outputs = _render_others(assembled, printed, tei, job, context)
+        with context.stage(assembled.slug, "verapdf"):
+            pdf_verdict = _validate_print(printed.content, assembled, context)
         validated = ebooks.result()
-    for name, (content, verdict) in validated.items():
-        raise_on_failures(verdict, name)
-        written[name] = content
-    with context.stage(slug, "site"):
-        written |= render_records(assembled, written)
+    outputs |= _valid(validated)
+    with context.stage(assembled.slug, "site"):
+        outputs |= render_records(assembled, outputs)
     verdicts = (pdf_verdict, *(verdict for _, verdict in validated.values()))
-    return RenderedOutputs(written, printed.layout, len(printed.reading.labels), verdicts)
+    return RenderedOutputs(outputs, printed.layout, len(printed.reading.labels), verdicts)
+
+
+def _start_cover(assembled: AssembledEdition, context: BuildContext) -> Future[bytes]:
+    return context.workers[0].submit(
+        render_cover, assembled.edition, assembled.assets, context.cover_width
+    )
+
+
+def _typeset(assembled: AssembledEdition, tei: bytes, context: BuildContext) -> TypesetEdition:
+    sources = assembled.folder.witnesses
+    return typeset(assembled.edition, assembled.assets, context, sources=sources, tei=tei)
+
+
+def _render_others(
+    assembled: AssembledEdition,
+    printed: TypesetEdition,
+    tei: bytes,
+    job: _EbookJob,
+    context: BuildContext,
+) -> dict[str, bytes]:
+    """Return what needs no e-book, while a worker renders that."""
+    with context.stage(assembled.slug, "speech"):
+        prove_spoken(assembled.edition, printed)
+    with context.stage(assembled.slug, "manuscripts"):
+        return _written(assembled, printed.content, tei, job.cover)
+
+
+def _valid(ebooks: Validated) -> dict[str, bytes]:
+    """Return the e-books. Raise ProofError if EPUBCheck found a fault in one."""
+    for name, (_, verdict) in ebooks.items():
+        raise_on_failures(verdict, name)
+    return {name: content for name, (content, _) in ebooks.items()}
 
 
 def _ebook_job(
@@ -104,7 +129,8 @@ def _validate(name: str, content: bytes, job: _EbookJob) -> Verdict:
     return job.validate(path)
 
 
-def _validate_print(content: bytes, path: Path, context: BuildContext) -> Verdict:
+def _validate_print(content: bytes, assembled: AssembledEdition, context: BuildContext) -> Verdict:
+    path = context.root / "build" / assembled.slug / assembled.output("pdf")
     files.write_file(path, content)
     verdict = context.validators.pdf(path)
     raise_on_failures(verdict, path.name)

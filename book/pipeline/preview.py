@@ -136,18 +136,21 @@ class _Watch:
     def _preview(self, slug: str, inputs_digest: str) -> None:
         began, former = time.monotonic(), read_preview(slug, self.root)
         self.on_event(Started(slug))
-        file = f"build/{slug}/preview/{slug}.pdf"
         if former and former.inputs == inputs_digest:
-            self.on_event(Previewed(slug, file, len(former.page_digests), (), (), 0))
+            self._report(slug, len(former.page_digests), (), (), 0)
             return
         content = self._typeset(slug)
         preview = _describe(content, inputs_digest, former)
         write_preview(slug, content, preview, self.root)
         labels = tuple(preview.labels[number - 1] for number in preview.changed)
         took = round(time.monotonic() - began, 2)
-        self.on_event(
-            Previewed(slug, file, len(preview.page_digests), preview.changed, labels, took)
-        )
+        self._report(slug, len(preview.page_digests), preview.changed, labels, took)
+
+    def _report(
+        self, slug: str, pages: int, changed: tuple[int, ...], labels: tuple[str, ...], took: float
+    ) -> None:
+        file = f"build/{slug}/preview/{slug}.pdf"
+        self.on_event(Previewed(slug, file, pages, changed, labels, took))
 
     def _typeset(self, slug: str) -> bytes:
         context = BuildContext(self.root, self.workers, open_cache(slug, self.root), self.on_event)

@@ -55,17 +55,25 @@ def compare_releases(
     cache has. Raise EditionError if there is no release that can be read.
     """
     workspace.find_folder(slug, root)
-    if former and not former.is_dir():
+    if former:
+        _check_folder(former)
+    published = read_published(former or root / "dist" / slug, slug, root)
+    if published.inputs_digest == _current_digest(slug, root):
+        return replace(_no_differences(slug, published, pages=pages), same_inputs=True)
+    return _differences(slug, published, on_event, root, pages=pages)
+
+
+def _check_folder(former: Path) -> None:
+    if not former.is_dir():
         raise EditionError(
             "no such folder",
             file=str(former),
             remedy="Give a folder that holds a published release, like one in dist/.",
         )
-    published = read_published(former or root / "dist" / slug, slug, root)
-    inputs = fingerprint.edition_inputs(slug, root)
-    if published.inputs_digest == fingerprint.inputs_digest(inputs):
-        return replace(_no_differences(slug, published, pages=pages), same_inputs=True)
-    return _differences(slug, published, on_event, root, pages=pages)
+
+
+def _current_digest(slug: str, root: Path) -> str:
+    return fingerprint.inputs_digest(fingerprint.edition_inputs(slug, root))
 
 
 def record_release(differences: Differences, text: str, root: Path = workspace.ROOT) -> str:
@@ -142,28 +150,40 @@ def read_published(folder: Path, slug: str, root: Path = workspace.ROOT) -> Publ
     """
     name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
     _check_whole(folder, slug, name)
-    checksums = files.read_if_there(folder / "SHA256SUMS") or b""
     try:
         manifest = _read_manifest(folder)
-        if manifest.get("edition", slug) != slug:
-            raise EditionError(
-                f"this is a release of another edition: {manifest['edition']}", file=name
-            )
+        _check_edition(manifest, slug, name)
         release = _read_text(folder / f"{slug}.tei.xml")
     except ValueError as error:
-        raise EditionError(
-            f"this release was made by another version of the program and cannot be read: {error}",
-            file=f"{name}/{slug}.tei.xml",
-            remedy="Publish with this version first, and compare from then on: "
-            f"inv build --edition {slug}",
-        ) from error
+        raise _of_another_version(error, slug, name) from error
     return PublishedRelease(
         name,
-        hashlib.sha256(checksums).hexdigest(),
+        _digest(folder / "SHA256SUMS"),
         manifest["inputs_sha256"],
         manifest["engines"],
         release,
         files.read_if_there(folder / f"{slug}.pdf") or b"",
+    )
+
+
+def _check_edition(manifest: Mapping[str, Any], slug: str, name: str) -> None:
+    if manifest.get("edition", slug) != slug:
+        raise EditionError(
+            f"this is a release of another edition: {manifest['edition']}", file=name
+        )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(files.read_if_there(path) or b"").hexdigest()
+
+
+def _of_another_version(error: ValueError, slug: str, name: str) -> EditionError:
+    """Return the error for a release that this version of the program cannot read."""
+    remedy = f"Publish with this version first, then compare: inv build --edition {slug}"
+    return EditionError(
+        f"this release was made by another version of the program and cannot be read: {error}",
+        file=f"{name}/{slug}.tei.xml",
+        remedy=remedy,
     )
 
 

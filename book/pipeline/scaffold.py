@@ -21,18 +21,24 @@ def new_edition(slug: str, paths: list[Path], root: Path = workspace.ROOT) -> Pa
     Raise EditionError if `slug` cannot name a folder or is taken, or if no file is given or can be
     read.
     """
+    _check_arguments(slug, paths)
+    witnesses = [_with_encoding(witness) for witness in read_copies(paths)]
+    return workspace.write_new(slug, paths, _settings(slug, witnesses), root)
+
+
+def _check_arguments(slug: str, paths: list[Path]) -> None:
     if xml_id(slug) != slug:
-        raise EditionError(
-            f"{slug!r} cannot name a folder",
-            remedy=f"Use lower-case letters, digits and hyphens: {xml_id(slug)}",
-        )
+        remedy = f"Use lower-case letters, digits and hyphens: {xml_id(slug)}"
+        raise EditionError(f"{slug!r} cannot name a folder", remedy=remedy)
     if not paths:
         raise EditionError("no files given", remedy="Run: python3 tasks.py new SLUG FILES…")
-    witnesses = [_with_encoding(witness) for witness in read_copies(paths)]
+
+
+def _settings(slug: str, witnesses: list[WitnessFile]) -> str:
+    """Return the first edition.toml, with what cleaning finds in the witnesses."""
     texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
     encodings = {witness.witness.siglum: witness.encoding for witness in witnesses}
-    settings = first_settings(slug, texts, encodings, str(workspace.this_year()))
-    return workspace.write_new(slug, paths, settings, root)
+    return first_settings(slug, texts, encodings, str(workspace.this_year()))
 
 
 def _with_encoding(witness: WitnessFile) -> WitnessFile:

@@ -65,14 +65,20 @@ class _Survey:
         for slug in slugs:
             self.examined.append(slug)
             with self.errors_reported(slug):
-                self.on_event(Started(slug))
-                freshness = fingerprint.examine(slug, self.root, self.common)
-                if not freshness.is_current:
+                freshness = self._examine(slug)
+                if freshness.is_current:
+                    self._report_current(slug)
+                else:
                     yield freshness
-                    continue
-                self.current.add(slug)
-                self.on_event(Why(slug, "edition", "nothing changed since it was published"))
-                self.on_event(Current(slug))
+
+    def _examine(self, slug: str) -> Freshness:
+        self.on_event(Started(slug))
+        return fingerprint.examine(slug, self.root, self.common)
+
+    def _report_current(self, slug: str) -> None:
+        self.current.add(slug)
+        self.on_event(Why(slug, "edition", "nothing changed since it was published"))
+        self.on_event(Current(slug))
 
     @contextmanager
     def errors_reported(self, slug: str) -> Iterator[None]:

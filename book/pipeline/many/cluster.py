@@ -18,6 +18,10 @@ START_WORKER = (
     "On each worker, in Variorum's folder: "
     ".venv/bin/python -m distributed.cli.dask_worker {address} --nthreads 1"
 )
+START_SCHEDULER = (
+    "Start one: .venv/bin/python -m distributed.cli.dask_scheduler, "
+    "and give the address that it prints."
+)
 # Packages whose versions must agree between client, scheduler and workers.
 PROTOCOL_PACKAGES = ("distributed", "dask", "msgpack", "cloudpickle")
 
@@ -54,22 +58,23 @@ def connect_cluster(address: str, timeout: float = TIMEOUT) -> Iterator[WorkerPo
 def _client(address: str, timeout: float) -> Iterator[Any]:
     from distributed import Client
 
-    connect: Any = Client  # it is only partly typed
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are reported below
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about versions, and about the size of what is sent
-        try:
-            client = connect(address, timeout=timeout, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise EditionError(
-                f"no Dask scheduler answers at {address}: {error}",
-                remedy="Start one: .venv/bin/python -m distributed.cli.dask_scheduler, "
-                "and give the address that it prints.",
-            ) from None
+        client = _connect(Client, address, timeout)
         try:
             yield client
         finally:
             client.close(timeout=timeout)
+
+
+def _connect(client_class: Any, address: str, timeout: float) -> Any:
+    try:
+        return client_class(address, timeout=timeout, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise EditionError(
+            f"no Dask scheduler answers at {address}: {error}", remedy=START_SCHEDULER
+        ) from None
 
 
 def _check_versions(client: Any, address: str, timeout: float) -> None:
