@@ -1,132 +1,99 @@
-"""Clean a witness: take away what a web page put around the text, and say of each character where it went.
+"""Clean a witness: divide its text from what a web page put around it, and account for all of it.
 
-The rules stand in `RULES` in the order in which they are tried. Each is a function from pieces to pieces that
-decides about those still open; a piece once decided stays so. What no rule claims is printed. The character
-rules (`characters.FIXERS`) come last, on what is printed, so that columns always count in the witness's own line.
+`RULES` lists the rules in the order in which they are applied. Each is a function from fragments of
+lines to fragments, and decides only about fragments that are still open: a later rule never changes
+a decision. What no rule claims is printed. The character rules (`characters.FIXERS`) come last and
+change printed text only, so that columns always refer to the witness's own lines.
+
+To add a rule:
+
+1. Write a function `my_rule(fragments: Fragments, witness: Witness, work: Work) -> Fragments` in
+   the module of its subject: `furniture` (what a page adds around a text; a rule that removes whole
+   lines by a pattern is one call of `remove_lines` there), `watermarks`, `lines`, `headings`,
+   `contents`, `datelines`, `title`, or a new one. Return
+   `replace_open(fragments, decide)`, where `decide` receives one open fragment and returns a tuple:
+
+   - `(fragment,)` leaves it to later rules;
+   - `(remove(fragment, "my rule"),)` removes it;
+   - `(as_metadata(fragment, "author", value, "my rule"),)` reads it as what the witness says of
+     itself; the fields in use are title, subtitle, author, agency, date, dateline, credit, outline
+     and label;
+   - to decide about a part, divide the fragment with `split_at` and return both parts.
+
+   "my rule" is printed in the ledger. Avoid nested repetition in patterns: hostile line of
+   30,000 characters must be cleaned within two seconds (`tests/clean/test_hostile_lines.py`).
+2. Enter the function in `RULES`, before every rule that could claim the same lines wrongly.
+3. Write its cases in `tests/clean/cases/my_rule.txt`, named after the function. At least one
+   case must show what the rule takes, and one what it must leave (format: README.md there).
+4. Run `.venv/bin/python -m pytest tests/clean`.
 """
 
-import re
-from itertools import pairwise
-
-from book.clean import furniture, lines, structure, title
+from book.clean import (
+    contents,
+    datelines,
+    furniture,
+    headings,
+    lines,
+    title,
+    watermarks,
+)
 from book.clean.characters import fix
-from book.clean.fragments import Fragment, Fragments, Rule, fragments_of
+from book.clean.fragments import Fragments, Rule, fragment_lines
+from book.clean.units import join_units
 from book.errors import EditionError
-from book.model import Change, Metadatum, Removal, Text, Unit, Witness, Work
+from book.model import Metadatum, Removal, Text, Witness, Work
 
 RULES: tuple[Rule, ...] = (
     lines.blank,
     lines.editor_keeps,
     lines.editor_drops,
     furniture.library_notice,
-    furniture.watermark,
+    watermarks.watermark,
     furniture.copyright_line,
     furniture.pager,
     furniture.breadcrumb,
     furniture.page_chrome,
     furniture.label,
     lines.unwrap,
-    structure.title_line,
-    structure.contents_list,
-    structure.heading,
-    title.dateline,
+    headings.title_line,
+    contents.contents_list,
+    headings.heading,
+    datelines.dateline,
     title.byline,
     title.title_block,
     title.credit,
-    lines.blank,  # again: a piece may have been cut down to nothing
+    lines.blank,  # again, as a rule may leave a blank remainder
 )
 
 
 def clean(witness: Witness, work: Work) -> Text:
-    """Clean `witness`; `work` tells its title, its author and its outline, by which its title block is known."""
-    fragments = fragments_of(witness.lines)
+    """Return the witness as units, removals, metadata and changes.
+
+    The title, author and outline of `work` help to recognize the title block and the headings.
+    Raise EditionError if nothing is left of the witness, or if its `keep` or `drop` is invalid.
+    """
+    fragments = fragment_lines(witness.lines)
     for rule in RULES:
         fragments = rule(fragments, witness, work)
-    units, changes = _units(fragments)
+    units, changes = join_units(fragments)
     if not units:
-        raise EditionError(
-            "after cleaning nothing is left of this witness",
-            file=witness.file,
-            remedy="Is it the right file? If a rule took too much, name its lines in `keep` in edition.toml.",
-        )
-    removals = tuple(Removal(p.span, p.source, p.rule) for p in fragments if p.state == "removed")
-    metadata = tuple(
-        Metadatum(p.span, p.field, _value(p.value), p.rule)
-        for p in fragments
-        if p.state == "metadata"
+        raise _nothing_left(witness)
+    return Text(witness, units, _removals(fragments), _metadata(fragments), changes)
+
+
+def _nothing_left(witness: Witness) -> EditionError:
+    message = "cleaning removed every line of this witness; nothing is left to print"
+    remedy = (
+        "Check that it is the right file. If a rule removed text, list patterns that match the "
+        "lines to keep under `keep` of this witness in edition.toml."
     )
-    return Text(witness, units, removals, metadata, changes)
+    return EditionError(message, file=witness.file, remedy=remedy)
 
 
-def _value(text: str) -> str:
-    return fix(text)[0]
+def _removals(fragments: Fragments) -> tuple[Removal, ...]:
+    return tuple(Removal(f.span, f.source, f.rule) for f in fragments if f.state == "removed")
 
 
-def _units(fragments: Fragments) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
-    """Join the pieces that go on a paragraph, then mend their characters."""
-    runs: list[list[Fragment]] = []
-    for fragment in fragments:
-        if (
-            fragment.is_printed
-            and fragment.continues
-            and runs
-            and fragment.span.line - runs[-1][-1].span.line <= 1
-        ):
-            runs[-1].append(fragment)
-        elif fragment.is_printed:
-            runs.append([fragment])
-    known = frozenset(
-        word
-        for run in runs
-        if len(run) > 1
-        for fragment in run
-        for word in LETTERS.findall(fragment.source.casefold())
-    )
-    units: list[Unit] = []
-    changes: list[Change] = []
-    for run in runs:
-        source = join_wrapped([p.text for p in run], known)
-        text, counts = fix(source)
-        changes += [Change(run[0].span.line, rule, count) for rule, count in counts]
-        spans = tuple(p.span for p in run)
-        units.append(
-            Unit(
-                "heading" if run[0].state == "heading" else "paragraph",
-                text,
-                source,
-                spans,
-                run[0].label,
-                run[0].style,
-            )
-        )
-    return tuple(units), tuple(changes)
-
-
-LETTERS = re.compile(r"[^\W\d_]+")
-BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
-HAN_END, HAN_START = (
-    re.compile(r"[\u3000-\u9fff\uff00-\uffef]$"),
-    re.compile(r"[\u3000-\u9fff\uff00-\uffef]"),
-)
-
-
-def join_wrapped(parts: list[str], known: frozenset[str] = frozenset()) -> str:
-    """Join the lines of a paragraph. A word broken at a line's end is made whole if it stands whole in it or in `known`.
-
-    >>> join_wrapped(["The export con-", "trol law, and control of"])
-    'The export control law, and control of'
-    >>> join_wrapped(["a non-", "proliferation regime"])
-    'a non-proliferation regime'
-    """
-    known = known or frozenset(LETTERS.findall(" ".join(parts).casefold()))
-    joined = [parts[0]]
-    for before, part in pairwise(parts):
-        broken = BROKEN_WORD.search(before) if part[:1].islower() else None
-        if before.endswith("\N{SOFT HYPHEN}") or (
-            broken and (broken[1] + LETTERS.findall(part)[0]).casefold() in known
-        ):
-            joined[-1] = joined[-1][:-1]
-        elif not broken and not (HAN_END.search(before) and HAN_START.match(part)):
-            joined.append(" ")
-        joined.append(part)
-    return "".join(joined)
+def _metadata(fragments: Fragments) -> tuple[Metadatum, ...]:
+    metadata = (f for f in fragments if f.state == "metadata")
+    return tuple(Metadatum(f.span, f.field, fix(f.value)[0], f.rule) for f in metadata)

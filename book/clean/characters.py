@@ -1,4 +1,8 @@
-"""The character rules: named functions from text to text, in the order in which they are applied."""
+"""The character rules: functions from text to text, in the order in which they are applied.
+
+The function names are printed in the ledger. To add a rule, write such a function with a doctest,
+enter it in `FIXERS`, and add its cases as `tests/clean/cases/characters/NAME.txt`.
+"""
 
 import re
 import unicodedata
@@ -10,28 +14,36 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 INVISIBLE = re.compile(
     "[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}]"
 )
-# Page and line breaks that are no line ends of the file still divide words.
+# Includes page and line breaks that do not end a line of the file: they too divide words.
 SPACES = re.compile(r"[ \t\n\x0b-\r\x1c-\x1f\x85\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-# French sets a fixed space inside guillemets and before high punctuation: those stay.
+# French sets a no-break space inside guillemets and before high punctuation: those stay.
 LOOSE_NBSP = re.compile(rf"(?<!«){NBSP}(?![!?;:»%])")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 OPENING_DOUBLE = re.compile(r"""(?:^|(?<=[\s(\[{—–“‘])|(?<=^')|(?<=[\s(\[{—–]'))"(?=\S)""")
 OPENING_SINGLE = re.compile(r"(?:^|(?<=[\s(\[{—–“‘]))'(?=\S)")
-# Chinese has no spaces that would tell an opening quote from a closing one.
+# Chinese has no spaces to distinguish an opening quote from a closing one.
 HAN_PAIR = re.compile(r"""(?<=[\u3000-\u9fff\uff00-\uffef])"([^"“”]+)\"""")
 GERMAN = re.compile(r"„([^\"“”„]*)\"")
 ELIDED = re.compile(
     r"(?<![\w’'])'(?=(?:tis|twas|em|til|n|\d\ds?)\b|cause\b(?![^']*\w'(?!\w)))", re.IGNORECASE
 )
 FEET_INCHES = re.compile(r"(?<=\d)'(\s?\d{1,2}(?:\.\d+)?)\"")
+# Applied before the general rule for quotes.
+SPECIAL_QUOTES = (
+    (FEET_INCHES, r"′\1″"),
+    (GERMAN, r"„\1“"),
+    (HAN_PAIR, r"“\1”"),
+    (ELIDED, "’"),
+)
 LONE_HYPHEN = re.compile(r"(?<=\S )-(?= \S)")
 DOUBLE_HYPHEN = re.compile(
     r"""(?<=[\w”’.,!?;:)\]"'])(?: --(?!-) |--(?!-))(?=[\w“‘(\["'])(?!["'](?:\s|$))"""
 )
+THREE_STOPS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
 def controls(text: str) -> str:
-    """Drop control characters and characters that cannot be seen.
+    """Drop control characters and invisible ones.
 
     >>> controls("ex\\u200bport\\x07")
     'export'
@@ -40,7 +52,7 @@ def controls(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Compose letters and their accents (Unicode normalization form C).
+    """Compose letters and accents (Unicode Normalization Form C, UAX #15).
 
     >>> composed("e\\u0301") == "é"
     True
@@ -49,7 +61,7 @@ def composed(text: str) -> str:
 
 
 def ligatures(text: str) -> str:
-    """Write letters for the ligatures of old fonts; the edition's own font makes its own.
+    """Replace ligature characters by letters; the edition's font forms its own ligatures.
 
     >>> ligatures("scientiﬁc")
     'scientific'
@@ -58,7 +70,7 @@ def ligatures(text: str) -> str:
 
 
 def spaces(text: str) -> str:
-    """Make every run of spaces one, and none at the ends.
+    """Collapse each run of spaces to one, and strip the ends.
 
     >>> spaces("  on  export\\N{NO-BREAK SPACE}control ")
     'on export control'
@@ -67,7 +79,7 @@ def spaces(text: str) -> str:
 
 
 def quotes(text: str) -> str:
-    """Make straight quotes and apostrophes curly.
+    """Curl straight quotes and apostrophes; set prime marks for feet and inches.
 
     >>> quotes('the "China\\'s" \\'plan\\' of the \\'90s')
     'the “China’s” ‘plan’ of the ’90s'
@@ -76,19 +88,17 @@ def quotes(text: str) -> str:
     >>> quotes('6\\'2" tall')
     '6′2″ tall'
     """
-    for pattern, mended in (
-        (FEET_INCHES, r"′\1″"),
-        (GERMAN, r"„\1“"),
-        (HAN_PAIR, r"“\1”"),
-        (ELIDED, "’"),
-    ):
-        text = pattern.sub(mended, text)
+    for pattern, replacement in SPECIAL_QUOTES:
+        text = pattern.sub(replacement, text)
     text = OPENING_DOUBLE.sub("“", text).replace('"', "”")
     return OPENING_SINGLE.sub("‘", text).replace("'", "’")
 
 
 def dashes(text: str) -> str:
-    """Make a hyphen that stands for a dash a dash; a double one must stand alike on both sides, or it is a program's option.
+    """Set dashes for the hyphens that stand for them: an en dash for “ - ”, an em dash for “--”.
+
+    A double hyphen must have a space on both sides or on neither; otherwise it may be the option
+    of a program.
 
     >>> dashes("three sessions - all in Asia -- were held, 2015-2019")
     'three sessions – all in Asia—were held, 2015-2019'
@@ -97,12 +107,12 @@ def dashes(text: str) -> str:
 
 
 def ellipses(text: str) -> str:
-    """Make three full stops an ellipsis.
+    """Set an ellipsis for exactly three full stops.
 
     >>> ellipses("and so on...")
     'and so on…'
     """
-    return re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", text)
+    return THREE_STOPS.sub("…", text)
 
 
 FIXERS: tuple[Callable[[str], str], ...] = (
@@ -117,7 +127,7 @@ FIXERS: tuple[Callable[[str], str], ...] = (
 
 
 def fix(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Apply all character rules; also give, for each that changed something, how many characters.
+    """Apply all character rules. Return the text, and the characters changed by each rule that did.
 
     >>> fix("China's  own")
     ('China’s own', (('spaces', 1), ('quotes', 1)))
@@ -126,11 +136,14 @@ def fix(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     for fixer in FIXERS:
         before, text = text, fixer(text)
         if text != before:
-            counts.append((fixer.__name__, _changed(before, text)))
+            counts.append((fixer.__name__, _count_changes(before, text)))
     return text, tuple(counts)
 
 
-def _changed(before: str, after: str) -> int:
-    """Count the characters that went or came, whichever are more; an edit distance would take hours on a book in one line."""
+def _count_changes(before: str, after: str) -> int:
+    """Return the larger of the numbers of characters dropped and added, whatever their order.
+
+    An edit distance would take hours for a book that is one line.
+    """
     old, new = Counter(before), Counter(after)
     return max((old - new).total(), (new - old).total())

@@ -1,8 +1,9 @@
-"""Pieces of a witness's lines, and what can be done with them."""
+"""Fragments of a witness's lines, and the operations that cleaning rules use on them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from book.model import Line, Span, Witness, Work
@@ -14,9 +15,12 @@ State = Literal["open", "removed", "metadata", "heading"]
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A run of characters of one line. The pieces of a line add up to the line.
+    """A run of characters of one line. The fragments of a line add up to the line.
 
-    `kept`: the editor keeps it; `continues`: it goes on the paragraph of the piece before it.
+    `state` is "open" until a rule decides; `rule` names the rule that removed the fragment or
+    made it metadata. Metadata have a `field` ("title", "date" …) and a `value`; a heading has a
+    `label` (its number) and a `style` of numbering. With `kept`, the editor's `keep` protects the
+    fragment from all rules. With `continues`, it continues the paragraph of the fragment before it.
     """
 
     span: Span
@@ -32,15 +36,17 @@ class Fragment:
 
     @property
     def is_open(self) -> bool:
+        """Whether a rule may still decide about the fragment."""
         return self.state == "open" and not self.kept
 
     @property
     def is_printed(self) -> bool:
+        """Whether the fragment is part of the text."""
         return self.state in ("open", "heading")
 
     @property
     def text(self) -> str:
-        """The piece without what cannot be seen at its ends."""
+        """The characters without invisible ones at either end."""
         return EDGES.sub("", self.source)
 
 
@@ -48,32 +54,61 @@ Fragments = tuple[Fragment, ...]
 Rule = Callable[[Fragments, Witness, Work], Fragments]
 
 
-def fragments_of(lines: tuple[Line, ...]) -> Fragments:
-    """Begin with one open piece a line."""
+def fragment_lines(lines: tuple[Line, ...]) -> Fragments:
+    """Return one open fragment for each line."""
     return tuple(Fragment(Span(line.number, 0, len(line.text)), line.text) for line in lines)
 
 
-def cut(fragment: Fragment, offset: int) -> tuple[Fragment, Fragment]:
-    """Cut before the character `offset` of the piece."""
-    at = fragment.span.start + offset
-    head = replace(fragment, span=replace(fragment.span, end=at), source=fragment.source[:offset])
-    tail = replace(fragment, span=replace(fragment.span, start=at), source=fragment.source[offset:])
-    return head, tail
+def split_at(fragment: Fragment, offset: int) -> tuple[Fragment, Fragment]:
+    """Return the parts of a fragment before and from its character `offset`."""
+    return _slice(fragment, 0, offset), _slice(fragment, offset, len(fragment.source))
+
+
+def _slice(fragment: Fragment, start: int, end: int) -> Fragment:
+    first = fragment.span.start
+    span = replace(fragment.span, start=first + start, end=first + end)
+    return replace(fragment, span=span, source=fragment.source[start:end])
 
 
 def remove(fragment: Fragment, rule: str) -> Fragment:
+    """Return the fragment as removed by `rule`, whose name is printed in the ledger."""
     return replace(fragment, state="removed", rule=rule)
 
 
-def describe(fragment: Fragment, field: str, value: str, rule: str) -> Fragment:
-    """Make the piece metadata: the witness says `value` for `field`."""
+def remove_tail(fragment: Fragment, offset: int, rule: str) -> Fragments:
+    """Remove the characters from `offset` on, and those before it too if they are blank."""
+    head, tail = split_at(fragment, offset)
+    return (head, remove(tail, rule)) if head.text else (remove(fragment, rule),)
+
+
+def as_metadata(fragment: Fragment, field: str, value: str, rule: str) -> Fragment:
+    """Return the fragment as the witness's own statement of `value` for `field`."""
     return replace(fragment, state="metadata", field=field, value=value.strip(), rule=rule)
 
 
-def each_open(fragments: Fragments, decide: Callable[[Fragment], Fragments]) -> Fragments:
-    """Let `decide` replace each open piece by one or more."""
-    return tuple(
-        new
-        for fragment in fragments
-        for new in (decide(fragment) if fragment.is_open else (fragment,))
-    )
+def replace_open(fragments: Fragments, decide: Callable[[Fragment], Fragments]) -> Fragments:
+    """Replace each open fragment by the one or more fragments that `decide` returns for it."""
+    decided = (decide(f) if f.is_open else (f,) for f in fragments)
+    return tuple(chain.from_iterable(decided))
+
+
+def replace_at(
+    fragments: Fragments, indices: Collection[int], change: Callable[[Fragment], Fragment]
+) -> Fragments:
+    """Replace the fragments at `indices` by what `change` returns for them."""
+    return tuple(change(f) if i in indices else f for i, f in enumerate(fragments))
+
+
+def join_to_previous(fragments: Fragments, spans: Collection[Span]) -> Fragments:
+    """Let the fragments with these spans continue the paragraph of the fragment before them."""
+    return tuple(replace(f, continues=True) if f.span in spans else f for f in fragments)
+
+
+def open_indices(fragments: Fragments) -> list[int]:
+    """Return the indices of the fragments about which a rule may still decide."""
+    return [index for index, fragment in enumerate(fragments) if fragment.is_open]
+
+
+def open_fragments(fragments: Fragments) -> list[Fragment]:
+    """Return the fragments about which a rule may still decide."""
+    return [fragment for fragment in fragments if fragment.is_open]

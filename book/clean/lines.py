@@ -1,86 +1,105 @@
-"""What the editor decides by hand, and lines that a program wrapped."""
+"""Rules about whole lines: blank ones, those the editor keeps or drops, and hard-wrapped ones."""
 
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from book.clean.characters import CONTROLS, INVISIBLE
-from book.clean.fragments import Fragment, Fragments, each_open, remove
+from book.clean.fragments import (
+    Fragment,
+    Fragments,
+    join_to_previous,
+    open_indices,
+    remove,
+    replace_at,
+)
 from book.errors import EditionError
 from book.model import Witness, Work
 
+Neighbors = tuple[Fragment, Fragment]
 TERMINAL = re.compile(r"[.!?:;”’\"'»。！？]$")
 WRAP_COLUMNS = range(40, 101)
+WIDEST_WRAP = 120  # columns; longer lines show that the file is not wrapped
 SEEN = re.compile(rf"(?!{CONTROLS.pattern}|{INVISIBLE.pattern})\S")
 LIST_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
-SLACK = 12  # columns by which lines of one width may differ, as words are not broken
+SLACK = 12  # columns by which wrapped lines fall short of the width, as words are not broken
 
 
 def blank(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Remove lines in which there is nothing to be seen."""
-    return tuple(
-        remove(p, "blank") if p.state == "open" and not SEEN.search(p.source) else p
-        for p in fragments
-    )
+    """Remove lines without a visible character."""
+    undecided = [index for index, fragment in enumerate(fragments) if fragment.state == "open"]
+    blanks = {index for index in undecided if not SEEN.search(fragments[index].source)}
+    return replace_at(fragments, blanks, partial(remove, rule="blank"))
 
 
 def editor_keeps(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Keep for print, whatever a rule says, the lines that match `keep` in edition.toml."""
-    patterns = _compiled(witness, "keep")
-    return tuple(
-        replace(p, kept=True) if any(x.search(p.source) for x in patterns) else p for p in fragments
-    )
+    """Protect the lines that match `keep` in edition.toml from all later rules."""
+    matching = _find_matches(fragments, _compile_patterns(witness, "keep"))
+    return replace_at(fragments, matching, partial(replace, kept=True))
 
 
 def editor_drops(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the lines that match `drop` in edition.toml."""
-    patterns = _compiled(witness, "drop")
-    return each_open(
-        fragments,
-        lambda p: (remove(p, "drop"),) if any(x.search(p.source) for x in patterns) else (p,),
-    )
+    matching = _find_matches(fragments, _compile_patterns(witness, "drop"))
+    unprotected = matching.intersection(open_indices(fragments))
+    return replace_at(fragments, unprotected, partial(remove, rule="drop"))
 
 
-def _compiled(witness: Witness, key: str) -> list[re.Pattern[str]]:
+def _compile_patterns(witness: Witness, key: str) -> list[re.Pattern[str]]:
+    """Compile the patterns of the setting `key`. Raise EditionError if one is invalid."""
     try:
         return [re.compile(pattern) for pattern in getattr(witness, key)]
     except re.error as error:
-        raise EditionError(
-            f"`{key}` of witness {witness.siglum} is not a regular expression: {error}",
-            file=witness.file,
-            remedy="Mend the pattern in edition.toml; a backslash is written '\\.' in single quotes.",
-        ) from error
+        message = f"`{key}` of witness {witness.siglum} is not a valid regular expression: {error}"
+        remedy = "Correct the pattern in edition.toml; write a literal full stop as '\\.'."
+        raise EditionError(message, file=witness.file, remedy=remedy) from error
+
+
+def _find_matches(fragments: Fragments, patterns: list[re.Pattern[str]]) -> set[int]:
+    sources = [fragment.source for fragment in fragments]
+    return {i for i, source in enumerate(sources) if any(p.search(source) for p in patterns)}
 
 
 def unwrap(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Join lines that were wrapped at a fixed width: blank lines divide paragraphs there, line ends do not.
+    """Join hard-wrapped lines of a witness in which blank lines divide the paragraphs.
 
-    A line is joined to the one before it if its first word had no room there: verse, addresses and lists had room.
+    A line is joined to the one before it if its first word did not fit there; verse, addresses
+    and lists break where there was room left.
     """
-    printed = [p for p in fragments if p.state == "open"]
-    pairs = [(a, b) for a, b in pairwise(printed) if b.span.line - a.span.line == 1]
-    wrapped = [
-        (a, b) for a, b in pairs if len(a.text) in WRAP_COLUMNS and not TERMINAL.search(a.text)
-    ]
-    # Nearly all lines of verse begin with a capital; of wrapped prose, even German, fewer than every other.
-    in_prose = sum(not b.text[:1].isupper() for _, b in wrapped)
-    has_gaps = any(b.span.line - a.span.line > 1 for a, b in pairwise(printed))
-    width = max((len(p.text) for p in printed), default=0)
-    if (
-        not pairs
-        or not has_gaps
-        or width > 120
-        or 2 * len(wrapped) < len(pairs)
-        or 2 * in_prose < len(wrapped)
-    ):
+    undecided = [fragment for fragment in fragments if fragment.state == "open"]
+    width = max((len(fragment.text) for fragment in undecided), default=0)
+    neighbors = list(pairwise(undecided))
+    adjacent = [(line, below) for line, below in neighbors if _distance(line, below) == 1]
+    has_gaps = any(_distance(line, below) > 1 for line, below in neighbors)
+    if not has_gaps or width > WIDEST_WRAP or not _is_wrapped_prose(adjacent):
         return fragments
-    following = {b.span for a, b in pairs if b.is_open and _is_full(a, b, width)}
-    return tuple(replace(p, continues=True) if p.span in following else p for p in fragments)
+    return join_to_previous(fragments, {b.span for a, b in adjacent if _is_full(a, b, width)})
 
 
-def _is_full(line: Fragment, after: Fragment, width: int) -> bool:
-    """Say whether the first word of `after` had no room in `line`."""
-    return (
-        not LIST_MARK.match(after.text)
-        and len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - SLACK
-    )
+def _distance(line: Fragment, below: Fragment) -> int:
+    return below.span.line - line.span.line
+
+
+def _is_wrapped_prose(adjacent: list[Neighbors]) -> bool:
+    """Return whether at least half of the adjacent lines look wrapped, and those look like prose.
+
+    Nearly all lines of verse begin with a capital; of wrapped prose, even German, fewer than half.
+    """
+    if not adjacent:
+        return False
+    wrapped = [below for line, below in adjacent if _ends_like_wrapped(line.text)]
+    lowercase = sum(not below.text[:1].isupper() for below in wrapped)
+    return 2 * len(wrapped) >= len(adjacent) and 2 * lowercase >= len(wrapped)
+
+
+def _ends_like_wrapped(line: str) -> bool:
+    return len(line) in WRAP_COLUMNS and not TERMINAL.search(line)
+
+
+def _is_full(line: Fragment, below: Fragment, width: int) -> bool:
+    """Return whether the first word of `below` did not fit into `line`, and is no list mark."""
+    if not below.is_open or LIST_MARK.match(below.text):
+        return False
+    first_word = below.text.split(maxsplit=1)[0]
+    return len(line.text) + 1 + len(first_word) > width - SLACK

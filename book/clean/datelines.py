@@ -1,0 +1,108 @@
+"""Read the date, the agency and the place at the head of a page."""
+
+import re
+from itertools import takewhile
+
+from book.clean.fragments import (
+    Fragment,
+    Fragments,
+    as_metadata,
+    open_fragments,
+    replace_open,
+    split_at,
+)
+from book.model import Witness, Work
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+DAY = (
+    rf"(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{MONTH}\s+\d{{1,2}},\s+\d{{4}}"
+    rf"|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|{MONTH}\s+\d{{4}}"
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?)"
+)
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+CLOCK = r"(?:[\s,|]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?)?"
+DATE_WORD = r"(?:date|updated|published|posted|released|issued|last modified|time|发布时间|日期)"
+DATE_LINE = re.compile(
+    rf"^\W*(?P<word>{DATE_WORD}(?:\s+(?:on|at))?\s*[:：]?\s*)?{WEEKDAY}(?P<date>{DAY}){CLOCK}\W*$",
+    re.IGNORECASE,
+)
+AGENCY_DATE = re.compile(
+    rf"^\s*+(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*+[|,·]?\s*+(?={DATE_WORD}\s*[:：])", re.IGNORECASE
+)
+AGENCY_LINE = re.compile(r"^(?:source|agency|来源)\s*[:：]\s*(?P<agency>\S.{0,60})$", re.IGNORECASE)
+PLACE_LINE = re.compile(
+    r"^\s*(?P<dateline>[A-Z][A-Z .’'-]{2,30},\s+(?:[A-Z][a-z]+,\s+)?"
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?\s*)?"
+    r"\([A-Z][\w/ ]{1,20}\))\s*(?:--?|[–—])\s*(?=\S)"
+)
+HEAD_FRAGMENTS = 10
+LONGEST_DATE_LINE = 180
+SENTENCE = re.compile(r"[.!?。]”?$")
+
+
+def dateline(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
+    """Read the date lines of the page's head, an agency glued to one, and a report's place line."""
+    head = last_line_of_head(fragments)
+    is_diary = _is_diary(fragments)
+
+    def decide(fragment: Fragment) -> Fragments:
+        if fragment.span.line > head or (is_diary and _bare_date(fragment)):
+            return (fragment,)
+        return _read_place(fragment)
+
+    return replace_open(fragments, decide)
+
+
+def _read_place(fragment: Fragment) -> Fragments:
+    """Read the place line that may begin a report, and the date in the rest of the line."""
+    match = PLACE_LINE.match(fragment.source)
+    if not match:
+        return _read_date(fragment)
+    place, text = split_at(fragment, match.end())
+    return _as_field(place, "dateline", match), *_read_date(text)
+
+
+def last_line_of_head(fragments: Fragments) -> int:
+    """Return the number of the last line of the page's head.
+
+    The head is the first fragments, up to the first heading; the number is 0 if there are none.
+    """
+    printed = [fragment for fragment in fragments if fragment.is_printed][:HEAD_FRAGMENTS]
+    head = list(takewhile(lambda fragment: fragment.state != "heading", printed))
+    return head[-1].span.line if head else 0
+
+
+def _is_diary(fragments: Fragments) -> bool:
+    """Return whether text stands between lines that are different dates: they head its entries."""
+    candidates = open_fragments(fragments)
+    dates = {index: date for index, f in enumerate(candidates) if (date := _bare_date(f))}
+    if len(set(dates.values())) < 2:
+        return False
+    between = candidates[min(dates) : max(dates)]
+    return any(SENTENCE.search(fragment.text) for fragment in between)
+
+
+def _bare_date(fragment: Fragment) -> str:
+    """Return the date of a line that has nothing else in it, else ""."""
+    is_short = len(fragment.text) < LONGEST_DATE_LINE
+    match = DATE_LINE.match(fragment.text) if is_short else None
+    return match["date"] if match and not match["word"] else ""
+
+
+def _read_date(fragment: Fragment) -> Fragments:
+    if match := AGENCY_DATE.match(fragment.source):
+        agency, rest = split_at(fragment, match.end())
+        if DATE_LINE.match(rest.text):
+            return _as_field(agency, "agency", match), *_read_date(rest)
+    if match := DATE_LINE.match(fragment.text):
+        return (_as_field(fragment, "date", match),)
+    if match := AGENCY_LINE.match(fragment.text):
+        return (_as_field(fragment, "agency", match),)
+    return (fragment,)
+
+
+def _as_field(fragment: Fragment, field: str, match: re.Match[str]) -> Fragment:
+    return as_metadata(fragment, field, match[field], "dateline")

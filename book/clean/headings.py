@@ -1,0 +1,203 @@
+"""Recognize headings by their numbering, their capitals, or the outline of the work."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from book.clean.fragments import Fragment, Fragments, join_to_previous, open_fragments
+from book.model import Span, Witness, Work
+from book.text.typography import DIVISION_WORDS, fold
+
+LONGEST_HEADING = 160
+LONGEST_TITLE = 80  # on the line below a bare number
+NO_HEADING = re.compile(r"[.;:,…。；：，]$")
+NUMBER_WORDS = r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+START = r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я“‘„«\"'¿¡]"
+STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("hash", re.compile(r"^(?P<hash>#{1,6})\s+(?P<title>\S.*)$")),
+    (
+        "word",
+        re.compile(
+            rf"^(?P<word>(?i:{DIVISION_WORDS}))\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
+            rf"(?:\s*[.:–—-]\s*(?P<named>.*)|\s+(?P<title>(?:{START}|\().*))?$"
+        ),
+    ),
+    (
+        "han",
+        re.compile(
+            r"^(?P<label>第?[一二三四五六七八九十百]+)(?:、|[章节編编部分]+\s)\s*(?P<title>\S.*)$"
+        ),
+    ),
+    ("roman", re.compile(rf"^(?P<label>[IVXLC]+)\.\s*(?P<title>{START}.*)$")),
+    ("letter", re.compile(rf"^(?P<label>[A-Z])\.\s+(?P<title>{START}.*)$")),
+    ("decimal", re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}})+)\.?\s+(?P<title>{START}.*)$")),
+    (
+        "arabic",
+        re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$"),
+    ),
+)
+# “CHAPTER I.” on a line of its own.
+BARE = re.compile(
+    rf"^(?P<word>(?i:{DIVISION_WORDS}))\s+(?P<label>[IVXLC]+|\d+|(?i:{NUMBER_WORDS}))\.?$"
+)
+INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
+CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")
+# The Roman numerals beside those that are also a letter within an alphabetical list.
+ROMAN_NEIGHBORS = {"L": {"XLIX", "LI"}, "C": {"XCIX", "CI"}}
+LIST_STYLES = ("arabic", "letter", "decimal")
+
+
+class ParsedHeading(NamedTuple):
+    """A heading: the style of its numbering, its number as the witness writes it, and its title."""
+
+    style: str
+    label: str
+    title: str
+
+
+def parse_heading(text: str, outline: Collection[str]) -> ParsedHeading | None:
+    """Parse a line as a heading; return None if it is not one.
+
+    `outline` are the folded headings that are known.
+
+    >>> tuple(parse_heading("IV. Promoting Exchanges", ()))
+    ('roman', 'IV', 'Promoting Exchanges')
+    >>> parse_heading("1. It came to an end.", ()) is None
+    True
+    """
+    if len(text) > LONGEST_HEADING:
+        return None
+    if match := BARE.match(text):
+        return ParsedHeading(match["word"].lower(), match["label"], text.rstrip("."))
+    if outline and fold(text) in outline:
+        return _parse_numbered(text) or ParsedHeading("outline", "", text)
+    if NO_HEADING.search(text):
+        return None
+    return _parse_numbered(text) or _parse_capitals(text)
+
+
+def _parse_capitals(text: str) -> ParsedHeading | None:
+    return ParsedHeading("capitals", "", text) if CAPITALS.match(text) else None
+
+
+def _parse_numbered(text: str) -> ParsedHeading | None:
+    for style, pattern in STYLES:
+        match = pattern.match(text)
+        if match and not (style in ("roman", "letter") and INITIALS.match(text)):
+            return _from_match(style, match)
+    return None
+
+
+def _from_match(style: str, match: re.Match[str]) -> ParsedHeading:
+    """Name the style by the word and the depth too: “chapter”, “hash2”, “decimal1”."""
+    groups = match.groupdict()
+    label = groups.get("label") or ""
+    depth = len(groups.get("hash") or "") or label.count(".")
+    word = groups.get("word") or style
+    title = groups["title"] or groups.get("named") or match.string
+    return ParsedHeading(word.lower() + (str(depth) if depth else ""), label, title.strip("# "))
+
+
+def title_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
+    """Join a heading that is a bare number (“CHAPTER I.”) and its title on the line right below."""
+    pairs = pairwise(open_fragments(fragments))
+    titles = {below.span for above, below in pairs if _is_title_of(below, above)}
+    return join_to_previous(fragments, titles)
+
+
+def _is_title_of(below: Fragment, above: Fragment) -> bool:
+    if below.span.line - above.span.line != 1 or not BARE.match(above.text):
+        return False
+    title = below.text
+    return len(title) <= LONGEST_TITLE and not NO_HEADING.search(title) and not BARE.match(title)
+
+
+def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
+    """Mark the lines that head a part or a section.
+
+    They are numbered, or in capitals, or in the outline of the work or the list of contents.
+    """
+    outline = _known_headings(fragments, work)
+    paragraphs = list(_iter_paragraphs(fragments))
+    parsed = [_parse_paragraph(paragraph, outline) for paragraph in paragraphs]
+    is_outlined = [fold(paragraph[0].text) in outline for paragraph in paragraphs]
+    headings = _drop_lists(_drop_lone_letters(parsed), is_outlined)
+    by_span: dict[Span, ParsedHeading] = {}
+    for paragraph, found in zip(paragraphs, headings, strict=True):
+        if found:
+            by_span |= dict.fromkeys((fragment.span for fragment in paragraph), found)
+    return tuple(_as_heading(f, by_span[f.span]) if f.span in by_span else f for f in fragments)
+
+
+def _known_headings(fragments: Fragments, work: Work) -> frozenset[str]:
+    """Return the folded entries of the outline of the work and of the list of contents."""
+    listed = (fragment.value for fragment in fragments if fragment.field == "outline")
+    return frozenset(map(fold, (*work.outline, *listed)))
+
+
+def _as_heading(fragment: Fragment, parsed: ParsedHeading) -> Fragment:
+    return replace(fragment, state="heading", style=parsed.style, label=parsed.label)
+
+
+def _parse_paragraph(
+    paragraph: Sequence[Fragment], outline: Collection[str]
+) -> ParsedHeading | None:
+    if not paragraph[0].is_open:
+        return None
+    return parse_heading(" ".join(fragment.text for fragment in paragraph), outline)
+
+
+def _iter_paragraphs(fragments: Fragments) -> Iterator[list[Fragment]]:
+    """Yield the printed fragments, paragraph by paragraph."""
+    paragraph: list[Fragment] = []
+    for fragment in filter(attrgetter("is_printed"), fragments):
+        if paragraph and not fragment.continues:
+            yield paragraph
+            paragraph = []
+        paragraph.append(fragment)
+    if paragraph:
+        yield paragraph
+
+
+def _drop_lone_letters(headings: list[ParsedHeading | None]) -> list[ParsedHeading | None]:
+    """Accept a letter as a number only beside its neighbor in the alphabet.
+
+    “A. Smith” alone is a name. “I.”, “V.”, “C.” and the like are Roman numerals, but letters where
+    the letter before them is used as a number.
+    """
+    letters = {h.label for h in headings if h and h.style == "letter"}
+    romans = {h.label for h in headings if h and h.style == "roman"}
+    return [h and _judge_letter(h, letters, romans) for h in headings]
+
+
+def _judge_letter(
+    parsed: ParsedHeading, letters: set[str], romans: set[str]
+) -> ParsedHeading | None:
+    label = parsed.label
+    if parsed.style not in ("letter", "roman") or len(label) != 1:
+        return parsed
+    before, after = chr(ord(label) - 1), chr(ord(label) + 1)
+    if parsed.style == "letter":
+        return parsed if {before, after} & (letters | romans) else None
+    if before in letters:
+        return parsed._replace(style="letter")
+    return parsed if romans & ROMAN_NEIGHBORS.get(label, {label}) else None
+
+
+def _drop_lists(
+    headings: list[ParsedHeading | None], is_outlined: list[bool]
+) -> list[ParsedHeading | None]:
+    """Drop numbered lines that follow each other directly.
+
+    They are a list: a heading has text under it. An entry of the outline is a heading all the same.
+    """
+    kept: list[ParsedHeading | None] = []
+    candidates = zip(headings, is_outlined, strict=True)
+    for style, group in groupby(candidates, key=lambda pair: pair[0].style if pair[0] else ""):
+        run, outlined = zip(*group, strict=True)
+        is_list = len(run) > 1 and style.startswith(LIST_STYLES) and not any(outlined)
+        kept += [None] * len(run) if is_list else run
+    return kept
