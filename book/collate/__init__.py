@@ -1,53 +1,69 @@
-"""Set the witnesses side by side: place every unit in the outline, align paragraphs, then words.
+"""Collate the witnesses: place every unit in the outline, and align paragraphs, then words.
 
-The rooms, in the order of the data:
+The modules, in the order of the data:
 
-    lexicon     texts as numbers of words: what compares as equal has one number
-    outline     the parts of the work; `parts` tells to which of them each unit of a witness belongs
-    paragraphs  copies of one paragraph: moved, divided, joined, left out, put in        (`book.align`: the chain of pairs)
-    rows        the witnesses laid along each other, paragraph by paragraph; `cut` divides what one of them joins
-    places      each row's place
-    table       the words of all witnesses of a row, in columns                          (`book.align` again)
-    variants    what the table says: substantive and accidental differences, transpositions
+    lexicon        encodes words as numbers; words that compare as equal have the same number
+    outline        the parts of the work; `headings` parses and compares their entries
+    parts          the part to which each unit of a witness belongs
+    paragraphs     pairs the copies of a paragraph: moved, divided, joined, left out or added;
+                   `phrases` finds candidates
+    rows           the rows of each part, to which witness after witness is added; `cut` divides a
+                   unit that joins two rows
+    places         the place of each row, and the variants that concern whole paragraphs
+    table          the words of all witnesses of a row, aligned in columns
+    row_alignment  that table with its words; `transpositions` finds passages that changed places
+    variants       the variants of a row: substantive, accidental, paragraph breaks
+    choices        the editor's choices against the base text
 
-Paragraphs are aligned before words (the field's usual order: what is far apart is never compared word by word). The base text
-of a place is the first witness, in the order of trust, that has it. Words that differ only in punctuation, case, quotes or
-spacing are accidentals: stated apart.
+Paragraphs are aligned before words, as is usual in the field: what is far apart is never compared
+word by word. The base text of a row is the first witness, in the order of trust, that has it.
 """
 
 from collections import Counter
 
 from book.collate.lexicon import Lexicon
 from book.collate.outline import find_outline
-from book.collate.parts import divide
-from book.collate.places import FOREWORD, placed
-from book.collate.rows import Stacks
-from book.model import Agreement, Collation, Comparison, Place, Row, Text, Variant, Work
+from book.collate.parts import divide_into_parts
+from book.collate.places import place_commentary, place_rows
+from book.collate.rows import PartRows
+from book.model import Agreement, Collation, Comparison, Heading, Row, Text, Variant, Work
 from book.text.typography import tokenize
 
-__all__ = ["agreements", "collate", "find_outline"]
-PLAIN = Comparison()
+__all__ = ["collate", "count_agreements", "find_outline"]
+DEFAULT_COMPARISON = Comparison()
 
 
-def collate(texts: tuple[Text, ...], work: Work, comparison: Comparison = PLAIN) -> Collation:
-    """Collate the witnesses, given in the order of trust. Raise EditionError if no witness has the work."""
-    copies = [t for t in texts if t.witness.role == "text"]
+def collate(
+    texts: tuple[Text, ...], work: Work, comparison: Comparison = DEFAULT_COMPARISON
+) -> Collation:
+    """Collate the cleaned witnesses, given in the order of trust.
+
+    Witnesses with the role "text" are aligned as copies of the work; each of the others is a
+    commentary with rows of its own.
+    """
+    copies = [text for text in texts if text.witness.role == "text"]
+    commentaries = [text for text in texts if text.witness.role == "commentary"]
     outline = find_outline(copies, work)
-    lexicon = Lexicon(comparison)
-    stacks = Stacks(tuple(heading.label for heading in outline), lexicon)
-    parts = divide(copies, outline, lexicon)
-    for text in copies:
-        stacks.lay(text, parts[text.witness.siglum])
-    rows = placed(stacks.rows(), bool(outline), lexicon)
-    others = (t for t in texts if t.witness.role == "commentary")
-    commentaries = tuple(
-        (t.witness.siglum, _commentary(t, number)) for number, t in enumerate(others, 1)
+    rows = _collate_copies(copies, outline, Lexicon(comparison))
+    forewords = tuple(
+        (text.witness.siglum, place_commentary(text, number))
+        for number, text in enumerate(commentaries, 1)
     )
-    return Collation(outline, rows, commentaries, agreements(rows))
+    return Collation(outline, rows, forewords, count_agreements(rows))
 
 
-def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
-    """State, for each witness that shares passages with a base text, how many words they share and where they differ."""
+def _collate_copies(
+    copies: list[Text], outline: tuple[Heading, ...], lexicon: Lexicon
+) -> tuple[Row, ...]:
+    units_by_part = divide_into_parts(copies, outline, lexicon)
+    part_rows = PartRows([heading.label for heading in outline], lexicon)
+    for text in copies:
+        part_rows.add_witness(text, units_by_part[text.witness.siglum])
+    return place_rows(part_rows.by_label, bool(outline), lexicon)
+
+
+def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
+    """Count, for each witness that shares rows with a base text, the shared words and variants."""
     lengths, kinds = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
     for row in rows:
         base, *others = dict.fromkeys(siglum for siglum, _ in row.units)
@@ -56,27 +72,19 @@ def agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
             for variant in row.variants:
                 kinds[base, siglum, variant.kind] += _differ(variant, base, siglum)
     return tuple(
-        Agreement(
-            base,
-            siglum,
-            length,
-            kinds[base, siglum, "substantive"],
-            kinds[base, siglum, "accidental"],
-        )
-        for (base, siglum), length in lengths.items()
+        Agreement(*pair, words, kinds[*pair, "substantive"], kinds[*pair, "accidental"])
+        for pair, words in lengths.items()
     )
 
 
-def _differ(variant: Variant, first: str, second: str) -> bool:
-    """Say whether two witnesses read otherwise at a place: where its marks alone differ, even the base text's may not be as printed."""
-    one, other = (
-        next((r for r in variant.readings if siglum in r.sigla), None) for siglum in (first, second)
-    )
-    return one is not other
+def _differ(variant: Variant, base: str, siglum: str) -> bool:
+    """Return whether two witnesses have different readings at a place.
 
-
-def _commentary(text: Text, number: int) -> tuple[Row, ...]:
-    return tuple(
-        Row(Place((f"{FOREWORD} {number}",), index), ((text.witness.siglum, unit),), text=unit.text)
-        for index, unit in enumerate(text.units, 1)
+    The base text too may have one: where only the marks differ, what it has is not always what is
+    printed.
+    """
+    base_reading, reading = (
+        next((reading for reading in variant.readings if witness in reading.sigla), None)
+        for witness in (base, siglum)
     )
+    return base_reading is not reading

@@ -1,92 +1,106 @@
-"""Cut a unit of a witness between two words: where a copy joins what others divide, each part has its own place."""
+"""Cut a unit between two words, where a witness joins what others divide into two rows."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from book.model import Span, Text, Unit
 from book.text.typography import TOKEN, fold
 
+Range = tuple[int, int]  # of characters or words, half open
 
-def cut(unit: Unit, words: tuple[int, ...], lines: dict[int, str]) -> tuple[Unit, ...]:
-    """Cut before each of the words, counted from 0; `lines` are the witness's by number. The parts' spans add up to the unit's.
 
-    Gives the unit whole if its lines do not hold its words, or its letters, one for one.
+def numbered_lines(text: Text) -> dict[int, str]:
+    """Return the lines of a witness by number."""
+    return {line.number: line.text for line in text.witness.lines}
+
+
+def cut_unit(unit: Unit, words: tuple[int, ...], lines: Mapping[int, str]) -> tuple[Unit, ...]:
+    """Cut a unit before each of `words`, counted from 0; `lines` are the witness's by number.
+
+    The spans of the parts add up to those of the unit. Return the unit whole if neither its words
+    nor its letters correspond to those of its lines one for one.
     """
     if not words:
         return (unit,)
-    spans = [m.span() for m in TOKEN.finditer(unit.text)]
-    sources = [m.span() for m in TOKEN.finditer(unit.source)]
-    source, within = (unit.source, sources) if len(sources) == len(spans) else (unit.text, spans)
-    bounds = (0, *words, len(spans))
-    places = _places(unit, words, spans, lines)
-    if not places or not all(
-        first < last for first, last in pairwise((0, *places, _length(unit.spans)))
-    ):
+    printed = _token_ranges(unit.text)
+    offsets = _offsets_in_lines(unit, words, printed, lines)
+    bounds = [0, *offsets, sum(map(_length, unit.spans))]
+    if not offsets or any(start >= end for start, end in pairwise(bounds)):
         return (unit,)
+    texts = _cut_text(unit.text, words, printed)
+    in_source = _token_ranges(unit.source)
+    has_same_words = len(in_source) == len(printed)
+    sources = _cut_text(unit.source, words, in_source) if has_same_words else texts
     return tuple(
-        replace(
-            unit,
-            text=unit.text[spans[start][0] : spans[end - 1][1]],
-            source=source[within[start][0] : within[end - 1][1]],
-            spans=tuple(_between(unit.spans, first, last)),
-        )
-        for (start, end), (first, last) in zip(
-            pairwise(bounds), pairwise((0, *places, _length(unit.spans))), strict=True
-        )
+        replace(unit, text=text, source=source, spans=tuple(_cut_spans(unit.spans, start, end)))
+        for text, source, (start, end) in zip(texts, sources, pairwise(bounds), strict=True)
     )
 
 
-def _length(spans: tuple[Span, ...]) -> int:
-    return sum(span.end - span.start for span in spans)
+def _token_ranges(text: str) -> list[Range]:
+    return [match.span() for match in TOKEN.finditer(text)]
 
 
-def _places(
-    unit: Unit, words: tuple[int, ...], spans: list[tuple[int, int]], lines: dict[int, str]
+def _cut_text(text: str, words: tuple[int, ...], tokens: list[Range]) -> list[str]:
+    bounds = pairwise((0, *words, len(tokens)))
+    return [text[tokens[first][0] : tokens[end - 1][1]] for first, end in bounds]
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _offsets_in_lines(
+    unit: Unit, words: tuple[int, ...], tokens: list[Range], lines: Mapping[int, str]
 ) -> list[int]:
-    """Find the characters of the unit's lines, counted through all its spans, at which the words begin; none if they cannot be told."""
+    """Return the offsets at which words begin, counted through all spans of the unit.
+
+    Return nothing if the offsets cannot be determined.
+    """
     parts = [lines[span.line][span.start : span.end] for span in unit.spans]
-    found = [m.start() for m in TOKEN.finditer("\n".join(parts))]
-    if len(found) == len(spans):
-        seams = list(accumulate(len(part) + 1 for part in parts))
-        return [found[word] - bisect_right(seams, found[word]) for word in words]
-    return _by_letters(
-        "".join(parts),
-        [len(fold(unit.text[: spans[word][0]])) for word in words],
-        len(fold(unit.text)),
-    )
+    starts = [start for start, _ in _token_ranges("\n".join(parts))]
+    if len(starts) == len(tokens):
+        breaks = list(accumulate(len(part) + 1 for part in parts))
+        return [starts[word] - bisect_right(breaks, starts[word]) for word in words]
+    letters_before = [len(fold(unit.text[: tokens[word][0]])) for word in words]
+    return _offsets_by_letters("".join(parts), letters_before, len(fold(unit.text)))
 
 
-def _by_letters(text: str, letters: list[int], total: int) -> list[int]:
-    """Find where, after so many letters, the next word begins: for lines at whose end a word is broken.
+def _offsets_by_letters(text: str, letters_before: Sequence[int], total: int) -> list[int]:
+    """Return the offsets of the words that follow so many letters.
 
-    >>> _by_letters("the con-trol “law”", [3, 10], 13)
+    This serves lines at whose end a word is broken. Return nothing if `text` does not have `total`
+    letters.
+
+    >>> _offsets_by_letters("the con-trol “law”", [3, 10], 13)
     [4, 13]
     """
-    before = list(accumulate((len(fold(c)) for c in text), initial=0))
-    if before[-1] != total:
+    counts = list(accumulate((len(fold(character)) for character in text), initial=0))
+    if counts[-1] != total:
         return []
-    found = []
-    for count in letters:
-        at = start = (
-            bisect_right(before, count) - 1
-        )  # the last character with so many letters before it: the next letter
-        while start > 0 and before[start - 1] == count and not text[start - 1].isspace():
-            start -= 1
-        found.append(start if start == 0 or text[start - 1].isspace() else at)
-    return found
+    return [_start_of_word(text, counts, letters) for letters in letters_before]
 
 
-def _between(spans: tuple[Span, ...], first: int, last: int) -> Iterator[Span]:
-    """Give the spans from one character to another, counted through all of them."""
-    at = 0
+def _start_of_word(text: str, counts: Sequence[int], letters: int) -> int:
+    """Return the offset of the word that follows `letters` letters.
+
+    `counts` has the letters before each character. Marks before the first letter belong to the
+    word, unless no space precedes them.
+    """
+    letter = start = bisect_right(counts, letters) - 1
+    while start > 0 and counts[start - 1] == letters and not text[start - 1].isspace():
+        start -= 1
+    return start if start == 0 or text[start - 1].isspace() else letter
+
+
+def _cut_spans(spans: Iterable[Span], first: int, last: int) -> Iterator[Span]:
+    """Yield the spans between two offsets, counted through all of them."""
+    offset = 0
     for span in spans:
-        start, end = max(first - at, 0), min(last - at, span.end - span.start)
+        length = _length(span)
+        start, end = max(first - offset, 0), min(last - offset, length)
         if start < end:
             yield replace(span, start=span.start + start, end=span.start + end)
-        at += span.end - span.start
-
-
-def lines_of(text: Text) -> dict[int, str]:
-    return {line.number: line.text for line in text.witness.lines}
+        offset += length

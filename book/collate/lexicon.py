@@ -1,7 +1,8 @@
-"""Read texts as the words that are compared: what differs in no more than the editor lets pass has one number.
+"""Encode words as numbers, so that words that compare as equal have the same number.
 
-What is compared is kept apart from what is printed: a word is compared by its letters, without case, quotes, hyphens,
-ligatures and the points that stand at it, and, where the editor says so, without the difference of two ways of spelling.
+What is compared is kept apart from what is printed. A word is compared by its letters, without
+case, quotes, hyphens, ligatures and adjacent punctuation, and, if the editor says so, without the
+difference between two spellings.
 """
 
 import re
@@ -17,41 +18,43 @@ QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
 
 
 class Lexicon:
-    """Numbers words so that those that compare as equal have the same number."""
+    """The words met so far, each with the number of all words that compare as equal to it."""
 
     def __init__(self, comparison: Comparison = Comparison()) -> None:  # noqa: B008 (frozen)
         self._distinguish = frozenset(comparison.distinguish)
-        self._rules = [
-            (re.compile(p), r) for name in comparison.spelling for p, r in SPELLINGS.get(name, ())
+        families = [SPELLINGS.get(name, ()) for name in comparison.spelling]
+        self._spelling_rules = [
+            (re.compile(pattern), replacement)
+            for family in families
+            for pattern, replacement in family
         ]
-        self._pairs = dict(spelling_pairs(comparison.spelling))
-        self._numbers: dict[str, int] = {}
-        self._known: dict[str, int] = {}
-        self._written: list[str] = []
+        self._spelling_pairs = dict(spelling_pairs(comparison.spelling))
+        self._numbers: dict[str, int] = {}  # by folded word
+        self._known: dict[str, int] = {}  # by word as written
+        self._folded: list[str] = []  # by number
 
-    def read(self, text: str) -> tuple[int, ...]:
-        """Give the words of a text by their numbers."""
+    def encode(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of the words of a text."""
         known = self._known
-        return tuple(
-            known[word] if word in known else self._number(word) for word in tokenize(text)
-        )
+        return tuple(known[word] if word in known else self._add(word) for word in tokenize(text))
 
     def letters(self, numbers: Iterable[int]) -> str:
-        """Give the letters of words as they are compared, in one go: so “la nd” is “land”."""
-        return "".join(map(self._written.__getitem__, numbers))
+        """Return the letters of words as they are compared, without spaces: “la nd” is “land”."""
+        return "".join(map(self._folded.__getitem__, numbers))
 
-    def _number(self, word: str) -> int:
-        letters = self.fold(word)
-        number = self._numbers.setdefault(letters or word, len(self._numbers))
-        if number == len(self._written):
-            self._written.append(letters)
+    def _add(self, word: str) -> int:
+        folded = self.fold(word)
+        number = self._numbers.setdefault(folded or word, len(self._numbers))
+        if number == len(self._folded):
+            self._folded.append(folded)
         self._known[word] = number
         return number
 
     def fold(self, word: str) -> str:
         """Reduce a word to what counts in the comparison.
 
-        >>> [Lexicon(Comparison(("ise-ize", "our-or"))).fold(w) for w in ("Organised,", "colours", "four")]
+        >>> lexicon = Lexicon(Comparison(("ise-ize", "our-or")))
+        >>> [lexicon.fold(word) for word in ("Organised,", "colours", "four")]
         ['organized', 'colors', 'four']
         >>> Lexicon(Comparison(distinguish=("case", "hyphens"))).fold("“Re-Export”")
         'Re-Export'
@@ -60,25 +63,32 @@ class Lexicon:
         if "case" not in self._distinguish:
             text = text.casefold()
         text = "".join(c for c in text if c.isalnum() or self._counts(c))
-        for pattern, written in self._rules:
-            text = pattern.sub(written, text)
-        return self._pairs.get(text, text)
+        for pattern, replacement in self._spelling_rules:
+            text = pattern.sub(replacement, text)
+        return self._spelling_pairs.get(text, text)
 
     def _counts(self, mark: str) -> bool:
-        """Say whether a mark that is no letter counts."""
+        """Return whether the editor distinguishes words by this mark."""
         kind = "hyphens" if mark in HYPHENS else "quotes" if mark in QUOTES else "punctuation"
         return kind in self._distinguish
 
 
-def words_of(unit: Unit) -> str:
-    """Give the words of a unit, without the hash marks that make a heading of a line."""
-    return unit.text.lstrip("# ") if unit.kind == "heading" else unit.text
+def printed_text(unit: Unit) -> str:
+    """Return the text of a unit, without the hash marks that mark a heading."""
+    return _without_hashes(unit, unit.text)
 
 
 def source_words(unit: Unit) -> list[str]:
-    """Give the words in the witness's own characters, as long as they are as many as those printed."""
-    printed = tokenize(words_of(unit))
+    """Return the words in the witness's own characters.
+
+    If cleaning changed the number of words, they cannot be matched; return the printed words then.
+    """
+    printed = tokenize(printed_text(unit))
     if unit.source == unit.text:
         return printed
-    source = tokenize(unit.source.lstrip("# ") if unit.kind == "heading" else unit.source)
+    source = tokenize(_without_hashes(unit, unit.source))
     return source if len(source) == len(printed) else printed
+
+
+def _without_hashes(unit: Unit, text: str) -> str:
+    return text.lstrip("# ") if unit.kind == "heading" else text

@@ -1,43 +1,50 @@
-"""Find which paragraphs of two texts are copies of each other: moved, divided, joined, left out or put in.
+"""Find which paragraphs of two texts are copies: moved, divided, joined, left out or added.
 
-Paragraphs are known by the phrases that they share, so that each is compared with few. The pairs that stand in the same order
-in both texts and share most are chosen (`align.chain`); those left over that are surely copies are moved.
+Paragraphs are known by the phrases that they share, so that each is compared with few others. From
+the candidates, the pairs that stand in the same order in both texts and share most are chosen
+(`alignment.heaviest_chain`). Those left over that are certainly copies are moved.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from book.text.alignment import Numbers, heaviest_chain
+from book.collate.phrases import COMMON, PHRASE, PhraseIndex
+from book.text.alignment import Edge, heaviest_chain
 
-SAME_PARAGRAPH = 55.0  # per cent of wording shared, above which two paragraphs are copies of one
-CERTAIN = 80.0  # above which a paragraph is known out of its place
-PHRASE = 3  # words
-CONTAINED = 0.35  # of the phrases of the shorter one: it is a part of the longer one
-MOVED = 0.5  # the same, for one that is known out of its place
-ROOM = 1.25  # of its words: so many more the parts of a divided paragraph may have
-KNOWN_BY = 8  # words without which a paragraph is not known out of its place
-COMMON = 12  # paragraphs: a phrase that stands in more of them tells nothing
+SAME_PARAGRAPH = 55.0  # per cent of wording shared, from which two paragraphs are copies
+CERTAIN = 80.0  # per cent from which a paragraph is recognized out of its place
+CONTAINED = 0.35  # of the phrases of the shorter paragraph: it is part of the longer one
+SMALL_SHARE = 0.1  # of these phrases: below, the likeness is not computed
+MOVED = 0.5  # of these phrases: it is the same paragraph out of its place
+ROOM = 1.25  # times its words: what the parts of a divided paragraph may have together
+RECOGNIZABLE = 8  # words without which a paragraph is not recognized out of its place
 SHORT = 40  # words up to which paragraphs that share no phrase are compared too
-CELLS = 20_000  # pairs of paragraphs up to which that is done
+MOST_CELLS = 20_000  # pairs of paragraphs up to which that is done
 
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class TokenizedUnit:
-    """A paragraph or heading by its words."""
+    """A paragraph or heading as the numbers of its words."""
 
     numbers: tuple[int, ...]
     is_heading: bool = False
 
 
+Units = Sequence[TokenizedUnit]
+
+
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """Two paragraphs that share `weight` words or phrases, which are the part `share` of those of the shorter one."""
+class CandidatePair:
+    """Two paragraphs that share `weight` words or phrases.
+
+    `share` is what part of the phrases of the shorter one these are, from 0 to 1.
+    """
 
     first: int
     second: int
@@ -45,211 +52,187 @@ class Edge:
     share: float
 
 
-def pair(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Pair]:
-    """Pair paragraphs that are copies, in order; one that is divided or joined in the other text has several partners."""
-    edges = _best(_edges(first, second))
-    chosen = _fitting(
-        heaviest_chain([(e.first, e.second, e.weight) for e in edges], strict=False), first, second
-    )
-    ends = [(-1, -1), *chosen, (len(first), len(second))]
-    filled = [
-        found
-        for (i, j), (i_end, j_end) in pairwise(ends)
-        if i_end > i + 1 and j_end > j + 1
-        for found in _alike(first, second, range(i + 1, i_end), range(j + 1, j_end))
-    ]
-    pairs = sorted({*chosen, *filled})
-    pairs = sorted([*pairs, *_rests(pairs, first, second)])
+def pair_in_order(first: Units, second: Units) -> list[Pair]:
+    """Pair the paragraphs that are copies and stand in the same order.
+
+    One that is divided or joined in the other text has several partners.
+    """
+    edges = [(c.first, c.second, c.weight) for c in _drop_inferior(_find_candidates(first, second))]
+    chosen = _drop_crowded(heaviest_chain(edges, strict=False), first, second)
+    pairs = sorted({*chosen, *_fill_gaps(chosen, first, second)})
+    pairs = sorted([*pairs, *_find_remainders(pairs, first, second)])
     turned = [(j, i) for i, j in pairs]
-    pairs = sorted([*pairs, *((i, j) for j, i in _rests(turned, second, first))])
-    return _together(_fitting([(i, j, 1.0) for i, j in pairs], first, second))
+    pairs = sorted([*pairs, *((i, j) for j, i in _find_remainders(turned, second, first))])
+    return _drop_scattered(_drop_crowded([(i, j, 1.0) for i, j in pairs], first, second))
 
 
-def pair_moved(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Pair]:
-    """Pair paragraphs that are surely copies, wherever they stand; each has one partner at most."""
-    long = [
-        e
-        for e in _edges(first, second)
-        if e.share >= MOVED
-        and min(len(first[e.first].numbers), len(second[e.second].numbers)) >= KNOWN_BY
-        and not first[e.first].is_heading
-    ]
-    found: list[Pair] = []
-    taken: tuple[set[int], set[int]] = (set(), set())
-    for edge in sorted(long, key=lambda e: (-e.weight, e.first, e.second)):
-        if edge.first not in taken[0] and edge.second not in taken[1]:
-            found.append((edge.first, edge.second))
-            taken[0].add(edge.first)
-            taken[1].add(edge.second)
-    return sorted(found)
+def pair_moved(first: Units, second: Units) -> list[Pair]:
+    """Pair the paragraphs that are certainly copies, wherever they stand, each with one at most."""
+    candidates = [c for c in _find_candidates(first, second) if _is_certain(c, first, second)]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.first, c.second)):
+        if candidate.first not in pairs and candidate.second not in taken:
+            pairs[candidate.first] = candidate.second
+            taken.add(candidate.second)
+    return sorted(pairs.items())
+
+
+def _is_certain(candidate: CandidatePair, first: Units, second: Units) -> bool:
+    one, other = first[candidate.first], second[candidate.second]
+    shorter = min(len(one.numbers), len(other.numbers))
+    return candidate.share >= MOVED and shorter >= RECOGNIZABLE and not one.is_heading
 
 
 def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
-    """Say how much of their wording two paragraphs share, in per cent; a heading is like no paragraph."""
+    """Return how much of their wording two units share, in per cent.
+
+    A heading and a paragraph share nothing.
+    """
     return fuzz.ratio(one.numbers, other.numbers) if one.is_heading == other.is_heading else 0.0
 
 
-def phrases(numbers: Numbers, length: int = PHRASE) -> set[tuple[int, ...]]:
-    """Give all words that follow each other, so many at a time; of a shorter text, all of it.
-
-    >>> sorted(phrases((1, 2, 3, 4)))
-    [(1, 2, 3), (2, 3, 4)]
-    """
-    if len(numbers) <= length:
-        return {tuple(numbers)} if numbers else set()
-    return set(zip(*(numbers[n:] for n in range(length)), strict=False))
-
-
-class PhraseIndex:
-    """Paragraphs by their phrases."""
-
-    def __init__(self, length: int = PHRASE) -> None:
-        self.length = length
-        self._places: dict[tuple[int, ...], list[int]] = {}
-
-    def add(self, number: int, numbers: Numbers) -> None:
-        for phrase in phrases(numbers, self.length):
-            places = self._places.setdefault(phrase, [])
-            if len(places) <= COMMON:
-                places.append(number)
-
-    def sharing(self, numbers: Numbers) -> Counter[int]:
-        """Count the phrases that each paragraph shares with this one."""
-        found: Counter[int] = Counter()
-        for phrase in phrases(numbers, self.length):
-            places = self._places.get(phrase, ())
-            if len(places) <= COMMON:
-                found.update(places)
-        return found
-
-
-def _edges(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Edge]:
-    equal = _equal(first, second)
-    one, other = {e.first for e in equal}, {e.second for e in equal}
+def _find_candidates(first: Units, second: Units) -> list[CandidatePair]:
+    candidates = _pair_equal(first, second)
+    paired_first = {candidate.first for candidate in candidates}
+    paired_second = {candidate.second for candidate in candidates}
     index = PhraseIndex()
-    for number, passage in enumerate(first):
-        if number not in one:
-            index.add(number, passage.numbers)
-    found = list(equal)
-    for number, passage in enumerate(second):
-        if number not in other:
-            for match, count in index.sharing(passage.numbers).items():
-                found += _edge(first, second, match, number, count)
-    return found
+    for number, unit in enumerate(first):
+        if number not in paired_first:
+            index.add(number, unit.numbers)
+    for number, unit in enumerate(second):
+        if number not in paired_second:
+            for match, count in index.count_shared(unit.numbers).items():
+                candidates += _judge_pair(first, second, (match, number), count)
+    return candidates
 
 
-def _equal(first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]) -> list[Edge]:
-    """Pair the paragraphs that are the same; of those that come again and again, the first with the first."""
-    places: dict[TokenizedUnit, list[int]] = {}
-    for number, passage in enumerate(first):
-        places.setdefault(passage, []).append(number)
-    times: Counter[TokenizedUnit] = Counter(second)
-    found: list[Edge] = []
+def _pair_equal(first: Units, second: Units) -> list[CandidatePair]:
+    """Pair the units that are equal; of those that recur often, the nth with the nth."""
+    positions: defaultdict[TokenizedUnit, list[int]] = defaultdict(list)
+    for number, unit in enumerate(first):
+        positions[unit].append(number)
+    frequencies = Counter(second)
     seen: Counter[TokenizedUnit] = Counter()
-    for number, passage in enumerate(second):
-        here = places.get(passage, [])
-        nth = seen[passage]
-        seen[passage] += 1
-        if len(here) * times[passage] > COMMON:
-            here = here[nth : nth + 1]
-        found += [Edge(match, number, len(passage.numbers) + 0.5, 1.0) for match in here]
-    return found
+    candidates: list[CandidatePair] = []
+    for number, unit in enumerate(second):
+        matches = positions.get(unit, [])
+        if len(matches) * frequencies[unit] > COMMON:
+            matches = matches[seen[unit] : seen[unit] + 1]
+        seen[unit] += 1
+        weight = len(unit.numbers) + 0.5  # more than any unequal pair of that length
+        candidates += [CandidatePair(match, number, weight, 1.0) for match in matches]
+    return candidates
 
 
-def _edge(
-    first: Sequence[TokenizedUnit],
-    second: Sequence[TokenizedUnit],
-    match: int,
-    number: int,
-    count: int,
-) -> Iterable[Edge]:
-    one, other = first[match], second[number]
+def _judge_pair(
+    first: Units, second: Units, pair: Pair, shared_phrases: int
+) -> Iterator[CandidatePair]:
+    """Yield the pair if the two units are copies, or one is a part of the other."""
+    one, other = first[pair[0]], second[pair[1]]
+    if one.is_heading != other.is_heading:
+        return
     shorter = min(len(one.numbers), len(other.numbers))
-    share = count / max(1, shorter - PHRASE + 1)
+    share = shared_phrases / max(1, shorter - PHRASE + 1)
     is_part = share >= CONTAINED and shorter > 2 * PHRASE and not one.is_heading
-    if one.is_heading == other.is_heading and (
-        is_part or (share > 0.1 and likeness(one, other) >= SAME_PARAGRAPH)
-    ):
-        yield Edge(match, number, float(count), share)
+    if is_part or (share > SMALL_SHARE and likeness(one, other) >= SAME_PARAGRAPH):
+        yield CandidatePair(*pair, float(shared_phrases), share)
 
 
-def _best(edges: list[Edge]) -> list[Edge]:
-    """Keep the pairs that are the best of one of the two: each part of what is joined or divided has one whole."""
-    one: dict[int, float] = {}
-    other: dict[int, float] = {}
-    for e in edges:
-        one[e.first] = max(one.get(e.first, 0.0), e.weight)
-        other[e.second] = max(other.get(e.second, 0.0), e.weight)
-    return [e for e in edges if e.weight in (one[e.first], other[e.second])]
+def _drop_inferior(candidates: list[CandidatePair]) -> list[CandidatePair]:
+    """Keep the pairs that are the best of one of the two units.
+
+    So each part of what is joined or divided keeps its whole.
+    """
+    best_first: defaultdict[int, float] = defaultdict(float)
+    best_second: defaultdict[int, float] = defaultdict(float)
+    for c in candidates:
+        best_first[c.first] = max(best_first[c.first], c.weight)
+        best_second[c.second] = max(best_second[c.second], c.weight)
+    return [c for c in candidates if c.weight in (best_first[c.first], best_second[c.second])]
 
 
-def _rests(
-    pairs: list[Pair], first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit]
-) -> list[Pair]:
-    """Find the few words of the second text, a paragraph by themselves, that stand in the first one's paragraph next to theirs."""
-    last, start = {j: i for i, j in sorted(pairs)}, {j: i for i, j in sorted(pairs, reverse=True)}
-    taken = set(last)
-    found: list[Pair] = []
-    for j, i, step in (
-        *((j, i, 1) for j, i in last.items()),
-        *((j, i, -1) for j, i in start.items()),
-    ):
-        rest = j + step
-        while 0 <= rest < len(second) and rest not in taken and _holds(first[i], second[rest]):
-            found.append((i, rest))
-            taken.add(rest)
-            rest += step
-    return found
+def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Pair]:
+    """Drop the partners of a unit that find no room in it beside heavier ones.
+
+    Then a paragraph that occurs twice is not taken for a divided one.
+    """
+    edges = sorted(edges, key=lambda e: (-e[2], e[0], e[1]))
+    first_partners, second_partners = Counter(e[0] for e in edges), Counter(e[1] for e in edges)
+    first_room: dict[int, int] = {}
+    second_room: dict[int, int] = {}
+    kept: list[Pair] = []
+    for i, j, _ in edges:
+        one, other = len(first[i].numbers), len(second[j].numbers)
+        left, other_left = first_room.get(i, _capacity(one)), second_room.get(j, _capacity(other))
+        lacks_room = first_partners[i] > 1 and left < other
+        other_lacks_room = second_partners[j] > 1 and other_left < one
+        if (lacks_room or other_lacks_room) and (i in first_room or j in second_room):
+            continue
+        first_room[i], second_room[j] = left - other, other_left - one
+        kept.append((i, j))
+    return _drop_scattered(sorted(kept))
+
+
+def _capacity(words: int) -> int:
+    return int(words * ROOM) + PHRASE
+
+
+def _drop_scattered(pairs: list[Pair]) -> list[Pair]:
+    """Keep of the partners of a unit of the first text only the first run without a gap."""
+    kept: list[Pair] = []
+    for i, j in pairs:
+        if not kept or kept[-1][0] != i or kept[-1][1] == j - 1:
+            kept.append((i, j))
+    return kept
+
+
+def _fill_gaps(pairs: list[Pair], first: Units, second: Units) -> Iterator[Pair]:
+    """Yield pairs of units that are alike but share no phrase, from the gaps between `pairs`."""
+    ends = [(-1, -1), *pairs, (len(first), len(second))]
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        if next_i > i + 1 and next_j > j + 1:
+            yield from _pair_alike(first, second, range(i + 1, next_i), range(j + 1, next_j))
+
+
+def _pair_alike(first: Units, second: Units, rows: range, others: range) -> list[Pair]:
+    """Pair short units by likeness, in order, so that most is shared.
+
+    See Needleman and Wunsch 1970.
+    """
+    short = [i for i in rows if len(first[i].numbers) <= SHORT]
+    other_short = [j for j in others if len(second[j].numbers) <= SHORT]
+    if len(short) * len(other_short) > MOST_CELLS:
+        return []
+    scores = [(i, j, likeness(first[i], second[j])) for i in short for j in other_short]
+    alike = [edge for edge in scores if edge[2] >= SAME_PARAGRAPH]
+    return [(i, j) for i, j, _ in heaviest_chain(alike)]
+
+
+def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pair]:
+    """Pair the few words that are a unit of their own with the unit of the first text with them.
+
+    They stand next to a unit of the second text that is paired with it.
+    """
+    lowest = {j: i for i, j in sorted(pairs, reverse=True)}
+    highest = {j: i for i, j in sorted(pairs)}
+    taken = set(highest)
+    remainders: list[Pair] = []
+    for partners, step in ((highest, 1), (lowest, -1)):
+        for j, i in partners.items():
+            rest = j + step
+            while 0 <= rest < len(second) and rest not in taken and _holds(first[i], second[rest]):
+                remainders.append((i, rest))
+                taken.add(rest)
+                rest += step
+    return remainders
 
 
 def _holds(whole: TokenizedUnit, part: TokenizedUnit) -> bool:
-    """Say whether a few words stand in a paragraph, one after the other."""
+    """Return whether a few words occur in a paragraph, one after the other."""
     words, size = whole.numbers, len(part.numbers)
     if whole.is_heading or part.is_heading or not 2 <= size < len(words) or size > SHORT:
         return False
-    return any(
-        words[at : at + size] == part.numbers
-        for at in range(len(words) - size + 1)
-        if words[at] == part.numbers[0]
-    )
-
-
-def _fitting(
-    edges: list[tuple[int, int, float]],
-    first: Sequence[TokenizedUnit],
-    second: Sequence[TokenizedUnit],
-) -> list[Pair]:
-    """Drop the partners of a paragraph that have no room in it beside heavier ones: a paragraph that comes twice is no division."""
-    room: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    partners = Counter(i for i, _, _ in edges), Counter(j for _, j, _ in edges)
-    kept: list[Pair] = []
-    for i, j, _ in sorted(edges, key=lambda e: (-e[2], e[0], e[1])):
-        one, other = len(first[i].numbers), len(second[j].numbers)
-        left = room[0].get(i, int(one * ROOM) + PHRASE), room[1].get(j, int(other * ROOM) + PHRASE)
-        is_full = (partners[0][i] > 1 and left[0] < other) or (partners[1][j] > 1 and left[1] < one)
-        if is_full and (i in room[0] or j in room[1]):
-            continue
-        room[0][i], room[1][j] = left[0] - other, left[1] - one
-        kept.append((i, j))
-    return _together(sorted(kept))
-
-
-def _together(pairs: list[Pair]) -> list[Pair]:
-    """Keep, of what the second text has of one paragraph of the first, only what stands there together: the first run of it."""
-    made: list[Pair] = []
-    for i, j in pairs:
-        if not made or made[-1][0] != i or made[-1][1] == j - 1:
-            made.append((i, j))
-    return made
-
-
-def _alike(
-    first: Sequence[TokenizedUnit], second: Sequence[TokenizedUnit], rows: range, others: range
-) -> list[Pair]:
-    """Pair what is short or shares no phrase, by likeness, in order, so that most is shared (Needleman and Wunsch 1970)."""
-    rows_short = [i for i in rows if len(first[i].numbers) <= SHORT]
-    others_short = [j for j in others if len(second[j].numbers) <= SHORT]
-    if len(rows_short) * len(others_short) > CELLS:
-        return []
-    scored = [(i, j, likeness(first[i], second[j])) for i in rows_short for j in others_short]
-    return [(i, j) for i, j, _ in heaviest_chain([e for e in scored if e[2] >= SAME_PARAGRAPH])]
+    starts = range(len(words) - size + 1)
+    first_word = part.numbers[0]
+    return any(words[at : at + size] == part.numbers for at in starts if words[at] == first_word)

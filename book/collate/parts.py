@@ -1,48 +1,49 @@
-"""Tell to which part of the work each unit of a witness belongs: by its headings, and by its wording where it lacks them."""
+"""Find the part of the work to which each unit of a witness belongs.
+
+The headings of the witness tell, or its wording where it lacks them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from book.collate.headings import find_in_outline
 from book.collate.lexicon import Lexicon
-from book.collate.outline import match_outline
-from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, PhraseIndex, TokenizedUnit, likeness
+from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, TokenizedUnit, likeness
+from book.collate.phrases import PhraseIndex
 from book.model import Heading, Text, Unit
-from book.text.alignment import heaviest_chain
+from book.text.alignment import Edge, heaviest_chain
 
 PREFACE = "Preface"
-PHRASE = 4  # words
-Run = tuple[
-    str, list[Unit]
-]  # what stands under a heading of the outline; without label: before the first one
+PHRASE = 4  # words; longer than within a part, as all parts are searched
+# The label of a heading in the outline and the units from it to the next such heading. The units
+# before the first one have the label "".
+OutlineRun = tuple[str, list[Unit]]
 
 
-def divide(
+def divide_into_parts(
     texts: Sequence[Text], outline: tuple[Heading, ...], lexicon: Lexicon
 ) -> dict[str, dict[str, list[Unit]]]:
-    """Give for each witness, by its siglum, its units by the label of their part.
+    """Return for each witness, by siglum, its units by the label of their part.
 
-    A copy may begin in the middle of a part, or go on into the next one without its heading.
+    A witness may begin in the middle of a part, or continue into the next one without its heading.
     """
     labels = (PREFACE, *(heading.label for heading in outline))
-    runs = {text.witness.siglum: _runs(text, outline) for text in texts}
-    known = PartIndex(labels, lexicon)
-    for siglum, found in runs.items():
-        is_whole = len(found) > 1 and found[1][0] == labels[1]
-        for label, units in found:
-            if label or is_whole:
-                known.add(siglum, label or PREFACE, units)
-    return {siglum: _by_part(found, siglum, known) for siglum, found in runs.items()}
+    runs_by_siglum = {text.witness.siglum: _divide_at_headings(text, outline) for text in texts}
+    index = PartIndex(labels, lexicon)
+    for siglum, runs in runs_by_siglum.items():
+        index.add_witness(siglum, runs)
+    return {siglum: _group_by_part(runs, siglum, index) for siglum, runs in runs_by_siglum.items()}
 
 
-def passage(unit: Unit, lexicon: Lexicon) -> TokenizedUnit:
-    return TokenizedUnit(lexicon.read(unit.text), unit.kind == "heading")
+def tokenize_unit(unit: Unit, lexicon: Lexicon) -> TokenizedUnit:
+    """Return the unit as the numbers of its words."""
+    return TokenizedUnit(lexicon.encode(unit.text), unit.kind == "heading")
 
 
-def _runs(text: Text, outline: tuple[Heading, ...]) -> list[Run]:
-    """Divide a witness at the headings of the outline."""
-    runs: list[Run] = [("", [])]
+def _divide_at_headings(text: Text, outline: tuple[Heading, ...]) -> list[OutlineRun]:
+    runs: list[OutlineRun] = [("", [])]
     for unit in text.units:
-        heading = match_outline(unit, outline) if unit.kind == "heading" else None
+        heading = find_in_outline(unit, outline) if unit.kind == "heading" else None
         if heading:
             runs.append((heading.label, []))
         runs[-1][1].append(unit)
@@ -51,76 +52,94 @@ def _runs(text: Text, outline: tuple[Heading, ...]) -> list[Run]:
 
 @dataclass(frozen=True, slots=True)
 class PartIndex:
-    """What the witnesses have in each part, by the phrases in it: so each paragraph is compared with few."""
+    """The paragraphs of all witnesses by their phrases, each with its witness and part."""
 
-    labels: tuple[str, ...]
+    labels: tuple[str, ...]  # of the parts, in order
     lexicon: Lexicon
     entries: list[tuple[str, str, TokenizedUnit]] = field(default_factory=list)
-    index: PhraseIndex = field(default_factory=lambda: PhraseIndex(PHRASE))
+    phrases: PhraseIndex = field(default_factory=lambda: PhraseIndex(PHRASE))
 
-    def add(self, siglum: str, label: str, units: Iterable[Unit]) -> None:
+    def add_witness(self, siglum: str, runs: list[OutlineRun]) -> None:
+        """Enter a witness's paragraphs.
+
+        Those before its first heading are of the preface only if the heading is that of the first
+        part. Otherwise their part is not known.
+        """
+        begins_at_start = len(runs) > 1 and runs[1][0] == self.labels[1]
+        for label, units in runs:
+            if label or begins_at_start:
+                self._add(siglum, label or PREFACE, units)
+
+    def _add(self, siglum: str, label: str, units: Iterable[Unit]) -> None:
         for unit in units:
             if unit.kind == "paragraph":
-                found = passage(unit, self.lexicon)
-                self.index.add(len(self.entries), found.numbers)
-                self.entries.append((siglum, label, found))
+                tokenized = tokenize_unit(unit, self.lexicon)
+                self.phrases.add(len(self.entries), tokenized.numbers)
+                self.entries.append((siglum, label, tokenized))
 
-    def likeness(self, unit: Unit, siglum: str) -> dict[str, float]:
-        """Say for each part how alike to `unit` the paragraph of another witness is that shares most phrases with it."""
-        found = passage(unit, self.lexicon)
+    def likeness_by_part(self, unit: Unit, siglum: str) -> dict[str, float]:
+        """Return, for each part, how much a unit is like its nearest paragraph there, in per cent.
+
+        Paragraphs of the witness `siglum` itself do not count. The nearest paragraph is the one
+        that shares most phrases.
+        """
+        tokenized = tokenize_unit(unit, self.lexicon)
         nearest: dict[str, TokenizedUnit] = {}
-        for number, _ in self.index.sharing(found.numbers).most_common():
-            other, label, near = self.entries[number]
+        for number, _ in self.phrases.count_shared(tokenized.numbers).most_common():
+            other, label, paragraph = self.entries[number]
             if other != siglum:
-                nearest.setdefault(label, near)
-        return {label: likeness(found, near) for label, near in nearest.items()}
+                nearest.setdefault(label, paragraph)
+        return {label: likeness(tokenized, paragraph) for label, paragraph in nearest.items()}
 
 
-def _by_part(runs: list[Run], siglum: str, known: PartIndex) -> dict[str, list[Unit]]:
-    placed: dict[str, list[Unit]] = {}
+def _group_by_part(runs: list[OutlineRun], siglum: str, index: PartIndex) -> dict[str, list[Unit]]:
+    parts: dict[str, list[Unit]] = {}
     for label, units in runs:
-        for unit, at in zip(units, _labels(label, units, siglum, known), strict=True):
-            placed.setdefault(at, []).append(unit)
-    return placed
+        for unit, part in zip(units, _name_parts(label, units, siglum, index), strict=True):
+            parts.setdefault(part, []).append(unit)
+    return parts
 
 
-def _labels(label: str, units: list[Unit], siglum: str, known: PartIndex) -> list[str]:
-    """Name the part of each unit of a run: that of its heading, until what follows stands elsewhere in a later part.
+def _name_parts(label: str, units: list[Unit], siglum: str, index: PartIndex) -> list[str]:
+    """Return the label of the part of each unit in a run.
 
-    The parts follow each other: a single paragraph that stands elsewhere does not take those after it along.
+    It is that of the run's heading until the wording shows that a later part has begun. As parts
+    follow each other, a single displaced paragraph does not move those after it.
     """
-    if len(known.labels) == 1:
+    if len(index.labels) == 1:
         return [PREFACE] * len(units)
-    start = known.labels.index(label or PREFACE)
-    edges = [
-        (number, part, weight)
-        for number, unit in enumerate(units)
-        if unit.kind == "paragraph"
-        for part, weight in _evidence(
-            known.likeness(unit, siglum), start, bool(label), known.labels
-        ).items()
-    ]
-    by_unit = {number: part for number, part, _ in _rising(edges)}
-    at = start if label else min(by_unit.values(), default=start)
-    named = []
+    start = index.labels.index(label or PREFACE)
+    part_of_unit = _find_later_parts(units, siglum, index, start)
+    part = start or min(part_of_unit.values(), default=start)
+    names = []
     for number in range(len(units)):
-        at = by_unit.get(number, at)
-        named.append(known.labels[at])
-    return named
+        part = part_of_unit.get(number, part)
+        names.append(index.labels[part])
+    return names
 
 
-def _evidence(
-    found: Mapping[str, float], start: int, is_headed: bool, labels: tuple[str, ...]
+def _find_later_parts(
+    units: list[Unit], siglum: str, index: PartIndex, start: int
+) -> dict[int, int]:
+    """Return the parts, in rising order, that the wording of paragraphs shows, by unit number."""
+    edges: list[Edge] = []
+    for number, unit in enumerate(units):
+        if unit.kind == "paragraph":
+            by_part = _possible_parts(index.likeness_by_part(unit, siglum), start, index.labels)
+            edges += [(number, part, weight) for part, weight in by_part.items()]
+    return {number: part for number, part, _ in heaviest_chain(edges, strict=False)}
+
+
+def _possible_parts(
+    likeness_by_part: Mapping[str, float], start: int, labels: tuple[str, ...]
 ) -> dict[int, float]:
-    """Give the parts in which a paragraph may stand, from `start` on; under a heading, another part's must be certain."""
-    of = {labels.index(label): score for label, score in found.items()}
-    own = {start: of[start]} if of.get(start, 0.0) >= SAME_PARAGRAPH else {}
-    wanted = CERTAIN if is_headed else SAME_PARAGRAPH
-    return own or {part: score for part, score in of.items() if part > start and score >= wanted}
+    """Return the parts in which a paragraph may stand, from `start` on, with its likeness there.
 
-
-def _rising(edges: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """Choose the evidence that weighs most together and in which the parts follow each other."""
-    chosen = heaviest_chain(edges, strict=False)
-    last = {edge[0]: edge for edge in chosen}
-    return list(last.values())
+    After a heading (`start` is 0 before the first one), the evidence for another part must be
+    certain.
+    """
+    scores = {labels.index(label): score for label, score in likeness_by_part.items()}
+    if scores.get(start, 0.0) >= SAME_PARAGRAPH:
+        return {start: scores[start]}
+    threshold = CERTAIN if start else SAME_PARAGRAPH
+    return {part: score for part, score in scores.items() if part > start and score >= threshold}

@@ -1,123 +1,149 @@
-"""Give each row its place, part, section and paragraph, and state there what the witnesses have otherwise."""
+"""Place each row by part, section and paragraph, and state its variants there."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from book.collate.lexicon import Lexicon, words_of
+from book.collate.lexicon import Lexicon, printed_text
 from book.collate.outline import free_label
 from book.collate.parts import PREFACE
 from book.collate.rows import DraftRow
-from book.collate.variants import compare
-from book.model import Place, Reading, Row, Unit, Variant
+from book.collate.variants import find_variants
+from book.model import Place, Reading, Row, Text, Unit, Variant
 
-TEXT = "Text"  # the place of all that stands in a work without parts
+TEXT = "Text"  # the part of a work without parts
 FOREWORD = "Foreword"
-Placed = tuple[DraftRow, Row]
+PlacedRow = tuple[DraftRow, Row]
 
 
-def placed(
-    stacks: Mapping[str, list[DraftRow]], has_outline: bool, lexicon: Lexicon
+def place_rows(
+    rows_by_part: Mapping[str, list[DraftRow]], has_outline: bool, lexicon: Lexicon
 ) -> tuple[Row, ...]:
-    """Give the rows of all parts, in order, with their places and variants."""
-    found = [
-        pair
-        for label, stack in stacks.items()
-        for pair in _with_omissions(_part(label if has_outline else TEXT, stack, lexicon))
-    ]
-    return tuple(_with_moves(found))
+    """Return the rows of all parts, in order, with their places and variants."""
+    placed: list[PlacedRow] = []
+    for label, drafts in rows_by_part.items():
+        part = list(_place_part(label if has_outline else TEXT, drafts, lexicon))
+        placed += _state_omissions(part)
+    return tuple(_state_moves(placed))
 
 
-def _part(label: str, stack: list[DraftRow], lexicon: Lexicon) -> list[Placed]:
-    rows: list[Placed] = []
-    path: tuple[str, ...] = (label,)
-    styles: list[str] = []
-    taken: dict[tuple[str, ...], set[str]] = {}
-    paragraph = 0
-    for draft in stack:
+def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
+    """Return the units of a commentary, the `number`th of the edition, as rows without variants."""
+    siglum = text.witness.siglum
+    path = (f"{FOREWORD} {number}",)
+    return tuple(
+        Row(Place(path, paragraph), ((siglum, unit),), text=unit.text)
+        for paragraph, unit in enumerate(text.units, 1)
+    )
+
+
+def _place_part(label: str, drafts: list[DraftRow], lexicon: Lexicon) -> Iterator[PlacedRow]:
+    numbering = _Numbering((label,), is_part_open=label in (PREFACE, TEXT))
+    for draft in drafts:
         unit = draft.parts[0][1]
+        place = numbering.next_place(unit)
+        row = Row(place, tuple(draft.parts), text=printed_text(unit))
+        variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon))
+        yield draft, replace(row, variants=variants)
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """The place of the last unit in a part, and what determines the next one.
+
+    The first heading of a part is the part's own: it opens no section.
+    """
+
+    path: tuple[str, ...]
+    is_part_open: bool
+    paragraph: int = 0
+    styles: list[str] = field(default_factory=list)  # of numbering, one for each level
+    taken: dict[tuple[str, ...], set[str]] = field(default_factory=dict)  # labels of sections
+
+    def next_place(self, unit: Unit) -> Place:
         if unit.kind == "heading":
-            is_part = not rows and label not in (PREFACE, TEXT)
-            path = (label,) if is_part else _section(path, unit, styles, taken)
-            paragraph = 0
+            if self.is_part_open:
+                self.path = self._section(unit)
+            self.paragraph = 0
         else:
-            paragraph += 1
-        place = Place(path, paragraph)
-        row = Row(place, tuple(draft.parts), text=words_of(unit))
-        rows.append(
-            (draft, replace(row, variants=(*_joins(draft, place), *compare(row, place, lexicon))))
-        )
-    return rows
+            self.paragraph += 1
+        self.is_part_open = True
+        return Place(self.path, self.paragraph)
+
+    def _section(self, unit: Unit) -> tuple[str, ...]:
+        """Return the path of a section: its own number, else its ordinal, under its parent.
+
+        A new style of numbering opens a deeper level.
+        """
+        if unit.style in self.styles:
+            del self.styles[self.styles.index(unit.style) + 1 :]
+        else:
+            self.styles.append(unit.style)
+        parent = self.path[: len(self.styles)]
+        siblings = self.taken.setdefault(parent, set())
+        label = free_label(unit.label or str(len(siblings) + 1), siblings)
+        siblings.add(label)
+        return (*parent, label)
 
 
-def _joins(draft: DraftRow, place: Place) -> tuple[Variant, ...]:
-    """State that a witness begins no paragraph here."""
+def _state_joins(draft: DraftRow, place: Place) -> tuple[Variant, ...]:
+    """State which witnesses begin no paragraph here."""
     if not draft.joined:
         return ()
-    return (Variant(place, "", 0, 0, (Reading(tuple(draft.joined), "", "joined"),), "accidental"),)
+    reading = Reading(tuple(draft.joined), "", "joined")
+    return (Variant(place, "", 0, 0, (reading,), "accidental"),)
 
 
-def _with_omissions(rows: list[Placed]) -> list[Placed]:
-    """State where a witness that goes on before and after a row lacks it."""
-    reach: dict[str, list[int]] = {}
-    for index, (draft, _) in enumerate(rows):
-        for siglum in draft.sigla() - set(draft.moved):
-            reach.setdefault(siglum, []).append(index)
-    order = list(dict.fromkeys(siglum for draft, _ in rows for siglum, _ in draft.parts))
-    spans = {siglum: (reach[siglum][0], reach[siglum][-1]) for siglum in order if siglum in reach}
-    return [
-        (
-            draft,
-            _omitted(
-                row, tuple(s for s, (a, b) in spans.items() if a < i < b and s not in draft.sigla())
-            ),
+def _state_omissions(rows: list[PlacedRow]) -> Iterator[PlacedRow]:
+    """State which witnesses omit a row: they have rows both before and after it."""
+    extents = _extents(rows)
+    for number, (draft, row) in enumerate(rows):
+        present = draft.sigla()
+        omitting = tuple(
+            siglum
+            for siglum, (first, last) in extents.items()
+            if first < number < last and siglum not in present
         )
-        for i, (draft, row) in enumerate(rows)
-    ]
+        yield draft, _with_variant(row, (Reading(omitting, ""),) if omitting else ())
 
 
-def _omitted(row: Row, sigla: tuple[str, ...]) -> Row:
-    if not sigla:
+def _extents(rows: list[PlacedRow]) -> dict[str, tuple[int, int]]:
+    """Return the first and the last row of each witness, without those that it has elsewhere."""
+    numbers: dict[str, list[int]] = {}
+    for number, (draft, _) in enumerate(rows):
+        for siglum, _ in draft.parts:
+            in_place = numbers.setdefault(siglum, [])
+            if siglum not in draft.moved:
+                in_place.append(number)
+    return {siglum: (rows_of[0], rows_of[-1]) for siglum, rows_of in numbers.items() if rows_of}
+
+
+def _with_variant(row: Row, readings: tuple[Reading, ...]) -> Row:
+    """Add a variant that concerns the whole row, if there are readings."""
+    if not readings:
         return row
-    omission = Variant(row.place, row.text, 0, len(row.text), (Reading(sigla, ""),))
-    return replace(row, variants=(*row.variants, omission))
+    variant = Variant(row.place, row.text, 0, len(row.text), readings)
+    return replace(row, variants=(*row.variants, variant))
 
 
-def _with_moves(rows: list[Placed]) -> list[Row]:
-    """State where the witnesses that have a row elsewhere have it: after what stands before it in them."""
+def _state_moves(rows: list[PlacedRow]) -> Iterator[Row]:
+    """State, for witnesses that have a row elsewhere, which place precedes it there."""
     moved = {siglum for draft, _ in rows for siglum in draft.moved}
-    before = {siglum: _before(siglum, rows) for siglum in moved}
-    made = []
+    before = {siglum: _preceding_places(siglum, rows) for siglum in moved}
     for draft, row in rows:
         readings = tuple(
             Reading((siglum,), "", "moved", before[siglum][row.place]) for siglum in draft.moved
         )
-        variant = (Variant(row.place, row.text, 0, len(row.text), readings),) if readings else ()
-        made.append(replace(row, variants=(*row.variants, *variant)))
-    return made
+        yield _with_variant(row, readings)
 
 
-def _before(siglum: str, rows: list[Placed]) -> dict[Place, Place | None]:
-    """Give, for each place that a witness has, that of what stands before it in the witness itself."""
-    units = sorted(
-        (u.spans[0].line, u.spans[0].start, n)
-        for n, (d, _) in enumerate(rows)
-        for s, u in d.parts
-        if s == siglum
+def _preceding_places(siglum: str, rows: list[PlacedRow]) -> dict[Place, Place | None]:
+    """Return, for each place that a witness has, the place that precedes it in the witness."""
+    positions = sorted(
+        (unit.spans[0].line, unit.spans[0].start, number)
+        for number, (draft, _) in enumerate(rows)
+        for witness, unit in draft.parts
+        if witness == siglum
     )
-    places = [rows[n][1].place for *_, n in units]
+    places = [rows[number][1].place for *_, number in positions]
+    # Of a place with several units, the first one counts.
     return dict(reversed(list(zip(places, [None, *places], strict=False))))
-
-
-def _section(
-    path: tuple[str, ...], unit: Unit, styles: list[str], taken: dict[tuple[str, ...], set[str]]
-) -> tuple[str, ...]:
-    """Number a section by its own label, else by its order; a new style of numbering opens a deeper level."""
-    if unit.style in styles:
-        del styles[styles.index(unit.style) + 1 :]
-    else:
-        styles.append(unit.style)
-    parent = path[: len(styles)]
-    siblings = taken.setdefault(parent, set())
-    label = free_label(unit.label or str(len(siblings) + 1), siblings)
-    siblings.add(label)
-    return (*parent, label)

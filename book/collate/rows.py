@@ -1,179 +1,199 @@
-"""Lay the witnesses along each other, paragraph by paragraph: what several have shares a row, in the order of the first that has it."""
+"""Lay the witnesses beside each other, paragraph by paragraph.
+
+What several witnesses have shares a row. The rows are in the order of the first witness that has
+them.
+"""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
-from book.collate.cut import cut, lines_of
+from book.collate.cut import cut_unit, numbered_lines
 from book.collate.lexicon import Lexicon
-from book.collate.paragraphs import Pair, TokenizedUnit, pair, pair_moved
-from book.collate.parts import PREFACE, passage
+from book.collate.paragraphs import Pair, TokenizedUnit, pair_in_order, pair_moved
+from book.collate.parts import PREFACE, tokenize_unit
 from book.model import Text, Unit
 from book.text.alignment import differences
+
+Share = list[tuple[int, int]]  # the rows that a unit has, each with its first word in the unit
 
 
 @dataclass(slots=True)
 class DraftRow:
-    """A row in the making. `parts` are the witnesses' units in it, the one that is printed first.
+    """A row under construction.
 
-    `moved` are those that have it elsewhere, `joined` those that begin no paragraph with it.
+    `parts` are pairs of a siglum and a unit, or a part of one; the first is printed. The witnesses
+    in `moved` have the row elsewhere; those in `joined` begin no paragraph with it.
     """
 
-    passage: TokenizedUnit
+    tokenized: TokenizedUnit  # what is printed
     parts: list[tuple[str, Unit]]
     moved: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
 
     def sigla(self) -> set[str]:
+        """Return the witnesses that have the row."""
         return {siglum for siglum, _ in self.parts}
 
 
-class Stacks:
-    """The rows of each part of the work."""
+@dataclass(frozen=True, slots=True)
+class WitnessUnits:
+    """The units of a witness in one part, with the numbers of their words and its lines."""
 
-    def __init__(self, labels: tuple[str, ...], lexicon: Lexicon) -> None:
-        self._stacks: dict[str, list[DraftRow]] = {label: [] for label in (PREFACE, *labels)}
+    siglum: str
+    units: list[Unit]
+    tokenized: list[TokenizedUnit]
+    lines: Mapping[int, str]
+
+    def new_rows(self, numbers: range, taken: set[int]) -> list[DraftRow]:
+        """Return new rows for the units in `numbers` that are not in `taken`."""
+        return [
+            DraftRow(self.tokenized[number], [(self.siglum, self.units[number])])
+            for number in numbers
+            if number not in taken
+        ]
+
+
+class PartRows:
+    """The rows of each part of the work, by the part's label."""
+
+    def __init__(self, labels: Sequence[str], lexicon: Lexicon) -> None:
+        self.by_label: dict[str, list[DraftRow]] = {label: [] for label in (PREFACE, *labels)}
         self._lexicon = lexicon
 
-    def rows(self) -> Mapping[str, list[DraftRow]]:
-        return self._stacks
+    def add_witness(self, text: Text, units_by_part: Mapping[str, list[Unit]]) -> None:
+        """Add a witness's units to the rows; what only this witness has gets rows of its own."""
+        siglum, lines = text.witness.siglum, numbered_lines(text)
+        new_rows: list[tuple[str, DraftRow]] = []
+        for label, units in units_by_part.items():
+            tokenized = [tokenize_unit(unit, self._lexicon) for unit in units]
+            own = WitnessUnits(siglum, units, tokenized, lines)
+            self.by_label[label], new = _add_units(self.by_label[label], own)
+            new_rows += [(label, row) for row in new]
+        self._merge_moved(siglum, new_rows)
 
-    def lay(self, text: Text, parts: Mapping[str, list[Unit]]) -> None:
-        """Lay a witness's units, given by part, along the rows; what is its alone gets rows of its own."""
-        siglum, lines = text.witness.siglum, lines_of(text)
-        alone: list[tuple[str, DraftRow]] = []
-        for label, units in parts.items():
-            self._stacks[label], new = self._aligned(self._stacks[label], siglum, units, lines)
-            alone += [(label, draft) for draft in new]
-        self._find_moved(siglum, alone)
-
-    def _aligned(
-        self, stack: list[DraftRow], siglum: str, units: list[Unit], lines: dict[int, str]
-    ) -> tuple[list[DraftRow], list[DraftRow]]:
-        found = [passage(unit, self._lexicon) for unit in units]
-        pairs = pair([draft.passage for draft in stack], found)
-        for block in blocks(pairs):
-            self._join(stack, siglum, units, found, block, lines)
-        # What only this witness has stands before the row that it has next.
-        first = dict(reversed(pairs))
-        taken = {unit for _, unit in pairs}
-        rows: list[DraftRow] = []
-        new: list[DraftRow] = []
-        done = 0
-        for index, draft in enumerate(stack):
-            fresh = [
-                DraftRow(found[n], [(siglum, units[n])])
-                for n in range(done, first.get(index, done))
-                if n not in taken
-            ]
-            done = max(done, first.get(index, done))
-            rows += [*fresh, draft]
-            new += fresh
-        fresh = [
-            DraftRow(found[n], [(siglum, units[n])])
-            for n in range(done, len(units))
-            if n not in taken
-        ]
-        return rows + fresh, new + fresh
-
-    def _join(
-        self,
-        stack: list[DraftRow],
-        siglum: str,
-        units: list[Unit],
-        found: list[TokenizedUnit],
-        block: list[Pair],
-        lines: dict[int, str],
-    ) -> None:
-        """Give the words of a block's units to its rows; a unit that goes on over a row's end is cut there."""
-        rows = [stack[n] for n in sorted({row for row, _ in block})]
-        own = sorted({unit for _, unit in block})
-        shares = _shares([draft.passage.numbers for draft in rows], [found[n].numbers for n in own])
-        for n, share in zip(own, shares, strict=True):
-            bounds = tuple(start for _, start in share[1:])
-            parts = cut(units[n], bounds, lines)
-            for number, ((row, _), part) in enumerate(zip(share, parts, strict=False)):
-                rows[row].parts.append((siglum, part))
-                if number:
-                    rows[row].joined.append(siglum)
-
-    def _find_moved(self, siglum: str, alone: Iterable[tuple[str, DraftRow]]) -> None:
-        """Let what stands elsewhere in other witnesses share their row."""
-        fresh = list(alone)
-        own = {id(draft) for _, draft in fresh}
-        rows = [
-            draft
-            for stack in self._stacks.values()
-            for draft in stack
-            if id(draft) not in own and siglum not in draft.sigla()
-        ]
-        if not rows or not fresh:
+    def _merge_moved(self, siglum: str, new_rows: list[tuple[str, DraftRow]]) -> None:
+        """Merge the new rows of a witness that other witnesses have elsewhere into theirs."""
+        new = [row for _, row in new_rows]
+        rows = self._rows_without(siglum)
+        if not rows or not new:
             return
-        for row, number in pair_moved(
-            [draft.passage for draft in rows], [draft.passage for _, draft in fresh]
-        ):
-            label, draft = fresh[number]
-            rows[row].parts += draft.parts
-            rows[row].moved.append(siglum)
-            self._stacks[label] = [d for d in self._stacks[label] if d is not draft]
+        pairs = pair_moved([row.tokenized for row in rows], [row.tokenized for row in new])
+        for row_number, new_number in pairs:
+            label, moved = new_rows[new_number]
+            rows[row_number].parts += moved.parts
+            rows[row_number].moved.append(siglum)
+            self.by_label[label] = [row for row in self.by_label[label] if row is not moved]
+
+    def _rows_without(self, siglum: str) -> list[DraftRow]:
+        rows = chain.from_iterable(self.by_label.values())
+        return [row for row in rows if siglum not in row.sigla()]
 
 
-def blocks(pairs: list[Pair]) -> list[list[Pair]]:
-    """Divide pairs, in order, into those that hang together.
+def _add_units(rows: list[DraftRow], own: WitnessUnits) -> tuple[list[DraftRow], list[DraftRow]]:
+    """Return all rows of a part after a witness is added, and those among them that are new.
 
-    >>> blocks([(0, 0), (1, 1), (1, 2), (2, 3)])
+    What only this witness has stands before the row that it has next.
+    """
+    pairs = pair_in_order([row.tokenized for row in rows], own.tokenized)
+    for group in group_pairs(pairs):
+        _add_to_rows(rows, own, group)
+    first_unit = dict(reversed(pairs))
+    taken = {unit for _, unit in pairs}
+    merged: list[DraftRow] = []
+    new: list[DraftRow] = []
+    done = 0
+    for number, row in enumerate(rows):
+        next_unit = max(done, first_unit.get(number, done))
+        only_here = own.new_rows(range(done, next_unit), taken)
+        merged += [*only_here, row]
+        new += only_here
+        done = next_unit
+    rest = own.new_rows(range(done, len(own.units)), taken)
+    return merged + rest, new + rest
+
+
+def _add_to_rows(rows: list[DraftRow], own: WitnessUnits, group: list[Pair]) -> None:
+    """Add the units of a group of pairs to its rows; cut a unit that extends over several rows."""
+    group_rows = [rows[number] for number in sorted({row for row, _ in group})]
+    group_units = sorted({unit for _, unit in group})
+    shares = _share_words(
+        [row.tokenized.numbers for row in group_rows],
+        [own.tokenized[number].numbers for number in group_units],
+    )
+    for number, share in zip(group_units, shares, strict=True):
+        cuts = tuple(start for _, start in share[1:])
+        parts = cut_unit(own.units[number], cuts, own.lines)
+        for part_number, ((row, _), part) in enumerate(zip(share, parts, strict=False)):
+            group_rows[row].parts.append((own.siglum, part))
+            if part_number:
+                group_rows[row].joined.append(own.siglum)
+
+
+def group_pairs(pairs: list[Pair]) -> list[list[Pair]]:
+    """Group pairs, given in order, that have a row or a unit in common.
+
+    >>> group_pairs([(0, 0), (1, 1), (1, 2), (2, 3)])
     [[(0, 0)], [(1, 1), (1, 2)], [(2, 3)]]
     """
-    made: list[list[Pair]] = []
-    for found in pairs:
-        if made and (made[-1][-1][0] == found[0] or made[-1][-1][1] == found[1]):
-            made[-1].append(found)
+    groups: list[list[Pair]] = []
+    for pair in pairs:
+        if groups and _share_member(groups[-1][-1], pair):
+            groups[-1].append(pair)
         else:
-            made.append([found])
-    return made
+            groups.append([pair])
+    return groups
 
 
-def _shares(
-    rows: list[tuple[int, ...]], units: list[tuple[int, ...]]
-) -> list[list[tuple[int, int]]]:
-    """Share out the words of units to rows: for each unit, the rows that it has and the word with which each begins.
+def _share_member(pair: Pair, other: Pair) -> bool:
+    return pair[0] == other[0] or pair[1] == other[1]
 
-    >>> _shares([(1, 2, 3), (4, 5, 6)], [(1, 2, 3, 4, 5, 6)])
+
+def _share_words(rows: list[tuple[int, ...]], units: list[tuple[int, ...]]) -> list[Share]:
+    """Return, for each unit, the rows that have its words and the word with which each begins.
+
+    >>> _share_words([(1, 2, 3), (4, 5, 6)], [(1, 2, 3, 4, 5, 6)])
     [[(0, 0), (1, 3)]]
     """
     if len(rows) == 1:
         return [[(0, 0)] for _ in units]
-    ends = list(accumulate(map(len, rows)))
-    starts = [0, *accumulate(map(len, units))]
-    of = _rows_of_words([n for row in rows for n in row], [n for unit in units for n in unit], ends)
-    shares: list[list[tuple[int, int]]] = []
-    for start, end in pairwise(starts):
-        share = [(of[start], 0)]
-        share += [(of[at], at - start) for at in range(start + 1, end) if of[at] != of[at - 1]]
-        shares.append(share)
-    return shares
+    row_ends = list(accumulate(map(len, rows)))
+    row_of = _align_with_rows(list(chain(*rows)), list(chain(*units)), row_ends)
+    unit_starts = [0, *accumulate(map(len, units))]
+    return [_share(row_of, start, end) for start, end in pairwise(unit_starts)]
 
 
-def _rows_of_words(base: list[int], words: list[int], ends: list[int]) -> list[int]:
-    """Name the row of each word: that of the base's word with which it is aligned; what is put in goes with what stands before it."""
-    of: list[int] = []
-    at = 0
-    for start, end, first, last in [
-        *differences(base, words),
-        (len(base), len(base), len(words), len(words)),
-    ]:
-        of += [bisect_right(ends, n) for n in range(at, start)]
-        before, after = (
-            bisect_right(ends, start - 1) if start else 0,
-            bisect_right(ends, end) if end < len(base) else len(ends) - 1,
-        )
+def _share(row_of: list[int], start: int, end: int) -> Share:
+    changes = [word for word in range(start + 1, end) if row_of[word] != row_of[word - 1]]
+    return [(row_of[word], word - start) for word in (start, *changes)]
+
+
+def _align_with_rows(base: list[int], words: list[int], row_ends: list[int]) -> list[int]:
+    """Return the row of each word: that of the word of `base` with which it is aligned.
+
+    `row_ends` are the words of `base` at which its rows end.
+    """
+    row_of: list[int] = []
+    done = 0
+    for start, end, first, last in differences(base, words):
+        row_of += [bisect_right(row_ends, n) for n in range(done, start)]
         if end - start == last - first:
-            of += [bisect_right(ends, n) for n in range(start, end)]
+            row_of += [bisect_right(row_ends, n) for n in range(start, end)]
         else:
-            of += [
-                before if before == after or n - first < max(0, ends[before] - start) else after
-                for n in range(first, last)
-            ]
-        at = end
-    return of
+            row_of += _rows_of_difference(start, end, last - first, row_ends)
+        done = end
+    return row_of + [bisect_right(row_ends, n) for n in range(done, len(base))]
+
+
+def _rows_of_difference(start: int, end: int, count: int, row_ends: list[int]) -> list[int]:
+    """Return the rows of `count` words that stand for the words `start` to `end` of the base.
+
+    Those in excess of what the row before has left go to the row after.
+    """
+    before = bisect_right(row_ends, start - 1) if start else 0
+    after = min(bisect_right(row_ends, end), len(row_ends) - 1)
+    if before == after:
+        return [before] * count
+    left = min(count, max(0, row_ends[before] - start))
+    return [before] * left + [after] * (count - left)

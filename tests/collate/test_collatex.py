@@ -13,7 +13,7 @@ def table(*witnesses: str) -> list[str]:
     """Write the table as CollateX's tests do, a witness a line."""
     lexicon = Lexicon()
     columns = tabulate(
-        [lexicon.read(words) for words in witnesses], lambda number: lexicon.letters((number,))
+        [lexicon.encode(words) for words in witnesses], lambda number: lexicon.letters((number,))
     )
     cells = [
         [words.split()[index] if (index := column[n]) != NONE else " " for column in columns]

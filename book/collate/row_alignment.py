@@ -1,0 +1,64 @@
+"""The words of all witnesses of a row, aligned with the base text."""
+
+from book.collate.lexicon import Lexicon
+from book.collate.table import NONE, tabulate
+from book.collate.witness_words import WitnessWords
+
+Interval = tuple[int, int]  # columns, half open
+
+
+class RowAlignment:
+    """The table of a row. Witness 0 is the base text, which is printed."""
+
+    def __init__(self, witnesses: list[WitnessWords], lexicon: Lexicon) -> None:
+        self.witnesses = witnesses
+        self.base = witnesses[0]
+        self.lexicon = lexicon
+        self.table = tabulate(
+            [witness.numbers for witness in witnesses], lambda number: lexicon.letters((number,))
+        )
+        self.ends = self._ends_of_base()
+
+    def _ends_of_base(self) -> list[int]:
+        """Return, for each column, the offset at which the base text's last word before it ends."""
+        ends = [0]
+        for column in self.table:
+            ends.append(self.base.ranges[column[0]][1] if column[0] != NONE else ends[-1])
+        return ends
+
+    def words(self, witness: int, columns: Interval) -> list[int]:
+        """Return the words that a witness has in some columns."""
+        start, end = columns
+        return [column[witness] for column in self.table[start:end] if column[witness] != NONE]
+
+    def numbers(self, witness: int, columns: Interval) -> tuple[int, ...]:
+        """Return the numbers of the words that a witness has in some columns."""
+        return self.witnesses[witness].numbers_at(self.words(witness, columns))
+
+    def lemma_range(self, columns: Interval) -> tuple[int, int]:
+        """Return the characters of the base text in some columns.
+
+        If it has no word there, the range is empty and follows the word before.
+        """
+        words = self.words(0, columns)
+        if not words:
+            return self.ends[columns[0]], self.ends[columns[0]]
+        return self.base.ranges[words[0]][0], self.base.ranges[words[-1]][1]
+
+    def differing(self, witness: int) -> list[Interval]:
+        """Return the runs of columns in which a witness differs from the base text."""
+        base, other = self.base.numbers, self.witnesses[witness].numbers
+        runs: list[Interval] = []
+        start = NONE
+        for index, column in enumerate(self.table):
+            ours, theirs = column[0], column[witness]
+            if ours == NONE == theirs:
+                continue
+            if ours != NONE != theirs and base[ours] == other[theirs]:
+                start = NONE
+            elif start == NONE:
+                start = index
+                runs.append((index, index + 1))
+            else:
+                runs[-1] = (start, index + 1)
+        return runs
