@@ -1,0 +1,163 @@
+"""Replace a lemma by a reading, and fit the variants of the row to the new text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from book.model import Choice, Reading, Row, Variant
+from book.text.typography import fold
+
+HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
+
+
+def print_reading(row: Row, variant: Variant, choice: Choice) -> Row:
+    """Print the chosen reading of a variant; the lemma becomes a reading of the base text.
+
+    Variants within the lemma become further readings of it. Those that overlap it are widened, so
+    that each witness can still be read off; those after it move.
+    """
+    reading = next(reading for reading in variant.readings if reading.text == choice.reading)
+    inside = [v for v in row.variants if v is not variant and _is_inside(v, variant)]
+    edit = _replacement(row.text, variant, reading.text)
+    start = edit.start + edit.printed.index(reading.text)
+    chosen = replace(
+        variant,
+        lemma=reading.text,
+        start=start,
+        end=start + len(reading.text),
+        readings=_other_readings(row, variant, reading, inside, edit),
+        reason=choice.reason,
+        chosen=True,
+    )
+    kept = [v for v in row.variants if not any(v is other for other in inside)]
+    moved = [chosen if v is variant else edit.move(v) for v in kept]
+    return replace(row, text=edit.new, variants=tuple(_reclassify(v, chosen) for v in moved))
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The characters `start` to `end` of a text replaced by what is `printed` instead."""
+
+    old: str
+    start: int
+    end: int
+    printed: str
+
+    @property
+    def new(self) -> str:
+        """The text after the replacement."""
+        return self.old[: self.start] + self.printed + self.old[self.end :]
+
+    def move(self, variant: Variant) -> Variant:
+        """Return another variant of the text as it stands in the new text."""
+        start, end = variant.start, variant.end
+        is_insertion_here = start == end == self.start == self.end
+        if end <= self.start and not is_insertion_here:
+            return variant
+        if start >= self.end:
+            return replace(variant, start=start + self._shift, end=end + self._shift)
+        if any(reading.has_words for reading in variant.readings):
+            return self._widen(variant)
+        if start < end:  # the whole paragraph stands elsewhere
+            return replace(variant, end=len(self.new), lemma=self.new)
+        offset = min(start, self.start + len(self.printed))  # a paragraph break
+        return replace(variant, start=offset, end=offset)
+
+    @property
+    def _shift(self) -> int:
+        return len(self.printed) - (self.end - self.start)
+
+    def _widen(self, variant: Variant) -> Variant:
+        """Extend an overlapping variant over all replaced characters, and its readings likewise."""
+        start, end = min(self.start, variant.start), max(self.end, variant.end)
+        before, after = self.old[start : variant.start], self.old[variant.end : end]
+        readings = tuple(
+            replace(reading, text=(before + reading.text + after).strip())
+            for reading in variant.readings
+        )
+        end += self._shift
+        return replace(variant, start=start, end=end, lemma=self.new[start:end], readings=readings)
+
+
+def _replacement(text: str, variant: Variant, reading: str) -> Replacement:
+    """Return the replacement of a lemma by a reading, with the space around them.
+
+    An addition brings a space of its own, except in Chinese; an omission takes one away.
+    """
+    start, end = variant.start, variant.end
+    if reading and not variant.lemma:
+        return Replacement(text, start, end, _with_space(text[:start], reading))
+    if not reading and start and text[start - 1].isspace():
+        return Replacement(text, start - 1, end, reading)
+    if not reading and text[end : end + 1].isspace():
+        return Replacement(text, start, end + 1, reading)
+    return Replacement(text, start, end, reading)
+
+
+def _with_space(before: str, addition: str) -> str:
+    if HAN_END.search(before) or (not before and HAN_START.match(addition)):
+        return addition
+    return f" {addition}" if before else f"{addition} "
+
+
+def _is_inside(variant: Variant, outer: Variant) -> bool:
+    """Return whether a variant stands within the lemma of another one and is one in words."""
+    is_within = outer.start <= variant.start < variant.end <= outer.end
+    return is_within and all(reading.has_words for reading in variant.readings)
+
+
+def _overlaps(variant: Variant, start: int, end: int) -> bool:
+    return variant.start < end and start < variant.end
+
+
+def _other_readings(
+    row: Row, variant: Variant, chosen: Reading, inside: Sequence[Variant], edit: Replacement
+) -> tuple[Reading, ...]:
+    """Return all readings of a variant beside the chosen one, that of the base text first."""
+    others = [reading for reading in variant.readings if reading is not chosen]
+    others += _readings_inside(row.text, inside, variant)
+    sigla = _agreeing_with_base(row, variant, edit)
+    base = [Reading(sigla, variant.lemma, chosen.form)] if sigla else []
+    return (*base, *others)
+
+
+def _agreeing_with_base(row: Row, variant: Variant, edit: Replacement) -> tuple[str, ...]:
+    """Return the witnesses that read as the base text in the replaced characters."""
+    affected = [v for v in row.variants if v is variant or _overlaps(v, edit.start, edit.end)]
+    readings = (reading for v in affected for reading in v.readings if reading.has_words)
+    differing = {siglum for reading in readings for siglum in reading.sigla}
+    return tuple(dict.fromkeys(siglum for siglum, _ in row.units if siglum not in differing))
+
+
+def _readings_inside(text: str, inside: Sequence[Variant], outer: Variant) -> list[Reading]:
+    """Return what the witnesses of variants within a lemma read in the whole of it."""
+    ordered = sorted(inside, key=lambda variant: variant.start)
+    sigla = dict.fromkeys(s for v in inside for reading in v.readings for s in reading.sigla)
+    sigla_of: defaultdict[str, list[str]] = defaultdict(list)
+    for siglum in sigla:
+        sigla_of[_read_through(text, siglum, ordered, outer)].append(siglum)
+    return [Reading(tuple(of), words) for words, of in sigla_of.items()]
+
+
+def _read_through(text: str, siglum: str, variants: Sequence[Variant], outer: Variant) -> str:
+    """Return what a witness reads in the lemma of `outer`, given the variants within it."""
+    words, offset = "", outer.start
+    for variant in variants:
+        for reading in variant.readings:
+            if siglum in reading.sigla:
+                words += text[offset : variant.start] + reading.text
+                offset = variant.end
+    return words + text[offset : outer.end]
+
+
+def _reclassify(variant: Variant, chosen: Variant) -> Variant:
+    """Determine the kind of a variant anew if other words are printed at its place now."""
+    if not _overlaps(variant, chosen.start, chosen.end):
+        return variant
+    differs_in_words = any(
+        fold(reading.text) != fold(variant.lemma) or not reading.has_words
+        for reading in variant.readings
+    )
+    return replace(variant, kind="substantive" if differs_in_words else "accidental")
