@@ -1,85 +1,98 @@
-"""Keep the ledger: what became of every character of every witness. It adds up, or there is no book."""
+"""Compile the ledger: what became of each character of each witness. Gaps are refused."""
 
-from dataclasses import replace
+from collections import defaultdict
 
 from book.errors import ProofError
-from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Witness
+from book.model import Account, Collation, Entry, Fate, Ledger, Line, Row, Span, Text, Witness
 
 
 def compile_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
-    """Enter the removals and metadata of cleaning, and where collation placed each unit. Raise ProofError if it does not add up."""
-    placed = _entries(collation)
-    ledger = Ledger(tuple(_account(text, placed.get(text.witness.siglum, [])) for text in texts))
+    """Return the ledger: what cleaning removed or read as metadata, and the places of the units.
+
+    Raise ProofError if it does not account for each character exactly once.
+    """
+    placed = _placed_entries(collation)
+    ledger = Ledger(tuple(_account(text, placed[text.witness.siglum]) for text in texts))
     check_ledger(ledger)
     return ledger
 
 
-def _entries(collation: Collation) -> dict[str, list[Entry]]:
-    """Enter for each witness where its units, or their parts, stand: the first of a row is printed, others agree with it or differ."""
-    found: dict[str, list[Entry]] = {}
-    for row in (*collation.rows, *(row for _, rows in collation.commentaries for row in rows)):
+def _placed_entries(collation: Collation) -> defaultdict[str, list[Entry]]:
+    """Return the entries for the units, and parts of units, of each witness by siglum."""
+    commentaries = (row for _, rows in collation.commentaries for row in rows)
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    for row in (*collation.rows, *commentaries):
+        place = str(row.place)
         for siglum, unit in row.units:
-            fate, rule = _agreement(row, siglum)
-            printed = siglum == row.units[0][0] and fate == "same"
-            entry = Entry(unit.spans[0], "printed" if printed else fate, str(row.place), rule)
-            found.setdefault(siglum, []).extend(replace(entry, span=span) for span in unit.spans)
-    return found
+            fate, rule = _fate(row, siglum)
+            entries[siglum] += (Entry(span, fate, place, rule) for span in unit.spans)
+    return entries
 
 
-def _agreement(row: Row, siglum: str) -> tuple[Fate, str]:
-    """Say how a witness's words agree with what is printed; by an editor's choice, even the base text's may not."""
-    differing = [(v.kind, r) for v in row.variants for r in v.readings if siglum in r.sigla]
-    substantive = sum(kind == "substantive" and r.has_words for kind, r in differing)
-    accidental = sum(kind == "accidental" for kind, _ in differing)
-    moved = ["elsewhere in the witness"] if any(r.form == "moved" for _, r in differing) else []
+def _fate(row: Row, siglum: str) -> tuple[Fate, str]:
+    """Return whether a witness reads what is printed, and a summary of its differences.
+
+    Only the first witness of a row is printed, and even it may differ, by an editor's choice.
+    """
+    readings = [(v.kind, r) for v in row.variants for r in v.readings if siglum in r.sigla]
+    substantive = sum(kind == "substantive" and r.has_words for kind, r in readings)
+    accidental = sum(kind == "accidental" for kind, _ in readings)
+    moved = ["elsewhere in the witness"] if any(r.form == "moved" for _, r in readings) else []
     if substantive:
         return "variant", ", ".join([f"{substantive} substantive, {accidental} accidental", *moved])
-    return "same", ", ".join([*([f"{accidental} accidental"] if accidental else []), *moved])
+    summary = ", ".join([*([f"{accidental} accidental"] if accidental else []), *moved])
+    return ("printed" if siglum == row.units[0][0] else "same"), summary
 
 
 def _account(text: Text, placed: list[Entry]) -> Account:
-    entries = [Entry(m.span, "metadata", m.field, m.rule) for m in text.metadata]
-    entries += [Entry(r.span, "removed", "", r.rule) for r in text.removals]
-    entries += placed
-    known = {entry.span.line for entry in placed}
-    lost = [span.line for unit in text.units for span in unit.spans if span.line not in known]
-    if lost:
-        raise ProofError(
-            "this line has no place in the book",
-            file=text.witness.file,
-            line=lost[0],
-            remedy="This is a defect of the collation.",
-        )
+    """Return the account of a witness. Raise ProofError if a unit has no place."""
+    _check_placed(text, {entry.span.line for entry in placed})
+    entries = [
+        *(Entry(datum.span, "metadata", datum.field, datum.rule) for datum in text.metadata),
+        *(Entry(removal.span, "removed", "", removal.rule) for removal in text.removals),
+        *placed,
+    ]
     return Account(text.witness, tuple(sorted(entries, key=lambda e: (e.span.line, e.span.start))))
 
 
+def _check_placed(text: Text, placed_lines: set[int]) -> None:
+    spans = (span for unit in text.units for span in unit.spans)
+    lost = next((span.line for span in spans if span.line not in placed_lines), None)
+    if lost is not None:
+        message = "this line has no place in the book"
+        remedy = "This is a defect of the collation; please report it with the witness."
+        raise ProofError(message, file=text.witness.file, line=lost, remedy=remedy)
+
+
 def check_ledger(ledger: Ledger) -> None:
-    """Check that the entries of each non-blank line share out its characters: none left, none twice."""
+    """Check that the entries of each line add up to its characters, without gap or overlap.
+
+    Raise ProofError, with file and line, if they do not.
+    """
     for account in ledger.accounts:
-        by_line: dict[int, list[Span]] = {}
-        for entry in account.entries:
-            by_line.setdefault(entry.span.line, []).append(entry.span)
+        spans_of_line = _spans_by_line(account)
         for line in account.witness.lines:
-            _check_line(account.witness, line.number, len(line.text), by_line.pop(line.number, []))
-        if by_line:
-            raise ProofError(
-                "the ledger has a line that the witness lacks",
-                file=account.witness.file,
-                line=min(by_line),
-            )
+            _check_line(account.witness, line, spans_of_line.pop(line.number, []))
+        if spans_of_line:
+            message = "the ledger has a line that the witness lacks"
+            raise ProofError(message, file=account.witness.file, line=min(spans_of_line))
 
 
-def _check_line(witness: Witness, number: int, length: int, spans: list[Span]) -> None:
-    at = 0
-    for span in sorted(spans, key=lambda s: s.start):
-        if span.start != at:
-            raise ProofError(
-                f"characters {min(at, span.start)} to {max(at, span.start)} are not accounted for once",
-                file=witness.file,
-                line=number,
-            )
-        at = span.end
-    if at != length:
-        raise ProofError(
-            f"characters {at} to {length} are not accounted for", file=witness.file, line=number
-        )
+def _spans_by_line(account: Account) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = {}
+    for entry in account.entries:
+        spans.setdefault(entry.span.line, []).append(entry.span)
+    return spans
+
+
+def _check_line(witness: Witness, line: Line, spans: list[Span]) -> None:
+    offset = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start != offset:
+            first, last = sorted((offset, span.start))
+            message = f"characters {first} to {last} are not accounted for exactly once"
+            raise ProofError(message, file=witness.file, line=line.number)
+        offset = span.end
+    if offset != len(line.text):
+        message = f"characters {offset} to {len(line.text)} are not accounted for"
+        raise ProofError(message, file=witness.file, line=line.number)

@@ -1,9 +1,11 @@
-"""Merge the collated witnesses into one edition: the commentaries as its foreword, then the work."""
+"""Merge the collated witnesses into one edition: the commentaries as a foreword, then the work."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from book.merge.foreword import found, make_foreword, write_date
-from book.merge.work import make_work
+from book.merge.foreword import assemble_foreword
+from book.merge.statements import format_date, own_statement
+from book.merge.work import assemble_work
 from book.model import Collation, Edition, Imprint, Text, Witness, Work
 
 
@@ -12,31 +14,34 @@ def merge(
     texts: tuple[Text, ...],
     imprint: Imprint,
     work: Work,
-    words: dict[str, str],
+    labels: dict[str, str],
 ) -> Edition:
-    """Make the edition of the bare texts, without notes and without the editor's own pages."""
-    divisions = (*make_foreword(collation, texts, words), *make_work(collation, texts, work, words))
-    variants = tuple(v for row in collation.rows for v in row.variants)
+    """Return the edition of the bare texts, without notes and without the editor's own pages.
+
+    `labels` are the words that the book itself needs, in its language.
+    """
+    foreword = assemble_foreword(collation, texts, labels)
+    parts = assemble_work(collation, texts, work, labels)
     return Edition(
         imprint,
         work,
-        tuple(_described(t, words) for t in texts),
-        divisions,
-        variants,
+        tuple(_describe(text, labels) for text in texts),
+        (*foreword, *parts),
+        tuple(variant for row in collation.rows for variant in row.variants),
         agreements=collation.agreements,
-        labels=words,
+        labels=labels,
     )
 
 
-def _described(text: Text, words: dict[str, str]) -> Witness:
-    """Let a commentary say of itself, in the list of sources, what the editor did not say."""
+def _describe(text: Text, labels: Mapping[str, str]) -> Witness:
+    """Return the witness; a commentary states itself what the editor did not say of it."""
     witness = text.witness
     if witness.role == "text":
         return witness
     return replace(
         witness,
-        title=witness.title or found(text, "title"),
-        author=witness.author or found(text, "author"),
-        publisher=witness.publisher or found(text, "agency"),
-        date=write_date(witness.date or found(text, "date"), words),
+        title=witness.title or own_statement(text, "title"),
+        author=witness.author or own_statement(text, "author"),
+        publisher=witness.publisher or own_statement(text, "agency"),
+        date=format_date(witness.date or own_statement(text, "date"), labels),
     )

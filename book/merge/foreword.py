@@ -1,5 +1,11 @@
-"""The foreword: each commentary whole, under its title, with what its copy says of author, agency and date."""
+"""Assemble the foreword: each commentary whole, with its title, author, agency and date.
 
+What a commentary does not state itself is supplied, which puts it in brackets.
+"""
+
+from collections.abc import Mapping
+
+from book.merge.statements import agree, editors_statement, format_date, own_statement
 from book.model import (
     Block,
     Collation,
@@ -12,109 +18,78 @@ from book.model import (
     Subheading,
     Supplied,
     Text,
-    Witness,
 )
 from book.text.inlines import plain_inlines
-from book.text.typography import fold, parse_date, xml_id
+from book.text.typography import fold, xml_id
+
+# The fields of a commentary's head, in their order, with the styles in which they are printed.
+HEAD = (("author", "byline"), ("publisher", "publication"), ("date", "date"))
 
 
-def make_foreword(
-    collation: Collation, texts: tuple[Text, ...], words: dict[str, str]
+def assemble_foreword(
+    collation: Collation, texts: tuple[Text, ...], labels: Mapping[str, str]
 ) -> tuple[Division, ...]:
-    """Make the foreword; an edition without commentaries has none."""
-    by_siglum = {t.witness.siglum: t for t in texts}
-    pieces = tuple(
-        _piece(by_siglum[siglum], rows, words) for siglum, rows in collation.commentaries
+    """Return the foreword; an edition without commentaries has none."""
+    by_siglum = {text.witness.siglum: text for text in texts}
+    commentaries = tuple(
+        _commentary(by_siglum[siglum], rows, labels) for siglum, rows in collation.commentaries
     )
-    title = (Plain(words["foreword"]),)
-    return (
-        (Division("foreword", "foreword", title, divisions=pieces, matter="front"),)
-        if pieces
-        else ()
-    )
+    if not commentaries:
+        return ()
+    title = (Plain(labels["foreword"]),)
+    return (Division("foreword", "foreword", title, divisions=commentaries, matter="front"),)
 
 
-def _piece(text: Text, rows: tuple[Row, ...], words: dict[str, str]) -> Division:
+def _commentary(text: Text, rows: tuple[Row, ...], labels: Mapping[str, str]) -> Division:
     place = Place(rows[0].place.path)
-    source = tuple(
-        _line(text, field, style, words)
-        for field, style in (("author", "byline"), ("publisher", "publication"), ("date", "date"))
-    )
-    body = tuple(_block(row) for row in rows)
-    credit = tuple(
-        Paragraph(plain_inlines(m.value), "credit") for m in text.metadata if m.field == "credit"
-    )
-    blocks = (*(line for line in source if line.inlines), *body, *credit)
+    blocks = (*_head(text, labels), *map(_block, rows), *_credits(text))
     return Division(
         xml_id(str(place)),
         "commentary",
-        _title(text, words),
+        _title(text, labels),
         blocks=blocks,
         matter="front",
         place=place,
     )
 
 
+def _head(text: Text, labels: Mapping[str, str]) -> list[Paragraph]:
+    lines = [Paragraph(_statement(text, field, labels), style) for field, style in HEAD]
+    return [line for line in lines if line.inlines]
+
+
+def _credits(text: Text) -> list[Paragraph]:
+    values = [datum.value for datum in text.metadata if datum.field == "credit"]
+    return [Paragraph(plain_inlines(value), "credit") for value in values]
+
+
 def _block(row: Row) -> Block:
-    (siglum, unit), name = row.units[0], xml_id(f"p {row.place}")
+    siglum, unit = row.units[0]
+    name = xml_id(f"p {row.place}")
     if unit.kind == "heading":
         return Subheading(plain_inlines(unit.text.lstrip("# ")), name)
     return Paragraph(plain_inlines(row.text), id=name, place=row.place, sigla=(siglum,))
 
 
-def found(text: Text, *fields: str) -> str:
-    """Give what the witness itself says for the first of `fields` that it says anything for."""
-    return next((m.value for field in fields for m in text.metadata if m.field == field), "")
-
-
-def _title(text: Text, words: dict[str, str]) -> Inlines:
-    """Print the witness's own title; one that the editor gives, or the program, stands in brackets."""
-    own, given = found(text, "title"), text.witness.title
+def _title(text: Text, labels: Mapping[str, str]) -> Inlines:
+    """Return the witness's own title, else a supplied one: the editor's, or one from the labels."""
+    own, given = own_statement(text, "title"), text.witness.title
     if own and (not given or fold(own) == fold(given)):
         return plain_inlines(own)
-    date = found(text, "date") or text.witness.date
-    return (
-        Supplied(
-            plain_inlines(
-                given
-                or (
-                    words["report-of"].format(date=write_date(date, words))
-                    if date
-                    else words["untitled"]
-                )
-            )
-        ),
-    )
+    return (Supplied(plain_inlines(given or _generic_title(text, labels))),)
 
 
-def _line(text: Text, field: str, style: str, words: dict[str, str]) -> Paragraph:
-    """Print a statement of the witness; what only the editor knows stands in brackets."""
-    own = found(text, "agency") if field == "publisher" else found(text, field)
-    given = _given(text.witness, field)
-    if own and (not given or _agrees(own, given)):
-        return Paragraph(plain_inlines(write_date(own, words)), style)
-    return Paragraph((Supplied(plain_inlines(write_date(given, words))),) if given else (), style)
+def _generic_title(text: Text, labels: Mapping[str, str]) -> str:
+    date = own_statement(text, "date") or text.witness.date
+    if not date:
+        return labels["untitled"]
+    return labels["report-of"].format(date=format_date(date, labels))
 
 
-def _given(witness: Witness, field: str) -> str:
-    return {"author": witness.author, "publisher": witness.publisher, "date": witness.date}[field]
-
-
-def _agrees(own: str, given: str) -> bool:
-    return fold(own) == fold(given) or (
-        parse_date(own) is not None and parse_date(own) == parse_date(given)
-    )
-
-
-def write_date(text: str, words: dict[str, str]) -> str:
-    """Write a full date as the book does, whatever form a web page gave it; leave anything else as it is.
-
-    >>> write_date("2021-12-30", {"months": "I II III IV V VI VII VIII IX X XI XII", "date": "{day} {month} {year}"})
-    '30 XII 2021'
-    """
-    date = parse_date(text)
-    if date is None:
-        return text
-    return words["date"].format(
-        day=date.day, month=words["months"].split()[date.month - 1], year=date.year
-    )
+def _statement(text: Text, field: str, labels: Mapping[str, str]) -> Inlines:
+    """Return what is printed for a field: the witness's own statement, else a supplied one."""
+    own = own_statement(text, "agency" if field == "publisher" else field)
+    given = editors_statement(text.witness, field)
+    if own and (not given or agree(own, given)):
+        return plain_inlines(format_date(own, labels))
+    return (Supplied(plain_inlines(format_date(given, labels))),) if given else ()

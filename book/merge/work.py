@@ -1,6 +1,7 @@
-"""The work itself: one text, divided as its outline says; what no witness has is a lacuna."""
+"""Assemble the work: one text, divided by its outline; a part that no witness has is a lacuna."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from book.model import (
     Block,
@@ -20,143 +21,148 @@ from book.text.inlines import plain_inlines
 from book.text.typography import DIVISION_WORDS, xml_id
 
 PREFACE, TEXT = "Preface", "Text"
+Path = tuple[str, ...]
+Body = tuple[tuple[Block, ...], tuple[Division, ...]]  # paragraphs, then sections
 NUMBER = re.compile(
-    rf"^(?:#{{1,6}}\s+)?(?:(?:(?i:{DIVISION_WORDS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
+    r"^(?:#{1,6}\s+)?"
+    rf"(?:(?:(?i:{DIVISION_WORDS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
     rf"(?i:{DIVISION_WORDS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
 )
 
 
-def make_work(
-    collation: Collation, texts: tuple[Text, ...], work: Work, words: dict[str, str]
+def assemble_work(
+    collation: Collation, texts: tuple[Text, ...], work: Work, labels: Mapping[str, str]
 ) -> tuple[Division, ...]:
-    """Make the preface, the parts with their sections, and the lacunae at their places."""
-    outlined_by = tuple(
-        t.witness.siglum for t in texts if any(m.field == "outline" for m in t.metadata)
-    )
+    """Return the preface and the parts with their sections, lacunae in their places."""
     if not collation.outline:
-        return (
-            Division(
-                "text",
-                "part",
-                plain_inlines(work.title),
-                "",
-                *_body(collation.rows, TEXT),
-                place=Place((TEXT,)),
-            ),
-        )
-    preface = _rows_of(collation, PREFACE)
+        title = plain_inlines(work.title)
+        body = _body(collation.rows, (TEXT,))
+        return (Division("text", "part", title, "", *body, place=Place((TEXT,))),)
+    reason = _lacuna_reason(texts, work, labels)
     parts = [
-        _part(heading, _rows_of(collation, heading.label), work, words, outlined_by)
+        _part(heading, _rows_of_part(collation, heading.label), reason)
         for heading in collation.outline
     ]
-    return (*([_part(None, preface, work, words, ())] if preface else []), *parts)
+    return (*_preface(_rows_of_part(collation, PREFACE), labels), *parts)
 
 
-def _rows_of(collation: Collation, label: str) -> tuple[Row, ...]:
+def _rows_of_part(collation: Collation, label: str) -> tuple[Row, ...]:
     return tuple(row for row in collation.rows if row.place.path[0] == label)
 
 
-def _part(
-    heading: Heading | None,
-    rows: tuple[Row, ...],
-    work: Work,
-    words: dict[str, str],
-    outlined_by: tuple[str, ...],
-) -> Division:
-    """Make a part of the work; one without rows is a lacuna, one without a heading of its own gets it in brackets."""
-    if heading is None:
-        title: Inlines = (Supplied((Plain(words["preface"]),)),)
-        return Division(
-            "preface", "preface", title, "", *_body(rows, PREFACE), place=Place((PREFACE,))
-        )
-    place = Place((heading.label,))
-    label = heading.label if heading.title and heading.title != heading.label else ""
+def _preface(rows: tuple[Row, ...], labels: Mapping[str, str]) -> tuple[Division, ...]:
+    """Return what stands before the first part, under a supplied title."""
     if not rows:
-        reason = (
-            words["lacuna"].format(sigla=", ".join(outlined_by))
-            if outlined_by and not work.outline
-            else words["lacuna-outline"]
-        )
-        note = Paragraph(
-            (Supplied((Plain(reason),)),),
-            "lacuna",
-            place=Place((heading.label,), 1),
-            id=xml_id(f"p {heading.label} 1"),
-        )
-        return Division(
-            xml_id(f"part {heading.label}"),
-            "lacuna",
-            plain_inlines(heading.title),
-            label,
-            (note,),
-            place=place,
-        )
-    printed = rows[0].text if rows[0].place.paragraph == 0 else ""
-    title = (
-        plain_inlines(title_of(printed)) if printed else (Supplied(plain_inlines(heading.title)),)
+        return ()
+    title = (Supplied((Plain(labels["preface"]),)),)
+    body = _body(rows, (PREFACE,))
+    return (Division("preface", "preface", title, "", *body, place=Place((PREFACE,))),)
+
+
+def _part(heading: Heading, rows: tuple[Row, ...], lacuna_reason: str) -> Division:
+    """Return a part of the work: a lacuna if no witness has it.
+
+    Its heading is that of its first witness, else it is supplied from the outline.
+    """
+    if not rows:
+        return _lacuna(heading, lacuna_reason)
+    place = Place((heading.label,))
+    own_heading = rows[0].text if rows[0].place == place else ""
+    title: Inlines = (Supplied(plain_inlines(heading.title)),)
+    label = _outline_label(heading)
+    if own_heading:
+        title, label = plain_inlines(heading_title(own_heading)), heading_label(own_heading)
+    body = _body(rows, place.path)
+    return Division(xml_id(f"part {heading.label}"), "part", title, label, *body, place=place)
+
+
+def _outline_label(heading: Heading) -> str:
+    """Return the label of a part; "" if it is the title."""
+    return heading.label if heading.title and heading.title != heading.label else ""
+
+
+def _lacuna(heading: Heading, reason: str) -> Division:
+    """Return a part that no witness has, with the reason as its only paragraph."""
+    note = Paragraph(
+        (Supplied((Plain(reason),)),),
+        "lacuna",
+        place=Place((heading.label,), 1),
+        id=xml_id(f"p {heading.label} 1"),
     )
     return Division(
         xml_id(f"part {heading.label}"),
-        "part",
-        title,
-        number_of(printed) if printed else label,
-        *_body(rows, heading.label),
-        place=place,
+        "lacuna",
+        plain_inlines(heading.title),
+        _outline_label(heading),
+        (note,),
+        place=Place((heading.label,)),
     )
 
 
-def number_of(text: str) -> str:
-    """Give a heading's number as the witness writes it, without the stop after it.
+def _lacuna_reason(texts: tuple[Text, ...], work: Work, labels: Mapping[str, str]) -> str:
+    """Return the words for a lacuna; they name the witnesses whose lists of contents have it."""
+    listing = [
+        text.witness.siglum
+        for text in texts
+        if any(datum.field == "outline" for datum in text.metadata)
+    ]
+    if work.outline or not listing:
+        return labels["lacuna-outline"]
+    return labels["lacuna"].format(sigla=", ".join(listing))
 
-    >>> [number_of(t) for t in ("IV. Exchanges", "# 2. Law", "Part II: Order", "Article 3 Scope", "A coda", "Chapter I")]
-    ['IV', '2', 'Part II', 'Article 3', '', '']
+
+def heading_label(text: str) -> str:
+    """Return a heading's number as the witness writes it, without the mark after it.
+
+    >>> [heading_label(t) for t in ("IV. Exchanges", "# 2. Law", "Part II: Order")]
+    ['IV', '2', 'Part II']
+    >>> [heading_label(t) for t in ("Article 3 Scope", "A coda", "Chapter I")]
+    ['Article 3', '', '']
     """
     match = NUMBER.match(text)
     return match.group().strip(" #.):、–—-") if match and match.end() < len(text) else ""
 
 
-def title_of(text: str) -> str:
-    """Take the number off a heading.
+def heading_title(text: str) -> str:
+    """Return a heading without its number; the whole heading if it is nothing else.
 
-    >>> [title_of(t) for t in ("IV. Exchanges", "2. Dialogue", "# Law", "Part II: Order", "A coda")]
-    ['Exchanges', 'Dialogue', 'Law', 'Order', 'A coda']
+    >>> [heading_title(t) for t in ("IV. Exchanges", "2. Dialogue", "# Law")]
+    ['Exchanges', 'Dialogue', 'Law']
+    >>> [heading_title(t) for t in ("Part II: Order", "A coda", "Chapter I")]
+    ['Order', 'A coda', 'Chapter I']
     """
     return NUMBER.sub("", text).strip() or text
 
 
-def _body(rows: tuple[Row, ...], label: str) -> tuple[tuple[Block, ...], tuple[Division, ...]]:
-    """Divide the rows of a part into its own paragraphs and its sections, by the length of their paths."""
-    return _level(tuple(r for r in rows if r.place != Place((label,))), (label,))
+def _body(rows: Sequence[Row], path: Path) -> Body:
+    """Divide the rows of a part or section into its own paragraphs and its sections.
 
-
-def _level(
-    rows: tuple[Row, ...], path: tuple[str, ...]
-) -> tuple[tuple[Block, ...], tuple[Division, ...]]:
-    blocks = tuple(_paragraph(row) for row in rows if row.place.path == path)
-    deeper: dict[tuple[str, ...], list[Row]] = {}
+    The row of its own heading is left out.
+    """
+    rows = [row for row in rows if row.place != Place(path)]
+    paragraphs = tuple(_paragraph(row) for row in rows if row.place.path == path)
+    depth = len(path) + 1
+    sections: dict[Path, list[Row]] = {}
     for row in rows:
-        if len(row.place.path) > len(path):
-            deeper.setdefault(row.place.path[: len(path) + 1], []).append(row)
-    return blocks, tuple(_section(section, tuple(found)) for section, found in deeper.items())
+        if len(row.place.path) >= depth:
+            sections.setdefault(row.place.path[:depth], []).append(row)
+    return paragraphs, tuple(_section(*section) for section in sections.items())
 
 
-def _section(path: tuple[str, ...], rows: tuple[Row, ...]) -> Division:
-    head = next((row for row in rows if row.place == Place(path)), None)
-    rest = tuple(row for row in rows if row is not head)
-    text = head.text if head else ""
-    name = xml_id("s " + " ".join(path))
+def _section(path: Path, rows: Sequence[Row]) -> Division:
+    place = Place(path)
+    heading = next((row.text for row in rows if row.place == place), "")
     return Division(
-        name,
+        xml_id("s " + " ".join(path)),
         "section",
-        plain_inlines(title_of(text)),
-        number_of(text),
-        *_level(rest, path),
-        place=Place(path),
+        plain_inlines(heading_title(heading)),
+        heading_label(heading),
+        *_body(rows, path),
+        place=place,
     )
 
 
 def _paragraph(row: Row) -> Paragraph:
     sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units))
-    return Paragraph(
-        plain_inlines(row.text), id=xml_id(f"p {row.place}"), place=row.place, sigla=sigla
-    )
+    name = xml_id(f"p {row.place}")
+    return Paragraph(plain_inlines(row.text), id=name, place=row.place, sigla=sigla)
