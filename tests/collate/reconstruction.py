@@ -1,41 +1,45 @@
-"""Reconstruct each witness from a collation and compare it with what was collated."""
+"""Reconstruct each witness from a collation, and compare it with what was collated."""
 
 from collections.abc import Iterable
 
 from book.collate.lexicon import source_words
-from book.model import Collation, Row, Text
+from book.model import Collation, Row, Text, Variant
 from book.text.typography import tokenize
 
 
 def reconstruct(row: Row, siglum: str) -> list[str]:
-    """Read a witness's words in a row off what is printed and the variants."""
-    said = [
-        (v, r.text) for v in row.variants for r in v.readings if siglum in r.sigla and r.has_words
-    ]
-    made = row.text
-    for variant, reading in sorted(said, key=lambda x: (x[0].start, x[0].end))[
-        ::-1
-    ]:  # of two at one point, the later one first
+    """Return a witness's words in a row, from what is printed and the variants."""
+    text = row.text
+    # From the end; of two variants at one point, the later one first.
+    for variant, reading in reversed(_own_readings(row, siglum)):
         assert row.text[variant.start : variant.end] == variant.lemma
-        made = f"{made[: variant.start]} {reading} {made[variant.end :]}"
-    return tokenize(made)
+        text = f"{text[: variant.start]} {reading} {text[variant.end :]}"
+    return tokenize(text)
 
 
-def assert_reconstructible(found: Collation, texts: Iterable[Text]) -> None:
-    """Hold each witness, word for word and in its own order, against what the rows and variants say of it."""
+def _own_readings(row: Row, siglum: str) -> list[tuple[Variant, str]]:
+    readings = [(v, r) for v in row.variants for r in v.readings if siglum in r.sigla]
+    in_words = [(variant, r.text) for variant, r in readings if r.has_words]
+    return sorted(in_words, key=lambda own: (own[0].start, own[0].end))
+
+
+def assert_reconstructible(collation: Collation, texts: Iterable[Text]) -> None:
+    """Assert that rows and variants have each witness's words, in the witness's own order."""
     for text in texts:
         siglum = text.witness.siglum
-        rows = [row for row in found.rows if any(s == siglum for s, _ in row.units)]
-        rows.sort(
-            key=lambda row: next(
-                (u.spans[0].line, u.spans[0].start) for s, u in row.units if s == siglum
-            )
-        )
-        read = [word for row in rows for word in reconstruct(row, siglum)]
+        rows = _rows_in_witness_order(collation, siglum)
+        words = [word for row in rows for word in reconstruct(row, siglum)]
         printed = [word for unit in text.units for word in tokenize(unit.text)]
         written = [word for unit in text.units for word in source_words(unit)]
-        assert len(read) == len(printed)
-        assert all(
-            word in both
-            for word, both in zip(read, zip(printed, written, strict=True), strict=True)
-        )
+        assert len(words) == len(printed)
+        # Where only marks differ, a variant has the word as the witness writes it.
+        assert all(word in own for word, *own in zip(words, printed, written, strict=True))
+
+
+def _rows_in_witness_order(collation: Collation, siglum: str) -> list[Row]:
+    starts = {
+        row: next(unit.spans[0] for witness, unit in row.units if witness == siglum)
+        for row in collation.rows
+        if any(witness == siglum for witness, _ in row.units)
+    }
+    return sorted(starts, key=lambda row: (starts[row].line, starts[row].start))
