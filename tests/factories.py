@@ -1,4 +1,4 @@
-"""Make small witnesses, and what the stages make of them."""
+"""Small witnesses, and what the stages return for them, for tests of any folder."""
 
 from book.clean import clean
 from book.collate import collate
@@ -26,12 +26,13 @@ LABELS = {
     "joins": "no new paragraph",
     "notes": "Notes",
     "date": "{day} {month} {year}",
-    "months": "January February March April May June July August September October November December",
+    "months": "January February March April May June "
+    "July August September October November December",
 }
 
 
 def text(siglum: str, *rows: str, role: Role = "text", work: Work = WORK) -> Text:
-    """Clean a witness of these lines."""
+    """Return a cleaned witness of these lines."""
     file = f"{siglum.lower()}.txt"
     return clean(Witness(siglum, file, role, split_lines("\n".join(rows), file)), work)
 
@@ -42,10 +43,3 @@ def collation(*texts: Text, work: Work = WORK) -> Collation:
 
 def edition(*texts: Text, work: Work = WORK) -> Edition:
     return merge(collate(texts, work), texts, IMPRINT, work, LABELS)
-
-
-def placed(found: Collation) -> list[tuple[str, str, str]]:
-    """Write each row as place, sigla, text."""
-    return [
-        (str(row.place), "".join(siglum for siglum, _ in row.units), row.text) for row in found.rows
-    ]

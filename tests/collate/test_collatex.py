@@ -1,5 +1,7 @@
-"""What CollateX states of itself in its tests (AlignmentTableTest, AlignmentTest, DekkerAlgorithmTest; the Python port's
-test_alignment_table_rendering, test_near_matching), held against our table. Where ours differs, the reason stands beside it.
+"""Our table compared with what CollateX's own tests expect; a reason stands by each difference.
+
+They are AlignmentTableTest, AlignmentTest and DekkerAlgorithmTest, and in the Python port
+test_alignment_table_rendering and test_near_matching.
 """
 
 import pytest
@@ -10,7 +12,7 @@ from tests.factories import collation, text
 
 
 def table(*witnesses: str) -> list[str]:
-    """Write the table as CollateX's tests do, a witness a line."""
+    """Return the table as CollateX's tests write it, one line for each witness."""
     lexicon = Lexicon()
     columns = tabulate(
         [lexicon.encode(words) for words in witnesses], lambda number: lexicon.letters((number,))
@@ -105,19 +107,21 @@ def test_the_table_is_that_of_collatex(rows: list[str]) -> None:
 @pytest.mark.parametrize(
     ("rows", "collatex"),
     [
-        # CollateX keeps unlike words out of one column, as its graph joins no nodes. A place of an apparatus has one lemma and the
-        # readings that stand for it: here a word and another one in its stead are one place.
+        # CollateX never puts unlike words into one column, as its graph does not join such nodes.
+        # In an apparatus, a place has one lemma and the readings that replace it: here a word and
+        # the one that replaces it are one place.
         (["|a| |", "|b| |", "|a|b|"], ["|a| |", "| |b|", "|a|b|"]),
         (
             ["|a| | |", "|b| | |", "|c| | |", "|a|b|c|"],
             ["|a| | |", "| |b| |", "| | |c|", "|a|b|c|"],
         ),
-        # Two words in order are more than one: CollateX keeps “is”, we keep “the cat”, and say of the rest that it is transposed.
+        # Two words in order are more than one: CollateX aligns “is”, we align “the cat”, and state
+        # that the rest is transposed.
         (
             ["| | |the|cat|is|black|", "|black|is|the|cat| | |"],
             ["|the|cat|is|black| |", "|black| |is|the|cat|"],
         ),
-        # Here CollateX takes the first “a” for the one that is added, we the second: both are right.
+        # CollateX takes the first “a” for the addition, we take the second: both are right.
         (["|a| |", "|b| |", "|c| |", "|a|a|"], ["| |a|", "|b| |", "|c| |", "|a|a|"]),
     ],
 )
@@ -136,7 +140,10 @@ GREEK = (
 
 
 def test_partial_overlap_and_transposition_in_greek() -> None:
-    """As CollateX, but that the one word αποκριθεισ changes its place in the third witness, not the two words ο ι̅σ̅."""
+    """As in CollateX, except for what moves in the third witness.
+
+    In our table it is the one word αποκριθεισ, not the two words ο ι̅σ̅.
+    """
     assert table(*GREEK) == [
         "|και|αποκριθεισ| | | |ειπεν|αυτω|ου|βλεπεισ|ταυτασ| |μεγαλασ|οικοδομασ|αμην|λεγω|σοι|",
         "|και|αποκριθεισ|ο|ι̅σ̅| |ειπεν|αυτω| |βλεπεισ|Ταυτασ|τασ|μεγαλασ|οικοδομασ| |λεγω|υμιν|",
@@ -145,7 +152,7 @@ def test_partial_overlap_and_transposition_in_greek() -> None:
 
 
 def test_darwin_s_commas_are_accidentals() -> None:
-    """CollateX aligns commas as words, so that “also” and “I think” slip (partial Darwin); ours stay with their words."""
+    """CollateX aligns commas as words, and so misaligns “also” and “I think” (partial Darwin)."""
     start, end = "those to which the parent-species", "been exposed under nature. There is"
     found = collation(
         text("A", "I. Law", f"{start} have {end}, also, I think, some probability"),

@@ -1,12 +1,13 @@
-"""The merged edition: parts, sections, lacunae and forewords at their places, in the witnesses' words."""
+"""The merged edition has parts, sections, lacunae and forewords in their places and wording."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from book.ledger import compile_ledger
 from book.merge import merge
-from book.model import Division, Edition, Paragraph, Subheading, Supplied, Work
+from book.model import Division, Edition, Paragraph, Subheading, Supplied, Text, Work
 from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
 from book.verify.proof.prove_ledger import prove_ledger
@@ -14,95 +15,87 @@ from tests.factories import IMPRINT, LABELS, WORK, collation, edition, text
 
 ONE = "The law of the land is old, and those who made it are not known."
 TWO = "The order of the house is older than the law, as children know."
+LISTED = ("I. Law", "II. Order", "III. Peace", "IV. War")
+
+
+def headed_blocks(division: Division) -> list[Paragraph | Subheading]:
+    return [block for block in division.blocks if isinstance(block, Paragraph | Subheading)]
 
 
 def outline(divisions: tuple[Division, ...]) -> list[object]:
-    """Write divisions as heading, kind, number of paragraphs, divisions."""
+    """List divisions as heading, kind, number of paragraphs, and divisions if there are any."""
     return [
         (
-            plain_heading(d),
-            d.kind,
-            sum(isinstance(b, Paragraph) for b in d.blocks),
-            *([outline(d.divisions)] if d.divisions else []),
+            plain_heading(division),
+            division.kind,
+            sum(isinstance(block, Paragraph) for block in division.blocks),
+            *([outline(division.divisions)] if division.divisions else []),
         )
-        for d in divisions
+        for division in divisions
     ]
 
 
-def ids(divisions: tuple[Division, ...]) -> list[str]:
-    return [
-        i
-        for d in divisions
-        for i in (
-            d.id,
-            *(b.id for b in d.blocks if isinstance(b, Paragraph | Subheading)),
-            *ids(d.divisions),
-        )
-    ]
+def iter_ids(divisions: tuple[Division, ...]) -> Iterator[str]:
+    for division in divisions:
+        yield division.id
+        yield from (block.id for block in headed_blocks(division))
+        yield from iter_ids(division.divisions)
 
 
-LISTED = ("I. Law", "II. Order", "III. Peace", "IV. War")
+def letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def test_parts_that_no_witness_has_are_lacunae_at_their_places() -> None:
     work = Work("", "", "", LISTED)
-    made = edition(text("A", "II. Order", ONE, "III. Peace", TWO, work=work), work=work)
-    assert outline(made.divisions) == [
+    merged = edition(text("A", "II. Order", ONE, "III. Peace", TWO, work=work), work=work)
+    assert outline(merged.divisions) == [
         ("I. Law", "lacuna", 1),
         ("II. Order", "part", 1),
         ("III. Peace", "part", 1),
         ("IV. War", "lacuna", 1),
     ]
-    assert text_of(made.divisions[0].blocks[0].inlines) == "No witness has this part."  # type: ignore[union-attr]
+    (note,) = headed_blocks(merged.divisions[0])
+    assert text_of(note.inlines) == "No witness has this part."
 
 
 def test_a_lacuna_names_the_witness_whose_contents_list_names_it() -> None:
-    made = edition(text("A", *LISTED, ONE, "II. Order", TWO))
-    lacuna = made.divisions[1]
+    merged = edition(text("A", *LISTED, ONE, "II. Order", TWO))
+    lacuna = merged.divisions[1]
     assert lacuna.kind == "lacuna"
-    assert isinstance(lacuna.blocks[0], Paragraph)
-    assert lacuna.blocks[0].inlines == (Supplied(lacuna.blocks[0].inlines[0].inlines),)  # type: ignore[union-attr]
-    assert text_of(lacuna.blocks[0].inlines) == "No witness has this part; A names it."
+    (note,) = headed_blocks(lacuna)
+    assert [type(inline) for inline in note.inlines] == [Supplied]
+    assert text_of(note.inlines) == "No witness has this part; A names it."
 
 
-def test_sections_stand_in_their_parts_and_paragraphs_before_them() -> None:
-    made = edition(
-        text(
-            "A",
-            TWO,
-            "I. Law",
-            ONE,
-            "1. Old",
-            ONE,
-            "A. Very",
-            TWO,
-            "B. Not so",
-            TWO,
-            "2. New",
-            TWO,
-            "II. Order",
-            TWO,
-        )
-    )
-    assert outline(made.divisions) == [
+def test_sections_stand_in_their_parts_after_the_paragraphs() -> None:
+    sections = ("1. Old", ONE, "A. Very", TWO, "B. Not so", TWO, "2. New", TWO)
+    merged = edition(text("A", TWO, "I. Law", ONE, *sections, "II. Order", TWO))
+    law = [
+        ("1. Old", "section", 1, [("A. Very", "section", 1), ("B. Not so", "section", 1)]),
+        ("2. New", "section", 1),
+    ]
+    assert outline(merged.divisions) == [
         ("[Preface]", "preface", 1),
-        (
-            "I. Law",
-            "part",
-            1,
-            [
-                ("1. Old", "section", 1, [("A. Very", "section", 1), ("B. Not so", "section", 1)]),
-                ("2. New", "section", 1),
-            ],
-        ),
+        ("I. Law", "part", 1, law),
         ("II. Order", "part", 1),
     ]
 
 
 def test_a_part_without_a_heading_of_its_own_gets_it_in_brackets() -> None:
     listed = ("I. Law .... 3", "II. Order .... 9")
-    made = edition(text("A", *listed, "Coda follows.", "II. Order", TWO), text("B", "I. Law", ONE))
-    assert [d.kind for d in made.divisions] == ["preface", "part", "part"]
+    merged = edition(
+        text("A", *listed, "Coda follows.", "II. Order", TWO), text("B", "I. Law", ONE)
+    )
+    assert [division.kind for division in merged.divisions] == ["preface", "part", "part"]
+
+
+def merge_and_prove(texts: tuple[Text, ...], work: Work) -> Edition:
+    """Return the merged edition, after the ledger is proved against it."""
+    collated = collation(*texts, work=work)
+    merged = merge(collated, texts, IMPRINT, work, LABELS)
+    prove_ledger(merged, compile_ledger(texts, collated))
+    return merged
 
 
 @pytest.mark.parametrize(
@@ -120,13 +113,10 @@ def test_a_part_without_a_heading_of_its_own_gets_it_in_brackets() -> None:
     ],
 )
 def test_a_heading_is_printed_with_the_number_that_its_witness_writes(row: str) -> None:
-    texts = (text("A", "I. Law", ONE, row, TWO),)
     work = Work("", "", "", ("I. Law",))
-    found = collation(*texts, work=work)
-    made = merge(found, texts, IMPRINT, work, LABELS)
-    printed = made.divisions[0].divisions[0] if made.divisions[0].divisions else made.divisions[1]
-    assert re.sub(r"\W", "", plain_heading(printed)) == re.sub(r"\W", "", row)
-    prove_ledger(made, compile_ledger(texts, found))
+    first, *others = merge_and_prove((text("A", "I. Law", ONE, row, TWO),), work).divisions
+    printed = first.divisions[0] if first.divisions else others[0]
+    assert letters(plain_heading(printed)) == letters(row)
 
 
 @pytest.mark.parametrize(
@@ -134,34 +124,32 @@ def test_a_heading_is_printed_with_the_number_that_its_witness_writes(row: str) 
 )
 def test_the_heading_of_a_part_is_printed_as_its_witness_writes_it(row: str) -> None:
     work = Work("", "", "", (row.strip("# "),))
-    texts = (text("A", row, TWO, work=work),)
-    found = collation(*texts, work=work)
-    made = merge(found, texts, IMPRINT, work, LABELS)
-    assert re.sub(r"\W", "", plain_heading(made.divisions[0])) == re.sub(r"\W", "", row)
-    prove_ledger(made, compile_ledger(texts, found))
+    merged = merge_and_prove((text("A", row, TWO, work=work),), work)
+    assert letters(plain_heading(merged.divisions[0])) == letters(row)
 
 
 def test_all_anchors_differ_though_numbers_repeat() -> None:
     rows = ("I. Law", "1. Old", ONE, "2. New", TWO, "1. Newer", ONE, "II. Order", "1. House", TWO)
-    found = ids(edition(text("A", *rows)).divisions)
-    assert len(found) == len(set(found)) == 10
+    ids = list(iter_ids(edition(text("A", *rows)).divisions))
+    assert len(ids) == len(set(ids)) == 10
 
 
-def foreword(*rows: str) -> Division:
-    made: Edition = edition(text("A", "I. Law", ONE), text("B", *rows, role="commentary"))
-    assert made.divisions[0].kind == "foreword"
-    return made.divisions[0].divisions[0]
+def commentary(*rows: str) -> Division:
+    """Return the division of a commentary with these lines, in the foreword."""
+    merged = edition(text("A", "I. Law", ONE), text("B", *rows, role="commentary"))
+    assert merged.divisions[0].kind == "foreword"
+    return merged.divisions[0].divisions[0]
 
 
 def test_a_commentary_is_a_foreword_with_its_title_author_and_credit() -> None:
-    piece = foreword("On Law", "By Jane Doe", "May 2, 2020", ONE, "1. Of Order", TWO, "(Reuters)")
-    assert plain_heading(piece) == "On Law"
-    written = [
-        (type(b).__name__, getattr(b, "style", ""), text_of(b.inlines))
-        for b in piece.blocks
-        if isinstance(b, Paragraph | Subheading)
+    rows = ("On Law", "By Jane Doe", "May 2, 2020", ONE, "1. Of Order", TWO, "(Reuters)")
+    division = commentary(*rows)
+    assert plain_heading(division) == "On Law"
+    blocks = [
+        (type(block).__name__, getattr(block, "style", ""), text_of(block.inlines))
+        for block in headed_blocks(division)
     ]
-    assert written == [
+    assert blocks == [
         ("Paragraph", "byline", "Jane Doe"),
         ("Paragraph", "date", "2 May 2020"),
         ("Paragraph", "text", ONE),
@@ -172,12 +160,11 @@ def test_a_commentary_is_a_foreword_with_its_title_author_and_credit() -> None:
 
 
 def test_a_commentary_without_title_gets_one_in_brackets() -> None:
-    assert plain_heading(foreword(ONE, TWO)) == "[Untitled]"
+    assert plain_heading(commentary(ONE, TWO)) == "[Untitled]"
 
 
 def test_each_paragraph_names_its_witnesses() -> None:
-    made = edition(text("A", "I. Law", ONE), text("B", "I. Law", ONE, TWO), work=WORK)
-    assert [b.sigla for b in made.divisions[0].blocks if isinstance(b, Paragraph)] == [
-        ("A", "B"),
-        ("B",),
-    ]
+    merged = edition(text("A", "I. Law", ONE), text("B", "I. Law", ONE, TWO), work=WORK)
+    blocks = merged.divisions[0].blocks
+    sigla = [block.sigla for block in blocks if isinstance(block, Paragraph)]
+    assert sigla == [("A", "B"), ("B",)]
