@@ -37,17 +37,17 @@ def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
 
 
 def _place_part(label: str, drafts: list[DraftRow], lexicon: Lexicon) -> Iterator[PlacedRow]:
-    numbering = _Numbering((label,), is_part_open=label in (PREFACE, TEXT))
+    places = _PlaceCounter((label,), is_part_open=label in (PREFACE, TEXT))
     for draft in drafts:
         unit = draft.parts[0][1]
-        place = numbering.next_place(unit)
+        place = places.next_place(unit)
         row = Row(place, tuple(draft.parts), text=printed_text(unit))
         variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon))
         yield draft, replace(row, variants=variants)
 
 
 @dataclass(slots=True)
-class _Numbering:
+class _PlaceCounter:
     """The place of the last unit in a part, and what determines the next one.
 
     The first heading of a part is the part's own: it opens no section.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from book.collate import collate
 from book.ledger import compile_ledger
 from book.model import Collation, Row, Variant, Work
-from tests.bench.witness_generator import Copy, Error, build_witness
+from tests.bench.witness_generator import Copy, CopyError, build_witness
 from tests.collate.reconstruction import assert_reconstructible
 
 WORK = Work("T", "", "")
@@ -89,7 +89,7 @@ def whole_paragraph_kind(variant: Variant, row: Row) -> str:
     return "left out" if variant.lemma == row.text and not reading.text else ""
 
 
-def is_right(place: StatedPlace, errors: Iterable[Error]) -> bool:
+def is_right(place: StatedPlace, errors: Iterable[CopyError]) -> bool:
     """Return whether a place lies within errors, or one word beyond them at most."""
     here = [error for error in errors if error.paragraph == place.paragraph]
     if place.kind:
@@ -99,7 +99,7 @@ def is_right(place: StatedPlace, errors: Iterable[Error]) -> bool:
     return any(start - 1 <= place.start and place.end <= end + 1 for start, end in ranges)
 
 
-def is_found(error: Error, right: Iterable[StatedPlace]) -> bool:
+def is_found(error: CopyError, right: Iterable[StatedPlace]) -> bool:
     """Return whether a right place states an error, or one word beside it at most."""
     if error.kind == ADDED:
         return False  # has no place in the text copied: see `count_added`
@@ -110,7 +110,7 @@ def is_found(error: Error, right: Iterable[StatedPlace]) -> bool:
     return any(p.start <= error.end + 1 and error.start <= p.end + 1 for p in in_words)
 
 
-def count_added(collation: Collation, errors: Iterable[Error]) -> tuple[int, int]:
+def count_added(collation: Collation, errors: Iterable[CopyError]) -> tuple[int, int]:
     """Return how many paragraphs the copy adds, and how many rows only the copy has."""
     only_in_copy = [row for row in collation.rows if {siglum for siglum, _ in row.units} == {"B"}]
     return sum(error.kind == ADDED for error in errors), len(only_in_copy)
