@@ -174,5 +174,5 @@ def visible_content(release: ReleaseReading) -> tuple[object, ...]:
 
 
 def visible_block(block: Block) -> tuple[object, ...]:
-    apparatus = [replace(entry, at=0) for entry in block.entries]
-    return block.what, block.place, block.role, block.words.text, apparatus, sorted(block.sigla)
+    entries = [replace(entry, at=0) for entry in block.entries]
+    return block.what, block.place, block.role, block.words.text, entries, sorted(block.sigla)

@@ -20,13 +20,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a root with the tiny edition and the published files that a comparison reads."""
     root = tmp_path_factory.mktemp("published")
     shutil.copytree(TINY, root / "sources")
-    made = assemble_edition(SLUG, BuildContext(root))
+    assembled = assemble_edition(SLUG, BuildContext(root))
     outputs = {
-        f"{SLUG}.tei.xml": render_tei_document(made),
-        f"{SLUG}.pdf": typeset(made.edition, made.assets).content,
+        f"{SLUG}.tei.xml": render_tei_document(assembled),
+        f"{SLUG}.pdf": typeset(assembled.edition, assembled.assets).content,
     }
     outputs["manifest.json"] = render_manifest(
-        made, fresh.inputs_digest(fresh.edition_inputs(SLUG, root)), outputs
+        assembled, fresh.inputs_digest(fresh.edition_inputs(SLUG, root)), outputs
     )
     outputs["SHA256SUMS"] = render_checksums(outputs)
     files.write_folder(outputs, root / "dist" / SLUG)

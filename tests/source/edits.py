@@ -54,7 +54,8 @@ def renamed_b(name: str, content: bytes) -> Edit:
 
 def linked(file: str) -> Edit:
     def edit(folder: Path) -> None:
-        shutil.move(folder / file, folder.parent / "secret.txt")
-        (folder / file).symlink_to(folder.parent / "secret.txt")
+        outside = folder.parent / "secret.txt"
+        shutil.move(folder / file, outside)
+        (folder / file).symlink_to(outside)
 
     return edit

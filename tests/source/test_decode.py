@@ -48,9 +48,9 @@ def test_an_encoding_is_never_guessed() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_the_line_of_an_invalid_byte_counts_any_line_end(end: str) -> None:
-    with pytest.raises(EditionError) as raised:
-        decode(f"one{end}{end}three é".encode("latin-1"), "a.txt")
-    assert (raised.value.file, raised.value.line) == ("a.txt", 3)
+    error = error_of(lambda: decode(f"one{end}{end}three é".encode("latin-1"), "a.txt"))
+    assert error
+    assert (error.file, error.line) == ("a.txt", 3)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -71,9 +71,9 @@ def test_unicode_line_separators_are_no_line_ends(separator: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", " \t\r\n", "\N{NO-BREAK SPACE}\n"])
 def test_a_text_without_words_is_refused(text: str) -> None:
-    with pytest.raises(EditionError) as raised:
-        split_lines(text, "a.txt")
-    assert (raised.value.file, raised.value.message) == ("a.txt", "this witness is empty")
+    error = error_of(lambda: split_lines(text, "a.txt"))
+    assert error
+    assert (error.file, error.message) == ("a.txt", "this witness is empty")
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=80))

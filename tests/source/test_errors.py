@@ -7,7 +7,15 @@ import pytest
 
 from book.errors import EditionError
 from book.runtime import workspace
-from tests.conftest import SLUG, Inv, build_quickly, publish_stand_in, snapshot, substitute
+from tests.conftest import (
+    SLUG,
+    Inv,
+    build_quickly,
+    error_of,
+    publish_stand_in,
+    snapshot,
+    substitute,
+)
 from tests.source.edits import AT
 from tests.source.mistakes_in_notes import NOTES
 from tests.source.mistakes_in_pages import PAGES
@@ -86,12 +94,9 @@ def test_an_unknown_edition_is_refused_with_a_list_of_editions(slug: str, root: 
 
 
 def test_without_editions_the_message_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(EditionError) as raised:
-        workspace.editions(tmp_path)
-    assert (
-        str(raised.value)
-        == "sources: there is no edition here\n  Make one: python3 tasks.py new SLUG FILES…"
-    )
+    error = error_of(lambda: workspace.editions(tmp_path))
+    remedy = "Make one: python3 tasks.py new SLUG FILES…"
+    assert str(error) == f"sources: there is no edition here\n  {remedy}"
 
 
 ON_THE_COMMAND_LINE = (

@@ -50,9 +50,14 @@ def mistake(text: str, shape: type = EditionFile) -> EditionError:
 
 
 def test_a_file_gives_its_tables_in_order_with_defaults() -> None:
-    found = parse_toml(TomlFile("edition.toml", WHOLE), EditionFile)
-    assert [witness.siglum for witness in found.witness] == ["A", "B"]
-    assert (found.edition.subtitle, found.work.outline, found.choice, found.witness[1].drop) == (
+    settings = parse_toml(TomlFile("edition.toml", WHOLE), EditionFile)
+    assert [witness.siglum for witness in settings.witness] == ["A", "B"]
+    assert (
+        settings.edition.subtitle,
+        settings.work.outline,
+        settings.choice,
+        settings.witness[1].drop,
+    ) == (
         "",
         (),
         (),
@@ -73,10 +78,8 @@ def test_headers_and_keys_inside_a_string_do_not_count() -> None:
 
 
 def test_a_header_may_have_spaces_and_a_comment() -> None:
-    text = WHOLE.replace(
-        '[[witness]]\nsiglum = "B"', '[[ witness ]]  # the second\nsiglum = "B"'
-    ).replace('file = "b.txt"', "file = 2")
-    assert mistake(text).line == 27
+    text = WHOLE.replace('[[witness]]\nsiglum = "B"', "[[ witness ]]  # the second\nsiglum = 2")
+    assert mistake(text).line == 26
 
 
 def test_a_key_may_stand_in_quotes() -> None:
@@ -127,9 +130,9 @@ def test_a_key_may_stand_in_quotes() -> None:
 )
 def test_a_mistake_is_reported_with_its_line(old: str, new: str, line: int, message: str) -> None:
     assert old in WHOLE
-    found = mistake(WHOLE.replace(old, new, 1))
-    assert (found.line, found.message, found.file) == (line, message, "edition.toml")
-    assert found.remedy
+    error = mistake(WHOLE.replace(old, new, 1))
+    assert (error.line, error.message, error.file) == (line, message, "edition.toml")
+    assert error.remedy
 
 
 def test_an_endless_string_is_reported_where_it_begins() -> None:
@@ -137,8 +140,8 @@ def test_an_endless_string_is_reported_where_it_begins() -> None:
 
 
 def test_a_key_before_all_tables_is_reported_with_its_line() -> None:
-    found = mistake("# a remark\nslug = 'a'\n" + WHOLE)
-    assert (found.line, found.message) == (2, "unknown table or key `slug` outside the tables")
+    error = mistake("# a remark\nslug = 'a'\n" + WHOLE)
+    assert (error.line, error.message) == (2, "unknown table or key `slug` outside the tables")
 
 
 @given(st.text(max_size=60))
