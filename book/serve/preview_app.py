@@ -17,6 +17,7 @@ from book.runtime import workspace
 from book.serve import preview_store
 from book.serve.preview_events import DIGEST_LENGTH, preview_events
 
+TEMPLATES = workspace.ROOT / "templates" / "preview"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; "
@@ -37,19 +38,7 @@ ASSETS = {"preview.css": "text/css; charset=utf-8", "preview.js": "text/javascri
 
 def preview_routes(root: Path, is_stopping: Callable[[], bool] = lambda: False) -> Mount:
     """Return the routes below /.preview/. Streams of events end when `is_stopping`."""
-    app = _PreviewApp(root, is_stopping)
-    return Mount(
-        "/.preview",
-        routes=[
-            Route("/", app.index),
-            Route("/{name:str}", _asset),
-            Route("/{slug:str}/", app.pages),
-            Route("/{slug:str}/site", app.site),
-            Route("/{slug:str}/events", app.events),
-            Route("/{slug:str}/page/{number:int}-{digest:str}.png", app.picture),
-            Route("/{slug:str}/{name:str}", app.pdf),
-        ],
-    )
+    return Mount("/.preview", routes=_PreviewApp(root, is_stopping).routes())
 
 
 class _PreviewApp:
@@ -58,6 +47,17 @@ class _PreviewApp:
     def __init__(self, root: Path, is_stopping: Callable[[], bool]) -> None:
         self.root, self.is_stopping = root, is_stopping
         self.drawing = Lock()  # pdfium takes one call at a time
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self.index),
+            Route("/{name:str}", _asset),
+            Route("/{slug:str}/", self.pages),
+            Route("/{slug:str}/site", self.site),
+            Route("/{slug:str}/events", self.events),
+            Route("/{slug:str}/page/{number:int}-{digest:str}.png", self.picture),
+            Route("/{slug:str}/{name:str}", self.pdf),
+        ]
 
     def index(self, _: Request) -> Response:
         """Redirect to the only preview, or list all of them."""
@@ -78,15 +78,18 @@ class _PreviewApp:
 
     def picture(self, request: Request) -> Response:
         """Draw a page of the draft; answer 404 if the digest is not that of the current draft."""
-        from book.verify.readback.pdf import draw_page
-
         slug, number = self._slug(request), request.path_params["number"]
         if request.path_params["digest"] != self._page_digest(slug, number):
             raise HTTPException(404)
+        content = self._draw(slug, number)
+        return Response(content, media_type="image/png", headers=PICTURE_HEADERS)
+
+    def _draw(self, slug: str, number: int) -> bytes:
+        from book.verify.readback.pdf import draw_page
+
         with self.drawing:
             pdf = self._pdf_path(slug).read_bytes()
-            content = draw_page(pdf, number - 1, PICTURE_WIDTH, is_small=False)
-        return Response(content, media_type="image/png", headers=PICTURE_HEADERS)
+            return draw_page(pdf, number - 1, PICTURE_WIDTH, is_small=False)
 
     def pdf(self, request: Request) -> Response:
         path = self._pdf_path(self._slug(request))
@@ -107,22 +110,23 @@ class _PreviewApp:
     def _slug(self, request: Request) -> str:
         """Return the edition in the address; answer 404 if there is none of that name."""
         slug = str(request.path_params["slug"])
-        sources = (self.root / "sources").glob("*/edition.toml")
-        known = {path.parent.name for path in sources}
-        if slug not in known and slug not in preview_store.list_previews(self.root):
+        if slug not in self._known_slugs():
             raise HTTPException(404)
         return slug
+
+    def _known_slugs(self) -> set[str]:
+        sources = (self.root / "sources").glob("*/edition.toml")
+        return {path.parent.name for path in sources} | {*preview_store.list_previews(self.root)}
 
 
 def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in ASSETS:
         raise HTTPException(404)
-    path = workspace.ROOT / "templates" / "preview" / name
-    return FileResponse(path, headers=HEADERS | {"Content-Type": ASSETS[name]})
+    return FileResponse(TEMPLATES / name, headers=HEADERS | {"Content-Type": ASSETS[name]})
 
 
 def _page(**values: object) -> Response:
-    path = workspace.ROOT / "templates" / "preview" / "preview.html"
-    content = render_template(path.read_text("utf-8"), **values)
+    template = (TEMPLATES / "preview.html").read_text("utf-8")
+    content = render_template(template, **values)
     return Response(content, media_type=HTML_TYPE, headers=HEADERS)

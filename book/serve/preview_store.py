@@ -6,6 +6,7 @@ The record holds a digest of each page's picture, by which changed pages are fou
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,8 @@ def changed_pages(former: Preview | None, page_digests: tuple[str, ...]) -> tupl
     (2, 3)
     """
     before = former.page_digests if former else ()
-    return tuple(
-        number
-        for number, digest in enumerate(page_digests, 1)
-        if number > len(before) or digest != before[number - 1]
-    )
+    pairs = zip_longest(page_digests, before[: len(page_digests)])
+    return tuple(number for number, (new, old) in enumerate(pairs, 1) if new != old)
 
 
 def write_preview(slug: str, content: bytes, preview: Preview, root: Path = workspace.ROOT) -> Path:
@@ -74,8 +72,13 @@ def read_preview(slug: str, root: Path = workspace.ROOT) -> Preview | None:
         preview = _preview(json.loads(files.read_if_there(folder / PREVIEW_FILE) or b""))
     except (ValueError, KeyError, TypeError):
         return None
-    content = files.read_if_there(folder / f"{slug}.pdf") or b""
-    return preview if hashlib.sha256(content).hexdigest() == preview.pdf else None
+    return preview if _digest(folder / f"{slug}.pdf") == preview.pdf else None
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file; "" if it is missing."""
+    content = files.read_if_there(path)
+    return hashlib.sha256(content).hexdigest() if content else ""
 
 
 def _preview(record: dict[str, Any]) -> Preview:
@@ -106,5 +109,4 @@ def read_failure(slug: str, root: Path = workspace.ROOT) -> str:
 
 def published_digest(slug: str, root: Path = workspace.ROOT) -> str:
     """Return a digest that identifies what is published of an edition; "" if nothing is."""
-    manifest = files.read_if_there(root / "dist" / slug / "manifest.json")
-    return hashlib.sha256(manifest).hexdigest() if manifest else ""
+    return _digest(root / "dist" / slug / "manifest.json")

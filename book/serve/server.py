@@ -50,12 +50,16 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen()  # from now on requests wait until the server runs
     except (OSError, OverflowError) as error:
         listener.close()
-        reason = getattr(error, "strerror", None) or str(error)
-        raise EditionError(
-            f"cannot listen at {host}, port {port}: {reason}",
-            remedy="Try another: inv serve --port 8001",
-        ) from error
+        raise _port_error(host, port, error) from error
     return listener
+
+
+def _port_error(host: str, port: int, error: Exception) -> EditionError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return EditionError(
+        f"cannot listen at {host}, port {port}: {reason}",
+        remedy="Try another: inv serve --port 8001",
+    )
 
 
 def serve(dist: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -66,13 +70,15 @@ def serve(dist: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     if not (dist / "index.html").is_file() and not list_previews(dist.parent):
         raise EditionError("nothing is published yet", file=dist.name, remedy="Run: inv build")
     listener = listen(host, port)
-    url = _base_url(host, listener)
-    print(
-        f"{url}  (for reading apps: {url}opds.xml or {url}opds.json; drafts: {url}.preview/). "
-        "Press Ctrl-C to stop.",
-        flush=True,
-    )
+    print(_announcement(_base_url(host, listener)), flush=True)
     _run(listener, dist, host)
+
+
+def _announcement(url: str) -> str:
+    return (
+        f"{url}  (for reading apps: {url}opds.xml or {url}opds.json; drafts: {url}.preview/). "
+        "Press Ctrl-C to stop."
+    )
 
 
 @contextmanager
@@ -98,12 +104,16 @@ def _host_name(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _allowed_hosts(host: str) -> tuple[str, ...]:
+    """Return the names to answer to; any, if other machines may ask."""
+    is_local = host in ("127.0.0.1", "::1", "localhost")
+    return (*LOCAL, _host_name(host)) if is_local else ("*",)
+
+
 def _run(listener: socket.socket, dist: Path, host: str) -> None:
     """Answer requests until an interrupt, or until the parent process has ended."""
     end_with_parent()
-    is_local = host in ("127.0.0.1", "::1", "localhost")
-    hosts = (*LOCAL, _host_name(host)) if is_local else ("*",)
-    app = create_app(dist, hosts, lambda: server.should_exit)
+    app = create_app(dist, _allowed_hosts(host), lambda: server.should_exit)
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
     )

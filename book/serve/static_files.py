@@ -55,16 +55,19 @@ def media_type(name: str) -> str:
     """
     if name in TYPES_BY_NAME:
         return TYPES_BY_NAME[name]
+    return TYPES_BY_ENDING.get(_known_ending(name), UNKNOWN_TYPE)
+
+
+def _known_ending(name: str) -> str:
     endings = [ending for ending in TYPES_BY_ENDING if name.endswith(ending)]
-    return TYPES_BY_ENDING[max(endings, key=len)] if endings else UNKNOWN_TYPE
+    return max(endings, key=len, default="")
 
 
 class PublishedFiles(StaticFiles):
     """The files of dist/ without the hidden ones, which a build keeps for itself."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        is_hidden = any(part.startswith(".") for part in Path(path).parts)
-        if is_hidden or not Path(str(self.directory)).is_dir():
+        if _is_hidden(path) or not Path(str(self.directory)).is_dir():
             raise HTTPException(404)
         return await super().get_response(path, scope)
 
@@ -73,3 +76,7 @@ class PublishedFiles(StaticFiles):
         response.headers["Content-Type"] = media_type(Path(full_path).name)
         response.headers.update(HEADERS)
         return response
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in Path(path).parts)

@@ -1,1 +1,4 @@
-"""What a person sees on the terminal: `progress` shows the events of a build, `report` the results of the other tasks."""
+"""What a person sees on the terminal.
+
+`progress` shows the events of a build, `report` the results of the other tasks.
+"""

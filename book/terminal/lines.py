@@ -50,12 +50,14 @@ def event_line(event: Event) -> str:
 
 
 def _why_line(event: Why) -> str:
-    line = f"{event.edition}: {event.reason}"
-    if event.names:
-        line += f": {', '.join(event.names[:NAMES_IN_A_LINE])}"
-    if len(event.names) > NAMES_IN_A_LINE:
-        line += f" and {len(event.names) - NAMES_IN_A_LINE} more"
-    return line
+    names = f": {_shortened_list(event.names)}" if event.names else ""
+    return f"{event.edition}: {event.reason}{names}"
+
+
+def _shortened_list(names: tuple[str, ...]) -> str:
+    words = ", ".join(names[:NAMES_IN_A_LINE])
+    more = len(names) - NAMES_IN_A_LINE
+    return f"{words} and {more} more" if more > 0 else words
 
 
 def _failed_line(event: Failed) -> str:
@@ -64,12 +66,10 @@ def _failed_line(event: Failed) -> str:
 
 
 def _previewed_line(event: Previewed) -> str:
-    line = f"{event.edition}: {_changed_pages(event)}"
-    if event.took:
-        line += f", {event.took:.1f} s"
-    if len(event.changed) in (0, event.pages):  # at every save the file is the same
-        line += f"; {event.file}"
-    return line
+    seconds = f", {event.took:.1f} s" if event.took else ""
+    # The file is named only now and then: it is the same at every save.
+    file = f"; {event.file}" if len(event.changed) in (0, event.pages) else ""
+    return f"{event.edition}: {_changed_pages(event)}{seconds}{file}"
 
 
 def _changed_pages(event: Previewed) -> str:

@@ -1,4 +1,4 @@
-"""Show the events of a build on this terminal: as plain lines, as a live display, or as JSON lines."""
+"""Show the events of a build as plain lines, as a live display, or as JSON lines."""
 
 import os
 import sys
@@ -15,15 +15,18 @@ from book.terminal.lines import line_printer
 def show_progress(*, as_json: bool = False, explain: bool = False) -> Iterator[EventHandler]:
     """Yield the handler that shows events on this terminal; `Why` events only if `explain` is set.
 
-    With `as_json`, an error becomes the last JSON line and SystemExit; otherwise it is the caller's.
+    With `as_json`, an error becomes the last JSON line and SystemExit; otherwise it is raised.
     """
     with _display(as_json=as_json) as show:
+        yield show if explain else _without_reasons(show)
 
-        def show_without_reasons(event: Event) -> None:
-            if not isinstance(event, Why):
-                show(event)
 
-        yield show if explain else show_without_reasons
+def _without_reasons(show: EventHandler) -> EventHandler:
+    def show_others(event: Event) -> None:
+        if not isinstance(event, Why):
+            show(event)
+
+    return show_others
 
 
 def _display(*, as_json: bool) -> AbstractContextManager[EventHandler]:

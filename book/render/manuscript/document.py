@@ -22,6 +22,7 @@ from book.model import (
     Inline,
     Inlines,
     Link,
+    Locator,
     Mark,
     NoteCall,
     PageReference,
@@ -58,13 +59,8 @@ WRAPPERS = {
 def pandoc_document(edition: Edition) -> Node:
     """Return a manuscript, as `as_manuscript` makes it, as pandoc's document."""
     writer = DocumentWriter(edition)
-    return {
-        "pandoc-api-version": VERSION,
-        "meta": _metadata(edition),
-        "blocks": [
-            block for division in edition.divisions for block in writer.division(division, 1)
-        ],
-    }
+    blocks = chain.from_iterable(writer.division(division, 1) for division in edition.divisions)
+    return {"pandoc-api-version": VERSION, "meta": _metadata(edition), "blocks": list(blocks)}
 
 
 def _metadata(edition: Edition) -> Node:
@@ -131,9 +127,8 @@ class DocumentWriter:
         """Return a sentence with the places where the term occurs."""
         if not item.locators:
             return []
-        places = ", ".join(place for _, place in write_places(item.locators))
         stop = missing_stop(text_of(item.inlines))
-        return _words(f"{stop} {self.labels['mentions']} {places}")
+        return _words(f"{stop} {self.labels['mentions']} {_places(item.locators)}")
 
     def _table(self, table: Table) -> Node:
         """Return a table with a head of one row, one body and no foot."""
@@ -156,16 +151,14 @@ class DocumentWriter:
         return _node("BulletList", [self._entry(entry) for entry in entries])
 
     def _entry(self, entry: IndexEntry) -> list[Node]:
-        places = (place for _, place in write_places(entry.locators))
-        line = _node(
-            "Plain",
-            [
-                *_words(", ".join((entry.heading, *places))),
-                *self._references("see", entry.see),
-                *self._references("see-also", entry.see_also),
-            ],
-        )
+        line = _node("Plain", self._entry_line(entry))
         return [line, self._entries(entry.entries)] if entry.entries else [line]
+
+    def _entry_line(self, entry: IndexEntry) -> list[Node]:
+        words = f"{entry.heading}, {_places(entry.locators)}" if entry.locators else entry.heading
+        see = self._references("see", entry.see)
+        see_also = self._references("see-also", entry.see_also)
+        return [*_words(words), *see, *see_also]
 
     def _references(self, label: str, references: tuple[Reference, ...]) -> list[Node]:
         if not references:
@@ -212,6 +205,10 @@ class DocumentWriter:
     def _note(self, call: NoteCall) -> Node:
         paragraph = _node("Para", self._inlines(self.notes[call.note].inlines))
         return _node("Note", [paragraph])
+
+
+def _places(locators: tuple[Locator, ...]) -> str:
+    return ", ".join(place for _, place in write_places(locators))
 
 
 def _node(tag: str, content: list[Any]) -> Node:

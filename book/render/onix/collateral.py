@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from book.model import ContentsList, Edition, Imprint
+from book.model import ContentsEntry, ContentsList, Edition, Imprint
 from book.render.onix.description import language_code
 from book.render.onix.elements import Element, element
 from book.text.inlines import text_of, without_calls
@@ -33,11 +33,12 @@ def _text_content(kind: str, text: str, language: str) -> Element:
 def _contents(edition: Edition) -> str:
     blocks = (block for division in edition.divisions for block in division.blocks)
     lists = (block for block in blocks if isinstance(block, ContentsList))
-    entries = []
-    for entry in (entry for contents in lists for entry in contents.entries):
-        label = f"{entry.label}. " if entry.label else ""
-        entries.append(label + text_of(without_calls(entry.title)))
-    return "; ".join(entries)
+    return "; ".join(_title(entry) for contents in lists for entry in contents.entries)
+
+
+def _title(entry: ContentsEntry) -> str:
+    label = f"{entry.label}. " if entry.label else ""
+    return label + text_of(without_calls(entry.title))
 
 
 def _cover(imprint: Imprint) -> Element:

@@ -19,11 +19,14 @@ CERTIFIED_BY = "90"
 
 
 def pdf_features(edition: Edition) -> Iterator[Feature]:
-    has_index = any(division.kind == "index" for division in edition.divisions)
-    codes = [*PDF_FEATURES, HAS_INDEX] if has_index else [*PDF_FEATURES]
-    for code in sorted(codes):
+    for code in sorted(_proven_codes(edition)):
         yield ACCESSIBILITY, code, ""
     yield HAZARD, NO_HAZARDS, ""
+
+
+def _proven_codes(edition: Edition) -> tuple[str, ...]:
+    has_index = any(division.kind == "index" for division in edition.divisions)
+    return (*PDF_FEATURES, HAS_INDEX) if has_index else PDF_FEATURES
 
 
 def epub_features(access: Accessibility) -> Iterator[Feature]:

@@ -42,19 +42,23 @@ def product_name(edition: Edition, kind: str) -> str:
 
 def product_element(product: Product) -> Element:
     edition, imprint = product.edition, product.edition.imprint
-    new = element(
+    name = product_name(edition, product.kind)
+    return element(
         "Product",
-        element("RecordReference", product_name(edition, product.kind)),
+        element("RecordReference", name),
         element("NotificationType", "03"),  # list 1: confirmed on publication
-        _identifier(URN, product_name(edition, product.kind)),
+        _identifier(URN, name),
         element("DescriptiveDetail", *_descriptive_elements(product)),
+        *_collateral(edition),
+        _publishing(imprint),
+        element("RelatedMaterial", *_related_elements(product)),
+        element("ProductSupply", _supply(imprint)),
     )
-    if collateral := list(collateral_elements(edition)):
-        new.append(element("CollateralDetail", *collateral))
-    new.append(_publishing(imprint))
-    new.append(element("RelatedMaterial", *_related_elements(product)))
-    new.append(element("ProductSupply", _supply(imprint)))
-    return new
+
+
+def _collateral(edition: Edition) -> Iterator[Element]:
+    if parts := list(collateral_elements(edition)):
+        yield element("CollateralDetail", *parts)
 
 
 def _identifier(scheme: str, value: str) -> Element:
@@ -102,12 +106,18 @@ def _related_elements(product: Product) -> Iterator[Element]:
     identifier = product.edition.imprint.identifier
     yield _work(identifier)
     if identifier.lower().startswith(ISBN):
-        isbn = _identifier(ISBN_13, re.sub(r"\D", "", identifier))
-        yield _related_product("13", isbn)  # list 51: e-publication based on the printed product
-    for kind in product.sizes:
-        if kind != product.kind:
-            other = _identifier(URN, product_name(product.edition, kind))
-            yield _related_product("06", other)  # list 51: alternative format
+        yield _print_edition(identifier)
+    yield from (_format(product, kind) for kind in product.sizes if kind != product.kind)
+
+
+def _print_edition(urn: str) -> Element:
+    isbn = _identifier(ISBN_13, re.sub(r"\D", "", urn))
+    return _related_product("13", isbn)  # list 51: e-publication based on the printed product
+
+
+def _format(product: Product, kind: str) -> Element:
+    name = product_name(product.edition, kind)
+    return _related_product("06", _identifier(URN, name))  # list 51: alternative format
 
 
 def _work(identifier: str) -> Element:

@@ -73,10 +73,7 @@ def _entry(folder: str, record: Record) -> Element:
     metadata = record["metadata"]
     entry = etree.Element(ATOM + "entry", nsmap=NAMESPACES)
     _add_atom(entry, metadata)
-    _add(entry, DC + "identifier", metadata["identifier"])
-    _add(entry, DC + "language", metadata["language"])
-    _add(entry, DC + "publisher", metadata["publisher"]["name"])
-    _add(entry, DC + "issued", metadata[ISSUED])
+    _add_dublin_core(entry, metadata)
     if metadata.get("description"):
         _add(entry, "summary", metadata["description"], type="text")
     for link in _links(folder, record):
@@ -90,13 +87,24 @@ def _add_atom(entry: Element, metadata: Record) -> None:
     _add(entry, "id", metadata["identifier"])
     _add(entry, "updated", metadata["modified"])
     _add(entry, "published", metadata["published"])
+    _add_people(entry, metadata)
+    if metadata.get(RIGHTS):
+        _add(entry, "rights", metadata[RIGHTS])
+
+
+def _add_people(entry: Element, metadata: Record) -> None:
     for author in metadata["author"]:
         _add(_add(entry, "author"), "name", author["name"])
     for role in CONTRIBUTORS:
         for person in metadata.get(role, ()):
             _add(_add(entry, "contributor"), "name", person["name"])
-    if metadata.get(RIGHTS):
-        _add(entry, "rights", metadata[RIGHTS])
+
+
+def _add_dublin_core(entry: Element, metadata: Record) -> None:
+    _add(entry, DC + "identifier", metadata["identifier"])
+    _add(entry, DC + "language", metadata["language"])
+    _add(entry, DC + "publisher", metadata["publisher"]["name"])
+    _add(entry, DC + "issued", metadata[ISSUED])
 
 
 def _links(folder: str, record: Record) -> Iterator[dict[str, str]]:

@@ -28,12 +28,13 @@ def render_record(
     record = {
         "metadata": _metadata(edition, access, pages),
         "links": _links(base, formats),
-        "images": [
-            {"href": base + file, "type": "image/png", "width": width, "height": height}
-            for file, width, height in covers
-        ],
+        "images": [_image(base, *cover) for cover in covers],
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _image(base: str, file: str, width: int, height: int) -> Record:
+    return {"href": base + file, "type": "image/png", "width": width, "height": height}
 
 
 def _links(base: str, formats: Sequence[tuple[str, str, int]]) -> list[Record]:

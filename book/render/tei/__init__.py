@@ -41,14 +41,14 @@ def render_tei(
         {row.place: row for row in collation.rows},
         tuple(text.witness.siglum for text in texts if text.witness.role == "text"),
     )
-    parts = [body.matter(tag, edition) for tag in ("front", "body", "back")]
-    present = [part for part in parts if part is not None]
-    root = element(
-        "TEI",
-        tei_header(edition, collation, texts, comparison, ids),
-        element("text", *present, xml_lang=edition.imprint.language),
-    )
-    return _serialize(root)
+    header = tei_header(edition, collation, texts, comparison, ids)
+    return _serialize(element("TEI", header, _text(edition, body)))
+
+
+def _text(edition: Edition, body: BodyWriter) -> Element:
+    parts = (body.matter(tag, edition) for tag in ("front", "body", "back"))
+    present = (part for part in parts if part is not None)
+    return element("text", *present, xml_lang=edition.imprint.language)
 
 
 def _witness_ids(sigla: Iterable[str]) -> Ids:

@@ -43,11 +43,8 @@ class BodyWriter:
 
     def matter(self, tag: str, edition: Edition) -> Element | None:
         """Return the front, body or back; None if the book has no such divisions."""
-        divisions = [
-            division
-            for division in edition.divisions
-            if division.matter == tag and division.kind not in LEFT_OUT
-        ]
+        own = (division for division in edition.divisions if division.matter == tag)
+        divisions = [division for division in own if division.kind not in LEFT_OUT]
         return element(tag, *map(self._division, divisions)) if divisions else None
 
     def _division(self, division: Division) -> Element:
@@ -59,7 +56,7 @@ class BodyWriter:
             type=division.kind,
             xml_id=division.id,
             n=division.label,
-            source=pointers(source, self.blocks.ids),
+            source=self._pointers(source),
         )
         if division.title:
             div.append(self._head(division))
@@ -85,9 +82,12 @@ class BodyWriter:
         sigla = row_sigla(row)
         if set(sigla) == set(self.copies):
             return passage.fill(head)
-        lemma = passage.fill(element("lem", wit=pointers(sigla, self.blocks.ids)))
+        lemma = passage.fill(self._lemma(sigla))
         head.append(_app(lemma, self._lacking(row)))
         return head
+
+    def _lemma(self, sigla: tuple[str, ...]) -> Element:
+        return element("lem", wit=self._pointers(sigla))
 
     def _inserted_in_title(self, row: Row, division: Division) -> dict[int, tuple[Element, ...]]:
         """Return the notes of a title by their position in the row, which ends with the title."""
@@ -97,16 +97,16 @@ class BodyWriter:
 
     def _lacking(self, row: Row) -> Lacking:
         """Return the copies without the row: those that omit it, and those with a lacuna there."""
-        present = set(row_sigla(row))
-        omitting = _omitting(row)
+        present, omitting = set(row_sigla(row)), _omitting(row)
         absent = [siglum for siglum in self.copies if siglum not in present]
         groups = {
             "omission": tuple(siglum for siglum in absent if siglum in omitting),
             "lacuna": tuple(siglum for siglum in absent if siglum not in omitting),
         }
-        return tuple(
-            (kind, pointers(sigla, self.blocks.ids)) for kind, sigla in groups.items() if sigla
-        )
+        return tuple((kind, self._pointers(sigla)) for kind, sigla in groups.items() if sigla)
+
+    def _pointers(self, sigla: tuple[str, ...]) -> str:
+        return pointers(sigla, self.blocks.ids)
 
     def _division_blocks(self, division: Division) -> Iterator[Element]:
         if division.kind in OF_THE_WORK:
@@ -126,7 +126,8 @@ class BodyWriter:
         for (sigla, lacking), group in groupby(blocks, key=self._presence):
             elements = [self._work_block(block) for block in group]
             if sigla and lacking:
-                lemma = element("lem", *elements, wit=pointers(sigla, self.blocks.ids))
+                lemma = self._lemma(sigla)
+                lemma.extend(elements)
                 yield _app(lemma, lacking)
             else:
                 yield from elements
@@ -141,14 +142,16 @@ class BodyWriter:
         return self.rows.get(place) if place else None
 
     def _work_block(self, block: Block) -> Element:
-        row = self._row(block)
         if not isinstance(block, Paragraph):
             return next(self.blocks.block(block))
-        if row:
-            inserted = inserted_elements(block.inlines, self.blocks.notes)
-            paragraph = element("p", xml_id=block.id, n=str(row.place))
-            return PassageWriter(row, self.blocks.ids, inserted).fill(paragraph)
+        if row := self._row(block):
+            return self._passage(block, row)
         return self._gap(block) if block.style == "lacuna" else self._remark(block)
+
+    def _passage(self, paragraph: Paragraph, row: Row) -> Element:
+        inserted = inserted_elements(paragraph.inlines, self.blocks.notes)
+        new = element("p", xml_id=paragraph.id, n=str(row.place))
+        return PassageWriter(row, self.blocks.ids, inserted).fill(new)
 
     def _gap(self, paragraph: Paragraph) -> Element:
         description = element("desc", *self.blocks.content(_unwrap_supplied(paragraph.inlines)))
@@ -166,17 +169,17 @@ class BodyWriter:
         )
 
     def _title_page(self, division: Division) -> Element:
-        lines = {
-            block.style: list(self.blocks.content(block.inlines))
-            for block in division.blocks
-            if isinstance(block, Paragraph)
-        }
+        lines = self._lines(division)
         page = element("titlePage", _doc_title(lines))
         for style, tag in (("author", "docAuthor"), ("editor", "byline")):
             if style in lines:
                 page.append(element(tag, *lines[style]))
         page.append(_doc_imprint(lines))
         return page
+
+    def _lines(self, division: Division) -> "Lines":
+        paragraphs = (block for block in division.blocks if isinstance(block, Paragraph))
+        return {block.style: list(self.blocks.content(block.inlines)) for block in paragraphs}
 
 
 Lines = dict[str, list[Element | str]]  # of the title page, by their styles

@@ -56,8 +56,8 @@ def _editorial_declaration(texts: Sequence[Text], comparison: Comparison) -> Ele
 def _changes(texts: Sequence[Text]) -> str:
     """Return which changes of characters were made in the witnesses."""
     applied = {change.rule for text in texts for change in text.changes}
-    changes = [words for rule, words in RULE_DESCRIPTIONS.items() if rule in applied]
-    return f"In all witnesses {'; '.join(changes)}." if changes else "No character was changed."
+    changes = "; ".join(words for rule, words in RULE_DESCRIPTIONS.items() if rule in applied)
+    return f"In all witnesses {changes}." if changes else "No character was changed."
 
 
 def _equivalences(comparison: Comparison) -> str:
@@ -74,12 +74,16 @@ def _equivalences(comparison: Comparison) -> str:
 def _removals(text: Text, ids: Ids) -> Element:
     """Return what cleaning removed from a witness, by rule."""
     siglum = text.witness.siglum
-    counts = Counter(removal.rule for removal in text.removals if removal.rule != "blank")
-    removed = ", ".join(f"{count} by the rule “{rule}”" for rule, count in counts.items())
-    sentences = f"Left out of {siglum}, as no part of the text: {removed or 'nothing'}."
+    removed = _removals_by_rule(text) or "nothing"
+    sentences = f"Left out of {siglum}, as no part of the text: {removed}."
     if text.metadata:
         sentences += (
             f" {len(text.metadata)} lines or parts of lines say something about the text, "
             "and are not in it."
         )
     return element("p", sentences, source=pointers((siglum,), ids))
+
+
+def _removals_by_rule(text: Text) -> str:
+    counts = Counter(removal.rule for removal in text.removals if removal.rule != "blank")
+    return ", ".join(f"{count} by the rule “{rule}”" for rule, count in counts.items())

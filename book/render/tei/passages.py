@@ -52,8 +52,7 @@ class PassageWriter:
                 self._append_text(parent, segment.start, segment.end)
         for position, elements in self.inserted.items():
             if position >= len(self.row.text):
-                for inserted in elements:
-                    append_child(parent, inserted)
+                parent.extend(elements)
         return parent
 
     def _append_text(self, parent: Element, start: int, end: int) -> None:
@@ -61,22 +60,24 @@ class PassageWriter:
         done = start
         for position in sorted(p for p in self.inserted if start <= p < end):
             _append_words(parent, self.row.text[done:position])
-            for inserted in self.inserted[position]:
-                append_child(parent, inserted)
+            parent.extend(self.inserted[position])
             done = position
         _append_words(parent, self.row.text[done:end])
 
     def _app(self, segment: Segment, before: str) -> Element:
         """Return the apparatus of a segment; `before` is the character in front of it."""
         app = element("app", self._lemma(segment), type=_kind(segment))
+        app.extend(self._readings(segment, before))
+        if segment.reason:
+            app.append(element("note", segment.reason, type="reason", resp=EDITOR))
+        return app
+
+    def _readings(self, segment: Segment, before: str) -> Iterator[Element]:
         is_addition = segment.start == segment.end
         after = self.row.text[segment.end :]
         for reading in segment.readings:
             spaces = _added_spaces(reading.text, before, after) if is_addition else ("", "")
-            app.append(self._reading(reading, *spaces))
-        if segment.reason:
-            app.append(element("note", segment.reason, type="reason", resp=EDITOR))
-        return app
+            yield self._reading(reading, *spaces)
 
     def _lemma(self, segment: Segment) -> Element:
         chosen_by = EDITOR if segment.reason else ""

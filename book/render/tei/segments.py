@@ -98,10 +98,14 @@ def _variant_segment(
             is_substantive = any(variant.kind == "substantive" for variant, _ in own)
             witnesses.setdefault(key, []).append((siglum, is_substantive))
     readings = tuple(_reading(*key, members) for key, members in witnesses.items())
-    differing = {siglum for reading in readings for siglum in reading.sigla}
-    sharing = tuple(siglum for siglum in sigla if siglum not in differing)
+    sharing = _sharing(sigla, readings)
     reason = " ".join(variant.reason for variant in group if variant.reason)
     return Segment(start, end, sharing, readings, reason)
+
+
+def _sharing(sigla: Sequence[str], readings: tuple[SegmentReading, ...]) -> tuple[str, ...]:
+    differing = {siglum for reading in readings for siglum in reading.sigla}
+    return tuple(siglum for siglum in sigla if siglum not in differing)
 
 
 def _readings_of(siglum: str, group: list[Variant]) -> list[tuple[Variant, Reading]]:
@@ -126,7 +130,15 @@ def _apply(text: str, start: int, end: int, readings: list[tuple[Variant, str]])
     for variant, reading in readings:
         parts += [text[position : variant.start], reading]
         position = variant.end
-    parts.append(text[position:end])
+    return _join([*parts, text[position:end]])
+
+
+def _join(parts: list[str]) -> str:
+    """Join texts with the spaces that must stand between them.
+
+    >>> _join(["the old", "", "law "])
+    'the old law'
+    """
     words = ""
     for part in parts:
         words += f" {part}" if words and part and needs_space(words, part) else part

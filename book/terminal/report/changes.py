@@ -70,10 +70,7 @@ class IndentedLine:
 
 def change_report(differences: Differences) -> RenderableType:
     """Return all differences; changed words are marked [-removed-]{+added+} in their context."""
-    title = Line.assemble(
-        (differences.slug, "bold"),
-        f": now, against {differences.folder} ({differences.former_date})",
-    )
+    title = _title(differences)
     if differences.same_inputs:
         return Group(title, Line("nothing changed: all inputs of the edition are the same"))
     return Group(
@@ -83,6 +80,11 @@ def change_report(differences: Differences) -> RenderableType:
         *_engines(differences.engines),
         *_remarks(differences),
     )
+
+
+def _title(differences: Differences) -> Line:
+    former = f"{differences.folder} ({differences.former_date})"
+    return Line.assemble((differences.slug, "bold"), f": now, against {former}")
 
 
 def _alterations(alterations: tuple[Alteration, ...]) -> Iterator[RenderableType]:
@@ -118,14 +120,18 @@ def _engines(engines: tuple[tuple[str, str, str], ...]) -> Iterator[RenderableTy
 
 def _remarks(differences: Differences) -> Iterator[RenderableType]:
     if differences.is_empty:
-        compared = "text, notes, apparatus and lists"
-        if differences.pages is not None:
-            compared = "text, notes, apparatus, lists and pages"
+        compared = _compared(differences)
         yield Line(f"no change in {compared}; only in other data, appearance or the program")
     if differences.alterations and differences.date == differences.former_date:
         same = f"[edition] date is {differences.date}, as in the former release"
         yield ""
         yield Line(same, "italic")
+
+
+def _compared(differences: Differences) -> str:
+    if differences.pages is None:
+        return "text, notes, apparatus and lists"
+    return "text, notes, apparatus, lists and pages"
 
 
 def alteration_line(alteration: Alteration) -> str:
@@ -167,13 +173,13 @@ def _former_place(alteration: Alteration) -> str:
 def _witness_line(alteration: Alteration) -> str:
     if not alteration.name:
         return f"the order of trust is {alteration.place}, was {alteration.former}"
-    line = f"{alteration.name}  {alteration.place}"
-    if alteration.former:
-        line += f" (was {alteration.former})"
-    if alteration.count:
-        places = "place" if alteration.count == 1 else "places"
-        line += f", with readings at {alteration.count} {places}"
-    return line
+    former = f" (was {alteration.former})" if alteration.former else ""
+    return f"{alteration.name}  {alteration.place}{former}{_reading_count(alteration.count)}"
+
+
+def _reading_count(count: int) -> str:
+    places = "place" if count == 1 else "places"
+    return f", with readings at {count} {places}" if count else ""
 
 
 def _marked(spots: tuple[Spot, ...]) -> Line:
@@ -185,15 +191,19 @@ def _marked(spots: tuple[Spot, ...]) -> Line:
     for spot in spots:
         if line:
             line.append(" … " if spot.before else " ")
-        if spot.before:
-            line.append(f"{spot.before} ")
-        if spot.old:
-            line.append(f"[-{shorten(spot.old, CHANGED_TEXT_WIDTH)}-]", "red")
-        if spot.new:
-            line.append(f"{{+{shorten(spot.new, CHANGED_TEXT_WIDTH)}+}}", "green")
-        if spot.after:
-            line.append(f" {spot.after}")
+        _append_spot(line, spot)
     return line
+
+
+def _append_spot(line: Line, spot: Spot) -> None:
+    if spot.before:
+        line.append(f"{spot.before} ")
+    if spot.old:
+        line.append(f"[-{shorten(spot.old, CHANGED_TEXT_WIDTH)}-]", "red")
+    if spot.new:
+        line.append(f"{{+{shorten(spot.new, CHANGED_TEXT_WIDTH)}+}}", "green")
+    if spot.after:
+        line.append(f" {spot.after}")
 
 
 def page_line(change: PageChange) -> str:
