@@ -42,12 +42,17 @@ def _file_name(account: Account) -> str:
 
 
 def _json_lines(account: Account) -> Iterator[dict[str, Any]]:
-    numbers = [entry.span.line for entry in account.entries]
-    shared = {number for number, following in pairwise(numbers) if number == following}
+    divided = _divided_lines(account)
     for entry in account.entries:
         span = entry.span
-        columns = {"columns": [span.start, span.end]} if span.line in shared else {}
+        columns = {"columns": [span.start, span.end]} if span.line in divided else {}
         yield {"line": span.line, **_fate(entry), **columns}
+
+
+def _divided_lines(account: Account) -> set[int]:
+    """Return the numbers of the lines with several entries; entries are in order."""
+    numbers = [entry.span.line for entry in account.entries]
+    return {number for number, following in pairwise(numbers) if number == following}
 
 
 def _fate(entry: Entry) -> dict[str, str]:
@@ -134,10 +139,8 @@ def render_parallels_csv(edition: Edition) -> bytes:
 
 def _parallel_rows(edition: Edition) -> list[dict[str, str]]:
     texts = paragraph_texts(edition.divisions)
-    return [
-        dict(zip(PARALLEL_COLUMNS, _parallel_cells(parallel, texts), strict=True))
-        for parallel in edition.parallels
-    ]
+    rows = (_parallel_cells(parallel, texts) for parallel in edition.parallels)
+    return [dict(zip(PARALLEL_COLUMNS, row, strict=True)) for row in rows]
 
 
 def _parallel_cells(parallel: Parallel, texts: dict[Place, str]) -> tuple[str, ...]:

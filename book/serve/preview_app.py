@@ -9,7 +9,13 @@ from threading import Lock
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 
 from book.render.template import render_template
@@ -32,7 +38,6 @@ HEADERS = {
 # The address of a page's picture contains the page's digest: its content never changes.
 PICTURE_HEADERS = HEADERS | {"Cache-Control": "max-age=31536000, immutable"}
 PICTURE_WIDTH = 1100  # pixels
-HTML_TYPE = "text/html; charset=utf-8"
 ASSETS = {"preview.css": "text/css; charset=utf-8", "preview.js": "text/javascript; charset=utf-8"}
 
 
@@ -105,7 +110,7 @@ class _PreviewApp:
         return preview.page_digests[number - 1][:DIGEST_LENGTH]
 
     def _pdf_path(self, slug: str) -> Path:
-        return preview_store.preview_folder(slug, self.root) / f"{slug}.pdf"
+        return preview_store.draft_path(slug, self.root)
 
     def _slug(self, request: Request) -> str:
         """Return the edition in the address; answer 404 if there is none of that name."""
@@ -129,4 +134,4 @@ def _asset(request: Request) -> Response:
 def _page(**values: object) -> Response:
     template = (TEMPLATES / "preview.html").read_text("utf-8")
     content = render_template(template, **values)
-    return Response(content, media_type=HTML_TYPE, headers=HEADERS)
+    return HTMLResponse(content, headers=HEADERS)

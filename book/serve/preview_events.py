@@ -34,6 +34,21 @@ async def _watch(
     stream: "_StateStream", folders: list[Path], is_stopping: Callable[[], bool]
 ) -> AsyncIterator[bytes]:
     idle, is_first = 0, True
+    async for has_changes in _polls(folders):
+        if is_stopping():
+            return
+        idle = 0 if has_changes else idle + 1
+        # Something may have changed before the first poll, when nothing was watched yet.
+        event = stream.changed_state() if has_changes or is_first else b""
+        is_first = False
+        if event:
+            yield event
+        elif idle % KEEP_ALIVE == KEEP_ALIVE - 1:
+            yield COMMENT
+
+
+async def _polls(folders: list[Path]) -> AsyncIterator[bool]:
+    """Yield at each poll whether something has changed in the folders that exist."""
     async for changes in awatch(
         *filter(Path.is_dir, folders),
         watch_filter=None,
@@ -42,16 +57,7 @@ async def _watch(
         rust_timeout=POLL,
         yield_on_timeout=True,
     ):
-        if is_stopping():
-            return
-        idle = 0 if changes else idle + 1
-        # Something may have changed before the first poll, when nothing was watched yet.
-        event = stream.changed_state() if changes or is_first else b""
-        is_first = False
-        if event:
-            yield event
-        elif idle % KEEP_ALIVE == KEEP_ALIVE - 1:
-            yield COMMENT
+        yield bool(changes)
 
 
 class _StateStream:
@@ -75,13 +81,15 @@ def _state(slug: str, root: Path) -> str:
     preview = preview_store.read_preview(slug, root)
     if not preview and record.is_file():
         return ""
-    state: dict[str, object] = {
+    pages = _pages(preview) if preview else {}
+    return json.dumps(_edition(slug, root) | pages)
+
+
+def _edition(slug: str, root: Path) -> dict[str, object]:
+    return {
         "error": preview_store.read_failure(slug, root),
         "published": preview_store.published_digest(slug, root),
     }
-    if preview:
-        state |= _pages(preview)
-    return json.dumps(state)
 
 
 def _pages(preview: preview_store.Preview) -> dict[str, object]:

@@ -35,6 +35,10 @@ def preview_folder(slug: str, root: Path = workspace.ROOT) -> Path:
     return root / "build" / slug / "preview"
 
 
+def draft_path(slug: str, root: Path = workspace.ROOT) -> Path:
+    return preview_folder(slug, root) / f"{slug}.pdf"
+
+
 def list_previews(root: Path = workspace.ROOT) -> tuple[str, ...]:
     """Return the slugs of the editions that have a preview, in order."""
     paths = (root / "build").glob(f"*/preview/{PREVIEW_FILE}")
@@ -59,7 +63,7 @@ def write_preview(slug: str, content: bytes, preview: Preview, root: Path = work
 
     Return the path of the draft.
     """
-    path = preview_folder(slug, root) / f"{slug}.pdf"
+    path = draft_path(slug, root)
     files.write_file(path, content)
     files.write_file(path.with_name(PREVIEW_FILE), json.dumps(asdict(preview)).encode())
     return path
@@ -67,12 +71,12 @@ def write_preview(slug: str, content: bytes, preview: Preview, root: Path = work
 
 def read_preview(slug: str, root: Path = workspace.ROOT) -> Preview | None:
     """Return the record of the draft; None if it is missing, damaged or that of another file."""
-    folder = preview_folder(slug, root)
+    record = files.read_if_there(preview_folder(slug, root) / PREVIEW_FILE) or b""
     try:
-        preview = _preview(json.loads(files.read_if_there(folder / PREVIEW_FILE) or b""))
+        preview = _preview(json.loads(record))
     except (ValueError, KeyError, TypeError):
         return None
-    return preview if _digest(folder / f"{slug}.pdf") == preview.pdf else None
+    return preview if _digest(draft_path(slug, root)) == preview.pdf else None
 
 
 def _digest(path: Path) -> str:

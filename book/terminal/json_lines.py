@@ -45,16 +45,27 @@ class _JsonPrinter:
         self.edition = ""
 
     def show(self, event: Event) -> None:
-        self.edition, now = event.edition, self.clock()
-        row: dict[str, Any] = {
+        self.edition = event.edition
+        line = self._line(event, self.clock())
+        with self.lock:
+            print(line, file=self.out, flush=True)
+
+    def _line(self, event: Event, now: float) -> str:
+        return json.dumps(self._row(event, now) | self._took(event, now), ensure_ascii=False)
+
+    def _row(self, event: Event, now: float) -> dict[str, Any]:
+        return {
             "event": type(event).__name__.lower(),
             "edition": event.edition,
             "seconds": round(now - self.began, 3),
+            **asdict(event),
         }
-        row |= asdict(event)
+
+    def _took(self, event: Event, now: float) -> dict[str, float]:
+        """Return how long a stage took, at its end; note the beginning of a stage."""
         if isinstance(event, Begun):
             self.stages[event.edition, event.stage] = now
-        elif isinstance(event, Ended):
-            row["took"] = round(now - self.stages.pop((event.edition, event.stage), now), 3)
-        with self.lock:
-            print(json.dumps(row, ensure_ascii=False), file=self.out, flush=True)
+        if not isinstance(event, Ended):
+            return {}
+        began = self.stages.pop((event.edition, event.stage), now)
+        return {"took": round(now - began, 3)}

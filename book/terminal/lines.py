@@ -61,8 +61,12 @@ def _shortened_list(names: tuple[str, ...]) -> str:
 
 
 def _failed_line(event: Failed) -> str:
-    error = EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
-    return f"{event.edition}: {error}" if event.edition else str(error)
+    error = str(_error(event))
+    return f"{event.edition}: {error}" if event.edition else error
+
+
+def _error(event: Failed) -> EditionError:
+    return EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
 
 
 def _previewed_line(event: Previewed) -> str:

@@ -174,7 +174,7 @@ refresh_catalog(pathlib.Path(sys.argv[1]), lambda _: new)
 
 @pytest.mark.parametrize("moment", [1, 2, 4])
 def test_after_a_kill_the_catalog_is_old_or_new(moment: int, dist: Path) -> None:
-    """Before the first move the old one stays; after it, the next process finishes the work first."""
+    """Before the first move the old one stays; after it, the next process finishes first."""
     old = {name: (dist / name).read_bytes() for name in catalog_state.FILES}
     code = subprocess.run(
         [sys.executable, "-c", KILLED.format(moment=moment), str(dist)], cwd=ROOT, check=False

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,8 +72,11 @@ def with_notes_swapped(edition: Edition) -> Edition:
     return replace(edition, notes=swapped)
 
 
+Harm = Callable[[Edition], Edition]
+
+
 @pytest.mark.parametrize("harm", [without_note, without_part, with_notes_swapped])
-def test_a_manuscript_that_lacks_words_is_refused(harm, edition: Edition) -> None:  # type: ignore[no-untyped-def]
+def test_a_manuscript_that_lacks_words_is_refused(harm: Harm, edition: Edition) -> None:
     whole = as_manuscript(edition)
     content = engine.write_document(pandoc_document(harm(whole)), "docx", "2024")
     words = engine.read_plaintext(content, "docx")

@@ -44,6 +44,7 @@ from book.text.plaintext import plain_heading
 Node = dict[str, Any]
 VERSION = [1, 23, 1]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
+NO_TITLE = ""
 DEEPEST_HEADING = 6
 SPACE: Node = {"t": "Space"}
 DEFAULT_ALIGNMENT: Node = {"t": "AlignDefault"}
@@ -85,13 +86,15 @@ class DocumentWriter:
     def division(self, division: Division, level: int) -> Iterator[Node]:
         """Yield heading and blocks of a division, then its divisions; `level` counts from 1."""
         if plain_heading(division):
-            label = f"{division.label}. " if division.label else ""
-            title = [*_words(label), *self._inlines(division.title)]
-            yield _header(level, title, division.id)
+            yield _header(level, self._title(division), division.id)
         for block in division.blocks:
             yield from self._block(block, level)
         for inner in division.divisions:
             yield from self.division(inner, level + 1)
+
+    def _title(self, division: Division) -> list[Node]:
+        label = f"{division.label}. " if division.label else ""
+        return [*_words(label), *self._inlines(division.title)]
 
     def _block(self, block: Block, level: int) -> Iterator[Node]:
         match block:
@@ -135,10 +138,13 @@ class DocumentWriter:
         caption = [None, [self._plain(table.caption)] if table.caption else []]
         columns = [[DEFAULT_ALIGNMENT, DEFAULT_WIDTH] for _ in table.head]
         head = [NO_ATTRIBUTES, [self._row(table.head)]]
-        rows = [self._row(row) for row in table.rows]
-        body = [NO_ATTRIBUTES, int(table.row_heads), [], rows]
         foot = [NO_ATTRIBUTES, []]
-        return _node("Table", [NO_ATTRIBUTES, caption, columns, head, [body], foot])
+        parts = [caption, columns, head, [self._table_body(table)], foot]
+        return _node("Table", [NO_ATTRIBUTES, *parts])
+
+    def _table_body(self, table: Table) -> list[Any]:
+        rows = [self._row(row) for row in table.rows]
+        return [NO_ATTRIBUTES, int(table.row_heads), [], rows]
 
     def _row(self, cells: tuple[Inlines, ...]) -> list[Any]:
         return [NO_ATTRIBUTES, [self._cell(cell) for cell in cells]]
@@ -199,8 +205,7 @@ class DocumentWriter:
         words = self._inlines(link.inlines)
         if link.target.startswith("#"):
             return words
-        title = ""
-        return [_node("Link", [NO_ATTRIBUTES, words, [link.target, title]])]
+        return [_node("Link", [NO_ATTRIBUTES, words, [link.target, NO_TITLE]])]
 
     def _note(self, call: NoteCall) -> Node:
         paragraph = _node("Para", self._inlines(self.notes[call.note].inlines))

@@ -17,6 +17,7 @@ from book.model import (
     Inline,
     Inlines,
     Locator,
+    Note,
     NoteCall,
     PageReference,
     Paragraph,
@@ -39,15 +40,9 @@ def as_manuscript(edition: Edition) -> Edition:
     """
     numbers = _note_numbers(edition)
     relocate = _note_relocation(numbers, edition.labels["reference-note"])
-    divisions = tuple(
-        _division(division, relocate)
-        for division in edition.divisions
-        if division.kind not in LEFT_OUT
-    )
-    notes = tuple(
-        replace(note, mark=numbers[note.id], inlines=_inlines(note.inlines, relocate))
-        for note in edition.notes
-    )
+    kept = (division for division in edition.divisions if division.kind not in LEFT_OUT)
+    divisions = tuple(_division(division, relocate) for division in kept)
+    notes = tuple(_note(note, numbers[note.id], relocate) for note in edition.notes)
     return replace(edition, divisions=divisions, notes=notes)
 
 
@@ -70,6 +65,10 @@ def _note_relocation(numbers: dict[str, str], label: str) -> Relocate:
         return Locator(locator.target, section + label.format(note=numbers[locator.target]))
 
     return relocate
+
+
+def _note(note: Note, number: str, relocate: Relocate) -> Note:
+    return replace(note, mark=number, inlines=_inlines(note.inlines, relocate))
 
 
 def _division(division: Division, relocate: Relocate) -> Division:
@@ -98,7 +97,7 @@ def _block(block: Block, relocate: Relocate) -> Block:
         case Table():
             return replace(block, rows=tuple(_all_inlines(row, relocate) for row in block.rows))
         case IndexGroup():
-            return replace(block, entries=tuple(_entry(entry, relocate) for entry in block.entries))
+            return replace(block, entries=_entries(block.entries, relocate))
         case ContentsList():
             return block
     assert_never(block)
@@ -113,9 +112,13 @@ def _definition(item: Definition, relocate: Relocate) -> Definition:
     return replace(item, inlines=_inlines(item.inlines, relocate), locators=locators)
 
 
+def _entries(entries: tuple[IndexEntry, ...], relocate: Relocate) -> tuple[IndexEntry, ...]:
+    return tuple(_entry(entry, relocate) for entry in entries)
+
+
 def _entry(entry: IndexEntry, relocate: Relocate) -> IndexEntry:
-    entries = tuple(_entry(inner, relocate) for inner in entry.entries)
-    return replace(entry, locators=tuple(map(relocate, entry.locators)), entries=entries)
+    locators = tuple(map(relocate, entry.locators))
+    return replace(entry, locators=locators, entries=_entries(entry.entries, relocate))
 
 
 def _inlines(inlines: Inlines, relocate: Relocate) -> Inlines:

@@ -42,15 +42,15 @@ def _title(entry: ContentsEntry) -> str:
 
 
 def _cover(imprint: Imprint) -> Element:
-    version = element(
-        "ResourceVersion",
-        element("ResourceForm", "01"),  # list 161: linkable
-        element("ResourceLink", f"{imprint.url}cover.png"),
-    )
     return element(
         "SupportingResource",
         element("ResourceContentType", "01"),  # list 158: front cover
         element("ContentAudience", UNRESTRICTED),
         element("ResourceMode", "03"),  # list 159: image
-        version,
+        _link(f"{imprint.url}cover.png"),
     )
+
+
+def _link(url: str) -> Element:
+    form = element("ResourceForm", "01")  # list 161: linkable
+    return element("ResourceVersion", form, element("ResourceLink", url))

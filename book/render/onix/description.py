@@ -25,8 +25,8 @@ def format_elements(edition: Edition, kind: str, access: Accessibility) -> Itera
     yield element("ProductComposition", "00")  # list 2: single item
     yield element("ProductForm", "ED")  # list 150: digital download
     yield element("ProductFormDetail", FORMS[kind])
-    for feature in pdf_features(edition) if kind == "pdf" else epub_features(access):
-        yield _feature(*feature)
+    features = pdf_features(edition) if kind == "pdf" else epub_features(access)
+    yield from (_feature(*feature) for feature in features)
     yield element("PrimaryContentType", "10")  # list 81: text
     yield element("EpubTechnicalProtection", "00")  # list 144: none
 
@@ -77,17 +77,17 @@ def _title_detail(title: Element) -> Element:
 
 
 def _contributor(number: int, credit: Contributor) -> Element:
+    role = element("ContributorRole", ROLES.get(credit.role, OTHER_ROLE))
+    sequence = element("SequenceNumber", str(number))
+    return element("Contributor", sequence, role, *_names(credit))
+
+
+def _names(credit: Contributor) -> Iterator[Element]:
     # A name with an article is not a person's.
-    name = "CorporateName" if ARTICLE.fullmatch(credit.name) else "PersonName"
-    contributor = element(
-        "Contributor",
-        element("SequenceNumber", str(number)),
-        element("ContributorRole", ROLES.get(credit.role, OTHER_ROLE)),
-        element(name, credit.name),
-    )
+    kind = "CorporateName" if ARTICLE.fullmatch(credit.name) else "PersonName"
+    yield element(kind, credit.name)
     if credit.sort != credit.name:
-        contributor.append(element(f"{name}Inverted", credit.sort))
-    return contributor
+        yield element(f"{kind}Inverted", credit.sort)
 
 
 def _language(imprint: Imprint) -> Element:

@@ -84,15 +84,15 @@ def _publishing(imprint: Imprint) -> Element:
 
 
 def _publisher(imprint: Imprint) -> Element:
-    publisher = element(
-        "Publisher",
-        element("PublishingRole", "01"),  # list 45: publisher
-        element("PublisherName", imprint.publisher),
-    )
-    if imprint.url:
-        role = element("WebsiteRole", "02")  # list 73: publisher's site for this work
-        publisher.append(element("Website", role, element("WebsiteLink", imprint.url)))
-    return publisher
+    role = element("PublishingRole", "01")  # list 45: publisher
+    name = element("PublisherName", imprint.publisher)
+    websites = [_website(imprint.url)] if imprint.url else []
+    return element("Publisher", role, name, *websites)
+
+
+def _website(url: str) -> Element:
+    role = element("WebsiteRole", "02")  # list 73: publisher's site for this work
+    return element("Website", role, element("WebsiteLink", url))
 
 
 def _date(date: str) -> Element:

@@ -38,9 +38,9 @@ def _base_url(folder: str, record: Record) -> str:
 
 
 def _own_url(record: Record) -> str:
-    links = (str(link["href"]) for link in record["links"] if link.get("rel") == "self")
-    link = next(links, "")
-    return link.removesuffix("publication.json") if "://" in link else ""
+    own = (str(link["href"]) for link in record["links"] if link.get("rel") == "self")
+    url = next(own, "")
+    return url.removesuffix("publication.json") if "://" in url else ""
 
 
 def links_from_above(folder: str, links: Iterable[Record]) -> list[Record]:

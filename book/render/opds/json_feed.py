@@ -4,6 +4,7 @@ import json
 
 from book.render.opds.catalog import (
     Records,
+    SortedRecords,
     common_base_url,
     latest,
     links_from_above,
@@ -19,17 +20,20 @@ def render_opds2(records: Records, title: str) -> bytes:
     Without publications it has a link to the page instead: a feed must not be empty (2.0, 1.1).
     """
     base, publications = common_base_url(records), sort_records(records)
-    metadata = {
-        "title": title,
-        "modified": latest(publications),
-        "numberOfItems": len(publications),
-    }
-    feed: Record = {"metadata": metadata, "links": _links(base)}
+    feed: Record = {"metadata": _metadata(title, publications), "links": _links(base)}
     if publications:
         feed["publications"] = [_publication(folder, record) for folder, record in publications]
     else:
         feed["navigation"] = [{"href": f"{base}index.html", "title": title, "type": "text/html"}]
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _metadata(title: str, publications: SortedRecords) -> Record:
+    return {
+        "title": title,
+        "modified": latest(publications),
+        "numberOfItems": len(publications),
+    }
 
 
 def _links(base: str) -> list[Record]:

@@ -119,11 +119,16 @@ class BlockWriter:
         item.extend(_cross_reference(reference, "see-also") for reference in entry.see_also)
         if entry.entries:
             item.append(element("list", *map(self._entry, entry.entries)))
-        for child in item[:-1]:
-            child.tail = ", "
-        if len(item):
-            item.text = f"{entry.heading}, "
+        _separate(item)
         return item
+
+
+def _separate(item: Element) -> None:
+    """Put commas between the text and the children of an index entry."""
+    for child in item[:-1]:
+        child.tail = ", "
+    if len(item):
+        item.text = f"{item.text}, "
 
 
 def _cross_reference(reference: Reference, kind: str) -> Element:

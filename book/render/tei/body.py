@@ -112,14 +112,12 @@ class BodyWriter:
         if division.kind in OF_THE_WORK:
             yield from self._work_blocks(division.blocks)
         elif division.kind == "bibliography":
-            yield element("listBibl", *self._references(division.blocks))
+            yield element("listBibl", *map(self._reference, _paragraphs(division)))
         else:
             yield from self.blocks.sections(division.blocks)
 
-    def _references(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                yield element("bibl", *self.blocks.content(block.inlines), xml_id=block.id)
+    def _reference(self, paragraph: Paragraph) -> Element:
+        return element("bibl", *self.blocks.content(paragraph.inlines), xml_id=paragraph.id)
 
     def _work_blocks(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
         """Yield the blocks of the work; an apparatus holds those that some copies lack."""
@@ -178,8 +176,10 @@ class BodyWriter:
         return page
 
     def _lines(self, division: Division) -> "Lines":
-        paragraphs = (block for block in division.blocks if isinstance(block, Paragraph))
-        return {block.style: list(self.blocks.content(block.inlines)) for block in paragraphs}
+        return {
+            paragraph.style: list(self.blocks.content(paragraph.inlines))
+            for paragraph in _paragraphs(division)
+        }
 
 
 Lines = dict[str, list[Element | str]]  # of the title page, by their styles
@@ -198,8 +198,12 @@ def _doc_imprint(lines: Lines) -> Element:
 
 def _commentary(division: Division) -> tuple[str, ...]:
     """Return the siglum of the commentary that a division prints."""
-    paragraphs = (block for block in division.blocks if isinstance(block, Paragraph))
-    return next((paragraph.sigla[:1] for paragraph in paragraphs if paragraph.sigla), ())
+    sigla = (paragraph.sigla[:1] for paragraph in _paragraphs(division) if paragraph.sigla)
+    return next(sigla, ())
+
+
+def _paragraphs(division: Division) -> Iterator[Paragraph]:
+    return (block for block in division.blocks if isinstance(block, Paragraph))
 
 
 def _app(lemma: Element, lacking: Lacking) -> Element:

@@ -39,9 +39,14 @@ def optional_element(tag: str, text: str, **attributes: str) -> Iterator[Element
 
 def append_child(parent: Element, child: "Element | str") -> None:
     """Append an element or text; text goes to the tail of the last element, if there is one."""
-    if not isinstance(child, str):
-        parent.append(child)
-    elif len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + child
+    if isinstance(child, str):
+        _append_text(parent, child)
     else:
-        parent.text = (parent.text or "") + child
+        parent.append(child)
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

@@ -50,16 +50,12 @@ def _publication_statement(imprint: Imprint) -> Element:
 
 
 def _source_description(edition: Edition, ids: Ids) -> Element:
-    copies = [witness for witness in edition.witnesses if witness.role == "text"]
-    commentaries = [witness for witness in edition.witnesses if witness.role == "commentary"]
-    description = element(
-        "sourceDesc",
-        _work(edition.work, edition.imprint.language),
-        element("listWit", *(_copy(witness, ids) for witness in copies)),
-    )
+    work = _work(edition.work, edition.imprint.language)
+    copies = [_copy(w, ids) for w in edition.witnesses if w.role == "text"]
+    description = element("sourceDesc", work, element("listWit", *copies))
+    commentaries = [_commentary(w, ids) for w in edition.witnesses if w.role == "commentary"]
     if commentaries:
-        entries = (_commentary(witness, ids) for witness in commentaries)
-        description.append(element("listBibl", *entries, type="commentaries"))
+        description.append(element("listBibl", *commentaries, type="commentaries"))
     return description
 
 

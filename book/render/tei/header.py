@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from book.model import Collation, Comparison, Edition, Release, Text, Unit
+from book.model import Collation, Comparison, Edition, Release, Row, Text
 from book.render.tei.blocks import BlockWriter
 from book.render.tei.elements import Element, element
 from book.render.tei.encoding_description import encoding_description
@@ -27,15 +27,15 @@ def tei_header(
 
 
 def _profile_description(edition: Edition, collation: Collation, ids: Ids) -> Element:
-    language = edition.imprint.language
-    profile = element(
-        "profileDesc",
-        element("langUsage", element("language", language, ident=language)),
-    )
+    profile = element("profileDesc", _language_usage(edition.imprint.language))
     transpositions = [t for siglum in ids for t in _transposition(siglum, collation, ids)]
     if transpositions:
         profile.append(element("listTranspose", *transpositions))
     return profile
+
+
+def _language_usage(language: str) -> Element:
+    return element("langUsage", element("language", language, ident=language))
 
 
 def _transposition(siglum: str, collation: Collation, ids: Ids) -> Iterator[Element]:
@@ -52,14 +52,15 @@ def _positions(siglum: str, collation: Collation) -> dict[str, tuple[int, int]]:
     """Return line and column in the witness of each passage that it has, in the printed order."""
     positions = {}
     for row in collation.rows:
-        units = [unit for owner, unit in row.units if owner == siglum]
-        if units:
-            positions[str(row.place)] = min(map(_start, units))
+        if starts := _starts(siglum, row):
+            positions[str(row.place)] = min(starts)
     return positions
 
 
-def _start(unit: Unit) -> tuple[int, int]:
-    return unit.spans[0].line, unit.spans[0].start
+def _starts(siglum: str, row: Row) -> list[tuple[int, int]]:
+    """Return line and column of each unit that a witness has in a row."""
+    spans = [unit.spans[0] for owner, unit in row.units if owner == siglum]
+    return [(span.line, span.start) for span in spans]
 
 
 def _differing_part(order: list[str], other: list[str]) -> list[str]:
@@ -68,18 +69,19 @@ def _differing_part(order: list[str], other: list[str]) -> list[str]:
     >>> _differing_part(["a", "c", "b", "d"], ["a", "b", "c", "d"])
     ['c', 'b']
     """
-    differing = [n for n, (a, b) in enumerate(zip(order, other, strict=True)) if a != b]
+    differing = _differing_positions(order, other)
     return order[differing[0] : differing[-1] + 1] if differing else []
+
+
+def _differing_positions(order: list[str], other: list[str]) -> list[int]:
+    return [n for n, (a, b) in enumerate(zip(order, other, strict=True)) if a != b]
 
 
 def _revision_description(edition: Edition) -> Element:
     """Return the history of the edition, the latest release first (TEI P5, 2.6)."""
     blocks = BlockWriter({}, {})
-    return element(
-        "revisionDesc",
-        *(_change(release, blocks) for release in edition.history),
-        xml_lang=edition.imprint.language,
-    )
+    changes = (_change(release, blocks) for release in edition.history)
+    return element("revisionDesc", *changes, xml_lang=edition.imprint.language)
 
 
 def _change(release: Release, blocks: BlockWriter) -> Element:
@@ -90,6 +92,9 @@ def _change(release: Release, blocks: BlockWriter) -> Element:
         items = (element("item", *blocks.content(line)) for line in release.changes)
         change.append(element("list", *items))
     if release.since:
-        digest = element("idno", release.since, type="SHA-256")
-        change.append(element("p", digest, rend="since"))
+        change.append(_former_release(release.since))
     return change
+
+
+def _former_release(sha256: str) -> Element:
+    return element("p", element("idno", sha256, type="SHA-256"), rend="since")

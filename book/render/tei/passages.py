@@ -50,10 +50,14 @@ class PassageWriter:
                 append_child(parent, self._app(segment, _last_character(parent)))
             else:
                 self._append_text(parent, segment.start, segment.end)
+        self._append_final(parent)
+        return parent
+
+    def _append_final(self, parent: Element) -> None:
+        """Append what is inserted at the end of the text."""
         for position, elements in self.inserted.items():
             if position >= len(self.row.text):
                 parent.extend(elements)
-        return parent
 
     def _append_text(self, parent: Element, start: int, end: int) -> None:
         """Append the printed text from `start` to `end` with what is inserted in it."""

@@ -11,6 +11,8 @@ from book.model import Form, Reading, Row, Variant
 from book.text.typography import HAN
 
 Kind = Literal["substantive", "accidental"]
+OwnReadings = list[tuple[Variant, Reading]]  # of one witness
+Member = tuple[str, bool]  # a siglum, and whether the witness differs substantively
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,9 @@ def split_segments(row: Row) -> tuple[Segment, ...]:
     that concern whole paragraphs are left out.
     """
     sigla = row_sigla(row)
-    variants = [variant for variant in row.variants if _is_within(variant, sigla)]
-    variants.sort(key=lambda variant: (variant.start, variant.end))
     segments: list[Segment] = []
     position = 0
-    for start, end, group in _overlapping(variants):
+    for start, end, group in _overlapping(_variants_within(row, sigla)):
         if start > position:
             segments.append(Segment(position, start, sigla))
         segments.append(_variant_segment(row.text, sigla, start, end, group))
@@ -61,6 +61,16 @@ def split_segments(row: Row) -> tuple[Segment, ...]:
     if position < len(row.text) or not segments:
         segments.append(Segment(position, len(row.text), sigla))
     return tuple(segments)
+
+
+def _variants_within(row: Row, sigla: Sequence[str]) -> list[Variant]:
+    """Return the variants that do not concern the whole row, sorted by start and end."""
+    variants = [variant for variant in row.variants if _is_within(variant, sigla)]
+    return sorted(variants, key=_extent)
+
+
+def _extent(variant: Variant) -> tuple[int, int]:
+    return variant.start, variant.end
 
 
 def _is_within(variant: Variant, sigla: Sequence[str]) -> bool:
@@ -90,17 +100,19 @@ def _overlapping(variants: list[Variant]) -> Iterator[tuple[int, int, list[Varia
 def _variant_segment(
     text: str, sigla: Sequence[str], start: int, end: int, group: list[Variant]
 ) -> Segment:
-    witnesses: dict[tuple[str, Form], list[tuple[str, bool]]] = {}  # siglum, whether substantive
+    members: dict[tuple[str, Form], list[Member]] = {}
     for siglum in sigla:
         if own := _readings_of(siglum, group):
-            words = [(variant, reading.text) for variant, reading in own if reading.has_words]
-            key = _apply(text, start, end, words), own[0][1].form if len(own) == 1 else ""
-            is_substantive = any(variant.kind == "substantive" for variant, _ in own)
-            witnesses.setdefault(key, []).append((siglum, is_substantive))
-    readings = tuple(_reading(*key, members) for key, members in witnesses.items())
-    sharing = _sharing(sigla, readings)
+            form = own[0][1].form if len(own) == 1 else ""
+            key = _apply(text, start, end, own), form
+            members.setdefault(key, []).append((siglum, _is_substantive(own)))
+    readings = tuple(_reading(*key, witnesses) for key, witnesses in members.items())
     reason = " ".join(variant.reason for variant in group if variant.reason)
-    return Segment(start, end, sharing, readings, reason)
+    return Segment(start, end, _sharing(sigla, readings), readings, reason)
+
+
+def _is_substantive(readings: OwnReadings) -> bool:
+    return any(variant.kind == "substantive" for variant, _ in readings)
 
 
 def _sharing(sigla: Sequence[str], readings: tuple[SegmentReading, ...]) -> tuple[str, ...]:
@@ -108,7 +120,7 @@ def _sharing(sigla: Sequence[str], readings: tuple[SegmentReading, ...]) -> tupl
     return tuple(siglum for siglum in sigla if siglum not in differing)
 
 
-def _readings_of(siglum: str, group: list[Variant]) -> list[tuple[Variant, Reading]]:
+def _readings_of(siglum: str, group: list[Variant]) -> OwnReadings:
     return [
         (variant, reading)
         for variant in group
@@ -117,19 +129,20 @@ def _readings_of(siglum: str, group: list[Variant]) -> list[tuple[Variant, Readi
     ]
 
 
-def _reading(text: str, form: Form, members: list[tuple[str, bool]]) -> SegmentReading:
+def _reading(text: str, form: Form, members: list[Member]) -> SegmentReading:
     sigla = tuple(siglum for siglum, _ in members)
     is_substantive = any(is_substantive for _, is_substantive in members)
     return SegmentReading(text, sigla, "substantive" if is_substantive else "accidental", form)
 
 
-def _apply(text: str, start: int, end: int, readings: list[tuple[Variant, str]]) -> str:
+def _apply(text: str, start: int, end: int, readings: OwnReadings) -> str:
     """Return the characters `start` to `end` of the printed text with a witness's readings."""
     parts: list[str] = []
     position = start
     for variant, reading in readings:
-        parts += [text[position : variant.start], reading]
-        position = variant.end
+        if reading.has_words:
+            parts += [text[position : variant.start], reading.text]
+            position = variant.end
     return _join([*parts, text[position:end]])
 
 

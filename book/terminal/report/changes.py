@@ -61,11 +61,11 @@ class IndentedLine:
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
-        lines: Iterable[Line] = (self.text,)
-        if console.is_terminal:
-            lines = self.text.wrap(console, options.max_width - INDENT)
-        for line in lines:
+        for line in self._wrapped(console, options.max_width - INDENT):
             yield Line(" " * INDENT) + line
+
+    def _wrapped(self, console: Console, width: int) -> Iterable[Line]:
+        return self.text.wrap(console, width) if console.is_terminal else (self.text,)
 
 
 def change_report(differences: Differences) -> RenderableType:
@@ -78,7 +78,8 @@ def change_report(differences: Differences) -> RenderableType:
         *_alterations(differences.alterations),
         *_pages(differences.pages or ()),
         *_engines(differences.engines),
-        *_remarks(differences),
+        *_no_change(differences),
+        *_same_date(differences),
     )
 
 
@@ -118,14 +119,16 @@ def _engines(engines: tuple[tuple[str, str, str], ...]) -> Iterator[RenderableTy
         yield Line("  " + ", ".join(f"{name} {before} → {now}" for name, before, now in engines))
 
 
-def _remarks(differences: Differences) -> Iterator[RenderableType]:
+def _no_change(differences: Differences) -> Iterator[RenderableType]:
     if differences.is_empty:
         compared = _compared(differences)
         yield Line(f"no change in {compared}; only in other data, appearance or the program")
+
+
+def _same_date(differences: Differences) -> Iterator[RenderableType]:
     if differences.alterations and differences.date == differences.former_date:
-        same = f"[edition] date is {differences.date}, as in the former release"
         yield ""
-        yield Line(same, "italic")
+        yield Line(f"[edition] date is {differences.date}, as in the former release", "italic")
 
 
 def _compared(differences: Differences) -> str:

@@ -44,11 +44,12 @@ def _table(rows: list[Row]) -> Table:
 
 def _summary(text: Text) -> str:
     kept = Counter(unit.kind for unit in text.units)
-    summary = f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs"
-    changes = Counter[str]()
+    changes = f"; characters changed: {_changes_by_rule(text)}" if text.changes else ""
+    return f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs{changes}"
+
+
+def _changes_by_rule(text: Text) -> str:
+    counts = Counter[str]()
     for change in text.changes:
-        changes[change.rule] += change.count
-    if changes:
-        by_rule = ", ".join(f"{count} by {rule}" for rule, count in changes.items())
-        summary += f"; characters changed: {by_rule}"
-    return summary
+        counts[change.rule] += change.count
+    return ", ".join(f"{count} by {rule}" for rule, count in counts.items())

@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from book.model import Agreement, Collation, Reading, Row, Variant
+from book.model import Agreement, Collation, Heading, Reading, Row, Variant
 from book.terminal.report.layout import new_table, shorten
 
 
@@ -23,12 +23,15 @@ def _rows(collation: Collation) -> Table:
     table = new_table("place", "witnesses", "begins")
     for row in collation.rows:
         table.add_row(str(row.place), _sigla(row), Line(shorten(row.text)))
-    present = {row.place.path[0] for row in collation.rows}
-    for heading in collation.outline:
-        if heading.label not in present:
-            lacuna = Line(f"lacuna: {shorten(heading.title)}", "italic")
-            table.add_row(heading.label, "–", lacuna)
+    for heading in _lacunae(collation):
+        lacuna = Line(f"lacuna: {shorten(heading.title)}", "italic")
+        table.add_row(heading.label, "–", lacuna)
     return table
+
+
+def _lacunae(collation: Collation) -> list[Heading]:
+    present = {row.place.path[0] for row in collation.rows}
+    return [heading for heading in collation.outline if heading.label not in present]
 
 
 def _sigla(row: Row) -> str:

@@ -52,12 +52,14 @@ def _table(suggestions: Sequence[Suggestion]) -> Table:
     has_details = any(s.detail for s in suggestions)
     table = new_table("place", "times", "words", *(("in the text",) if has_details else ()))
     for suggestion in suggestions:
-        place = f"line {suggestion.line}" if suggestion.line else suggestion.place
-        cells = [Line(shorten(suggestion.words))]
-        if has_details:
-            cells.append(Line(shorten(suggestion.detail)))
-        table.add_row(place, str(suggestion.count or "–"), *cells)
+        details = [Line(shorten(suggestion.detail))] if has_details else []
+        table.add_row(*_cells(suggestion), *details)
     return table
+
+
+def _cells(suggestion: Suggestion) -> tuple[str, str, Line]:
+    place = f"line {suggestion.line}" if suggestion.line else suggestion.place
+    return place, str(suggestion.count or "–"), Line(shorten(suggestion.words))
 
 
 def _entries(file: str, suggestions: Sequence[Suggestion]) -> RenderableType:

@@ -26,9 +26,15 @@ def tiny() -> AssembledEdition:
 ONIX = "{http://ns.editeur.org/onix/3.0/reference}"
 SIZES = {"pdf": 1000, "epub": 2000}
 ACCESS = Accessibility(
-    ("textual",), (("textual",),), ("tableOfContents", "printPageNumbers"), ("none",), "All is text.", "en",
-    ("EPUB Accessibility 1.1 - WCAG 2.2 Level AA",), ("A Certifier",),
-)  # fmt: skip
+    modes=("textual",),
+    sufficient=(("textual",),),
+    features=("tableOfContents", "printPageNumbers"),
+    hazards=("none",),
+    summary="All is text.",
+    language="en",
+    conforms_to=("EPUB Accessibility 1.1 - WCAG 2.2 Level AA",),
+    certified_by=("A Certifier",),
+)
 
 
 def message(tiny: AssembledEdition, access: Accessibility = ACCESS, /, **imprint: Any) -> Element:
