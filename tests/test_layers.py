@@ -143,6 +143,7 @@ EXCEPTIONS = {
     "verify.readback.press": "open",  # opens bytes
     "verify.readback.page_digests": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart
+    "verify.proof.prove_catalog": "urllib",  # decodes addresses
     "render.opds.catalog": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes
 }

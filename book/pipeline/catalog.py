@@ -12,7 +12,7 @@ from book.errors import ProofError
 from book.render import opds
 from book.render.site.shelf import render_shelf, shelf_language
 from book.runtime import catalog_state, files, workspace
-from book.verify.proof.prove_site import prove_catalogue
+from book.verify.proof.prove_catalog import prove_catalog
 
 Records = Mapping[str, opds.Record]
 STAGING = "catalog"
@@ -70,7 +70,7 @@ def check_catalog(dist: Path) -> str:
             "the catalog does not match what is published", file=dist.name, remedy="Run: inv build"
         )
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
-    count = prove_catalogue(present, editions, opds.common_base_url(records), dist.name)
+    count = prove_catalog(present, editions, opds.common_base_url(records), dist.name)
     return f"catalog: {len(records)} editions listed; all {count} links lead somewhere"
 
 

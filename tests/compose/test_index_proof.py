@@ -76,7 +76,7 @@ def test_the_proof_finds_a_dropped_entry(edition: Edition, reading: PdfReading) 
 def test_the_proof_finds_a_mark_without_a_place(edition: Edition, reading: PdfReading) -> None:
     target = entries(edition)["law"].locators[0].target
     anchors = {name: page for name, page in reading.anchors.items() if name != target}
-    with pytest.raises(ProofError, match=f"the index leads to nothing: {target}"):
+    with pytest.raises(ProofError, match=f"broken references in the index: {target}"):
         prove_pdf(edition, replace(reading, anchors=anchors), "x.pdf")
 
 

@@ -19,7 +19,7 @@ from book.pipeline.catalog import check_catalog, refresh_catalog
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.records import draft_page
 from book.runtime import catalog_state, files
-from book.verify.proof.prove_site import prove_catalogue
+from book.verify.proof.prove_catalog import prove_catalog
 from tests import stand_ins
 from tests.conftest import ROOT, SLUG, build_quickly, snapshot
 from tests.render.opds.feeds import ATOM, links
@@ -221,27 +221,27 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "a dead link in Atom": (
         "opds.xml",
         lambda c: c.replace(b"other/other.epub", b"other/othr.epub"),
-        "leads to other/othr.epub",
+        "broken link: other/othr.epub",
     ),
     "a wrong length": (
         "opds.xml",
         lambda c: re.sub(rb'length="\d+"', b'length="7"', c),
-        "the size told of",
+        "wrong size of",
     ),
     "a dead link in JSON": (
         "opds.json",
         lambda c: c.replace(b"other/cover.png", b"other/covr.png"),
-        "leads to other/covr.png",
+        "broken link: other/covr.png",
     ),
     "a wrong size": (
         "opds.json",
         lambda c: re.sub(rb'"size": \d+', b'"size": 7', c),
-        "the size told of",
+        "wrong size of",
     ),
     "a dead link on the page": (
         "index.html",
         lambda c: c.replace(b'href="other/index.html"', b'href="other/inde.html"'),
-        "leads to other",
+        "broken link: other",
     ),
     "a script from outside": (
         "index.html",
@@ -256,11 +256,11 @@ def test_a_broken_catalog_is_an_error(fault: str, dist: Path) -> None:
     name, breaking, expected = BROKEN[fault]
     top = {found: (dist / found).read_bytes() for found in catalog_state.FILES}
     editions = {folder: dict(files.read_published(dist / folder)) for folder in (SLUG, "other")}
-    assert prove_catalogue(top, editions, "", "dist") > 20
+    assert prove_catalog(top, editions, "", "dist") > 20
     changed = breaking(top[name])
     assert changed != top[name]
     with pytest.raises(ProofError, match=re.escape(expected)):
-        prove_catalogue({**top, name: changed}, editions, "", "dist")
+        prove_catalog({**top, name: changed}, editions, "", "dist")
 
 
 def test_a_failed_build_leaves_the_catalog_unchanged(

@@ -1,6 +1,7 @@
-"""What a medium must show of an edition: its text, its notes, and how to compare them with what was read.
+"""What a medium must show of an edition, and how to describe where it shows something else.
 
-White space and hyphens do not count, as both change where lines end; every other character does, once and in order.
+White space and hyphens do not count, as both change where lines end. Every other character counts,
+once and in order.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,13 +11,18 @@ from book.model import Edition
 from book.text.plaintext import Anchor, Chapter, NoteText
 from book.text.typography import visible_characters
 
-CONTEXT = 40
-CALL = "\uffff"  # a noncharacter, which no text holds: cleaning takes it out
+CONTEXT = 40  # characters that an error quotes
+# A noncharacter, which no text holds, as cleaning removes it.
+CALL = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedText:
-    """What a medium must show: its text in one string, where each division begins in it, its notes in order and where they are called."""
+    """What a medium must show, in visible characters.
+
+    `starts` is the offset in the text at which each anchor stands. `notes` are in the order of
+    their calls, and `calls` are the offsets of these in the text.
+    """
 
     text: str
     starts: Mapping[str, int]
@@ -25,49 +31,56 @@ class ExpectedText:
 
 
 def expected_text(parts: Sequence[Chapter]) -> ExpectedText:
-    """Write out the chapters' flow."""
-    written: list[str] = []
+    """Return what a medium must show of chapters, without the offsets of the calls."""
+    texts: list[str] = []
     length = 0
     starts: dict[str, int] = {}
-    for part in (part for chapter in parts for part in chapter.flow):
-        if isinstance(part, Anchor):
-            starts[part.id] = length
-        else:
-            written.append(visible_characters(part))
-            length += len(written[-1])
-    return ExpectedText(
-        "".join(written), starts, tuple(note for chapter in parts for note in chapter.notes)
-    )
+    for chapter in parts:
+        for part in chapter.flow:
+            if isinstance(part, Anchor):
+                starts[part.id] = length
+            else:
+                texts.append(visible_characters(part))
+                length += len(texts[-1])
+    notes = tuple(note for chapter in parts for note in chapter.notes)
+    return ExpectedText("".join(texts), starts, notes)
 
 
 def with_marked_calls(edition: Edition) -> Edition:
-    return replace(
-        edition, notes=tuple(replace(note, mark=CALL + note.mark) for note in edition.notes)
-    )
+    """Return the edition with the character CALL before each mark of a note."""
+    notes = tuple(replace(note, mark=CALL + note.mark) for note in edition.notes)
+    return replace(edition, notes=notes)
 
 
 def common_length(first: str, second: str) -> int:
-    """Count the characters with which both begin."""
-    return next(
-        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
-        min(len(first), len(second)),
-    )
+    """Return the number of characters with which both texts begin.
+
+    >>> common_length("lawful", "lawyer")
+    3
+    """
+    for index, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return index
+    return min(len(first), len(second))
 
 
 def note_characters(note: NoteText) -> str:
-    """Write a note as it is set: its mark, a stop, its words."""
+    """Return the visible characters of a note: its mark, a full stop, its text."""
     return visible_characters(f"{note.mark}.{note.text}")
 
 
-def describe_difference(drawn: str, text: str, *feet: str) -> str:
-    """Say where what is drawn leaves the text, or what stands at the foot below it: where it goes on furthest."""
-    at = common_length(drawn, text)
-    ways = [
-        (at, text[at:]),
-        *(
-            (at + common_length(drawn[at:], foot), foot[common_length(drawn[at:], foot) :])
-            for foot in feet
-        ),
-    ]
-    furthest, expected = max(ways, key=lambda way: way[0])
-    return f"expected “{expected[:CONTEXT]}”, found “{drawn[furthest : furthest + CONTEXT]}”"
+def describe_difference(shown: str, text: str, *feet: str) -> str:
+    """Describe where the characters shown differ from the text, or from a foot that follows it.
+
+    It is described for the text or the foot that agrees with them furthest.
+
+    >>> describe_difference("thelawofthesea", "thelawoftheland")
+    'expected “land”, found “sea”'
+    """
+    length = common_length(shown, text)
+    furthest, expected = length, text[length:]
+    for foot in feet:
+        more = common_length(shown[length:], foot)
+        if length + more > furthest:
+            furthest, expected = length + more, foot[more:]
+    return f"expected “{expected[:CONTEXT]}”, found “{shown[furthest : furthest + CONTEXT]}”"

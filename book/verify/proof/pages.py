@@ -1,7 +1,7 @@
 """Follow the text, the variants and the notes of an edition over the pages of a PDF."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,7 +20,10 @@ from book.verify.readback.pdf import PdfReading
 
 @dataclass(frozen=True, slots=True)
 class NoteLevel:
-    """The variants, or the notes, of a book one after the other, as they must stand at the feet of its pages."""
+    """All variants, or all notes, of a book in the order in which they stand at the feet of pages.
+
+    `starts` is the offset in the text at which each note begins.
+    """
 
     text: str
     starts: tuple[int, ...]
@@ -28,79 +31,110 @@ class NoteLevel:
 
     @classmethod
     def of(cls, notes: Iterable[NoteText]) -> "NoteLevel":
-        found = tuple(notes)
-        written = [note_characters(note) for note in found]
-        return cls(
-            "".join(written),
-            tuple(accumulate(map(len, written[:-1]), initial=0)) if found else (),
-            found,
-        )
+        kept = tuple(notes)
+        texts = [note_characters(note) for note in kept]
+        starts = tuple(accumulate(map(len, texts[:-1]), initial=0)) if kept else ()
+        return cls("".join(texts), starts, kept)
 
     def begun(self, start: int, end: int) -> tuple[NoteText, ...]:
+        """Return the notes that begin from one offset to another."""
         return self.notes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def awaited(self, at: int) -> NoteText:
-        """Give the first note that begins at a place or after it, or the last one."""
-        return self.notes[min(bisect_left(self.starts, at), len(self.notes) - 1)]
+    def expected_at(self, offset: int) -> NoteText:
+        """Return the first note that begins at an offset or after it, or the last note."""
+        return self.notes[min(bisect_left(self.starts, offset), len(self.notes) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class PageEnds:
-    """How far in the text, the variants and the notes each page goes."""
+    """The offsets in the text, the variants and the notes at which each page ends."""
 
     text: tuple[int, ...]
     variants: tuple[int, ...]
     notes: tuple[int, ...]
 
 
-def read_pages(whole: ExpectedText, reading: PdfReading, file: str) -> PageEnds:
-    """Follow the text, the variants and the notes over the pages."""
-    at, upper, lower = 0, 0, 0
-    variants, notes = (
-        NoteLevel.of(n for n in whole.notes if n.is_variant == level) for level in (True, False)
-    )
-    calls = {note.id: call for note, call in zip(whole.notes, whole.calls, strict=True)}
-    ends: list[tuple[int, int, int]] = []
-    for page, label in zip(reading.pages, reading.labels, strict=True):
-        drawn = visible_characters(page)
-        split = _split(
-            drawn, whole.text[at : at + len(drawn)], variants.text[upper:], notes.text[lower:]
-        )
-        if split is None:
-            raise ProofError(
-                f"page {label}: {describe_difference(drawn, whole.text[at:], variants.text[upper:], notes.text[lower:])}",
-                file=file,
-            )
-        at += split[0]
-        for note in (
-            *variants.begun(upper, upper + split[1]),
-            *notes.begun(lower, lower + split[2]),
-        ):
-            if calls[note.id] >= at:
-                raise ProofError(
-                    f"page {label}: the note {note.id} stands before its call", file=file
-                )
-        upper, lower = upper + split[1], lower + split[2]
-        ends.append((at, upper, lower))
-    if at < len(whole.text):
-        raise ProofError(
-            f"the text ends too early: “{whole.text[at : at + CONTEXT]}…” is on no page", file=file
-        )
-    for level, read in ((variants, upper), (notes, lower)):
-        if read < len(level.text):
-            raise ProofError(
-                f"the note {level.awaited(read).id} is on no page, or not whole", file=file
-            )
+def read_pages(expected: ExpectedText, reading: PdfReading, file: str) -> PageEnds:
+    """Return where each page ends.
+
+    Each page must be a piece of the text that continues that of the page before, then variants,
+    then notes, each in order; a long note may continue at the foot of the next page. Raise
+    ProofError if a page is anything else, if a note stands before its call, or if something of the
+    book is on no page.
+    """
+    follower = _PageFollower(expected, file)
+    ends = [
+        follower.follow(visible_characters(page), label)
+        for page, label in zip(reading.pages, reading.labels, strict=True)
+    ]
+    follower.check_end()
     return PageEnds(*zip(*ends, strict=True))
 
 
-def _split(drawn: str, text: str, variants: str, notes: str) -> tuple[int, int, int] | None:
-    """Divide what is drawn on a page into the beginnings of these three, and give their lengths; None if that cannot be.
+class _PageFollower:
+    """Follows a book page by page; its offsets are those at which the last page ended."""
 
-    As much as can be is text, then variants: where they end is sought backwards from where they differ from the page.
+    def __init__(self, expected: ExpectedText, file: str) -> None:
+        self.file = file
+        self.text = expected.text
+        self.variants = NoteLevel.of(note for note in expected.notes if note.is_variant)
+        self.notes = NoteLevel.of(note for note in expected.notes if not note.is_variant)
+        called = zip(expected.notes, expected.calls, strict=True)
+        self.calls = {note.id: call for note, call in called}
+        self.text_end = self.variants_end = self.notes_end = 0
+
+    def follow(self, page: str, label: str) -> tuple[int, int, int]:
+        """Return the offsets at which a page ends."""
+        text, variants, notes = self._split(page, label)
+        begun = (
+            *self.variants.begun(self.variants_end, self.variants_end + variants),
+            *self.notes.begun(self.notes_end, self.notes_end + notes),
+        )
+        self.text_end += text
+        self.variants_end += variants
+        self.notes_end += notes
+        self._check_calls(begun, label)
+        return self.text_end, self.variants_end, self.notes_end
+
+    def _split(self, page: str, label: str) -> tuple[int, int, int]:
+        text = self.text[self.text_end : self.text_end + len(page)]
+        feet = (self.variants.text[self.variants_end :], self.notes.text[self.notes_end :])
+        lengths = _split(page, text, *feet)
+        if lengths is None:
+            difference = describe_difference(page, self.text[self.text_end :], *feet)
+            raise ProofError(f"page {label}: {difference}", file=self.file)
+        return lengths
+
+    def _check_calls(self, notes: Iterable[NoteText], label: str) -> None:
+        for note in notes:
+            if self.calls[note.id] >= self.text_end:
+                message = f"page {label}: the note {note.id} stands before its call"
+                raise ProofError(message, file=self.file)
+
+    def check_end(self) -> None:
+        """Raise ProofError if the last page does not end the text, the variants and the notes."""
+        for missing in self._missing():
+            raise ProofError(f"the last page ends too early: {missing}", file=self.file)
+
+    def _missing(self) -> Iterator[str]:
+        if self.text_end < len(self.text):
+            yield f"“{self.text[self.text_end : self.text_end + CONTEXT]}…” is on no page"
+        for level, end in ((self.variants, self.variants_end), (self.notes, self.notes_end)):
+            if end < len(level.text):
+                yield f"the note {level.expected_at(end).id} is missing or incomplete"
+
+
+def _split(page: str, text: str, variants: str, notes: str) -> tuple[int, int, int] | None:
+    """Split a page into beginnings of the text, the variants and the notes; return their lengths.
+
+    The text is as long as possible, then the variants: each is tried from its longest to its
+    shortest common beginning. Return None if the page cannot be split so.
+
+    >>> _split("lawofland1.Old.", "lawoflandandsea", "", "1.Old.2.New.")
+    (9, 0, 6)
     """
-    for length in range(common_length(drawn, text), -1, -1):
-        foot = drawn[length:]
+    for length in range(common_length(page, text), -1, -1):
+        foot = page[length:]
         for upper in range(common_length(foot, variants), -1, -1):
             if notes.startswith(foot[upper:]):
                 return length, upper, len(foot) - upper

@@ -1,7 +1,7 @@
-"""Find where each printed page begins in the words of the e-book, from the print edition as it was read back.
+"""Find where each printed page begins in the e-book, and prove the e-book's list of pages.
 
-Print and e-book have the same words in the same order; only the numbers of contents and index differ, and so the text
-before a page is counted part by part, in both media at once.
+Print and e-book have the same words in the same order; only the numbers in contents and index
+differ. So the text before a page is counted part by part, in both media at once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,120 +9,134 @@ from dataclasses import dataclass
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
-from book.text.plaintext import Anchor, plain_chapters
+from book.text.plaintext import Anchor, Chapter, plain_chapters
 from book.text.typography import BREAKS, visible_characters
 from book.verify.proof.expected import common_length
 from book.verify.proof.prove_print import Pagination
-from book.verify.readback.epub import EpubReading
+from book.verify.readback.epub import EpubReading, PageMark
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedPart:
-    """The ink of a part of a division in both media, and how much of the book before it print has, of its division the e-book."""
+    """A part of a division in both media, in visible characters.
+
+    `print_start` is its offset in the printed book, `ebook_start` its offset in its division of the
+    e-book.
+    """
 
     division: str
     print: str
     ebook: str
-    before_in_print: int
-    before_in_ebook: int
+    print_start: int
+    ebook_start: int
+
+    @property
+    def print_end(self) -> int:
+        return self.print_start + len(self.print)
+
+    def ebook_offset(self, offset: int) -> int:
+        """Turn an offset in the printed book into one in the division of the e-book.
+
+        Numbers that only print has lead to what follows them.
+
+        >>> line = MatchedPart("index", "law,12,14.Seealsoorder", "law,II.2.Seealsoorder", 0, 0)
+        >>> [line.ebook[line.ebook_offset(offset):] for offset in (0, 7, 9)]
+        ['law,II.2.Seealsoorder', '.Seealsoorder', '.Seealsoorder']
+        """
+        within = offset - self.print_start
+        if within > common_length(self.print, self.ebook):
+            same_end = common_length(self.print[::-1], self.ebook[::-1])
+            within = len(self.ebook) - min(same_end, len(self.print) - within)
+        return self.ebook_start + within
 
 
 def page_starts(edition: Edition, pages: Pagination) -> tuple[PageStart, ...]:
-    """Give the beginning of each page that has ink on it, in order, without the cover's.
+    """Return the beginning of each page that is not blank, in order, without those of the cover.
 
-    A page that holds notes alone begins where the text on the page before it ended.
+    A page that holds only notes begins where the text on the page before it ended.
     """
     covers = {division.id for division in edition.divisions if division.kind == "cover"}
-    runs = tuple(_runs(edition, pages.numbers))
-    found: list[PageStart] = []
-    at = 0
-    begin = 0
-    for label, end, has_ink in zip(pages.labels, pages.ends, pages.inked, strict=True):
-        while at + 1 < len(runs) and _end(runs[at]) < begin + (end > begin):
-            at += 1
-        run = runs[at]
-        if has_ink and run.division not in covers:
-            found.append(
-                PageStart(
-                    label,
-                    run.division,
-                    run.before_in_ebook + _offset(run, begin - run.before_in_print),
-                )
-            )
+    parts = tuple(_matched_parts(edition, pages.numbers))
+    starts: list[PageStart] = []
+    index = begin = 0
+    for label, end, has_ink in zip(pages.labels, pages.ends, pages.has_ink, strict=True):
+        # The part must hold the first character of the page, if the page has text.
+        first = begin + (end > begin)
+        while index + 1 < len(parts) and parts[index].print_end < first:
+            index += 1
+        part = parts[index]
+        if has_ink and part.division not in covers:
+            starts.append(PageStart(label, part.division, part.ebook_offset(begin)))
         begin = end
-    return tuple(found)
+    return tuple(starts)
 
 
-def _end(run: MatchedPart) -> int:
-    return run.before_in_print + len(run.print)
+def _matched_parts(edition: Edition, numbers: Mapping[str, str]) -> Iterator[MatchedPart]:
+    print_start = 0
+    printed = plain_chapters(edition, numbers)
+    for chapter, same in zip(printed, plain_chapters(edition), strict=True):
+        ebook_start = 0
+        for in_print, in_ebook in _text_pairs(chapter, same):
+            yield MatchedPart(chapter.id, in_print, in_ebook, print_start, ebook_start)
+            print_start += len(in_print)
+            ebook_start += len(in_ebook)
 
 
-def _runs(edition: Edition, numbers: Mapping[str, str]) -> Iterator[MatchedPart]:
-    printed = 0
-    for chapter, same in zip(
-        plain_chapters(edition, numbers), plain_chapters(edition), strict=True
-    ):
-        shown = 0
-        for part, also in zip(chapter.flow, same.flow, strict=True):
-            if not isinstance(part, Anchor) and not isinstance(also, Anchor):
-                in_print, in_ebook = visible_characters(part), visible_characters(also)
-                yield MatchedPart(chapter.id, in_print, in_ebook, printed, shown)
-                printed, shown = printed + len(in_print), shown + len(in_ebook)
-
-
-def _offset(run: MatchedPart, at: int) -> int:
-    """Turn an offset in the print's ink into one in the e-book's; numbers that print alone has lead to what follows them.
-
-    >>> line = MatchedPart("index", "law,12,14.Seealsoorder", "law,II.2.Seealsoorder", 0, 0)
-    >>> [line.ebook[_offset(line, at):] for at in (0, 7, 9)]
-    ['law,II.2.Seealsoorder', '.Seealsoorder', '.Seealsoorder']
-    """
-    if at <= common_length(run.print, run.ebook):
-        return at
-    same = common_length(run.print[::-1], run.ebook[::-1])
-    return len(run.ebook) - min(same, len(run.print) - at)
+def _text_pairs(printed: Chapter, ebook: Chapter) -> Iterator[tuple[str, str]]:
+    """Yield the visible characters of each part of a chapter in both media."""
+    for in_print, in_ebook in zip(printed.flow, ebook.flow, strict=True):
+        if not isinstance(in_print, Anchor) and not isinstance(in_ebook, Anchor):
+            yield visible_characters(in_print), visible_characters(in_ebook)
 
 
 def prove_page_list(
     edition: Edition, starts: Sequence[PageStart], reading: EpubReading, file: str
 ) -> None:
-    """Check that the e-book's list of pages has each printed page once, in order, and leads to the word with which it begins.
+    """Raise ProofError if the e-book's list of pages is not that of the printed pages.
 
-    A word that goes on overleaf belongs to the page on which it begins: there the mark stands after the rest of it.
+    It must have each page once, in order, and lead to the word with which the page begins. A word
+    that continues overleaf belongs to the page on which it begins, and the mark of the next page
+    stands after its end.
     """
-    listed, wanted = [mark.label for mark in reading.pages], [start.label for start in starts]
-    if listed != wanted:
-        raise ProofError(
-            f"the list of pages is {_some(listed)}, and the book has {_some(wanted)}", file=file
-        )
-    order = {division.id: number for number, division in enumerate(edition.divisions)}
+    listed, expected = [mark.label for mark in reading.pages], [start.label for start in starts]
+    if listed != expected:
+        message = f"the list of pages is {_summary(listed)}, but the book has {_summary(expected)}"
+        raise ProofError(message, file=file)
+    documents = {division.id: number for number, division in enumerate(edition.divisions)}
     for start, mark in zip(starts, reading.pages, strict=True):
-        if mark.document != order[start.division]:
-            raise ProofError(
-                f"page {start.label} begins in {start.division}, and its mark stands elsewhere",
-                file=file,
-            )
-        text = reading.documents[mark.document]
-        over = len(visible_characters(text[: mark.offset])) - start.offset
-        if over < 0 or (over and not _ends_in_rest(text[: mark.offset], text[mark.offset :], over)):
-            raise ProofError(
-                f"the mark of page {start.label} stands {over:+} letters from its place", file=file
-            )
+        if mark.document != documents[start.division]:
+            message = f"page {start.label} begins in {start.division}, but its mark is elsewhere"
+            raise ProofError(message, file=file)
+        _prove_mark(start, mark, reading.documents[mark.document], file)
 
 
-def _ends_in_rest(text: str, following: str, length: int) -> bool:
-    """Say whether a text ends in so many letters of a word that began before them, and the word with it.
+def _prove_mark(start: PageStart, mark: PageMark, text: str, file: str) -> None:
+    before, after = text[: mark.offset], text[mark.offset :]
+    excess = len(visible_characters(before)) - start.offset
+    if excess < 0 or (excess and not _ends_word(before, after, excess)):
+        message = f"the mark of page {start.label} is {excess:+} characters from its place"
+        raise ProofError(message, file=file)
+
+
+def _ends_word(text: str, following: str, length: int) -> bool:
+    """Return whether the last `length` characters of a text are the end of a word begun before.
 
     >>> text = "of nations – inter\N{SOFT HYPHEN}national"
-    >>> [_ends_in_rest(text, following, length) for following, length in ((" law", 8), (" law", 13), ("ism", 8))]
-    [True, False, False]
+    >>> _ends_word(text, " law", 8)
+    True
+    >>> _ends_word(text, " law", 13), _ends_word(text, "ism", 8)
+    (False, False)
     """
     word = visible_characters((text.split() or [""])[-1])
-    is_torn = (
-        text[-1:].strip() and following[:1].strip() and not BREAKS.search(text[-1:] + following[:1])
-    )
+    border = text[-1:] + following[:1]
+    is_torn = text[-1:].strip() and following[:1].strip() and not BREAKS.search(border)
     return length < len(word) and not is_torn and not BREAKS.search(word[-length - 1 :])
 
 
-def _some(labels: Sequence[str]) -> str:
+def _summary(labels: Sequence[str]) -> str:
+    """Summarize a list of page labels.
+
+    >>> _summary(["i", "ii", "1"]), _summary([])
+    ('i–1 (3)', 'empty')
+    """
     return f"{labels[0]}–{labels[-1]} ({len(labels)})" if labels else "empty"

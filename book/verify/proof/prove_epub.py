@@ -4,24 +4,32 @@ from collections.abc import Sequence
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import plain_chapters
+from book.text.plaintext import Chapter, plain_chapters
 from book.text.typography import visible_characters
 from book.verify.proof.expected import describe_difference, expected_text, note_characters
 
 
 def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
-    """Check that each document of the e-book holds its division: the text, then its notes under their heading."""
-    parts = plain_chapters(edition)
-    if len(documents) != len(parts):
-        raise ProofError(f"{len(documents)} documents for {len(parts)} divisions", file=file)
-    for chapter, document in zip(parts, documents, strict=True):
-        flow = expected_text([chapter]).text
-        notes = (
-            visible_characters(edition.labels["notes"])
-            + "".join(note_characters(n) for n in chapter.notes)
-            if chapter.notes
-            else ""
-        )
-        drawn = visible_characters(document)
-        if drawn != flow + notes:
-            raise ProofError(f"{chapter.id}: {describe_difference(drawn, flow + notes)}", file=file)
+    """Raise ProofError if a document does not hold its division and nothing else.
+
+    `documents` are their texts in the order of the spine. Each has the text of its division, then
+    its notes under their heading.
+    """
+    chapters = plain_chapters(edition)
+    if len(documents) != len(chapters):
+        message = f"{len(documents)} documents for {len(chapters)} divisions"
+        raise ProofError(message, file=file)
+    for chapter, document in zip(chapters, documents, strict=True):
+        expected = _expected_characters(chapter, edition.labels["notes"])
+        shown = visible_characters(document)
+        if shown != expected:
+            difference = describe_difference(shown, expected)
+            raise ProofError(f"{chapter.id}: {difference}", file=file)
+
+
+def _expected_characters(chapter: Chapter, heading: str) -> str:
+    """Return the text of a division and its notes under a heading, in visible characters."""
+    text = expected_text([chapter]).text
+    if not chapter.notes:
+        return text
+    return text + visible_characters(heading) + "".join(map(note_characters, chapter.notes))

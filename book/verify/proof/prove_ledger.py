@@ -1,69 +1,91 @@
 """Prove that the edition has the words that the ledger says are printed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from book.errors import ProofError
-from book.model import Division, Edition, Ledger, Paragraph, Subheading
+from book.model import Account, Block, Division, Edition, Entry, Ledger, Paragraph, Subheading
 from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
-from book.text.typography import fold
-from book.text.typography import xml_id as name_of
+from book.text.typography import fold, xml_id
+
+PRINTED = ("printed", "same")  # the fates that say that the edition has these very words
 
 
 def prove_ledger(edition: Edition, ledger: Ledger) -> None:
-    """Check the ledger's word: what it says is printed at a place, or the same as it, is what the edition has there."""
-    stated = tuple(_places(edition.divisions))
-    places = dict(stated)
-    twice = [place for place, count in Counter(place for place, _ in stated).items() if count > 1]
-    if twice:
-        raise ProofError(f"the edition has two texts at {twice[0]}", file=edition.imprint.slug)
-    told = {entry.place for account in ledger.accounts for entry in account.entries}
-    invented = [place for place in _text_places(edition.divisions) if place not in told]
-    if invented:
-        raise ProofError(
-            f"the edition has words at {invented[0]} of which the ledger knows nothing",
-            file=edition.imprint.slug,
-        )
+    """Raise ProofError if the edition and the ledger disagree.
+
+    The edition must have, at each place that an entry names, the words that are printed there or
+    are the same; and a witness's paragraph of the edition must be in the ledger.
+    """
+    texts = _texts_by_place(edition)
+    _check_known(edition, ledger)
     for account in ledger.accounts:
-        lines = {line.number: line.text for line in account.witness.lines}
-        held: dict[tuple[str, str], str] = {}
-        first: dict[tuple[str, str], int] = {}
-        for entry in account.entries:
-            if entry.fate in ("printed", "same"):
-                words = fold(lines[entry.span.line][entry.span.start : entry.span.end])
-                key = (entry.place, entry.fate)
-                held[key] = held.get(key, "") + words
-                first.setdefault(key, entry.span.line)
-        for (place, fate), words in held.items():
-            if words != places.get(place, places.get(name_of(f"p {place}"))):
-                raise ProofError(
-                    f"the ledger says “{fate}” at {place}, which has other words",
-                    file=account.witness.file,
-                    line=first[place, fate],
-                )
+        _prove_account(account, texts)
 
 
-def _places(divisions: Iterable[Division]) -> Iterable[tuple[str, str]]:
-    """Give the words at each place, without calls and without what the editor supplied."""
+def _texts_by_place(edition: Edition) -> dict[str, str]:
+    """Return the folded text at each place. Raise ProofError if a place has two."""
+    texts = tuple(_places(edition.divisions))
+    counts = Counter(place for place, _ in texts)
+    for place, count in counts.items():
+        if count > 1:
+            raise ProofError(f"the edition has two texts at {place}", file=edition.imprint.slug)
+    return dict(texts)
+
+
+def _check_known(edition: Edition, ledger: Ledger) -> None:
+    known = {entry.place for account in ledger.accounts for entry in account.entries}
+    for place in _witness_places(edition.divisions):
+        if place not in known:
+            message = f"the edition has a paragraph at {place} that the ledger does not know"
+            raise ProofError(message, file=edition.imprint.slug)
+
+
+def _prove_account(account: Account, texts: Mapping[str, str]) -> None:
+    lines = {line.number: line.text for line in account.witness.lines}
+    for (place, fate), entries in _entries_by_place(account).items():
+        spans = (entry.span for entry in entries)
+        words = "".join(fold(lines[span.line][span.start : span.end]) for span in spans)
+        if words != texts.get(place, texts.get(xml_id(f"p {place}"))):
+            raise ProofError(
+                f"the ledger says “{fate}” at {place}, where the edition has other words",
+                file=account.witness.file,
+                line=entries[0].span.line,
+            )
+
+
+def _entries_by_place(account: Account) -> dict[tuple[str, str], list[Entry]]:
+    """Return the entries whose words the edition has, by place and fate."""
+    entries: dict[tuple[str, str], list[Entry]] = {}
+    for entry in account.entries:
+        if entry.fate in PRINTED:
+            entries.setdefault((entry.place, entry.fate), []).append(entry)
+    return entries
+
+
+def _places(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
+    """Yield each place and its folded text, without calls and what the editor supplied."""
     for division in divisions:
         if division.place:
             yield str(division.place), fold(plain_heading(division))
         for block in division.blocks:
-            if isinstance(block, Paragraph) and block.place:
-                yield str(block.place), fold(text_of(block.inlines))
-            if isinstance(block, Subheading) and block.id:
-                yield (
-                    block.id,
-                    fold(text_of(block.inlines)),
-                )  # a commentary's own heading: it has an anchor, and no place
+            yield from _block_places(block)
         yield from _places(division.divisions)
 
 
-def _text_places(divisions: Iterable[Division]) -> Iterable[str]:
-    """Give the places of the paragraphs that are a witness's words."""
+def _block_places(block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Paragraph) and block.place:
+        yield str(block.place), fold(text_of(block.inlines))
+    # A commentary's own heading has an anchor instead of a place.
+    if isinstance(block, Subheading) and block.id:
+        yield block.id, fold(text_of(block.inlines))
+
+
+def _witness_places(divisions: Iterable[Division]) -> Iterator[str]:
+    """Yield the places of the paragraphs that are the words of a witness."""
     for division in divisions:
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.place and block.style == "text":
                 yield str(block.place)
-        yield from _text_places(division.divisions)
+        yield from _witness_places(division.divisions)

@@ -1,27 +1,38 @@
 """Prove that a manuscript holds the whole edition, each note at its call."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import plain_chapters
+from book.text.plaintext import Chapter, NoteText, plain_chapters
 from book.text.typography import visible_characters
 from book.verify.proof.expected import CALL, describe_difference, with_marked_calls
 
 
-def prove_manuscript(edition: Edition, words: str, file: str) -> None:
-    """Check that a manuscript holds the whole edition, each note at its call."""
-    text = ""
+def prove_manuscript(edition: Edition, plaintext: str, file: str) -> None:
+    """Raise ProofError if a manuscript, read back as plain text, does not hold the edition."""
+    expected = visible_characters("".join(_expected_texts(edition)))
+    shown = visible_characters(plaintext)
+    if shown != expected:
+        raise ProofError(describe_difference(shown, expected), file=file)
+
+
+def _expected_texts(edition: Edition) -> Iterator[str]:
     for chapter in plain_chapters(with_marked_calls(edition)):
-        notes = iter(chapter.notes)
-        for part in (part for part in chapter.flow if isinstance(part, str)):
-            words_between = part.split(CALL)
-            text += words_between[0]
-            for note, after in zip(
-                islice(notes, len(words_between) - 1), words_between[1:], strict=True
-            ):
-                text += note.text + after.removeprefix(note.mark.removeprefix(CALL))
-    if visible_characters(text) != visible_characters(words):
-        raise ProofError(
-            describe_difference(visible_characters(words), visible_characters(text)), file=file
-        )
+        yield from _chapter_texts(chapter)
+
+
+def _chapter_texts(chapter: Chapter) -> Iterator[str]:
+    """Yield the text of a chapter with each note in the place of the mark that calls it."""
+    notes = iter(chapter.notes)
+    for part in chapter.flow:
+        if isinstance(part, str):
+            first, *others = part.split(CALL)
+            yield first
+            for note, text in zip(islice(notes, len(others)), others, strict=True):
+                yield note.text + text.removeprefix(_mark(note))
+
+
+def _mark(note: NoteText) -> str:
+    return note.mark.removeprefix(CALL)

@@ -1,4 +1,4 @@
-"""Prove that the PDF holds the whole edition, letter by letter, and that its page numbers are right."""
+"""Prove that the PDF holds the whole edition, letter by letter, and its true page numbers."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -8,111 +8,116 @@ from itertools import accumulate
 from book.errors import ProofError
 from book.model import Edition
 from book.text.inlines import marks_of
-from book.text.plaintext import plain_chapters
+from book.text.plaintext import Chapter, plain_chapters
 from book.text.targets import contents_targets, index_targets, reference_targets
 from book.text.typography import visible_characters
-from book.verify.proof.expected import CALL, expected_text, note_characters, with_marked_calls
+from book.verify.proof.expected import (
+    CALL,
+    ExpectedText,
+    expected_text,
+    note_characters,
+    with_marked_calls,
+)
 from book.verify.proof.pages import PageEnds, read_pages
 from book.verify.readback.pdf import PdfReading
+
+Targets = Mapping[str, Sequence[str]]  # the anchors that a part of the book gives the pages of
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The pages of a book as they were read: their labels, where in the text each ends, in characters of ink, and which have ink.
+    """The pages of a book as they were read.
 
-    `numbers` gives the page as printed of each anchor.
+    Of each page: its label, the offset in the visible characters of the text at which it ends, and
+    whether anything visible is on it. `numbers` is the printed page of each anchor.
     """
 
     labels: tuple[str, ...]
     ends: tuple[int, ...]
-    inked: tuple[bool, ...]
+    has_ink: tuple[bool, ...]
     numbers: Mapping[str, str]
 
 
 def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
-    """Check that the pages hold the whole edition and nothing else, and that the page numbers in contents and index are right.
+    """Return the pages of a PDF that holds the whole edition and nothing else.
 
-    Each page must be a piece of the text, going on where the page before it ended, then variants, then notes, each in order;
-    a long note may go on at the foot of the next page. Give the pages.
+    Raise ProofError if it does not (`read_pages`), or if a page number in the contents, the index
+    or a cross-reference is not that of the page on which its target is read.
     """
-    labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    wanted, marks, referred = (
-        contents_targets(edition),
-        index_targets(edition),
-        reference_targets(edition),
-    )
-    for name, anchors in (
-        ("contents lead", wanted),
-        ("index leads", marks),
-        ("cross-references lead", referred),
-    ):
-        if missing := [anchor for anchor in anchors if anchor not in labels]:
-            raise ProofError(f"the {name} to nothing: {', '.join(missing)}", file=file)
-    whole = replace(expected_text(plain_chapters(edition, labels)), calls=_calls(edition, labels))
-    ends = read_pages(whole, reading, file)
-    stand = {
-        anchor: bisect_right(ends.text, whole.starts[anchor])
-        for anchor in (*wanted, *referred)
-        if anchor in whole.starts
+    numbers = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
+    targets = {
+        "contents": contents_targets(edition),
+        "index": index_targets(edition),
+        "cross-references": reference_targets(edition),
     }
-    stand |= _marks_in_text(edition, labels, ends.text) | _stands_in_notes(edition, labels, ends)
-    for name, anchors in (
-        ("contents say", wanted),
-        ("index says", marks),
-        ("cross-references say", referred),
-    ):
-        for anchor in anchors:
-            if anchor not in stand or reading.labels[stand[anchor]] != labels[anchor]:
-                where = (
-                    f", which is on {reading.labels[stand[anchor]]}"
-                    if anchor in stand
-                    else ", which is in no text"
-                )
-                raise ProofError(f"the {name} page {labels[anchor]} for {anchor}{where}", file=file)
-    return Pagination(
-        reading.labels,
-        ends.text,
-        tuple(bool(visible_characters(page)) for page in reading.pages),
-        labels,
-    )
+    _check_anchors(targets, numbers, file)
+    expected = _expected_pages(edition, numbers)
+    ends = read_pages(expected, reading, file)
+    pages = {anchor: bisect_right(ends.text, start) for anchor, start in expected.starts.items()}
+    chapters = plain_chapters(edition, numbers, CALL)
+    pages |= _pages_of_marks(chapters, ends.text) | _pages_of_notes(edition, chapters, ends)
+    for part, anchors in targets.items():
+        read_on = {a: reading.labels[pages[a]] for a in anchors if a in pages}
+        _check_numbers(part, {a: numbers[a] for a in anchors}, read_on, file)
+    has_ink = tuple(bool(visible_characters(page)) for page in reading.pages)
+    return Pagination(reading.labels, ends.text, has_ink, numbers)
 
 
-def _marks_in_text(
-    edition: Edition, numbers: Mapping[str, str], ends: Sequence[int]
-) -> dict[str, int]:
-    """Find the index of the page on which each marked word of the text begins: not where the PDF says, but where it is read."""
-    signed = plain_chapters(edition, numbers, CALL)
-    *before, _ = expected_text(signed).text.split(CALL)
+def _check_anchors(targets: Targets, numbers: Mapping[str, str], file: str) -> None:
+    for part, anchors in targets.items():
+        if missing := [anchor for anchor in anchors if anchor not in numbers]:
+            raise ProofError(f"broken references in the {part}: {', '.join(missing)}", file=file)
+
+
+def _check_numbers(
+    part: str, printed: Mapping[str, str], read_on: Mapping[str, str], file: str
+) -> None:
+    """Raise ProofError if a part of the book gives a page for an anchor that is not on it."""
+    for anchor, number in printed.items():
+        if read_on.get(anchor) != number:
+            place = f"on page {read_on[anchor]}" if anchor in read_on else "in no text"
+            message = f"wrong page number in the {part}: {number} for {anchor}, which is {place}"
+            raise ProofError(message, file=file)
+
+
+def _expected_pages(edition: Edition, numbers: Mapping[str, str]) -> ExpectedText:
+    """Return what the pages must show, with the offsets of the calls.
+
+    The calls are found by writing the edition a second time, with a character before each call.
+    """
+    chapters = plain_chapters(edition, numbers)
+    marked = expected_text(plain_chapters(with_marked_calls(edition), numbers))
+    *before, _ = marked.text.split(CALL)
+    return replace(expected_text(chapters), calls=tuple(accumulate(map(len, before))))
+
+
+def _pages_of_marks(chapters: Sequence[Chapter], ends: Sequence[int]) -> dict[str, int]:
+    """Return the page index on which each marked word of the text is read.
+
+    It is computed from where the word is read, not from what the PDF says. The chapters have CALL
+    before each marked word.
+    """
+    *before, _ = expected_text(chapters).text.split(CALL)
     offsets = accumulate(map(len, before))
-    return {
-        mark: bisect_right(ends, at)
-        for mark, at in zip((m for c in signed for m in c.marks), offsets, strict=True)
-    }
+    marks = (mark for chapter in chapters for mark in chapter.marks)
+    return {mark: bisect_right(ends, offset) for mark, offset in zip(marks, offsets, strict=True)}
 
 
-def _stands_in_notes(
-    edition: Edition, numbers: Mapping[str, str], ends: "PageEnds"
+def _pages_of_notes(
+    edition: Edition, chapters: Sequence[Chapter], ends: PageEnds
 ) -> dict[str, int]:
-    """Find the index of the page on which each note, and each marked word in one, is read."""
-    signed = tuple(
-        note for chapter in plain_chapters(edition, numbers, CALL) for note in chapter.notes
-    )
+    """Return the page index on which each note, and each marked word in one, is read.
+
+    The chapters have CALL before each marked word.
+    """
+    offsets = {True: 0, False: 0}
+    level_ends = {True: ends.variants, False: ends.notes}
     marks = {note.id: marks_of(note.inlines) for note in edition.notes}
-    stand: dict[str, int] = {}
-    for level, stops in ((True, ends.variants), (False, ends.notes)):
-        at = 0
-        for note in (note for note in signed if note.is_variant == level):
-            first, *rest = note_characters(note).split(CALL)
-            stand[note.id] = bisect_right(stops, at)
-            for mark, words in zip(marks[note.id], rest, strict=True):
-                at += len(first)
-                stand[mark] = bisect_right(stops, at)
-                first = words
-            at += len(first)
-    return stand
-
-
-def _calls(edition: Edition, numbers: Mapping[str, str]) -> tuple[int, ...]:
-    """Find where in the text each note is called: the edition is written out once more, with a sign before each call."""
-    *before, _ = expected_text(plain_chapters(with_marked_calls(edition), numbers)).text.split(CALL)
-    return tuple(accumulate(map(len, before)))
+    pages: dict[str, int] = {}
+    for note in (note for chapter in chapters for note in chapter.notes):
+        level = note.is_variant
+        parts = note_characters(note).split(CALL)
+        *starts, offsets[level] = accumulate(map(len, parts), initial=offsets[level])
+        for anchor, start in zip((note.id, *marks[note.id]), starts, strict=True):
+            pages[anchor] = bisect_right(level_ends[level], start)
+    return pages

@@ -1,49 +1,66 @@
 """Prove that a screen reader says every word of the edition once, in order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import Anchor, plain_chapters
+from book.text.plaintext import Anchor, Chapter, plain_chapters
 from book.text.typography import without_hyphens
 from book.verify.proof.expected import CALL, with_marked_calls
 from book.verify.readback.pdf import PdfReading
 
+WORDS_BEFORE, WORDS_AFTER = 3, 5  # around a difference, in an error
+
 
 def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) -> None:
-    """Check that a screen reader says every word of the edition once, in order, each note after the paragraph that calls it.
+    """Raise ProofError if a screen reader does not say the edition, each note after its paragraph.
 
-    `speech` is the text along the structure tree (ISO 14289-1, 7.1: logical reading order). Here spaces count, as words do.
+    `speech` is the text along the structure tree (ISO 14289-1, 7.1: logical reading order). Spaces
+    count here, as they separate words.
     """
-    labels = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    wanted = [word for line in _spoken(edition, labels) for word in spoken_words(line)]
-    said = spoken_words(speech)
-    if wanted != said:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(wanted, said, strict=False)) if a != b),
-            min(len(wanted), len(said)),
+    numbers = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
+    expected = [word for line in _spoken_lines(edition, numbers) for word in spoken_words(line)]
+    spoken = spoken_words(speech)
+    if expected != spoken:
+        index = _first_difference(expected, spoken)
+        raise ProofError(
+            f"a screen reader should say “{_excerpt(expected, index)}”"
+            f" and says “{_excerpt(spoken, index)}”",
+            file=file,
         )
-        expected, found = (" ".join(words[max(0, at - 3) : at + 5]) for words in (wanted, said))
-        raise ProofError(f"a screen reader should say “{expected}” and says “{found}”", file=file)
 
 
-def _spoken(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
-    """Write the edition line by line as it is to be spoken; the calls are signed, to know what is called where."""
+def _spoken_lines(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
     for chapter in plain_chapters(with_marked_calls(edition), numbers):
-        notes = iter(chapter.notes)
-        for line in (part for part in chapter.flow if not isinstance(part, Anchor)):
+        yield from _chapter_lines(chapter)
+
+
+def _chapter_lines(chapter: Chapter) -> Iterator[str]:
+    """Yield each line, and after it the notes that it calls; CALL marks their calls."""
+    notes = iter(chapter.notes)
+    for line in chapter.flow:
+        if not isinstance(line, Anchor):
             yield line.replace(CALL, "")
-            yield from (
-                f"{note.mark}. {note.text}".replace(CALL, "")
-                for note in islice(notes, line.count(CALL))
-            )
+            for note in islice(notes, line.count(CALL)):
+                yield f"{note.mark}. {note.text}".replace(CALL, "")
 
 
 def spoken_words(text: str) -> list[str]:
-    """Split into words as they are spoken, without hyphens, which may be those of line ends.
+    """Split a text into its words, without hyphens, which may be those of line ends.
 
     >>> spoken_words("the ﬁrst inter\\N{SOFT HYPHEN}national law, §\\N{NO-BREAK SPACE}2")
     ['the', 'first', 'international', 'law,', '§', '2']
     """
     return without_hyphens(text).split()
+
+
+def _first_difference(first: Sequence[str], second: Sequence[str]) -> int:
+    for index, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return index
+    return min(len(first), len(second))
+
+
+def _excerpt(words: Sequence[str], index: int) -> str:
+    return " ".join(words[max(0, index - WORDS_BEFORE) : index + WORDS_AFTER])

@@ -56,7 +56,7 @@ def read_web_page(content: bytes, name: str) -> WebPageReading:
         ) from error
     ids = [str(found) for found in root.xpath("//@id")]
     if twice := sorted({found for found in ids if ids.count(found) > 1}):
-        raise ProofError(f"ids stand twice: {', '.join(twice)}", file=name)
+        raise ProofError(f"duplicate ids: {', '.join(twice)}", file=name)
     return WebPageReading(
         frozenset(ids),
         tuple(str(found) for found in root.xpath("//h:a/@href | //h:link/@href", namespaces=HTML)),
