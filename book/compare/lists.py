@@ -37,16 +37,16 @@ def list_changes(old: Sequence[PlacedEntry], new: Sequence[PlacedEntry]) -> Iter
 
 def _whole_entry(kind: Literal["added", "removed"], placed: PlacedEntry) -> Alteration:
     entry, spots = placed.entry, whole_spots(kind, placed.text)
-    return Alteration(entry.of, kind, name=_name(entry), spots=spots)
+    return Alteration(entry.kind, kind, name=_name(entry), spots=spots)
 
 
 def _entry_changes(old: PlacedEntry, new: PlacedEntry, *, is_moved: bool) -> Iterator[Alteration]:
     is_renamed = old.entry.key != new.entry.key
     spots = (*find_spots(old.text, new.text), *_place_spots(old.places, new.places))
     if spots or is_renamed or is_moved:
-        has_former_name = is_renamed and new.entry.of != "bibliography"
+        has_former_name = is_renamed and new.entry.kind != "bibliography"
         yield Alteration(
-            new.entry.of,
+            new.entry.kind,
             "changed" if spots or is_renamed else "moved",
             name=_name(new.entry),
             former=_name(old.entry) if has_former_name else "",
@@ -69,7 +69,7 @@ def _in_order(pairs: Sequence[IndexPair]) -> set[int]:
 
 def _name(entry: ListEntry) -> str:
     """Return an entry's key; of the bibliography, its first words, as the key is the editor's."""
-    return _first_words(entry.words.text) if entry.of == "bibliography" else entry.key
+    return _first_words(entry.words.text) if entry.kind == "bibliography" else entry.key
 
 
 def _first_words(text: str) -> str:
@@ -81,9 +81,9 @@ def _match_entries(old: Sequence[PlacedEntry], new: Sequence[PlacedEntry]) -> Ma
     """Match the entries that are alike in all, then those with the same key, then those by text."""
     matching = Matching(len(old), len(new))
     keys: tuple[Callable[[PlacedEntry], Hashable], ...] = (
-        lambda placed: (placed.entry.of, placed.entry.key, placed.text),
-        lambda placed: (placed.entry.of, placed.entry.key),
-        lambda placed: (placed.entry.of, placed.text or placed.entry.key),
+        lambda placed: (placed.entry.kind, placed.entry.key, placed.text),
+        lambda placed: (placed.entry.kind, placed.entry.key),
+        lambda placed: (placed.entry.kind, placed.text or placed.entry.key),
     )
     for key in keys:
         removed = [(index, key(old[index])) for index in matching.removed]

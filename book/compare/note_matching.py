@@ -80,13 +80,13 @@ def _carried_anchor(
     pair = passages.by_old.get(note.block)
     if pair is None:
         return None
-    position = count_words_before(old.blocks[note.block].words.text, note.at)
+    position = count_words_before(old.blocks[note.block].words.text, note.offset)
     return note.kind, pair.new, carry_position(pair.differences, position)
 
 
 def _new_anchor(note: NoteReading, new: ReleaseReading, passages: PassageMatching) -> Anchor:
     pair = passages.by_new.get(note.block)
-    position = count_words_before(new.blocks[note.block].words.text, note.at)
+    position = count_words_before(new.blocks[note.block].words.text, note.offset)
     settled = settle_position(pair.differences, position) if pair else position
     return note.kind, note.block, settled
 

@@ -82,6 +82,6 @@ def note_name(release: ReleaseReading, note: NoteReading) -> str:
 
 def lemma(release: ReleaseReading, note: NoteReading) -> str:
     """Return the last words before a note's call."""
-    text = release.blocks[note.block].words.text[: note.at].rstrip()
+    text = release.blocks[note.block].words.text[: note.offset].rstrip()
     starts = [match.start() for match in TOKEN.finditer(text)][-LEMMA_LENGTH:]
     return text[starts[0] :] if starts else ""

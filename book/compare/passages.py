@@ -51,7 +51,7 @@ class PassageMatching:
 def match_passages(old: Sequence[Block], new: Sequence[Block]) -> PassageMatching:
     """Match the passages: of each kind as one aligned text, then by role, then moved ones."""
     matching = Matching(len(old), len(new))
-    for kind in dict.fromkeys(block.what for block in (*old, *new)):
+    for kind in dict.fromkeys(block.kind for block in (*old, *new)):
         matching.add(_aligned(old, new, kind))
     matching.add(_same_roles(old, new, matching))
     moved = set(matching.add(_moved(old, new, matching)))
@@ -75,7 +75,7 @@ class _WordStream:
         self.words: list[int] = []
         self.owners: list[int] = []
         for index, block in enumerate(blocks):
-            if block.what == kind:
+            if block.kind == kind:
                 words = numbering.number(tokenize(block.words.text))
                 self.words += words
                 self.owners += [index] * len(words)
@@ -123,7 +123,7 @@ def _single_roles(
 ) -> dict[tuple[str, str, str], int]:
     """Return the passages that are the only ones of their kind, place and role, by these."""
     roles = [
-        ((blocks[index].what, blocks[index].place, blocks[index].role), index)
+        ((blocks[index].kind, blocks[index].place, blocks[index].role), index)
         for index in indices
         if blocks[index].role not in REPEATED_ROLES or not tokenize(blocks[index].words.text)
     ]
@@ -139,7 +139,7 @@ def _moved(old: Sequence[Block], new: Sequence[Block], matching: Matching) -> li
     for one in matching.removed:
         text = tokenize(old[one].words.text)
         for two in candidates.find(text):
-            share = similarity(text, words[two]) if new[two].what == old[one].what else 0.0
+            share = similarity(text, words[two]) if new[two].kind == old[one].kind else 0.0
             if share >= MOVED:
                 scored.append((-share, one, two))
     return [(one, two) for _, one, two in sorted(scored)]

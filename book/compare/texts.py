@@ -30,7 +30,7 @@ def text_changes(
 
 def _whole_passage(kind: Literal["added", "removed"], block: Block) -> Alteration:
     spots = whole_spots(kind, block.words.text)
-    return Alteration(block.what, kind, block.place, spots=spots)
+    return Alteration(block.kind, kind, block.place, spots=spots)
 
 
 def _changes_of_passage(
@@ -42,7 +42,7 @@ def _changes_of_passage(
     if spots or pair.moved:
         kind: Literal["changed", "moved"] = "changed" if spots else "moved"
         former = old.place if pair.moved else ""
-        yield Alteration(new.what, kind, new.place, former=former, spots=spots)
+        yield Alteration(new.kind, kind, new.place, former=former, spots=spots)
 
 
 def _renumbered(
@@ -52,7 +52,7 @@ def _renumbered(
     kept = [
         (old.blocks[pair.old], new.blocks[pair.new]) for pair in matching.pairs if not pair.moved
     ]
-    for kind in dict.fromkeys(block.what for block in new.blocks):
-        places = [(before.place, after.place) for before, after in kept if after.what == kind]
+    for kind in dict.fromkeys(block.kind for block in new.blocks):
+        places = [(before.place, after.place) for before, after in kept if after.kind == kind]
         for former, place in renumbered_ranges(places):
             yield Alteration(kind, "renumbered", place, former=former)

@@ -97,7 +97,7 @@ def repeat_note(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
 
 
 def move_note(release: ReleaseReading, number: int, _: str) -> ReleaseReading:
-    return with_note(release, number, replace(pick(release.notes, number), at=20))
+    return with_note(release, number, replace(pick(release.notes, number), offset=20))
 
 
 def renumber_note(release: ReleaseReading, number: int, word: str) -> ReleaseReading:
@@ -165,14 +165,14 @@ CHANGES: tuple[Change, ...] = (
 
 def visible_content(release: ReleaseReading) -> tuple[object, ...]:
     """Return all of a release that a reader can see, in order."""
-    notes = [(n.mark, n.kind, n.block, n.at, n.words.text) for n in release.notes]
+    notes = [(n.mark, n.kind, n.block, n.offset, n.words.text) for n in release.notes]
     entries = [
-        (e.of, e.key, e.words.text, [release.holders[ref.target] for ref in e.targets])
+        (e.kind, e.key, e.words.text, [release.holders[ref.target] for ref in e.targets])
         for e in release.items
     ]
     return [visible_block(block) for block in release.blocks], notes, entries, release.sources
 
 
 def visible_block(block: Block) -> tuple[object, ...]:
-    entries = [replace(entry, at=0) for entry in block.entries]
-    return block.what, block.place, block.role, block.words.text, entries, sorted(block.sigla)
+    entries = [replace(entry, offset=0) for entry in block.entries]
+    return block.kind, block.place, block.role, block.words.text, entries, sorted(block.sigla)

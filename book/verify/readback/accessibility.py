@@ -1,4 +1,7 @@
-"""Read what an EPUB says of its accessibility: the page, the catalogue and the shops' record say the same, as they have it from there."""
+"""Read what an EPUB says of its accessibility.
+
+The download page, the catalog and the record for shops repeat it; they have it from here.
+"""
 
 import io
 import zipfile
@@ -6,49 +9,58 @@ import zipfile
 from lxml import etree
 
 from book.model import Accessibility
+from book.verify.readback.epub import OPF, PARSER, package_path
 
-OPF = {
-    "opf": "http://www.idpf.org/2007/opf",
-    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
-}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+Statements = dict[str, list[str]]
 
 
 def read_accessibility(content: bytes) -> Accessibility:
-    """Read the package's metadata (EPUB Accessibility 1.1, 2.2 and 4.3); a statement with `refines` is about something else."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        container = etree.fromstring(archive.read("META-INF/container.xml"), PARSER)
-        package = etree.fromstring(
-            archive.read(container.xpath("string(//c:rootfile/@full-path)", namespaces=OPF)), PARSER
-        )
-    metadata = package.find("opf:metadata", OPF)
-    said: dict[str, list[str]] = {}
-    for element in () if metadata is None else metadata.iterfind("opf:meta[@property]", OPF):
-        if not element.get("refines"):
-            said.setdefault(element.get("property", ""), []).append(
-                " ".join("".join(element.itertext()).split())
-            )
-    summary = (
-        None
-        if metadata is None
-        else metadata.find("opf:meta[@property='schema:accessibilitySummary']", OPF)
-    )
+    """Return the statements of a package's metadata (EPUB Accessibility 1.1, 2.2 and 4.3).
+
+    Statements with `refines` are left out, as they are about something else.
+    """
+    metadata = _read_metadata(content)
+    statements = _statements(metadata)
     return Accessibility(
-        modes=tuple(said.get("schema:accessMode", ())),
-        sufficient=tuple(
-            tuple(mode.strip() for mode in modes.split(","))
-            for modes in said.get("schema:accessModeSufficient", ())
-        ),
-        features=tuple(said.get("schema:accessibilityFeature", ())),
-        hazards=tuple(said.get("schema:accessibilityHazard", ())),
-        summary=next(iter(said.get("schema:accessibilitySummary", ())), ""),
-        language=_language(summary) if summary is not None else "",
-        conforms_to=tuple(said.get("dcterms:conformsTo", ())),
-        certified_by=tuple(said.get("a11y:certifiedBy", ())),
+        modes=tuple(statements.get("schema:accessMode", ())),
+        sufficient=tuple(map(_split_modes, statements.get("schema:accessModeSufficient", ()))),
+        features=tuple(statements.get("schema:accessibilityFeature", ())),
+        hazards=tuple(statements.get("schema:accessibilityHazard", ())),
+        summary=next(iter(statements.get("schema:accessibilitySummary", ())), ""),
+        language=_summary_language(metadata),
+        conforms_to=tuple(statements.get("dcterms:conformsTo", ())),
+        certified_by=tuple(statements.get("a11y:certifiedBy", ())),
     )
 
 
-def _language(element: etree._Element) -> str:
-    tagged = (found.get(LANGUAGE) for found in (element, *element.iterancestors()))
-    return next((language for language in tagged if language), "")
+def _read_metadata(content: bytes) -> etree._Element | None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = etree.fromstring(archive.read(package_path(archive)), PARSER)
+    return package.find("opf:metadata", OPF)
+
+
+def _statements(metadata: etree._Element | None) -> Statements:
+    """Return the values of each property, without those that refine something."""
+    statements: Statements = {}
+    if metadata is not None:
+        for element in metadata.iterfind("opf:meta[@property]", OPF):
+            if not element.get("refines"):
+                text = " ".join("".join(element.itertext()).split())
+                statements.setdefault(element.get("property", ""), []).append(text)
+    return statements
+
+
+def _split_modes(modes: str) -> tuple[str, ...]:
+    return tuple(mode.strip() for mode in modes.split(","))
+
+
+def _summary_language(metadata: etree._Element | None) -> str:
+    """Return the language of the summary: its own, or that of the nearest ancestor with one."""
+    if metadata is None:
+        return ""
+    summary = metadata.find("opf:meta[@property='schema:accessibilitySummary']", OPF)
+    if summary is None:
+        return ""
+    languages = (element.get(LANGUAGE) for element in (summary, *summary.iterancestors()))
+    return next((language for language in languages if language), "")

@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,30 +16,20 @@ OPF = {
 }
 HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
-INLINE = {
-    XHTML + name
-    for name in (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "code",
-        "em",
-        "i",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-    )
-}
+INLINE_NAMES = "a abbr b bdi cite code em i small span strong sub sup"
+INLINE = {XHTML + name for name in INLINE_NAMES.split()}
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+Body = etree._Element | None
 
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """An entry of the list of pages: the document that it leads to, from 0 in the spine, and the length of the text before it there."""
+    """An entry of the list of pages.
+
+    `document` is the index in the spine of the document that it leads to, `offset` the length of
+    the text before its target there.
+    """
 
     label: str
     document: int
@@ -48,59 +38,93 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class EpubReading:
-    """The text of each document of the spine, in order, and the list of pages; an image gives no text."""
+    """The text of each document of the spine, in order, and the list of pages.
+
+    Images have no text.
+    """
 
     documents: tuple[str, ...]
     pages: tuple[PageMark, ...] = ()
 
 
 def read_epub(content: bytes) -> EpubReading:
-    """Read an EPUB (EPUB 3.3, 5.7 and 7.4.5). Raise ProofError for an entry of the list of pages that leads nowhere."""
+    """Read an EPUB (EPUB 3.3, 5.7 and 7.4.5).
+
+    Raise ProofError if an entry of the list of pages leads nowhere.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        container = etree.fromstring(archive.read("META-INF/container.xml"), PARSER)
-        package_path = container.xpath("string(//c:rootfile/@full-path)", namespaces=OPF)
-        package = etree.fromstring(archive.read(package_path), PARSER)
-        folder = posixpath.dirname(package_path)
-        items = {
-            item.get("id", ""): item for item in package.iterfind(".//opf:manifest/opf:item", OPF)
+        path = package_path(archive)
+        package = etree.fromstring(archive.read(path), PARSER)
+        folder = posixpath.dirname(path)
+        bodies = {
+            href: _body(archive.read(posixpath.join(folder, href))) for href in _spine(package)
         }
-        spine = [
-            items[ref.get("idref", "")].get("href", "")
-            for ref in package.iterfind(".//opf:spine/opf:itemref", OPF)
-        ]
-        bodies = {href: _body(archive.read(posixpath.join(folder, href))) for href in spine}
-        nav = next(
-            (i.get("href", "") for i in items.values() if "nav" in i.get("properties", "").split()),
-            None,
-        )
-        pages = tuple(_pages(archive.read(posixpath.join(folder, nav)), nav, bodies)) if nav else ()
+        nav = _navigation_document(package)
+        pages: tuple[PageMark, ...] = ()
+        if nav:
+            pages = tuple(_page_marks(archive.read(posixpath.join(folder, nav)), nav, bodies))
         return EpubReading(tuple("".join(_texts(body)) for body in bodies.values()), pages)
 
 
-def _body(document: bytes) -> etree._Element | None:
+def package_path(archive: zipfile.ZipFile) -> str:
+    """Return the path of the package document in an EPUB's archive."""
+    container = etree.fromstring(archive.read("META-INF/container.xml"), PARSER)
+    return str(container.xpath("string(//c:rootfile/@full-path)", namespaces=OPF))
+
+
+def _spine(package: etree._Element) -> list[str]:
+    """Return the addresses of the documents in reading order."""
+    items = package.iterfind(".//opf:manifest/opf:item", OPF)
+    hrefs = {item.get("id", ""): item.get("href", "") for item in items}
+    return [
+        hrefs[ref.get("idref", "")] for ref in package.iterfind(".//opf:spine/opf:itemref", OPF)
+    ]
+
+
+def _navigation_document(package: etree._Element) -> str | None:
+    for item in package.iterfind(".//opf:manifest/opf:item", OPF):
+        if "nav" in item.get("properties", "").split():
+            return item.get("href", "")
+    return None
+
+
+def _body(document: bytes) -> Body:
     return etree.fromstring(document, PARSER).find(f"{XHTML}body")
 
 
-def _pages(nav: bytes, path: str, bodies: dict[str, etree._Element | None]) -> Iterator[PageMark]:
-    """Follow the links of the list of pages, which are relative to the navigation document."""
+def _page_marks(nav: bytes, path: str, bodies: Mapping[str, Body]) -> Iterator[PageMark]:
+    """Yield the entries of the list of pages; its links are relative to `path`, that of the nav."""
     hrefs = list(bodies)
-    for link in etree.fromstring(nav, PARSER).iterfind(
-        ".//h:nav[@epub:type='page-list']//h:a", HTML
-    ):
+    links = etree.fromstring(nav, PARSER).iterfind(".//h:nav[@epub:type='page-list']//h:a", HTML)
+    for link in links:
         file, _, fragment = link.get("href", "").partition("#")
-        home = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
-        body = bodies.get(home)
-        if body is None or not body.xpath("descendant-or-self::*[@id=$name]", name=fragment):
-            raise ProofError(f"the list of pages leads to {link.get('href')}, which is not there")
-        yield PageMark(
-            "".join(link.itertext()), hrefs.index(home), len("".join(_texts(body, fragment)))
-        )
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+        body = bodies.get(target)
+        if not _has_id(body, fragment):
+            message = f"the list of pages leads to {link.get('href')}, which does not exist"
+            raise ProofError(message)
+        offset = len("".join(_texts(body, fragment)))
+        yield PageMark("".join(link.itertext()), hrefs.index(target), offset)
 
 
-def _texts(body: etree._Element | None, until: str = "") -> Iterator[str]:
-    """Give the text of a body, to its end or to the element of the name `until`; a line ends where a block begins or ends."""
-    for event, element in () if body is None else etree.iterwalk(body, events=("start", "end")):
+def _has_id(body: Body, name: str) -> bool:
+    if body is None:
+        return False
+    return bool(body.xpath("descendant-or-self::*[@id=$name]", name=name))
+
+
+def _texts(body: Body, until: str = "") -> Iterator[str]:
+    """Yield the text of a body, to its end or to the element with the id `until`.
+
+    A line ends where a block begins or ends.
+    """
+    if body is None:
+        return
+    for event, element in etree.iterwalk(body, events=("start", "end")):
         if event == "start" and until and element.get("id") == until:
             return
         yield "" if element.tag in INLINE else "\n"
-        yield (element.text if event == "start" else "" if element is body else element.tail) or ""
+        if event == "start":
+            yield element.text or ""
+        elif element is not body:
+            yield element.tail or ""

@@ -1,4 +1,4 @@
-"""The engine pikepdf: it tells whether a page of a PDF looks as it did, without drawing it."""
+"""Tell with pikepdf whether a page of a PDF looks as before, without drawing it."""
 
 import hashlib
 import io
@@ -8,10 +8,12 @@ from typing import Any
 
 import pikepdf
 
+DEPTH = 4  # forms within forms; a malformed file may nest them in a circle
+
 
 @dataclass(frozen=True, slots=True)
 class PageDigest:
-    """A page: its width and height in points, and a digest of all that draws it."""
+    """The width and height of a page in points, and a digest of all that draws it."""
 
     width: float
     height: float
@@ -19,33 +21,35 @@ class PageDigest:
 
 
 def digest_pages(content: bytes) -> tuple[PageDigest, ...]:
-    """Digest what draws each page: its content (PDF 32000-1, 7.8.2), and the pictures and forms that this calls.
+    """Return a digest of each page: of its content and the images and forms that this calls.
 
-    Fonts are left out: in WeasyPrint's files a glyph has the same number whatever else is drawn, and a font another name if its
-    file is another.
+    The content is that of PDF 32000-1, 7.8.2. Fonts are left out: in WeasyPrint's files a glyph has
+    the same number whatever else is drawn, and a font has another name if its file changes.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        return tuple(_look(page.obj) for page in pdf.pages)
+        return tuple(_digest(page.obj) for page in pdf.pages)
 
 
-def _look(page: Any) -> PageDigest:
+def _digest(page: Any) -> PageDigest:
     left, bottom, right, top = (float(number) for number in page.MediaBox)
-    found = hashlib.sha256(f"{right - left} {top - bottom}".encode())
-    for part in _drawing(page):
-        found.update(len(part).to_bytes(8, "big") + part)
-    return PageDigest(right - left, top - bottom, found.hexdigest())
+    width, height = right - left, top - bottom
+    digest = hashlib.sha256(f"{width} {height}".encode())
+    for stream in _streams(page):
+        digest.update(len(stream).to_bytes(8, "big") + stream)
+    return PageDigest(width, height, digest.hexdigest())
 
 
-def _drawing(page: Any) -> Iterator[bytes]:
+def _streams(page: Any) -> Iterator[bytes]:
     contents = page.get("/Contents", pikepdf.Array())
     for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
         yield stream.read_raw_bytes()
-    yield from _called(page.get("/Resources", {}), depth=4)
+    yield from _called_streams(page.get("/Resources", {}), DEPTH)
 
 
-def _called(resources: Any, depth: int) -> Iterator[bytes]:
-    """Give the names and bytes of the pictures and forms; forms may have their own, and a stranger's file may go in circles."""
-    for name, thing in sorted(resources.get("/XObject", {}).items()) if depth else ():
-        yield name.encode()
-        yield thing.read_raw_bytes()
-        yield from _called(thing.get("/Resources", {}), depth - 1)
+def _called_streams(resources: Any, depth: int) -> Iterator[bytes]:
+    """Yield the names and bytes of images and forms, and of those that the forms call."""
+    if depth:
+        for name, called in sorted(resources.get("/XObject", {}).items()):
+            yield name.encode()
+            yield called.read_raw_bytes()
+            yield from _called_streams(called.get("/Resources", {}), depth - 1)

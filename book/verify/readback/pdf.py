@@ -1,4 +1,4 @@
-"""The engine pdfium: it reads a PDF back, piece by piece as it is drawn, and draws a page as a picture."""
+"""Read a PDF back with pdfium, piece by piece as it is drawn, and draw a page as an image."""
 
 import ctypes
 import io
@@ -10,12 +10,19 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-NOTES, INLINE = ("Note", "FENote"), ("Span", "Link", "Reference")  # types of structure elements
+# Types of structure elements (ISO 32000-1, 14.8.4).
+NOTES, INLINE = ("Note", "FENote"), ("Span", "Link", "Reference")
+Place = tuple[bool, int]  # whether it is in a note, and the number of its paragraph on the page
+OUTSIDE: Place = (False, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """What a PDF says: the text drawn on each page without running heads, the pages' labels, the page index of each anchor."""
+    """A PDF as it was read.
+
+    `pages` is the text drawn on each page, without running heads; `labels` are the labels of the
+    pages, and `anchors` is the index of the page of each named destination.
+    """
 
     pages: tuple[str, ...]
     labels: tuple[str, ...]
@@ -25,13 +32,13 @@ class PdfReading:
 def read_pdf(content: bytes) -> PdfReading:
     """Read a PDF from its bytes."""
     document = pypdfium2.PdfDocument(content)
-    pages = tuple("".join(_pieces(page)) for page in document)
+    pages = tuple("".join(piece for _, piece in _marked_pieces(page)) for page in document)
     document.close()
     return replace(read_labels_and_anchors(content), pages=pages)
 
 
 def read_labels_and_anchors(content: bytes) -> PdfReading:
-    """Read the labels of the pages and the places of the anchors, and no text."""
+    """Read the labels of the pages and the pages of the anchors, but no text."""
     document = pypdfium2.PdfDocument(content)
     labels = tuple(str(document.get_page_label(index)) for index in range(len(document)))
     anchors = dict(_anchors(document))
@@ -41,7 +48,7 @@ def read_labels_and_anchors(content: bytes) -> PdfReading:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What stands on a page: its label, the words of the text, and the words of the notes at its foot; each paragraph on a line."""
+    """The label of a page, its text, and the notes at its foot; each paragraph is a line."""
 
     label: str
     text: str
@@ -49,7 +56,7 @@ class PageText:
 
 
 def read_page_texts(content: bytes) -> tuple[PageText, ...]:
-    """Read the words of each page by what the structure tree says they are. Raise ValueError for what is no PDF."""
+    """Read the text of each page by its structure tree. Raise ValueError if it is no PDF."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -62,106 +69,102 @@ def read_page_texts(content: bytes) -> tuple[PageText, ...]:
 
 
 def _page_text(page: Any, label: str) -> PageText:
-    tree = pdfium.FPDF_StructTree_GetForPage(page)
-    roots = (
-        pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
-        for index in range(pdfium.FPDF_StructTree_CountChildren(tree))
-    )
-    places = {mark: place for root in roots for mark, place in _places(root, (False, 0), count())}
-    pdfium.FPDF_StructTree_Close(tree)
-    words: tuple[list[str], list[str]] = ([], [])
+    places = _read_places(page)
+    texts: tuple[list[str], list[str]] = ([], [])
     last = (False, -1)
     for mark, piece in _marked_pieces(page):
-        place = places.get(mark, (False, 0))
-        words[place[0]].extend((piece,) if place == last else ("\n", piece))
+        place = places.get(mark, OUTSIDE)
+        texts[place[0]].extend((piece,) if place == last else ("\n", piece))
         last = place
-    return PageText(label, "".join(words[0]).strip(), "".join(words[1]).strip())
+    return PageText(label, "".join(texts[0]).strip(), "".join(texts[1]).strip())
 
 
-def _places(
-    element: Any, within: tuple[bool, int], numbers: Iterator[int]
-) -> Iterator[tuple[int, tuple[bool, int]]]:
-    """Give the marked contents of a page, and of each whether it is in a note and the number of its paragraph (ISO 32000-1, 14.8.4)."""
+def _read_places(page: Any) -> dict[int, Place]:
+    """Return the place of each marked content of a page, by its number."""
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    places: dict[int, Place] = {}
+    numbers = count()
+    for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+        root = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+        places.update(_places(root, OUTSIDE, numbers))
+    pdfium.FPDF_StructTree_Close(tree)
+    return places
+
+
+def _places(element: Any, parent: Place, numbers: Iterator[int]) -> Iterator[tuple[int, Place]]:
+    """Yield the number and the place of each marked content in a structure element."""
     if not element:  # it has nothing on this page
         return
-    tag = _string_of_bytes(pdfium.FPDF_StructElement_GetType, element)
-    here = within if tag in INLINE else (within[0] or tag in NOTES, next(numbers))
+    tag = _byte_sized_string(pdfium.FPDF_StructElement_GetType, element)
+    place = parent if tag in INLINE else (parent[0] or tag in NOTES, next(numbers))
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
         mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
         if mark >= 0:
-            yield mark, here
-        yield from _places(pdfium.FPDF_StructElement_GetChildAtIndex(element, index), here, numbers)
-
-
-def _pieces(page: Any) -> Iterator[str]:
-    """Give the pieces of text on a page in the order in which they are drawn, without artifacts."""
-    return (piece for _, piece in _marked_pieces(page))
+            yield mark, place
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        yield from _places(child, place, numbers)
 
 
 def _marked_pieces(page: Any) -> Iterator[tuple[int, str]]:
-    """Give each piece with the number of its marked content."""
+    """Yield each piece of text in the order of drawing, with the number of its marked content.
+
+    Artifacts (running heads, rules) are left out.
+    """
     text = page.get_textpage()
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         thing = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT and not _is_artifact(
-            thing
-        ):
-            yield (
-                pdfium.FPDFPageObj_GetMarkedContentID(thing),
-                _string(pdfium.FPDFTextObj_GetText, thing, text),
-            )
+        is_text = pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT
+        if is_text and not _is_artifact(thing):
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(thing)
+            yield mark, _string(pdfium.FPDFTextObj_GetText, thing, text)
     text.close()
 
 
 def _anchors(document: Any) -> Iterator[tuple[str, int]]:
-    """Give the named destinations and the indices of their pages."""
+    """Yield the named destinations and the indices of their pages."""
     for index in range(pdfium.FPDF_CountNamedDests(document)):
         size = ctypes.c_long(0)
         pdfium.FPDF_GetNamedDest(document, index, None, size)
         buffer = ctypes.create_string_buffer(size.value)
         destination = pdfium.FPDF_GetNamedDest(document, index, buffer, size)
-        yield (
-            buffer.raw[: size.value].decode("utf-16le").rstrip("\0"),
-            pdfium.FPDFDest_GetDestPageIndex(document, destination),
-        )
+        name = buffer.raw[: size.value].decode("utf-16le").rstrip("\0")
+        yield name, pdfium.FPDFDest_GetDestPageIndex(document, destination)
 
 
 def draw_page(content: bytes, index: int, width: int, *, is_small: bool = True) -> bytes:
-    """Draw a page as PNG, `width` pixels wide: as small a file as can be, or at once."""
+    """Draw a page as PNG, `width` pixels wide; as a small file, or as fast as possible."""
     document = pypdfium2.PdfDocument(content)
     page = document[index]
-    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-    written = io.BytesIO()
-    picture.save(written, "PNG", **({"optimize": True} if is_small else {"compress_level": 1}))
+    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    png = io.BytesIO()
+    image.save(png, "PNG", **({"optimize": True} if is_small else {"compress_level": 1}))
     document.close()
-    return written.getvalue()
+    return png.getvalue()
 
 
 def _is_artifact(thing: Any) -> bool:
-    marks = (
-        pdfium.FPDFPageObj_GetMark(thing, index)
-        for index in range(pdfium.FPDFPageObj_CountMarks(thing))
-    )
-    return any(_mark_name(mark) == "Artifact" for mark in marks)
+    for index in range(pdfium.FPDFPageObj_CountMarks(thing)):
+        if _mark_name(pdfium.FPDFPageObj_GetMark(thing, index)) == "Artifact":
+            return True
+    return False
 
 
 def _mark_name(mark: Any) -> str:
     size, buffer = ctypes.c_ulong(), ctypes.create_string_buffer(64)
-    pdfium.FPDFPageObjMark_GetName(
-        mark, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 64, size
-    )
+    characters = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFPageObjMark_GetName(mark, characters, 64, size)
     return buffer.raw[: size.value].decode("utf-16le").rstrip("\0")
 
 
-def _string_of_bytes(call: Callable[..., int], thing: Any) -> str:
-    """Read a UTF-16 string where pdfium counts its size in bytes."""
+def _byte_sized_string(call: Callable[..., int], thing: Any) -> str:
+    """Return a UTF-16 string from a function that counts its size in bytes."""
     buffer = ctypes.create_string_buffer(call(thing, None, 0))
     call(thing, buffer, len(buffer))
     return buffer.raw.decode("utf-16le").rstrip("\0")
 
 
 def _string(call: Callable[..., int], *arguments: Any) -> str:
-    """Read a UTF-16 string by pdfium's protocol: ask for its size, then for its bytes."""
+    """Return a UTF-16 string by pdfium's protocol: ask for its size, then for its bytes."""
     size = call(*arguments, None, 0)
     buffer = ctypes.create_string_buffer(size + 2)
     call(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)

@@ -1,6 +1,7 @@
-"""The engine pikepdf: it reads a PDF as a screen reader does, along the structure tree.
+"""Read a PDF with pikepdf as a screen reader does, along its structure tree.
 
-The words are those that the file says its glyphs are. Nothing is taken from where a glyph stands on the page.
+The words are those that the file gives for its glyphs; where a glyph stands on the page does not
+count.
 """
 
 import io
@@ -18,14 +19,17 @@ CMAP_CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 CMAP_BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 
 Texts = Mapping[tuple[int, int], str]  # of each marked content, by its page and its number there
-Numbers = Mapping[tuple[int, int], int]  # of the pages, by their objects
+PageNumbers = Mapping[tuple[int, int], int]  # the indices of the pages, by their objects
+CharacterMap = dict[int, str]
+Fonts = dict[tuple[int, int], CharacterMap]  # by their objects
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedElement:
-    """A structure element as it is found: its type, what the file says of it, and in order what it holds, elements and text.
+    """A structure element with its type, what the file says of it, and its contents.
 
-    `links` are the words that its annotations have for where they lead; `pages` are the pages (index) that its own text is on.
+    `kids` are its elements and texts in order, `links` what its annotations say of their targets,
+    and `pages` the indices of the pages that its own text is on.
     """
 
     tag: str
@@ -37,101 +41,109 @@ class TaggedElement:
 
     @property
     def text(self) -> str:
-        """Give all that it says; what stands apart is on lines of its own."""
-        apart = "" if self.tag in INLINE else "\n"
-        return (
-            apart + "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids) + apart
-        )
+        """Return all text in it; a block is on lines of its own."""
+        border = "" if self.tag in INLINE else "\n"
+        texts = (kid if isinstance(kid, str) else kid.text for kid in self.kids)
+        return border + "".join(texts) + border
 
     def find(self, tag: str) -> "Iterator[TaggedElement]":
-        """Give all elements of a type in it, in order."""
-        for kid in (kid for kid in self.kids if isinstance(kid, TaggedElement)):
-            if kid.tag == tag:
-                yield kid
-            yield from kid.find(tag)
+        """Yield the elements of a type in it, in order."""
+        for kid in self.kids:
+            if isinstance(kid, TaggedElement):
+                if kid.tag == tag:
+                    yield kid
+                yield from kid.find(tag)
 
 
 def read_structure(content: bytes) -> TaggedElement:
-    """Read the structure tree from its root, the element Document."""
+    """Return the root of the structure tree, the element Document."""
     with pikepdf.open(io.BytesIO(content)) as document:
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
-        fonts: dict[tuple[int, int], dict[int, str]] = {}
-        texts = {
-            (index, mcid): text
-            for index, page in enumerate(document.pages)
-            for mcid, text in _marked(page, fonts).items()
-        }
-        (root,) = _listed(document.Root.StructTreeRoot.K)
-        return _said(root, texts, numbers)
+        (root,) = _as_list(document.Root.StructTreeRoot.K)
+        return _element(root, _read_texts(document), numbers)
 
 
 def read_speech(content: bytes) -> str:
-    """Give all that the structure tree says, in its order."""
+    """Return all text of the structure tree, in its order."""
     return read_structure(content).text
 
 
-def _said(element: Any, texts: Texts, numbers: Numbers) -> TaggedElement:
-    own = numbers[element.Pg.objgen] if "/Pg" in element else 0
+def _read_texts(document: pikepdf.Pdf) -> Texts:
+    fonts: Fonts = {}
+    return {
+        (index, mcid): text
+        for index, page in enumerate(document.pages)
+        for mcid, text in _marked_texts(page, fonts).items()
+    }
+
+
+def _element(element: Any, texts: Texts, numbers: PageNumbers) -> TaggedElement:
+    own_page = numbers[element.Pg.objgen] if "/Pg" in element else 0
     kids: list[TaggedElement | str] = []
     links: list[str] = []
     pages: set[int] = set()
-    for kid in _listed(element.K):
+    for kid in _as_list(element.K):
         if not isinstance(kid, int) and kid.get("/Type") == "/OBJR":
             links.append(str(kid.Obj.Contents))
         elif not isinstance(kid, int) and kid.get("/Type") != "/MCR":
-            kids.append(_said(kid, texts, numbers))
+            kids.append(_element(kid, texts, numbers))
         else:
-            page, mcid = (
-                (own, kid) if isinstance(kid, int) else (numbers[kid.Pg.objgen], int(kid.MCID))
-            )
-            kids.append(texts[page, mcid])
-            pages.add(page)
-    about = [str(element.get(key, "")) for key in ("/S", "/Lang", "/ID")]
+            place = _content_place(kid, own_page, numbers)
+            kids.append(texts[place])
+            pages.add(place[0])
+    tag, language, name = (str(element.get(key, "")) for key in ("/S", "/Lang", "/ID"))
     return TaggedElement(
-        about[0].removeprefix("/"), about[1], about[2], tuple(kids), tuple(links), frozenset(pages)
+        tag.removeprefix("/"), language, name, tuple(kids), tuple(links), frozenset(pages)
     )
 
 
-def _listed(kids: Any) -> Any:
+def _content_place(kid: Any, own_page: int, numbers: PageNumbers) -> tuple[int, int]:
+    """Return the page of a marked content and its number there.
+
+    It is a number on the page of its element, or a reference with a page of its own.
+    """
+    if isinstance(kid, int):
+        return own_page, kid
+    return numbers[kid.Pg.objgen], int(kid.MCID)
+
+
+def _as_list(kids: Any) -> Any:
     return kids if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _marked(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[int, str]]) -> dict[int, str]:
-    """Give the text of each marked content of a page."""
+def _marked_texts(page: pikepdf.Page, fonts: Fonts) -> dict[int, str]:
+    """Return the text of each marked content of a page."""
     texts: dict[int, str] = {}
-    open_: list[int | None] = []
-    characters: dict[int, str] = {}
+    open_contents: list[int | None] = []
+    characters: CharacterMap = {}
     for instruction in pikepdf.parse_content_stream(page, OPERATORS):
         operands = instruction.operands
         match str(instruction.operator):
             case "BDC":
-                open_.append(_number(operands[1]))
-                texts |= {} if open_[-1] is None else {open_[-1]: ""}
+                open_contents.append(_content_number(operands[1]))
+                if open_contents[-1] is not None:
+                    texts[open_contents[-1]] = ""
             case "BMC":
-                open_.append(None)
+                open_contents.append(None)
             case "EMC":
-                open_.pop()
+                open_contents.pop()
             case "Tf":
                 characters = _characters(page.resources.Font[str(operands[0])], fonts)
-            case _ if open_ and (mcid := open_[-1]) is not None:
+            case _ if open_contents and (mcid := open_contents[-1]) is not None:
                 texts[mcid] += _text(operands[0], characters)
     return texts
 
 
-def _number(properties: Any) -> int | None:
-    return (
-        int(properties.MCID)
-        if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties
-        else None
-    )
+def _content_number(properties: Any) -> int | None:
+    if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
+        return int(properties.MCID)
+    return None
 
 
 def _text(shown: Any, characters: Mapping[int, str]) -> str:
-    strings = [
-        bytes(item)
-        for item in (shown if isinstance(shown, pikepdf.Array) else [shown])
-        if isinstance(item, pikepdf.String)
-    ]
+    """Return the text of an operand of Tj or TJ; all fonts of the engine have two-byte codes."""
+    operands = shown if isinstance(shown, pikepdf.Array) else [shown]
+    strings = [bytes(operand) for operand in operands if isinstance(operand, pikepdf.String)]
     return "".join(
         characters[int.from_bytes(string[i : i + 2])]
         for string in strings
@@ -139,23 +151,20 @@ def _text(shown: Any, characters: Mapping[int, str]) -> str:
     )
 
 
-def _characters(font: Any, known: dict[tuple[int, int], dict[int, str]]) -> dict[int, str]:
-    """Read what a font's codes mean from its ToUnicode (ISO 32000-1, 9.10.3). All fonts of the engine have codes of two bytes."""
+def _characters(font: Any, known: Fonts) -> CharacterMap:
+    """Return the text of each code of a font, by its ToUnicode map (ISO 32000-1, 9.10.3)."""
     if font.objgen not in known:
-        known[font.objgen] = dict(_mapped(font.ToUnicode.read_bytes().decode("latin-1")))
+        known[font.objgen] = dict(_parse_cmap(font.ToUnicode.read_bytes().decode("latin-1")))
     return known[font.objgen]
 
 
-def _mapped(cmap: str) -> Iterator[tuple[int, str]]:
+def _parse_cmap(cmap: str) -> Iterator[tuple[int, str]]:
     for kind, block in CMAP_BLOCK.findall(cmap):
         if kind == "bfchar":
-            yield from (
-                (int(code, 16), bytes.fromhex(text).decode("utf-16-be"))
-                for code, text in CMAP_CHARACTER.findall(block)
-            )
+            for code, text in CMAP_CHARACTER.findall(block):
+                yield int(code, 16), bytes.fromhex(text).decode("utf-16-be")
         else:
             for first, last, text in CMAP_RANGE.findall(block):
-                yield from (
-                    (code, chr(int(text, 16) + code - int(first, 16)))
-                    for code in range(int(first, 16), int(last, 16) + 1)
-                )
+                shift = int(text, 16) - int(first, 16)
+                for code in range(int(first, 16), int(last, 16) + 1):
+                    yield code, chr(code + shift)

@@ -1,4 +1,6 @@
-"""Read the text of one witness out of a TEI document with parallel segmentation, as any program would that knows the standard."""
+"""Read a witness out of a TEI document with parallel segmentation, as any TEI program would."""
+
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -9,81 +11,91 @@ SKIPPED = {f"{TEI}{tag}" for tag in ("note", "supplied", "gap", "milestone", "an
 Element = etree._Element
 
 
+def parse_tei(content: bytes) -> Element:
+    """Return the root of a document. Raise XMLSyntaxError if it is not well-formed."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
 def read_witness(content: bytes, siglum: str) -> tuple[str, ...]:
-    """Give the passages of the witness `siglum` in its own order, its headings too; what the editor supplies is left out."""
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    (witness,) = (
-        e
-        for tag in ("witness", "bibl")
-        for e in root.iter(f"{TEI}{tag}")
-        if e.get("n") == siglum and e.get(ID)
-    )
+    """Return the passages of a witness in its own order, with its headings.
+
+    What the editor supplies is left out.
+    """
+    root = parse_tei(content)
+    (witness,) = (source for source in sources_of(root) if source.get("n") == siglum)
     pointer = f"#{witness.get(ID)}"
-    is_copy = witness.tag == f"{TEI}witness"
-    places = [
-        place
-        for place in root.iter(f"{TEI}body", f"{TEI}div")
-        if (place.tag == f"{TEI}body" if is_copy else place.get("source") == pointer)
+    passages = [
+        (passage.get(ID, ""), " ".join(_words(passage, pointer).split()))
+        for passage in _passages(root, pointer, witness.tag == f"{TEI}witness")
     ]
-    found = [
-        (p.get(ID, ""), " ".join(_words(p, pointer).split()))
-        for place in places
-        for p in _passages(place, pointer, is_copy)
+    return tuple(filter(None, _in_order(passages, _transposed(root, pointer))))
+
+
+def sources_of(root: Element) -> list[Element]:
+    """Return the witnesses and the commentaries that a document names, with their ids."""
+    elements = (element for tag in ("witness", "bibl") for element in root.iter(f"{TEI}{tag}"))
+    return [element for element in elements if element.get("n") and element.get(ID)]
+
+
+def _transposed(root: Element, pointer: str) -> list[str]:
+    """Return the ids of the passages that a witness has in another order, in its order."""
+    return [
+        target.get("target", "#")[1:]
+        for transpose in root.iter(f"{TEI}transpose")
+        if transpose.get("corresp") == pointer
+        for target in transpose
     ]
-    named = dict(found)
-    order = [
-        ptr.get("target", "#")[1:]
-        for t in root.iter(f"{TEI}transpose")
-        if t.get("corresp") == pointer
-        for ptr in t
-    ]
-    moved = iter(order)
-    return tuple(
-        text
-        for text in (named[next(moved)] if name in order else text for name, text in found)
-        if text
-    )
+
+
+def _in_order(passages: list[tuple[str, str]], transposed: list[str]) -> Iterator[str]:
+    """Yield the texts of passages; transposed ones take their places in the order of their ids."""
+    texts, moved = dict(passages), iter(transposed)
+    for name, text in passages:
+        yield texts[next(moved)] if name in transposed else text
 
 
 def read_note_ids(content: bytes) -> tuple[str, ...]:
-    """Give the ids of the notes, in the order of the document."""
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    return tuple(name for note in root.iter(f"{TEI}note") if (name := note.get(ID)))
+    """Return the ids of the notes, in the order of the document."""
+    notes = parse_tei(content).iter(f"{TEI}note")
+    return tuple(name for note in notes if (name := note.get(ID)))
 
 
-def _passages(place: Element, pointer: str, is_copy: bool) -> list[Element]:
-    """Find the paragraphs and headings that a witness has."""
-    own = [
-        p
-        for p in place.iter(*PASSAGES)
-        if all(_has(e, pointer) for e in p.iterancestors(f"{TEI}lem", f"{TEI}rdg"))
-    ]
-    inner = [p for p in own if not any(e.tag in SKIPPED for e in p.iterancestors())]
-    return (
-        inner
-        if is_copy
-        else [
-            p
-            for p in inner
-            if p.get("source") == pointer or (p.tag == f"{TEI}head" and p.getparent() is not place)
-        ]
-    )
+def _passages(root: Element, pointer: str, is_copy: bool) -> Iterator[Element]:
+    """Yield the paragraphs and headings that a witness has.
+
+    A copy has them in the text; a commentary has those of the divisions that come from it.
+    """
+    if is_copy:
+        for body in root.iter(f"{TEI}body"):
+            yield from _passages_in(body, pointer)
+        return
+    for division in root.iter(f"{TEI}body", f"{TEI}div"):
+        if division.get("source") == pointer:
+            for passage in _passages_in(division, pointer):
+                is_heading = passage.tag == f"{TEI}head" and passage.getparent() is not division
+                if passage.get("source") == pointer or is_heading:
+                    yield passage
+
+
+def _passages_in(place: Element, pointer: str) -> Iterator[Element]:
+    for passage in place.iter(*PASSAGES):
+        readings = passage.iterancestors(f"{TEI}lem", f"{TEI}rdg")
+        is_own = all(_has(reading, pointer) for reading in readings)
+        if is_own and not any(element.tag in SKIPPED for element in passage.iterancestors()):
+            yield passage
 
 
 def _has(reading: Element, pointer: str) -> bool:
+    """Return whether a reading is that of a witness."""
     return pointer in (reading.get("wit") or "").split()
 
 
 def _words(element: Element, pointer: str) -> str:
-    """Write the words of an element as the witness has them."""
+    """Return the words of an element as a witness has them."""
     if element.tag in SKIPPED or not isinstance(element.tag, str):
         return ""
     if element.tag == f"{TEI}app":
-        return "".join(
-            _words(reading, pointer)
-            for reading in element
-            if reading.tag != f"{TEI}note" and _has(reading, pointer)
-        )
-    return (element.text or "") + "".join(
-        _words(child, pointer) + (child.tail or "") for child in element
-    )
+        readings = (child for child in element if child.tag != f"{TEI}note")
+        return "".join(_words(each, pointer) for each in readings if _has(each, pointer))
+    children = (_words(child, pointer) + (child.tail or "") for child in element)
+    return (element.text or "") + "".join(children)

@@ -1,7 +1,8 @@
-"""Read a page back, as a browser does: what it links to, what it loads, what it says of files."""
+"""Read an HTML page back, as a browser does: its links, what it loads, what it says of files."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,32 +13,25 @@ from book.errors import ProofError
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 HTML = {"h": "http://www.w3.org/1999/xhtml"}
-LOADS = {
-    "img": "src",
-    "script": "src",
-    "iframe": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
-    "embed": "src",
+# The elements that load something, and the attribute that has its address.
+LOADING_ELEMENTS = {
+    **dict.fromkeys(("img", "script", "iframe", "source", "video", "audio", "embed"), "src"),
     "object": "data",
 }
 LOADING_LINKS = {
-    "stylesheet",
-    "icon",
-    "preload",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-    "modulepreload",
-    "manifest",
+    *("stylesheet", "icon", "preload", "prefetch", "preconnect"),
+    *("dns-prefetch", "modulepreload", "manifest"),
 }
-IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
+STYLE_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
 
 
 @dataclass(frozen=True, slots=True)
 class WebPageReading:
-    """A page: its ids, the addresses that it links to and those that it loads, the checksum it tells of each file, its data in JSON-LD."""
+    """A page as it was read.
+
+    It has its ids, the addresses that it links to and those that it loads, the SHA-256 that it
+    gives of each file, and its linked data (JSON-LD).
+    """
 
     ids: frozenset[str]
     links: tuple[str, ...]
@@ -47,50 +41,59 @@ class WebPageReading:
 
 
 def read_web_page(content: bytes, name: str) -> WebPageReading:
-    """Read a page, which must be well-formed XML too. Raise ProofError if it is not, or if an id stands twice."""
-    try:
-        root = etree.fromstring(content, PARSER)
-    except etree.XMLSyntaxError as error:
-        raise ProofError(
-            f"the page is not well-formed: {error.msg}", file=name, line=error.lineno or 0
-        ) from error
-    ids = [str(found) for found in root.xpath("//@id")]
-    if twice := sorted({found for found in ids if ids.count(found) > 1}):
-        raise ProofError(f"duplicate ids: {', '.join(twice)}", file=name)
+    """Read a page from its bytes; `name` is its file, for errors.
+
+    Raise ProofError if it is not well-formed XML or has an id twice.
+    """
+    root = _parse(content, name)
+    links = root.xpath("//h:a/@href | //h:link/@href", namespaces=HTML)
+    scripts = root.iterfind(".//h:script[@type='application/ld+json']", HTML)
     return WebPageReading(
-        frozenset(ids),
-        tuple(str(found) for found in root.xpath("//h:a/@href | //h:link/@href", namespaces=HTML)),
+        _ids(root, name),
+        tuple(map(str, links)),
         tuple(_loads(root)),
         dict(_sums(root)),
-        tuple(
-            json.loads(found.text or "")
-            for found in root.iterfind(".//h:script[@type='application/ld+json']", HTML)
-        ),
+        tuple(json.loads(script.text or "") for script in scripts),
     )
 
 
+def _parse(content: bytes, name: str) -> etree._Element:
+    try:
+        return etree.fromstring(content, PARSER)
+    except etree.XMLSyntaxError as error:
+        message = f"the page is not well-formed: {error.msg}"
+        raise ProofError(message, file=name, line=error.lineno or 0) from error
+
+
+def _ids(root: etree._Element, name: str) -> frozenset[str]:
+    counts = Counter(map(str, root.xpath("//@id")))
+    duplicates = sorted(found for found, count in counts.items() if count > 1)
+    if duplicates:
+        raise ProofError(f"duplicate ids: {', '.join(duplicates)}", file=name)
+    return frozenset(counts)
+
+
 def _loads(root: etree._Element) -> Iterator[str]:
-    """List what a browser fetches to show the page."""
-    for name, attribute in LOADS.items():
-        yield from (
-            str(found)
-            for found in root.xpath(
-                f"//h:{name}/@{attribute} | //h:{name}/@srcset", namespaces=HTML
-            )
-        )
+    """Yield the addresses of all that a browser loads to show the page."""
+    for element, attribute in LOADING_ELEMENTS.items():
+        query = f"//h:{element}/@{attribute} | //h:{element}/@srcset"
+        yield from map(str, root.xpath(query, namespaces=HTML))
     for link in root.iterfind(".//h:link", HTML):
         if LOADING_LINKS & set(link.get("rel", "").split()):
             yield link.get("href", "")
-    styles = [found.text or "" for found in root.iterfind(".//h:style", HTML)] + [
-        str(found) for found in root.xpath("//@style")
-    ]
-    for style in styles:
-        yield from (found[1] or found[2] for found in IN_STYLE.finditer(style))
+    for style in _styles(root):
+        yield from (match[1] or match[2] for match in STYLE_ADDRESS.finditer(style))
+
+
+def _styles(root: etree._Element) -> Iterator[str]:
+    for element in root.iterfind(".//h:style", HTML):
+        yield element.text or ""
+    yield from map(str, root.xpath("//@style"))
 
 
 def _sums(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield each file in the list of checksums, and its checksum."""
     for term in root.iterfind(".//h:dl[@class='sums']/h:dt", HTML):
-        told = term.getnext()
-        link = term.find("h:a", HTML)
-        if told is not None and link is not None:
-            yield link.get("href", ""), "".join(told.itertext()).strip()
+        description, link = term.getnext(), term.find("h:a", HTML)
+        if description is not None and link is not None:
+            yield link.get("href", ""), "".join(description.itertext()).strip()

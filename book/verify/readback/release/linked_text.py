@@ -1,4 +1,4 @@
-"""Write the words of a TEI element, and keep what stands at them: calls of notes, the apparatus, references, ids."""
+"""Read the words of a TEI element with what stands at them: notes, apparatus, references, ids."""
 
 import re
 from collections.abc import Iterator
@@ -18,23 +18,27 @@ SPACE = re.compile(r"\s+")
 
 
 class DocumentRecord:
-    """What was found at the words of a document so far: its notes, in the order of their calls, and what holds each id."""
+    """What was read at the words of a document so far.
+
+    `sigla` are those of the witnesses by the TEI's pointers to them. `notes` are in the order of
+    their calls; `holders` is the block or the note that holds each id.
+    """
 
     def __init__(self, sigla: dict[str, str]) -> None:
-        self.sigla = sigla  # by TEI's pointers to them
+        self.sigla = sigla
         self.notes: list[NoteReading] = []
         self.holders: dict[str, Holder] = {}
 
-    def pointed(self, element: Element) -> tuple[str, ...]:
-        """Give the sigla of the witnesses that an element is of."""
+    def sigla_of(self, element: Element) -> tuple[str, ...]:
+        """Return the sigla of the witnesses of a reading."""
         return tuple(self.sigla[pointer] for pointer in (element.get("wit") or "").split())
 
 
 class TextReader:
-    """Writes the words of one element: of a block by its index, of a note by its index, or of neither (-1)."""
+    """Reads the words of one block or note, given by its index, or of neither (-1)."""
 
-    def __init__(self, found: DocumentRecord, block: int = -1, note: int = -1) -> None:
-        self.found, self.block, self.note = found, block, note
+    def __init__(self, record: DocumentRecord, block: int = -1, note: int = -1) -> None:
+        self.record, self.block, self.note = record, block, note
         self.text = ""
         self.refs: list[Ref] = []
         self.entries: list[ApparatusEntry] = []
@@ -43,80 +47,79 @@ class TextReader:
     def words(self) -> LinkedText:
         return LinkedText(self.text.rstrip(), tuple(self.refs))
 
-    def put(self, text: str | None) -> None:
-        """Add words; a run of white space is one space."""
-        more = SPACE.sub(" ", text or "")
-        self.text += more.lstrip() if not self.text or self.text.endswith(" ") else more
-
-    def write(self, element: Element) -> None:
-        self.put(element.text)
+    def read(self, element: Element) -> None:
+        """Add the words of an element."""
+        self._add(element.text)
         for child in element:
             if isinstance(child.tag, str):
-                self.hold(child.get(ID))
-                self.child(child, child.tag.removeprefix(TEI))
-            self.put(child.tail)
+                self.record_id(child.get(ID))
+                self._read_child(child, child.tag.removeprefix(TEI))
+            self._add(child.tail)
 
-    def child(self, child: Element, tag: str) -> None:
+    def record_id(self, name: str | None) -> None:
+        """Record that this block or note holds an id."""
+        if name and self.note >= 0:
+            self.record.holders[name] = ("note", self.note)
+        elif name and self.block >= 0:
+            self.record.holders[name] = ("block", self.block)
+
+    def _add(self, text: str | None) -> None:
+        """Add a text; white space is one space, and none at the beginning."""
+        added = SPACE.sub(" ", text or "")
+        is_at_space = not self.text or self.text.endswith(" ")
+        self.text += added.lstrip() if is_at_space else added
+
+    def _read_child(self, child: Element, tag: str) -> None:
         match tag:
             case "app":
-                self.apparatus(child)
+                self._read_apparatus(child)
             case "note":
-                self.called(child)
+                self._read_note(child)
             case "ref":
-                self.reference(child)
+                self._read_reference(child)
             case "supplied":
-                self.marked(child, "[", "]")
+                self._read_between(child, "[", "]")
             case "emph" | "hi":
                 mark = MARKS.get(child.get("rend", tag), "")
-                self.marked(child, mark, mark)
+                self._read_between(child, mark, mark)
             case "cell":
-                self.marked(child, "", " | " if child.getnext() is not None else "")
+                self._read_between(child, "", " | " if child.getnext() is not None else "")
             case _:
-                self.write(child)
+                self.read(child)
 
-    def hold(self, name: str | None) -> None:
-        """Keep that an id is in this block or note."""
-        if name and (self.block >= 0 or self.note >= 0):
-            self.found.holders[name] = (
-                ("note", self.note) if self.note >= 0 else ("block", self.block)
-            )
+    def _read_between(self, element: Element, before: str, after: str) -> None:
+        self._add(before)
+        self.read(element)
+        self._add(after)
 
-    def marked(self, element: Element, before: str, after: str) -> None:
-        self.put(before)
-        self.write(element)
-        self.put(after)
-
-    def reference(self, element: Element) -> None:
+    def _read_reference(self, element: Element) -> None:
+        """Read a reference; the address of one that leads out of the book is added to its words."""
         start, target = len(self.text), element.get("target", "")
-        self.write(element)
+        self.read(element)
         if target.startswith("#"):
             self.refs.append(Ref(start, len(self.text), target[1:]))
         elif target != self.text[start:]:
-            self.put(f" <{target}>")
+            self._add(f" <{target}>")
 
-    def called(self, note: Element) -> None:
-        """Keep a note where it is called."""
-        index, mark, kind = len(self.found.notes), note.get("n", ""), note.get("type", "")
-        at = len(self.text)
-        self.found.notes.append(NoteReading(mark, kind, self.block, at, LinkedText("")))
-        self.found.holders[note.get(ID, "")] = ("note", index)
-        said = TextReader(self.found, note=index)
-        said.write(note)
-        self.found.notes[index] = NoteReading(mark, kind, self.block, at, said.words)
+    def _read_note(self, note: Element) -> None:
+        """Record a note at its call, before those that are called in it."""
+        record, offset = self.record, len(self.text)
+        index, mark, kind = len(record.notes), note.get("n", ""), note.get("type", "")
+        record.notes.append(NoteReading(mark, kind, self.block, offset, LinkedText("")))
+        record.holders[note.get(ID, "")] = ("note", index)
+        reader = TextReader(record, note=index)
+        reader.read(note)
+        record.notes[index] = NoteReading(mark, kind, self.block, offset, reader.words)
 
-    def apparatus(self, app: Element) -> None:
-        at = len(self.text)
-        self.write(app[0])
-        reasons = (
-            note.text or ""
-            for note in app.iterchildren(f"{TEI}note")
-            if note.get("type") == "reason"
-        )
-        self.entries.append(
-            ApparatusEntry(at, self.text[at:].strip(), tuple(self.rivals(app)), " ".join(reasons))
-        )
+    def _read_apparatus(self, app: Element) -> None:
+        offset = len(self.text)
+        self.read(app[0])
+        lemma = self.text[offset:].strip()
+        notes = app.iterchildren(f"{TEI}note")
+        reason = " ".join(note.text or "" for note in notes if note.get("type") == "reason")
+        self.entries.append(ApparatusEntry(offset, lemma, tuple(self._rivals(app)), reason))
 
-    def rivals(self, app: Element) -> Iterator[VariantReading]:
+    def _rivals(self, app: Element) -> Iterator[VariantReading]:
         for rdg in app.iterchildren(f"{TEI}rdg"):
-            words = " ".join("".join(map(str, rdg.itertext())).split())
-            yield VariantReading(words, self.found.pointed(rdg), rdg.get("type", ""))
+            text = " ".join("".join(map(str, rdg.itertext())).split())
+            yield VariantReading(text, self.record.sigla_of(rdg), rdg.get("type", ""))

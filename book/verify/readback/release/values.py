@@ -1,16 +1,16 @@
-"""What a published edition is compared by: its passages, notes, lists and witnesses, as they are read out of its TEI document."""
+"""What two releases of an edition are compared by, as it is read out of their TEI documents."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["matter", "commentary", "introduction", "text", "history"]
 ListKind = Literal["chronology", "glossary", "bibliography", "index"]
-Holder = tuple[Literal["block", "note"], int]
+Holder = tuple[Literal["block", "note"], int]  # a block or a note, by its index
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference within the book: the characters `start` to `end` of a text name what has the id `target`."""
+    """A reference within the book: the characters `start` to `end` name the element `target`."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """A text, and the references in it."""
+    """A text and the references in it."""
 
     text: str
     refs: tuple[Ref, ...] = ()
@@ -36,9 +36,12 @@ class VariantReading:
 
 @dataclass(frozen=True, slots=True)
 class ApparatusEntry:
-    """An entry of the apparatus, its lemma at the character `at`; with a `reason` the lemma is the editor's choice."""
+    """An entry of the apparatus; `offset` is that of its lemma in the text of the block.
 
-    at: int
+    With a `reason` the lemma is the editor's choice.
+    """
+
+    offset: int
     lemma: str
     rivals: tuple[VariantReading, ...]
     reason: str = ""
@@ -46,12 +49,12 @@ class ApparatusEntry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph or a line, at its `place` in words, in a `part` of the book.
+    """A heading, a paragraph or a line, at its `place` (for readers) in a `part` of the book.
 
-    Of the work, `sigla` are the copies that have it; `entries` are those of the apparatus.
+    In the work, `sigla` are the copies that have it, and `entries` those of the apparatus.
     """
 
-    what: BlockKind
+    kind: BlockKind
     place: str
     part: str
     role: str
@@ -62,20 +65,26 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class NoteReading:
-    """A note, called after the character `at` of the block with that index; `kind` is "editorial" or "parallel"."""
+    """A note, called at an offset in the text of the block with the index `block`.
+
+    `kind` is "editorial" or "parallel".
+    """
 
     mark: str
     kind: str
     block: int
-    at: int
+    offset: int
     words: LinkedText
 
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """An entry of a list: a term, a date, a heading of the index; `targets` are the ids that its locators lead to."""
+    """An entry of a list: a term, a date, a heading of the index.
 
-    of: ListKind
+    `targets` are the references of its locators.
+    """
+
+    kind: ListKind
     key: str
     words: LinkedText
     targets: tuple[Ref, ...] = ()
@@ -83,7 +92,7 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A witness: which file it is, and what the imprint says of it."""
+    """A witness: its file, and what the imprint says of it."""
 
     siglum: str
     file: str
@@ -93,7 +102,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseReading:
-    """An edition as it is published. `holders` tells of an id whether it is in a block or a note, and the index of that."""
+    """An edition as it is published.
+
+    `orders` are the ids of the passages that a witness has in an order of its own. `holders` is the
+    block or the note that holds each id.
+    """
 
     date: str
     sources: tuple[Source, ...]

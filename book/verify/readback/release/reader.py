@@ -1,0 +1,255 @@
+"""Read the blocks, notes and lists of an edition in the order of its TEI document."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from book.verify.readback.release.linked_text import DocumentRecord, TextReader
+from book.verify.readback.release.values import (
+    Block,
+    BlockKind,
+    LinkedText,
+    ListEntry,
+    ListKind,
+    Ref,
+    Source,
+)
+from book.verify.readback.tei import ID, TEI, Element, sources_of
+
+OF_THE_WORK = ("preface", "part", "section", "lacuna")
+BLOCK_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(OF_THE_WORK, "text"),
+    "commentary": "commentary",
+    "introduction": "introduction",
+}
+LIST_KINDS: dict[str, ListKind] = {
+    "chronology": "chronology",
+    "glossary": "glossary",
+    "bibliography": "bibliography",
+    "index": "index",
+}
+# Paragraphs that only describe others: the sources of a passage, its first appearance.
+DESCRIBING = ("sources", "since")
+TITLE_PAGE_TAGS = ("titlePart", "docAuthor", "byline", "publisher", "docDate")
+TITLE_PAGE = tuple(TEI + tag for tag in TITLE_PAGE_TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPosition:
+    """Where in the book something is read.
+
+    `kind` is that of its blocks, `place` is its place for readers, `part` its chapter; `path` are
+    the numbers of the divisions down to it, and `list_kind` is that of the list it is in.
+    """
+
+    kind: BlockKind = "matter"
+    place: str = ""
+    part: str = ""
+    path: tuple[str, ...] = ()
+    list_kind: ListKind | None = None
+
+
+class ReleaseReader:
+    """Reads a document part by part and keeps its blocks and lists."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.witnesses = {source.get("n", ""): source for source in sources_of(root)}
+        pointers = {f"#{source.get(ID)}": name for name, source in self.witnesses.items()}
+        self.record = DocumentRecord(pointers)
+        self.copies = tuple(
+            name for name, source in self.witnesses.items() if source.tag == f"{TEI}witness"
+        )
+        self.points = {
+            element.get(ID) for tag in ("anchor", "term") for element in root.iter(f"{TEI}{tag}")
+        }
+        self.descriptions: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
+        self.blocks: list[Block] = []
+        self.items: list[ListEntry] = []
+        self.readers: dict[str, Callable[[Element, ReadingPosition], None]] = {
+            "div": self._read_division,
+            "titlePage": self._read_title_page,
+            "head": self._read_head,
+            "app": self._read_partial_blocks,
+            "list": self._read_list,
+            "listBibl": self._read_bibliography,
+            "table": self._read_rows,
+            "gap": self._read_gap,
+            "note": self._read_paragraph,
+            "p": self._read_paragraph,
+        }
+
+    def read_text(self, text: Element) -> None:
+        """Read the front matter, the body and the back matter."""
+        for matter in text:
+            for part in matter:
+                name = part.get("n", "") or _heading(part) or part.get("type", "")
+                self._read(part, ReadingPosition(part=name))
+
+    def read_history(self) -> None:
+        """Read what the header says of former releases, the oldest first."""
+        changes = reversed(list(self.root.iter(f"{TEI}change")))
+        for number, change in enumerate(changes, 1):
+            position = ReadingPosition("history", change.get("when", ""), f"release {number}")
+            self._read_division(change, position)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the witnesses, with what was read of them in the text."""
+        for siglum, source in self.witnesses.items():
+            facts = {idno.get("type"): idno.text or "" for idno in source.iter(f"{TEI}idno")}
+            description = self.descriptions.get(siglum, "")
+            yield Source(siglum, facts.get("file", ""), facts.get("SHA-256", ""), description)
+
+    def orders(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each witness with an order of its own, and the ids of its passages in it."""
+        for transpose in self.root.iter(f"{TEI}transpose"):
+            targets = tuple(pointer.get("target", "#")[1:] for pointer in transpose)
+            yield self.record.sigla[transpose.get("corresp", "")], targets
+
+    # ── Blocks ───────────────────────────────────────────────────────────────────────────────────
+
+    def _read(self, element: Element, position: ReadingPosition) -> None:
+        tag = element.tag.removeprefix(TEI) if isinstance(element.tag, str) else ""
+        if tag in self.readers:
+            self.readers[tag](element, position)
+
+    def _read_division(self, division: Element, position: ReadingPosition) -> None:
+        self.record.holders[division.get(ID, "")] = ("block", len(self.blocks))
+        inside = _position_inside(division, position)
+        for child in division:
+            self._read(child, inside)
+
+    def _read_head(self, head: Element, position: ReadingPosition) -> None:
+        if position.list_kind is None:
+            self._add_block(head, position, "heading")
+
+    def _read_partial_blocks(self, app: Element, position: ReadingPosition) -> None:
+        """Read blocks that only some copies have."""
+        start = len(self.blocks)
+        for child in app[0]:
+            self._read(child, position)
+        sigla = self.record.sigla_of(app[0])
+        self.blocks[start:] = [replace(block, sigla=sigla) for block in self.blocks[start:]]
+
+    def _read_title_page(self, page: Element, position: ReadingPosition) -> None:
+        for element in page.iter(*TITLE_PAGE):
+            role = element.get("type") or str(element.tag).removeprefix(TEI)
+            self._add_block(element, replace(position, place="title-page"), role)
+
+    def _read_paragraph(self, paragraph: Element, position: ReadingPosition) -> None:
+        role = paragraph.get("rend", "p")
+        if position.list_kind is None and role not in DESCRIBING:
+            place = paragraph.get("n") or position.place
+            if role == "p" and not paragraph.get("n"):
+                place = self._next_place(position)
+            self._add_block(paragraph, replace(position, place=place), role)
+
+    def _read_gap(self, gap: Element, position: ReadingPosition) -> None:
+        self.record.holders[gap.get(ID, "")] = ("block", len(self.blocks))
+        self._add_block(gap[0], position, "lacuna")
+
+    def _read_rows(self, table: Element, position: ReadingPosition) -> None:
+        for row in table:
+            self._add_block(row, replace(position, place=self._next_place(position)), "row")
+
+    def _next_place(self, position: ReadingPosition) -> str:
+        """Return the place of the next paragraph without a number of its own."""
+        count = self.counts[position.place] = self.counts.get(position.place, 0) + 1
+        return f"{position.place} ¶{count}"
+
+    def _add_block(self, element: Element, position: ReadingPosition, role: str) -> None:
+        lemma = _only_lemma(element)
+        reader = TextReader(self.record, len(self.blocks))
+        reader.record_id(element.get(ID))
+        reader.read(element if lemma is None else lemma)
+        sigla = self.copies if position.kind == "text" else ()
+        if lemma is not None:
+            sigla = self.record.sigla_of(lemma)
+        kind, place, part = position.kind, position.place, position.part
+        entries = tuple(reader.entries)
+        self.blocks.append(Block(kind, place, part, role, reader.words, entries, sigla))
+
+    # ── Lists ────────────────────────────────────────────────────────────────────────────────────
+
+    def _read_list(self, element: Element, position: ReadingPosition) -> None:
+        if position.list_kind == "index":
+            self._read_index(element, "")
+        elif position.list_kind is not None:
+            self._read_glosses(element, position.list_kind)
+        elif element.get("rend") == "witnesses":
+            self.descriptions |= {item[0].text or "": self._words(item).text for item in element}
+        else:
+            for item in element:
+                self._add_block(item, replace(position, place=self._next_place(position)), "item")
+
+    def _words(self, element: Element) -> LinkedText:
+        """Return words outside of the text."""
+        reader = TextReader(self.record)
+        reader.read(element)
+        return reader.words
+
+    def _read_bibliography(self, element: Element, _: ReadingPosition) -> None:
+        for bibl in element:
+            self.items.append(ListEntry("bibliography", bibl.get(ID, ""), self._words(bibl)))
+
+    def _read_glosses(self, element: Element, kind: ListKind) -> None:
+        """Read terms or dates; the references at the end of a gloss are its places in the text."""
+        for label, item in zip(element[::2], element[1::2], strict=True):
+            words = self._words(item)
+            targets = tuple(ref for ref in words.refs if ref.target in self.points)
+            text = words.text[: targets[0].start].rstrip() if targets else words.text
+            refs = tuple(ref for ref in words.refs if ref not in targets)
+            key = self._words(label).text
+            self.items.append(ListEntry(kind, key, LinkedText(text, refs), targets))
+
+    def _read_index(self, element: Element, parent: str) -> None:
+        for item in element:
+            heading = item.text or ""
+            if len(item):
+                heading = heading.removesuffix(", ")
+            key = f"{parent}: {heading}" if parent else heading
+            self.items.append(_index_entry(key, list(item.iterchildren(f"{TEI}ref"))))
+            for inner in item.iterchildren(f"{TEI}list"):
+                self._read_index(inner, key)
+
+
+def _position_inside(division: Element, position: ReadingPosition) -> ReadingPosition:
+    kind, number = division.get("type", ""), division.get("n", "")
+    path = (*position.path, number) if number else position.path
+    place = position.place
+    if kind:
+        place = (".".join(path) if kind in OF_THE_WORK else "") or _heading(division) or kind
+    block_kind = BLOCK_KINDS.get(kind, position.kind)
+    return ReadingPosition(block_kind, place, position.part, path, LIST_KINDS.get(kind))
+
+
+def _index_entry(key: str, refs: list[Element]) -> ListEntry:
+    """Return an entry of the index; references with a type are "see" and "see also"."""
+    typed = [ref for ref in refs if ref.get("type")]
+    text = "; ".join(f"{ref.get('type', '').replace('-', ' ')} {ref.text}" for ref in typed)
+    targets = tuple(Ref(0, 0, ref.get("target", "#")[1:]) for ref in refs if not ref.get("type"))
+    return ListEntry("index", key, LinkedText(text), targets)
+
+
+def _heading(division: Element) -> str:
+    """Return the heading of a division without the notes and the variants that are in it."""
+    head = division.find(f"{TEI}head")
+    if head is None:
+        return ""
+    bare = etree.fromstring(etree.tostring(head))
+    for note in bare.iter(f"{TEI}note", f"{TEI}rdg"):
+        note.clear(keep_tail=True)
+    reader = TextReader(DocumentRecord({}))
+    reader.read(bare)
+    return reader.words.text
+
+
+def _only_lemma(element: Element) -> Element | None:
+    """Return the lemma of an apparatus that is all of an element: only some copies have it."""
+    if len(element) != 1 or (element.text or "").strip():
+        return None
+    (child,) = element
+    is_plain_apparatus = child.tag == f"{TEI}app" and not child.get("type")
+    return child[0] if is_plain_apparatus else None
