@@ -21,7 +21,7 @@ def read_release(content: bytes) -> ReleaseReading:
         raise ValueError(str(error)) from error
     text, date = _find_text_and_date(root)
     reader = ReleaseReader(root)
-    reader.read_text(text)
+    reader.read_book(text)
     reader.read_history()
     return ReleaseReading(
         date,

@@ -81,7 +81,7 @@ class ReleaseReader:
             "p": self._read_paragraph,
         }
 
-    def read_text(self, text: Element) -> None:
+    def read_book(self, text: Element) -> None:
         """Read the front matter, the body and the back matter."""
         for matter in text:
             for part in matter:
