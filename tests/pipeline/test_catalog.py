@@ -39,11 +39,11 @@ def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
 @pytest.fixture
 def dist(tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]) -> Path:
     """Return a dist/ with two editions and their catalog."""
-    found = tmp_path / "dist"
-    stand_ins.write_files(outputs, found / SLUG)
-    stand_ins.write_files(render_variation(tiny, "other", date="2025"), found / "other")
-    assert refresh_catalog(found)
-    return found
+    folder = tmp_path / "dist"
+    stand_ins.write_files(outputs, folder / SLUG)
+    stand_ins.write_files(render_variation(tiny, "other", date="2025"), folder / "other")
+    assert refresh_catalog(folder)
+    return folder
 
 
 def listed(dist: Path) -> dict[str, list[str]]:
@@ -254,7 +254,7 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_broken_catalog_is_an_error(fault: str, dist: Path) -> None:
     name, breaking, expected = BROKEN[fault]
-    top = {found: (dist / found).read_bytes() for found in catalog_state.FILES}
+    top = {file: (dist / file).read_bytes() for file in catalog_state.FILES}
     editions = {folder: dict(files.read_published(dist / folder)) for folder in (SLUG, "other")}
     assert prove_catalog(top, editions, "", "dist") > 20
     changed = breaking(top[name])

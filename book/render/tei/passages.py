@@ -129,11 +129,11 @@ def _append_words(parent: Element, text: str) -> None:
 
 def inserted_elements(inlines: Inlines, notes: Notes) -> dict[int, tuple[Element, ...]]:
     """Return the notes and anchors in inlines by the character before which they stand."""
-    found: dict[int, list[Element]] = {}
+    by_position: dict[int, list[Element]] = {}
     for position, inline in _positions(inlines, 0):
         if elements := list(_inserted(inline, notes)):
-            found.setdefault(position, []).extend(elements)
-    return {position: tuple(elements) for position, elements in found.items()}
+            by_position.setdefault(position, []).extend(elements)
+    return {position: tuple(elements) for position, elements in by_position.items()}
 
 
 def _inserted(inline: Inline, notes: Notes) -> Iterator[Element]:

@@ -30,9 +30,9 @@ def _removals(text: Text) -> Iterator[Row]:
 
 
 def _metadata(text: Text) -> Iterator[Row]:
-    for found in text.metadata:
-        span = found.span
-        yield span.line, span.start, "metadata", f"{found.rule}: {found.field}", found.value
+    for item in text.metadata:
+        span = item.span
+        yield span.line, span.start, "metadata", f"{item.rule}: {item.field}", item.value
 
 
 def _table(rows: list[Row]) -> Table:

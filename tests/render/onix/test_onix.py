@@ -45,20 +45,20 @@ def message(tiny: AssembledEdition, access: Accessibility = ACCESS, /, **imprint
 
 
 def product(root: Element, form: str) -> Element:
-    (found,) = [
+    (product_element,) = [
         p for p in root.iter(f"{ONIX}Product") if p.findtext(f".//{ONIX}ProductFormDetail") == form
     ]
-    return found
+    return product_element
 
 
 def texts(parent: Element, name: str) -> list[str]:
-    return [found.text or "" for found in parent.iter(f"{ONIX}{name}")]
+    return [child.text or "" for child in parent.iter(f"{ONIX}{name}")]
 
 
-def features(found: Element, kind: str) -> set[str]:
+def features(product_element: Element, kind: str) -> set[str]:
     return {
         feature.findtext(f"{ONIX}ProductFormFeatureValue", "")
-        for feature in found.iter(f"{ONIX}ProductFormFeature")
+        for feature in product_element.iter(f"{ONIX}ProductFormFeature")
         if feature.findtext(f"{ONIX}ProductFormFeatureType") == kind
     }
 
@@ -105,16 +105,21 @@ def test_products_are_related_to_each_other_and_the_work(
 ) -> None:
     root = message(tiny)
     pdf, epub = product(root, "E107"), product(root, "E101")
-    names = [found.findtext(f"{ONIX}ProductIdentifier/{ONIX}IDValue", "") for found in (pdf, epub)]
+    names = [
+        format_element.findtext(f"{ONIX}ProductIdentifier/{ONIX}IDValue", "")
+        for format_element in (pdf, epub)
+    ]
     assert len(set(names)) == 2
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", name) for name in names)
-    for found, other in ((pdf, names[1]), (epub, names[0])):
+    for format_element, other in ((pdf, names[1]), (epub, names[0])):
         assert (
-            found.findtext(f".//{ONIX}RelatedProduct/{ONIX}ProductIdentifier/{ONIX}IDValue")
+            format_element.findtext(
+                f".//{ONIX}RelatedProduct/{ONIX}ProductIdentifier/{ONIX}IDValue"
+            )
             == other
         )
         assert (
-            found.findtext(f".//{ONIX}WorkIdentifier/{ONIX}IDValue")
+            format_element.findtext(f".//{ONIX}WorkIdentifier/{ONIX}IDValue")
             == tiny.edition.imprint.identifier
         )
 
@@ -135,7 +140,7 @@ def test_a_pdf_has_the_accessibility_that_is_proven(tiny: AssembledEdition) -> N
 
 def test_extents_dates_and_languages_are_the_edition_s(tiny: AssembledEdition) -> None:
     root = message(tiny, date="2024-02")
-    assert [found.text for found in root.iter(f"{ONIX}SentDateTime")] == ["20240201"]
+    assert [sent.text for sent in root.iter(f"{ONIX}SentDateTime")] == ["20240201"]
     date = product(root, "E101").find(f".//{ONIX}PublishingDate/{ONIX}Date")
     assert date is not None
     assert (date.text, date.get("dateformat")) == ("202402", "01")
@@ -157,10 +162,10 @@ def test_contributors_have_numbers_roles_and_sort_names(tiny: AssembledEdition) 
         contributors=others,
         sort=(("Ann Other", "Other, Ann"), ("Wu Jinhuai", "Wu, Jinhuai")),
     )
-    said = [
+    contributors = [
         [part.text for part in c] for c in product(root, "E101").findall(f".//{ONIX}Contributor")
     ]
-    assert said == [
+    assert contributors == [
         ["1", "A01", "Aesop"],
         ["2", "B01", "the Test Editors", "Test Editors, the"],
         ["3", "B06", "Ann Other", "Other, Ann"],
@@ -171,30 +176,30 @@ def test_contributors_have_numbers_roles_and_sort_names(tiny: AssembledEdition) 
 
 
 def test_a_series_is_in_every_record_that_has_a_field_for_it() -> None:
-    found = stand_ins.render_files(stand_ins.tiny_edition(series="Fables", series_number="3"))
-    record = json.loads(found["publication.json"])
+    files = stand_ins.render_files(stand_ins.tiny_edition(series="Fables", series_number="3"))
+    record = json.loads(files["publication.json"])
     assert record["metadata"]["belongsTo"] == {"series": {"name": "Fables", "position": 3}}
-    collection = etree.fromstring(found["onix.xml"]).find(f".//{ONIX}Collection")
+    collection = etree.fromstring(files["onix.xml"]).find(f".//{ONIX}Collection")
     assert collection is not None
     assert (texts(collection, "TitleText"), texts(collection, "PartNumber")) == (["Fables"], ["3"])
-    (item,) = json.loads(found[f"{SLUG}.csl.json"])
+    (item,) = json.loads(files[f"{SLUG}.csl.json"])
     assert (item["collection-title"], item["collection-number"]) == ("Fables", "3")
-    assert b"T2  - Fables\r\n" in found[f"{SLUG}.ris"]
-    assert b'"name": "Fables"' in found["index.html"]
+    assert b"T2  - Fables\r\n" in files[f"{SLUG}.ris"]
+    assert b'"name": "Fables"' in files["index.html"]
 
 
 def test_a_sorted_name_is_divided_into_its_parts() -> None:
-    found = stand_ins.render_files(
+    files = stand_ins.render_files(
         stand_ins.tiny_edition(editor="Jane Doe", sort=(("Jane Doe", "Doe, Jane"),))
     )
-    (item,) = json.loads(found[f"{SLUG}.csl.json"])
+    (item,) = json.loads(files[f"{SLUG}.csl.json"])
     assert (item["author"], item["editor"]) == (
         [{"literal": "Aesop"}],
         [{"family": "Doe", "given": "Jane"}],
     )
-    assert b"ED  - Doe, Jane\r\n" in found[f"{SLUG}.ris"]
-    assert "(J. Doe, Ed.)" in found["index.html"].decode()
-    assert json.loads(found["publication.json"])["metadata"]["editor"] == [
+    assert b"ED  - Doe, Jane\r\n" in files[f"{SLUG}.ris"]
+    assert "(J. Doe, Ed.)" in files["index.html"].decode()
+    assert json.loads(files["publication.json"])["metadata"]["editor"] == [
         {"name": "Jane Doe", "sortAs": "Doe, Jane"}
     ]
-    assert b'"familyName": "Doe"' in found["index.html"]
+    assert b'"familyName": "Doe"' in files["index.html"]

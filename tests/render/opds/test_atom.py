@@ -77,9 +77,12 @@ def test_each_entry_can_be_acquired(feed: Element) -> None:
     Free books have a relation of their own.
     """
     for entry in feed.findall(f"{ATOM}entry"):
-        found = links(entry, "http://opds-spec.org/acquisition/open-access")
-        assert [link.get("type") for link in found] == ["application/epub+zip", "application/pdf"]
-        assert all(int(link.get("length", "")) > 0 for link in found)
+        acquisitions = links(entry, "http://opds-spec.org/acquisition/open-access")
+        assert [link.get("type") for link in acquisitions] == [
+            "application/epub+zip",
+            "application/pdf",
+        ]
+        assert all(int(link.get("length", "")) > 0 for link in acquisitions)
 
 
 def test_each_entry_has_an_image_and_a_thumbnail(feed: Element) -> None:

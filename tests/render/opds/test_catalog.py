@@ -19,11 +19,11 @@ def test_links_are_absolute_with_an_address(addressed: dict[str, bytes]) -> None
     assert child_text(feed, f"{ATOM}id") == f"{LIBRARY_URL}opds.xml"
     assert all(link.get("href", "").startswith(LIBRARY_URL) for link in feed.iter(f"{ATOM}link"))
     feed2 = json.loads(render_opds2(records, "A Press"))
-    found = (
+    all_links = (
         *feed2["links"],
         *(link for p in feed2["publications"] for link in (*p["links"], *p["images"])),
     )
-    assert all(link["href"].startswith(LIBRARY_URL) for link in found)
+    assert all(link["href"].startswith(LIBRARY_URL) for link in all_links)
 
 
 def test_editions_with_different_addresses_have_no_common_one(
@@ -33,12 +33,12 @@ def test_editions_with_different_addresses_have_no_common_one(
     assert common_base_url(records) == ""
     feed = etree.fromstring(render_opds1(records, "A Press"))
     assert [link.get("href") for link in links(feed, "self")] == ["opds.xml"]
-    found = {
+    addresses = {
         link.get("href", "")
         for entry in feed.iter(f"{ATOM}entry")
         for link in entry.iter(f"{ATOM}link")
     }
-    assert {f"{LIBRARY_URL}{SLUG}/{SLUG}.epub", "other/other.epub"} <= found
+    assert {f"{LIBRARY_URL}{SLUG}/{SLUG}.epub", "other/other.epub"} <= addresses
 
 
 def test_the_latest_edition_comes_first(tiny: AssembledEdition, outputs: dict[str, bytes]) -> None:

@@ -14,8 +14,8 @@ from tests.render.opds.feeds import BCP_47, URI_REFERENCE
 
 @pytest.fixture
 def feed2(records: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(render_opds2(records, "A Press"))
-    return found
+    feed: dict[str, Any] = json.loads(render_opds2(records, "A Press"))
+    return feed
 
 
 def test_the_feed_has_what_opds_requires(feed2: dict[str, Any]) -> None:
@@ -74,8 +74,8 @@ def test_metadata_have_the_types_of_readium(feed2: dict[str, Any]) -> None:
 
 def test_link_objects_are_well_formed(feed2: dict[str, Any]) -> None:
     """Readium 2.4: href; media type, size, height and width are well formed where they occur."""
-    found = [link for p in feed2.get("publications", ()) for link in (*p["links"], *p["images"])]
-    for link in (*feed2["links"], *found):
+    inner = [link for p in feed2.get("publications", ()) for link in (*p["links"], *p["images"])]
+    for link in (*feed2["links"], *inner):
         assert URI_REFERENCE.fullmatch(link["href"])
         assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+(;[a-z]+=[a-z-]+)*", link["type"])
         assert all(

@@ -34,20 +34,22 @@ LAW, ORDER = "I. Law", "II. Order"
 
 def tei(*texts: Text, choices: tuple[Choice, ...] = ()) -> bytes:
     """Return the TEI of an edition without notes, after its proof."""
-    found = apply_choices(collate(texts, WORK), choices, "edition.toml")
-    content = render_tei(merge(found, texts, IMPRINT, WORK, LABELS), found, texts, Comparison())
+    collation = apply_choices(collate(texts, WORK), choices, "edition.toml")
+    content = render_tei(
+        merge(collation, texts, IMPRINT, WORK, LABELS), collation, texts, Comparison()
+    )
     prove_tei(texts, content, "small.tei.xml")
     return content
 
 
 def body(content: bytes) -> str:
     """Return the body on one line, without namespaces and ids."""
-    found = etree.fromstring(content).find(f".//{TEI}body")
-    assert found is not None
-    for element in found.iter():
+    body_element = etree.fromstring(content).find(f".//{TEI}body")
+    assert body_element is not None
+    for element in body_element.iter():
         for name in ("{http://www.w3.org/XML/1998/namespace}id", "n"):
             element.attrib.pop(name, None)
-    written = etree.tostring(found, encoding="unicode", with_tail=False).replace(
+    written = etree.tostring(body_element, encoding="unicode", with_tail=False).replace(
         ' xmlns="http://www.tei-c.org/ns/1.0"', ""
     )
     return "".join(line.strip() for line in written.split("\n"))
@@ -131,11 +133,11 @@ def test_markup_in_a_witness_is_text() -> None:
 @seed(1)  # so that the examples do not depend on the wording of this test
 @settings(max_examples=40, deadline=None, database=None)
 @given(overlapping_copies())
-def test_every_witness_can_be_read_from_the_tei(found: list[list[str]]) -> None:
+def test_every_witness_can_be_read_from_the_tei(copies: list[list[str]]) -> None:
     tei(
         *(
             build_witness(siglum, paragraphs)
-            for siglum, paragraphs in zip("ABCDEF", found, strict=False)
+            for siglum, paragraphs in zip("ABCDEF", copies, strict=False)
         )
     )
 
