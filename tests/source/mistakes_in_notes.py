@@ -49,8 +49,8 @@ NOTES: Mistakes = {
     "a note without words": (
         change("notes.toml", '"The *reflection* in the water."', '""'),
         (
-            "notes.toml:7: the note at “shadow” has no words\n"
-            '  Write text = "words"; `inv suggest` lists all that have none.'
+            "notes.toml:7: the note at “shadow” has no text\n"
+            '  Write text = "…". To list all notes without text: inv suggest'
         ),
     ),
     "a note of two paragraphs": (

@@ -79,9 +79,9 @@ WITNESSES: Mistakes = {
             "<< 1 2 3 >>\nShare this page\n© 2004 The Pages. All rights reserved.\n".encode(),
         ),
         (
-            "web-copy.txt: after cleaning nothing is left of this witness\n"
-            "  Is it the right file? If a rule took too much, name its lines in `keep` "
-            "in edition.toml."
+            "web-copy.txt: cleaning removed every line of this witness; nothing is left to print\n"
+            "  Check that it is the right file. If a rule removed text, list patterns that match "
+            "the lines to keep under `keep` of this witness in edition.toml."
         ),
     ),
     "Latin-1 in place of UTF-8": (

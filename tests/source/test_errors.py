@@ -89,14 +89,14 @@ def test_an_unknown_edition_is_refused_with_a_list_of_editions(slug: str, root: 
     with pytest.raises(EditionError) as raised:
         build_quickly(root, slug)
     remedy = "Editions here: two-fables. To make one: python3 tasks.py new SLUG FILES…"
-    assert str(raised.value) == f"sources/{slug}: there is no such edition\n  {remedy}"
+    assert str(raised.value) == f"sources/{slug}: no such edition\n  {remedy}"
     assert not (root / "dist").exists()
 
 
 def test_without_editions_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     error = error_of(lambda: workspace.editions(tmp_path))
-    remedy = "Make one: python3 tasks.py new SLUG FILES…"
-    assert str(error) == f"sources: there is no edition here\n  {remedy}"
+    remedy = "To make one: python3 tasks.py new SLUG FILES…"
+    assert str(error) == f"sources: no edition found\n  {remedy}"
 
 
 ON_THE_COMMAND_LINE = (
@@ -140,8 +140,5 @@ def test_without_editions_the_command_line_exits_with_1(project: Path, inv: Inv)
     assert (done.returncode, done.stdout, done.stderr) == (
         1,
         "",
-        (
-            "variorum: sources: there is no edition here\n"
-            "  Make one: python3 tasks.py new SLUG FILES…\n"
-        ),
+        ("variorum: sources: no edition found\n  To make one: python3 tasks.py new SLUG FILES…\n"),
     )
