@@ -35,65 +35,76 @@ def pictures(content: bytes) -> list[bytes]:
     return found
 
 
-def told(root: Path, *edits: object) -> list[list[Event]]:
+def watch_edits(root: Path, *edits: object) -> list[list[Event]]:
     """Watch while edits are made one by one; return the events at the start and after each."""
-    said: list[list[Event]] = [[]]
+    seen: list[list[Event]] = [[]]
 
     def saves() -> Iterator[None]:
         yield
         for edit in edits:
             assert callable(edit)
             edit()
-            said.append([])
+            seen.append([])
             yield
 
     def on_event(event: Event) -> None:
-        said[-1].append(event)
+        seen[-1].append(event)
 
     watch.watch(SLUG, on_event, root, saves(), (InlineExecutor(),))
-    return [[event for event in events if isinstance(event, Previewed | Failed)] for events in said]
+    return [[event for event in events if isinstance(event, Previewed | Failed)] for events in seen]
+
+
+class Editor:
+    """Edits notes.toml in steps, and keeps the drafts that it saw."""
+
+    def __init__(self, root: Path) -> None:
+        self.notes = root / NOTES
+        self.draft = root / "build" / SLUG / "preview" / f"{SLUG}.pdf"
+        self.drafts: list[bytes] = []
+        self.root = root
+
+    def change_a_word(self) -> None:
+        self.drafts.append(self.draft.read_bytes())
+        substitute(self.notes, "in the water", "in a stream")
+
+    def break_the_file(self) -> None:
+        self.drafts.append(self.draft.read_bytes())
+        self.notes.write_text(self.notes.read_text("utf-8") + "x = [\n", "utf-8")
+
+    def fix_the_file(self) -> None:
+        assert preview.read_failure(SLUG, self.root)
+        text = self.notes.read_text("utf-8").removesuffix("x = [\n")
+        self.notes.write_text(text, "utf-8")
+
+    def save_without_change(self) -> None:
+        os.utime(self.notes)
+        self.notes.with_name(".notes.toml.swp").write_bytes(b"the editor's own")
+        self.notes.with_name("notes.toml~").write_bytes(b"a backup")
 
 
 def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
-    path, drafts = root / "build" / SLUG / "preview" / f"{SLUG}.pdf", []
-    notes = root / NOTES
-
-    def edit() -> None:
-        drafts.append(path.read_bytes())
-        substitute(notes, "in the water", "in a stream")
-
-    def break_it() -> None:
-        drafts.append(path.read_bytes())
-        notes.write_text(notes.read_text("utf-8") + "x = [\n", "utf-8")
-
-    def mend() -> None:
-        assert preview.read_failure(SLUG, root)
-        notes.write_text(notes.read_text("utf-8").removesuffix("x = [\n"), "utf-8")
-
-    def touch() -> None:
-        os.utime(notes)
-        (root / NOTES).with_name(".notes.toml.swp").write_bytes(b"the editor's own")
-        (root / NOTES).with_name("notes.toml~").write_bytes(b"a backup")
-
-    first, second, broken, mended, nothing = told(root, edit, break_it, mend, touch)
-    before, after = map(pictures, drafts)
+    editor = Editor(root)
+    first, second, broken, fixed, unchanged = watch_edits(
+        root,
+        editor.change_a_word,
+        editor.break_the_file,
+        editor.fix_the_file,
+        editor.save_without_change,
+    )
+    before, after = map(pictures, editor.drafts)
     assert isinstance(first[0], Previewed)
     assert (first[0].pages, len(first[0].changed)) == (len(before), len(before))
     assert isinstance(second[0], Previewed)
-    assert list(second[0].changed) == [
-        number
-        for number, pair in enumerate(zip(before, after, strict=True), 1)
-        if pair[0] != pair[1]
-    ]
+    pairs = enumerate(zip(before, after, strict=True), 1)
+    assert list(second[0].changed) == [number for number, (old, new) in pairs if old != new]
     assert 0 < len(second[0].changed) < len(before)
-    labels = read_pdf(drafts[1]).labels
+    labels = read_pdf(editor.drafts[1]).labels
     assert list(second[0].labels) == [labels[number - 1] for number in second[0].changed]
-    assert [(event.file, event.line > 0) for event in broken if isinstance(event, Failed)] == [
-        (NOTES, True)
-    ]
-    assert [event.changed for event in mended if isinstance(event, Previewed)] == [()]
-    assert nothing == []
-    assert path.read_bytes() == drafts[1]
+    failures = [(event.file, event.line > 0) for event in broken if isinstance(event, Failed)]
+    assert failures == [(NOTES, True)]
+    assert [event.changed for event in fixed if isinstance(event, Previewed)] == [()]
+    assert unchanged == []
+    assert editor.draft.read_bytes() == editor.drafts[1]
     assert preview.read_failure(SLUG, root) == ""
 
 
@@ -102,7 +113,7 @@ def test_what_is_wrong_at_the_start_is_told_too_and_watching_goes_on(
 ) -> None:
     (root / NOTES).write_bytes(b"\xff")
     settings = folder / "edition.toml"
-    wrong, still, gone, again = told(
+    wrong, still, gone, again = watch_edits(
         root,
         lambda: (root / NOTES).write_bytes(b"["),
         lambda: settings.rename(folder / "x"),

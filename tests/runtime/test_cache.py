@@ -102,69 +102,81 @@ def with_paragraphs(edition: Edition, part: int, change: Callable[[list[Block]],
     return replace(edition, divisions=tuple(parts))
 
 
-def edited(book: Book, random: Random) -> Book:
-    """Edit at random: words, a paragraph, a note, the title, a heading, the style, the page."""
-    edition = book.edition
+Edit = Callable[[Edition, Random], Edition]
 
-    def lengthen(blocks: list[Block]) -> None:
+
+def lengthen(edition: Edition, random: Random) -> Edition:
+    words = "And so on. " * random.choice((1, 1, 1, 90, 300))
+
+    def change(blocks: list[Block]) -> None:
         paragraph = blocks[0]
         assert isinstance(paragraph, Paragraph)
-        words = "And so on. " * random.choice((1, 1, 1, 90, 300))
         blocks[0] = replace(paragraph, inlines=(*paragraph.inlines, Plain(f" {words.strip()}")))
 
-    def shorten(blocks: list[Block]) -> None:
+    return with_paragraphs(edition, random.randrange(2), change)
+
+
+def shorten(edition: Edition, random: Random) -> Edition:
+    """Cut the last paragraph of a part, unless that would lose the call of a note."""
+
+    def change(blocks: list[Block]) -> None:
         last = blocks[-1]
         assert isinstance(last, Paragraph)
-        blocks[-1] = replace(last, inlines=last.inlines[:1])  # its id stays, as others refer to it
+        blocks[-1] = replace(last, inlines=last.inlines[:1])  # its id stays: others refer to it
 
-    match random.choice(
-        ("longer", "longer", "longer", "shorter", "note", "title", "heading", "style", "trim")
-    ):
-        case "longer":
-            edition = with_paragraphs(edition, random.randrange(2), lengthen)
-        case "shorter":
-            shortened = with_paragraphs(edition, random.randrange(2), shorten)
-            called = {
-                n.note
-                for d in shortened.divisions
-                for s in d.divisions
-                for b in s.blocks
-                for n in calls(b)
-            }
-            edition = shortened if called == {note.id for note in edition.notes} else edition
-        case "note":
-            at = random.randrange(len(edition.notes))
-            note = edition.notes[at]
-            changed = replace(
-                note, inlines=(*note.inlines, Plain(f" Seen {random.randrange(99)} times."))
-            )
-            edition = replace(
-                edition, notes=(*edition.notes[:at], changed, *edition.notes[at + 1 :])
-            )
-        case "title":
-            edition = replace(
-                edition,
-                imprint=replace(edition.imprint, title=f"The Work, Edition {random.randrange(9)}"),
-            )
-        case "heading":
-            last = edition.divisions[-1]
-            edition = replace(
-                edition,
-                divisions=(
-                    *edition.divisions[:-1],
-                    replace(last, title=(Plain(f"End {random.randrange(9)}"),)),
-                ),
-            )
-        case "style":
-            rules = (
-                b"p { orphans: 1 }",
-                b"p { orphans: 3 }",
-                b".figures { font-variant-numeric: tabular-nums }",
-            )
-            return replace(book, style=workspace.read_assets()["print.css"] + random.choice(rules))
-        case "trim":
-            edition = replace(edition, trim=parse_page_size(random.choice(("6x9in", "A5"))))
-    return replace(book, edition=edition)
+    shortened = with_paragraphs(edition, random.randrange(2), change)
+    return shortened if called_notes(shortened) == called_notes(edition) else edition
+
+
+def called_notes(edition: Edition) -> set[str]:
+    return {
+        call.note
+        for division in edition.divisions
+        for section in division.divisions
+        for block in section.blocks
+        for call in calls(block)
+    }
+
+
+def add_to_a_note(edition: Edition, random: Random) -> Edition:
+    index = random.randrange(len(edition.notes))
+    note = edition.notes[index]
+    words = Plain(f" Seen {random.randrange(99)} times.")
+    notes = list(edition.notes)
+    notes[index] = replace(note, inlines=(*note.inlines, words))
+    return replace(edition, notes=tuple(notes))
+
+
+def retitle(edition: Edition, random: Random) -> Edition:
+    title = f"The Work, Edition {random.randrange(9)}"
+    return replace(edition, imprint=replace(edition.imprint, title=title))
+
+
+def rename_the_last_part(edition: Edition, random: Random) -> Edition:
+    last = replace(edition.divisions[-1], title=(Plain(f"End {random.randrange(9)}"),))
+    return replace(edition, divisions=(*edition.divisions[:-1], last))
+
+
+def resize(edition: Edition, random: Random) -> Edition:
+    return replace(edition, trim=parse_page_size(random.choice(("6x9in", "A5"))))
+
+
+EDITS: tuple[Edit, ...] = (
+    *(lengthen, lengthen, lengthen, shorten, add_to_a_note, retitle, rename_the_last_part, resize),
+)
+STYLES = (
+    b"p { orphans: 1 }",
+    b"p { orphans: 3 }",
+    b".figures { font-variant-numeric: tabular-nums }",
+)
+
+
+def edited(book: Book, random: Random) -> Book:
+    """Edit at random: words, a paragraph, a note, the title, a heading, the style, the page."""
+    if random.randrange(len(EDITS) + 1) == 0:
+        style = workspace.read_assets()["print.css"] + random.choice(STYLES)
+        return replace(book, style=style)
+    return replace(book, edition=random.choice(EDITS)(book.edition, random))
 
 
 def calls(block: Block) -> list[NoteCall]:

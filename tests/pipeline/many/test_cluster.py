@@ -92,30 +92,22 @@ def test_validators_kept_alive_find_the_same(
     monkeypatch.setattr(keep_alive, "is_enabled", False)
     faults = [epubcheck.validate_epub(path) for path in ebooks]
     failures = [verapdf.validate_pdf(path) for path in prints]
-    assert (
-        [bool(verdict.findings) for verdict in faults],
-        [bool(verdict.findings) for verdict in failures],
-    ) == (
-        [False, True, True],
-        [False, True],
-    )
+    assert [bool(verdict.findings) for verdict in faults] == [False, True, True]
+    assert [bool(verdict.findings) for verdict in failures] == [False, True]
     monkeypatch.setattr(keep_alive, "is_enabled", True)
     for order in (1, -1):
         for path, known in [*zip(ebooks, faults, strict=True)][::order]:
             assert epubcheck.validate_epub(path) == known
         for path, wanted in [*zip(prints, failures, strict=True)][::order]:
             assert verapdf.validate_pdf(path) == wanted
-    judges = [keep_alive.processes[name].process for name in ("epubcheck", "verapdf")]
-    assert [keep_alive.processes[name].books for name in ("epubcheck", "verapdf")] == [
-        7,
-        5,
-    ]  # the first, when the edition was made
-    judges[0].kill()
+    kept = [keep_alive.processes[name] for name in ("epubcheck", "verapdf")]
+    assert [process.books for process in kept] == [7, 5]  # one of them when the edition was built
+    kept[0].process.kill()
     assert epubcheck.validate_epub(ebooks[1]) == faults[1]
     assert epubcheck.validate_epub(ebooks[1]) == faults[1]
-    assert keep_alive.processes["epubcheck"].process is not judges[0]
+    assert keep_alive.processes["epubcheck"].process is not kept[0].process
     keep_alive.end_validators()
-    assert [judge.poll() is not None for judge in judges] == [True, True]
+    assert [process.process.poll() is not None for process in kept] == [True, True]
 
 
 def broken(folder: Path, ebook: bytes, pdf: bytes) -> tuple[list[Path], list[Path]]:
