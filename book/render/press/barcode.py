@@ -63,11 +63,14 @@ def parse_isbn(identifier: str) -> Isbn | None:
 
 def _thirteen_digits(ten: str) -> str:
     """Return the thirteen digits of an ISBN of ten; "" if its check digit is wrong."""
-    values = (10 if digit == "X" else int(digit) for digit in ten)
-    if sum((10 - index) * value for index, value in enumerate(values)) % 11:
-        return ""
     twelve = f"978{ten[:9]}"
-    return twelve + check_digit(twelve)
+    return "" if _weighted_sum(ten) % 11 else twelve + check_digit(twelve)
+
+
+def _weighted_sum(ten: str) -> int:
+    """Return the sum that is a multiple of 11 if the check digit is right (ISO 2108:1992)."""
+    values = (10 if digit == "X" else int(digit) for digit in ten)
+    return sum((10 - index) * value for index, value in enumerate(values))
 
 
 def check_digit(twelve: str) -> str:

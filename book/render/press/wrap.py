@@ -16,6 +16,7 @@ MODULE = 0.33 * MM
 BAR_HEIGHT = 22.85 * MM
 GUARD_LENGTH = 5 * MODULE
 QUIET_LEFT, MODULES, QUIET_RIGHT = 11, 95, 7  # modules
+BARCODE_WIDTH = (QUIET_LEFT + MODULES + QUIET_RIGHT) * MODULE
 WHOLE = Markup('<div class="whole" style="{}">{}{}{}</div>')
 BACK = Markup('<div class="back-cover">{}<div class="foot">{}</div>{}</div>')
 PARAGRAPH = Markup('<p class="{}">{}</p>')
@@ -101,9 +102,8 @@ def _barcode(isbn: Isbn) -> Markup:
 
     ISBN Users' Manual, 7.3.
     """
-    width = (QUIET_LEFT + MODULES + QUIET_RIGHT) * MODULE
     drawn = Markup("").join(map(_bar, bars(isbn.digits)))
-    return BARCODE.format(width, isbn.written, drawn, _digits(isbn.digits))
+    return BARCODE.format(BARCODE_WIDTH, isbn.written, drawn, _digits(isbn.digits))
 
 
 def _bar(bar: BarcodeBar) -> Markup:

@@ -113,6 +113,6 @@ class BookLayout:
         return LayoutJob.from_html(document.name, source, document.note_anchors)
 
     def _folios_job(self, placed: PlacedDocument) -> LayoutJob:
-        document, pages = placed.document, placed.extent.pages
-        source = folios_source(self.edition, document, placed.start, pages)
+        document = placed.document
+        source = folios_source(self.edition, document, placed.start, placed.extent.pages)
         return LayoutJob(document.name, source, ())

@@ -70,11 +70,12 @@ class PrintDocuments:
 
     def __call__(self, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
         self.numbers = numbers
-        documents = (
-            self._render(part) if document.depends_on_numbers else document
-            for part, document in zip(self.parts, self.unnumbered, strict=True)
-        )
-        return tuple(replace(d, body=write_numbers(d.body, numbers)) for d in documents)
+        return tuple(replace(d, body=write_numbers(d.body, numbers)) for d in self._marked())
+
+    def _marked(self) -> Iterator[PrintDocument]:
+        """Yield the documents with markers for page numbers."""
+        for part, document in zip(self.parts, self.unnumbered, strict=True):
+            yield self._render(part) if document.depends_on_numbers else document
 
     def _locate(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
         self.has_located = True

@@ -51,7 +51,7 @@ class PageEstimate:
         per_page = self._characters_per_page(extents)
         return {
             name: extents.get(name) or self._estimated_extent(name, per_page)
-            for name in (document.name for document in self.documents)
+            for name in self.lengths
         }
 
     def _characters_per_page(self, extents: Mapping[str, Extent]) -> float:

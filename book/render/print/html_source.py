@@ -15,6 +15,8 @@ HTML = Markup(
     "<title>{}</title>{}<style>{}</style></head>"
     '<body class="{}">{}</body></html>'
 )
+EMPTY_PAGE = Markup("<div></div>")
+NEXT_EMPTY_PAGE = Markup('<div style="break-before:page"></div>')
 META = Markup('<meta name="{}" content="{}">')
 
 
@@ -23,7 +25,7 @@ def folios_source(edition: Edition, document: PrintDocument, start: int, pages: 
 
     `start` is the number of the first page.
     """
-    empty = Markup("<div></div>") + Markup('<div style="break-before:page"></div>') * (pages - 1)
+    empty = EMPTY_PAGE + NEXT_EMPTY_PAGE * (pages - 1)
     return document_source(edition, replace(document, body=empty), start)
 
 
@@ -56,7 +58,7 @@ def _metadata(edition: Edition) -> Markup:
 
 
 def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup:
-    # `css_string` escapes all that could end the style element.
+    """Return the page rules; `css_string` escapes all that could end the style element."""
     rules = _geometry(edition.trim)
     if document.folio != "none" and start:
         rules += _running_heads(edition.imprint.title, document, start)

@@ -200,11 +200,12 @@ class LayoutPool:
         """
         paying = max(1, characters // self.characters_per_worker)
         workers = self.workers[: min(jobs, paying)]
-        self._start(workers[len(self.started) :])
+        self._start(workers)
         return workers
 
     def _start(self, workers: Sequence[Executor]) -> None:
-        for worker in workers:
+        """Start the engines of the first workers, except those that are started already."""
+        for worker in workers[len(self.started) :]:
             worker.submit(_start_engine, self.number, self.settings)
             self.started.append(worker)
 

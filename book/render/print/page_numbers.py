@@ -31,7 +31,7 @@ LEADING_DIGITS = re.compile(r"[0-9]+")
 SLOT_ATTRIBUTE = "data-place"
 STAND_IN = "2"
 HEX_STRING = re.compile(rb"<([0-9a-f]+)>")
-GLYPH_LENGTH = 4  # hexadecimal digits of a glyph's number
+GLYPH = re.compile(rb"[0-9a-f]{4}")
 
 
 def number_marker(anchor: str, note: str = "") -> Markup:
@@ -55,7 +55,11 @@ def write_numbers(body: Markup, numbers: Mapping[str, str]) -> Markup:
 
 def _written(anchor: str, note: str, numbers: Mapping[str, str]) -> str:
     written = write_pages((Locator(anchor, "", note),), numbers)
-    text = "".join(text for _, text in written)
+    return _with_number_marked("".join(text for _, text in written))
+
+
+def _with_number_marked(text: str) -> str:
+    """Return a text with its leading digits, if any, in an element of their own."""
     digits = LEADING_DIGITS.match(text)
     return NUMBER.format(digits[0], text[digits.end() :]) if digits else text
 
@@ -137,8 +141,4 @@ def shown_glyphs(operation: bytes) -> list[bytes]:
     [b'0013', b'0014', b'0020']
     """
     strings = HEX_STRING.findall(operation)
-    return [
-        string[start : start + GLYPH_LENGTH]
-        for string in strings
-        for start in range(0, len(string), GLYPH_LENGTH)
-    ]
+    return [glyph for string in strings for glyph in GLYPH.findall(string)]

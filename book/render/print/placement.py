@@ -19,10 +19,11 @@ class PlacedDocument:
     @property
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield its anchors, each with its page as printed."""
-        is_roman = self.document.folio == "roman"
         for anchor, index in self.extent.anchors.items():
-            number = self.start + index
-            yield anchor, roman_numeral(number) if is_roman else str(number)
+            yield anchor, self._printed(self.start + index)
+
+    def _printed(self, number: int) -> str:
+        return roman_numeral(number) if self.document.folio == "roman" else str(number)
 
     @property
     def series(self) -> str:

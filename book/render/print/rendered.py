@@ -51,8 +51,6 @@ class RenderedPage:
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedPage":
         """Return the page with its slots filled from the page numbers of its document."""
-        if not self.slots:
-            return self
         content = fill_slots(zlib.decompress(self.content), self.slots, numbers)
         return replace(self, content=zlib.compress(content, 9), slots=())
 
@@ -84,7 +82,8 @@ class RenderedDocument:
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedDocument":
         """Return the document with its page numbers filled in."""
-        return replace(self, pages=tuple(page.with_page_numbers(numbers) for page in self.pages))
+        pages = (page.with_page_numbers(numbers) if page.slots else page for page in self.pages)
+        return replace(self, pages=tuple(pages))
 
     @property
     def anchors(self) -> dict[str, int]:

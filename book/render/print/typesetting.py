@@ -16,9 +16,14 @@ def running_head(title: str, limit: int) -> str:
     if len(title) <= limit:
         return title
     words = title[: limit - 1].rsplit(None, 1)[0].split()
+    return " ".join(_without_short_end(words)).rstrip(",;:") + "…"
+
+
+def _without_short_end(words: list[str]) -> list[str]:
+    """Return words without the short ones at their end, such as articles and prepositions."""
     while words and len(words[-1].strip(",;:")) <= 3:
-        words.pop()
-    return " ".join(words).rstrip(",;:") + "…"
+        words = words[:-1]
+    return words
 
 
 def bind(text: str) -> str:

@@ -36,9 +36,12 @@ def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSp
 
 def prove_inside(edition: Edition, inside: bytes) -> None:
     """Raise ProofError if the inside is not the edition without its cover, letter by letter."""
+    prove_pdf(_without_cover(edition), read_pdf(inside), f"{edition.imprint.slug}-press.pdf")
+
+
+def _without_cover(edition: Edition) -> Edition:
     divisions = tuple(d for d in edition.divisions if d.matter != "cover")
-    without_cover = replace(edition, divisions=divisions)
-    prove_pdf(without_cover, read_pdf(inside), f"{edition.imprint.slug}-press.pdf")
+    return replace(edition, divisions=divisions)
 
 
 def prove_cover(cover: bytes, spec: PressSpec, file: str) -> None:

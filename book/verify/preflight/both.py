@@ -63,10 +63,14 @@ def _bleeds_of(page: PressPage) -> tuple[float, ...]:
 
 
 def _boxes_nest(page: PressPage) -> bool:
-    media, bleed, trim = page.media, page.bleed, page.trim
-    is_nested_across = media[0] < bleed[0] < trim[0] < trim[2] < bleed[2] < media[2]
-    is_nested_down = media[1] < bleed[1] < trim[1] < trim[3] < bleed[3] < media[3]
-    return is_nested_across and is_nested_down
+    left, bottom, right, top = page.trim
+    is_nested = _is_within(page.trim, page.bleed) and _is_within(page.bleed, page.media)
+    return is_nested and left < right and bottom < top
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    is_below_right = outer[0] < inner[0] and outer[1] < inner[1]
+    return is_below_right and inner[2] < outer[2] and inner[3] < outer[3]
 
 
 def _marks(part: PressPart, pages: Sequence[PressPage]) -> PreflightFinding:

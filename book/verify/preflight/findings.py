@@ -53,13 +53,13 @@ def _section(part: PressPart, file: str, findings: Iterable[PreflightFinding]) -
 
 def is_outside(box: Box, other: Box) -> bool:
     """Return whether a box lies wholly beside another one. A shared edge counts as beside."""
-    left, bottom, right, top = other
-    return (
-        box[2] <= left + TOLERANCE
-        or box[0] >= right - TOLERANCE
-        or box[3] <= bottom + TOLERANCE
-        or box[1] >= top - TOLERANCE
-    )
+    is_beside = _is_apart(box[0::2], other[0::2])
+    return is_beside or _is_apart(box[1::2], other[1::2])
+
+
+def _is_apart(extent: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Return whether two extents, each from a start to an end, do not overlap."""
+    return extent[1] <= other[0] + TOLERANCE or extent[0] >= other[1] - TOLERANCE
 
 
 def color_spaces(spaces: Iterable[str]) -> str:

@@ -114,5 +114,5 @@ def _indirect(number: int, body: bytes) -> bytes:
 
 def _stream(keys: bytes, content: bytes) -> bytes:
     deflated = zlib.compress(content)
-    length = len(deflated)
-    return b"<<%b/Filter /FlateDecode/Length %d>>\nstream\n%b\nendstream" % (keys, length, deflated)
+    keys += b"/Filter /FlateDecode/Length %d" % len(deflated)
+    return b"<<%b>>\nstream\n%b\nendstream" % (keys, deflated)

@@ -83,9 +83,13 @@ def _identify(pdf: Any) -> None:
 
 def _metadata_stream(pdf: Any) -> Any:
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
+        if _is_metadata(item):
             return item
     raise AssertionError("WeasyPrint wrote no metadata")
+
+
+def _is_metadata(item: Any) -> bool:
+    return isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata"
 
 
 def _label_pages(pdf: Any, labels: Sequence[tuple[int, str]], cover: str) -> None:
@@ -104,12 +108,15 @@ def _label(series: str, cover: str) -> Any:
 def _soften_hyphens(pdf: Any) -> None:
     """Map the glyph of the hyphen to a soft hyphen in each font's /ToUnicode map."""
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and _is_unicode_map(item):
-            item.stream = [_bytes(part).replace(b"> <2010>", b"> <00ad>") for part in item.stream]
+        if _is_unicode_map(item):
+            parts = map(_bytes, item.stream)
+            item.stream = [part.replace(b"> <2010>", b"> <00ad>") for part in parts]
 
 
-def _is_unicode_map(stream: Any) -> bool:
-    return any(b"begincmap" in _bytes(part) for part in stream.stream)
+def _is_unicode_map(item: Any) -> bool:
+    if not isinstance(item, pydyf.Stream):
+        return False
+    return any(b"begincmap" in _bytes(part) for part in item.stream)
 
 
 def _bytes(value: Any) -> bytes:

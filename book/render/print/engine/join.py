@@ -79,10 +79,14 @@ def _empty_pdf(context: FileContext, fonts: Mapping[str, Any]) -> Any:
 
 
 def _add_pages(pdf: Any, rendered: Iterable[RenderedPage]) -> list[Any]:
-    resources = next(
-        item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "ExtGState" in item
-    )
+    resources = _resources(pdf)
     return [_add_page(pdf, page, resources) for page in rendered]
+
+
+def _resources(pdf: Any) -> Any:
+    """Return the resources that WeasyPrint wrote for all pages."""
+    dictionaries = (item for item in pdf.objects if isinstance(item, pydyf.Dictionary))
+    return next(item for item in dictionaries if "ExtGState" in item)
 
 
 def _add_page(pdf: Any, rendered: RenderedPage, resources: Any) -> Any:

@@ -70,6 +70,6 @@ def _require_all_letters(font: EmbeddedFont) -> None:
 
 def _add_glyphs(joined: Any, font: EmbeddedFont) -> None:
     for name in GLYPHS:
-        known = getattr(joined, name)
-        new = {glyph: value for glyph, value in font.state[name].items() if glyph not in known}
-        known.update(new)
+        glyphs = getattr(joined, name)
+        for glyph, value in font.state[name].items():
+            glyphs.setdefault(glyph, value)

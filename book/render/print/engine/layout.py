@@ -120,6 +120,10 @@ class LayoutEngine:
 
 def _without_breaks(source: str, notes: Collection[str]) -> str:
     """Return the HTML with a rule that keeps the paragraphs whole that call these notes."""
-    calls = sorted({f"#call-{note.split(PIECE_MARK)[0]}" for note in notes})
-    rules = "".join(f"p:has({call}){{break-inside:avoid}}" for call in calls)
+    rules = "".join(sorted({_unbroken_rule(note) for note in notes}))
     return source.replace("</style>", rules + "</style>", 1)
+
+
+def _unbroken_rule(note: str) -> str:
+    call = f"#call-{note.split(PIECE_MARK)[0]}"
+    return f"p:has({call}){{break-inside:avoid}}"

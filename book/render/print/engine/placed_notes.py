@@ -34,9 +34,13 @@ def _is_margin_note(box: Any) -> bool:
 
 
 def _move_to_outer_side(box: Any, trim: Trim) -> None:
-    edges = [inline.position_x + inline.width for line in box.children for inline in line.children]
+    edges = _right_edges(box)
     if edges:  # a box may be broken before its first line
         box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - max(edges))
+
+
+def _right_edges(box: Any) -> list[float]:
+    return [inline.position_x + inline.width for line in box.children for inline in line.children]
 
 
 def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:

@@ -128,7 +128,7 @@ class StructureReader:
 
     def _continue_note(self, name: str, source: Any) -> StructureElement:
         """Return the P of a note that the layout has cut into pieces."""
-        body = next(kid for kid in self.notes[name].child_elements() if kid.tag == "P")
+        body = _body_of(self.notes[name])
         if source not in body.continuations:
             body.continuations.append(source)
         return body
@@ -203,6 +203,10 @@ def _place_note(note: StructureElement, block: StructureElement, former: Structu
     else:
         note.parent = block
         block.kids.append(note)
+
+
+def _body_of(note: StructureElement) -> StructureElement:
+    return next(kid for kid in note.child_elements() if kid.tag == "P")
 
 
 def _last_item(parent: StructureElement) -> StructureElement:

@@ -1,5 +1,6 @@
 """Which structure elements (ISO 32000-1, 14.8.4) stand for which elements of HTML."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from book.render.print.engine.tags.elements import StructureElement
@@ -60,8 +61,13 @@ def _level_below(parent: StructureElement) -> str:
 
     So none is skipped (ISO 14289-1, 7.4.2).
     """
+    heading = next(_headings_around(parent), None)
+    return HEADINGS[min(HEADINGS.index(heading) + 1, 5)] if heading else "H1"
+
+
+def _headings_around(parent: StructureElement) -> Iterator[str]:
+    """Yield the tags of the headings that stand directly in an element or around it."""
     for element in parent.ancestors():
         for kid in element.child_elements():
             if kid.tag in HEADINGS:
-                return HEADINGS[min(HEADINGS.index(kid.tag) + 1, 5)]
-    return "H1"
+                yield kid.tag

@@ -13,6 +13,7 @@ from book.render.print.engine.tags.elements import MarkedContent, StructureEleme
 
 INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 HYPHENS = "\N{HYPHEN}-"
+BLOCKS = ("ol", "ul", "dl", "table")  # in HTML
 INLINE = ("Span", "Link", "Reference")
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWS_TEXT = b"] TJ"
@@ -140,13 +141,13 @@ def source_text(source: Any) -> str:
     """Return the text of an element of HTML, without the notes and the blocks in it."""
     parts = [source.text or ""]
     for child in source:
-        if not _is_apart(child):
-            parts.append(source_text(child))
-        parts.append(child.tail or "")
+        parts += ["" if _is_apart(child) else source_text(child), child.tail or ""]
     return "".join(parts)
 
 
 def _is_apart(source: Any) -> bool:
-    is_note = source.get("role") == "doc-footnote" or "data-note" in source.attrib
-    is_block = source.tag in ("ol", "ul", "dl", "table")
-    return is_note or is_block or source.get("class") == "back"
+    return _is_note(source) or source.tag in BLOCKS or source.get("class") == "back"
+
+
+def _is_note(source: Any) -> bool:
+    return source.get("role") == "doc-footnote" or "data-note" in source.attrib
