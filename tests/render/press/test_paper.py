@@ -32,11 +32,13 @@ def test_an_unknown_paper_is_an_error(name: str) -> None:
     assert re.search(r"kdp-white|µm", str(raised.value))
 
 
-def test_the_spine_has_words_from_79_pages_and_seven_points() -> None:
-    assert spine_type(78, 40, 648, 20) == 0
-    assert spine_type(79, 40, 648, 20) == 13
-    assert spine_type(500, 15.9, 648, 20) == 0
-    assert spine_type(500, 17, 648, 20) == 8
+@pytest.mark.parametrize(
+    ("pages", "width", "size"), [(78, 40, 0), (79, 40, 13), (500, 15.9, 0), (500, 17, 8)]
+)
+def test_the_spine_has_words_from_79_pages_and_seven_points(
+    pages: int, width: float, size: float
+) -> None:
+    assert spine_type(pages, width, 648, 20) == size
 
 
 @pytest.mark.parametrize(

@@ -60,12 +60,15 @@ class Line:
 def lines(document: Any) -> Iterator[Line]:
     for page in document.pages:
         for box in page._page_box.descendants():
-            if type(box).__name__ == "LineBox" and (texts := texts_in(box)):
+            if texts := texts_in(box):
                 yield line_of(texts)
 
 
-def texts_in(line: Any) -> list[Any]:
-    return [box for box in line.descendants() if hasattr(box, "justification_spacing")]
+def texts_in(box: Any) -> list[Any]:
+    """Return the texts in a line, none in any other box."""
+    if type(box).__name__ != "LineBox":
+        return []
+    return [inner for inner in box.descendants() if hasattr(inner, "justification_spacing")]
 
 
 def line_of(texts: list[Any]) -> Line:
