@@ -28,7 +28,7 @@ def without_tei(root: Path) -> None:
 
 TEI = f"dist/{SLUG}/{SLUG}.tei.xml"
 OLDER = "this release was made by another version of the program and cannot be read"
-AGAIN = f"Publish with this version first, and compare from then on: inv build --edition {SLUG}"
+AGAIN = f"Publish with this version first, then compare: inv build --edition {SLUG}"
 
 
 @pytest.mark.parametrize(
