@@ -70,7 +70,7 @@ def _name(draft: DraftEntry) -> str:
 
 def _check_fields(draft: DraftEntry, file: str) -> None:
     if not (draft.matches or draft.see or draft.see_also):
-        problem = f"the entry {_name(draft)} leads nowhere"
+        problem = f"the entry {_name(draft)} has neither words to find nor a reference"
         raise _mistake(draft, file, problem, "Give it `match`, `see` or `see_also`.")
     if draft.see and draft.matches:
         problem = f"the entry {_name(draft)} has both `match` and `see`"

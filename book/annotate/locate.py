@@ -95,7 +95,8 @@ def _number(
 
 def _id_used_twice(draft: DraftNote, other_line: int, file: str) -> EditionError:
     problem = f"two notes have the id “{draft.id}”"
-    return _mistake(draft, file, problem, f"Line {other_line} has it too.")
+    remedy = f"The note on line {other_line} has the same id: change one of them."
+    return _mistake(draft, file, problem, remedy)
 
 
 def _mistake(draft: DraftNote, file: str, problem: str, remedy: str) -> EditionError:
@@ -133,8 +134,8 @@ def _locate(draft: DraftNote, paragraphs: Sequence[SearchedParagraph], file: str
         return LocatedNote(draft, place, draft.offset)
     lemma = " ".join(draft.lemma.split()).translate(STRAIGHT)
     if not lemma:
-        remedy = "Write the words that it explains."
-        raise _mistake(draft, file, "a note has an empty lemma", remedy)
+        remedy = 'Write lemma = "…" with the words of the text that the note explains.'
+        raise _mistake(draft, file, "this note has an empty `lemma`", remedy)
     within = [paragraph for paragraph in paragraphs if _is_within(paragraph.place, draft.place)]
     if not within:
         raise _unknown_place(draft, paragraphs, file)
@@ -187,16 +188,25 @@ def _unknown_place(
 
 def _ambiguous(draft: DraftNote, hits: list[Hit], file: str) -> EditionError:
     places = list(dict.fromkeys(str(paragraph.place) for paragraph, _ in hits))
-    advice = "make it longer." if len(places) == 1 else f'name one, e.g. place = "{places[0]}".'
     problem = f"the lemma “{draft.lemma}” is found {len(hits)} times{_in_place(draft)}"
-    return _mistake(draft, file, problem, f"It stands at {', '.join(places)}: {advice}")
+    return _mistake(draft, file, problem, _how_to_choose(places))
+
+
+def _how_to_choose(places: list[str]) -> str:
+    """Return the remedy for a lemma that occurs more than once, at these places."""
+    *others, last = places
+    if not others:
+        return f"It occurs more than once in {last}. Add neighboring words to `lemma`."
+    listed = f"{', '.join(others)} and {last}"
+    return f'It occurs at {listed}. To choose one, add place = "{places[0]}".'
 
 
 def _not_found(
     draft: DraftNote, lemma: str, paragraphs: Iterable[SearchedParagraph], file: str
 ) -> EditionError:
     problem = f"the lemma “{draft.lemma}” is not found{_in_place(draft)}"
-    return _mistake(draft, file, problem, f"Nearest words:\n{_nearest(lemma, paragraphs)}")
+    similar = f"The most similar words in the text:\n{_nearest(lemma, paragraphs)}"
+    return _mistake(draft, file, problem, f"Correct the lemma. {similar}")
 
 
 def _nearest(lemma: str, paragraphs: Iterable[SearchedParagraph]) -> str:

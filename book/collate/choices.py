@@ -1,6 +1,7 @@
 """Apply the editor's choices: print another witness's reading and state so in the apparatus."""
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from book.collate.replacement import print_reading
 from book.errors import EditionError
@@ -46,5 +47,10 @@ def _no_such_reading(choice: Choice, rows: list[Row], file: str) -> EditionError
     variants = (v for row in rows for v in row.variants if str(v.place) == choice.place)
     readings = [f"“{v.lemma}” / “{r.text}”" for v in variants for r in v.readings]
     message = f"no witness reads “{choice.reading}” at {choice.place}"
-    remedy = f"Readings there: {'; '.join(readings) or 'none; inv collate lists all'}."
+    remedy = f"Readings there: {'; '.join(readings)}." if readings else _no_variants(file)
     return EditionError(message, file=file, line=choice.line, remedy=remedy)
+
+
+def _no_variants(file: str) -> str:
+    command = f"inv collate --edition {PurePath(file).parent.name}"
+    return f"There are no variants at this place. To list all: {command}"

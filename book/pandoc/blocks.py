@@ -37,7 +37,9 @@ def _read_block(node: Node, source: MarkdownSource) -> tuple[Block, ...]:
             return tuple(_references(content, source))
         case "Div":
             return read_blocks(content[1], source)
-    raise misplaced(node, source, "Write paragraphs, headings, lists, tables and quotations.")
+    raise misplaced(
+        node, source, "Only paragraphs, headings, lists, tables and quotations can be used here."
+    )
 
 
 def _read_list(items: list[list[Node]], source: MarkdownSource) -> Bullets:
@@ -61,7 +63,7 @@ def _join_paragraphs(nodes: list[Node], source: MarkdownSource) -> Inlines:
     for number, block in enumerate(read_blocks(nodes, source)):
         if not isinstance(block, Paragraph):
             nested = next(node for node in nodes if node["t"] not in ("Para", "Plain"))
-            raise misplaced(nested, source, "Inside a list write only paragraphs.")
+            raise misplaced(nested, source, "A list item or a table cell can hold only paragraphs.")
         inlines += ((Plain(" "),) if number else ()) + block.inlines
     return inlines
 
@@ -76,9 +78,8 @@ def _read_table(table: Node, source: MarkdownSource) -> Table:
     rows = tuple(_read_row(row, source) for group in groups for row in group)
     head = _read_row(heads[0], source) if heads else ()
     if not any(head):
-        raise misplaced(
-            table, source, "Give its columns heads: a screen reader says them with each cell."
-        )
+        remedy = "Add one: screen readers announce the column heads with each cell."
+        raise misplaced(table, source, remedy, "this table has no header row")
     return Table(head, rows, _read_caption(caption, source), row_heads=_are_heads(rows))
 
 
@@ -90,7 +91,8 @@ def _read_cell(cell: list[Any], source: MarkdownSource) -> Inlines:
     _, _, row_span, column_span, nodes = cell
     if (row_span, column_span) != (1, 1):
         table = {"t": "Table", "c": nodes}
-        raise misplaced(table, source, "A cell stands in one row and one column.")
+        remedy = "Cells cannot span rows or columns: split the merged cell."
+        raise misplaced(table, source, remedy, "this table has a merged cell")
     return _join_paragraphs(nodes, source)
 
 

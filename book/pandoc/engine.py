@@ -1,6 +1,7 @@
-"""Call pandoc, without access to the network and to other files. The only module that imports it.
+"""Call pandoc, without access to the network or to other files.
 
-Raise EditionError, with the file's name, where pandoc cannot read a document.
+No other module imports pypandoc. Raise EditionError, with the file's name, where pandoc cannot read
+a document.
 """
 
 import json
@@ -24,6 +25,10 @@ os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "f
 SANDBOX = ("--sandbox", "--quiet")
 PREFIX = re.compile(r'^Pandoc died with exitcode "\d+" during conversion: ')
 YAML_LINE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
+YAML_REMEDY = "Fix that line; if its text contains a colon or a bracket, put the text in quotes."
+FILE_REMEDY = (
+    "Check that the file really has the format of its ending, then save it again in that format."
+)
 
 
 def read_file(path: Path, reader: str, file: str) -> list[Node]:
@@ -70,9 +75,7 @@ def _unreadable(message: str, file: str) -> EditionError:
         f"this cannot be read: {message.splitlines()[-1]}",
         file=file,
         line=int(match[1]) + 1 if match else 0,
-        remedy="Fix what it reports; at a colon or a bracket, put the words in quotes."
-        if match
-        else "Is it the right kind of file? Save it again.",
+        remedy=YAML_REMEDY if match else FILE_REMEDY,
     )
 
 

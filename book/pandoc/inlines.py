@@ -71,7 +71,8 @@ def _read_inline(node: Node, source: MarkdownSource) -> Inlines:
 
 
 def _misplaced(node: Node, source: MarkdownSource) -> EditionError:
-    return misplaced(node, source, "Write words, *emphasis*, [links](https://…) and [@citations].")
+    remedy = "Only words, *emphasis*, [links](https://…) and [@citations] can be used here."
+    return misplaced(node, source, remedy)
 
 
 def _read_quoted(content: list[Any], source: MarkdownSource) -> Inlines:
@@ -118,10 +119,10 @@ def _read_link_within(target: str, inlines: Inlines, source: MarkdownSource) -> 
 def _unknown_target(name: str, source: MarkdownSource) -> EditionError:
     matches = process.extract(name, list(source.targets), scorer=fuzz.ratio, limit=3)
     nearest = ", ".join(target for target, _, _ in matches)
-    hint = f"; nearest: {nearest}." if nearest else "."
+    hint = f" Nearest: {nearest}." if nearest else ""
     return EditionError(
-        f"a link leads to “{name}”, and nothing in the book has that name",
+        f"broken link: nothing in the book is called “{name}”",
         file=source.file,
         line=source.line_of(f"#{name}"),
-        remedy=f"Write a place, or the id of a note{hint}",
+        remedy=f"Link to a place such as #IV.2, or to the id of a note.{hint}",
     )

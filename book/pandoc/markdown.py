@@ -91,10 +91,10 @@ def _divide_at_seams(nodes: list[Node], sources: Sequence[MarkdownSource]) -> li
 
 def _unclosed(source: MarkdownSource) -> EditionError:
     return EditionError(
-        "something opens here and does not end",
+        "a block in this text is not closed",
         file=source.file,
         line=source.line,
-        remedy="Close it: a ::: or a table needs its last line.",
+        remedy="Add the closing ::: or the last line of the table.",
     )
 
 

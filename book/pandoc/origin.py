@@ -24,7 +24,7 @@ NAMES = {
     "OrderedList": "a list",
     "Strikeout": "struck-out text",
     "Subscript": "a subscript",
-    "Table": "a table of this kind",
+    "Table": "a table",
     "Underline": "underlined text",
 }
 
@@ -47,15 +47,16 @@ class MarkdownSource:
         return self.line or self.text[: max(self.text.find(words), 0)].count("\n") + 1
 
 
-def misplaced(node: Node, source: MarkdownSource, remedy: str) -> EditionError:
-    """Return the error for a node that an edition has no room for.
+def misplaced(node: Node, source: MarkdownSource, remedy: str, problem: str = "") -> EditionError:
+    """Return the error for a node that an edition has no room for, or that has another `problem`.
 
     In a file of its own, name the line where the node's first words occur only once.
     """
+    problem = problem or f"{NAMES.get(node['t'], 'this kind of Markdown')} is not allowed here"
     words = list(words_of(node))
     sample = f": “{' '.join(words[:SHOWN_WORDS])}”" if words else ""
     return EditionError(
-        f"{NAMES.get(node['t'], node['t'])} cannot stand here{sample}",
+        f"{problem}{sample}",
         file=source.file,
         line=source.line or line_of_words(words, source.text),
         remedy=remedy,

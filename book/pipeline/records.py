@@ -90,7 +90,7 @@ def draft_page(slug: str, root: Path = workspace.ROOT) -> Path:
     workspace.find_folder(slug, root)
     if not (target / f"{slug}.pdf").is_file() or files.damaged(target):
         raise EditionError(
-            "this edition is not built",
+            "this edition is not published, or its files have changed since",
             file=f"dist/{slug}",
             remedy=f"Run: inv build --edition {slug}",
         )

@@ -45,7 +45,9 @@ def install_system() -> None:
         return
     if sys.platform == "darwin":
         names = ", ".join(missing)
-        raise SetupError(f"{names} cannot be found: run `brew install pango`, then this again.")
+        raise SetupError(
+            f"{names} cannot be found: run `brew install pango`, then run the same command again."
+        )
     install_debian_packages(list(missing.values()), list(missing))
     _check_installed()
 
@@ -54,9 +56,10 @@ def _check_installed() -> None:
     importlib.invalidate_caches()
     missing = find_missing_libraries()
     if missing:
+        packages = list(missing.values())
         raise SetupError(
-            f"{', '.join(missing)} cannot be found, though {', '.join(missing.values())} is "
-            "installed."
+            f"{', '.join(missing)} cannot be found, though {', '.join(packages)} is installed. "
+            f"Reinstall it: apt-get install --reinstall {' '.join(packages)}"
         )
 
 
@@ -108,9 +111,8 @@ def _find_apt(names: str) -> str:
     apt = shutil.which("apt-get")
     if apt is None:
         raise SetupError(
-            f"{names} cannot be found, and this system has no apt-get: install Pango, HarfBuzz and "
-            "Python's venv with the system's own package manager, for example "
-            "`dnf install pango harfbuzz`, then run this again."
+            f"{names} cannot be found, and this system has no apt-get: install {names} with the "
+            "system's package manager, then run the same command again."
         )
     return apt
 
@@ -131,11 +133,11 @@ def _report_failure(names: str, by_hand: str, output: str) -> None:
     if is_offline(output):
         raise SetupError(
             f"{names} cannot be found, and there is no network: connect, or run `{by_hand}`, "
-            "then this again."
+            "then run the same command again."
         )
     print_tail(output)
     raise SetupError(
-        f"apt-get could not install {names}: run `{by_hand}` as root, then this again."
+        f"apt-get could not install {names}: run `{by_hand}` as root, then run the same command again."
     )
 
 
@@ -150,7 +152,7 @@ def find_root_prefix(missing: str, by_hand: str) -> list[str]:
     if sudo is None:
         raise SetupError(
             f"{missing} cannot be found, and installing needs root: "
-            f"run `{by_hand}` as root, then this again."
+            f"run `{by_hand}` as root, then run the same command again."
         )
     return [*sudo, *ROOT_ENVIRONMENT]
 

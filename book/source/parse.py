@@ -49,6 +49,7 @@ LIST = '{0} = ["text", "text"]'
 EXPECTED = (
     ("Expected `str | array`", "text in quotes, or a list of texts", f'{{0}} = "text", or {LIST}'),
     ("Expected `str`", "text in quotes", '{0} = "text"'),
+    ("Expected `bool`", "true or false", "{0} = true"),
     ("Expected `array`", "a list", f"{LIST}, or [[{{0}}]] if it is a table"),
     ("Expected `object`", "a table", "[{0}] on a line of its own"),
 )

@@ -103,10 +103,11 @@ def find_words(
     for match in matches:
         if not match.strip("* "):
             problem = f"“{owner}” has an empty `match`"
-            raise EditionError(problem, file=file, line=line, remedy="Write words of the text.")
+            remedy = 'Write match = "…" with words of the text.'
+            raise EditionError(problem, file=file, line=line, remedy=remedy)
         new = _positions(match, passages)
         if not new:
-            problem = f"the words “{match}” of “{owner}” are not found"
+            problem = f"`match` “{match}” of “{owner}” is not in the text or the notes"
             raise EditionError(problem, file=file, line=line, remedy=_suggest(match, passages))
         positions |= new
     return frozenset(positions)

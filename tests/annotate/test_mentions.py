@@ -167,7 +167,7 @@ def test_a_year_is_marked_only_by_words_of_the_editor() -> None:
 
 def test_missing_words_of_an_event_are_an_error() -> None:
     text = edition((paragraph(1, "The group met."),))
-    with pytest.raises(EditionError, match="“group meets” of “1970” are not found") as raised:
+    with pytest.raises(EditionError, match="“group meets” of “1970” is not in the text") as raised:
         mark_events(text, (DraftEvent("1970", "", 7, ("group meets",)),), "chronology.toml")
     assert (raised.value.file, raised.value.line) == ("chronology.toml", 7)
     assert "I ¶1: …The group met" in raised.value.remedy

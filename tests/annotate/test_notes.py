@@ -62,7 +62,7 @@ def test_a_missing_lemma_is_reported_with_the_nearest_words(lemma: str) -> None:
     with pytest.raises(EditionError, match="is not found") as caught:
         annotated(DraftNote(lemma, "A note.", 12))
     assert (caught.value.file, caught.value.line) == ("notes.toml", 12)
-    assert "Nearest words:" in caught.value.remedy
+    assert "The most similar words in the text:" in caught.value.remedy
 
 
 def test_the_nearest_words_come_first_with_their_place() -> None:
@@ -75,19 +75,19 @@ def test_a_lemma_found_in_two_places_names_them() -> None:
     with pytest.raises(EditionError, match="is found 2 times") as caught:
         annotated(DraftNote("the law", "A note.", 9))
     assert caught.value.line == 9
-    assert "I.1 ¶1, II ¶2" in caught.value.remedy
+    assert "It occurs at I.1 ¶1 and II ¶2." in caught.value.remedy
     assert 'place = "I.1 ¶1"' in caught.value.remedy
 
 
 def test_a_lemma_found_twice_in_one_paragraph_must_be_longer() -> None:
     with pytest.raises(EditionError, match="is found 2 times in II") as caught:
         annotated(DraftNote("law", "A note.", 9, "II"))
-    assert "make it longer" in caught.value.remedy
+    assert "Add neighboring words" in caught.value.remedy
 
 
 @pytest.mark.parametrize("lemma", ["", "  ", "\n"])
 def test_an_empty_lemma_is_an_error_at_its_line(lemma: str) -> None:
-    with pytest.raises(EditionError, match="empty lemma") as caught:
+    with pytest.raises(EditionError, match="empty `lemma`") as caught:
         annotated(DraftNote(lemma, "A note.", 5))
     assert caught.value.line == 5
 

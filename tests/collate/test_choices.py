@@ -117,7 +117,11 @@ def test_the_ledger_states_who_reads_what_is_printed() -> None:
     ("choice", "message", "remedy"),
     [
         (Choice("I ¶1", "sea", 7), "“sea” at I ¶1", "“land” / “town”"),
-        (Choice("I ¶9", "town", 7), "“town” at I ¶9", "none; inv collate lists all"),
+        (
+            Choice("I ¶9", "town", 7),
+            "“town” at I ¶9",
+            "no variants at this place. To list all: inv",
+        ),
         (Choice("I ¶1", "town", 7, lemma="house"), "“town” at I ¶1", "“land” / “town”"),
     ],
 )

@@ -8,7 +8,7 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
         "index.toml",
         lambda text: text.replace('"Fox"', '"Foxes"'),
         (
-            "index.toml:2: the words “Foxes” of “fox” are not found\n"
+            "index.toml:2: `match` “Foxes” of “fox” is not in the text or the notes\n"
             "  Only whole words match; `*` stands for any letters of a word."
         ),
     ),
@@ -33,7 +33,10 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an entry without match and see": (
         "index.toml",
         lambda text: text.replace('match = "Fox"\nsee_also = ["grapes"]\n', ""),
-        "index.toml:2: the entry “fox” leads nowhere\n  Give it `match`, `see` or `see_also`.",
+        (
+            "index.toml:2: the entry “fox” has neither words to find nor a reference\n"
+            "  Give it `match`, `see` or `see_also`."
+        ),
     ),
     "an entry that refers to itself": (
         "index.toml",
@@ -51,7 +54,7 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an empty match": (
         "index.toml",
         lambda text: text.replace('"Fox"', '"*"'),
-        "index.toml:2: “fox” has an empty `match`\n  Write words of the text.",
+        ('index.toml:2: “fox” has an empty `match`\n  Write match = "…" with words of the text.'),
     ),
     "a match that is a number": (
         "index.toml",

@@ -281,7 +281,9 @@ def test_a_failed_build_leaves_the_catalog_unchanged(
 def test_a_draft_page_is_written_beside_copies_of_its_books(
     root: Path, outputs: dict[str, bytes]
 ) -> None:
-    with pytest.raises(EditionError, match="this edition is not built"):
+    with pytest.raises(
+        EditionError, match="this edition is not published, or its files have changed"
+    ):
         draft_page(SLUG, root)
     stand_ins.write_files(outputs, root / "dist" / SLUG)
     before = snapshot(root / "dist")

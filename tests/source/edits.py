@@ -17,8 +17,8 @@ PATTERN = (
     "Put the pattern in single quotes, and a backslash before each of ( ) [ ] * + ? . "
     "that is meant literally."
 )
-WORDS = "Write words, *emphasis*, [links](https://…) and [@citations]."
-BLOCKS = "Write paragraphs, headings, lists, tables and quotations."
+WORDS = "Only words, *emphasis*, [links](https://…) and [@citations] can be used here."
+BLOCKS = "Only paragraphs, headings, lists, tables and quotations can be used here."
 ENCODING = (
     'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'
 )

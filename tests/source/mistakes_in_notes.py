@@ -6,7 +6,8 @@ NOTES: Mistakes = {
     "a lemma that is nowhere": (
         change("notes.toml", "Grapes are sour", "Grapes are sweet"),
         (
-            "notes.toml:3: the lemma “The Grapes are sweet” is not found\n  Nearest words:\n"
+            "notes.toml:3: the lemma “The Grapes are sweet” is not found\n"
+            "  Correct the lemma. The most similar words in the text:\n"
             "    I ¶2: …“The Grapes are sou…"
         ),
     ),
@@ -14,7 +15,7 @@ NOTES: Mistakes = {
         change("notes.toml", 'place = "III ¶2"\n', ""),
         (
             "notes.toml:7: the lemma “shadow” is found 2 times\n"
-            '  It stands at III ¶1, III ¶2: name one, e.g. place = "III ¶1".'
+            '  It occurs at III ¶1 and III ¶2. To choose one, add place = "III ¶1".'
         ),
     ),
     "a lemma that is twice at its place": (
@@ -23,7 +24,7 @@ NOTES: Mistakes = {
         ),
         (
             "notes.toml:7: the lemma “piece of” is found 2 times in III ¶1\n"
-            "  It stands at III ¶1: make it longer."
+            "  It occurs more than once in III ¶1. Add neighboring words to `lemma`."
         ),
     ),
     "a place that is not there": (
@@ -33,18 +34,24 @@ NOTES: Mistakes = {
     "a cross-reference in a note to nothing": (
         change("notes.toml", "#reflection", "#reflexion"),
         (
-            "notes.toml:13: a link leads to “reflexion”, and nothing in the book has that name\n"
-            "  Write a place, or the id of a note; nearest: reflection, Foreword 1, "
-            "what-this-edition-is."
+            "notes.toml:13: broken link: nothing in the book is called “reflexion”\n"
+            "  Link to a place such as #IV.2, or to the id of a note. Nearest: reflection, "
+            "Foreword 1, what-this-edition-is."
         ),
     ),
     "an id that two notes have": (
         add("notes.toml", 'id = "reflection"\n'),
-        "notes.toml:7: two notes have the id “reflection”\n  Line 13 has it too.",
+        (
+            "notes.toml:7: two notes have the id “reflection”\n"
+            "  The note on line 13 has the same id: change one of them."
+        ),
     ),
     "a note with an empty lemma": (
         change("notes.toml", '"shadow"', '" "'),
-        "notes.toml:7: a note has an empty lemma\n  Write the words that it explains.",
+        (
+            "notes.toml:7: this note has an empty `lemma`\n"
+            '  Write lemma = "…" with the words of the text that the note explains.'
+        ),
     ),
     "a note without words": (
         change("notes.toml", '"The *reflection* in the water."', '""'),
@@ -66,7 +73,7 @@ NOTES: Mistakes = {
     ),
     "a picture in a note": (
         change("notes.toml", "The *reflection*", "![Water](file:///etc/passwd)"),
-        f"notes.toml:7: a picture cannot stand here: “Water”\n  {WORDS}",
+        f"notes.toml:7: a picture is not allowed here: “Water”\n  {WORDS}",
     ),
     "a misspelt key of a note": (
         change("notes.toml", "place =", "plase ="),

@@ -23,7 +23,7 @@ PAGES: Mistakes = {
         put("references.yaml", b"references:\n- id: townsend\n  title: [unclosed\n"),
         (
             "references.yaml:4: this cannot be read: did not find expected ',' or ']'\n"
-            "  Fix what it reports; at a colon or a bracket, put the words in quotes."
+            "  Fix that line; if its text contains a colon or a bracket, put the text in quotes."
         ),
     ),
     "references with a colon in a title": (
@@ -31,7 +31,7 @@ PAGES: Mistakes = {
         (
             "references.yaml:16: this cannot be read: mapping values are not allowed in "
             "this context\n"
-            "  Fix what it reports; at a colon or a bracket, put the words in quotes."
+            "  Fix that line; if its text contains a colon or a bracket, put the text in quotes."
         ),
     ),
     "an introduction that is not UTF-8": (
@@ -48,44 +48,43 @@ PAGES: Mistakes = {
         change("introduction.md", "*the first*", "[the first](javascript:alert(1))"),
         (
             "introduction.md:6: a link that is neither to the web (https://…) nor "
-            "within the book (#…) cannot stand here: “the first”\n"
+            "within the book (#…) is not allowed here: “the first”\n"
             f"  {WORDS}"
         ),
     ),
     "code in the introduction": (
         add("introduction.md", "\nMore.\n\n    print(1)\n"),
         (
-            "introduction.md:19: an indented or fenced block of code cannot stand here: "
+            "introduction.md:19: an indented or fenced block of code is not allowed here: "
             f"“print(1)”\n  {BLOCKS}"
         ),
     ),
     "a table without heads": (
         change("introduction.md", "| Copy | Fox | Dog |", "|      |     |     |"),
         (
-            "introduction.md:12: a table of this kind cannot stand here: “The fables in "
-            "the copies A”\n"
-            "  Give its columns heads: a screen reader says them with each cell."
+            "introduction.md:12: this table has no header row: “The fables in the copies A”\n"
+            "  Add one: screen readers announce the column heads with each cell."
         ),
     ),
     "a cross-reference to nothing": (
         add("introduction.md", "\nSee [](#II) for it, and [](#IX.2).\n"),
         (
-            "introduction.md:17: a link leads to “IX.2”, and nothing in the book has that name\n"
-            "  Write a place, or the id of a note; nearest: I ¶2, I, III ¶2."
+            "introduction.md:17: broken link: nothing in the book is called “IX.2”\n"
+            "  Link to a place such as #IV.2, or to the id of a note. Nearest: I ¶2, I, III ¶2."
         ),
     ),
     "a list in a list": (
         change("introduction.md", "*the first*.\n", "*the first*.\n    - nested\n"),
         (
-            "introduction.md:7: a list cannot stand here: “nested”\n"
-            "  Inside a list write only paragraphs."
+            "introduction.md:7: a list is not allowed here: “nested”\n"
+            "  A list item or a table cell can hold only paragraphs."
         ),
     ),
     "a division that does not end": (
         add("introduction.md", "\n::: {.aside}\n\nMore.\n"),
         (
-            "introduction.md: something opens here and does not end\n"
-            "  Close it: a ::: or a table needs its last line."
+            "introduction.md: a block in this text is not closed\n"
+            "  Add the closing ::: or the last line of the table."
         ),
     ),
 }

@@ -52,7 +52,8 @@ WITNESSES: Mistakes = {
         (
             "x.docx: this cannot be read: couldn't unpack docx container: Did not find "
             "end of central directory signature\n"
-            "  Is it the right kind of file? Save it again."
+            "  Check that the file really has the format of its ending, then save it again in that "
+            "format."
         ),
     ),
     "an odt that is none": (

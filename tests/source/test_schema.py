@@ -121,6 +121,12 @@ def test_a_key_may_stand_in_quotes() -> None:
             "`date` must be text in quotes, but is a date without quotes",
         ),
         (
+            "[work]",
+            '[epub]\nkepub = "yes"\n[work]',
+            12,
+            "`kepub` must be true or false, but is text",
+        ),
+        (
             'role = "text"\nnote',
             'role = "text"\ndrop = [1]\nnote',
             20,

@@ -107,7 +107,7 @@ def _check_workers(client: Any, address: str, program: Program) -> None:
     for worker, answer in client.run(own_program, on_error="return").items():
         if isinstance(answer, BaseException):
             raise EditionError(
-                f"the worker {worker} has not this program: {answer!r}",
+                f"the worker {worker} does not run Variorum: {answer!r}",
                 remedy=START_WORKER.format(address=address),
             )
         check_program(program, answer, f"the worker {worker}")

@@ -133,15 +133,15 @@ def check_program(expected: Program, actual: Program, who: str = "the worker") -
     have = dict(actual)
     differing = [(name, value) for name, value in expected if have.get(name) != value]
     if differing:
-        listed = ", ".join(
+        listed = "; ".join(
             _difference(name, value, have.get(name, "nothing")) for name, value in differing[:4]
         )
         raise EditionError(
-            f"{who} runs another program: {listed}",
+            f"{who} differs from this machine: {listed}",
             remedy="Check out the same commit on all machines, run `python3 tasks.py build` there, "
             "and start the workers again.",
         )
 
 
 def _difference(name: str, expected: str, actual: str) -> str:
-    return f"another {name}" if name == "program" else f"{name} {actual}, expected {expected}"
+    return "the source code" if name == "program" else f"{name} {actual}, expected {expected}"

@@ -116,5 +116,5 @@ def _transparency(part: PressPart, pages: Sequence[PressPage]) -> PreflightFindi
 def _pdf_x(part: PressPart, reading: PressReading) -> PreflightFinding:
     intents = ", ".join(reading.intents)
     claim = f"output intent: {intents}" if intents else "no output intent"
-    text = f"not claimed: {claim}; that takes the profile of the printer's own press"
-    return PreflightFinding(part, "PDF/X", False, text, is_serious=False)
+    text = f"not claimed ({claim}): PDF/X needs the color profile of the printer's press"
+    return PreflightFinding(part, "PDF/X", None, text)

@@ -67,8 +67,9 @@ def _registration(cover: PressReading) -> PreflightFinding:
         for path in page.paths
         if path.ink.space == REGISTRATION
     )
-    text = "the marks are in every ink, and nothing else is"
-    return PreflightFinding("cover", "registration", is_met, text)
+    met = "the marks are in every ink, and nothing else is"
+    fault = "something inside the trim is printed in every ink"
+    return PreflightFinding("cover", "registration", is_met, met if is_met else fault)
 
 
 def _coverage(darkest: Ink) -> PreflightFinding:

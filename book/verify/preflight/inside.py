@@ -11,7 +11,10 @@ MOST_SHOWN = 4  # colors in a finding
 def check_pages(reading: PressReading, signature: int) -> Iterator[PreflightFinding]:
     """Yield the findings of the pages: a multiple of the signature, with all words."""
     pages = len(reading.pages)
-    text = f"{pages}, a multiple of {signature}; blank at the end: {_blank_pages(reading)}"
+    text = (
+        f"{pages} pages (must be a multiple of {signature}); "
+        f"blank at the end: {_blank_pages(reading)}"
+    )
     yield PreflightFinding("inside", "pages", pages % signature == 0, text)
     # `preflight_press` has proven that.
     words = "every word and note of the edition, once and in order, read back from the file"

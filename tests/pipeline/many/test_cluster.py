@@ -61,7 +61,7 @@ def test_a_cluster_with_another_program_or_no_workers_is_refused(tmp_path: Path)
     with local_cluster(other, tmp_path, 1) as found:
         connect = partial(cluster.connect_cluster, found.address, timeout=2)
         with pytest.raises(
-            EditionError, match=r"the worker tcp://\S+ runs another program: another program"
+            EditionError, match=r"the worker tcp://\S+ differs from this machine: the source code"
         ):
             build_stale(slugs, lambda _: None, tmp_path / "many", connect)
         found.workers[0].kill()

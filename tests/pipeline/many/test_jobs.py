@@ -62,11 +62,11 @@ def test_another_program_builds_no_job(packed: EditionJob) -> None:
     actual = (("program", "b"), ("weasyprint", "2"), ("zlib", "1"))
     with pytest.raises(
         EditionError,
-        match=r"tcp://x runs another program: another program, weasyprint 2, expected 1",
+        match="tcp://x differs from this machine: the source code; weasyprint 2, expected 1",
     ):
         jobs.check_program(expected, actual, "tcp://x")
     jobs.check_program(expected, (*expected, ("more", "1")))
-    with pytest.raises(EditionError, match="runs another program"):
+    with pytest.raises(EditionError, match="the worker differs from this machine"):
         jobs.run(replace(packed, program=expected))
 
 
