@@ -17,7 +17,7 @@ def diff(edition: str | None, since: str, record: str, *, pages: bool, as_json: 
     With `record`, add the release to history.toml with these words. Raise EditionError for a
     `record` of several editions, or if there is no release to compare with.
     """
-    from book.pipeline.release import compare_releases, record_release
+    from book.pipeline.release import compare_releases
 
     slugs = slugs_of(edition)
     if record and len(slugs) > 1:
@@ -32,9 +32,15 @@ def diff(edition: str | None, since: str, record: str, *, pages: bool, as_json: 
         )
     _print(comparisons, as_json=as_json)
     if record:
-        name = record_release(comparisons[0], record)
-        print(f"{slugs[0]}: recorded in {name}", file=sys.stderr)
+        _record(comparisons[0], record)
     return all(comparison.is_empty for comparison in comparisons)
+
+
+def _record(comparison: Differences, words: str) -> None:
+    from book.pipeline.release import record_release
+
+    name = record_release(comparison, words)
+    print(f"{comparison.slug}: recorded in {name}", file=sys.stderr)
 
 
 def _print(comparisons: tuple[Differences, ...], *, as_json: bool) -> None:

@@ -33,14 +33,23 @@ class BuildSummary:
 
     def lines(self) -> tuple[str, ...]:
         """Return the summary in words, a line for each subject."""
-        parallels = f", {self.parallels} on parallels" if self.parallels else ""
-        kept = self.documents - self.laid_out
         return (
-            f"{self.witnesses} witnesses, {self.notes} notes{parallels}, {self.variants} variants",
-            f"print edition: {self.laid_out} of {self.documents} documents laid out, {kept} kept",
+            self._witnesses_and_notes(),
+            self._layout(),
             f"PDF ({self.pages} pages) and EPUB: nothing lost",
             "; ".join(map(str, self.verdicts)),
         )
+
+    def _witnesses_and_notes(self) -> str:
+        parallels = f", {self.parallels} notes on parallels" if self.parallels else ""
+        return (
+            f"{self.witnesses} witnesses, {self.notes} notes{parallels}, {self.variants} variants"
+        )
+
+    def _layout(self) -> str:
+        kept = self.documents - self.laid_out
+        laid_out = f"{self.laid_out} of {self.documents} documents laid out"
+        return f"print edition: {laid_out}, {kept} from the cache"
 
 
 @dataclass(frozen=True, slots=True)

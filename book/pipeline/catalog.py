@@ -62,16 +62,22 @@ def read_records(dist: Path) -> Records:
 
 
 def check_catalog(dist: Path) -> str:
-    """Return what was checked. Raise ProofError if the catalog is not that of what is published."""
+    """Return what was checked.
+
+    Raise ProofError if the catalog does not match what is published.
+    """
     records = read_records(dist)
-    present = {name: files.read_if_there(dist / name) or b"" for name in catalog_state.FILES}
+    present = _present(dist)
     if present != render_catalog(records):
-        raise ProofError(
-            "the catalog does not match what is published", file=dist.name, remedy="Run: inv build"
-        )
+        message = "the catalog does not match what is published"
+        raise ProofError(message, file=dist.name, remedy="Run: inv build")
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
     count = prove_catalog(present, editions, opds.common_base_url(records), dist.name)
-    return f"catalog: {len(records)} editions listed; all {count} links lead somewhere"
+    return f"catalog: {len(records)} editions listed; none of {count} links is broken"
+
+
+def _present(dist: Path) -> dict[str, bytes]:
+    return {name: files.read_if_there(dist / name) or b"" for name in catalog_state.FILES}
 
 
 def _parsed(records: Mapping[str, bytes]) -> Records:

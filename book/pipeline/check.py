@@ -146,13 +146,16 @@ def _check_accessibility(assembled: AssembledEdition, target: Path, context: Bui
 
 def _check_records(assembled: AssembledEdition, target: Path, _: BuildContext) -> str:
     outputs = dict(files.read_published(target))
-    pages = len(read_labels_and_anchors(outputs[assembled.output("pdf")]).labels)
-    url = assembled.edition.imprint.url
+    url, pages = assembled.edition.imprint.url, _count_pages(outputs[assembled.output("pdf")])
     count = prove_records(outputs, url, pages, f"dist/{assembled.slug}")
     return (
         f"page and records: all {count} links lead somewhere, sizes and checksums are right; "
         "ONIX 3.0 is valid"
     )
+
+
+def _count_pages(pdf: bytes) -> int:
+    return len(read_labels_and_anchors(pdf).labels)
 
 
 Step = Callable[[AssembledEdition, Path, BuildContext], str]

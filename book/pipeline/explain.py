@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from book.runtime.events import Why
 from book.runtime.fingerprint import Freshness
@@ -81,14 +81,17 @@ def write_record(record: BuildRecord) -> bytes:
 def read_record(content: bytes | None) -> BuildRecord | None:
     """Return the record in a file's content, or None if it is not one."""
     try:
-        fields = json.loads(content or b"")
-        inputs = {str(name): str(digest) for name, digest in fields["inputs"].items()}
-        documents = {
-            str(name): DocumentDigests(*map(str, digests))
-            for name, digests in fields["documents"].items()
-        }
+        return _parse_record(json.loads(content or b""))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _parse_record(fields: Any) -> BuildRecord:
+    inputs = {str(name): str(digest) for name, digest in fields["inputs"].items()}
+    documents = {
+        str(name): DocumentDigests(*map(str, digests))
+        for name, digests in fields["documents"].items()
+    }
     return BuildRecord(inputs, documents)
 
 

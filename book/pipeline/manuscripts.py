@@ -36,17 +36,20 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
 
     Raise EditionError for another kind.
     """
-    if kind not in MANUSCRIPTS:
-        raise EditionError(
-            f"invalid format {kind!r} for a manuscript; expected {' or '.join(MANUSCRIPTS)}",
-            remedy="Run: inv export --to docx",
-        )
-    writer, _ = MANUSCRIPTS[kind]
-    content = engine.write_document(
-        pandoc_document(as_manuscript(edition)), writer, edition.imprint.date
-    )
+    writer, _ = _formats(kind)
+    document = pandoc_document(as_manuscript(edition))
+    content = engine.write_document(document, writer, edition.imprint.date)
     prove_manuscript(edition, content, kind, f"{edition.imprint.slug}.{kind}")
     return content
+
+
+def _formats(kind: str) -> tuple[str, str]:
+    """Return pandoc's writer and reader for a kind. Raise EditionError if there is none."""
+    if kind not in MANUSCRIPTS:
+        expected = " or ".join(MANUSCRIPTS)
+        message = f"invalid format {kind!r} for a manuscript; expected {expected}"
+        raise EditionError(message, remedy="Run: inv export --to docx")
+    return MANUSCRIPTS[kind]
 
 
 def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> None:

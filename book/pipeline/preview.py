@@ -39,6 +39,12 @@ from book.verify.readback.pdf import read_labels_and_anchors
 QUIET = 60  # milliseconds without a change that end a burst: one save can be several changes
 LONGEST = 1000  # maximum time to coalesce a burst of changes, in milliseconds
 FIRST = 200  # milliseconds after which the first burst is reported, if nothing has changed
+OPTIONS: dict[str, Any] = {
+    "debounce": LONGEST,
+    "step": QUIET,
+    "rust_timeout": FIRST,
+    "yield_on_timeout": True,
+}
 RETRY = 0.1  # seconds before files are read again that disappeared while they were read
 
 
@@ -74,26 +80,24 @@ def changes(edition: str | None, root: Path, stop: Event | None = None) -> Itera
 
     Folders are watched rather than files, because files are replaced.
     """
-    options: dict[str, Any] = {
-        "debounce": LONGEST,
-        "step": QUIET,
-        "rust_timeout": FIRST,
-        "yield_on_timeout": True,
-    }
     is_first = True
     folders = sorted(_watched_folders(edition, root))
-    for burst in watch_files(*folders, watch_filter=None, stop_event=stop, **options):
+    for burst in watch_files(*folders, watch_filter=None, stop_event=stop, **OPTIONS):
         if burst or is_first:
             is_first = False
             yield burst
 
 
 def _watched_folders(edition: str | None, root: Path) -> set[Path]:
-    sources = root / "sources"
-    slugs = [edition] if edition else [path.parent.name for path in sources.glob("*/edition.toml")]
-    linked = {(sources / slug).resolve() for slug in slugs}  # an edition's folder may be a link
-    watched = {sources.resolve(), workspace.find_templates(root).resolve()}
-    return watched | {folder for folder in linked if folder.is_dir()}
+    watched = {(root / "sources").resolve(), workspace.find_templates(root).resolve()}
+    return watched | {folder for folder in _linked_folders(edition, root) if folder.is_dir()}
+
+
+def _linked_folders(edition: str | None, root: Path) -> set[Path]:
+    """Return where the editions' folders really are, because each may be a link."""
+    found = (root / "sources").glob("*/edition.toml")
+    slugs = [edition] if edition else [path.parent.name for path in found]
+    return {(root / "sources" / slug).resolve() for slug in slugs}
 
 
 @dataclass

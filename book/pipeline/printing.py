@@ -90,13 +90,20 @@ def typeset(
 def _attachments(
     edition: Edition, sources: Sequence[WitnessFile], tei: bytes
 ) -> "list[Attachment]":
-    from book.render.print.engine.attachments import tei_attachment, witness_attachment
+    from book.render.print.engine.attachments import tei_attachment
+
+    attachments = _source_attachments(edition, sources)
+    if tei:
+        name = f"{edition.imprint.slug}.tei.xml"
+        attachments.append(tei_attachment(name, tei, edition.imprint.date))
+    return attachments
+
+
+def _source_attachments(edition: Edition, sources: Sequence[WitnessFile]) -> "list[Attachment]":
+    from book.render.print.engine.attachments import witness_attachment
 
     date = edition.imprint.date
-    attachments = [witness_attachment(source.witness, source.content, date) for source in sources]
-    if tei:
-        attachments.append(tei_attachment(f"{edition.imprint.slug}.tei.xml", tei, date))
-    return attachments
+    return [witness_attachment(source.witness, source.content, date) for source in sources]
 
 
 def _prove_pages(edition: Edition, reading: PdfReading, file: str) -> tuple[PageStart, ...]:

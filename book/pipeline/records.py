@@ -45,6 +45,12 @@ class _Books:
     def pages(self) -> int:
         return len(self.places.labels)
 
+    @property
+    def starts(self) -> dict[str, tuple[int, str]]:
+        """The page of each anchor: its index from 0, and its printed number."""
+        labels = self.places.labels
+        return {anchor: (page, labels[page]) for anchor, page in self.places.anchors.items()}
+
 
 def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, bytes]:
     """Return the page and the records of an edition, made from its other outputs.
@@ -128,17 +134,19 @@ def _onix(assembled: AssembledEdition, outputs: Outputs, books: _Books) -> bytes
 
 def _publication(assembled: AssembledEdition, outputs: Outputs, books: _Books) -> bytes:
     """Return the OPDS record of the edition."""
-    by_kind = {file.kind: file for file in describe_downloads(outputs, assembled.slug)}
-    offered = [
-        (file.file, file.media_type, file.size) for kind in OFFERED if (file := by_kind.get(kind))
-    ]
+    offered = _offered(assembled, outputs)
     covers = [(name, *pictures.png_size(outputs[name])) for name in COVERS]
     return opds.render_record(assembled.edition, offered, covers, books.access, books.pages)
 
 
+def _offered(assembled: AssembledEdition, outputs: Outputs) -> list[tuple[str, str, int]]:
+    """Return name, media type and size in bytes of the books that a reading app can open."""
+    by_kind = {file.kind: file for file in describe_downloads(outputs, assembled.slug)}
+    files = [by_kind[kind] for kind in OFFERED if kind in by_kind]
+    return [(file.file, file.media_type, file.size) for file in files]
+
+
 def _page(assembled: AssembledEdition, outputs: Outputs, books: _Books, cited: Citations) -> bytes:
-    places = books.places
-    starts = {anchor: (page, places.labels[page]) for anchor, page in places.anchors.items()}
     cover_size = pictures.png_size(outputs["cover-small.png"])
-    about = OutputDetails(books.pages, starts, books.access, cited.entries, cover_size)
-    return render_page(assembled.edition, assembled.ledger, outputs, about, assembled.assets)
+    details = OutputDetails(books.pages, books.starts, books.access, cited.entries, cover_size)
+    return render_page(assembled.edition, assembled.ledger, outputs, details, assembled.assets)

@@ -63,10 +63,13 @@ def collate_texts(folder: Folder, texts: tuple[Text, ...], cache: Cache | None =
 
 
 def _collation(folder: Folder, texts: tuple[Text, ...], cache: Cache | None) -> Collation:
-    if not cache:
-        return collate(texts, folder.work, folder.comparison)
-    text_keys = _text_keys(folder, cache)
-    key = _key(cache, "collation", text_keys, folder.work, folder.comparison)
+    if cache:
+        return _cached_collation(folder, texts, cache)
+    return collate(texts, folder.work, folder.comparison)
+
+
+def _cached_collation(folder: Folder, texts: tuple[Text, ...], cache: Cache) -> Collation:
+    key = _key(cache, "collation", _text_keys(folder, cache), folder.work, folder.comparison)
     collation: Collation | None = _get(cache, key)
     if collation is None:
         collation = collate(texts, folder.work, folder.comparison)

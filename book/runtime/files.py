@@ -42,11 +42,21 @@ def damaged(folder: Path) -> list[str]:
     sums = read_if_there(folder / "SHA256SUMS")
     if sums is None:
         return ["SHA256SUMS"]
-    rows = (row.partition("  ") for row in sums.decode(errors="replace").splitlines())
-    expected = {name: sha256 for sha256, _, name in rows}
-    actual = {name: hashlib.sha256(content).hexdigest() for name, content in read_published(folder)}
+    expected, actual = _read_sums(sums), _sums(folder)
     names = expected.keys() | actual.keys()
     return sorted(name for name in names if expected.get(name) != actual.get(name))
+
+
+def _read_sums(content: bytes) -> dict[str, str]:
+    """Return the SHA-256 of each file that SHA256SUMS lists."""
+    rows = (row.partition("  ") for row in content.decode(errors="replace").splitlines())
+    return {name: sha256 for sha256, _, name in rows}
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each published file."""
+    published = read_published(folder)
+    return {name: hashlib.sha256(content).hexdigest() for name, content in published}
 
 
 def read_tree(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:

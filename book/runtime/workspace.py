@@ -56,11 +56,17 @@ def write_new(slug: str, paths: list[Path], settings: str, root: Path = ROOT) ->
         raise EditionError(
             "this edition already exists", file=f"sources/{slug}", remedy="Choose another name."
         )
-    if len({path.name for path in paths}) < len(paths):
-        raise EditionError("two files have the same name", remedy="Rename one of them.")
+    _check_names(paths)
     contents = {path.name: path.read_bytes() for path in paths}
     write_folder({**contents, "edition.toml": settings.encode()}, folder)
     return folder
+
+
+def _check_names(paths: list[Path]) -> None:
+    names = [path.name for path in paths]
+    if repeated := [name for name in names if names.count(name) > 1]:
+        message = f"two of the files are called {repeated[0]}"
+        raise EditionError(message, remedy="Rename one of them.")
 
 
 def this_year() -> int:

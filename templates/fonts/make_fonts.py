@@ -1,10 +1,11 @@
-"""Make the vendored fonts: static EB Garamond (all glyphs, all features) and Noto Serif SC (GB 2312 level 1).
+"""Make the vendored fonts: static EB Garamond, and Noto Serif SC with GB 2312 level 1.
 
     pip install fonttools==4.68.0 fontpkg-eb-garamond==1.3 pylopdf-fonts-zh-cn==0.1.1
     python make_fonts.py FOLDER
 
-The same versions give the same bytes: no time stamp is written, and the order of glyphs is the source's.
-The files are not compressed, as the print edition reads them at each build; the e-book takes subsets of them.
+The same versions give the same bytes: no time stamp is written, and glyphs keep the order of the
+source. The files are not compressed, because the print edition reads them at each build; the e-book
+takes subsets of them.
 """
 
 import sys
@@ -19,11 +20,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 
 def package(name: str) -> Path:
-    return (
-        Path(find_spec(name).origin).parent
-        if find_spec(name).origin
-        else Path(next(iter(find_spec(name).submodule_search_locations)))
-    )
+    """Return the folder of an installed package."""
+    spec = find_spec(name)
+    return Path(spec.origin).parent if spec.origin else Path(spec.submodule_search_locations[0])
 
 
 def save(font: TTFont, target: Path) -> None:
@@ -52,7 +51,7 @@ def gb2312_level_1() -> str:
 
 
 def chinese(source: Path, characters: str, target: Path) -> None:
-    """Subset, and turn CFF curves into TrueType ones: PDF/A checkers reject CID-keyed CFF subsets."""
+    """Write a subset with TrueType curves: PDF/A checkers reject CID-keyed CFF subsets."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options(
         layout_features=[],

@@ -100,7 +100,7 @@ def test_quotes_and_backslashes_in_a_title_are_escaped(
         (
             "fables",
             ["townsend.txt", "townsend.txt"],
-            "two files have the same name\n  Rename one of them.",
+            "two of the files are called townsend.txt\n  Rename one of them.",
         ),
         (
             "fables",

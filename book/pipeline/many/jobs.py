@@ -130,17 +130,20 @@ def own_program() -> Program:
 
 def check_program(expected: Program, actual: Program, who: str = "the worker") -> None:
     """Raise EditionError if `actual` differs from `expected`: it could give other bytes."""
-    have = dict(actual)
-    differing = [(name, value) for name, value in expected if have.get(name) != value]
-    if differing:
-        listed = "; ".join(
-            _difference(name, value, have.get(name, "nothing")) for name, value in differing[:4]
-        )
+    if differences := _differences(expected, dict(actual)):
         raise EditionError(
-            f"{who} differs from this machine: {listed}",
+            f"{who} differs from this machine: {'; '.join(differences[:4])}",
             remedy="Check out the same commit on all machines, run `python3 tasks.py build` there, "
             "and start the workers again.",
         )
+
+
+def _differences(expected: Program, actual: Mapping[str, str]) -> list[str]:
+    return [
+        _difference(name, value, actual.get(name, "nothing"))
+        for name, value in expected
+        if actual.get(name) != value
+    ]
 
 
 def _difference(name: str, expected: str, actual: str) -> str:
