@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from book.errors import EditionError
 from book.runtime import workspace
 from book.runtime.events import Event, EventHandler, Failed, Message
-from book.terminal.lines import event_line
 from book.terminal.progress import show_progress
 
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ def _failures_on_stderr(show: EventHandler) -> EventHandler:
 
     def on_event(event: Event) -> None:
         if isinstance(event, Failed):
-            print(f"variorum: {event_line(event)}", file=sys.stderr, flush=True)
+            print(f"variorum: {_error_of(event)}", file=sys.stderr, flush=True)
         else:
             show(event)
 
     return on_event
+
+
+def _error_of(event: Failed) -> EditionError:
+    return EditionError(event.message, file=event.file, line=event.line, remedy=event.remedy)
 
 
 def _connect(address: str) -> "AbstractContextManager[WorkerPool]":
