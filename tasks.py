@@ -20,15 +20,15 @@ from book.commands.errors import prints_errors
 EDITION = {"edition": "slug of one edition; without it, every edition in sources/"}
 JSON = {"json": "print one JSON object a line, for programs"}
 ADDRESS = {
-    "host": "the address to listen at; 0.0.0.0 lets others in the network in",
-    "port": "the port to listen at; 0 takes a free one",
+    "host": "the address to listen at; 0.0.0.0 lets other machines on the network connect",
+    "port": "the port to listen at; 0 picks a free port",
 }
 
 
 # ── Build and check ──────────────────────────────────────────────────────────────────────────────
 
 BUILD = {
-    "cluster": "address of a Dask scheduler, such as tcp://host:8786, whose workers build",
+    "cluster": "build on the workers of the Dask scheduler at this address, such as tcp://host:8786",
     "explain": "say why each thing is built",
 }
 
@@ -108,7 +108,7 @@ def collate(_: Context, edition: str | None = None) -> None:
 @task(help=EDITION)
 @prints_errors
 def suggest(_: Context, edition: str | None = None) -> None:
-    """List what may still be missing (glosses, notes, dates, index headings), to paste."""
+    """List what may be missing (glosses, notes, dates, index headings), as entries to paste."""
     from book.commands.stages import suggest
 
     suggest(edition)
@@ -170,7 +170,7 @@ def export(_: Context, edition: str | None = None, to: str = "docx") -> None:
 @task(help=EDITION)
 @prints_errors
 def site(_: Context, edition: str | None = None) -> None:
-    """Write the download page alone to build/, around the published books."""
+    """Write the download page alone to build/, with copies of the published books."""
     from book.commands.drafts import page
 
     page(edition)
@@ -179,7 +179,7 @@ def site(_: Context, edition: str | None = None) -> None:
 PRESS = {
     "paper": "kdp-white, kdp-cream or kdp-color; a leaf's thickness (115um); "
     "or grammage and bulk (90g*1.5)",
-    "signature": "fill the number of pages up to a multiple of this",
+    "signature": "add blank pages until the page count is a multiple of this",
 }
 
 
@@ -254,11 +254,11 @@ def lint(_: Context) -> None:
 
 
 BENCH = {
-    "runs": "how often each thing is timed",
-    "notes": "set a long book of dense notes, another one in each run",
-    "layout": "set made-up books of so many pages (25,100,400), cold and after edits",
-    "shelf": "examine so many published editions (1000,10000): an idle build, the catalog",
-    "editions": "build so many small editions, on a Dask cluster and on this machine's cores",
+    "runs": "how many times to repeat each measurement",
+    "notes": "set a long book of dense notes, a different one in each run",
+    "layout": "set made-up books of this many pages (25,100,400), cold and after edits",
+    "shelf": "examine this many published editions (1000,10000): an idle build, the catalog",
+    "editions": "build this many small editions, on a Dask cluster and on this machine's cores",
     "collation": "collate witnesses with known errors",
     "collatex": "a Python interpreter that has CollateX, to time it too",
 }
@@ -276,7 +276,7 @@ def bench(
     collation: bool = False,
     collatex: str = sys.executable,
 ) -> None:
-    """Time a whole build beside WeasyPrint alone on the same HTML, or something else."""
+    """Time a build beside WeasyPrint on the same HTML, or run the measurement an option names."""
     from tests.bench.measure import BenchOptions, measure
 
     options = BenchOptions(layout, editions, shelf, collatex if collation else "", notes=notes)
@@ -286,7 +286,7 @@ def bench(
 
 @task(name="install-validators", aliases=["gates"])
 def install_validators(_: Context) -> None:
-    """Install what `check` and `test --all` can use besides: Chromium, Ace, reading systems."""
+    """Install what `check` and `test --all` can also use: Chromium, Ace, reading systems."""
     from book.commands.develop import install_validators
 
     install_validators()

@@ -59,8 +59,8 @@ def _check_placed(text: Text, placed_lines: set[int]) -> None:
     spans = (span for unit in text.units for span in unit.spans)
     lost = next((span.line for span in spans if span.line not in placed_lines), None)
     if lost is not None:
-        message = "this line has no place in the book"
-        remedy = "This is a defect of the collation; please report it with the witness."
+        message = "collation lost this line"
+        remedy = "This is a bug in Variorum: please report it with this file."
         raise ProofError(message, file=text.witness.file, line=lost, remedy=remedy)
 
 

@@ -20,7 +20,7 @@ To add a rule:
      and label;
    - to decide about a part, divide the fragment with `split_at` and return both parts.
 
-   "my rule" is printed in the ledger. Avoid nested repetition in patterns: hostile line of
+   "my rule" is printed in the ledger. Avoid nested repetition in patterns: a hostile line of
    30,000 characters must be cleaned within two seconds (`tests/clean/test_hostile_lines.py`).
 2. Enter the function in `RULES`, before every rule that could claim the same lines wrongly.
 3. Write its cases in `tests/clean/cases/my_rule.txt`, named after the function. At least one

@@ -127,7 +127,9 @@ FIXERS: tuple[Callable[[str], str], ...] = (
 
 
 def fix(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Apply all character rules. Return the text, and the characters changed by each rule that did.
+    """Apply all character rules; return the text and how many characters each rule changed.
+
+    Rules that changed none are left out.
 
     >>> fix("China's  own")
     ('China’s own', (('spaces', 1), ('quotes', 1)))

@@ -96,7 +96,10 @@ def _is_block(lines: list[Fragment], witness: Witness, work: Work) -> bool:
 
 
 def _may_be_title(fragment: Fragment, witness: Witness, work: Work) -> bool:
-    """Return whether a line is a known title, or short and no statement (a question may be one)."""
+    """Return whether a line is a known title, or is short and not a statement.
+
+    A question may be a title.
+    """
     if len(fragment.text) > LONGEST_TITLE:
         return False
     return _is_known_title(fragment, witness, work) or not NO_TITLE.search(fragment.text)

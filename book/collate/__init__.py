@@ -80,8 +80,7 @@ def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
 def _differ(variant: Variant, base: str, siglum: str) -> bool:
     """Return whether two witnesses have different readings at a place.
 
-    The base text too may have one: where only the marks differ, what it has is not always what is
-    printed.
+    The base text may have a reading too, because its own marks can differ from those printed.
     """
     base_reading, reading = (
         next((reading for reading in variant.readings if witness in reading.sigla), None)

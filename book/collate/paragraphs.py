@@ -153,7 +153,7 @@ def _drop_inferior(candidates: list[CandidatePair]) -> list[CandidatePair]:
 
 
 def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Pair]:
-    """Drop the partners of a unit that find no room in it beside heavier ones.
+    """Drop partners of a unit that no longer fit into it once the heavier partners are placed.
 
     Then a paragraph that occurs twice is not taken for a divided one.
     """
@@ -210,7 +210,7 @@ def _pair_alike(first: Units, second: Units, rows: range, others: range) -> list
 
 
 def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pair]:
-    """Pair the few words that are a unit of their own with the unit of the first text with them.
+    """Pair a unit of only a few words with the unit of the first text that contains those words.
 
     They stand next to a unit of the second text that is paired with it.
     """

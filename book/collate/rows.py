@@ -189,7 +189,7 @@ def _align_with_rows(base: list[int], words: list[int], row_ends: list[int]) -> 
 def _rows_of_difference(start: int, end: int, count: int, row_ends: list[int]) -> list[int]:
     """Return the rows of `count` words that stand for the words `start` to `end` of the base.
 
-    Those in excess of what the row before has left go to the row after.
+    Words that no longer fit into the preceding row go to the following one.
     """
     before = bisect_right(row_ends, start - 1) if start else 0
     after = min(bisect_right(row_ends, end), len(row_ends) - 1)

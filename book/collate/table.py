@@ -169,7 +169,7 @@ def _remaining_costs(
 def _first_step(
     costs: list[list[float]], skipping: list[float], pairing: list[list[float]], c: int, w: int
 ) -> Step:
-    """Return the step with which the cheapest way goes on; both together rather than one alone."""
+    """Return the next step of the cheapest path; on a tie, prefer the step that advances both."""
     has_column, has_word = c < len(skipping), w < len(pairing[0])
     if has_column and has_word and costs[c][w] == costs[c + 1][w + 1] + pairing[c][w]:
         return True, True

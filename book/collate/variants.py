@@ -94,7 +94,7 @@ def _read(
 
 
 def _find_marks(alignment: RowAlignment, covered: list[set[int]]) -> Iterator[Difference]:
-    """Yield the words that a witness has in other characters than are printed.
+    """Yield the words that a witness writes with characters other than those printed.
 
     They are compared in the characters of the witnesses: a straight apostrophe differs from a curly
     one, though both are printed curly. Columns `covered` by a difference in words are left out.

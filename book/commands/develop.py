@@ -33,7 +33,7 @@ def run_module(*arguments: str) -> None:
 
 
 def install_validators() -> None:
-    """Install the programs that `check` and `test --all` can use besides.
+    """Install the programs that `check` and `test --all` can also use.
 
     Raise SystemExit if it fails.
     """

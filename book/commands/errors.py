@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def errors_printed() -> Iterator[None]:
-    """Convert a user's mistake, a refusing disk and Ctrl-C into one message and SystemExit."""
+    """Turn a user's mistake, a disk error or Ctrl-C into one message and SystemExit."""
     from book.errors import EditionError
 
     try:
@@ -23,7 +23,10 @@ def errors_printed() -> Iterator[None]:
 
 
 def prints_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Decorate a task: print its user's mistakes, from its first import on."""
+    """Return the task with mistakes of the user printed as one message.
+
+    That includes those raised by its imports.
+    """
 
     @functools.wraps(command)
     def run(*arguments: object, **named: object) -> None:

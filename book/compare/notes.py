@@ -19,7 +19,7 @@ def note_changes(
 ) -> Iterator[Alteration]:
     """Yield what became of the notes, then those with another number.
 
-    `texts` are those of the old notes as they would refer to the places of the new release.
+    `texts` are the old notes' texts, with their references renamed to the new release's places.
     """
     partners = {two: one for one, two in matching.pairs}
     for is_removed, index in interleave_removed(len(new.notes), matching.removed, matching.pairs):

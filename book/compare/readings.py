@@ -142,7 +142,7 @@ def _word_reading(rival: VariantReading, text: str) -> str:
 def _changes_of_presence(
     pairs: Sequence[tuple[Block, Block]], witnesses: WitnessMatching
 ) -> Iterator[Alteration]:
-    """Yield the passages that other witnesses have than before, consecutive ones together."""
+    """Yield the passages whose witnesses have changed; consecutive ones form one range."""
     presences = (
         (new.place, witnesses.rename(old.sigla), witnesses.without_added(new.sigla))
         for old, new in pairs

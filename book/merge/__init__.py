@@ -34,7 +34,10 @@ def merge(
 
 
 def _describe(text: Text, labels: Mapping[str, str]) -> Witness:
-    """Return the witness; a commentary states itself what the editor did not say of it."""
+    """Return the witness, described.
+
+    For a commentary, fill what the editor left out with what it says of itself.
+    """
     witness = text.witness
     if witness.role == "text":
         return witness

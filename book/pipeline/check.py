@@ -34,7 +34,7 @@ def check_published(slug: str, say: Say, context: BuildContext | None = None) ->
     workspace.find_folder(slug, context.root)
     target = context.root / "dist" / slug
     _check_undamaged(target)
-    say("files: as published")
+    say("files: unchanged since they were published")
     assembled = assemble_edition(slug, context)
     for step in STEPS:
         say(step(assembled, target, context))
@@ -110,9 +110,10 @@ def check_ebooks(assembled: AssembledEdition, target: Path, context: BuildContex
     starts = read_published_starts(assembled, target)
     verdicts = [_check_ebook(assembled, path, starts, context) for path in paths]
     kinds = " and ".join(_kind(assembled, path) for path in paths)
+    verb = "hold" if len(paths) > 1 else "holds"
     summary = (
-        f"{kinds}: every word and note once, {len(starts)} pages at their words; "
-        f"{verdicts[-1]}; {len(RULES)} device rules: {len(findings)} findings"
+        f"{kinds}: {verb} every word and note once; all {len(starts)} page marks are at the right "
+        f"word; {verdicts[-1]}; {len(RULES)} device rules checked, {len(findings)} findings"
     )
     return "\n  ".join((summary, *map(str, findings)))
 

@@ -14,6 +14,7 @@ from book.source.folder import Folder
 Blocks = tuple[Block, ...]
 Sources = tuple[MarkdownSource, ...]
 Rendered = tuple[tuple[MarkdownSource, Blocks], ...]
+DEFINITION = "a definition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def read_editorial(
     return EditorialText(
         about=_by_siglum(folder, about),
         introduction=introduction[0][1],
-        notes=_paragraphs(notes, "note"),
-        events=_paragraphs(events, "text of an event"),
-        terms=_paragraphs(terms, "definition"),
+        notes=_paragraphs(notes, "a note"),
+        events=_paragraphs(events, "the text of an event"),
+        terms=_paragraphs(terms, DEFINITION),
         releases=tuple(blocks for _, blocks in releases),
         bibliography=bibliography,
     )
@@ -70,7 +71,7 @@ def _by_siglum(folder: Folder, about: Rendered) -> dict[str, Blocks]:
 def _paragraphs(rendered: Rendered, kind: str) -> tuple[Inlines, ...]:
     """Return the one paragraph of each source; () for a definition that is empty."""
     return tuple(
-        _one_paragraph(blocks, source, kind) if source.text or kind != "definition" else ()
+        _one_paragraph(blocks, source, kind) if source.text or kind != DEFINITION else ()
         for source, blocks in rendered
     )
 
@@ -102,8 +103,9 @@ def _one_paragraph(blocks: Blocks, piece: MarkdownSource, kind: str) -> Inlines:
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return blocks[0].inlines
     raise EditionError(
-        f"a {kind} must be one paragraph",
+        f"{kind} must be one paragraph",
         file=piece.file,
         line=piece.line,
-        remedy="A longer comment belongs in introduction.md.",
+        remedy="Make it one paragraph, without blank lines, lists or headings, or move it to "
+        "introduction.md.",
     )

@@ -118,7 +118,7 @@ def _changes(slug: str, old: Mapping[str, str], new: Mapping[str, str]) -> Itera
     yield Why(slug, "input", "changed", tuple(name for name in changed if _is_file(name)))
     yield Why(slug, "input", "new", tuple(sorted(new.keys() - old.keys())))
     yield Why(slug, "input", "removed", tuple(sorted(old.keys() - new.keys())))
-    yield Why(slug, "engine", "other version", tuple(versions))
+    yield Why(slug, "engine", "version changed", tuple(versions))
 
 
 def _is_file(name: str) -> bool:
@@ -148,11 +148,11 @@ def _reason(before: DocumentDigests | None, now: DocumentDigests, *, is_laid_out
     if before is None:
         return "laid out: new"
     if before.setting != now.setting:
-        return "laid out: the setting changed (page, fonts, style sheets, or the program)"
+        return "laid out: the page size, fonts, style sheets or program changed"
     if before.text != now.text:
         return "laid out: its text changed"
     if before.page_numbers != now.page_numbers:
-        return "laid out: a page number in it has more digits or fewer"
+        return "laid out: a page number in it gained or lost a digit"
     return "laid out: no longer in the cache"
 
 

@@ -197,7 +197,7 @@ def _check_whole(folder: Path, slug: str, name: str) -> None:
     if damaged := files.damaged(folder):
         rest = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
         raise EditionError(
-            f"what is published is damaged: {', '.join(damaged[:3])}{rest}",
+            f"published files are missing or have changed: {', '.join(damaged[:3])}{rest}",
             file=name,
             remedy=f"Nothing can be compared with it. To publish again: inv build --edition {slug}",
         )

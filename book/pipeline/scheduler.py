@@ -29,8 +29,8 @@ def build_stale(
 ) -> bool:
     """Build the stale editions, then the catalog if it is stale; return whether none failed.
 
-    A mistake in an edition is reported, and the others are built. `open_pool` gives other workers
-    than this machine's. Raise EditionError if nothing more can be built.
+    A mistake in an edition is reported, and the others are built. `open_pool` provides workers in
+    place of this machine's cores. Raise EditionError if nothing more can be built.
     """
     survey = _Survey(on_event, root, fingerprint.common_inputs(root))
     stale = survey.stale(slugs)

@@ -49,7 +49,7 @@ class Part:
 class Why:
     """Why something is built: `what` is edition, input, engine or document.
 
-    `names` are concerned.
+    `names` lists what the reason concerns.
     """
 
     edition: str
@@ -128,4 +128,5 @@ def failed_event(error: BaseException, edition: str) -> Failed:
     if isinstance(error, KeyboardInterrupt):
         return Failed(edition, "", 0, "stopped; what was published before is untouched", "")
     trace = "".join(traceback.format_exception(error))
-    return Failed(edition, f"sources/{edition}", 0, "internal error in this edition", trace)
+    message = "internal error while building this edition: a bug in Variorum, please report it"
+    return Failed(edition, f"sources/{edition}", 0, message, trace)

@@ -88,9 +88,9 @@ def engines() -> Inputs:
 def program_modules(entry: str = ENTRY) -> Iterator[tuple[str, bytes]]:
     """Yield the modules that `entry` imports, directly or not, by path, with their contents.
 
-    A docstring in a module that makes no edition must make none stale. Imports are found in the
-    text of the modules, wherever they stand, without importing anything; names in quotes count too,
-    because processes are started by the names of their modules.
+    A change to a module that takes no part in a build must not make any edition stale. Imports are
+    found in the text of the modules, wherever they stand, without importing anything; names in
+    quotes count too, because processes are started by the names of their modules.
     """
     sources = {_module_name(path): (path, content) for path, content in workspace.program()}
     for name in sorted(_reachable(entry, {name: text for name, (_, text) in sources.items()})):

@@ -105,7 +105,7 @@ def _host_name(host: str) -> str:
 
 
 def _allowed_hosts(host: str) -> tuple[str, ...]:
-    """Return the names to answer to; any, if other machines may ask."""
+    """Return the host names that the server accepts: all of them if other machines may connect."""
     is_local = host in ("127.0.0.1", "::1", "localhost")
     return (*LOCAL, _host_name(host)) if is_local else ("*",)
 

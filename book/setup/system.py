@@ -137,7 +137,8 @@ def _report_failure(names: str, by_hand: str, output: str) -> None:
         )
     print_tail(output)
     raise SetupError(
-        f"apt-get could not install {names}: run `{by_hand}` as root, then run the same command again."
+        f"apt-get could not install {names}: run `{by_hand}` as root, "
+        "then run the same command again."
     )
 
 

@@ -39,7 +39,7 @@ PIP_OPTIONS = (
 
 
 def find_installed_needs(root: Path) -> set[str]:
-    """Return the needs whose packages .venv holds as the lock files name them now.
+    """Return the needs whose packages in .venv match the present lock files.
 
     The stamp is written last, so an interrupted setup leaves none. It does not match if the folder
     was moved (scripts name the old path), if Python is another one, or if a lock has changed.

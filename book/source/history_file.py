@@ -12,7 +12,7 @@ from book.source.toml_positions import TomlFile, find_table
 
 FILE = "history.toml"
 SHA256 = re.compile(r"[0-9a-f]{64}")
-SHA256_REMEDY = "Write the 64 hexadecimal digits of a SHA-256 in lower case, or remove it."
+SHA256_REMEDY = "Write the 64 hexadecimal digits of a SHA-256 in lower case, or remove `since`."
 
 
 def parse_history(toml: TomlFile) -> tuple[DraftRelease, ...]:

@@ -83,8 +83,8 @@ def _check_unrecorded(toml: TomlFile, sha256: str) -> None:
     """Raise EditionError if the changes since the release of that digest are recorded already."""
     for release in parse_history(toml):
         if release.since == sha256:
-            message = "the changes since that release are recorded already"
-            remedy = "To record them anew, remove this entry."
+            message = "the changes since the last release are already recorded here"
+            remedy = "To record them again, remove this entry first."
             raise EditionError(message, file=toml.name, line=release.line, remedy=remedy)
 
 

@@ -26,7 +26,7 @@ TOML_REMEDY = (
 TOML_ERRORS = (
     (
         "Illegal character '\\n'",
-        "a string does not end on its line",
+        "a string is not closed at the end of its line",
         "Close its quotes, or put it in triple quotes.",
     ),
     ("Unterminated string", "the string that begins here does not end", "Close its quotes."),
@@ -35,7 +35,8 @@ TOML_ERRORS = (
     (
         "Cannot declare",
         "duplicate table",
-        "Remove one of the two; [[witness]], [[choice]] and [[note]] take two brackets.",
+        "Remove one of the two. For one more entry write two brackets: [[witness]], [[choice]], "
+        "[[note]].",
     ),
     ("Invalid value", "a value without quotes", 'Write key = "text".'),
     (
@@ -136,7 +137,7 @@ def _unknown_key(
     if names:
         message, line = f"unknown key `{key}`", find_line(toml.text, path, key)
     else:
-        message = f"unknown table or key `{key}` outside the tables"
+        message = f"unknown table or top-level key `{key}`"
         line = find_outside_tables(toml.text, key)
     return EditionError(message, file=toml.name, line=line, remedy=_valid_names(shape, names))
 

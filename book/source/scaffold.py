@@ -117,7 +117,7 @@ def _witness_lines(text: Text, role: str, encodings: dict[str, str]) -> Iterator
 def _most_frequent(texts: Sequence[Text], field: str) -> str:
     """Return the value of a field that most witnesses state, or "".
 
-    Of dates, one that is no full day is preferred: a full day is often that of a web page.
+    Of dates, a year or month is preferred to a full date, which is often that of a web page.
     """
     values = Counter(
         datum.value for text in texts for datum in text.metadata if datum.field == field
@@ -128,7 +128,7 @@ def _most_frequent(texts: Sequence[Text], field: str) -> str:
 
 
 def _without_days(dates: Counter[str]) -> Counter[str]:
-    """Return the dates that are no full days, or all if all are."""
+    """Return the dates that are not full days, or all of them if every one is."""
     others = Counter({date: count for date, count in dates.items() if parse_date(date) is None})
     return others or dates
 

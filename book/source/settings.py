@@ -80,7 +80,8 @@ def _check_language(language: str, languages: Collection[str], toml: TomlFile) -
     if language not in languages and language.split("-")[0] not in languages:
         available = ", ".join(sorted(languages))
         remedy = f"Available: {available}. To add one, add a table to templates/words.toml."
-        raise toml.error(".edition.language", f"no labels for language {language!r}", remedy)
+        message = f"no labels (“Contents” …) for language {language!r}"
+        raise toml.error(".edition.language", message, remedy)
 
 
 def imprint_of(table: schema.EditionFile, toml: TomlFile) -> Imprint:

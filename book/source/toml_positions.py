@@ -48,7 +48,7 @@ def find_table(text: str, name: str, ordinal: int = 0) -> int:
 
 
 def table_lines(text: str, name: str) -> Iterator[int]:
-    """Yield the lines of the tables of a name, then 1 for ever."""
+    """Yield the line of each table with this name, then 1 for ever."""
     return (find_table(text, name, ordinal) for ordinal in count())
 
 

@@ -34,7 +34,7 @@ PATTERN_REMEDY = (
 
 @dataclass(frozen=True, slots=True)
 class WitnessFile:
-    """A witness as its file has it, without lines, and the bytes of the file.
+    """A witness whose lines are not read yet, with the bytes of its file.
 
     `line` is that of its [[witness]] in edition.toml.
     """

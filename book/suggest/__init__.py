@@ -21,7 +21,7 @@ CASELESS_LIMIT = (
 GERMAN_LIMIT = "German capitalizes all nouns: only names of two or more words are found."
 OTHER_LIMIT = (
     "Names are recognized by their capitals, and common words by their length: expect more "
-    "suggestions of no use than in English."
+    "useless suggestions than in English."
 )
 LIMITS = {**dict.fromkeys(CASELESS, CASELESS_LIMIT), "de": GERMAN_LIMIT, "en": ""}
 

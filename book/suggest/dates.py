@@ -61,7 +61,7 @@ def _has_note(sentence: str, lemmas: list[str]) -> bool:
 
 
 def _dates(text: str, months: list[str]) -> list[tuple[int, str]]:
-    """Return the position and the ISO 8601 form of each date; a part of a longer date is none."""
+    """Return position and ISO 8601 form of each date; parts of a longer date are left out."""
     dates: dict[Span, str] = {}
     for pattern in (ISO_DATE, HAN_DATE, *_month_patterns(months), ALONE):
         for match in pattern.finditer(text):

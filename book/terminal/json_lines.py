@@ -3,7 +3,7 @@
 Each object has `event`, `edition` and `seconds` since the command began, then the fields of the
 event's class in `book.runtime.events`, by their names; `event` is the name of that class in lower
 case. The end of a stage has `took`, in seconds. What is wrong with an edition is an object
-`failed`; the command's exit code is then 1.
+`failed`; the command's exit code is then 1, or 130 after Ctrl-C.
 """
 
 import json

@@ -22,7 +22,8 @@ class Passage:
     """A paragraph of a witness, or a note; `key` identifies it.
 
     `place` and `note` are what its locators say. `straight` is the text with straight quotes,
-    character for character, as it is searched; `folded` is that without case, to skip passages.
+    character for character, as it is searched; `folded` is `straight` without case, used to skip
+    passages quickly.
     """
 
     key: str

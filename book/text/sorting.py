@@ -69,7 +69,10 @@ class Alphabet:
         return (0, 0) if not words or words[0].isdecimal() else self._weigh(words)[0]
 
     def _weigh(self, text: str) -> Weights:
-        """Return each letter's primary weight, with its rank among the letters that follow it."""
+        """Return each letter's primary weight and its rank.
+
+        The rank of a special letter counts from the letter that it follows; that of others is 0.
+        """
         padded = NUMBER.sub(lambda number: number[0].zfill(MOST_DIGITS), _without_signs(text))
         weights: list[tuple[int, int]] = []
         for letter in unicodedata.normalize("NFC", padded):

@@ -273,7 +273,8 @@ nothing changed: all inputs of the edition are the same
     "nothing but a remark": (
         (append("notes.toml", "\n# a remark\n"),),
         """
-no change in text, notes, apparatus and lists; only in other data, appearance or the program
+no changes in text, notes, apparatus or lists; only other data, the \
+appearance or the program changed
 """,
     ),
 }

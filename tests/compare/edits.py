@@ -20,8 +20,8 @@ def report_lines(differences: Differences) -> list[str]:
     with console.capture() as captured:
         console.print(change_report(differences), soft_wrap=True)
     head, *lines = captured.get().splitlines()
-    assert head == f"{SLUG}: now, against dist/{SLUG} (2024-02-29)"
-    return [line for line in lines if line and not line.startswith("[edition] date is")]
+    assert head == f"{SLUG}: now, compared with dist/{SLUG} (2024-02-29)"
+    return [line for line in lines if line and not line.startswith("the date in [edition] is")]
 
 
 def edit(file: str, old: str, new: str) -> Edit:

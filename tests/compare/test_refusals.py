@@ -44,7 +44,7 @@ AGAIN = f"Publish with this version first, then compare: inv build --edition {SL
         (
             damaged,
             (
-                f"dist/{SLUG}: what is published is damaged: {SLUG}.pdf\n"
+                f"dist/{SLUG}: published files are missing or have changed: {SLUG}.pdf\n"
                 f"  Nothing can be compared with it. To publish again: inv build --edition {SLUG}"
             ),
         ),
@@ -77,8 +77,8 @@ def test_engines_of_another_version_are_named(released: Path) -> None:
     differences = compare_releases(SLUG, pages=False, root=released)
     assert differences.engines == (("weasyprint", "1.0", fresh.engines()["weasyprint"]),)
     assert report_lines(differences)[-1] == (
-        "no change in text, notes, apparatus and lists; only in other data, "
-        "appearance or the program"
+        "no changes in text, notes, apparatus or lists; only other data, "
+        "the appearance or the program changed"
     )
 
 

@@ -41,7 +41,7 @@ def test_diff_prints_lines_or_json_and_sets_the_exit_code(
     plain = inv("diff", "--no-pages", "--exit-code")
     assert (plain.returncode, plain.stderr) == (1, "")
     assert plain.stdout.splitlines()[:5] == [
-        f"{SLUG}: now, against dist/{SLUG} (2024-02-29)",
+        f"{SLUG}: now, compared with dist/{SLUG} (2024-02-29)",
         "",
         "Notes",
         "  + III ¶1, n. 1, at “Dog, crossing a bridge”",

@@ -111,6 +111,6 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an event with a list": (
         "chronology.toml",
         lambda text: text.replace("A *reflexion*.", "- a\\n- b"),
-        "chronology.toml:6: a text of an event must be one paragraph\n",
+        "chronology.toml:6: the text of an event must be one paragraph\n",
     ),
 }

@@ -56,7 +56,7 @@ WITHOUT_NOTES = {name: digest for name, digest in INPUTS.items() if "notes" not 
         (freshness(WITHOUT_NOTES), [("removed", ("sources/x/notes.toml",))]),
         (
             freshness(INPUTS | {"weasyprint": "70.0"}),
-            [("other version", ("weasyprint 69.0 → 70.0",))],
+            [("version changed", ("weasyprint 69.0 → 70.0",))],
         ),
         (freshness(INPUTS, "x.pdf"), [("damaged since it was published", ("x.pdf",))]),
         (
@@ -72,7 +72,7 @@ def test_changed_inputs_are_named(
 
 
 KEPT = DocumentProgress("part-i", "s", "t", "f", True, 1, 1)
-SETTING = "laid out: the setting changed (page, fonts, style sheets, or the program)"
+SETTING = "laid out: the page size, fonts, style sheets or program changed"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ SETTING = "laid out: the setting changed (page, fonts, style sheets, or the prog
         (replace(KEPT, kept=False, text="x"), ["laid out: its text changed"]),
         (
             replace(KEPT, kept=False, page_numbers="x"),
-            ["laid out: a page number in it has more digits or fewer"],
+            ["laid out: a page number in it gained or lost a digit"],
         ),
         (replace(KEPT, kept=False, setting="x", text="x"), [SETTING]),
         (replace(KEPT, kept=False), ["laid out: no longer in the cache"]),

@@ -64,7 +64,8 @@ NOTES: Mistakes = {
         change("notes.toml", '"The *reflection* in the water."', '"""One.\n\nTwo."""'),
         (
             "notes.toml:7: a note must be one paragraph\n"
-            "  A longer comment belongs in introduction.md."
+            "  Make it one paragraph, without blank lines, lists or headings, or move it to "
+            "introduction.md."
         ),
     ),
     "a note that cites nothing known": (

@@ -17,7 +17,7 @@ from tests.source.edits import (
 SETTINGS_FILE: Mistakes = {
     "a string that does not end": (
         change(SETTINGS, '"Two Fables"', '"Two Fables'),
-        f"edition.toml:5: a string does not end on its line\n  {TOO_FEW_QUOTES}",
+        f"edition.toml:5: a string is not closed at the end of its line\n  {TOO_FEW_QUOTES}",
     ),
     "a string of several lines that does not end": (
         change(SETTINGS, '"A reflexion on the first fable."', '"""A reflexion'),
@@ -35,8 +35,8 @@ SETTINGS_FILE: Mistakes = {
         change(SETTINGS, '[[witness]]\nsiglum = "B"', '[witness]\nsiglum = "B"'),
         (
             "edition.toml:27: duplicate table\n"
-            "  Remove one of the two; [[witness]], [[choice]] and [[note]] take two "
-            "brackets."
+            "  Remove one of the two. For one more entry write two brackets: [[witness]], "
+            "[[choice]], [[note]]."
         ),
     ),
     "a missing key": (
@@ -56,7 +56,7 @@ SETTINGS_FILE: Mistakes = {
     "a misspelt table": (
         change(SETTINGS, "[work]", "[worc]\n[work]"),
         (
-            "edition.toml:15: unknown table or key `worc` outside the tables\n"
+            "edition.toml:15: unknown table or top-level key `worc`\n"
             "  Valid tables: edition, work, witness, "
         ),
     ),
@@ -144,7 +144,7 @@ SETTINGS_FILE: Mistakes = {
     "a language without words": (
         change(SETTINGS, "en-GB", "tlh"),
         (
-            "edition.toml:7: no labels for language 'tlh'\n"
+            "edition.toml:7: no labels (“Contents” …) for language 'tlh'\n"
             "  Available: de, en. To add one, add a table to templates/words.toml."
         ),
     ),

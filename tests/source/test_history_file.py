@@ -44,7 +44,7 @@ def test_the_releases_are_in_the_order_of_the_file() -> None:
             "abc",
             (
                 f"{FILE}:10: invalid `since` 'abc'\n"
-                "  Write the 64 hexadecimal digits of a SHA-256 in lower case, or remove it."
+                "  Write the 64 hexadecimal digits of a SHA-256 in lower case, or remove `since`."
             ),
         ),
         (
@@ -210,8 +210,8 @@ def different(**changes: object) -> Differences:
             "So.",
             DIFFERENCES,
             (
-                f"{FILE}:7: the changes since that release are recorded already\n"
-                "  To record them anew, remove this entry."
+                f"{FILE}:7: the changes since the last release are already recorded here\n"
+                "  To record them again, remove this entry first."
             ),
         ),
     ],

@@ -90,7 +90,7 @@ def test_a_key_may_stand_in_quotes() -> None:
     ("old", "new", "line", "message"),
     [
         ('title = "A"', "title = 'A", 2, "the string that begins here does not end"),
-        ('title = "A"', 'title = "A', 2, "a string does not end on its line"),
+        ('title = "A"', 'title = "A', 2, "a string is not closed at the end of its line"),
         ('title = "A"', "title = “A”", 2, "a value without quotes"),
         (
             'title = "A"',
@@ -147,7 +147,7 @@ def test_an_endless_string_is_reported_where_it_begins() -> None:
 
 def test_a_key_before_all_tables_is_reported_with_its_line() -> None:
     error = mistake("# a remark\nslug = 'a'\n" + WHOLE)
-    assert (error.line, error.message) == (2, "unknown table or key `slug` outside the tables")
+    assert (error.line, error.message) == (2, "unknown table or top-level key `slug`")
 
 
 @given(st.text(max_size=60))

@@ -197,7 +197,7 @@ def _is_enough(length: int, words: Sequence[str], position: int) -> bool:
 def count_same(
     first: Sequence[str], start: int, second: Sequence[str], other: int, step: int = 1
 ) -> int:
-    """Count the words that are the same from `start` and `other` on, or back if `step` is -1."""
+    """Count the words that agree, forward from `start` and `other`, or backward if `step` is -1."""
     count = 0
     while 0 <= start < len(first) and 0 <= other < len(second) and first[start] == second[other]:
         count, start, other = count + 1, start + step, other + step

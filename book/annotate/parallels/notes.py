@@ -137,12 +137,12 @@ class RemarkWriter:
         ]
 
     def in_work(self, remark: Remark) -> str:
-        """Return the sentence on a passage of the work, with a NUL for those who took it up."""
+        """Return the sentence on a passage of the work, with a NUL where their names will go."""
         lemma = _quoted(self.words_of(remark))
         return self.labels["taken-up"].format(lemma=lemma, takers="\0")
 
     def in_foreword(self, remark: Remark) -> str:
-        """Return the sentence on a passage of a commentary, with a NUL for the pages."""
+        """Return the sentence on a passage of a commentary, with a NUL where the pages will go."""
         text = self.words_of(remark)
         same, length = _measure(remark, text)
         label = self.labels["parallel-exact" if same == length else "parallel"]

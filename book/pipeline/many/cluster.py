@@ -15,12 +15,12 @@ from book.pipeline.many.pool import Program, WorkerPool
 
 TIMEOUT = 10  # seconds until the scheduler and a worker must have answered
 START_WORKER = (
-    "On each worker, in Variorum's folder: "
+    "On each worker machine, run in Variorum's folder: "
     ".venv/bin/python -m distributed.cli.dask_worker {address} --nthreads 1"
 )
 START_SCHEDULER = (
-    "Start one: .venv/bin/python -m distributed.cli.dask_scheduler, "
-    "and give the address that it prints."
+    "Start one with: .venv/bin/python -m distributed.cli.dask_scheduler. "
+    "Then pass the address that it prints to --cluster."
 )
 # Packages whose versions must agree between client, scheduler and workers.
 PROTOCOL_PACKAGES = ("distributed", "dask", "msgpack", "cloudpickle")

@@ -97,7 +97,7 @@ class _Dispatcher:
             return future.result()
         except self.pool.lost:
             raise EditionError(
-                f"the {ATTEMPTS} processes that tried to build it all ended early",
+                f"{ATTEMPTS} worker processes tried to build this edition, and each of them died",
                 file=f"sources/{slug}",
                 remedy="The usual cause is too little memory. "
                 f"To build it alone: inv build --edition {slug}",

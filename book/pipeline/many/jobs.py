@@ -71,7 +71,7 @@ def verify_checksums(built: BuiltEdition) -> None:
     checksums = outputs.pop("SHA256SUMS", b"")
     if not outputs or render_checksums(outputs) != checksums:
         raise ProofError(
-            "the files that came back do not match their checksums",
+            "the files that the worker returned do not match their checksums",
             file=f"dist/{built.slug}",
             remedy=f"Run: inv build --edition {built.slug}",
         )

@@ -54,9 +54,8 @@ def parse_isbn(identifier: str) -> Isbn | None:
         digits = _thirteen_digits(digits)
     if not re.fullmatch(r"97[89]\d{10}", digits) or check_digit(digits[:12]) != digits[12]:
         raise EditionError(
-            f"{written} is no ISBN",
-            remedy="Correct `identifier` in edition.toml: "
-            "a digit is wrong, missing or one too many.",
+            f"{written} is not a valid ISBN",
+            remedy="Correct `identifier` in edition.toml: a digit is wrong, missing or extra.",
         )
     return Isbn(written, digits)
 

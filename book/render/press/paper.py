@@ -39,7 +39,8 @@ def find_paper(name: str) -> Paper:
     """Return a paper by its name in `PAPERS`, its thickness, or its grammage and bulk.
 
     The bulk of a paper in cm³/g, times its grammage in g/m², is its thickness in micrometers
-    (ISO 534). Raise EditionError if there is no such paper, or none of a book.
+    (ISO 534). Raise EditionError if the paper is unknown, or too thin or too thick for a
+    book.
 
     >>> find_paper("115um").leaf, find_paper("90g*1.5").leaf, round(find_paper("kdp-white").leaf, 1)
     (115.0, 135.0, 114.4)
@@ -54,7 +55,7 @@ def find_paper(name: str) -> Paper:
         )
     if not THINNEST <= leaf <= THICKEST:
         raise EditionError(
-            f"a leaf of {leaf:g} µm is no book paper",
+            f"a leaf of {leaf:g} µm is too thin or too thick for a book",
             remedy=f"Give a thickness from {THINNEST} to {THICKEST} µm.",
         )
     return Paper(key, leaf)

@@ -80,7 +80,7 @@ def render_pdf(
 
 
 def _files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the style sheets and what they can name: other templates change no page."""
+    """Return the style sheets and the files they can refer to; no others can change a page."""
     return {
         name: content
         for name, content in assets.items()

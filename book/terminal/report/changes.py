@@ -85,7 +85,7 @@ def change_report(differences: Differences) -> RenderableType:
 
 def _title(differences: Differences) -> Line:
     former = f"{differences.folder} ({differences.former_date})"
-    return Line.assemble((differences.slug, "bold"), f": now, against {former}")
+    return Line.assemble((differences.slug, "bold"), f": now, compared with {former}")
 
 
 def _alterations(alterations: tuple[Alteration, ...]) -> Iterator[RenderableType]:
@@ -122,19 +122,21 @@ def _engines(engines: tuple[tuple[str, str, str], ...]) -> Iterator[RenderableTy
 def _no_change(differences: Differences) -> Iterator[RenderableType]:
     if differences.is_empty:
         compared = _compared(differences)
-        yield Line(f"no change in {compared}; only in other data, appearance or the program")
+        other = "only other data, the appearance or the program changed"
+        yield Line(f"no changes in {compared}; {other}")
 
 
 def _same_date(differences: Differences) -> Iterator[RenderableType]:
     if differences.alterations and differences.date == differences.former_date:
         yield ""
-        yield Line(f"[edition] date is {differences.date}, as in the former release", "italic")
+        reminder = f"that of the former release, {differences.date}: change it before you publish"
+        yield Line(f"the date in [edition] is still {reminder}", "italic")
 
 
 def _compared(differences: Differences) -> str:
     if differences.pages is None:
-        return "text, notes, apparatus and lists"
-    return "text, notes, apparatus, lists and pages"
+        return "text, notes, apparatus or lists"
+    return "text, notes, apparatus, lists or pages"
 
 
 def alteration_line(alteration: Alteration) -> str:

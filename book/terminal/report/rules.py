@@ -1,4 +1,4 @@
-"""The report of `inv rules`: the device rules for e-books."""
+"""The report of `inv check --rules`: the device rules for e-books."""
 
 from collections.abc import Sequence
 

@@ -13,10 +13,10 @@ from book.terminal.report.layout import new_table, shorten
 
 # The title of each kind of suggestions, and the file that its entries belong in.
 SECTIONS = {
-    "lemma": ("Notes to be mended or written", ""),
+    "lemma": ("Notes to correct or write", ""),
     "abbreviation": ("Abbreviations without a gloss", "glossary.toml"),
     "name": ("Names without a note", "notes.toml"),
-    "date": ("Allusions to a time without a note", "notes.toml"),
+    "date": ("Time references (“last year”) without a note", "notes.toml"),
     "event": ("Dates that the chronology lacks", "chronology.toml"),
     "heading": ("Likely headings of the index", "index.toml"),
 }

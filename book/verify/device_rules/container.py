@@ -19,8 +19,8 @@ LITTER = re.compile(
 )
 MAIL_LIMIT = 50_000_000  # bytes
 DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?<\?xml [^>]*encoding=[\"']utf-8[\"']", re.IGNORECASE)
-# The EPUB 3.3 core media types that all readers support. WebP, WOFF 2.0, audio and the like are
-# unknown to older readers or of no use on e-ink.
+# The EPUB 3.3 core media types that all apps support. WebP, WOFF 2.0, audio and the like are
+# unknown to older apps or of no use on e-ink.
 SUPPORTED_TYPES = {
     "application/xhtml+xml",
     NCX_TYPE,
@@ -43,7 +43,7 @@ NOT_FIRST = Rule(
     "EB-001",
     "error",
     "`mimetype` is not the first file in the zip",
-    "Readers recognize an EPUB by the first bytes of the file, and reject this one.",
+    "Reading apps recognize an EPUB by the first bytes of the file, and reject this one.",
     OCF,
     "Write `mimetype` before all other files.",
 )
@@ -51,7 +51,7 @@ NOT_STORED = Rule(
     "EB-002",
     "error",
     "`mimetype` is compressed or has an extra field",
-    "The file type is then not where readers look for it.",
+    "The file type is then not where reading apps look for it.",
     OCF,
     "Store it uncompressed and without an extra field.",
 )
@@ -59,7 +59,7 @@ WRONG_TYPE = Rule(
     "EB-003",
     "error",
     "`mimetype` contains something other than application/epub+zip",
-    "Even a line break at its end makes readers reject the book.",
+    "Even a line break at its end makes reading apps reject the book.",
     OCF,
     "Write these twenty characters and nothing else.",
 )
@@ -85,7 +85,7 @@ ENCRYPTED = Rule(
     "EB-006",
     "error",
     "parts of the book are encrypted",
-    "Send to Kindle rejects protected books, and not every reader can read obfuscated fonts.",
+    "Send to Kindle rejects protected books, and not every reading app can read obfuscated fonts.",
     "EPUB 3.3, Encryption file",
     "Leave text and fonts unencrypted.",
 )
@@ -101,7 +101,7 @@ MALFORMED = Rule(
     "EB-008",
     "error",
     "the file is not well-formed XML",
-    "Readers show an error instead of the chapter.",
+    "Reading apps show an error instead of the chapter.",
     "EPUB 3.3, XHTML content documents",
     "Fix what the parser reports.",
 )
@@ -132,9 +132,9 @@ MISSING_FILE = Rule(
 UNSUPPORTED_TYPE = Rule(
     "EB-012",
     "warning",
-    "a file type that not every reader supports",
-    "Kobo supports TTF, OTF and WOFF 1.0; e-ink readers play no audio or video; older readers do "
-    "not support WebP.",
+    "a file type that not every reading app supports",
+    "Kobo supports TTF, OTF and WOFF 1.0; e-ink readers play no audio or video; older reading apps "
+    "do not support WebP.",
     "Kobo ePub Guidelines",
     "Use JPEG or PNG, TTF, OTF or WOFF 1.0.",
 )

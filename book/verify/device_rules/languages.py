@@ -21,7 +21,7 @@ DIFFERENT_TAGS = Rule(
     "EB-065",
     "error",
     "lang and xml:lang differ, or are not language tags",
-    "Some readers use the one, some the other.",
+    "Some reading apps use the one, some the other.",
     "HTML, The lang and xml:lang attributes",
     "Write the same BCP 47 tag in both.",
 )

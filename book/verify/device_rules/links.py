@@ -23,7 +23,7 @@ DUPLICATE_ID = Rule(
     "EB-050",
     "error",
     "an id occurs twice in a document",
-    "Which of the two a link leads to depends on the reader.",
+    "Which of the two a link leads to depends on the reading app.",
     "XML 1.0, Validity constraint: ID",
     "Give each element an id of its own.",
 )
@@ -63,7 +63,7 @@ REMOTE = Rule(
     "EB-055",
     "error",
     "the book loads something from the network",
-    "Readers without a network show a gap, and others reveal to a stranger who reads what.",
+    "Reading apps without a network show a gap, and others tell a third party who is reading what.",
     "EPUB 3.3, Remote resources",
     "Put the file into the book.",
 )

@@ -43,7 +43,7 @@ CMYK = Rule(
     "EB-093",
     "error",
     "an image in CMYK",
-    "Most readers show its colors wrongly or not at all.",
+    "Most reading apps show its colors wrongly or not at all.",
     "Kobo ePub Guidelines, Image formatting",
     "Save it in RGB or grayscale.",
 )
@@ -59,7 +59,7 @@ UNREADABLE = Rule(
     "EB-095",
     "error",
     "an image or a font that cannot be read",
-    "Readers show a gap, and Send to Kindle rejects the book.",
+    "Reading apps show a gap, and Send to Kindle rejects the book.",
     "EPUB 3.3, Core media types",
     "Save it again.",
 )

@@ -8,7 +8,7 @@ from lxml import etree
 from book.verify.device_rules.ebook import DC, NCX, Ebook, XmlDocument, text_content
 from book.verify.device_rules.rule import Rule, RuleViolation
 
-# BCP 47, 2.1, without private use and grandfathered tags, which no reader knows.
+# BCP 47, 2.1, without private use and grandfathered tags, which no reading app knows.
 TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ NO_IDENTIFIER = Rule(
     "EB-021",
     "error",
     "the book has no identifier, or the NCX has another one",
-    "Readers store the place and the notes under it; Kobo requires package and NCX to agree.",
+    "Reading apps store the place and the notes under it; Kobo requires package and NCX to agree.",
     "EPUB 3.3, The unique-identifier; Kobo ePub Guidelines, OPF",
     "Name one dc:identifier in unique-identifier, and write the same in dtb:uid.",
 )
@@ -100,8 +100,8 @@ FALSE_FEATURE = Rule(
     "the accessibility metadata states what the book lacks, or omits what it has",
     "Readers choose books by this metadata.",
     "Schema.org Accessibility Properties for Discoverability",
-    "State tableOfContents, pageNavigation and pageBreakMarkers only if the book has them, and "
-    "always then.",
+    "State tableOfContents, pageNavigation and pageBreakMarkers if, and only if, the book has "
+    "them.",
 )
 RULES = (
     *(NO_TITLE, NO_IDENTIFIER, NO_LANGUAGE, UNSUPPORTED_LANGUAGE, NO_DATE, NO_AUTHOR),

@@ -50,7 +50,7 @@ DIFFERENT_CONTENTS = Rule(
     "EB-034",
     "error",
     "the navigation document and the NCX differ",
-    "The same book then leads to different places on different readers.",
+    "The same book then leads to different places in different reading apps.",
     "EPUB 3.3, Legacy features: NCX",
     "Generate both from one list.",
 )
@@ -58,7 +58,7 @@ CONTENTS_ORDER = Rule(
     "EB-035",
     "error",
     "the table of contents is not in reading order",
-    "Readers take the next entry as the end of a chapter, and show wrong progress.",
+    "Reading apps take the next entry as the end of a chapter, and show wrong progress.",
     "EPUB 3.3, The toc nav element",
     "List the entries in reading order.",
 )
@@ -90,9 +90,9 @@ NO_GUIDE = Rule(
 NO_COVER = Rule(
     "EB-039",
     "error",
-    "the cover image is not marked for every reader",
-    "Kobo looks for the property cover-image, Kindle and older readers for the meta named cover; "
-    "without them the shelf shows no cover.",
+    "the cover image is not marked for every reading app",
+    "Kobo looks for the property cover-image, Kindle and older reading apps for the meta named "
+    "cover; without them the shelf shows no cover.",
     "EPUB 3.3, The cover-image property; Kobo ePub Guidelines, Cover images; kepubify",
     "Mark one PNG or JPEG in both ways.",
 )

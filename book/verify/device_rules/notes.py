@@ -1,4 +1,4 @@
-"""Notes: they pop up on some readers and are followed as links on others, which need a way back."""
+"""Notes: they pop up in some reading apps; in others they are links and need a way back."""
 
 from collections.abc import Iterator, Mapping
 
@@ -31,7 +31,7 @@ NO_CALL = Rule(
     "a note has no call",
     "Where notes pop up, nobody ever sees it.",
     "EPUB 3.3 Structural Semantics, noteref",
-    "Call it, or set it as text.",
+    "Add a call to it in the text, or make it ordinary text.",
 )
 NO_BACKLINK = Rule(
     "EB-072",
@@ -71,13 +71,13 @@ SOFT_HYPHEN = Rule(
     "a soft hyphen in a note or a link",
     "It breaks Kindle's pop-ups and Kobo's dictionary.",
     SE,
-    "Leave hyphenation to the reader.",
+    "Leave hyphenation to the reading app.",
 )
 LONG_NOTE = Rule(
     "EB-077",
     "warning",
     "a note of more than 5,000 characters",
-    "Kobo does not show it as a pop-up but goes to it.",
+    "Kobo jumps to it instead of showing a pop-up.",
     "Kobo ePub Guidelines, Footnotes/Endnotes",
     "Shorten it, or make it an appendix.",
 )

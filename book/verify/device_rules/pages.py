@@ -24,7 +24,7 @@ NO_SOURCE = Rule(
     "EB-041",
     "error",
     "the print edition that the page numbers belong to is not named",
-    "A page number cites nothing if its print edition is unknown.",
+    "Page numbers cannot be cited if their print edition is unknown.",
     PAGES,
     "State pageBreakSource with the identifier of the print edition.",
 )

@@ -7,8 +7,8 @@ from lxml import etree
 
 from book.verify.device_rules.ebook import ManifestItem, XmlDocument, local_name
 
-# error: no reader, or no reader of one kind, shows the book correctly.
-# warning: some readers show it less well.
+# error: no reading app, or none of one kind, shows the book correctly.
+# warning: some reading apps show it less well.
 Severity = Literal["error", "warning"]
 
 
@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 class Rule:
     """A rule for e-books.
 
-    `problem` names what is wrong, `consequence` what happens on which reader, `source` who says
+    `problem` names what is wrong, `consequence` what happens in which app, `source` who says
     so, and `advice` what to do.
     """
 

@@ -52,7 +52,7 @@ NO_TITLE = Rule(
     "EB-067",
     "error",
     "a document has no title",
-    "Readers that list documents show a file name.",
+    "Reading apps that list documents show a file name.",
     "WCAG 2.2, 2.4.2 Page titled",
     "Fill in its title.",
 )

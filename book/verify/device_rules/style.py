@@ -28,7 +28,7 @@ NO_OLDER_BREAK = Rule(
     "EB-080",
     "error",
     "break-* without page-break-*",
-    "Kobo and older readers know only the older property, and break the page elsewhere.",
+    "Kobo and older reading apps know only the older property, and break the page elsewhere.",
     "Standard Ebooks, se build; Kobo ePub Guidelines, CSS",
     "Write both.",
 )
@@ -68,7 +68,7 @@ SYNTAX_ERROR = Rule(
     "EB-085",
     "error",
     "the stylesheet cannot be parsed",
-    "Readers drop what they do not understand, and some drop the rest too.",
+    "Reading apps drop what they do not understand, and some drop the rest too.",
     "CSS Syntax Level 3, Error handling",
     "Fix what is reported.",
 )

@@ -24,7 +24,7 @@ from book.verify.readback.press import PressReading, measure
 def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSpec) -> str:
     """Return the report of the preflight of the printer's two files.
 
-    Raise ProofError if a file lacks or adds a word, or if no printer could use it.
+    Raise ProofError if a file lacks or adds a word, or if a printer would reject it.
     """
     slug = edition.imprint.slug
     prove_inside(edition, inside)
@@ -49,7 +49,7 @@ def prove_cover(cover: bytes, spec: PressSpec, file: str) -> None:
     pages = [visible_characters(page) for page in read_pdf(cover).pages]
     if pages != [visible_characters(spec.cover_text)]:
         raise ProofError(
-            "the words of the cover do not fit on it",
+            "the cover's text does not fit on the cover",
             file=file,
             remedy="Shorten `description` in edition.toml.",
         )
@@ -75,5 +75,5 @@ def _require_fit(findings: tuple[PreflightFinding, ...], slug: str) -> None:
     ]
     if faults:
         raise ProofError(
-            "no printer could use the press files", file=slug, remedy="\n  ".join(faults)
+            "a printer would reject the press files", file=slug, remedy="\n  ".join(faults)
         )

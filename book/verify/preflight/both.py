@@ -102,7 +102,10 @@ def _pictures(part: PressPart, pages: Sequence[PressPage]) -> PreflightFinding:
     if not resolutions:
         return PreflightFinding(part, "images", True, "none")
     lowest = min(resolutions)
-    text = f"{len(resolutions)}, the coarsest {lowest:.0f} ppi; asked for {LEAST_RESOLUTION}"
+    text = (
+        f"{len(resolutions)} images, the lowest resolution {lowest:.0f} ppi; "
+        f"at least {LEAST_RESOLUTION} wanted"
+    )
     return PreflightFinding(part, "images", lowest >= LEAST_RESOLUTION, text, is_serious=False)
 
 

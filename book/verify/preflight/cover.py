@@ -45,8 +45,8 @@ def _spine(cover: PressReading, pages: int, spec: PressSpec) -> PreflightFinding
 def _spine_text(spec: PressSpec) -> PreflightFinding:
     words = ", ".join(f"“{part}”" for part in spec.spine_words)
     reason = (
-        f"none: Amazon KDP allows none under {spec.least_spine_pages} pages, nor within 1.6 mm of "
-        "the folds; type is not set below 7 pt here"
+        f"none: the book has fewer than {spec.least_spine_pages} pages (Amazon KDP), or the spine "
+        "is too narrow for 7 pt type with 1.6 mm on each side"
     )
     text = f"{words} in {spec.spine_type:g} pt" if words else reason
     return PreflightFinding("cover", "spine text", None, text)
@@ -75,7 +75,7 @@ def _registration(cover: PressReading) -> PreflightFinding:
 def _coverage(darkest: Ink) -> PreflightFinding:
     parts = "/".join(f"{100 * part:.0f}" for part in darkest.parts)
     text = (
-        f"{darkest.total:.0f} % together in the darkest color (CMYK {parts}); "
+        f"the darkest color has {darkest.total:.0f} % ink in total (CMYK {parts}); "
         f"IngramSpark takes less than {MOST_INK} %"
     )
     return PreflightFinding("cover", "ink", darkest.total < MOST_INK, text, is_serious=False)
@@ -83,7 +83,7 @@ def _coverage(darkest: Ink) -> PreflightFinding:
 
 def _overprint(cover: PressReading) -> PreflightFinding:
     has_black = any(ink.is_black for ink in cover.inks)
-    where = "black is on the white box alone" if has_black else "no black on the cover"
+    where = "black is used only on the white box" if has_black else "no black on the cover"
     return PreflightFinding("cover", "overprint", None, f"not set: {where}")
 
 

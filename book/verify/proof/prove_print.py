@@ -75,7 +75,7 @@ def _check_numbers(
     """Raise ProofError if a part of the book gives a page for an anchor that is not on it."""
     for anchor, number in printed.items():
         if read_on.get(anchor) != number:
-            place = f"on page {read_on[anchor]}" if anchor in read_on else "in no text"
+            place = f"on page {read_on[anchor]}" if anchor in read_on else "not in the text"
             message = f"wrong page number in the {part}: {number} for {anchor}, which is {place}"
             raise ProofError(message, file=file)
 

@@ -26,7 +26,7 @@ def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) 
         index = _first_difference(expected, spoken)
         raise ProofError(
             f"a screen reader should say “{_excerpt(expected, index)}”"
-            f" and says “{_excerpt(spoken, index)}”",
+            f" but says “{_excerpt(spoken, index)}”",
             file=file,
         )
 

@@ -27,8 +27,8 @@ def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
             expected = " ".join(printed for printed, _ in forms[index : index + SHOWN])
             actual = " ".join(words[index : index + SHOWN])
             raise ProofError(
-                f"the text of {text.witness.siglum} should go on with “{expected}”"
-                f" and has “{actual}”",
+                f"the text of {text.witness.siglum} should continue with “{expected}”"
+                f" but has “{actual}”",
                 file=file,
             )
 

@@ -96,7 +96,7 @@ def test_a_job_that_kills_all_workers_is_reported(tmp_path: Path) -> None:
     pool = pool_of(DyingExecutor(slugs[0]), 1, (MemoryError,))
     failures = build_all(slugs, tmp_path, pool)[2]
     assert failures[0][1].startswith(
-        f"sources/{slugs[0]}: the 4 processes that tried to build it all ended early"
+        f"sources/{slugs[0]}: 4 worker processes tried to build this edition, and each of them died"
     )
 
 
@@ -119,7 +119,7 @@ def test_an_internal_error_is_reported_too(tmp_path: Path) -> None:
     slugs = make_editions(tmp_path, 2)
     _, _, failures = build_all(slugs, tmp_path, pool_of(FailingExecutor()))
     assert sorted(slug for slug, _ in failures) == slugs
-    assert "internal error in this edition" in failures[0][1]
+    assert "internal error while building this edition: a bug in Variorum" in failures[0][1]
 
 
 @pytest.mark.slow

@@ -55,5 +55,5 @@ def test_an_isbn_is_read_however_it_is_written(written: str) -> None:
     ["urn:isbn:978-3-16-148410-1", "urn:isbn:3-16-148410-0", "ISBN 977-3-16-148410-0", "isbn:12"],
 )
 def test_a_wrong_isbn_is_an_error(written: str) -> None:
-    with pytest.raises(EditionError, match="is no ISBN"):
+    with pytest.raises(EditionError, match="is not a valid ISBN"):
         parse_isbn(written)

@@ -132,13 +132,13 @@ def test_a_cover_whose_words_do_not_fit_is_an_error(
     words = "Many words. " * 500
     text = press_files.spec.cover_text + words
     content = covers.render(200, description=words)
-    with pytest.raises(ProofError, match="words of the cover do not fit"):
+    with pytest.raises(ProofError, match="the cover's text does not fit"):
         prove_cover(content, replace(press_files.spec, cover_text=text), "cover.pdf")
 
 
 def test_a_cover_that_adds_a_word_is_an_error(press_files: PressFiles) -> None:
     spec = replace(press_files.spec, cover_text=press_files.spec.cover_text[1:])
-    with pytest.raises(ProofError, match="words of the cover do not fit"):
+    with pytest.raises(ProofError, match="the cover's text does not fit"):
         prove_cover(press_files.cover, spec, "cover.pdf")
 
 
