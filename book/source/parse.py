@@ -22,6 +22,10 @@ TOML_REMEDY = (
     'Write key = "text"; text of several lines goes in triple quotes. '
     "See 'An edition of your own' in README.md."
 )
+TABLE_REMEDY = (
+    "Remove one of the two. For one more entry write two brackets: [[witness]], [[choice]], "
+    "[[note]]."
+)
 # The beginnings of tomllib's messages, with ours and their remedies.
 TOML_ERRORS = (
     (
@@ -35,8 +39,7 @@ TOML_ERRORS = (
     (
         "Cannot declare",
         "duplicate table",
-        "Remove one of the two. For one more entry write two brackets: [[witness]], [[choice]], "
-        "[[note]].",
+        TABLE_REMEDY,
     ),
     ("Invalid value", "a value without quotes", 'Write key = "text".'),
     (

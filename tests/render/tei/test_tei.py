@@ -155,7 +155,7 @@ def test_a_changed_lost_or_added_word_is_an_error(old: bytes, new: bytes) -> Non
     texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     content = tei(*texts)
     assert old in content
-    with pytest.raises(ProofError, match="should continue with .* but has"):
+    with pytest.raises(ProofError, match=r"should continue with .* but has"):
         prove_tei(texts, content.replace(old, new), "small.tei.xml")
 
 
