@@ -1,4 +1,4 @@
-"""The e-book in MuPDF, whose engine draws in many small readers: each word, note and printed page is where it is said to be."""
+"""The e-book in MuPDF, the engine of many small readers: words, notes and pages are in place."""
 
 import unicodedata
 from typing import Any
@@ -42,7 +42,7 @@ def screens(shown: Any) -> list[str]:
 
 
 def visible_characters(words: str) -> str:
-    """Leave out what changes where lines end, and the signs of lists, which are no words of the book."""
+    """Return a text without what changes where lines end, and without the bullets of lists."""
     return "".join(
         c
         for c in unicodedata.normalize("NFKC", words)
@@ -51,11 +51,11 @@ def visible_characters(words: str) -> str:
 
 
 def words_of(document: XmlDocument) -> str:
-    """The words of a document without those of a picture, which is drawn."""
-    found = document.root.xpath(
+    """Return the words of a document, without those of an image, which is drawn."""
+    texts = document.root.xpath(
         "//*[local-name()='body']//text()[not(ancestor::*[local-name()='svg'])]"
     )
-    return visible_characters("".join(map(str, found)))
+    return visible_characters("".join(map(str, texts)))
 
 
 def test_each_word_is_shown_once_and_in_order(screens: list[str], book: Ebook) -> None:
@@ -88,7 +88,7 @@ def landing(shown: Any, address: str) -> int:
 
 
 def targets(shown: Any, screen: int) -> set[int]:
-    """Give the screens to which the links on a screen, or on that after it, lead: a paragraph may go on."""
+    """Return the targets of the links on a screen or the next one, where a paragraph may end."""
     pages = [shown[number] for number in (screen, screen + 1) if number < len(shown)]
     return {link["page"] for page in pages for link in page.get_links() if "page" in link}
 
@@ -109,7 +109,7 @@ def test_each_printed_page_is_found(shown: Any, screens: list[str], book: Ebook)
 
 
 def test_it_can_be_looked_at(shown: Any) -> None:
-    """A human looks; here it is only seen that letters are drawn, and in more than one tone of grey."""
+    """Save pictures for human eyes; here it is only seen that they have several tones of gray."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     for number in (1, 8, len(shown) // 2, len(shown) - 4):
         drawn = shown[number].get_pixmap(dpi=100, colorspace="gray")

@@ -34,7 +34,7 @@ COLLATION = collation(*TEXTS)
 
 
 def book() -> Edition:
-    """Make a book of a contents list and two parts, with two notes in the first one and one in the second."""
+    """Return a book of a contents list and two parts, with three notes."""
     merged = merge(COLLATION, TEXTS, IMPRINT, WORK, LABELS)
     located = locate_notes(
         merged,

@@ -1,6 +1,6 @@
-"""The e-book in reading systems: foliate-js and epub.js in a Chromium, and MuPDF. What a reader does is done, and looked at.
+"""The e-book in the reading systems foliate-js and epub.js, in a Chromium.
 
-The pictures that they draw are left in build/readers/ for human eyes.
+The tests do what a reader does. The pictures stay in build/readers/ for human eyes.
 """
 
 import json
@@ -16,7 +16,7 @@ from book.pipeline.edition import assemble_edition
 from book.setup import npm
 from book.verify.device_rules.ebook import Ebook, text_content
 from tests.conftest import ROOT, ebook_of
-from tests.optional_validators import READERS, readers
+from tests.optional_validators import READERS, install_readers
 
 PICTURES = ROOT / "build" / "readers"
 EDITION = "chinas-export-controls"
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 @dataclass(frozen=True)
 class Sample:
-    """An e-book, and what is to be done with it; addresses begin at the root of the container."""
+    """An e-book and what to do with it; addresses begin at the root of the container."""
 
     path: Path
     contents: list[tuple[str, str]]
@@ -73,7 +73,7 @@ def program() -> Path:
         npm.find_browser()
     except npm.ProgramUnavailableError as reason:
         pytest.skip(f"reading systems: {reason}")
-    return readers()
+    return install_readers()
 
 
 @pytest.fixture(scope="module", params=SYSTEMS)
@@ -83,7 +83,7 @@ def seen(
     program: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Any]:
-    """What a reading system in a Chromium shows of a book."""
+    """Return what a reading system in a Chromium shows of a book."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     step = max(1, len(book.notes) // 12)
     asked = {
@@ -172,15 +172,15 @@ def test_a_larger_type_enlarges_all_and_cuts_nothing_off(seen: dict[str, Any]) -
 
 
 def test_no_chapter_begins_with_a_blank_screen(seen: dict[str, Any]) -> None:
-    """A heading that does not fit is put off to the next screen, with what must not be parted from it."""
+    """A heading that does not fit goes to the next screen with what must follow it."""
     assert seen["seen_blank"] == []
 
 
-def contrast(colour: str, ground: str) -> float:
-    """Give the contrast of two colours as CSS computes them (WCAG 2.2, contrast ratio)."""
+def contrast(color: str, ground: str) -> float:
+    """Return the contrast of two colors as CSS computes them (WCAG 2.2, contrast ratio)."""
     dark, light = sorted(
         luminance([int(part) for part in re.findall(r"\d+", found)[:3]])
-        for found in (colour, ground)
+        for found in (color, ground)
     )
     return (light + 0.05) / (dark + 0.05)
 

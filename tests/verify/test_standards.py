@@ -1,4 +1,4 @@
-"""The PDF by its standards: fonts, attachments, sound syntax; and, slow, PDF/A-3a and PDF/UA-1 by veraPDF."""
+"""The PDF follows its standards: syntax, fonts, attachments; PDF/A-3a and PDF/UA-1 by veraPDF."""
 
 import hashlib
 import os
@@ -30,7 +30,7 @@ REAL = "chinas-export-controls"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
+def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     from tests.conftest import SLUG, TINY
 
     root = tmp_path_factory.mktemp("standards")
@@ -39,8 +39,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
 
 
 @pytest.fixture(scope="module")
-def content(made: AssembledEdition) -> bytes:
-    return render_print(made.edition, made.assets, sources=made.folder.witnesses)
+def content(assembled: AssembledEdition) -> bytes:
+    return render_print(assembled.edition, assembled.assets, sources=assembled.folder.witnesses)
 
 
 def test_the_syntax_is_sound(content: bytes) -> None:
@@ -64,75 +64,85 @@ def test_all_fonts_are_embedded_and_subset(content: bytes) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
 
 
-def test_the_book_carries_its_sources(made: AssembledEdition, content: bytes) -> None:
-    """ISO 19005-3, 6.8: each as a source of the whole, with media type, words, checksum; the dates are the edition's."""
+def test_the_book_carries_its_sources(assembled: AssembledEdition, content: bytes) -> None:
+    """ISO 19005-3, 6.8: each is a source of the whole, with media type, description, checksum.
+
+    The dates are those of the edition.
+    """
     with pikepdf.open(BytesIO(content)) as document:
         attached: list[Any] = list(document.Root.AF)
-        assert len(document.attachments) == len(attached) == len(made.folder.witnesses)
-        for found, witness in zip(attached, made.folder.witnesses, strict=True):
-            file = found.EF.F
+        assert len(document.attachments) == len(attached) == len(assembled.folder.witnesses)
+        for attachment, witness in zip(attached, assembled.folder.witnesses, strict=True):
+            file = attachment.EF.F
             assert file.read_bytes() == witness.content
-            assert str(found.AFRelationship) == "/Source"
-            assert str(found.UF) == Path(witness.witness.file).name
-            assert str(found.Desc).startswith(f"{witness.witness.siglum}: ")
+            assert str(attachment.AFRelationship) == "/Source"
+            assert str(attachment.UF) == Path(witness.witness.file).name
+            assert str(attachment.Desc).startswith(f"{witness.witness.siglum}: ")
             assert str(file.Subtype) == "/text/plain"
-            assert (
-                bytes(file.Params.CheckSum)
-                == hashlib.md5(witness.content, usedforsecurity=False).digest()
-            )
+            checksum = hashlib.md5(witness.content, usedforsecurity=False).digest()
+            assert bytes(file.Params.CheckSum) == checksum
             assert file.Params.Size == len(witness.content)
             assert str(file.Params.ModDate) == "D:20240229000000Z"
 
 
-def test_the_book_carries_its_tei(made: AssembledEdition) -> None:
-    tei = render_tei_document(made)
+def test_the_book_carries_its_tei(assembled: AssembledEdition) -> None:
+    tei = render_tei_document(assembled)
     with pikepdf.open(
-        BytesIO(typeset(made.edition, made.assets, sources=made.folder.witnesses, tei=tei).content)
+        BytesIO(
+            typeset(
+                assembled.edition, assembled.assets, sources=assembled.folder.witnesses, tei=tei
+            ).content
+        )
     ) as document:
-        found: Any = document.Root.AF[-1]
-        assert str(found.AFRelationship) == "/Alternative"
-        assert (str(found.UF), str(found.EF.F.Subtype)) == (
-            f"{made.slug}.tei.xml",
+        attachment: Any = document.Root.AF[-1]
+        assert str(attachment.AFRelationship) == "/Alternative"
+        assert (str(attachment.UF), str(attachment.EF.F.Subtype)) == (
+            f"{assembled.slug}.tei.xml",
             "/application/tei+xml",
         )
-        assert found.EF.F.read_bytes() == tei
+        assert attachment.EF.F.read_bytes() == tei
 
 
-def test_a_draft_carries_no_sources(made: AssembledEdition) -> None:
-    with pikepdf.open(BytesIO(render_print(made.edition, made.assets))) as document:
+def test_a_draft_carries_no_sources(assembled: AssembledEdition) -> None:
+    with pikepdf.open(BytesIO(render_print(assembled.edition, assembled.assets))) as document:
         assert "/AF" not in document.Root
         assert not document.attachments
 
 
-def test_the_same_edition_gives_the_same_bytes(made: AssembledEdition, content: bytes) -> None:
-    assert render_print(made.edition, made.assets, sources=made.folder.witnesses) == content
+def test_the_same_edition_gives_the_same_bytes(assembled: AssembledEdition, content: bytes) -> None:
+    assert (
+        render_print(assembled.edition, assembled.assets, sources=assembled.folder.witnesses)
+        == content
+    )
 
 
-def test_a_word_that_is_not_said_is_no_book(made: AssembledEdition, content: bytes) -> None:
+def test_a_word_that_is_not_said_is_an_error(assembled: AssembledEdition, content: bytes) -> None:
     reading, speech = read_pdf(content), read_speech(content)
-    prove_speech(made.edition, speech, reading, "x.pdf")
+    prove_speech(assembled.edition, speech, reading, "x.pdf")
     for wrong in (
         speech.replace("famished ", ""),
         speech.replace("famished Fox", "Fox famished"),
         speech + " more",
     ):
         with pytest.raises(ProofError, match="a screen reader should say"):
-            prove_speech(made.edition, wrong, reading, "x.pdf")
+            prove_speech(assembled.edition, wrong, reading, "x.pdf")
 
 
 DIGEST = """
 import hashlib, sys
 from book.pipeline.edition import assemble_edition
 from book.pipeline.printing import render_print
-made = assemble_edition(sys.argv[1])
-print(hashlib.sha256(render_print(made.edition, made.assets, sources=made.folder.witnesses)).hexdigest())
+assembled = assemble_edition(sys.argv[1])
+sources = assembled.folder.witnesses
+content = render_print(assembled.edition, assembled.assets, sources=sources)
+print(hashlib.sha256(content).hexdigest())
 """
 
 
 @pytest.mark.slow
-def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
+def test_each_process_gives_the_first_edition_the_same_bytes() -> None:
     """The order of a set differs by process; an index has sets of places."""
-    found = {
+    digests = {
         subprocess.run(
             [sys.executable, "-c", DIGEST, REAL],
             cwd=workspace.ROOT,
@@ -142,28 +152,29 @@ def test_the_first_edition_gives_the_same_bytes_in_each_process() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(found) == 1
+    assert len(digests) == 1
 
 
 @pytest.mark.slow
 def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
-    made = assemble_edition(REAL)
-    path = tmp_path / "book.render.print.pdf"
-    path.write_bytes(render_print(made.edition, made.assets, sources=made.folder.witnesses))
+    assembled = assemble_edition(REAL)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(
+        render_print(assembled.edition, assembled.assets, sources=assembled.folder.witnesses)
+    )
     assert validate_pdf(path).findings == ()
 
 
 @pytest.mark.slow
-def test_verapdf_finds_nothing_in_an_edition_that_has_something_of_everything(
-    tmp_path: Path, content: bytes
-) -> None:
+def test_verapdf_finds_nothing_in_the_tiny_edition(tmp_path: Path, content: bytes) -> None:
+    """It has something of everything."""
     path = tmp_path / "tiny.pdf"
     path.write_bytes(content)
     assert validate_pdf(path).findings == ()
 
 
 @pytest.mark.slow
-def test_verapdf_finds_nothing_in_a_long_book_and_every_word_is_said(tmp_path: Path) -> None:
+def test_a_long_book_is_valid_and_every_word_is_said(tmp_path: Path) -> None:
     edition = synthetic_edition(parts=11, paragraphs=180)
     content = render_pdf(
         edition, lambda numbers: render_documents(edition, numbers), workspace.read_assets()
