@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NoReturn
 
 from book.errors import ProofError
 from book.text.plaintext import NoteText
@@ -33,8 +34,8 @@ class NoteLevel:
     def of(cls, notes: Iterable[NoteText]) -> "NoteLevel":
         kept = tuple(notes)
         texts = [note_characters(note) for note in kept]
-        starts = tuple(accumulate(map(len, texts[:-1]), initial=0)) if kept else ()
-        return cls("".join(texts), starts, kept)
+        *starts, _ = accumulate(map(len, texts), initial=0)
+        return cls("".join(texts), tuple(starts), kept)
 
     def begun(self, start: int, end: int) -> tuple[NoteText, ...]:
         """Return the notes that begin from one offset to another."""
@@ -52,6 +53,11 @@ class PageEnds:
     text: tuple[int, ...]
     variants: tuple[int, ...]
     notes: tuple[int, ...]
+
+
+def printed_numbers(reading: PdfReading) -> dict[str, str]:
+    """Return the label of the page of each anchor."""
+    return {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
 
 
 def read_pages(expected: ExpectedText, reading: PdfReading, file: str) -> PageEnds:
@@ -75,46 +81,51 @@ class _PageFollower:
     """Follows a book page by page; its offsets are those at which the last page ended."""
 
     def __init__(self, expected: ExpectedText, file: str) -> None:
-        self.file = file
-        self.text = expected.text
+        self.file, self.text = file, expected.text
         self.variants = NoteLevel.of(note for note in expected.notes if note.is_variant)
         self.notes = NoteLevel.of(note for note in expected.notes if not note.is_variant)
-        called = zip(expected.notes, expected.calls, strict=True)
-        self.calls = {note.id: call for note, call in called}
+        self.calls = dict(zip((n.id for n in expected.notes), expected.calls, strict=True))
         self.text_end = self.variants_end = self.notes_end = 0
 
     def follow(self, page: str, label: str) -> tuple[int, int, int]:
         """Return the offsets at which a page ends."""
         text, variants, notes = self._split(page, label)
-        begun = (
-            *self.variants.begun(self.variants_end, self.variants_end + variants),
-            *self.notes.begun(self.notes_end, self.notes_end + notes),
-        )
+        begun = self._begun(variants, notes)
         self.text_end += text
         self.variants_end += variants
         self.notes_end += notes
         self._check_calls(begun, label)
         return self.text_end, self.variants_end, self.notes_end
 
+    def _begun(self, variants: int, notes: int) -> tuple[NoteText, ...]:
+        """Return the variants and the notes that begin on a page, by their lengths there."""
+        return (
+            *self.variants.begun(self.variants_end, self.variants_end + variants),
+            *self.notes.begun(self.notes_end, self.notes_end + notes),
+        )
+
     def _split(self, page: str, label: str) -> tuple[int, int, int]:
+        variants, notes = self.variants.text[self.variants_end :], self.notes.text[self.notes_end :]
         text = self.text[self.text_end : self.text_end + len(page)]
-        feet = (self.variants.text[self.variants_end :], self.notes.text[self.notes_end :])
-        lengths = _split(page, text, *feet)
+        lengths = _split(page, text, variants, notes)
         if lengths is None:
-            difference = describe_difference(page, self.text[self.text_end :], *feet)
-            raise ProofError(f"page {label}: {difference}", file=self.file)
+            text = self.text[self.text_end :]
+            difference = describe_difference(page, text, variants, notes)
+            self._fail(f"page {label}: {difference}")
         return lengths
 
     def _check_calls(self, notes: Iterable[NoteText], label: str) -> None:
         for note in notes:
             if self.calls[note.id] >= self.text_end:
-                message = f"page {label}: the note {note.id} stands before its call"
-                raise ProofError(message, file=self.file)
+                self._fail(f"page {label}: the note {note.id} stands before its call")
+
+    def _fail(self, message: str) -> NoReturn:
+        raise ProofError(message, file=self.file)
 
     def check_end(self) -> None:
         """Raise ProofError if the last page does not end the text, the variants and the notes."""
         for missing in self._missing():
-            raise ProofError(f"the last page ends too early: {missing}", file=self.file)
+            self._fail(f"the last page ends too early: {missing}")
 
     def _missing(self) -> Iterator[str]:
         if self.text_end < len(self.text):

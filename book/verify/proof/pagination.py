@@ -4,7 +4,7 @@ Print and e-book have the same words in the same order; only the numbers in cont
 differ. So the text before a page is counted part by part, in both media at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from book.errors import ProofError
@@ -98,16 +98,20 @@ def prove_page_list(
     that continues overleaf belongs to the page on which it begins, and the mark of the next page
     stands after its end.
     """
-    listed, expected = [mark.label for mark in reading.pages], [start.label for start in starts]
-    if listed != expected:
-        message = f"the list of pages is {_summary(listed)}, but the book has {_summary(expected)}"
-        raise ProofError(message, file=file)
+    _prove_labels(starts, reading.pages, file)
     documents = {division.id: number for number, division in enumerate(edition.divisions)}
     for start, mark in zip(starts, reading.pages, strict=True):
         if mark.document != documents[start.division]:
             message = f"page {start.label} begins in {start.division}, but its mark is elsewhere"
             raise ProofError(message, file=file)
         _prove_mark(start, mark, reading.documents[mark.document], file)
+
+
+def _prove_labels(starts: Iterable[PageStart], marks: Iterable[PageMark], file: str) -> None:
+    listed, expected = [mark.label for mark in marks], [start.label for start in starts]
+    if listed != expected:
+        message = f"the list of pages is {_summary(listed)}, but the book has {_summary(expected)}"
+        raise ProofError(message, file=file)
 
 
 def _prove_mark(start: PageStart, mark: PageMark, text: str, file: str) -> None:

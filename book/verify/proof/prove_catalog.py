@@ -1,14 +1,14 @@
 """Prove the page of all editions and the catalogs: their links and sizes are true."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
 from book.errors import ProofError
-from book.verify.proof.prove_site import PAGE, prove_size
+from book.verify.proof.prove_site import PAGE, children_of, prove_size
 from book.verify.readback.web_page import read_web_page
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -31,9 +31,7 @@ def prove_catalog(
     address of the folder above the editions, or "". Raise ProofError for the first link that leads
     nowhere, the first size that is wrong, and for anything that the page loads from elsewhere.
     """
-    files = dict(top)
-    for folder, outputs in editions.items():
-        files |= {f"{folder}/{file}": content for file, content in outputs.items()}
+    files = _all_files(top, editions)
     links = [*_page_links(top, name), *_json_links(top), *_atom_links(top)]
     for link in links:
         file = _local_file(link.target, base, editions)
@@ -42,15 +40,23 @@ def prove_catalog(
     return len(links)
 
 
+def _all_files(
+    top: Mapping[str, bytes], editions: Mapping[str, Mapping[str, bytes]]
+) -> dict[str, bytes]:
+    """Return all published files by their paths."""
+    files = dict(top)
+    for folder, outputs in editions.items():
+        files |= {f"{folder}/{file}": content for file, content in outputs.items()}
+    return files
+
+
 def _prove_link(link: CatalogLink, file: str, files: Mapping[str, bytes], name: str) -> None:
+    source = f"{name}/{link.source}"
     if file not in files:
-        raise ProofError(
-            f"broken link: {link.target} (no such file)",
-            file=f"{name}/{link.source}",
-            remedy="Run: inv build",
-        )
+        message = f"broken link: {link.target} (no such file)"
+        raise ProofError(message, file=source, remedy="Run: inv build")
     if link.size is not None:
-        prove_size(file, link.size, files, f"{name}/{link.source}")
+        prove_size(file, link.size, files, source)
 
 
 def _local_file(link: str, base: str, editions: Mapping[str, Mapping[str, bytes]]) -> str | None:
@@ -58,11 +64,13 @@ def _local_file(link: str, base: str, editions: Mapping[str, Mapping[str, bytes]
 
     An edition may have an address of its own, which ends with the name of its folder.
     """
-    if "://" not in link:
-        return unquote(link)
-    if base and link.startswith(base):
+    if "://" not in link or (base and link.startswith(base)):
         return unquote(link.removeprefix(base))
-    for folder in editions:
+    return _file_of_edition(link, editions)
+
+
+def _file_of_edition(link: str, folders: Iterable[str]) -> str | None:
+    for folder in folders:
         if f"/{folder}/" in link:
             return f"{folder}/{link.rpartition('/')[2]}"
     return None
@@ -70,9 +78,8 @@ def _local_file(link: str, base: str, editions: Mapping[str, Mapping[str, bytes]
 
 def _page_links(top: Mapping[str, bytes], name: str) -> Iterator[CatalogLink]:
     page = read_web_page(top[PAGE], f"{name}/{PAGE}")
-    for load in page.loads:
-        if "://" in load:
-            raise ProofError(f"the page loads {load} from outside", file=f"{name}/{PAGE}")
+    if outside := [load for load in page.loads if "://" in load]:
+        raise ProofError(f"the page loads {outside[0]} from outside", file=f"{name}/{PAGE}")
     for target in (*page.links, *page.loads):
         yield CatalogLink(PAGE, target, None)
 
@@ -84,13 +91,10 @@ def _json_links(top: Mapping[str, bytes]) -> Iterator[CatalogLink]:
 
 def _link_objects(feed: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the objects of a feed, at any depth, that have an address."""
-    if isinstance(feed, dict):
-        if "href" in feed:
-            yield feed
-        feed = list(feed.values())
-    if isinstance(feed, list):
-        for part in feed:
-            yield from _link_objects(part)
+    if isinstance(feed, dict) and "href" in feed:
+        yield feed
+    for part in children_of(feed):
+        yield from _link_objects(part)
 
 
 def _atom_links(top: Mapping[str, bytes]) -> Iterator[CatalogLink]:

@@ -21,15 +21,18 @@ def prove_epub(edition: Edition, documents: Sequence[str], file: str) -> None:
         raise ProofError(message, file=file)
     for chapter, document in zip(chapters, documents, strict=True):
         expected = _expected_characters(chapter, edition.labels["notes"])
-        shown = visible_characters(document)
-        if shown != expected:
-            difference = describe_difference(shown, expected)
-            raise ProofError(f"{chapter.id}: {difference}", file=file)
+        _prove_document(chapter.id, visible_characters(document), expected, file)
+
+
+def _prove_document(division: str, shown: str, expected: str, file: str) -> None:
+    if shown != expected:
+        difference = describe_difference(shown, expected)
+        raise ProofError(f"{division}: {difference}", file=file)
 
 
 def _expected_characters(chapter: Chapter, heading: str) -> str:
     """Return the text of a division and its notes under a heading, in visible characters."""
     text = expected_text([chapter]).text
-    if not chapter.notes:
-        return text
-    return text + visible_characters(heading) + "".join(map(note_characters, chapter.notes))
+    if chapter.notes:
+        text += visible_characters(heading) + "".join(map(note_characters, chapter.notes))
+    return text

@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from book.errors import ProofError
-from book.model import Account, Block, Division, Edition, Entry, Ledger, Paragraph, Subheading
+from book.model import (
+    Account,
+    Block,
+    Division,
+    Edition,
+    Ledger,
+    Paragraph,
+    Span,
+    Subheading,
+    Witness,
+)
 from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
 from book.text.typography import fold, xml_id
@@ -28,40 +38,40 @@ def _texts_by_place(edition: Edition) -> dict[str, str]:
     """Return the folded text at each place. Raise ProofError if a place has two."""
     texts = tuple(_places(edition.divisions))
     counts = Counter(place for place, _ in texts)
-    for place, count in counts.items():
-        if count > 1:
-            raise ProofError(f"the edition has two texts at {place}", file=edition.imprint.slug)
+    if doubled := [place for place, count in counts.items() if count > 1]:
+        raise ProofError(f"the edition has two texts at {doubled[0]}", file=edition.imprint.slug)
     return dict(texts)
 
 
 def _check_known(edition: Edition, ledger: Ledger) -> None:
     known = {entry.place for account in ledger.accounts for entry in account.entries}
-    for place in _witness_places(edition.divisions):
-        if place not in known:
-            message = f"the edition has a paragraph at {place} that the ledger does not know"
-            raise ProofError(message, file=edition.imprint.slug)
+    unknown = [place for place in _witness_places(edition.divisions) if place not in known]
+    if unknown:
+        message = f"the edition has a paragraph at {unknown[0]} that the ledger does not know"
+        raise ProofError(message, file=edition.imprint.slug)
 
 
 def _prove_account(account: Account, texts: Mapping[str, str]) -> None:
-    lines = {line.number: line.text for line in account.witness.lines}
-    for (place, fate), entries in _entries_by_place(account).items():
-        spans = (entry.span for entry in entries)
-        words = "".join(fold(lines[span.line][span.start : span.end]) for span in spans)
-        if words != texts.get(place, texts.get(xml_id(f"p {place}"))):
-            raise ProofError(
-                f"the ledger says “{fate}” at {place}, where the edition has other words",
-                file=account.witness.file,
-                line=entries[0].span.line,
-            )
+    for (place, fate), spans in _printed_spans(account).items():
+        expected = texts.get(place, texts.get(xml_id(f"p {place}")))
+        if _words(account.witness, spans) != expected:
+            message = f"the ledger says “{fate}” at {place}, where the edition has other words"
+            raise ProofError(message, file=account.witness.file, line=spans[0].line)
 
 
-def _entries_by_place(account: Account) -> dict[tuple[str, str], list[Entry]]:
-    """Return the entries whose words the edition has, by place and fate."""
-    entries: dict[tuple[str, str], list[Entry]] = {}
+def _words(witness: Witness, spans: Iterable[Span]) -> str:
+    """Return the folded words of a witness that spans hold."""
+    lines = {line.number: line.text for line in witness.lines}
+    return "".join(fold(lines[span.line][span.start : span.end]) for span in spans)
+
+
+def _printed_spans(account: Account) -> dict[tuple[str, str], list[Span]]:
+    """Return the spans whose words the edition has, by place and fate."""
+    spans: dict[tuple[str, str], list[Span]] = {}
     for entry in account.entries:
         if entry.fate in PRINTED:
-            entries.setdefault((entry.place, entry.fate), []).append(entry)
-    return entries
+            spans.setdefault((entry.place, entry.fate), []).append(entry.span)
+    return spans
 
 
 def _places(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:

@@ -12,15 +12,15 @@ from book.verify.proof.expected import CALL, describe_difference, with_marked_ca
 
 def prove_manuscript(edition: Edition, plaintext: str, file: str) -> None:
     """Raise ProofError if a manuscript, read back as plain text, does not hold the edition."""
-    expected = visible_characters("".join(_expected_texts(edition)))
+    expected = visible_characters(_expected_text(edition))
     shown = visible_characters(plaintext)
     if shown != expected:
         raise ProofError(describe_difference(shown, expected), file=file)
 
 
-def _expected_texts(edition: Edition) -> Iterator[str]:
-    for chapter in plain_chapters(with_marked_calls(edition)):
-        yield from _chapter_texts(chapter)
+def _expected_text(edition: Edition) -> str:
+    chapters = plain_chapters(with_marked_calls(edition))
+    return "".join(text for chapter in chapters for text in _chapter_texts(chapter))
 
 
 def _chapter_texts(chapter: Chapter) -> Iterator[str]:
@@ -30,9 +30,10 @@ def _chapter_texts(chapter: Chapter) -> Iterator[str]:
         if isinstance(part, str):
             first, *others = part.split(CALL)
             yield first
-            for note, text in zip(islice(notes, len(others)), others, strict=True):
-                yield note.text + text.removeprefix(_mark(note))
+            for note, following in zip(islice(notes, len(others)), others, strict=True):
+                yield _with_note(note, following)
 
 
-def _mark(note: NoteText) -> str:
-    return note.mark.removeprefix(CALL)
+def _with_note(note: NoteText, following: str) -> str:
+    """Return a note and the text that follows its call, without the mark of the call."""
+    return note.text + following.removeprefix(note.mark.removeprefix(CALL))

@@ -18,7 +18,7 @@ from book.verify.proof.expected import (
     note_characters,
     with_marked_calls,
 )
-from book.verify.proof.pages import PageEnds, read_pages
+from book.verify.proof.pages import PageEnds, printed_numbers, read_pages
 from book.verify.readback.pdf import PdfReading
 
 Targets = Mapping[str, Sequence[str]]  # the anchors that a part of the book gives the pages of
@@ -44,23 +44,25 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     Raise ProofError if it does not (`read_pages`), or if a page number in the contents, the index
     or a cross-reference is not that of the page on which its target is read.
     """
-    numbers = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    targets = {
-        "contents": contents_targets(edition),
-        "index": index_targets(edition),
-        "cross-references": reference_targets(edition),
-    }
+    numbers = printed_numbers(reading)
+    targets = _targets(edition)
     _check_anchors(targets, numbers, file)
     expected = _expected_pages(edition, numbers)
     ends = read_pages(expected, reading, file)
-    pages = {anchor: bisect_right(ends.text, start) for anchor, start in expected.starts.items()}
-    chapters = plain_chapters(edition, numbers, CALL)
-    pages |= _pages_of_marks(chapters, ends.text) | _pages_of_notes(edition, chapters, ends)
+    pages = _pages_of_anchors(edition, expected, ends, numbers)
     for part, anchors in targets.items():
         read_on = {a: reading.labels[pages[a]] for a in anchors if a in pages}
         _check_numbers(part, {a: numbers[a] for a in anchors}, read_on, file)
     has_ink = tuple(bool(visible_characters(page)) for page in reading.pages)
     return Pagination(reading.labels, ends.text, has_ink, numbers)
+
+
+def _targets(edition: Edition) -> Targets:
+    return {
+        "contents": contents_targets(edition),
+        "index": index_targets(edition),
+        "cross-references": reference_targets(edition),
+    }
 
 
 def _check_anchors(targets: Targets, numbers: Mapping[str, str], file: str) -> None:
@@ -89,6 +91,15 @@ def _expected_pages(edition: Edition, numbers: Mapping[str, str]) -> ExpectedTex
     marked = expected_text(plain_chapters(with_marked_calls(edition), numbers))
     *before, _ = marked.text.split(CALL)
     return replace(expected_text(chapters), calls=tuple(accumulate(map(len, before))))
+
+
+def _pages_of_anchors(
+    edition: Edition, expected: ExpectedText, ends: PageEnds, numbers: Mapping[str, str]
+) -> dict[str, int]:
+    """Return the page index on which each anchor of the text and the notes is read."""
+    chapters = plain_chapters(edition, numbers, CALL)
+    pages = {anchor: bisect_right(ends.text, start) for anchor, start in expected.starts.items()}
+    return pages | _pages_of_marks(chapters, ends.text) | _pages_of_notes(edition, chapters, ends)
 
 
 def _pages_of_marks(chapters: Sequence[Chapter], ends: Sequence[int]) -> dict[str, int]:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from book.errors import ProofError
@@ -41,15 +41,17 @@ class _PageProof:
     def prove(self) -> None:
         """Raise ProofError for the first fault of the page."""
         for load in self.page.loads:
-            if not load.startswith("data:") and not self._exists(load):
-                message = f"the page loads {load}, which is not published beside it"
-                raise ProofError(message, file=self.file)
+            self._prove_load(load)
         for link in self.page.links:
             self._prove_link(link)
         for file, sha256 in self.page.sums.items():
             self._prove_sum(file, sha256)
         for media in _media_objects(self.page.data):
             self._prove_media(media)
+
+    def _prove_load(self, load: str) -> None:
+        if not load.startswith("data:") and not self._exists(load):
+            self._fail(f"the page loads {load}, which is not published beside it")
 
     def _exists(self, file: str) -> bool:
         return file in self.outputs or file in WRITTEN_LATER
@@ -65,7 +67,7 @@ class _PageProof:
         if parts.scheme:
             return
         if fault := self._link_fault(unquote(parts.path), parts.fragment):
-            raise ProofError(f"broken link: {link} ({fault})", file=self.file)
+            self._fail(f"broken link: {link} ({fault})")
 
     def _link_fault(self, file: str, fragment: str) -> str:
         """Return why a link leads nowhere, or ""."""
@@ -73,6 +75,9 @@ class _PageProof:
             return "no such file"
         if not file and fragment and fragment not in self.page.ids:
             return "no element of the page has this id"
+        return self._page_fault(fragment)
+
+    def _page_fault(self, fragment: str) -> str:
         is_page = fragment.startswith("page=")
         if is_page and not 1 <= int(fragment.removeprefix("page=")) <= self.pages:
             return f"the PDF has {self.pages} pages"
@@ -85,20 +90,27 @@ class _PageProof:
         prove_size(file, int(size), self.outputs, self.file)
 
     def _prove_sum(self, file: str, sha256: str) -> None:
-        outputs = self.outputs
-        if file not in outputs or hashlib.sha256(outputs[file]).hexdigest() != sha256:
-            raise ProofError(f"wrong checksum of {file}", file=self.file)
+        content = self.outputs.get(file)
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            self._fail(f"wrong checksum of {file}")
+
+    def _fail(self, message: str) -> NoReturn:
+        raise ProofError(message, file=self.file)
 
 
 def _media_objects(data: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the objects in linked data, at any depth, that describe a file."""
+    if isinstance(data, dict) and "contentUrl" in data:
+        yield data
+    for part in children_of(data):
+        yield from _media_objects(part)
+
+
+def children_of(data: Any) -> Iterable[Any]:
+    """Return the values in an object or a list of JSON; other values have none."""
     if isinstance(data, dict):
-        if "contentUrl" in data:
-            yield data
-        data = list(data.values())
-    if isinstance(data, list | tuple):
-        for part in data:
-            yield from _media_objects(part)
+        return data.values()
+    return data if isinstance(data, list | tuple) else ()
 
 
 def prove_size(file: str, size: int, outputs: Mapping[str, bytes], name: str) -> None:
@@ -111,6 +123,6 @@ def _prove_record(record: Any, outputs: Mapping[str, bytes], address: str, name:
     for link in (*record["links"], *record["images"]):
         file = str(link["href"]).removeprefix(address)
         if file not in outputs:
-            raise ProofError(f"broken link: {link['href']} (no such file)", file=name)
+            raise ProofError(f"broken link: {file} (no such file)", file=name)
         if "size" in link:
             prove_size(file, link["size"], outputs, name)

@@ -5,9 +5,10 @@ from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition
-from book.text.plaintext import Anchor, Chapter, plain_chapters
+from book.text.plaintext import Anchor, Chapter, NoteText, plain_chapters
 from book.text.typography import without_hyphens
 from book.verify.proof.expected import CALL, with_marked_calls
+from book.verify.proof.pages import printed_numbers
 from book.verify.readback.pdf import PdfReading
 
 WORDS_BEFORE, WORDS_AFTER = 3, 5  # around a difference, in an error
@@ -19,16 +20,11 @@ def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) 
     `speech` is the text along the structure tree (ISO 14289-1, 7.1: logical reading order). Spaces
     count here, as they separate words.
     """
-    numbers = {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
-    expected = [word for line in _spoken_lines(edition, numbers) for word in spoken_words(line)]
+    lines = _spoken_lines(edition, printed_numbers(reading))
+    expected = [word for line in lines for word in spoken_words(line)]
     spoken = spoken_words(speech)
     if expected != spoken:
-        index = _first_difference(expected, spoken)
-        raise ProofError(
-            f"a screen reader should say “{_excerpt(expected, index)}”"
-            f" but says “{_excerpt(spoken, index)}”",
-            file=file,
-        )
+        raise ProofError(_describe_difference(expected, spoken), file=file)
 
 
 def _spoken_lines(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
@@ -42,8 +38,11 @@ def _chapter_lines(chapter: Chapter) -> Iterator[str]:
     for line in chapter.flow:
         if not isinstance(line, Anchor):
             yield line.replace(CALL, "")
-            for note in islice(notes, line.count(CALL)):
-                yield f"{note.mark}. {note.text}".replace(CALL, "")
+            yield from map(_note_line, islice(notes, line.count(CALL)))
+
+
+def _note_line(note: NoteText) -> str:
+    return f"{note.mark}. {note.text}".replace(CALL, "")
 
 
 def spoken_words(text: str) -> list[str]:
@@ -53,6 +52,12 @@ def spoken_words(text: str) -> list[str]:
     ['the', 'first', 'international', 'law,', '§', '2']
     """
     return without_hyphens(text).split()
+
+
+def _describe_difference(expected: Sequence[str], spoken: Sequence[str]) -> str:
+    index = _first_difference(expected, spoken)
+    wanted, actual = _excerpt(expected, index), _excerpt(spoken, index)
+    return f"a screen reader should say “{wanted}” but says “{actual}”"
 
 
 def _first_difference(first: Sequence[str], second: Sequence[str]) -> int:

@@ -19,18 +19,12 @@ def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
     witness writes: where only marks differ, the apparatus has the latter.
     """
     for text in texts:
+        siglum = text.witness.siglum
         forms = [form for unit in text.units for form in _forms(unit)]
-        passages = read_witness(content, text.witness.siglum)
+        passages = read_witness(content, siglum)
         words = [word for passage in passages for word in tokenize(passage)]
-        index = _first_difference(words, forms)
-        if index < max(len(words), len(forms)):
-            expected = " ".join(printed for printed, _ in forms[index : index + SHOWN])
-            actual = " ".join(words[index : index + SHOWN])
-            raise ProofError(
-                f"the text of {text.witness.siglum} should continue with “{expected}”"
-                f" but has “{actual}”",
-                file=file,
-            )
+        if difference := _describe_difference(words, forms):
+            raise ProofError(f"the text of {siglum} should continue with {difference}", file=file)
 
 
 def prove_notes(edition: Edition, content: bytes, file: str) -> None:
@@ -39,10 +33,17 @@ def prove_notes(edition: Edition, content: bytes, file: str) -> None:
     Variants are left out, as they are the readings of its apparatus.
     """
     expected = [note.id for note in edition.notes if note.kind != "variant"]
-    actual = read_note_ids(content)
-    for wanted, read in zip_longest(expected, actual):
+    for wanted, read in zip_longest(expected, read_note_ids(content)):
         if wanted != read:
             raise ProofError(f"the note {wanted or read} is missing or misplaced", file=file)
+
+
+def _describe_difference(words: Sequence[str], forms: Sequence[Forms]) -> str:
+    """Describe where the words first have none of their forms; return "" if all have one."""
+    index = _first_difference(words, forms)
+    expected = " ".join(printed for printed, _ in forms[index : index + SHOWN])
+    actual = " ".join(words[index : index + SHOWN])
+    return f"“{expected}” but has “{actual}”" if expected or actual else ""
 
 
 def _first_difference(words: Sequence[str], forms: Sequence[Forms]) -> int:

@@ -9,9 +9,11 @@ import zipfile
 from lxml import etree
 
 from book.model import Accessibility
-from book.verify.readback.epub import OPF, PARSER, package_path
+from book.verify.readback.epub import OPF, read_package
+from book.verify.readback.tei import squeezed_text
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+SUMMARY = "opf:meta[@property='schema:accessibilitySummary']"
 Statements = dict[str, list[str]]
 
 
@@ -36,18 +38,16 @@ def read_accessibility(content: bytes) -> Accessibility:
 
 def _read_metadata(content: bytes) -> etree._Element | None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = etree.fromstring(archive.read(package_path(archive)), PARSER)
+        _, package = read_package(archive)
     return package.find("opf:metadata", OPF)
 
 
 def _statements(metadata: etree._Element | None) -> Statements:
     """Return the values of each property, without those that refine something."""
     statements: Statements = {}
-    if metadata is not None:
-        for element in metadata.iterfind("opf:meta[@property]", OPF):
-            if not element.get("refines"):
-                text = " ".join("".join(element.itertext()).split())
-                statements.setdefault(element.get("property", ""), []).append(text)
+    for element in () if metadata is None else metadata.iterfind("opf:meta[@property]", OPF):
+        if not element.get("refines"):
+            statements.setdefault(element.get("property", ""), []).append(squeezed_text(element))
     return statements
 
 
@@ -57,10 +57,10 @@ def _split_modes(modes: str) -> tuple[str, ...]:
 
 def _summary_language(metadata: etree._Element | None) -> str:
     """Return the language of the summary: its own, or that of the nearest ancestor with one."""
-    if metadata is None:
-        return ""
-    summary = metadata.find("opf:meta[@property='schema:accessibilitySummary']", OPF)
-    if summary is None:
-        return ""
-    languages = (element.get(LANGUAGE) for element in (summary, *summary.iterancestors()))
+    summary = None if metadata is None else metadata.find(SUMMARY, OPF)
+    return "" if summary is None else _language(summary)
+
+
+def _language(element: etree._Element) -> str:
+    languages = (each.get(LANGUAGE) for each in (element, *element.iterancestors()))
     return next((language for language in languages if language), "")

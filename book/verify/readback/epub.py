@@ -14,6 +14,7 @@ OPF = {
     "opf": "http://www.idpf.org/2007/opf",
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
 }
+CONTAINER, PACKAGE_PATH = "META-INF/container.xml", "string(//c:rootfile/@full-path)"
 HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 INLINE_NAMES = "a abbr b bdi cite code em i small span strong sub sup"
@@ -53,36 +54,38 @@ def read_epub(content: bytes) -> EpubReading:
     Raise ProofError if an entry of the list of pages leads nowhere.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        path = package_path(archive)
-        package = etree.fromstring(archive.read(path), PARSER)
-        folder = posixpath.dirname(path)
-        bodies = {
-            href: _body(archive.read(posixpath.join(folder, href))) for href in _spine(package)
-        }
+        path, package = read_package(archive)
+        bodies = {href: _body(_read(archive, path, href)) for href in _spine(package)}
         nav = _navigation_document(package)
-        pages: tuple[PageMark, ...] = ()
-        if nav:
-            pages = tuple(_page_marks(archive.read(posixpath.join(folder, nav)), nav, bodies))
-        return EpubReading(tuple("".join(_texts(body)) for body in bodies.values()), pages)
+        marks = _page_marks(_read(archive, path, nav), nav, bodies) if nav else ()
+        return EpubReading(tuple(map(_text, bodies.values())), tuple(marks))
 
 
-def package_path(archive: zipfile.ZipFile) -> str:
-    """Return the path of the package document in an EPUB's archive."""
-    container = etree.fromstring(archive.read("META-INF/container.xml"), PARSER)
-    return str(container.xpath("string(//c:rootfile/@full-path)", namespaces=OPF))
+def _read(archive: zipfile.ZipFile, package: str, href: str) -> bytes:
+    """Return a file by its address, which is relative to the package document."""
+    return archive.read(posixpath.join(posixpath.dirname(package), href))
+
+
+def read_package(archive: zipfile.ZipFile) -> tuple[str, etree._Element]:
+    """Return the path of the package document in an EPUB's archive, and its root."""
+    container = etree.fromstring(archive.read(CONTAINER), PARSER)
+    path = str(container.xpath(PACKAGE_PATH, namespaces=OPF))
+    return path, etree.fromstring(archive.read(path), PARSER)
 
 
 def _spine(package: etree._Element) -> list[str]:
     """Return the addresses of the documents in reading order."""
-    items = package.iterfind(".//opf:manifest/opf:item", OPF)
-    hrefs = {item.get("id", ""): item.get("href", "") for item in items}
-    return [
-        hrefs[ref.get("idref", "")] for ref in package.iterfind(".//opf:spine/opf:itemref", OPF)
-    ]
+    hrefs = {item.get("id", ""): item.get("href", "") for item in _items(package)}
+    refs = package.iterfind(".//opf:spine/opf:itemref", OPF)
+    return [hrefs[ref.get("idref", "")] for ref in refs]
+
+
+def _items(package: etree._Element) -> Iterator[etree._Element]:
+    return package.iterfind(".//opf:manifest/opf:item", OPF)
 
 
 def _navigation_document(package: etree._Element) -> str | None:
-    for item in package.iterfind(".//opf:manifest/opf:item", OPF):
+    for item in _items(package):
         if "nav" in item.get("properties", "").split():
             return item.get("href", "")
     return None
@@ -94,17 +97,24 @@ def _body(document: bytes) -> Body:
 
 def _page_marks(nav: bytes, path: str, bodies: Mapping[str, Body]) -> Iterator[PageMark]:
     """Yield the entries of the list of pages; its links are relative to `path`, that of the nav."""
-    hrefs = list(bodies)
     links = etree.fromstring(nav, PARSER).iterfind(".//h:nav[@epub:type='page-list']//h:a", HTML)
     for link in links:
-        file, _, fragment = link.get("href", "").partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
-        body = bodies.get(target)
-        if not _has_id(body, fragment):
-            message = f"the list of pages leads to {link.get('href')}, which does not exist"
-            raise ProofError(message)
-        offset = len("".join(_texts(body, fragment)))
-        yield PageMark("".join(link.itertext()), hrefs.index(target), offset)
+        document, offset = _locate(link.get("href", ""), path, bodies)
+        yield PageMark("".join(link.itertext()), document, offset)
+
+
+def _locate(href: str, path: str, bodies: Mapping[str, Body]) -> tuple[int, int]:
+    """Return the index of the document that a link leads to, and the offset of its target."""
+    file, _, fragment = href.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    body = bodies.get(target)
+    if not _has_id(body, fragment):
+        raise ProofError(f"the list of pages leads to {href}, which does not exist")
+    return list(bodies).index(target), len("".join(_texts(body, fragment)))
+
+
+def _text(body: Body) -> str:
+    return "".join(_texts(body))
 
 
 def _has_id(body: Body, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,19 +31,31 @@ def digest_pages(content: bytes) -> tuple[PageDigest, ...]:
 
 
 def _digest(page: Any) -> PageDigest:
-    left, bottom, right, top = (float(number) for number in page.MediaBox)
-    width, height = right - left, top - bottom
-    digest = hashlib.sha256(f"{width} {height}".encode())
-    for stream in _streams(page):
+    width, height = _size(page)
+    return PageDigest(width, height, _hash(f"{width} {height}".encode(), _streams(page)))
+
+
+def _hash(head: bytes, streams: Iterable[bytes]) -> str:
+    digest = hashlib.sha256(head)
+    for stream in streams:
         digest.update(len(stream).to_bytes(8, "big") + stream)
-    return PageDigest(width, height, digest.hexdigest())
+    return digest.hexdigest()
+
+
+def _size(page: Any) -> tuple[float, float]:
+    left, bottom, right, top = (float(number) for number in page.MediaBox)
+    return right - left, top - bottom
 
 
 def _streams(page: Any) -> Iterator[bytes]:
-    contents = page.get("/Contents", pikepdf.Array())
-    for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
+    for stream in _contents(page):
         yield stream.read_raw_bytes()
     yield from _called_streams(page.get("/Resources", {}), DEPTH)
+
+
+def _contents(page: Any) -> Any:
+    contents = page.get("/Contents", pikepdf.Array())
+    return contents if isinstance(contents, pikepdf.Array) else [contents]
 
 
 def _called_streams(resources: Any, depth: int) -> Iterator[bytes]:

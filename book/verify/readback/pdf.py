@@ -1,8 +1,8 @@
 """Read a PDF back with pdfium, piece by piece as it is drawn, and draw a page as an image."""
 
-import ctypes
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from ctypes import POINTER, c_long, c_ulong, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -31,19 +31,19 @@ class PdfReading:
 
 def read_pdf(content: bytes) -> PdfReading:
     """Read a PDF from its bytes."""
-    document = pypdfium2.PdfDocument(content)
-    pages = tuple("".join(piece for _, piece in _marked_pieces(page)) for page in document)
-    document.close()
+    with pypdfium2.PdfDocument(content) as document:
+        pages = tuple(map(_drawn_text, document))
     return replace(read_labels_and_anchors(content), pages=pages)
+
+
+def _drawn_text(page: Any) -> str:
+    return "".join(piece for _, piece in _marked_pieces(page))
 
 
 def read_labels_and_anchors(content: bytes) -> PdfReading:
     """Read the labels of the pages and the pages of the anchors, but no text."""
-    document = pypdfium2.PdfDocument(content)
-    labels = tuple(str(document.get_page_label(index)) for index in range(len(document)))
-    anchors = dict(_anchors(document))
-    document.close()
-    return PdfReading((), labels, anchors)
+    with pypdfium2.PdfDocument(content) as document:
+        return PdfReading((), _labels(document), dict(_anchors(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,14 @@ def read_page_texts(content: bytes) -> tuple[PageText, ...]:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
-    texts = tuple(
-        _page_text(page, str(document.get_page_label(index))) for index, page in enumerate(document)
-    )
+    labels = _labels(document)
+    texts = tuple(_page_text(page, label) for page, label in zip(document, labels, strict=True))
     document.close()
     return texts
+
+
+def _labels(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    return tuple(str(document.get_page_label(index)) for index in range(len(document)))
 
 
 def _page_text(page: Any, label: str) -> PageText:
@@ -123,12 +126,16 @@ def _marked_pieces(page: Any) -> Iterator[tuple[int, str]]:
 def _anchors(document: Any) -> Iterator[tuple[str, int]]:
     """Yield the named destinations and the indices of their pages."""
     for index in range(pdfium.FPDF_CountNamedDests(document)):
-        size = ctypes.c_long(0)
-        pdfium.FPDF_GetNamedDest(document, index, None, size)
-        buffer = ctypes.create_string_buffer(size.value)
-        destination = pdfium.FPDF_GetNamedDest(document, index, buffer, size)
-        name = buffer.raw[: size.value].decode("utf-16le").rstrip("\0")
-        yield name, pdfium.FPDFDest_GetDestPageIndex(document, destination)
+        yield _anchor(document, index)
+
+
+def _anchor(document: Any, index: int) -> tuple[str, int]:
+    size = c_long(0)
+    pdfium.FPDF_GetNamedDest(document, index, None, size)
+    buffer = create_string_buffer(size.value)
+    destination = pdfium.FPDF_GetNamedDest(document, index, buffer, size)
+    name = _decode(buffer.raw[: size.value])
+    return name, pdfium.FPDFDest_GetDestPageIndex(document, destination)
 
 
 def draw_page(content: bytes, index: int, width: int, *, is_small: bool = True) -> bytes:
@@ -136,9 +143,13 @@ def draw_page(content: bytes, index: int, width: int, *, is_small: bool = True) 
     document = pypdfium2.PdfDocument(content)
     page = document[index]
     image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-    png = io.BytesIO()
-    image.save(png, "PNG", **({"optimize": True} if is_small else {"compress_level": 1}))
     document.close()
+    return _as_png(image, {"optimize": True} if is_small else {"compress_level": 1})
+
+
+def _as_png(image: Any, options: Mapping[str, int]) -> bytes:
+    png = io.BytesIO()
+    image.save(png, "PNG", **options)
     return png.getvalue()
 
 
@@ -150,22 +161,29 @@ def _is_artifact(thing: Any) -> bool:
 
 
 def _mark_name(mark: Any) -> str:
-    size, buffer = ctypes.c_ulong(), ctypes.create_string_buffer(64)
-    characters = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    pdfium.FPDFPageObjMark_GetName(mark, characters, 64, size)
-    return buffer.raw[: size.value].decode("utf-16le").rstrip("\0")
+    size, buffer = c_ulong(), create_string_buffer(64)
+    pdfium.FPDFPageObjMark_GetName(mark, _as_characters(buffer), 64, size)
+    return _decode(buffer.raw[: size.value])
 
 
 def _byte_sized_string(call: Callable[..., int], thing: Any) -> str:
     """Return a UTF-16 string from a function that counts its size in bytes."""
-    buffer = ctypes.create_string_buffer(call(thing, None, 0))
+    buffer = create_string_buffer(call(thing, None, 0))
     call(thing, buffer, len(buffer))
-    return buffer.raw.decode("utf-16le").rstrip("\0")
+    return _decode(buffer.raw)
 
 
 def _string(call: Callable[..., int], *arguments: Any) -> str:
     """Return a UTF-16 string by pdfium's protocol: ask for its size, then for its bytes."""
     size = call(*arguments, None, 0)
-    buffer = ctypes.create_string_buffer(size + 2)
-    call(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[:size].decode("utf-16le").rstrip("\0")
+    buffer = create_string_buffer(size + 2)
+    call(*arguments, _as_characters(buffer), size)
+    return _decode(buffer.raw[:size])
+
+
+def _as_characters(buffer: Any) -> Any:
+    return cast(buffer, POINTER(c_ushort))
+
+
+def _decode(string: bytes) -> str:
+    return string.decode("utf-16le").rstrip("\0")

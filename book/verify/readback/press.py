@@ -73,18 +73,20 @@ def _fonts(pdf: pikepdf.Pdf) -> tuple[PdfFont, ...]:
     """Return the fonts of all pages by their names, each once."""
     fonts: dict[str, PdfFont] = {}
     for page in pdf.pages:
-        resources: Any = page.resources.get("/Font", {})
-        fonts |= {str(name): _font(font) for name, font in resources.items()}
+        fonts |= _page_fonts(page)
     return tuple(sorted(set(fonts.values()), key=lambda font: font.name))
 
 
+def _page_fonts(page: Any) -> dict[str, PdfFont]:
+    resources = page.resources.get("/Font", {})
+    return {str(name): _font(font) for name, font in resources.items()}
+
+
 def _font(font: Any) -> PdfFont:
-    inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
-    descriptor = inner.get("/FontDescriptor", {})
     name = str(font.get("/BaseFont", "")).removeprefix("/")
-    kind = str(font["/Subtype"])[1:]
-    if inner is not font:
-        kind = f"{kind}, {str(inner['/Subtype'])[1:]}"
+    family = [font, *font.get("/DescendantFonts", ())]
+    kind = ", ".join(str(each["/Subtype"])[1:] for each in family)
+    descriptor = family[-1].get("/FontDescriptor", {})
     embedded = any(key in descriptor for key in FONT_FILES)
     return PdfFont(name.partition("+")[2] or name, kind, embedded, name[6:7] == "+")
 

@@ -1,5 +1,6 @@
 """Read with pikepdf what a content stream paints: inks, paths, images and text."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -94,8 +95,7 @@ class ContentReader:
     def _change(self, operator: str, operands: list[Any], resources: Any) -> None:
         """Change the state, or draw an image or a form."""
         if operator == "cm":
-            matrix = pikepdf.Matrix(*map(float, operands)) @ self.state.matrix
-            self.state = replace(self.state, matrix=matrix)
+            self._transform(operands)
         elif operator == "gs":
             self._apply_state(resources["/ExtGState"][str(operands[0])])
         elif operator == "Do":
@@ -105,27 +105,28 @@ class ContentReader:
 
     def _points(self, operator: str, operands: list[Any]) -> list[Point]:
         """Return the points of a path operator, in the coordinates of the page."""
-        values = [float(value) for value in operands]
+        values = list(map(float, operands))
         if operator == "re":
-            x, y, width, height = values
-            values = [x, y, x + width, y, x, y + height, x + width, y + height]
+            values = _corners(*values)
         pairs = zip(values[::2], values[1::2], strict=True)
         return [self.state.matrix.transform(pair) for pair in pairs]
 
     def _paint(self, operator: str, points: list[Point]) -> None:
-        used = set[Ink]()
-        if operator in FILL_OPERATORS | TEXT_OPERATORS:
-            used.add(self.state.fill)
-        if operator in STROKE_OPERATORS:
-            used.add(self.state.stroke)
-        if operator == "sh":
-            used.add(Ink("Shading", ()))
-        self.inks |= used
+        inks = set(self._inks_of(operator))
+        self.inks |= inks
         self.texts += operator in TEXT_OPERATORS
-        if points and used:
-            xs, ys = zip(*points, strict=True)
-            box = (min(xs), min(ys), max(xs), max(ys))
-            self.paths += [PaintedPath(box, ink) for ink in used]
+        if points and inks:
+            box = _bounding_box(points)
+            self.paths += [PaintedPath(box, ink) for ink in inks]
+
+    def _inks_of(self, operator: str) -> Iterator[Ink]:
+        """Yield the inks with which an operator paints."""
+        if operator in FILL_OPERATORS | TEXT_OPERATORS:
+            yield self.state.fill
+        if operator in STROKE_OPERATORS:
+            yield self.state.stroke
+        if operator == "sh":
+            yield Ink("Shading", ())
 
     def _set_color(self, operator: str, operands: list[Any], resources: Any) -> None:
         """Set a color (ISO 32000-1, table 74): small letters fill, capital letters stroke."""
@@ -162,20 +163,37 @@ class ContentReader:
     def _read_form(self, form: Any, resources: Any) -> None:
         before = self.state
         self.transparent |= "/Group" in form
-        matrix = pikepdf.Matrix(*map(float, form.get("/Matrix", (1, 0, 0, 1, 0, 0))))
-        self.state = replace(before, matrix=matrix @ before.matrix)
+        self._transform(form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
         self.read(form, form.get("/Resources", resources))
         self.state = before
 
+    def _transform(self, values: Iterable[Any]) -> None:
+        """Put a matrix before the current one."""
+        matrix = pikepdf.Matrix(*map(float, values)) @ self.state.matrix
+        self.state = replace(self.state, matrix=matrix)
+
     def _read_image(self, image: Any) -> None:
         """Read an image's colors, mask and resolution, which is that of its coarser side."""
-        matrix = self.state.matrix
-        across, up = (matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5
-        sides = (float(image["/Width"]) / across, float(image["/Height"]) / up)
-        self.resolutions.append(min(sides) * 72)
+        self.resolutions.append(_resolution(image, self.state.matrix))
         has_colors = "/ColorSpace" in image
         self.inks.add(Ink(_space_name(image["/ColorSpace"]), ()) if has_colors else self.state.fill)
         self.transparent |= "/SMask" in image
+
+
+def _bounding_box(points: list[Point]) -> tuple[float, float, float, float]:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _corners(x: float, y: float, width: float, height: float) -> list[float]:
+    return [x, y, x + width, y, x, y + height, x + width, y + height]
+
+
+def _resolution(image: Any, matrix: Any) -> float:
+    """Return the resolution of the coarser side of an image, in pixels per inch."""
+    across, up = (matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5
+    sides = (float(image["/Width"]) / across, float(image["/Height"]) / up)
+    return 72 * float(min(sides))
 
 
 def _is_transparent(state: Any) -> bool:

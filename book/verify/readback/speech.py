@@ -42,9 +42,8 @@ class TaggedElement:
     @property
     def text(self) -> str:
         """Return all text in it; a block is on lines of its own."""
-        border = "" if self.tag in INLINE else "\n"
-        texts = (kid if isinstance(kid, str) else kid.text for kid in self.kids)
-        return border + "".join(texts) + border
+        text = "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+        return text if self.tag in INLINE else f"\n{text}\n"
 
     def find(self, tag: str) -> "Iterator[TaggedElement]":
         """Yield the elements of a type in it, in order."""
@@ -58,14 +57,17 @@ class TaggedElement:
 def read_structure(content: bytes) -> TaggedElement:
     """Return the root of the structure tree, the element Document."""
     with pikepdf.open(io.BytesIO(content)) as document:
-        numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
         (root,) = _as_list(document.Root.StructTreeRoot.K)
-        return _element(root, _read_texts(document), numbers)
+        return _element(root, _read_texts(document), _page_numbers(document))
 
 
 def read_speech(content: bytes) -> str:
     """Return all text of the structure tree, in its order."""
     return read_structure(content).text
+
+
+def _page_numbers(document: pikepdf.Pdf) -> PageNumbers:
+    return {page.obj.objgen: index for index, page in enumerate(document.pages)}
 
 
 def _read_texts(document: pikepdf.Pdf) -> Texts:
@@ -142,8 +144,8 @@ def _content_number(properties: Any) -> int | None:
 
 def _text(shown: Any, characters: Mapping[int, str]) -> str:
     """Return the text of an operand of Tj or TJ; all fonts of the engine have two-byte codes."""
-    operands = shown if isinstance(shown, pikepdf.Array) else [shown]
-    strings = [bytes(operand) for operand in operands if isinstance(operand, pikepdf.String)]
+    parts = _as_list(shown)
+    strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
     return "".join(
         characters[int.from_bytes(string[i : i + 2])]
         for string in strings
@@ -160,11 +162,16 @@ def _characters(font: Any, known: Fonts) -> CharacterMap:
 
 def _parse_cmap(cmap: str) -> Iterator[tuple[int, str]]:
     for kind, block in CMAP_BLOCK.findall(cmap):
-        if kind == "bfchar":
-            for code, text in CMAP_CHARACTER.findall(block):
-                yield int(code, 16), bytes.fromhex(text).decode("utf-16-be")
-        else:
-            for first, last, text in CMAP_RANGE.findall(block):
-                shift = int(text, 16) - int(first, 16)
-                for code in range(int(first, 16), int(last, 16) + 1):
-                    yield code, chr(code + shift)
+        yield from _parse_characters(block) if kind == "bfchar" else _parse_ranges(block)
+
+
+def _parse_characters(block: str) -> Iterator[tuple[int, str]]:
+    for code, text in CMAP_CHARACTER.findall(block):
+        yield int(code, 16), bytes.fromhex(text).decode("utf-16-be")
+
+
+def _parse_ranges(block: str) -> Iterator[tuple[int, str]]:
+    for match in CMAP_RANGE.findall(block):
+        first, last, text = (int(number, 16) for number in match)
+        for code in range(first, last + 1):
+            yield code, chr(code + text - first)

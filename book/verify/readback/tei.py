@@ -24,27 +24,35 @@ def read_witness(content: bytes, siglum: str) -> tuple[str, ...]:
     root = parse_tei(content)
     (witness,) = (source for source in sources_of(root) if source.get("n") == siglum)
     pointer = f"#{witness.get(ID)}"
-    passages = [
-        (passage.get(ID, ""), " ".join(_words(passage, pointer).split()))
-        for passage in _passages(root, pointer, witness.tag == f"{TEI}witness")
-    ]
-    return tuple(filter(None, _in_order(passages, _transposed(root, pointer))))
+    passages = _passages(root, pointer, witness.tag == f"{TEI}witness")
+    texts = [(passage.get(ID, ""), _text(passage, pointer)) for passage in passages]
+    return tuple(filter(None, _in_order(texts, _transposed(root, pointer))))
+
+
+def _text(passage: Element, pointer: str) -> str:
+    return " ".join(_words(passage, pointer).split())
 
 
 def sources_of(root: Element) -> list[Element]:
     """Return the witnesses and the commentaries that a document names, with their ids."""
-    elements = (element for tag in ("witness", "bibl") for element in root.iter(f"{TEI}{tag}"))
+    elements = (*root.iter(f"{TEI}witness"), *root.iter(f"{TEI}bibl"))
     return [element for element in elements if element.get("n") and element.get(ID)]
 
 
 def _transposed(root: Element, pointer: str) -> list[str]:
     """Return the ids of the passages that a witness has in another order, in its order."""
-    return [
-        target.get("target", "#")[1:]
-        for transpose in root.iter(f"{TEI}transpose")
-        if transpose.get("corresp") == pointer
-        for target in transpose
-    ]
+    transposes = (e for e in root.iter(f"{TEI}transpose") if e.get("corresp") == pointer)
+    return [name for transpose in transposes for name in ids_in(transpose)]
+
+
+def ids_in(transpose: Element) -> tuple[str, ...]:
+    """Return the ids that the pointers of a transposition lead to."""
+    return tuple(pointer.get("target", "#")[1:] for pointer in transpose)
+
+
+def squeezed_text(element: Element) -> str:
+    """Return all text of an element, with one space for white space."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _in_order(passages: list[tuple[str, str]], transposed: list[str]) -> Iterator[str]:
@@ -71,10 +79,14 @@ def _passages(root: Element, pointer: str, is_copy: bool) -> Iterator[Element]:
         return
     for division in root.iter(f"{TEI}body", f"{TEI}div"):
         if division.get("source") == pointer:
-            for passage in _passages_in(division, pointer):
-                is_heading = passage.tag == f"{TEI}head" and passage.getparent() is not division
-                if passage.get("source") == pointer or is_heading:
-                    yield passage
+            yield from _passages_of_commentary(division, pointer)
+
+
+def _passages_of_commentary(division: Element, pointer: str) -> Iterator[Element]:
+    for passage in _passages_in(division, pointer):
+        is_heading = passage.tag == f"{TEI}head" and passage.getparent() is not division
+        if passage.get("source") == pointer or is_heading:
+            yield passage
 
 
 def _passages_in(place: Element, pointer: str) -> Iterator[Element]:
@@ -95,7 +107,11 @@ def _words(element: Element, pointer: str) -> str:
     if element.tag in SKIPPED or not isinstance(element.tag, str):
         return ""
     if element.tag == f"{TEI}app":
-        readings = (child for child in element if child.tag != f"{TEI}note")
-        return "".join(_words(each, pointer) for each in readings if _has(each, pointer))
+        return _words_of_reading(element, pointer)
     children = (_words(child, pointer) + (child.tail or "") for child in element)
     return (element.text or "") + "".join(children)
+
+
+def _words_of_reading(app: Element, pointer: str) -> str:
+    readings = (child for child in app if child.tag != f"{TEI}note")
+    return "".join(_words(each, pointer) for each in readings if _has(each, pointer))

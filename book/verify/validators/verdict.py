@@ -30,9 +30,9 @@ class ValidatorFinding:
         >>> print(ValidatorFinding("error", "ua1 7.1-3", "Content is not tagged", count=4))
         error ua1 7.1-3 Content is not tagged (4 times)
         """
-        place = f"{self.place}: " if self.place else ""
         times = f" ({self.count} times)" if self.count > 1 else ""
-        return f"{place}{self.severity} {self.rule} {self.message}{times}"
+        text = f"{self.severity} {self.rule} {self.message}{times}"
+        return f"{self.place}: {text}" if self.place else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Verdict:
     skipped: str = ""
 
     @property
+    def name(self) -> str:
+        """Return the validator with its version, if that is known."""
+        return f"{self.validator} {self.version}".rstrip()
+
+    @property
     def failures(self) -> tuple[ValidatorFinding, ...]:
         """Return the findings that make the file invalid."""
         return tuple(finding for finding in self.findings if finding.severity != ADVISORY)
@@ -61,10 +66,9 @@ class Verdict:
         >>> print(Verdict("Ace by DAISY", "WCAG 2", skipped="no Chromium is installed"))
         Ace by DAISY: not run, because no Chromium is installed
         """
-        name = f"{self.validator} {self.version}".rstrip()
         if self.skipped:
-            return f"{name}: not run, because {self.skipped}"
-        return f"{name}: {self.standard}, {count_failures(len(self.failures))}"
+            return f"{self.name}: not run, because {self.skipped}"
+        return f"{self.name}: {self.standard}, {count_failures(len(self.failures))}"
 
 
 def count_failures(number: int) -> str:
@@ -82,8 +86,6 @@ def raise_on_failures(verdict: Verdict, file: str) -> None:
     A validator that could not run has found none.
     """
     if failures := verdict.failures:
-        raise ProofError(
-            f"{verdict.validator} found {count_failures(len(failures))} of {verdict.standard}",
-            file=file,
-            remedy="\n  ".join(map(str, failures[:SHOWN])),
-        )
+        count = count_failures(len(failures))
+        message = f"{verdict.validator} found {count} of {verdict.standard}"
+        raise ProofError(message, file=file, remedy="\n  ".join(map(str, failures[:SHOWN])))

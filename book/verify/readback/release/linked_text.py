@@ -11,10 +11,11 @@ from book.verify.readback.release.values import (
     Ref,
     VariantReading,
 )
-from book.verify.readback.tei import ID, TEI, Element
+from book.verify.readback.tei import ID, TEI, Element, squeezed_text
 
 MARKS = {"emph": "*", "bold": "**", "superscript": "^"}
 SPACE = re.compile(r"\s+")
+EMPTY = LinkedText("")
 
 
 class DocumentRecord:
@@ -33,12 +34,29 @@ class DocumentRecord:
         """Return the sigla of the witnesses of a reading."""
         return tuple(self.sigla[pointer] for pointer in (element.get("wit") or "").split())
 
+    def add_note(self, element: Element, note: NoteReading) -> int:
+        """Add a note; return its index."""
+        index = len(self.notes)
+        self.notes.append(note)
+        self.holders[element.get(ID, "")] = ("note", index)
+        return index
+
+
+def read_words(element: Element, record: DocumentRecord, note: int = -1) -> LinkedText:
+    """Return the words of an element: of a note, given by its index, or outside of the text."""
+    reader = TextReader(record, note=note)
+    reader.read(element)
+    return reader.words
+
 
 class TextReader:
     """Reads the words of one block or note, given by its index, or of neither (-1)."""
 
     def __init__(self, record: DocumentRecord, block: int = -1, note: int = -1) -> None:
-        self.record, self.block, self.note = record, block, note
+        self.record, self.block = record, block
+        self.holder: Holder | None = ("block", block) if block >= 0 else None
+        if note >= 0:
+            self.holder = ("note", note)
         self.text = ""
         self.refs: list[Ref] = []
         self.entries: list[ApparatusEntry] = []
@@ -58,10 +76,8 @@ class TextReader:
 
     def record_id(self, name: str | None) -> None:
         """Record that this block or note holds an id."""
-        if name and self.note >= 0:
-            self.record.holders[name] = ("note", self.note)
-        elif name and self.block >= 0:
-            self.record.holders[name] = ("block", self.block)
+        if name and self.holder:
+            self.record.holders[name] = self.holder
 
     def _add(self, text: str | None) -> None:
         """Add a text; white space is one space, and none at the beginning."""
@@ -103,23 +119,23 @@ class TextReader:
 
     def _read_note(self, note: Element) -> None:
         """Record a note at its call, before those that are called in it."""
-        record, offset = self.record, len(self.text)
-        index, mark, kind = len(record.notes), note.get("n", ""), note.get("type", "")
-        record.notes.append(NoteReading(mark, kind, self.block, offset, LinkedText("")))
-        record.holders[note.get(ID, "")] = ("note", index)
-        reader = TextReader(record, note=index)
-        reader.read(note)
-        record.notes[index] = NoteReading(mark, kind, self.block, offset, reader.words)
+        mark, kind, offset = note.get("n", ""), note.get("type", ""), len(self.text)
+        index = self.record.add_note(note, NoteReading(mark, kind, self.block, offset, EMPTY))
+        words = read_words(note, self.record, note=index)
+        self.record.notes[index] = NoteReading(mark, kind, self.block, offset, words)
 
     def _read_apparatus(self, app: Element) -> None:
         offset = len(self.text)
         self.read(app[0])
-        lemma = self.text[offset:].strip()
-        notes = app.iterchildren(f"{TEI}note")
-        reason = " ".join(note.text or "" for note in notes if note.get("type") == "reason")
-        self.entries.append(ApparatusEntry(offset, lemma, tuple(self._rivals(app)), reason))
+        lemma, rivals = self.text[offset:].strip(), tuple(self._rivals(app))
+        self.entries.append(ApparatusEntry(offset, lemma, rivals, _reason(app)))
 
     def _rivals(self, app: Element) -> Iterator[VariantReading]:
         for rdg in app.iterchildren(f"{TEI}rdg"):
-            text = " ".join("".join(map(str, rdg.itertext())).split())
-            yield VariantReading(text, self.record.sigla_of(rdg), rdg.get("type", ""))
+            sigla = self.record.sigla_of(rdg)
+            yield VariantReading(squeezed_text(rdg), sigla, rdg.get("type", ""))
+
+
+def _reason(app: Element) -> str:
+    notes = app.iterchildren(f"{TEI}note")
+    return " ".join(note.text or "" for note in notes if note.get("type") == "reason")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from book.verify.readback.release.linked_text import DocumentRecord, TextReader
+from book.verify.readback.release.linked_text import DocumentRecord, TextReader, read_words
 from book.verify.readback.release.values import (
     Block,
     BlockKind,
@@ -15,7 +15,7 @@ from book.verify.readback.release.values import (
     Ref,
     Source,
 )
-from book.verify.readback.tei import ID, TEI, Element, sources_of
+from book.verify.readback.tei import ID, TEI, Element, ids_in, sources_of
 
 OF_THE_WORK = ("preface", "part", "section", "lacuna")
 BLOCK_KINDS: dict[str, BlockKind] = {
@@ -90,10 +90,9 @@ class ReleaseReader:
 
     def read_history(self) -> None:
         """Read what the header says of former releases, the oldest first."""
-        changes = reversed(list(self.root.iter(f"{TEI}change")))
-        for number, change in enumerate(changes, 1):
-            position = ReadingPosition("history", change.get("when", ""), f"release {number}")
-            self._read_division(change, position)
+        for number, change in enumerate([*self.root.iter(f"{TEI}change")][::-1], 1):
+            date = change.get("when", "")
+            self._read_division(change, ReadingPosition("history", date, f"release {number}"))
 
     def sources(self) -> Iterator[Source]:
         """Yield the witnesses, with what was read of them in the text."""
@@ -105,8 +104,7 @@ class ReleaseReader:
     def orders(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each witness with an order of its own, and the ids of its passages in it."""
         for transpose in self.root.iter(f"{TEI}transpose"):
-            targets = tuple(pointer.get("target", "#")[1:] for pointer in transpose)
-            yield self.record.sigla[transpose.get("corresp", "")], targets
+            yield self.record.sigla[transpose.get("corresp", "")], ids_in(transpose)
 
     # ── Blocks ───────────────────────────────────────────────────────────────────────────────────
 
@@ -116,10 +114,14 @@ class ReleaseReader:
             self.readers[tag](element, position)
 
     def _read_division(self, division: Element, position: ReadingPosition) -> None:
-        self.record.holders[division.get(ID, "")] = ("block", len(self.blocks))
+        self._hold_by_next_block(division)
         inside = _position_inside(division, position)
         for child in division:
             self._read(child, inside)
+
+    def _hold_by_next_block(self, element: Element) -> None:
+        """Record that the next block holds the id of an element."""
+        self.record.holders[element.get(ID, "")] = ("block", len(self.blocks))
 
     def _read_head(self, head: Element, position: ReadingPosition) -> None:
         if position.list_kind is None:
@@ -147,12 +149,12 @@ class ReleaseReader:
             self._add_block(paragraph, replace(position, place=place), role)
 
     def _read_gap(self, gap: Element, position: ReadingPosition) -> None:
-        self.record.holders[gap.get(ID, "")] = ("block", len(self.blocks))
+        self._hold_by_next_block(gap)
         self._add_block(gap[0], position, "lacuna")
 
-    def _read_rows(self, table: Element, position: ReadingPosition) -> None:
-        for row in table:
-            self._add_block(row, replace(position, place=self._next_place(position)), "row")
+    def _read_rows(self, rows: Element, position: ReadingPosition, role: str = "row") -> None:
+        for row in rows:
+            self._add_block(row, replace(position, place=self._next_place(position)), role)
 
     def _next_place(self, position: ReadingPosition) -> str:
         """Return the place of the next paragraph without a number of its own."""
@@ -161,12 +163,12 @@ class ReleaseReader:
 
     def _add_block(self, element: Element, position: ReadingPosition, role: str) -> None:
         lemma = _only_lemma(element)
-        reader = TextReader(self.record, len(self.blocks))
-        reader.record_id(element.get(ID))
-        reader.read(element if lemma is None else lemma)
         sigla = self.copies if position.kind == "text" else ()
         if lemma is not None:
             sigla = self.record.sigla_of(lemma)
+        reader = TextReader(self.record, len(self.blocks))
+        reader.record_id(element.get(ID))
+        reader.read(element if lemma is None else lemma)
         kind, place, part = position.kind, position.place, position.part
         entries = tuple(reader.entries)
         self.blocks.append(Block(kind, place, part, role, reader.words, entries, sigla))
@@ -179,30 +181,31 @@ class ReleaseReader:
         elif position.list_kind is not None:
             self._read_glosses(element, position.list_kind)
         elif element.get("rend") == "witnesses":
-            self.descriptions |= {item[0].text or "": self._words(item).text for item in element}
+            self._read_descriptions(element)
         else:
-            for item in element:
-                self._add_block(item, replace(position, place=self._next_place(position)), "item")
+            self._read_rows(element, position, "item")
 
-    def _words(self, element: Element) -> LinkedText:
-        """Return words outside of the text."""
-        reader = TextReader(self.record)
-        reader.read(element)
-        return reader.words
+    def _read_descriptions(self, element: Element) -> None:
+        """Read what the imprint says of each witness."""
+        for item in element:
+            self.descriptions[item[0].text or ""] = read_words(item, self.record).text
 
     def _read_bibliography(self, element: Element, _: ReadingPosition) -> None:
         for bibl in element:
-            self.items.append(ListEntry("bibliography", bibl.get(ID, ""), self._words(bibl)))
+            words = read_words(bibl, self.record)
+            self.items.append(ListEntry("bibliography", bibl.get(ID, ""), words))
 
     def _read_glosses(self, element: Element, kind: ListKind) -> None:
         """Read terms or dates; the references at the end of a gloss are its places in the text."""
         for label, item in zip(element[::2], element[1::2], strict=True):
-            words = self._words(item)
-            targets = tuple(ref for ref in words.refs if ref.target in self.points)
-            text = words.text[: targets[0].start].rstrip() if targets else words.text
-            refs = tuple(ref for ref in words.refs if ref not in targets)
-            key = self._words(label).text
-            self.items.append(ListEntry(kind, key, LinkedText(text, refs), targets))
+            key = read_words(label, self.record).text
+            gloss, targets = self._split_gloss(read_words(item, self.record))
+            self.items.append(ListEntry(kind, key, gloss, targets))
+
+    def _split_gloss(self, words: LinkedText) -> tuple[LinkedText, tuple[Ref, ...]]:
+        targets = tuple(ref for ref in words.refs if ref.target in self.points)
+        text = words.text[: targets[0].start].rstrip() if targets else words.text
+        return LinkedText(text, tuple(ref for ref in words.refs if ref not in targets)), targets
 
     def _read_index(self, element: Element, parent: str) -> None:
         for item in element:
@@ -238,12 +241,15 @@ def _heading(division: Element) -> str:
     head = division.find(f"{TEI}head")
     if head is None:
         return ""
-    bare = etree.fromstring(etree.tostring(head))
-    for note in bare.iter(f"{TEI}note", f"{TEI}rdg"):
+    return read_words(_without_notes(head), DocumentRecord({})).text
+
+
+def _without_notes(element: Element) -> Element:
+    """Return a copy of an element in which notes and variants are empty."""
+    copy = etree.fromstring(etree.tostring(element))
+    for note in copy.iter(f"{TEI}note", f"{TEI}rdg"):
         note.clear(keep_tail=True)
-    reader = TextReader(DocumentRecord({}))
-    reader.read(bare)
-    return reader.words.text
+    return copy
 
 
 def _only_lemma(element: Element) -> Element | None:

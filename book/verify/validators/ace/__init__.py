@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from book.setup.npm import ProgramUnavailableError, find_browser, find_node, install_manifest
+from book.verify.validators.programs import explain_failure
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 
 MANIFEST = Path(__file__).with_name("package.json")
 TIMEOUT = 600  # seconds, enough for a book of hundreds of documents
+OPTIONS = ("--silent", "--force", "--lang", "en")
 SETTINGS = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
@@ -45,9 +47,8 @@ def _run(path: Path) -> dict[str, Any]:
 
 
 def _arguments(path: Path, folder: Path) -> list[str]:
-    options = ["--silent", "--force", "--lang", "en"]
     folders = ["--outdir", str(folder / "out"), "--tempdir", str(folder / "work")]
-    return [*options, *folders, str(path.resolve())]
+    return [*OPTIONS, *folders, str(path.resolve())]
 
 
 def _call(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
@@ -65,9 +66,8 @@ def _read_report(folder: Path, run: subprocess.CompletedProcess[bytes]) -> dict[
     try:
         report: dict[str, Any] = json.loads((folder / "out" / "report.json").read_bytes())
     except (OSError, ValueError) as error:
-        output = (run.stderr or run.stdout).decode(errors="replace").strip().splitlines()
-        reason = output[-1] if output else f"exit code {run.returncode}"
-        raise ProgramUnavailableError(f"it left no report: {reason}") from error
+        message = f"it left no report: {explain_failure(run)}"
+        raise ProgramUnavailableError(message) from error
     if not report.get("assertions"):
         raise ProgramUnavailableError("it validated no document")
     return report
@@ -88,7 +88,16 @@ def _findings(report: dict[str, Any]) -> Iterator[ValidatorFinding]:
 
 def _finding(assertion: dict[str, Any], address: str) -> ValidatorFinding:
     test, result = assertion["earl:test"], assertion["earl:result"]
-    element = result.get("html", "").split(" xmlns=")[0].split(">")[0]
-    place = address + (f" {element}>" if element else "")
     message = " ".join(result["dct:description"].split())
+    place = address + _start_tag(result.get("html", ""))
     return ValidatorFinding(str(test["earl:impact"]), str(test["dct:title"]), message, place)
+
+
+def _start_tag(html: str) -> str:
+    """Return the start tag of an element without its namespaces, after a space.
+
+    >>> _start_tag('<img src="a.png" xmlns="http://www.w3.org/1999/xhtml">')
+    ' <img src="a.png">'
+    """
+    tag = html.split(" xmlns=")[0].split(">")[0]
+    return f" {tag}>" if tag else ""
