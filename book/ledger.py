@@ -1,6 +1,7 @@
 """Compile the ledger: what became of each character of each witness. Gaps are refused."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from book.errors import ProofError
 from book.model import Account, Collation, Entry, Fate, Ledger, Line, Row, Span, Text, Witness
@@ -37,22 +38,30 @@ def _fate(row: Row, siglum: str) -> tuple[Fate, str]:
     readings = [(v.kind, r) for v in row.variants for r in v.readings if siglum in r.sigla]
     substantive = sum(kind == "substantive" and r.has_words for kind, r in readings)
     accidental = sum(kind == "accidental" for kind, _ in readings)
-    moved = ["elsewhere in the witness"] if any(r.form == "moved" for _, r in readings) else []
+    is_moved = any(reading.form == "moved" for _, reading in readings)
+    summary = _summary(substantive, accidental, is_moved)
     if substantive:
-        return "variant", ", ".join([f"{substantive} substantive, {accidental} accidental", *moved])
-    summary = ", ".join([*([f"{accidental} accidental"] if accidental else []), *moved])
-    return ("printed" if siglum == row.units[0][0] else "same"), summary
+        return "variant", summary
+    return "printed" if siglum == row.units[0][0] else "same", summary
+
+
+def _summary(substantive: int, accidental: int, is_moved: bool) -> str:
+    """Return the words for a witness's differences, as the published ledger has them."""
+    counts = [f"{substantive} substantive"] if substantive else []
+    counts += [f"{accidental} accidental"] if substantive or accidental else []
+    return ", ".join([*counts, *(["elsewhere in the witness"] if is_moved else [])])
 
 
 def _account(text: Text, placed: list[Entry]) -> Account:
     """Return the account of a witness. Raise ProofError if a unit has no place."""
     _check_placed(text, {entry.span.line for entry in placed})
-    entries = [
-        *(Entry(datum.span, "metadata", datum.field, datum.rule) for datum in text.metadata),
-        *(Entry(removal.span, "removed", "", removal.rule) for removal in text.removals),
-        *placed,
-    ]
+    entries = [*_unprinted_entries(text), *placed]
     return Account(text.witness, tuple(sorted(entries, key=lambda e: (e.span.line, e.span.start))))
+
+
+def _unprinted_entries(text: Text) -> Iterator[Entry]:
+    yield from (Entry(datum.span, "metadata", datum.field, datum.rule) for datum in text.metadata)
+    yield from (Entry(removal.span, "removed", "", removal.rule) for removal in text.removals)
 
 
 def _check_placed(text: Text, placed_lines: set[int]) -> None:

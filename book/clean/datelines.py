@@ -1,6 +1,7 @@
 """Read the date, the agency and the place at the head of a page."""
 
 import re
+from functools import partial
 from itertools import takewhile
 
 from book.clean.fragments import (
@@ -45,15 +46,13 @@ SENTENCE = re.compile(r"[.!?。]”?$")
 
 def dateline(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read the date lines of the page's head, an agency glued to one, and a report's place line."""
-    head = last_line_of_head(fragments)
-    is_diary = _is_diary(fragments)
+    head, is_diary = last_line_of_head(fragments), _is_diary(fragments)
+    return replace_open(fragments, partial(_read_head, head, is_diary))
 
-    def decide(fragment: Fragment) -> Fragments:
-        if fragment.span.line > head or (is_diary and _bare_date(fragment)):
-            return (fragment,)
-        return _read_place(fragment)
 
-    return replace_open(fragments, decide)
+def _read_head(head: int, is_diary: bool, fragment: Fragment) -> Fragments:
+    is_entry = is_diary and bool(_bare_date(fragment))
+    return (fragment,) if fragment.span.line > head or is_entry else _read_place(fragment)
 
 
 def _read_place(fragment: Fragment) -> Fragments:
@@ -87,8 +86,7 @@ def _is_diary(fragments: Fragments) -> bool:
 
 def _bare_date(fragment: Fragment) -> str:
     """Return the date of a line that has nothing else in it, else ""."""
-    is_short = len(fragment.text) < LONGEST_DATE_LINE
-    match = DATE_LINE.match(fragment.text) if is_short else None
+    match = DATE_LINE.match(fragment.text) if len(fragment.text) < LONGEST_DATE_LINE else None
     return match["date"] if match and not match["word"] else ""
 
 

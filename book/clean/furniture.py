@@ -123,23 +123,20 @@ def remove_lines(
     fragments: Fragments, rule: str, matches: Callable[[str], re.Match[str] | None]
 ) -> Fragments:
     """Remove the open fragments that are short and whose text `matches`, a method of a pattern."""
-
-    def decide(fragment: Fragment) -> Fragments:
-        is_furniture = len(fragment.text) < LONGEST_FURNITURE and matches(fragment.text)
-        return (remove(fragment, rule) if is_furniture else fragment,)
-
-    return replace_open(fragments, decide)
+    candidates = [i for i in open_indices(fragments) if len(fragments[i].text) < LONGEST_FURNITURE]
+    furniture = {i for i in candidates if matches(fragments[i].text)}
+    return replace_at(fragments, furniture, partial(remove, rule=rule))
 
 
 def breadcrumb(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the path of a page within its site; keep what stands before it in the line."""
+    return replace_open(fragments, _cut_trail)
 
-    def decide(fragment: Fragment) -> Fragments:
-        is_short = len(fragment.text) <= LONGEST_PATH
-        match = BREADCRUMB.search(fragment.source) if is_short else None
-        return remove_tail(fragment, match.start(), "breadcrumb") if match else (fragment,)
 
-    return replace_open(fragments, decide)
+def _cut_trail(fragment: Fragment) -> Fragments:
+    is_short = len(fragment.text) <= LONGEST_PATH
+    match = BREADCRUMB.search(fragment.source) if is_short else None
+    return remove_tail(fragment, match.start(), "breadcrumb") if match else (fragment,)
 
 
 def label(fragments: Fragments, witness: Witness, work: Work) -> Fragments:

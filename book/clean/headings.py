@@ -93,12 +93,15 @@ def _parse_numbered(text: str) -> ParsedHeading | None:
 
 def _from_match(style: str, match: re.Match[str]) -> ParsedHeading:
     """Name the style by the word and the depth too: “chapter”, “hash2”, “decimal1”."""
-    groups = match.groupdict()
-    label = groups.get("label") or ""
-    depth = len(groups.get("hash") or "") or label.count(".")
-    word = groups.get("word") or style
+    groups = match.groupdict(default="")
+    label = groups.get("label", "")
     title = groups["title"] or groups.get("named") or match.string
-    return ParsedHeading(word.lower() + (str(depth) if depth else ""), label, title.strip("# "))
+    return ParsedHeading(_style_name(style, groups), label, title.strip("# "))
+
+
+def _style_name(style: str, groups: dict[str, str]) -> str:
+    depth = len(groups.get("hash", "")) or groups.get("label", "").count(".")
+    return groups.get("word", style).lower() + (str(depth) if depth else "")
 
 
 def title_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:

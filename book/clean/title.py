@@ -38,15 +38,14 @@ NO_TITLE = re.compile(r"[.!。]”?$")
 
 def byline(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read the line in the page's head that names the author."""
-    head = last_line_of_head(fragments)
+    return replace_open(fragments, partial(_read_author, last_line_of_head(fragments)))
 
-    def decide(fragment: Fragment) -> Fragments:
-        match = BYLINE.match(" ".join(fragment.text.split()))
-        if not match or fragment.span.line > head:
-            return (fragment,)
-        return (as_metadata(fragment, "author", match["author"], "byline"),)
 
-    return replace_open(fragments, decide)
+def _read_author(head: int, fragment: Fragment) -> Fragments:
+    match = BYLINE.match(" ".join(fragment.text.split()))
+    if not match or fragment.span.line > head:
+        return (fragment,)
+    return (as_metadata(fragment, "author", match["author"], "byline"),)
 
 
 def title_block(fragments: Fragments, witness: Witness, work: Work) -> Fragments:

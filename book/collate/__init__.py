@@ -19,14 +19,14 @@ Paragraphs are aligned before words, as is usual in the field: what is far apart
 word by word. The base text of a row is the first witness, in the order of trust, that has it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from book.collate.lexicon import Lexicon
 from book.collate.outline import find_outline
 from book.collate.parts import divide_into_parts
 from book.collate.places import place_commentary, place_rows
 from book.collate.rows import PartRows
-from book.model import Agreement, Collation, Comparison, Heading, Row, Text, Variant, Work
+from book.model import Agreement, Collation, Comparison, Heading, Reading, Row, Text, Variant, Work
 from book.text.typography import tokenize
 
 __all__ = ["collate", "count_agreements", "find_outline"]
@@ -64,26 +64,25 @@ def _collate_copies(
 
 def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
     """Count, for each witness that shares rows with a base text, the shared words and variants."""
-    lengths, kinds = Counter[tuple[str, str]](), Counter[tuple[str, str, str]]()
+    counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in rows:
         base, *others = dict.fromkeys(siglum for siglum, _ in row.units)
         for siglum in others:
-            lengths[base, siglum] += len(tokenize(row.text))
-            for variant in row.variants:
-                kinds[base, siglum, variant.kind] += _differ(variant, base, siglum)
+            counts[base, siglum] += _count_row(row, base, siglum)
     return tuple(
-        Agreement(*pair, words, kinds[*pair, "substantive"], kinds[*pair, "accidental"])
-        for pair, words in lengths.items()
+        Agreement(*pair, count["words"], count["substantive"], count["accidental"])
+        for pair, count in counts.items()
     )
 
 
-def _differ(variant: Variant, base: str, siglum: str) -> bool:
-    """Return whether two witnesses have different readings at a place.
+def _count_row(row: Row, base: str, siglum: str) -> Counter[str]:
+    differing = (v.kind for v in row.variants if _reading(v, base) is not _reading(v, siglum))
+    return Counter(differing) + Counter(words=len(tokenize(row.text)))
+
+
+def _reading(variant: Variant, siglum: str) -> Reading | None:
+    """Return the reading of a witness; None if it has the lemma.
 
     The base text may have a reading too, because its own marks can differ from those printed.
     """
-    base_reading, reading = (
-        next((reading for reading in variant.readings if witness in reading.sigla), None)
-        for witness in (base, siglum)
-    )
-    return base_reading is not reading
+    return next((reading for reading in variant.readings if siglum in reading.sigla), None)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from book.model import Span, Text, Unit
@@ -24,19 +25,21 @@ def cut_unit(unit: Unit, words: tuple[int, ...], lines: Mapping[int, str]) -> tu
     """
     if not words:
         return (unit,)
-    printed = _token_ranges(unit.text)
-    offsets = _offsets_in_lines(unit, words, printed, lines)
+    tokens = _token_ranges(unit.text)
+    offsets = _offsets_in_lines(unit, words, tokens, lines)
     bounds = [0, *offsets, sum(map(_length, unit.spans))]
     if not offsets or any(start >= end for start, end in pairwise(bounds)):
         return (unit,)
-    texts = _cut_text(unit.text, words, printed)
+    texts = _cut_text(unit.text, words, tokens)
     in_source = _token_ranges(unit.source)
-    has_same_words = len(in_source) == len(printed)
+    has_same_words = len(in_source) == len(tokens)
     sources = _cut_text(unit.source, words, in_source) if has_same_words else texts
-    return tuple(
-        replace(unit, text=text, source=source, spans=tuple(_cut_spans(unit.spans, start, end)))
-        for text, source, (start, end) in zip(texts, sources, pairwise(bounds), strict=True)
-    )
+    spans = [tuple(_cut_spans(unit.spans, start, end)) for start, end in pairwise(bounds)]
+    return tuple(map(partial(_part, unit), texts, sources, spans))
+
+
+def _part(unit: Unit, text: str, source: str, spans: tuple[Span, ...]) -> Unit:
+    return replace(unit, text=text, source=source, spans=spans)
 
 
 def _token_ranges(text: str) -> list[Range]:
@@ -60,12 +63,18 @@ def _offsets_in_lines(
     Return nothing if the offsets cannot be determined.
     """
     parts = [lines[span.line][span.start : span.end] for span in unit.spans]
-    starts = [start for start, _ in _token_ranges("\n".join(parts))]
+    starts = _starts_of_words(parts)
     if len(starts) == len(tokens):
-        breaks = list(accumulate(len(part) + 1 for part in parts))
-        return [starts[word] - bisect_right(breaks, starts[word]) for word in words]
+        return [starts[word] for word in words]
     letters_before = [len(fold(unit.text[: tokens[word][0]])) for word in words]
     return _offsets_by_letters("".join(parts), letters_before, len(fold(unit.text)))
+
+
+def _starts_of_words(parts: Sequence[str]) -> list[int]:
+    """Return the offsets of all words in parts of lines, counted through the parts."""
+    starts = [start for start, _ in _token_ranges("\n".join(parts))]
+    breaks = list(accumulate(len(part) + 1 for part in parts))
+    return [start - bisect_right(breaks, start) for start in starts]
 
 
 def _offsets_by_letters(text: str, letters_before: Sequence[int], total: int) -> list[int]:

@@ -8,6 +8,7 @@ difference between two spellings.
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 
 from book.model import Comparison, Unit
 from book.text.spelling import SPELLINGS, spelling_pairs
@@ -22,12 +23,7 @@ class Lexicon:
 
     def __init__(self, comparison: Comparison = Comparison()) -> None:  # noqa: B008 (frozen)
         self._distinguish = frozenset(comparison.distinguish)
-        families = [SPELLINGS.get(name, ()) for name in comparison.spelling]
-        self._spelling_rules = [
-            (re.compile(pattern), replacement)
-            for family in families
-            for pattern, replacement in family
-        ]
+        self._spelling_rules = _compile_rules(comparison.spelling)
         self._spelling_pairs = dict(spelling_pairs(comparison.spelling))
         self._numbers: dict[str, int] = {}  # by folded word
         self._known: dict[str, int] = {}  # by word as written
@@ -59,18 +55,26 @@ class Lexicon:
         >>> Lexicon(Comparison(distinguish=("case", "hyphens"))).fold("“Re-Export”")
         'Re-Export'
         """
-        text = unicodedata.normalize("NFKC", word)
-        if "case" not in self._distinguish:
-            text = text.casefold()
-        text = "".join(c for c in text if c.isalnum() or self._counts(c))
+        text = self._strip(unicodedata.normalize("NFKC", word))
         for pattern, replacement in self._spelling_rules:
             text = pattern.sub(replacement, text)
         return self._spelling_pairs.get(text, text)
+
+    def _strip(self, text: str) -> str:
+        """Drop the case and the marks that the editor does not distinguish."""
+        text = text if "case" in self._distinguish else text.casefold()
+        return "".join(c for c in text if c.isalnum() or self._counts(c))
 
     def _counts(self, mark: str) -> bool:
         """Return whether the editor distinguishes words by this mark."""
         kind = "hyphens" if mark in HYPHENS else "quotes" if mark in QUOTES else "punctuation"
         return kind in self._distinguish
+
+
+def _compile_rules(names: Iterable[str]) -> list[tuple[re.Pattern[str], str]]:
+    """Return the rules of the families of spelling with these names."""
+    rules = chain.from_iterable(SPELLINGS.get(name, ()) for name in names)
+    return [(re.compile(pattern), replacement) for pattern, replacement in rules]
 
 
 def printed_text(unit: Unit) -> str:

@@ -57,12 +57,10 @@ def pair_in_order(first: Units, second: Units) -> list[Pair]:
 
     One that is divided or joined in the other text has several partners.
     """
-    edges = [(c.first, c.second, c.weight) for c in _drop_inferior(_find_candidates(first, second))]
+    candidates = _drop_inferior(_find_candidates(first, second))
+    edges = [(c.first, c.second, c.weight) for c in candidates]
     chosen = _drop_crowded(heaviest_chain(edges, strict=False), first, second)
-    pairs = sorted({*chosen, *_fill_gaps(chosen, first, second)})
-    pairs = sorted([*pairs, *_find_remainders(pairs, first, second)])
-    turned = [(j, i) for i, j in pairs]
-    pairs = sorted([*pairs, *((i, j) for j, i in _find_remainders(turned, second, first))])
+    pairs = _add_remainders([*chosen, *_fill_gaps(chosen, first, second)], first, second)
     return _drop_scattered(_drop_crowded([(i, j, 1.0) for i, j in pairs], first, second))
 
 
@@ -94,24 +92,26 @@ def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
 
 def _find_candidates(first: Units, second: Units) -> list[CandidatePair]:
     candidates = _pair_equal(first, second)
-    paired_first = {candidate.first for candidate in candidates}
-    paired_second = {candidate.second for candidate in candidates}
-    index = PhraseIndex()
-    for number, unit in enumerate(first):
-        if number not in paired_first:
-            index.add(number, unit.numbers)
+    index = _index_phrases(first, {candidate.first for candidate in candidates})
+    paired = {candidate.second for candidate in candidates}
     for number, unit in enumerate(second):
-        if number not in paired_second:
+        if number not in paired:
             for match, count in index.count_shared(unit.numbers).items():
                 candidates += _judge_pair(first, second, (match, number), count)
     return candidates
 
 
+def _index_phrases(units: Units, excluded: set[int]) -> PhraseIndex:
+    index = PhraseIndex()
+    for number, unit in enumerate(units):
+        if number not in excluded:
+            index.add(number, unit.numbers)
+    return index
+
+
 def _pair_equal(first: Units, second: Units) -> list[CandidatePair]:
     """Pair the units that are equal; of those that recur often, the nth with the nth."""
-    positions: defaultdict[TokenizedUnit, list[int]] = defaultdict(list)
-    for number, unit in enumerate(first):
-        positions[unit].append(number)
+    positions = _positions(first)
     frequencies = Counter(second)
     seen: Counter[TokenizedUnit] = Counter()
     candidates: list[CandidatePair] = []
@@ -123,6 +123,14 @@ def _pair_equal(first: Units, second: Units) -> list[CandidatePair]:
         weight = len(unit.numbers) + 0.5  # more than any unequal pair of that length
         candidates += [CandidatePair(match, number, weight, 1.0) for match in matches]
     return candidates
+
+
+def _positions(units: Units) -> dict[TokenizedUnit, list[int]]:
+    """Return the numbers of all units that are equal, by the unit."""
+    positions: dict[TokenizedUnit, list[int]] = {}
+    for number, unit in enumerate(units):
+        positions.setdefault(unit, []).append(number)
+    return positions
 
 
 def _judge_pair(
@@ -158,24 +166,38 @@ def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Pa
     Then a paragraph that occurs twice is not taken for a divided one.
     """
     edges = sorted(edges, key=lambda e: (-e[2], e[0], e[1]))
-    first_partners, second_partners = Counter(e[0] for e in edges), Counter(e[1] for e in edges)
-    first_room: dict[int, int] = {}
-    second_room: dict[int, int] = {}
+    first_room = Room(first, Counter(i for i, _, _ in edges))
+    second_room = Room(second, Counter(j for _, j, _ in edges))
     kept: list[Pair] = []
     for i, j, _ in edges:
-        one, other = len(first[i].numbers), len(second[j].numbers)
-        left, other_left = first_room.get(i, _capacity(one)), second_room.get(j, _capacity(other))
-        lacks_room = first_partners[i] > 1 and left < other
-        other_lacks_room = second_partners[j] > 1 and other_left < one
-        if (lacks_room or other_lacks_room) and (i in first_room or j in second_room):
+        is_crowded = first_room.lacks(i, second[j]) or second_room.lacks(j, first[i])
+        if is_crowded and (i in first_room.left or j in second_room.left):
             continue
-        first_room[i], second_room[j] = left - other, other_left - one
+        first_room.take(i, second[j])
+        second_room.take(j, first[i])
         kept.append((i, j))
     return _drop_scattered(sorted(kept))
 
 
-def _capacity(words: int) -> int:
-    return int(words * ROOM) + PHRASE
+class Room:
+    """The words that each unit of a text has left for further partners."""
+
+    def __init__(self, units: Units, partners: Counter[int]) -> None:
+        self._units = units
+        self._partners = partners
+        self.left: dict[int, int] = {}  # for units with a partner
+
+    def lacks(self, unit: int, partner: TokenizedUnit) -> bool:
+        """Return whether a unit with several partners has no room for this one."""
+        return self._partners[unit] > 1 and self._left(unit) < len(partner.numbers)
+
+    def take(self, unit: int, partner: TokenizedUnit) -> None:
+        """Reduce the room of a unit by the words of a partner."""
+        self.left[unit] = self._left(unit) - len(partner.numbers)
+
+    def _left(self, unit: int) -> int:
+        capacity = int(len(self._units[unit].numbers) * ROOM) + PHRASE
+        return self.left.get(unit, capacity)
 
 
 def _drop_scattered(pairs: list[Pair]) -> list[Pair]:
@@ -207,6 +229,14 @@ def _pair_alike(first: Units, second: Units, rows: range, others: range) -> list
     scores = [(i, j, likeness(first[i], second[j])) for i in short for j in other_short]
     alike = [edge for edge in scores if edge[2] >= SAME_PARAGRAPH]
     return [(i, j) for i, j, _ in heaviest_chain(alike)]
+
+
+def _add_remainders(pairs: Iterable[Pair], first: Units, second: Units) -> list[Pair]:
+    """Return the pairs in order, with those of remainders in either text."""
+    ordered = sorted(set(pairs))
+    ordered = sorted([*ordered, *_find_remainders(ordered, first, second)])
+    turned = [(j, i) for i, j in ordered]
+    return sorted([*ordered, *((i, j) for j, i in _find_remainders(turned, second, first))])
 
 
 def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pair]:

@@ -35,6 +35,14 @@ class RowAlignment:
         """Return the numbers of the words that a witness has in some columns."""
         return self.witnesses[witness].numbers_at(self.words(witness, columns))
 
+    def letters(self, witness: int, columns: Interval) -> str:
+        """Return the letters, as they are compared, that a witness has in some columns."""
+        return self.lexicon.letters(self.numbers(witness, columns))
+
+    def offset_of(self, witness: int, word: int) -> int:
+        """Return where, in the base text, the last word before a witness's word ends."""
+        return self.ends[next(n for n, words in enumerate(self.table) if words[witness] == word)]
+
     def lemma_range(self, columns: Interval) -> tuple[int, int]:
         """Return the characters of the base text in some columns.
 
@@ -42,7 +50,7 @@ class RowAlignment:
         """
         words = self.words(0, columns)
         if not words:
-            return self.ends[columns[0]], self.ends[columns[0]]
+            return (self.ends[columns[0]],) * 2
         return self.base.ranges[words[0]][0], self.base.ranges[words[-1]][1]
 
     def differing(self, witness: int) -> list[Interval]:

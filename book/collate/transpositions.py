@@ -35,15 +35,21 @@ def _is_reordered(alignment: RowAlignment, witness: int, columns: Interval) -> b
 def _is_exchange(alignment: RowAlignment, witness: int, first: Interval, second: Interval) -> bool:
     """Return whether what each of two runs lacks stands in the other, in the same sentence."""
     distance = len(alignment.words(0, (first[1], second[0])))
-    if distance > FARTHEST:
-        return False
-    ours = [*alignment.numbers(0, first), *alignment.numbers(0, second)]
-    theirs = [*alignment.numbers(witness, first), *alignment.numbers(witness, second)]
-    if Counter(ours) != Counter(theirs):
+    if distance > FARTHEST or not _has_same_words(alignment, witness, first, second):
         return False
     # Otherwise, a small word is left out at one place and added at another.
-    is_substantial = len(alignment.lexicon.letters(ours)) >= FEWEST_LETTERS or distance <= NEAR
+    letters = alignment.letters(0, first) + alignment.letters(0, second)
+    is_substantial = len(letters) >= FEWEST_LETTERS or distance <= NEAR
     return is_substantial and _is_in_sentence(alignment, (first[0], second[1]))
+
+
+def _has_same_words(
+    alignment: RowAlignment, witness: int, first: Interval, second: Interval
+) -> bool:
+    """Return whether a witness has the words of the base text in two runs, however divided."""
+    ours = alignment.numbers(0, first) + alignment.numbers(0, second)
+    theirs = alignment.numbers(witness, first) + alignment.numbers(witness, second)
+    return Counter(ours) == Counter(theirs)
 
 
 def _is_in_sentence(alignment: RowAlignment, columns: Interval) -> bool:

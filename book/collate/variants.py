@@ -49,13 +49,14 @@ def _find_differences(alignment: RowAlignment) -> list[Difference]:
     """Return the differences in words of each witness, then those in marks alone."""
     runs = [join_transposed(alignment, n) for n in range(1, len(alignment.witnesses))]
     passages = _merge_overlapping({columns for own in runs for columns, _ in own})
-    differences: list[Difference] = []
-    covered: list[set[int]] = [set()]  # columns, by witness
-    for witness, own in enumerate(runs, 1):
-        forms = _forms_by_passage(own, passages)
-        differences += (_read(alignment, witness, *item) for item in forms.items())
-        covered.append({column for columns in forms for column in range(*columns)})
-    return [*differences, *_find_marks(alignment, covered)]
+    forms = [{}, *(_forms_by_passage(own, passages) for own in runs)]  # by witness
+    in_words = [
+        _read(alignment, witness, columns, forms_there)
+        for witness, own in enumerate(forms)
+        for columns, forms_there in own.items()
+    ]
+    covered = [{column for columns in own for column in range(*columns)} for own in forms]
+    return [*in_words, *_find_marks(alignment, covered)]
 
 
 def _merge_overlapping(intervals: Iterable[Interval]) -> list[Interval]:
@@ -77,7 +78,7 @@ def _forms_by_passage(
     for (start, _), form in runs:
         number = bisect_right(passages, start, key=lambda passage: passage[0]) - 1
         forms[passages[number]].append(form)
-    return forms
+    return dict(forms)
 
 
 def _read(
@@ -86,9 +87,8 @@ def _read(
     """Return what a witness reads in some columns, in which it has differences of these forms."""
     other = alignment.witnesses[witness]
     words = alignment.words(witness, columns)
-    letters = alignment.lexicon.letters
-    is_same = letters(alignment.numbers(0, columns)) == letters(other.numbers_at(words))
-    kind: Kind = "accidental" if is_same else "substantive"
+    letters = alignment.lexicon.letters(other.numbers_at(words))
+    kind: Kind = "accidental" if letters == alignment.letters(0, columns) else "substantive"
     form: Form = "transposed" if forms == ["transposed"] else ""
     return Difference(columns, kind, other.text_of(words), form, other.siglum)
 
@@ -121,23 +121,28 @@ def _group(
     differences: list[Difference], alignment: RowAlignment, place: Place
 ) -> Iterator[Variant]:
     """Yield a variant for each place and kind of difference, with the witnesses of each reading."""
-    groups: dict[tuple[Interval, Kind], dict[tuple[str, Form], list[str]]] = {}
-    for columns, kind, text, form, siglum in differences:
-        readings = groups.setdefault((columns, kind), {})
-        readings.setdefault((text, form), []).append(siglum)
-    for (columns, kind), readings in groups.items():
+    groups: defaultdict[tuple[Interval, Kind], list[Difference]] = defaultdict(list)
+    for difference in differences:
+        groups[difference.columns, difference.kind].append(difference)
+    for (columns, kind), group in groups.items():
         start, end = alignment.lemma_range(columns)
-        stated = tuple(Reading(tuple(s), text, form) for (text, form), s in readings.items())
-        yield Variant(place, alignment.base.text[start:end], start, end, stated, kind)
+        lemma = alignment.base.text[start:end]
+        yield Variant(place, lemma, start, end, _group_readings(group), kind)
+
+
+def _group_readings(differences: list[Difference]) -> tuple[Reading, ...]:
+    sigla: defaultdict[tuple[str, Form], list[str]] = defaultdict(list)
+    for difference in differences:
+        sigla[difference.text, difference.form].append(difference.siglum)
+    return tuple(Reading(tuple(own), text, form) for (text, form), own in sigla.items())
 
 
 def _find_breaks(alignment: RowAlignment, place: Place) -> Iterator[Variant]:
     """Yield the places at which witnesses begin a new paragraph within the row."""
-    sigla_at: defaultdict[int, list[str]] = defaultdict(list)
-    for number, witness in enumerate(alignment.witnesses[1:], 1):
-        for word in witness.breaks:
-            column = next(n for n, words in enumerate(alignment.table) if words[number] == word)
-            sigla_at[alignment.ends[column]].append(witness.siglum)
-    for offset, sigla in sigla_at.items():
-        reading = Reading(tuple(dict.fromkeys(sigla)), "", "divided")
+    sigla: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for number, witness in enumerate(alignment.witnesses):
+        for word in witness.breaks if number else ():
+            sigla[alignment.offset_of(number, word)][witness.siglum] = None
+    for offset, own in sigla.items():
+        reading = Reading(tuple(own), "", "divided")
         yield Variant(place, "", offset, offset, (reading,), "accidental")
