@@ -9,6 +9,7 @@ from book.clean.fragments import (
     Fragments,
     as_metadata,
     open_fragments,
+    printed_fragments,
     replace_open,
     split_at,
 )
@@ -69,8 +70,8 @@ def last_line_of_head(fragments: Fragments) -> int:
 
     The head is the first fragments, up to the first heading; the number is 0 if there are none.
     """
-    printed = [fragment for fragment in fragments if fragment.is_printed][:HEAD_FRAGMENTS]
-    head = list(takewhile(lambda fragment: fragment.state != "heading", printed))
+    first = printed_fragments(fragments)[:HEAD_FRAGMENTS]
+    head = list(takewhile(lambda fragment: fragment.state != "heading", first))
     return head[-1].span.line if head else 0
 
 

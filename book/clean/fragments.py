@@ -109,6 +109,11 @@ def open_indices(fragments: Fragments) -> list[int]:
     return [index for index, fragment in enumerate(fragments) if fragment.is_open]
 
 
+def printed_fragments(fragments: Fragments) -> list[Fragment]:
+    """Return the fragments that are part of the text."""
+    return [fragment for fragment in fragments if fragment.is_printed]
+
+
 def open_fragments(fragments: Fragments) -> list[Fragment]:
     """Return the fragments about which a rule may still decide."""
     return [fragment for fragment in fragments if fragment.is_open]

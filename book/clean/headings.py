@@ -1,14 +1,20 @@
 """Recognize headings by their numbering, their capitals, or the outline of the work."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
-from book.clean.fragments import Fragment, Fragments, join_to_previous, open_fragments
+from book.clean.fragments import (
+    Fragment,
+    Fragments,
+    join_to_previous,
+    open_fragments,
+    printed_fragments,
+)
 from book.model import Span, Witness, Work
+from book.text.grouping import group_runs
 from book.text.typography import DIVISION_WORDS, fold
 
 LONGEST_HEADING = 160
@@ -124,7 +130,7 @@ def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     They are numbered, or in capitals, or in the outline of the work or the list of contents.
     """
     outline = _known_headings(fragments, work)
-    paragraphs = list(_iter_paragraphs(fragments))
+    paragraphs = group_runs(printed_fragments(fragments), lambda _, below: below.continues)
     parsed = [_parse_paragraph(paragraph, outline) for paragraph in paragraphs]
     is_outlined = [fold(paragraph[0].text) in outline for paragraph in paragraphs]
     headings = _drop_lists(_drop_lone_letters(parsed), is_outlined)
@@ -151,18 +157,6 @@ def _parse_paragraph(
     if not paragraph[0].is_open:
         return None
     return parse_heading(" ".join(fragment.text for fragment in paragraph), outline)
-
-
-def _iter_paragraphs(fragments: Fragments) -> Iterator[list[Fragment]]:
-    """Yield the printed fragments, paragraph by paragraph."""
-    paragraph: list[Fragment] = []
-    for fragment in filter(attrgetter("is_printed"), fragments):
-        if paragraph and not fragment.continues:
-            yield paragraph
-            paragraph = []
-        paragraph.append(fragment)
-    if paragraph:
-        yield paragraph
 
 
 def _drop_lone_letters(headings: list[ParsedHeading | None]) -> list[ParsedHeading | None]:

@@ -2,11 +2,11 @@
 
 import re
 from itertools import pairwise
-from operator import attrgetter
 
 from book.clean.characters import fix
-from book.clean.fragments import Fragment, Fragments
+from book.clean.fragments import Fragment, Fragments, printed_fragments
 from book.model import Change, Unit
+from book.text.grouping import group_runs
 
 LETTERS = re.compile(r"[^\W\d_]+")
 BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
@@ -16,7 +16,7 @@ HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 def join_units(fragments: Fragments) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
     """Return the units of a witness, and the changes that character rules made in them."""
-    groups = _group_by_unit(fragments)
+    groups = group_runs(printed_fragments(fragments), _continues)
     whole_words = _words_of_wrapped_lines(groups)
     units: list[Unit] = []
     changes: list[Change] = []
@@ -26,16 +26,6 @@ def join_units(fragments: Fragments) -> tuple[tuple[Unit, ...], tuple[Change, ..
         units.append(_unit(group, text, source))
         changes += [Change(group[0].span.line, rule, count) for rule, count in counts]
     return tuple(units), tuple(changes)
-
-
-def _group_by_unit(fragments: Fragments) -> list[list[Fragment]]:
-    groups: list[list[Fragment]] = []
-    for fragment in filter(attrgetter("is_printed"), fragments):
-        if groups and _continues(groups[-1][-1], fragment):
-            groups[-1].append(fragment)
-        else:
-            groups.append([fragment])
-    return groups
 
 
 def _continues(before: Fragment, fragment: Fragment) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from book.collate.phrases import COMMON, PHRASE, PhraseIndex
 from book.text.alignment import Edge, heaviest_chain
+from book.text.grouping import group_values
 
 SAME_PARAGRAPH = 55.0  # per cent of wording shared, from which two paragraphs are copies
 CERTAIN = 80.0  # per cent from which a paragraph is recognized out of its place
@@ -127,10 +128,7 @@ def _pair_equal(first: Units, second: Units) -> list[CandidatePair]:
 
 def _positions(units: Units) -> dict[TokenizedUnit, list[int]]:
     """Return the numbers of all units that are equal, by the unit."""
-    positions: dict[TokenizedUnit, list[int]] = {}
-    for number, unit in enumerate(units):
-        positions.setdefault(unit, []).append(number)
-    return positions
+    return group_values((unit, number) for number, unit in enumerate(units))
 
 
 def _judge_pair(

@@ -5,6 +5,7 @@ The headings of the witness tell, or its wording where it lacks them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from book.collate.headings import find_in_outline
 from book.collate.lexicon import Lexicon
@@ -12,6 +13,7 @@ from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, TokenizedUnit, like
 from book.collate.phrases import PhraseIndex
 from book.model import Heading, Text, Unit
 from book.text.alignment import Edge, heaviest_chain
+from book.text.grouping import group_values
 
 PREFACE = "Preface"
 PHRASE = 4  # words; longer than within a part, as all parts are searched
@@ -93,11 +95,9 @@ class PartIndex:
 
 
 def _group_by_part(runs: list[OutlineRun], siglum: str, index: PartIndex) -> dict[str, list[Unit]]:
-    parts: dict[str, list[Unit]] = {}
-    for label, units in runs:
-        for unit, part in zip(units, _name_parts(label, units, siglum, index), strict=True):
-            parts.setdefault(part, []).append(unit)
-    return parts
+    parts = [_name_parts(label, units, siglum, index) for label, units in runs]
+    units = (unit for _, units in runs for unit in units)
+    return group_values(zip(chain(*parts), units, strict=True))
 
 
 def _name_parts(label: str, units: list[Unit], siglum: str, index: PartIndex) -> list[str]:

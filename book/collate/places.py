@@ -9,6 +9,7 @@ from book.collate.parts import PREFACE
 from book.collate.rows import DraftRow
 from book.collate.variants import find_variants
 from book.model import Place, Reading, Row, Text, Unit, Variant
+from book.text.grouping import group_values
 
 TEXT = "Text"  # the part of a work without parts
 FOREWORD = "Foreword"
@@ -108,13 +109,13 @@ def _state_omissions(rows: list[PlacedRow]) -> Iterator[PlacedRow]:
 
 def _extents(rows: list[PlacedRow]) -> dict[str, tuple[int, int]]:
     """Return the first and the last row of each witness, without those that it has elsewhere."""
-    numbers: dict[str, list[int]] = {}
-    for number, (draft, _) in enumerate(rows):
-        for siglum, _ in draft.parts:
-            in_place = numbers.setdefault(siglum, [])
-            if siglum not in draft.moved:
-                in_place.append(number)
-    return {siglum: (rows_of[0], rows_of[-1]) for siglum, rows_of in numbers.items() if rows_of}
+    order = dict.fromkeys(siglum for draft, _ in rows for siglum, _ in draft.parts)
+    numbers = group_values(
+        (siglum, number)
+        for number, (draft, _) in enumerate(rows)
+        for siglum in draft.sigla().difference(draft.moved)
+    )
+    return {s: (numbers[s][0], numbers[s][-1]) for s in order if s in numbers}
 
 
 def _with_variant(row: Row, readings: tuple[Reading, ...]) -> Row:

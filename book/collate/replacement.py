@@ -1,11 +1,11 @@
 """Replace a lemma by a reading, and fit the variants of the row to the new text."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from book.model import Choice, Reading, Row, Variant
+from book.text.grouping import group_values
 from book.text.typography import fold
 
 HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -19,21 +19,19 @@ def print_reading(row: Row, variant: Variant, choice: Choice) -> Row:
     that each witness can still be read off; those after it move.
     """
     reading = next(reading for reading in variant.readings if reading.text == choice.reading)
-    inside = [v for v in row.variants if v is not variant and _is_inside(v, variant)]
     edit = _replacement(row.text, variant, reading.text)
-    start = edit.start + edit.printed.index(reading.text)
-    chosen = replace(
-        variant,
-        lemma=reading.text,
-        start=start,
-        end=start + len(reading.text),
-        readings=_other_readings(row, variant, reading, inside, edit),
-        reason=choice.reason,
-        chosen=True,
-    )
+    inside = [v for v in row.variants if v is not variant and _is_inside(v, variant)]
+    others = _other_readings(row, variant, reading, inside, edit)
+    chosen = replace(_put(variant, reading.text, edit), readings=others, reason=choice.reason)
     kept = [v for v in row.variants if not any(v is other for other in inside)]
     moved = [chosen if v is variant else edit.move(v) for v in kept]
     return replace(row, text=edit.new, variants=tuple(_reclassify(v, chosen) for v in moved))
+
+
+def _put(variant: Variant, lemma: str, edit: "Replacement") -> Variant:
+    """Return the variant with a chosen lemma, at its characters in the new text."""
+    start = edit.start + edit.printed.index(lemma)
+    return replace(variant, lemma=lemma, start=start, end=start + len(lemma), chosen=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +132,10 @@ def _agreeing_with_base(row: Row, variant: Variant, edit: Replacement) -> tuple[
 def _readings_inside(text: str, inside: Sequence[Variant], outer: Variant) -> list[Reading]:
     """Return what the witnesses of variants within a lemma read in the whole of it."""
     ordered = sorted(inside, key=lambda variant: variant.start)
-    sigla = dict.fromkeys(s for v in inside for reading in v.readings for s in reading.sigla)
-    sigla_of: defaultdict[str, list[str]] = defaultdict(list)
-    for siglum in sigla:
-        sigla_of[_read_through(text, siglum, ordered, outer)].append(siglum)
-    return [Reading(tuple(of), words) for words, of in sigla_of.items()]
+    readings = (reading for variant in inside for reading in variant.readings)
+    sigla = dict.fromkeys(siglum for reading in readings for siglum in reading.sigla)
+    groups = group_values((_read_through(text, s, ordered, outer), s) for s in sigla)
+    return [Reading(tuple(own), words) for words, own in groups.items()]
 
 
 def _read_through(text: str, siglum: str, variants: Sequence[Variant], outer: Variant) -> str:

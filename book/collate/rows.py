@@ -15,6 +15,7 @@ from book.collate.paragraphs import Pair, TokenizedUnit, pair_in_order, pair_mov
 from book.collate.parts import PREFACE, tokenize_unit
 from book.model import Text, Unit
 from book.text.alignment import differences
+from book.text.grouping import group_runs
 
 Share = list[tuple[int, int]]  # the rows that a unit has, each with its first word in the unit
 
@@ -137,16 +138,10 @@ def group_pairs(pairs: list[Pair]) -> list[list[Pair]]:
     >>> group_pairs([(0, 0), (1, 1), (1, 2), (2, 3)])
     [[(0, 0)], [(1, 1), (1, 2)], [(2, 3)]]
     """
-    groups: list[list[Pair]] = []
-    for pair in pairs:
-        if groups and _share_member(groups[-1][-1], pair):
-            groups[-1].append(pair)
-        else:
-            groups.append([pair])
-    return groups
+    return group_runs(pairs, _have_common_member)
 
 
-def _share_member(pair: Pair, other: Pair) -> bool:
+def _have_common_member(pair: Pair, other: Pair) -> bool:
     return pair[0] == other[0] or pair[1] == other[1]
 
 

@@ -1,7 +1,6 @@
 """Read the variants of a row off its table: where witnesses differ from the print, and how."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -11,6 +10,7 @@ from book.collate.table import NONE
 from book.collate.transpositions import join_transposed
 from book.collate.witness_words import words_by_witness
 from book.model import Form, Place, Reading, Row, Variant
+from book.text.grouping import group_values
 
 Kind = Literal["substantive", "accidental"]
 
@@ -74,11 +74,10 @@ def _forms_by_passage(
     runs: list[tuple[Interval, Form]], passages: list[Interval]
 ) -> dict[Interval, list[Form]]:
     """Return the forms of a witness's differences by the passage in which they lie."""
-    forms: defaultdict[Interval, list[Form]] = defaultdict(list)
-    for (start, _), form in runs:
-        number = bisect_right(passages, start, key=lambda passage: passage[0]) - 1
-        forms[passages[number]].append(form)
-    return dict(forms)
+    starts = [start for start, _ in passages]
+    return group_values(
+        (passages[bisect_right(starts, start) - 1], form) for (start, _), form in runs
+    )
 
 
 def _read(
@@ -121,9 +120,7 @@ def _group(
     differences: list[Difference], alignment: RowAlignment, place: Place
 ) -> Iterator[Variant]:
     """Yield a variant for each place and kind of difference, with the witnesses of each reading."""
-    groups: defaultdict[tuple[Interval, Kind], list[Difference]] = defaultdict(list)
-    for difference in differences:
-        groups[difference.columns, difference.kind].append(difference)
+    groups = group_values(((d.columns, d.kind), d) for d in differences)
     for (columns, kind), group in groups.items():
         start, end = alignment.lemma_range(columns)
         lemma = alignment.base.text[start:end]
@@ -131,18 +128,17 @@ def _group(
 
 
 def _group_readings(differences: list[Difference]) -> tuple[Reading, ...]:
-    sigla: defaultdict[tuple[str, Form], list[str]] = defaultdict(list)
-    for difference in differences:
-        sigla[difference.text, difference.form].append(difference.siglum)
-    return tuple(Reading(tuple(own), text, form) for (text, form), own in sigla.items())
+    groups = group_values(((d.text, d.form), d.siglum) for d in differences)
+    return tuple(Reading(tuple(sigla), text, form) for (text, form), sigla in groups.items())
 
 
 def _find_breaks(alignment: RowAlignment, place: Place) -> Iterator[Variant]:
     """Yield the places at which witnesses begin a new paragraph within the row."""
-    sigla: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for number, witness in enumerate(alignment.witnesses):
-        for word in witness.breaks if number else ():
-            sigla[alignment.offset_of(number, word)][witness.siglum] = None
-    for offset, own in sigla.items():
-        reading = Reading(tuple(own), "", "divided")
+    breaks = group_values(
+        (alignment.offset_of(number, word), witness.siglum)
+        for number, witness in enumerate(alignment.witnesses)
+        for word in (witness.breaks if number else ())
+    )
+    for offset, sigla in breaks.items():
+        reading = Reading(tuple(dict.fromkeys(sigla)), "", "divided")
         yield Variant(place, "", offset, offset, (reading,), "accidental")

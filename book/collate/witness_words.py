@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from book.collate.lexicon import Lexicon, printed_text, source_words
 from book.model import Row, Unit
+from book.text.grouping import group_values
 from book.text.typography import TOKEN
 
 
@@ -36,9 +37,7 @@ class WitnessWords:
 
 def words_by_witness(row: Row, lexicon: Lexicon) -> list[WitnessWords]:
     """Return the words of each witness of a row; the first one is printed."""
-    units_of: dict[str, list[Unit]] = {}
-    for siglum, unit in row.units:
-        units_of.setdefault(siglum, []).append(unit)
+    units_of = group_values(row.units)
     return [_join_units(siglum, units, lexicon) for siglum, units in units_of.items()]
 
 

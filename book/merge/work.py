@@ -17,6 +17,7 @@ from book.model import (
     Text,
     Work,
 )
+from book.text.grouping import group_values
 from book.text.inlines import plain_inlines
 from book.text.typography import DIVISION_WORDS, xml_id
 
@@ -142,10 +143,8 @@ def _body(rows: Sequence[Row], path: Path) -> Body:
     rows = [row for row in rows if row.place != Place(path)]
     paragraphs = tuple(_paragraph(row) for row in rows if row.place.path == path)
     depth = len(path) + 1
-    sections: dict[Path, list[Row]] = {}
-    for row in rows:
-        if len(row.place.path) >= depth:
-            sections.setdefault(row.place.path[:depth], []).append(row)
+    deeper = (row for row in rows if len(row.place.path) >= depth)
+    sections = group_values((row.place.path[:depth], row) for row in deeper)
     return paragraphs, tuple(_section(*section) for section in sections.items())
 
 
