@@ -67,17 +67,18 @@ def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in rows:
         base, *others = dict.fromkeys(siglum for siglum, _ in row.units)
+        words = len(tokenize(row.text)) if others else 0
         for siglum in others:
-            counts[base, siglum] += _count_row(row, base, siglum)
+            counts[base, siglum].update(_differing_kinds(row, base, siglum))
+            counts[base, siglum]["words"] += words
     return tuple(
         Agreement(*pair, count["words"], count["substantive"], count["accidental"])
         for pair, count in counts.items()
     )
 
 
-def _count_row(row: Row, base: str, siglum: str) -> Counter[str]:
-    differing = (v.kind for v in row.variants if _reading(v, base) is not _reading(v, siglum))
-    return Counter(differing) + Counter(words=len(tokenize(row.text)))
+def _differing_kinds(row: Row, base: str, siglum: str) -> list[str]:
+    return [v.kind for v in row.variants if _reading(v, base) is not _reading(v, siglum)]
 
 
 def _reading(variant: Variant, siglum: str) -> Reading | None:

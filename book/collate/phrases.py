@@ -1,6 +1,7 @@
 """Find the paragraphs that share phrases, so that each paragraph is compared with few others."""
 
 from collections import Counter
+from itertools import chain
 
 from book.text.alignment import Numbers
 
@@ -35,9 +36,5 @@ class PhraseIndex:
 
     def count_shared(self, numbers: Numbers) -> Counter[int]:
         """Count the phrases that each paragraph shares with these words."""
-        shared: Counter[int] = Counter()
-        for phrase in phrases(numbers, self._length):
-            paragraphs = self._paragraphs.get(phrase, ())
-            if len(paragraphs) <= COMMON:
-                shared.update(paragraphs)
-        return shared
+        having = (self._paragraphs.get(phrase, ()) for phrase in phrases(numbers, self._length))
+        return Counter(chain.from_iterable(some for some in having if len(some) <= COMMON))
