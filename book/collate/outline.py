@@ -40,7 +40,7 @@ def _parse_entries(entries: Iterable[str]) -> tuple[Heading, ...]:
 
 
 def _with_unique_labels(headings: Iterable[Heading]) -> tuple[Heading, ...]:
-    """Give each part a label of its own, by which its rows are found."""
+    """Return the parts with labels of their own, by which their rows are found."""
     labeled: dict[str, Heading] = {}
     for heading in headings:
         label = free_label(heading.label, labeled)
