@@ -80,7 +80,7 @@ def test_an_addition_in_chinese_is_printed_without_a_space() -> None:
     assert choose(rows, Choice("I ¶1", "非常", 3)).text == rows[1]
 
 
-def test_a_variant_that_overlaps_the_choice_still_has_its_witness_s_words() -> None:
+def test_a_variant_that_overlaps_the_choice_keeps_its_words() -> None:
     wide, narrow = BASE.replace("of the land", "in every big town"), BASE.replace("land", "house")
     row = choose((BASE, wide, narrow), Choice("I ¶1", "in every big town", 3))
     assert row.text == wide

@@ -53,7 +53,7 @@ def test_overlapping_witnesses_share_what_both_have() -> None:
 
 
 @pytest.mark.parametrize("order", ["first", "last"])
-def test_a_witness_that_begins_in_a_part_is_placed_there_whatever_its_trust(order: str) -> None:
+def test_a_witness_that_begins_in_a_part_is_placed_there(order: str) -> None:
     whole, rest = "BA" if order == "first" else "AB"
     texts = [text(whole, LAW, ONE, TWO, ORDER, THREE), text(rest, TWO, ORDER, THREE)]
     found = collation(*sorted(texts, key=lambda t: t.witness.siglum))
