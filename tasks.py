@@ -28,7 +28,7 @@ ADDRESS = {
 # ── Build and check ──────────────────────────────────────────────────────────────────────────────
 
 BUILD = {
-    "cluster": "build on the workers of the Dask scheduler at this address, such as tcp://host:8786",
+    "cluster": "build on the workers of the Dask scheduler at this address (tcp://host:8786)",
     "explain": "say why each thing is built",
 }
 

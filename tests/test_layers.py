@@ -135,6 +135,7 @@ EXCEPTIONS = {
     "pandoc.citations": "tempfile write_bytes read_text",  # the style for pandoc
     "verify.device_rules.ebook": "open urllib",  # opens bytes; takes addresses apart
     "verify.device_rules.media": "open",  # opens bytes
+    "verify.validators.programs": "subprocess",  # starts the validators
     "verify.validators.epubcheck": "subprocess",  # runs the jar on a file that the build wrote
     "verify.validators.ace": "subprocess tempfile read_bytes",  # as EPUBCheck, in its own folder
     "verify.validators.verapdf": "subprocess",  # as EPUBCheck

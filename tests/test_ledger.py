@@ -96,7 +96,7 @@ def test_each_line_has_the_fate_that_the_stages_gave_it() -> None:
 def test_a_unit_that_the_collation_dropped_is_refused_with_its_line() -> None:
     texts = (text("A", "I. Law", ONE, TWO),)
     collated = collation(*texts)
-    with pytest.raises(ProofError, match="no place in the book") as caught:
+    with pytest.raises(ProofError, match="collation lost this line") as caught:
         compile_ledger(texts, replace(collated, rows=collated.rows[:-1]))
     assert caught.value.line == 3
 

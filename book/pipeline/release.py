@@ -96,15 +96,24 @@ def _no_differences(slug: str, published: PublishedRelease, *, pages: bool) -> D
 def _differences(
     slug: str, published: PublishedRelease, on_event: EventHandler, root: Path, *, pages: bool
 ) -> Differences:
+    if not pages:
+        assembled = assemble_edition(slug, BuildContext(root, on_event=on_event))
+        return _text_differences(slug, published, assembled)
     with open_context(slug, on_event, root) as context:
         assembled = assemble_edition(slug, context)
-        release = read_release(render_tei_document(assembled))
-        page_changes = _page_changes(published, assembled, context) if pages else None
+        differences = _text_differences(slug, published, assembled)
+        return replace(differences, pages=_page_changes(published, assembled, context))
+
+
+def _text_differences(
+    slug: str, published: PublishedRelease, assembled: AssembledEdition
+) -> Differences:
+    """Return everything that differs except the pages."""
+    release = read_release(render_tei_document(assembled))
     return replace(
-        _no_differences(slug, published, pages=pages),
+        _no_differences(slug, published, pages=False),
         date=release.date,
         alterations=find_alterations(published.release, release),
-        pages=page_changes,
         engines=_changed_engines(published.engines),
     )
 

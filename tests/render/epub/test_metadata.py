@@ -89,7 +89,7 @@ def test_the_editors_statements_are_in_the_metadata() -> None:
 
 @pytest.mark.parametrize("date", ["", "February 2024", "2024-13", "0000"])
 def test_an_invalid_date_is_an_error(date: str) -> None:
-    with pytest.raises(EditionError, match="no date"):
+    with pytest.raises(EditionError, match="is not a date"):
         first_instant(date)
 
 
