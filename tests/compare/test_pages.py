@@ -79,6 +79,7 @@ def test_no_page_is_reported_if_and_only_if_all_are_equal(
     assert (find_page_changes(old, new) == ()) == (old == new)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -123,6 +123,7 @@ def test_an_article_is_sorted_unless_the_editor_says_so(full: Path) -> None:
 # ── In the outputs ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
     assembled = assemble_edition(SLUG, BuildContext(full))
     content = ebook_of(assembled)
@@ -137,6 +138,7 @@ def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
     assert "<dd><em>Aesop</em></dd>" in glossary
 
 
+@pytest.mark.slow
 def test_the_proof_finds_an_entry_dropped_in_the_ebook(full: Path) -> None:
     assembled = assemble_edition(SLUG, BuildContext(full))
     documents = read_epub(ebook_of(assembled)).documents

@@ -116,6 +116,7 @@ def test_a_stale_catalog_is_written_again(harm: str, done: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -129,6 +130,7 @@ def test_a_changed_source_is_built_again(file: str, old: str, new: str, done: Pa
     assert new in (done / "dist" / SLUG / f"{SLUG}.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage", ["a changed PDF", pytest.param("a manifest cut off", marks=pytest.mark.slow)]
 )

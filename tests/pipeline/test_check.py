@@ -91,6 +91,7 @@ def test_a_finding_of_epubcheck_is_an_error(done: Path) -> None:
 # ── Readback ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pdf", pytest.param("epub", marks=pytest.mark.slow)])
 def test_a_book_with_another_note_is_refused(kind: str, done: Path) -> None:
     notes = done / "sources" / SLUG / "notes.toml"

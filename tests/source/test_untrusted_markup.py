@@ -34,6 +34,7 @@ from tests.source.strangers import (
 pytestmark = pytest.mark.usefixtures("offline")
 
 
+@pytest.mark.slow
 def test_markup_in_a_text_is_printed_verbatim(root: Path, folder: Path) -> None:
     """Each character comes back from the pages and the e-book: none was taken for markup."""
     append_lines(folder / "townsend.txt", *MARKED)

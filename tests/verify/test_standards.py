@@ -26,6 +26,8 @@ from book.verify.validators.verapdf import validate_pdf
 from book.verify.validators.verdict import raise_on_failures
 from tests.bench.synthetic import synthetic_edition
 
+pytestmark = pytest.mark.slow
+
 REAL = "chinas-export-controls"
 
 

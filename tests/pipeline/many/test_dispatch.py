@@ -25,6 +25,7 @@ from tests.pipeline.many.editions import (
 )
 
 
+@pytest.mark.slow
 def test_jobs_give_the_bytes_of_editions_built_alone(tmp_path: Path) -> None:
     """A mistake in one edition stops no other."""
     slugs = make_editions(tmp_path / "many", 2)[::-1]

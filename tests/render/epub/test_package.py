@@ -92,6 +92,7 @@ def test_size_color_and_line_breaks_are_left_to_the_reader() -> None:
 # ── The same bytes ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("zone", "seed"), [("Pacific/Kiritimati", "1"), ("America/Los_Angeles", "2")]
 )

@@ -14,6 +14,8 @@ from book.verify.readback.pdf import read_pdf
 from book.verify.readback.press import PressReading, measure
 from tests.render.press.conftest import BLACK
 
+pytestmark = pytest.mark.slow
+
 
 def test_each_page_has_trim_bleed_and_media_boxes(inside: PressReading) -> None:
     outer = AROUND - BLEED

@@ -24,6 +24,8 @@ from book.verify.readback.press import Ink, PressPage, PressReading, measure
 from tests.conftest import SLUG
 from tests.render.press.conftest import ISBN, CoverMaker
 
+pytestmark = pytest.mark.slow
+
 Findings = dict[tuple[str, str], PreflightFinding]
 
 

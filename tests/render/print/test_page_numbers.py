@@ -20,6 +20,8 @@ from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import draw_page, read_pdf
 from tests.render.print.books import edition_of, engine_for, job_of
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = re.compile(rb"\[[^\]]*\] TJ")
 WIDTH = 500  # pixels of a page that is compared
 STYLES_OF_DIGITS = (
