@@ -4,7 +4,7 @@ from book.clean import clean
 from book.collate import collate
 from book.merge import merge
 from book.model import Collation, Edition, Imprint, Role, Text, Witness, Work
-from book.source.decode import split_lines
+from book.text.decode import split_lines
 
 WORK = Work("The Work", "The Author", "1900")
 IMPRINT = Imprint(

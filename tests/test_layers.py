@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "ledger": "errors model",
     "runtime": "errors",
     "source": f"{LOW} runtime",
+    "read": f"{LOW} pandoc",
     "clean": LOW,
     "collate": LOW,
     "merge": LOW,
@@ -37,8 +38,8 @@ MAY_IMPORT = {
     "compare": f"{LOW} verify",
     "serve": f"{LOW} runtime render verify",
     "terminal": f"{LOW} runtime verify",
-    "pipeline": f"{LOW} ledger runtime setup source clean collate merge annotate compose suggest "
-    "pandoc render verify compare serve",
+    "pipeline": f"{LOW} ledger runtime setup source read clean collate merge annotate compose "
+    "suggest pandoc render verify compare serve",
     "commands": f"{LOW} runtime setup source suggest verify pipeline serve terminal",
 }
 # Inside these folders the rooms are layers too: what each may import of its own folder.

@@ -2,6 +2,7 @@
 
 In the order of the data:
 
+    form        what a text has besides its words
     witness     a source file line by line, and cleaned: its units, removals and metadata
     collation   the units of all witnesses side by side, each row at its place, with the variants
     inlines     what a paragraph is made of
@@ -42,7 +43,21 @@ from book.model.editorial import (
     DraftTerm,
     Suggestion,
 )
+from book.model.form import (
+    PLAIN_FORM,
+    BlockForm,
+    BlockKind,
+    Container,
+    ContainerKind,
+    Insert,
+    Picture,
+    Range,
+    RangeKind,
+    Ranges,
+    shift_ranges,
+)
 from book.model.inlines import (
+    Break,
     Emphasis,
     Foreign,
     Inline,
@@ -55,6 +70,8 @@ from book.model.inlines import (
     Plain,
     SmallCapitals,
     Strong,
+    Styled,
+    StyledKind,
     Superscript,
     Supplied,
     Term,
@@ -83,13 +100,25 @@ from book.model.settings import (
     Trim,
     Work,
 )
-from book.model.witness import Change, Line, Metadatum, Removal, Role, Span, Text, Unit, Witness
+from book.model.witness import (
+    Change,
+    Line,
+    LineFate,
+    Metadatum,
+    Removal,
+    Role,
+    Span,
+    Text,
+    Unit,
+    Witness,
+)
 
 __all__ = [
     "APPARATUS_PLACEMENTS",
     "APPARATUS_STYLES",
     "DEFAULT_APPARATUS",
     "DISTINCTIONS",
+    "PLAIN_FORM",
     "SIX_BY_NINE",
     "Accessibility",
     "Account",
@@ -99,12 +128,17 @@ __all__ = [
     "AlterationSubject",
     "Apparatus",
     "Block",
+    "BlockForm",
+    "BlockKind",
+    "Break",
     "Bullets",
     "Change",
     "Choice",
     "Collation",
     "Comparison",
     "Conformance",
+    "Container",
+    "ContainerKind",
     "ContentsEntry",
     "ContentsList",
     "Contributor",
@@ -130,9 +164,11 @@ __all__ = [
     "IndexGroup",
     "Inline",
     "Inlines",
+    "Insert",
     "Kind",
     "Ledger",
     "Line",
+    "LineFate",
     "Link",
     "Locator",
     "Mark",
@@ -147,8 +183,12 @@ __all__ = [
     "PageStart",
     "Paragraph",
     "Parallel",
+    "Picture",
     "Place",
     "Plain",
+    "Range",
+    "RangeKind",
+    "Ranges",
     "Reading",
     "Reference",
     "Release",
@@ -159,6 +199,8 @@ __all__ = [
     "Span",
     "Spot",
     "Strong",
+    "Styled",
+    "StyledKind",
     "Subheading",
     "Suggestion",
     "Superscript",
@@ -171,4 +213,5 @@ __all__ = [
     "Variant",
     "Witness",
     "Work",
+    "shift_ranges",
 ]

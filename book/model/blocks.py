@@ -4,18 +4,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from book.model.collation import Place
+from book.model.form import PLAIN_FORM, BlockForm, Insert
 from book.model.inlines import Inlines, Locator
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is its function on the page ("text", "headnote", "lacuna" …)."""
+    """A paragraph; `style` is its function on the page ("text", "headnote", "lacuna" …).
+
+    `form` says whether it is a stanza, a speaker, the caption of a picture …, and which lists,
+    tables, quotations hold it: blocks stand in one row, and `text.nesting` nests them.
+    """
 
     inlines: Inlines
     style: str = "text"
     id: str = ""
     place: Place | None = None
     sigla: tuple[str, ...] = ()
+    form: BlockForm = PLAIN_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class IndexGroup:
     entries: tuple[IndexEntry, ...]
 
 
-Block = Paragraph | Subheading | Bullets | Table | ContentsList | Definitions | IndexGroup
+Block = Paragraph | Insert | Subheading | Bullets | Table | ContentsList | Definitions | IndexGroup
 
 Kind = Literal[
     "cover",

@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from book.model.form import Ranges
 from book.model.witness import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the book: the labels down to its section, and the paragraph (0: the heading)."""
+    """A place in the book: the labels down to its section, and the paragraph (0: the heading).
+
+    The notes of the source that follow a paragraph have its place, and `note` counts their
+    paragraphs from 1; it is 0 for the text.
+    """
 
     path: tuple[str, ...]
     paragraph: int = 0
+    note: int = 0
 
     def __str__(self) -> str:
-        return ".".join(self.path) + (f" ¶{self.paragraph}" if self.paragraph else "")
+        paragraph = f" ¶{self.paragraph}" if self.paragraph or self.note else ""
+        return ".".join(self.path) + paragraph + (f" n{self.note}" if self.note else "")
 
 
 # How a reading differs other than in its words: the same words in another order; the whole passage
@@ -64,13 +71,14 @@ class Row:
     """A heading or paragraph of the book, with the units of the witnesses; the first is printed.
 
     `units` are pairs of a siglum and a unit. A witness that divides the paragraph has several; the
-    unit of a witness that joins two paragraphs is cut in two.
+    unit of a witness that joins two paragraphs is cut in two. `ranges` are of `text`.
     """
 
     place: Place
     units: tuple[tuple[str, Unit], ...]
     variants: tuple[Variant, ...] = ()
     text: str = ""
+    ranges: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,21 @@ from typing import Literal
 
 from book.model.blocks import Block, Division
 from book.model.collation import Agreement, Place, Variant
+from book.model.form import Picture
 from book.model.inlines import Inlines
 from book.model.settings import DEFAULT_APPARATUS, SIX_BY_NINE, Apparatus, Imprint, Trim, Work
 from book.model.witness import Witness
 
-NoteKind = Literal["note", "variant", "parallel"]
+NoteKind = Literal["note", "variant", "parallel", "source"]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note at its place.
 
-    `mark` is the text of its call: numbers for notes and parallels, letters for variants. `author`
-    is empty if the edition's editor wrote it.
+    `mark` is the text of its call: numbers for notes and parallels, letters for variants, signs for
+    the notes of the source. `author` is empty if the edition's editor wrote it. `sigla` are the
+    witnesses that have a note of the source.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Note:
     place: Place
     inlines: Inlines
     author: str = ""
+    sigla: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Edition:
     trim: Trim = SIX_BY_NINE
     apparatus: Apparatus = DEFAULT_APPARATUS
     history: tuple[Release, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

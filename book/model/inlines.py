@@ -1,6 +1,11 @@
 """Inlines: what a paragraph is made of. The union `Inline` is closed; renderers match all of it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+StyledKind = Literal[
+    "subscript", "underline", "deletion", "insertion", "code", "quotation", "ruby", "formula"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,39 @@ class Superscript:
 
 
 @dataclass(frozen=True, slots=True)
+class Styled:
+    """Words of one of the further kinds of `Range`, with its value.
+
+    A ruby's annotation, its value, follows its words in parentheses wherever only text counts.
+    """
+
+    kind: StyledKind
+    inlines: "Inlines"
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
-    """Words in another language than the text around them; `language` is a BCP 47 tag."""
+    """Words in another language than the text around them; `language` is a BCP 47 tag.
+
+    `direction` ("rtl", "ltr") is stated only if the source does.
+    """
 
     language: str
     inlines: "Inlines"
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line of verse or of an address; as text, it is one space.
+
+    `indent` is that of the next line in steps of 1 em. With `is_paragraph` a new paragraph of a
+    note begins.
+    """
+
+    indent: int = 0
+    is_paragraph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +138,8 @@ Inline = (
     | Strong
     | SmallCapitals
     | Superscript
+    | Styled
+    | Break
     | Foreign
     | Supplied
     | Link

@@ -5,7 +5,7 @@ from typing import Literal
 
 from book.model.witness import Span, Witness
 
-Fate = Literal["printed", "same", "variant", "metadata", "removed"]
+Fate = Literal["printed", "same", "variant", "metadata", "removed", "not carried"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,32 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from book.model.form import PLAIN_FORM, BlockForm, Picture, Ranges
+
 Role = Literal["text", "commentary"]
+LineFate = Literal["open", "metadata", "removed", "not carried"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-blank line of a witness; `number` counts from 1 in the file, blank lines included."""
+    """A non-blank line of a witness; `number` counts from 1 in the file, blank lines included.
+
+    A file that is not plain text has a line for each block. `ranges` and `form` are its form; a
+    line that `continues` is one of the same stanza as the line before it.
+
+    The reader of the file may have decided the line's `fate`, by a `rule`: it is metadata for a
+    `field`, removed, or not carried into the edition; the rule is then the reason. What cleaning
+    shall decide is "open".
+    """
 
     number: int
     text: str
+    form: BlockForm = PLAIN_FORM
+    ranges: Ranges = ()
+    continues: bool = False
+    fate: LineFate = "open"
+    rule: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,7 @@ class Witness:
     note: str = ""
     drop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,8 @@ class Unit:
     """A heading or a paragraph of a cleaned witness.
 
     `text` is printed; `source` has the same words with the characters of the witness. `label` is a
-    heading's number as the witness writes it ("IV", "2"), `style` its kind of numbering.
+    heading's number as the witness writes it ("IV", "2"), `style` its kind of numbering. `ranges`
+    are of `text`.
     """
 
     kind: Literal["heading", "paragraph"]
@@ -56,15 +75,21 @@ class Unit:
     spans: tuple[Span, ...]
     label: str = ""
     style: str = ""
+    form: BlockForm = PLAIN_FORM
+    ranges: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Page furniture removed from a witness, and the rule that removed it."""
+    """Page furniture removed from a witness, and the rule that removed it.
+
+    If it `is_text`, it is not furniture: the edition cannot carry it, and the rule is the reason.
+    """
 
     span: Span
     text: str
     rule: str
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from pathlib import Path
 from book.clean import clean
 from book.errors import EditionError
 from book.model import Work
-from book.pandoc.witness import BINARY_KINDS
 from book.pipeline.witnesses import read_witness
+from book.read.document import BINARY_SUFFIXES
 from book.runtime import workspace
-from book.source.decode import guess_encoding
 from book.source.scaffold import first_settings
 from book.source.witness_files import WitnessFile, read_copies
+from book.text.decode import guess_encoding
 from book.text.typography import xml_id
 
 
@@ -43,6 +43,6 @@ def _settings(slug: str, witnesses: list[WitnessFile]) -> str:
 
 def _with_encoding(witness: WitnessFile) -> WitnessFile:
     """Return a witness with its encoding guessed, if it is plain text."""
-    if Path(witness.witness.file).suffix.lower() in BINARY_KINDS:
+    if Path(witness.witness.file).suffix.lower() in BINARY_SUFFIXES:
         return witness
     return replace(witness, encoding=guess_encoding(witness.content))

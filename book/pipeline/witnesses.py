@@ -11,19 +11,18 @@ from concurrent.futures import Executor, Future
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from book.clean import clean
 from book.collate import collate
 from book.collate.choices import apply_choices
 from book.model import Collation, Text, Witness, Work
-from book.pandoc.witness import BINARY_KINDS, READERS, read_lines
+from book.read.document import SourceFile, read_document
 from book.runtime.cache import Cache
 from book.runtime.workers import Workers
-from book.source import decode
 from book.source.folder import Folder
 from book.source.witness_files import WitnessFile
+from book.text.decode import empty_witness
 
 LIBRARIES = (
     "pypandoc_binary",
@@ -152,11 +151,10 @@ def clean_witness(witness: WitnessFile, work: Work) -> Text:
 
 def read_witness(witness: WitnessFile) -> Witness:
     """Return a witness with its lines. Raise EditionError if it cannot be read."""
-    about, content = witness.witness, witness.content
-    suffix = Path(about.file).suffix.lower()
-    text = ""
-    if suffix not in BINARY_KINDS:
-        text = decode.decode(content, about.file, witness.encoding)
-    if suffix in READERS:
-        text = read_lines(content, text, suffix, about.file)
-    return replace(about, lines=decode.split_lines(text, about.file))
+    about = witness.witness
+    document = read_document(
+        SourceFile(about.file, witness.content, witness.encoding, witness.neighbor)
+    )
+    if not document.lines:
+        raise empty_witness(about.file)
+    return replace(about, lines=document.lines, pictures=document.pictures)

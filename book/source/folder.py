@@ -19,10 +19,10 @@ from book.model import (
 )
 from book.runtime import files, workspace
 from book.source import entries, history_file, schema, settings
-from book.source.decode import line_number
 from book.source.parse import parse_toml
 from book.source.toml_positions import TomlFile
 from book.source.witness_files import WitnessFile, read_witnesses
+from book.text.decode import line_number
 
 
 @dataclass(frozen=True, slots=True)

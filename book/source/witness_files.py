@@ -10,9 +10,9 @@ from book.errors import EditionError
 from book.model import Role, Witness
 from book.runtime import files
 from book.source import schema
-from book.source.decode import is_encoding
 from book.source.settings import is_web_address
 from book.source.toml_positions import TomlFile, find_table
+from book.text.decode import is_encoding
 from book.text.typography import letter_label
 
 PLAIN_SUFFIXES = (".txt", ".text")
@@ -36,13 +36,23 @@ PATTERN_REMEDY = (
 class WitnessFile:
     """A witness whose lines are not read yet, with the bytes of its file.
 
-    `line` is that of its [[witness]] in edition.toml.
+    `line` is that of its [[witness]] in edition.toml, `folder` that of the edition.
     """
 
     witness: Witness
     content: bytes
     encoding: str
     line: int = 0
+    folder: Path | None = None
+
+    def neighbor(self, name: str) -> bytes | None:
+        """Return a file of the edition's folder, such as a picture; None if there is none."""
+        if self.folder is None:
+            return None
+        path = self.folder / name
+        if not files.is_inside(path, self.folder) or not path.is_file():
+            return None
+        return path.read_bytes()
 
 
 def read_witnesses(
@@ -90,7 +100,8 @@ def _read_witness(
         _check_patterns(patterns, f".witness[{index}].{key}", toml)
     content = path.read_bytes()
     line = find_table(toml.text, "witness", index)
-    return WitnessFile(_witness(table, folder.name, content), content, table.encoding, line)
+    about = _witness(table, folder.name, content)
+    return WitnessFile(about, content, table.encoding, line, folder)
 
 
 def _witness(table: schema.WitnessTable, slug: str, content: bytes) -> Witness:
@@ -173,7 +184,7 @@ def read_copies(paths: Sequence[Path]) -> tuple[WitnessFile, ...]:
 def _read_copy(path: Path, number: int) -> WitnessFile:
     _check_copy(path)
     witness = Witness(letter_label(number).upper(), path.name, "text", ())
-    return WitnessFile(witness, path.read_bytes(), "")
+    return WitnessFile(witness, path.read_bytes(), "", folder=path.parent)
 
 
 def _check_copy(path: Path) -> None:

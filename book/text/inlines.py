@@ -5,7 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from book.model import Foreign, Inline, Inlines, Link, Mark, NoteCall, PageReference, Plain, Term
+from book.model import (
+    Break,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    Mark,
+    NoteCall,
+    PageReference,
+    Plain,
+    Term,
+)
 from book.text.typography import split_scripts
 
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -69,14 +80,22 @@ def _join_plain(inlines: list[Inline]) -> Iterator[Inline]:
 def text_of(inlines: Inlines) -> str:
     """Return the text of inlines, without note calls and without the brackets of supplied words.
 
+    A line break is one space; the annotation of a ruby is left out.
+
     >>> from book.model import Emphasis
     >>> text_of((Plain("the "), Emphasis((Plain("law"),)), NoteCall("n1")))
     'the law'
     """
-    return "".join(
-        inline.text if isinstance(inline, Plain) else text_of(getattr(inline, "inlines", ()))
-        for inline in inlines
-    )
+    return "".join(map(_text, inlines))
+
+
+def _text(inline: Inline) -> str:
+    match inline:
+        case Plain():
+            return inline.text
+        case Break():
+            return " "
+    return text_of(getattr(inline, "inlines", ()))
 
 
 def missing_stop(text: str) -> str:
@@ -99,7 +118,7 @@ def _without_calls(inline: Inline) -> Inlines:
             return ()
         case Mark() | Term():
             return without_calls(inline.inlines)
-        case Plain() | PageReference():
+        case Plain() | PageReference() | Break():
             return (inline,)
     return (replace(inline, inlines=without_calls(inline.inlines)),)
 
@@ -148,7 +167,7 @@ def _with_marks(inline: Inline, points: Mapping[int, str]) -> Inlines:
     match inline:
         case Plain():
             return _mark_words(inline.text, points)
-        case NoteCall() | PageReference():
+        case NoteCall() | PageReference() | Break():
             return (inline,)
     return (replace(inline, inlines=with_marks(inline.inlines, points)),)
 
@@ -193,7 +212,7 @@ def _with_term(inline: Inline, start: int, end: int, term: Term) -> Inlines | No
     match inline:
         case Plain():
             return _make_term(inline.text, start, end, term)
-        case Link() | Term() | NoteCall() | PageReference():
+        case Link() | Term() | NoteCall() | PageReference() | Break():
             return None
     inside = with_term(inline.inlines, start, end, term)
     return (replace(inline, inlines=inside),) if inside else None

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from book.model import (
     Block,
+    Break,
     Bullets,
     ContentsList,
     Definition,
@@ -20,7 +21,9 @@ from book.model import (
     Foreign,
     IndexEntry,
     IndexGroup,
+    Inline,
     Inlines,
+    Insert,
     Link,
     Locator,
     Mark,
@@ -31,6 +34,7 @@ from book.model import (
     Reference,
     SmallCapitals,
     Strong,
+    Styled,
     Subheading,
     Superscript,
     Supplied,
@@ -58,6 +62,7 @@ class NoteText:
 
 
 FlowPart = str | Anchor
+Wrapper = Emphasis | Strong | SmallCapitals | Superscript | Styled | Foreign | Supplied | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ class _PlainWriter:
             case Paragraph() | Subheading():
                 yield from (Anchor(block.id),) if block.id else ()
                 yield self.text(block.inlines)
+            case Insert():
+                return
             case Bullets():
                 yield from map(self.text, block.items)
             case Table():
@@ -213,24 +220,31 @@ class _PlainWriter:
         return "".join(self.inlines(inlines))
 
     def inlines(self, inlines: Inlines) -> list[str]:
-        parts: list[str] = []
-        for inline in inlines:
-            match inline:
-                case Plain():
-                    parts.append(inline.text)
-                case NoteCall():
-                    note = self.note(inline.note)
-                    self.called.append(note)
-                    parts.append(note.mark)
-                case PageReference():
-                    parts.append(self.page_reference(inline))
-                case Mark() | Term():
-                    self.marks.append(inline.id)
-                    parts += [self.sign, *self.inlines(inline.inlines)]
-                case Supplied():
-                    parts += ["[", *self.inlines(inline.inlines), "]"]
-                case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Link():
-                    parts += self.inlines(inline.inlines)
-                case _:
-                    assert_never(inline)
-        return parts
+        return [part for inline in inlines for part in self.inline(inline)]
+
+    def inline(self, inline: Inline) -> list[str]:
+        match inline:
+            case Plain():
+                return [inline.text]
+            case Break():
+                return [" "]
+            case NoteCall():
+                note = self.note(inline.note)
+                self.called.append(note)
+                return [note.mark]
+            case PageReference():
+                return [self.page_reference(inline)]
+            case Mark() | Term():
+                self.marks.append(inline.id)
+                return [self.sign, *self.inlines(inline.inlines)]
+        return self.wrapper(inline)
+
+    def wrapper(self, inline: Wrapper) -> list[str]:
+        """Write an inline that wraps others, with what it adds to their text."""
+        inside = self.inlines(inline.inlines)
+        match inline:
+            case Supplied():
+                return ["[", *inside, "]"]
+            case Styled(kind="ruby"):
+                return [*inside, f"({inline.value})"]
+        return inside

@@ -12,7 +12,7 @@ from pathlib import Path
 from book.clean import RULES
 from book.clean.characters import FIXERS
 from book.model import Span, Text, Witness, Work
-from book.source.decode import split_lines
+from book.text.decode import split_lines
 
 CASES = Path(__file__).parent / "cases"
 NAMED = re.compile(r"\\N\{([^}]+)\}")

@@ -7,7 +7,7 @@ import pytest
 from book.clean import clean
 from book.errors import EditionError
 from book.model import Line, Witness, Work
-from book.source.decode import split_lines
+from book.text.decode import split_lines
 
 NO_WORK = Work("", "", "")
 

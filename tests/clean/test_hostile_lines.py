@@ -6,7 +6,7 @@ import pytest
 
 from book.clean import clean
 from book.model import Witness, Work
-from book.source.decode import split_lines
+from book.text.decode import split_lines
 
 HOSTILE = (
     *("a", "<", " ", "a.b ", ".", "home > a", "1. A ", "A.", "'", '"', "- ", "--", "中", "中A"),

@@ -10,7 +10,7 @@ from book.clean import clean
 from book.clean.characters import fix
 from book.errors import EditionError
 from book.model import Span, Text, Unit, Witness, Work
-from book.source.decode import split_lines
+from book.text.decode import split_lines
 from tests.clean.strategies import ROWS, VISIBLE_ROWS
 
 PROPERTY = settings(max_examples=150, deadline=None, derandomize=True)

@@ -14,7 +14,7 @@ from book.pipeline import ebooks, edition, editorial, manuscripts, outputs, prin
 from book.pipeline.explain import LayoutRecord
 from book.pipeline.printing import TypesetEdition
 from book.runtime import files
-from book.source import decode
+from book.text import decode
 from book.verify.readback.pdf import PdfReading
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 from tests.conftest import APPROVING, SLUG, build_quickly, publish_stand_in, snapshot

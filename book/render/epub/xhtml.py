@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from book.errors import EditionError
 from book.model import (
+    Break,
     Division,
     Emphasis,
     Foreign,
@@ -20,6 +21,7 @@ from book.model import (
     Plain,
     SmallCapitals,
     Strong,
+    Styled,
     Superscript,
     Supplied,
     Term,
@@ -111,12 +113,16 @@ def _bare_text(inline: Inline) -> str:
             return inline.text
         case NoteCall():
             return ""
+        case Break():
+            return " "
+        case Styled(kind="ruby"):
+            return f"{bare_text(inline.inlines)}({inline.value})"
         case PageReference():
             return inline.locator.place
         case Supplied():
             return f"[{bare_text(inline.inlines)}]"
         case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign():
             return bare_text(inline.inlines)
-        case Link() | Mark() | Term():
+        case Link() | Mark() | Term() | Styled():
             return bare_text(inline.inlines)
     assert_never(inline)

@@ -16,6 +16,7 @@ from book.model import (
     IndexEntry,
     IndexGroup,
     Inlines,
+    Insert,
     Paragraph,
     Reference,
     Subheading,
@@ -90,6 +91,8 @@ class HtmlRenderer(InlineRenderer):
                 return self.paragraph(block)
             case Subheading():
                 return self.subheading(block)
+            case Insert():
+                return Markup("")
             case Bullets():
                 return self.bullets(block)
             case Table():

@@ -7,6 +7,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from book.model import (
+    Break,
     Edition,
     Emphasis,
     Foreign,
@@ -19,6 +20,7 @@ from book.model import (
     Plain,
     SmallCapitals,
     Strong,
+    Styled,
     Superscript,
     Supplied,
     Term,
@@ -35,12 +37,16 @@ TAGGED = Markup("<{0}>{1}</{0}>")
 SMALL_CAPITALS = Markup('<span class="small-caps">{}</span>')
 FOREIGN = Markup('<span lang="{0}" xml:lang="{0}">{1}</span>')
 SUPPLIED = Markup('<span class="supplied">[{}]</span>')
+STYLED = Markup('<span class="{}">{}</span>')
+BREAK = Markup("<br/>")
 MARK = Markup('<span id="{}">{}</span>')
 LINK = Markup('<a href="{}">{}</a>')
 PAGE_REFERENCE = Markup('<a class="page-reference" href="{}">{}</a>')
 ADDRESS = Markup('<span class="host">{}</span>{}')
 
-Wrapper = Emphasis | Strong | Superscript | SmallCapitals | Foreign | Supplied | Mark | Term
+Wrapper = (
+    Emphasis | Strong | Superscript | SmallCapitals | Styled | Foreign | Supplied | Mark | Term
+)
 
 
 class InlineRenderer:
@@ -63,6 +69,8 @@ class InlineRenderer:
         match inline:
             case Plain():
                 return escape(self.style.bind(inline.text))
+            case Break():
+                return BREAK
             case Link():
                 return self.link(inline)
             case NoteCall():
@@ -79,6 +87,8 @@ class InlineRenderer:
                 return TAGGED.format(TAGS[type(inline)], inside)
             case SmallCapitals():
                 return SMALL_CAPITALS.format(inside)
+            case Styled():
+                return STYLED.format(inline.kind, inside)
             case Foreign():
                 return FOREIGN.format(inline.language, inside)
             case Supplied():

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 from book.model import (
     Block,
+    Break,
     Bullets,
     ContentsList,
     Definition,
@@ -21,6 +22,7 @@ from book.model import (
     IndexGroup,
     Inline,
     Inlines,
+    Insert,
     Link,
     Locator,
     Mark,
@@ -31,6 +33,7 @@ from book.model import (
     Reference,
     SmallCapitals,
     Strong,
+    Styled,
     Subheading,
     Superscript,
     Supplied,
@@ -47,6 +50,7 @@ NO_ATTRIBUTES: list[Any] = ["", [], []]
 NO_TITLE = ""
 DEEPEST_HEADING = 6
 SPACE: Node = {"t": "Space"}
+LINE_BREAK: Node = {"t": "LineBreak"}
 DEFAULT_ALIGNMENT: Node = {"t": "AlignDefault"}
 DEFAULT_WIDTH: Node = {"t": "ColWidthDefault"}
 WRAPPERS = {
@@ -102,6 +106,8 @@ class DocumentWriter:
                 yield self._paragraph(block)
             case Subheading():
                 yield _header(level + 1, self._inlines(block.inlines))
+            case Insert():
+                return
             case Bullets():
                 yield _node("BulletList", [[self._plain(item)] for item in block.items])
             case Definitions():
@@ -188,7 +194,9 @@ class DocumentWriter:
                 return [*_words("["), *self._inlines(inline.inlines), *_words("]")]
             case Link():
                 return self._link(inline)
-            case Mark() | Term():
+            case Break():
+                return [LINE_BREAK]
+            case Mark() | Term() | Styled():
                 return self._inlines(inline.inlines)
             case NoteCall():
                 return [self._note(inline)]

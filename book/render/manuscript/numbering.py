@@ -6,6 +6,7 @@ from typing import assert_never
 
 from book.model import (
     Block,
+    Break,
     Bullets,
     ContentsList,
     Definition,
@@ -16,6 +17,7 @@ from book.model import (
     IndexGroup,
     Inline,
     Inlines,
+    Insert,
     Locator,
     Note,
     NoteCall,
@@ -98,7 +100,7 @@ def _block(block: Block, relocate: Relocate) -> Block:
             return replace(block, rows=tuple(_all_inlines(row, relocate) for row in block.rows))
         case IndexGroup():
             return replace(block, entries=_entries(block.entries, relocate))
-        case ContentsList():
+        case ContentsList() | Insert():
             return block
     assert_never(block)
 
@@ -129,6 +131,6 @@ def _inline(inline: Inline, relocate: Relocate) -> Inline:
     match inline:
         case PageReference():
             return PageReference(relocate(inline.locator))
-        case Plain() | NoteCall():
+        case Plain() | NoteCall() | Break():
             return inline
     return replace(inline, inlines=_inlines(inline.inlines, relocate))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from book.model import Inline, Inlines, Link, Mark, NoteCall, PageReference, Plain
+from book.model import Break, Inline, Inlines, Link, Mark, NoteCall, PageReference, Plain
 
 
 def without_links(inlines: Inlines) -> Inlines:
@@ -20,7 +20,7 @@ def _without_links(inline: Inline) -> Inlines:
     match inline:
         case PageReference():
             return (Plain(inline.locator.place),)
-        case Plain() | NoteCall():
+        case Plain() | NoteCall() | Break():
             return (inline,)
         case Mark():
             return without_links(inline.inlines)

@@ -13,6 +13,7 @@ from book.model import (
     IndexEntry,
     IndexGroup,
     Inlines,
+    Insert,
     Locator,
     Paragraph,
     Reference,
@@ -64,6 +65,8 @@ class BlockWriter:
                 yield self._paragraph(block)
             case Subheading():
                 yield element("p", *self.content(block.inlines), xml_id=block.id, rend="subheading")
+            case Insert():
+                return
             case Bullets():
                 items = (element("item", *self.content(item)) for item in block.items)
                 yield element("list", *items, rend=block.style)

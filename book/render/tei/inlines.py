@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from book.model import (
+    Break,
     Emphasis,
     Foreign,
     Inline,
@@ -16,6 +17,7 @@ from book.model import (
     Plain,
     SmallCapitals,
     Strong,
+    Styled,
     Superscript,
     Supplied,
     Term,
@@ -47,6 +49,8 @@ def _inline(inline: Inline, notes: Notes) -> Iterator[Element | str]:
         case Mark():
             yield element("anchor", xml_id=inline.id)
             yield from inline_content(inline.inlines, notes)
+        case Break():
+            yield element("lb")
         case NoteCall():
             yield from note_elements(inline, notes)
         case PageReference():
@@ -54,7 +58,9 @@ def _inline(inline: Inline, notes: Notes) -> Iterator[Element | str]:
         case Term():
             words = inline_content(inline.inlines, notes)
             yield element("term", *words, xml_id=inline.id, ref=f"#{inline.target}")
-        case Emphasis() | Strong() | SmallCapitals() | Superscript() | Foreign() | Supplied():
+        case Emphasis() | Strong() | SmallCapitals() | Superscript() | Styled():
+            yield _wrapped(inline, notes)
+        case Foreign() | Supplied():
             yield _wrapped(inline, notes)
         case Link():
             words = inline_content(inline.inlines, notes)
@@ -64,7 +70,8 @@ def _inline(inline: Inline, notes: Notes) -> Iterator[Element | str]:
 
 
 def _wrapped(
-    inline: Emphasis | Strong | SmallCapitals | Superscript | Foreign | Supplied, notes: Notes
+    inline: Emphasis | Strong | SmallCapitals | Superscript | Styled | Foreign | Supplied,
+    notes: Notes,
 ) -> Element:
     words = inline_content(inline.inlines, notes)
     match inline:
@@ -74,6 +81,8 @@ def _wrapped(
             return element("foreign", *words, xml_lang=inline.language)
         case Supplied():
             return element("supplied", *words, resp=EDITOR)
+        case Styled():
+            return element("hi", *words, rend=inline.kind)
     return element("hi", *words, rend=RENDITIONS[type(inline)])
 
 

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import Any, TextIO
 
 MODULES = {
@@ -33,6 +34,8 @@ PIPES: dict[str, Any] = {
 
 is_enabled = False
 processes: dict[str, "ValidatorProcess"] = {}
+# One question at a time: of two threads that ask at once, each might read the other's answer.
+locks = {name: Lock() for name in MODULES}
 
 
 class ValidatorProcess:
@@ -84,11 +87,12 @@ def ask_validator(name: str, path: Path) -> Any:
     """
     if not is_enabled:
         return None
-    try:
-        return _running(name).ask(path)
-    except (OSError, ValueError):
-        _end(name)
-        return None
+    with locks[name]:
+        try:
+            return _running(name).ask(path)
+        except (OSError, ValueError):
+            _end(name)
+            return None
 
 
 def _running(name: str) -> ValidatorProcess:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from book.errors import EditionError
 from book.model import Line
-from book.source.decode import decode, split_lines
+from book.text.decode import decode, split_lines
 from tests.conftest import error_of
 
 WORDS = "Füchse, 狐狸\nGrapes\n"

@@ -119,6 +119,11 @@ def split_lines(text: str, file: str) -> tuple[Line, ...]:
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = tuple(Line(number, row) for number, row in enumerate(rows, 1) if row.strip())
     if not lines:
-        remedy = "Add the text, or remove its [[witness]] from edition.toml."
-        raise EditionError("this witness is empty", file=file, remedy=remedy)
+        raise empty_witness(file)
     return lines
+
+
+def empty_witness(file: str) -> EditionError:
+    """Return the error for a file without text."""
+    remedy = "Add the text, or remove its [[witness]] from edition.toml."
+    return EditionError("this witness is empty", file=file, remedy=remedy)

@@ -1,0 +1,45 @@
+"""Read a witness's file of any kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from book.pandoc.witness import READERS, read_lines
+from book.read.builder import SourceDocument
+from book.text.decode import decode, split_lines
+
+BINARY_SUFFIXES = (".docx", ".odt", ".epub", ".pdf")
+
+
+def _no_file(name: str) -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: its name, as errors give it, its bytes, and its encoding if it is known.
+
+    `neighbor` returns a file of the same folder, such as a picture of a web page, or None.
+    """
+
+    name: str
+    content: bytes
+    encoding: str = ""
+    neighbor: Callable[[str], bytes | None] = _no_file
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix.lower()
+
+    def text(self) -> str:
+        """Return the decoded content. Raise EditionError if it is not text."""
+        return decode(self.content, self.name, self.encoding)
+
+
+def read_document(source: SourceFile) -> SourceDocument:
+    """Return a file's words and form. Raise EditionError if it cannot be read."""
+    if source.suffix in READERS:
+        text = "" if source.suffix in BINARY_SUFFIXES else source.text()
+        lines = read_lines(source.content, text, source.suffix, source.name)
+        return SourceDocument(split_lines(lines, source.name))
+    return SourceDocument(split_lines(source.text(), source.name))
