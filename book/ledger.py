@@ -61,7 +61,9 @@ def _account(text: Text, placed: list[Entry]) -> Account:
 
 def _unprinted_entries(text: Text) -> Iterator[Entry]:
     yield from (Entry(datum.span, "metadata", datum.field, datum.rule) for datum in text.metadata)
-    yield from (Entry(removal.span, "removed", "", removal.rule) for removal in text.removals)
+    for removal in text.removals:
+        fate: Fate = "not carried" if removal.is_text else "removed"
+        yield Entry(removal.span, fate, "", removal.rule)
 
 
 def _check_placed(text: Text, placed_lines: set[int]) -> None:

@@ -1,7 +1,7 @@
 """Set the calls of notes and variants into the text of an edition, and collect the notes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from book.annotate.locate import LocatedNote
@@ -19,10 +19,14 @@ from book.model import (
     Paragraph,
     Place,
     Plain,
+    SmallCapitals,
+    Strong,
+    Styled,
 )
 from book.text.apparatus import has_variant_list, is_at_foot, word_entry
-from book.text.inlines import text_of
-from book.text.traversal import blocks_of_type
+from book.text.inlines import call_offsets, calls_of, text_of
+from book.text.source_notes import source_note_at
+from book.text.traversal import blocks_of_type, divisions_of, inlines_of
 from book.text.typography import IDEOGRAPHS, letter_label
 
 WORD_REST = re.compile(rf"[^\s—–{IDEOGRAPHS}]*")
@@ -58,7 +62,7 @@ def annotate(
     """
     calls = [_note_call(note, text) for note, text in zip(located, rendered, strict=True)]
     if not has_variant_list(edition):
-        calls += _variant_calls(edition)
+        calls += _variant_calls(edition, _calls_of_source_notes(edition))
     by_place: dict[Place, list[PlacedCall]] = {}
     for call in sorted(calls, key=lambda call: (call.offset, call.kind != "variant")):
         by_place.setdefault(call.place, []).append(call)
@@ -68,7 +72,37 @@ def annotate(
         setter = CallSetter(division.id, by_place)
         divisions.append(setter.in_division(division))
         notes += setter.notes
-    return replace(edition, divisions=tuple(divisions), notes=tuple(notes))
+    return replace(edition, divisions=tuple(divisions), notes=_in_order(divisions, edition, notes))
+
+
+def _in_order(
+    divisions: Iterable[Division], edition: Edition, notes: Iterable[Note]
+) -> tuple[Note, ...]:
+    """Return the notes of the source and the new ones in the order of their calls."""
+    if not edition.notes:
+        return tuple(notes)
+    by_id = {note.id: note for note in (*edition.notes, *notes)}
+    order = dict.fromkeys(_called(divisions))
+    return tuple(by_id[name] for name in order)
+
+
+def _called(divisions: Iterable[Division]) -> Iterator[str]:
+    for division in divisions_of(divisions):
+        yield from calls_of(division.title)
+        for block in division.blocks:
+            yield from (name for inlines in inlines_of(block) for name in calls_of(inlines))
+
+
+def _calls_of_source_notes(edition: Edition) -> dict[str, tuple[Place, int]]:
+    """Return the paragraph and the offset at which each note of the source is called."""
+    if not edition.notes:
+        return {}
+    return {
+        name: (paragraph.place, offset)
+        for paragraph in blocks_of_type(edition.divisions, Paragraph)
+        if paragraph.place
+        for name, offset in call_offsets(paragraph.inlines)
+    }
 
 
 def _note_call(note: LocatedNote, text: Inlines) -> PlacedCall:
@@ -78,11 +112,21 @@ def _note_call(note: LocatedNote, text: Inlines) -> PlacedCall:
     )
 
 
-def _variant_calls(edition: Edition) -> Iterator[PlacedCall]:
+def _variant_calls(
+    edition: Edition, source_calls: Mapping[str, tuple[Place, int]]
+) -> Iterator[PlacedCall]:
+    """Yield the calls of the variants; those in a note of the source stand at that note's call."""
     paragraphs = blocks_of_type(edition.divisions, Paragraph)
     sigla = {paragraph.place: paragraph.sigla for paragraph in paragraphs}
     for variant in edition.variants:
-        if is_at_foot(variant):
+        if not is_at_foot(variant):
+            continue
+        if variant.place.note:
+            note = source_note_at(edition.notes, variant.place)
+            place, offset = source_calls[note.id]
+            entry = (Plain(f"{note.mark} "), *word_entry(variant, note.sigla, edition))
+            yield PlacedCall(place, offset, variant.lemma, entry, "variant")
+        else:
             entry = word_entry(variant, sigla[variant.place], edition)
             yield PlacedCall(variant.place, variant.end, variant.lemma, entry, "variant")
 
@@ -162,7 +206,7 @@ def _insert_in(inline: Inline, points: Calls) -> Inlines:
     match inline:
         case Plain():
             return tuple(part for part in _split(inline.text, points) if part != Plain(""))
-        case Emphasis() | Foreign():
+        case Emphasis() | Strong() | SmallCapitals() | Foreign() | Styled():
             return (replace(inline, inlines=insert_calls(inline.inlines, points)),)
     return inline, *(call for point in sorted(points) for call in points[point])
 

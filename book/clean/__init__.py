@@ -75,7 +75,7 @@ def clean(witness: Witness, work: Work) -> Text:
     fragments = fragment_lines(witness.lines)
     for rule in RULES:
         fragments = rule(fragments, witness, work)
-    units, changes = join_units(fragments)
+    units, changes = join_units(fragments, witness.lines)
     if not units:
         raise _nothing_left(witness)
     return Text(witness, units, _removals(fragments), _metadata(fragments), changes)
@@ -91,7 +91,10 @@ def _nothing_left(witness: Witness) -> EditionError:
 
 
 def _removals(fragments: Fragments) -> tuple[Removal, ...]:
-    return tuple(Removal(f.span, f.source, f.rule) for f in fragments if f.state == "removed")
+    states = {"removed": False, "not carried": True}
+    return tuple(
+        Removal(f.span, f.source, f.rule, states[f.state]) for f in fragments if f.state in states
+    )
 
 
 def _metadata(fragments: Fragments) -> tuple[Metadatum, ...]:

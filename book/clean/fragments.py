@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from book.model import Line, Span, Witness, Work
+from book.model import PLAIN_FORM, BlockForm, Line, Span, Witness, Work
 
 UNSEEN = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 EDGES = re.compile(rf"^[\s{UNSEEN}]+|(?<![\s{UNSEEN}])[\s{UNSEEN}]+$")
-State = Literal["open", "removed", "metadata", "heading"]
+State = Literal["open", "removed", "not carried", "metadata", "heading"]
+# No rule looks for furniture or headings in these.
+PROTECTED_BLOCKS = ("verse", "speaker", "stage", "code", "caption", "credit")
+PROTECTING_CONTAINERS = {"poem", "speech", "note", "epigraph", "dedication", "figure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Fragment:
     made it metadata. Metadata have a `field` ("title", "date" …) and a `value`; a heading has a
     `label` (its number) and a `style` of numbering. With `kept`, the editor's `keep` protects the
     fragment from all rules. With `continues`, it continues the paragraph of the fragment before it.
+    `form` is that of its line.
     """
 
     span: Span
@@ -33,11 +37,20 @@ class Fragment:
     style: str = ""
     kept: bool = False
     continues: bool = False
+    form: BlockForm = PLAIN_FORM
 
     @property
     def is_open(self) -> bool:
         """Whether a rule may still decide about the fragment."""
-        return self.state == "open" and not self.kept
+        return self.state == "open" and not self.kept and not self.is_protected
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the reader of the file knows that this is verse, a note … and no furniture."""
+        if self.form is PLAIN_FORM:
+            return False
+        kinds = {container.kind for container in self.form.containers}
+        return self.form.kind in PROTECTED_BLOCKS or not kinds.isdisjoint(PROTECTING_CONTAINERS)
 
     @property
     def is_printed(self) -> bool:
@@ -55,8 +68,22 @@ Rule = Callable[[Fragments, Witness, Work], Fragments]
 
 
 def fragment_lines(lines: tuple[Line, ...]) -> Fragments:
-    """Return one open fragment for each line."""
-    return tuple(Fragment(Span(line.number, 0, len(line.text)), line.text) for line in lines)
+    """Return one fragment for each line, open unless the reader of the file has decided."""
+    return tuple(map(_fragment, lines))
+
+
+def _fragment(line: Line) -> Fragment:
+    value = line.text if line.fate == "metadata" else ""
+    return Fragment(
+        Span(line.number, 0, len(line.text)),
+        line.text,
+        line.fate,
+        line.rule,
+        line.field,
+        value,
+        continues=line.continues,
+        form=line.form,
+    )
 
 
 def split_at(fragment: Fragment, offset: int) -> tuple[Fragment, Fragment]:

@@ -154,7 +154,7 @@ def _as_heading(fragment: Fragment, parsed: ParsedHeading) -> Fragment:
 def _parse_paragraph(
     paragraph: Sequence[Fragment], outline: Collection[str]
 ) -> ParsedHeading | None:
-    if not paragraph[0].is_open:
+    if not paragraph[0].is_open or not paragraph[0].form.is_plain:
         return None
     return parse_heading(" ".join(fragment.text for fragment in paragraph), outline)
 

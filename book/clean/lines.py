@@ -10,7 +10,6 @@ from book.clean.fragments import (
     Fragment,
     Fragments,
     join_to_previous,
-    open_indices,
     remove,
     replace_at,
 )
@@ -42,8 +41,8 @@ def editor_keeps(fragments: Fragments, witness: Witness, work: Work) -> Fragment
 def editor_drops(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the lines that match `drop` in edition.toml."""
     matching = _find_matches(fragments, _compile_patterns(witness, "drop"))
-    unprotected = matching.intersection(open_indices(fragments))
-    return replace_at(fragments, unprotected, partial(remove, rule="drop"))
+    undecided = {i for i in matching if fragments[i].state == "open" and not fragments[i].kept}
+    return replace_at(fragments, undecided, partial(remove, rule="drop"))
 
 
 def _compile_patterns(witness: Witness, key: str) -> list[re.Pattern[str]]:
@@ -67,7 +66,7 @@ def unwrap(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     A line is joined to the one before it if its first word did not fit there; verse, addresses
     and lists break where there was room left.
     """
-    undecided = [fragment for fragment in fragments if fragment.state == "open"]
+    undecided = [f for f in fragments if f.state == "open" and f.form.is_plain]
     width = max((len(fragment.text) for fragment in undecided), default=0)
     neighbors = list(pairwise(undecided))
     adjacent = [(line, below) for line, below in neighbors if _distance(line, below) == 1]

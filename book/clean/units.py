@@ -1,31 +1,42 @@
 """Join what is printed of a witness into headings and paragraphs, and fix their characters."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from book.clean.characters import fix
 from book.clean.fragments import Fragment, Fragments, printed_fragments
-from book.model import Change, Unit
+from book.model import Change, Insert, Line, Range, Ranges, Unit, shift_ranges
 from book.text.grouping import group_runs
+from book.text.offsets import follow_ranges
 
+POINTS = ("note", "break")
 LETTERS = re.compile(r"[^\W\d_]+")
 BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
 HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
 HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 
-def join_units(fragments: Fragments) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
-    """Return the units of a witness, and the changes that character rules made in them."""
+def join_units(
+    fragments: Fragments, lines: Iterable[Line] = ()
+) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
+    """Return the units of a witness, and the changes that character rules made in them.
+
+    `lines` are those of the witness, with the ranges of their form.
+    """
     groups = group_runs(printed_fragments(fragments), _continues)
     whole_words = _words_of_wrapped_lines(groups)
+    ranges_by_line = {line.number: line.ranges for line in lines if line.ranges}
     units: list[Unit] = []
     changes: list[Change] = []
     for group in groups:
-        source = join_wrapped([fragment.text for fragment in group], whole_words)
-        text, counts = fix(source)
-        units.append(_unit(group, text, source))
+        joined = _join(group, whole_words, ranges_by_line)
+        text, counts = _fix(joined.text, group[0])
+        units.append(_unit(group, text, joined))
         changes += [Change(group[0].span.line, rule, count) for rule, count in counts]
-    return tuple(units), tuple(changes)
+    return keep_inserts(units, fragments), tuple(changes)
 
 
 def _continues(before: Fragment, fragment: Fragment) -> bool:
@@ -40,37 +51,137 @@ def _words_of_wrapped_lines(groups: list[list[Fragment]]) -> frozenset[str]:
     )
 
 
-def _unit(group: list[Fragment], text: str, source: str) -> Unit:
+def _join(
+    group: list[Fragment], whole_words: frozenset[str], ranges_by_line: Mapping[int, Ranges]
+) -> "JoinedLines":
+    texts = [fragment.text for fragment in group]
+    is_verse = group[0].form.kind == "verse"
+    joined = join_verse(group) if is_verse else join_wrapped(texts, whole_words)
+    ranges = list(joined.ranges)
+    for fragment, start, text in zip(group, joined.starts, texts, strict=True):
+        if own := ranges_by_line.get(fragment.span.line):
+            first = fragment.span.start + fragment.source.index(text)
+            ranges += shift_ranges(own, first, first + len(text), start)
+    return replace(joined, ranges=join_neighbors(ranges, joined.text))
+
+
+def _fix(text: str, first: Fragment) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Apply the character rules, which would ruin code."""
+    return (text, ()) if first.form.kind == "code" else fix(text)
+
+
+def _unit(group: list[Fragment], text: str, joined: "JoinedLines") -> Unit:
     first = group[0]
     spans = tuple(fragment.span for fragment in group)
+    ranges = follow_ranges(joined.ranges, joined.text, text)
     if first.state == "heading":
-        return Unit("heading", text, source, spans, first.label, first.style)
-    return Unit("paragraph", text, source, spans)
+        label, style = first.label, first.style
+        return Unit("heading", text, joined.text, spans, label, style, first.form, ranges)
+    return Unit("paragraph", text, joined.text, spans, form=first.form, ranges=ranges)
 
 
-def join_wrapped(lines: list[str], whole_words: frozenset[str] = frozenset()) -> str:
+@dataclass(frozen=True, slots=True)
+class JoinedLines:
+    """Lines joined to one text: the offset in it at which each begins, and its ranges."""
+
+    text: str
+    starts: tuple[int, ...]
+    ranges: Ranges = ()
+
+
+def join_verse(group: list[Fragment]) -> JoinedLines:
+    """Join the lines of a stanza, with a break between them; no word is rejoined."""
+    text = ""
+    starts: list[int] = []
+    breaks: list[Range] = []
+    for fragment in group:
+        if starts:
+            indent = str(fragment.form.indent)
+            breaks.append(Range(len(text), len(text) + 1, "break", indent))
+            text += " "
+        starts.append(len(text))
+        text += fragment.text
+    return JoinedLines(text, tuple(starts), tuple(breaks))
+
+
+def join_neighbors(ranges: Iterable[Range], text: str) -> Ranges:
+    """Join ranges of the same form that only a space divides: emphasis goes on in the next line.
+
+    >>> ranges = (Range(0, 3, "emphasis"), Range(4, 7, "emphasis"))
+    >>> join_neighbors(ranges, "the law")
+    (Range(start=0, end=7, kind='emphasis', value=''),)
+    """
+    joined: list[Range] = []
+    for each in sorted(ranges, key=lambda each: (each.start, each.end)):
+        same = (n for n, other in enumerate(joined) if _is_continued(other, each, text))
+        index = next(same, None)
+        if index is None:
+            joined.append(each)
+        else:
+            joined[index] = replace(joined[index], end=each.end)
+    return tuple(joined)
+
+
+def _is_continued(before: Range, each: Range, text: str) -> bool:
+    if before.kind in POINTS or (before.kind, before.value) != (each.kind, each.value):
+        return False
+    return before.end < each.start and not text[before.end : each.start].strip()
+
+
+def keep_inserts(units: list[Unit], fragments: Fragments) -> tuple[Unit, ...]:
+    """Return the units with the pictures and scene breaks beside lines that are not printed.
+
+    They stand before the next unit, or after the last one.
+    """
+    inserts = [f for f in fragments if f.span.start == 0 and (f.form.before or f.form.after)]
+    if not inserts or not units:
+        return tuple(units)
+    kept = list(units)
+    starts = [(unit.spans[0].line, unit.spans[0].start) for unit in units]
+    for fragment in reversed(inserts):
+        number = bisect_left(starts, (fragment.span.line, 0))
+        if number < len(kept) and starts[number] == (fragment.span.line, 0):
+            continue  # the unit's own form has them
+        stray = (*fragment.form.before, *fragment.form.after)
+        kept = _with_inserts(kept, stray, number)
+    return tuple(kept)
+
+
+def _with_inserts(units: list[Unit], stray: tuple[Insert, ...], number: int) -> list[Unit]:
+    unit = units[min(number, len(units) - 1)]
+    form = unit.form
+    if number < len(units):
+        form = replace(form, before=(*stray, *form.before))
+    else:
+        form = replace(form, after=(*form.after, *stray))
+    changed = replace(unit, form=form)
+    return [changed if other is unit else other for other in units]
+
+
+def join_wrapped(lines: list[str], whole_words: frozenset[str] = frozenset()) -> JoinedLines:
     """Join the lines of a paragraph, and rejoin the words that were hyphenated at a line's end.
 
     A word is rejoined only if it occurs unbroken in `whole_words` (lower case; by default the words
     of `lines`): otherwise the hyphen may be its own.
 
-    >>> join_wrapped(["The export con-", "trol law, and control of"])
+    >>> join_wrapped(["The export con-", "trol law, and control of"]).text
     'The export control law, and control of'
     >>> join_wrapped(["a non-", "proliferation regime"])
-    'a non-proliferation regime'
+    JoinedLines(text='a non-proliferation regime', starts=(0, 6), ranges=())
     """
     whole_words = whole_words or frozenset(LETTERS.findall(" ".join(lines).casefold()))
-    joined = [lines[0]]
+    text, starts = lines[0], [0]
     for line, below in pairwise(lines):
         broken = BROKEN_WORD.search(line) if below[:1].islower() else None
         if line.endswith("\N{SOFT HYPHEN}") or (
             broken and (broken[1] + LETTERS.findall(below)[0]).casefold() in whole_words
         ):
-            joined[-1] = joined[-1][:-1]
+            text = text[:-1]
         elif not broken and not _is_chinese_break(line, below):
-            joined.append(" ")
-        joined.append(below)
-    return "".join(joined)
+            text += " "
+        starts.append(len(text))
+        text += below
+    return JoinedLines(text, tuple(starts))
 
 
 def _is_chinese_break(line: str, below: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate, pairwise
 
-from book.model import Span, Text, Unit
+from book.model import Span, Text, Unit, shift_ranges
 from book.text.typography import TOKEN, fold
 
 Range = tuple[int, int]  # of characters or words, half open
@@ -30,25 +30,47 @@ def cut_unit(unit: Unit, words: tuple[int, ...], lines: Mapping[int, str]) -> tu
     bounds = [0, *offsets, sum(map(_length, unit.spans))]
     if not offsets or any(start >= end for start, end in pairwise(bounds)):
         return (unit,)
-    texts = _cut_text(unit.text, words, tokens)
+    cuts = _cut_text(unit.text, words, tokens)
     in_source = _token_ranges(unit.source)
     has_same_words = len(in_source) == len(tokens)
-    sources = _cut_text(unit.source, words, in_source) if has_same_words else texts
+    source_cuts = _cut_text(unit.source, words, in_source) if has_same_words else cuts
+    source = unit.source if has_same_words else unit.text
+    sources = [source[start:end] for start, end in source_cuts]
     spans = [tuple(_cut_spans(unit.spans, start, end)) for start, end in pairwise(bounds)]
-    return tuple(map(partial(_part, unit), texts, sources, spans))
+    parts = map(partial(_part, unit), cuts, sources, spans)
+    return _with_inserts_at_ends(unit, tuple(parts))
 
 
-def _part(unit: Unit, text: str, source: str, spans: tuple[Span, ...]) -> Unit:
-    return replace(unit, text=text, source=source, spans=spans)
+def _part(unit: Unit, cut: Range, source: str, spans: tuple[Span, ...]) -> Unit:
+    ranges = shift_ranges(unit.ranges, *cut)
+    return replace(unit, text=unit.text[slice(*cut)], source=source, spans=spans, ranges=ranges)
+
+
+def _with_inserts_at_ends(unit: Unit, parts: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the parts of a unit with what stands before and after it at the first and the last."""
+    bare = replace(unit.form, before=(), after=())
+    last = len(parts) - 1
+    return tuple(
+        replace(
+            part,
+            form=replace(
+                bare,
+                before=unit.form.before if number == 0 else (),
+                after=unit.form.after if number == last else (),
+            ),
+        )
+        for number, part in enumerate(parts)
+    )
 
 
 def _token_ranges(text: str) -> list[Range]:
     return [match.span() for match in TOKEN.finditer(text)]
 
 
-def _cut_text(text: str, words: tuple[int, ...], tokens: list[Range]) -> list[str]:
+def _cut_text(text: str, words: tuple[int, ...], tokens: list[Range]) -> list[Range]:
+    """Return the characters of the parts of a text that begin with `words`."""
     bounds = pairwise((0, *words, len(tokens)))
-    return [text[tokens[first][0] : tokens[end - 1][1]] for first, end in bounds]
+    return [(tokens[first][0], tokens[end - 1][1]) for first, end in bounds]
 
 
 def _length(span: Span) -> int:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import chain
 
-from book.model import Comparison, Unit
+from book.model import Comparison, Ranges, Unit, shift_ranges
 from book.text.spelling import SPELLINGS, spelling_pairs
 from book.text.typography import tokenize
 
@@ -80,6 +80,12 @@ def _compile_rules(names: Iterable[str]) -> list[tuple[re.Pattern[str], str]]:
 def printed_text(unit: Unit) -> str:
     """Return the text of a unit, without the hash marks that mark a heading."""
     return _without_hashes(unit, unit.text)
+
+
+def printed_ranges(unit: Unit) -> Ranges:
+    """Return the ranges of a unit's form, on its printed text."""
+    length, printed = len(unit.text), len(printed_text(unit))
+    return shift_ranges(unit.ranges, length - printed, length) if unit.ranges else ()
 
 
 def source_words(unit: Unit) -> list[str]:

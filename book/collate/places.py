@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from book.collate.lexicon import Lexicon, printed_text
+from book.collate.lexicon import Lexicon, printed_ranges, printed_text
 from book.collate.outline import free_label
 from book.collate.parts import PREFACE
 from book.collate.rows import DraftRow
@@ -30,10 +30,11 @@ def place_rows(
 def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
     """Return the units of a commentary, the `number`th of the edition, as rows without variants."""
     siglum = text.witness.siglum
+    counter = ParagraphCounter()
     path = (f"{FOREWORD} {number}",)
     return tuple(
-        Row(Place(path, paragraph), ((siglum, unit),), text=unit.text)
-        for paragraph, unit in enumerate(text.units, 1)
+        Row(counter.next_place(path, unit), ((siglum, unit),), text=unit.text, ranges=unit.ranges)
+        for unit in text.units
     )
 
 
@@ -42,9 +43,26 @@ def _place_part(label: str, drafts: list[DraftRow], lexicon: Lexicon) -> Iterato
     for draft in drafts:
         unit = draft.parts[0][1]
         place = places.next_place(unit)
-        row = Row(place, tuple(draft.parts), text=printed_text(unit))
+        text, ranges = printed_text(unit), printed_ranges(unit)
+        row = Row(place, tuple(draft.parts), text=text, ranges=ranges)
         variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon))
         yield draft, replace(row, variants=variants)
+
+
+@dataclass(slots=True)
+class ParagraphCounter:
+    """Counts the paragraphs of a section, and those of the notes that follow each of them."""
+
+    paragraph: int = 0
+    note: int = 0
+
+    def next_place(self, path: tuple[str, ...], unit: Unit) -> Place:
+        if unit.form.container("note"):
+            self.note += 1
+            return Place(path, self.paragraph, self.note)
+        self.paragraph += 1
+        self.note = 0
+        return Place(path, self.paragraph)
 
 
 @dataclass(slots=True)
@@ -56,7 +74,7 @@ class _PlaceCounter:
 
     path: tuple[str, ...]
     is_part_open: bool
-    paragraph: int = 0
+    counter: ParagraphCounter = field(default_factory=ParagraphCounter)
     styles: list[str] = field(default_factory=list)  # of numbering, one for each level
     taken: dict[tuple[str, ...], set[str]] = field(default_factory=dict)  # labels of sections
 
@@ -64,11 +82,11 @@ class _PlaceCounter:
         if unit.kind == "heading":
             if self.is_part_open:
                 self.path = self._section(unit)
-            self.paragraph = 0
-        else:
-            self.paragraph += 1
+            self.counter = ParagraphCounter()
+            self.is_part_open = True
+            return Place(self.path)
         self.is_part_open = True
-        return Place(self.path, self.paragraph)
+        return self.counter.next_place(self.path, unit)
 
     def _section(self, unit: Unit) -> tuple[str, ...]:
         """Return the path of a section: its own number, else its ordinal, under its parent.

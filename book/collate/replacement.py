@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from book.model import Choice, Reading, Row, Variant
+from book.model import Choice, Range, Ranges, Reading, Row, Variant, shift_ranges
 from book.text.grouping import group_values
 from book.text.typography import fold
 
@@ -25,7 +25,22 @@ def print_reading(row: Row, variant: Variant, choice: Choice) -> Row:
     chosen = replace(_put(variant, reading.text, edit), readings=others, reason=choice.reason)
     kept = [v for v in row.variants if not any(v is other for other in inside)]
     moved = [chosen if v is variant else edit.move(v) for v in kept]
-    return replace(row, text=edit.new, variants=tuple(_reclassify(v, chosen) for v in moved))
+    variants = tuple(_reclassify(v, chosen) for v in moved)
+    ranges = (*edit.move_ranges(row.ranges), *_ranges_of_reading(row, reading, edit))
+    return replace(row, text=edit.new, variants=variants, ranges=ranges)
+
+
+def _ranges_of_reading(row: Row, reading: Reading, edit: "Replacement") -> Ranges:
+    """Return the form that the words of a reading have in their witness.
+
+    If they occur there more than once, which of them is meant is not known: they get none.
+    """
+    start = edit.start + edit.printed.find(reading.text)
+    for siglum, unit in row.units:
+        if siglum in reading.sigla and reading.text and unit.text.count(reading.text) == 1:
+            first = unit.text.index(reading.text)
+            return shift_ranges(unit.ranges, first, first + len(reading.text), start)
+    return ()
 
 
 def _put(variant: Variant, lemma: str, edit: "Replacement") -> Variant:
@@ -62,6 +77,32 @@ class Replacement:
             return replace(variant, end=len(self.new), lemma=self.new)
         offset = min(start, self.start + len(self.printed))  # a paragraph break
         return replace(variant, start=offset, end=offset)
+
+    def move_ranges(self, ranges: Ranges) -> Ranges:
+        """Return the ranges of the old text on the new one, none of them on what is printed.
+
+        A range around the lemma is around the reading too; calls and breaks in a lemma stay.
+        """
+        moved = (self._move_range(each) for each in ranges)
+        return tuple(each for each in moved if each)
+
+    def _move_range(self, each: Range) -> Range | None:
+        start, end = self._move_offset(each.start), self._move_offset(each.end)
+        if each.kind == "note":
+            return replace(each, start=start, end=start)
+        if each.kind == "break" and start == end:
+            space = self.new.rfind(" ", 0, start + 1)
+            return replace(each, start=space, end=space + 1) if space > 0 else None
+        if self.start <= each.start < each.end <= self.end and each.kind != "break":
+            return None
+        return replace(each, start=start, end=end) if start < end else None
+
+    def _move_offset(self, offset: int) -> int:
+        if offset <= self.start:
+            return offset
+        if offset >= self.end:
+            return offset + self._shift
+        return self.start + len(self.printed)
 
     @property
     def _shift(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from book.model import (
     Block,
     Bullets,
+    Container,
     ContentsEntry,
     ContentsList,
     Division,
@@ -21,6 +22,7 @@ from book.model import (
     Witness,
 )
 from book.text.inlines import text_of, without_calls
+from book.text.nesting import containers_of
 from book.text.traversal import blocks_of_type, body_of, divisions_of
 from book.text.typography import HAN
 
@@ -212,14 +214,19 @@ def _has_several_copies(edition: Edition) -> bool:
 def with_sources(division: Division, labels: Mapping[str, str]) -> Division:
     """State the witnesses of a division's text where it begins, and wherever they change."""
     stated: tuple[str, ...] = ()
+    outermost: Container | None = None
 
     def in_division(inner: Division) -> Division:
         blocks = tuple(block for old in inner.blocks for block in in_block(old))
         return replace(inner, blocks=blocks, divisions=tuple(map(in_division, inner.divisions)))
 
     def in_block(block: Block) -> Blocks:
-        nonlocal stated
+        nonlocal stated, outermost
+        # A statement would divide a list, a table or a quotation: it waits for their end.
+        before, outermost = outermost, next(iter(containers_of(block)), None)
         if not isinstance(block, Paragraph) or not block.sigla or block.sigla == stated:
+            return (block,)
+        if outermost and outermost == before:
             return (block,)
         stated = block.sigla
         return *_line(labels["sources"].format(sigla=", ".join(stated)), "sources"), block

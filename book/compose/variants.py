@@ -24,6 +24,7 @@ from book.model import (
 )
 from book.text.apparatus import has_variant_list, lemma_witnesses, shorten_lemma, word_readings
 from book.text.inlines import plain_inlines, text_of
+from book.text.source_notes import note_paragraphs, source_note_at
 from book.text.traversal import blocks_of, divisions_of
 
 CONTEXT = 30  # characters, at most, of the word that identifies a place
@@ -75,8 +76,14 @@ def _passages(edition: Edition) -> Iterator[tuple[Place, CitedPassage]]:
             yield block.place, CitedPassage(block.id, text_of(block.inlines), block.sigla)
 
 
+def _note_passage(place: Place, edition: Edition) -> CitedPassage:
+    note = source_note_at(edition.notes, place)
+    text = next(text_of(inlines) for own, inlines in note_paragraphs(note) if own == place)
+    return CitedPassage(note.id, text, note.sigla)
+
+
 def _row(variant: Variant, passages: dict[Place, CitedPassage], edition: Edition) -> Row:
-    passage = passages[variant.place]
+    passage = passages.get(variant.place) or _note_passage(variant.place, edition)
     page = PageReference(Locator(passage.id, str(variant.place)))
     lemma = _lemma(variant, passage, edition.apparatus)
     return (page,), lemma, word_readings(variant, edition.labels)

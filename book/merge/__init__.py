@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from book.merge.foreword import assemble_foreword
+from book.merge.pictures import with_pictures
+from book.merge.source_notes import set_notes
 from book.merge.statements import format_date, own_statement
 from book.merge.work import assemble_work
 from book.model import Collation, Edition, Imprint, Text, Witness, Work
@@ -20,17 +22,26 @@ def merge(
 
     `labels` are the words that the book itself needs, in its language.
     """
-    foreword = assemble_foreword(collation, texts, labels)
-    parts = assemble_work(collation, texts, work, labels)
-    return Edition(
+    body = set_notes(collation.rows)
+    commentaries = [(siglum, set_notes(rows)) for siglum, rows in collation.commentaries]
+    bare = replace(
+        collation,
+        rows=body.rows,
+        commentaries=tuple((siglum, each.rows) for siglum, each in commentaries),
+    )
+    foreword = assemble_foreword(bare, texts, labels)
+    parts = assemble_work(bare, texts, work, labels)
+    edition = Edition(
         imprint,
         work,
         tuple(_describe(text, labels) for text in texts),
         (*foreword, *parts),
         tuple(variant for row in collation.rows for variant in row.variants),
+        notes=(*(note for _, each in commentaries for note in each.notes), *body.notes),
         agreements=collation.agreements,
         labels=labels,
     )
+    return with_pictures(edition, texts)
 
 
 def _describe(text: Text, labels: Mapping[str, str]) -> Witness:

@@ -3,8 +3,10 @@
 What a commentary does not state itself is supplied, which puts it in brackets.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
+from book.merge.blocks import row_blocks
 from book.merge.statements import agree, editors_statement, format_date, own_statement
 from book.model import (
     Block,
@@ -18,7 +20,9 @@ from book.model import (
     Subheading,
     Supplied,
     Text,
+    shift_ranges,
 )
+from book.text.formed import formed_inlines
 from book.text.inlines import plain_inlines
 from book.text.typography import fold, xml_id
 
@@ -42,7 +46,8 @@ def assemble_foreword(
 
 def _commentary(text: Text, rows: tuple[Row, ...], labels: Mapping[str, str]) -> Division:
     place = Place(rows[0].place.path)
-    blocks = (*_head(text, labels), *map(_block, rows), *_credits(text))
+    own = chain.from_iterable(map(_blocks, rows))
+    blocks = (*_head(text, labels), *own, *_credits(text))
     return Division(
         xml_id(str(place)),
         "commentary",
@@ -63,12 +68,14 @@ def _credits(text: Text) -> list[Paragraph]:
     return [Paragraph(plain_inlines(value), "credit") for value in values]
 
 
-def _block(row: Row) -> Block:
-    siglum, unit = row.units[0]
-    name = xml_id(f"p {row.place}")
+def _blocks(row: Row) -> Iterator[Block]:
+    _, unit = row.units[0]
     if unit.kind == "heading":
-        return Subheading(plain_inlines(unit.text.lstrip("# ")), name)
-    return Paragraph(plain_inlines(row.text), id=name, place=row.place, sigla=(siglum,))
+        length, title = len(row.text), row.text.lstrip("# ")
+        ranges = shift_ranges(row.ranges, length - len(title), length)
+        yield Subheading(formed_inlines(title, ranges), xml_id(f"p {row.place}"))
+    else:
+        yield from row_blocks(row)
 
 
 def _title(text: Text, labels: Mapping[str, str]) -> Inlines:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
+from book.merge.blocks import inserts_of, row_blocks
 from book.model import (
     Block,
     Collation,
@@ -16,7 +18,9 @@ from book.model import (
     Supplied,
     Text,
     Work,
+    shift_ranges,
 )
+from book.text.formed import formed_inlines
 from book.text.grouping import group_values
 from book.text.inlines import plain_inlines
 from book.text.typography import DIVISION_WORDS, xml_id
@@ -72,7 +76,7 @@ def _part(heading: Heading, rows: tuple[Row, ...], lacuna_reason: str) -> Divisi
     title: Inlines = (Supplied(plain_inlines(heading.title)),)
     label = _outline_label(heading)
     if own_heading:
-        title, label = plain_inlines(heading_title(own_heading)), heading_label(own_heading)
+        title, label = title_inlines(rows[0]), heading_label(own_heading)
     body = _body(rows, place.path)
     return Division(xml_id(f"part {heading.label}"), "part", title, label, *body, place=place)
 
@@ -135,13 +139,23 @@ def heading_title(text: str) -> str:
     return NUMBER.sub("", text).strip() or text
 
 
+def title_inlines(row: Row) -> Inlines:
+    """Return the title in the row of a heading, with its form."""
+    title = heading_title(row.text)
+    start = row.text.rfind(title)
+    return formed_inlines(title, shift_ranges(row.ranges, start, start + len(title)))
+
+
 def _body(rows: Sequence[Row], path: Path) -> Body:
     """Divide the rows of a part or section into its own paragraphs and its sections.
 
     The row of its own heading is left out.
     """
+    headings = [row for row in rows if row.place == Place(path)]
+    opening = [insert for row in headings for insert in inserts_of(row)]
     rows = [row for row in rows if row.place != Place(path)]
-    paragraphs = tuple(_paragraph(row) for row in rows if row.place.path == path)
+    own = (row_blocks(row) for row in rows if row.place.path == path)
+    paragraphs = (*opening, *chain.from_iterable(own))
     depth = len(path) + 1
     deeper = (row for row in rows if len(row.place.path) >= depth)
     sections = group_values((row.place.path[:depth], row) for row in deeper)
@@ -150,18 +164,12 @@ def _body(rows: Sequence[Row], path: Path) -> Body:
 
 def _section(path: Path, rows: Sequence[Row]) -> Division:
     place = Place(path)
-    heading = next((row.text for row in rows if row.place == place), "")
+    heading = next((row for row in rows if row.place == place), None)
     return Division(
         xml_id("s " + " ".join(path)),
         "section",
-        plain_inlines(heading_title(heading)),
-        heading_label(heading),
+        title_inlines(heading) if heading else plain_inlines(""),
+        heading_label(heading.text) if heading else "",
         *_body(rows, path),
         place=place,
     )
-
-
-def _paragraph(row: Row) -> Paragraph:
-    sigla = tuple(dict.fromkeys(siglum for siglum, _ in row.units))
-    name = xml_id(f"p {row.place}")
-    return Paragraph(plain_inlines(row.text), id=name, place=row.place, sigla=sigla)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place
 from book.render.template import render_template
 from book.text.apparatus import plain_reading
+from book.text.coverage import fates_of
 from book.text.traversal import paragraph_texts
 
 VARIANT_COLUMNS = ("place", "lemma", "reading", "sigla", "kind")
@@ -65,7 +66,7 @@ def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes
         template,
         title=edition.imprint.title,
         language=edition.imprint.language,
-        fates=get_args(Fate),
+        fates=fates_of(ledger),
         accounts=[_page_account(account) for account in ledger.accounts],
         parallels=_parallel_rows(edition),
     )

@@ -1,8 +1,9 @@
 """Find which witness has which part of the work: the pattern on the cover and the download page."""
 
 from dataclasses import dataclass
+from typing import get_args
 
-from book.model import Division, Edition, Witness
+from book.model import Division, Edition, Fate, Ledger, Witness
 from book.text.traversal import body_of
 
 
@@ -33,3 +34,10 @@ def _sigla(division: Division) -> set[str]:
     """Return the witnesses that any paragraph of a division names."""
     own = {siglum for block in division.blocks for siglum in getattr(block, "sigla", ())}
     return own.union(*map(_sigla, division.divisions))
+
+
+def fates_of(ledger: Ledger) -> tuple[Fate, ...]:
+    """Return the fates that a table of the ledger shows: all, but the last only if it occurs."""
+    *usual, last = get_args(Fate)
+    occurs = any(entry.fate == last for account in ledger.accounts for entry in account.entries)
+    return (*usual, last) if occurs else tuple(usual)

@@ -34,9 +34,9 @@ HAN_LANGUAGES = ("zh", "ja", "ko")
 def formed_inlines(text: str, ranges: Ranges = ()) -> Inlines:
     """Return text as inlines, nested as its ranges are. A range that crosses another is divided.
 
-    >>> formed_inlines("a fox ran", (Range(2, 5, "emphasis"), Range(5, 6, "break", "2")))
-    (Plain(text='a '), Emphasis(inlines=(Plain(text='fox'),)), Break(indent=2, is_paragraph=False), Plain(text='ran'))
-    """  # noqa: E501 (the whole result)
+    >>> formed_inlines("a fox ran", (Range(2, 5, "emphasis"), Range(5, 6, "break", "2")))[:2]
+    (Plain(text='a '), Emphasis(inlines=(Plain(text='fox'),)))
+    """
     if not ranges:
         return plain_inlines(text)
     ordered = sorted(ranges, key=lambda each: (each.start, each.kind in POINTS, -each.end))

@@ -135,6 +135,19 @@ def calls_of(inlines: Inlines) -> tuple[str, ...]:
     return tuple(inline.note for inline in iter_inlines(inlines) if isinstance(inline, NoteCall))
 
 
+def call_offsets(inlines: Inlines, start: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield the id of each note that is called, and the offset of its call in the text.
+
+    >>> list(call_offsets((Plain("a fox"), NoteCall("n1"), Plain(" ran"))))
+    [('n1', 5)]
+    """
+    for inline in inlines:
+        if isinstance(inline, NoteCall):
+            yield inline.note, start
+        yield from call_offsets(getattr(inline, "inlines", ()), start)
+        start += len(text_of((inline,)))
+
+
 def marks_of(inlines: Inlines) -> tuple[str, ...]:
     """Return the ids of the anchors in inlines: of the index, the chronology and the glossary."""
     return tuple(inline.id for inline in iter_inlines(inlines) if isinstance(inline, Mark | Term))

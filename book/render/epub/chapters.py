@@ -91,7 +91,7 @@ def render_chapters(
     """
     homes = anchor_files(edition)
     return tuple(
-        _mark_pages(_DocumentBuilder(edition, division, homes).document(cover), edition, inside)
+        _mark_pages(_ChapterBuilder(edition, division, homes).document(cover), edition, inside)
         for division, inside in _with_starts(edition, starts)
     )
 
@@ -139,7 +139,7 @@ class _TitlePageRenderer(_ChapterRenderer):
         return super().paragraph(paragraph)
 
 
-class _DocumentBuilder:
+class _ChapterBuilder:
     """Renders one division as a document, and collects the notes that it calls."""
 
     def __init__(self, edition: Edition, division: Division, homes: dict[str, str]) -> None:

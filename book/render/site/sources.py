@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
-from typing import Any, TypeGuard, get_args
+from typing import Any, TypeGuard
 
 from markupsafe import Markup
 
-from book.model import Account, Bullets, Edition, Fate, Ledger, Paragraph
+from book.model import Account, Bullets, Edition, Ledger, Paragraph
 from book.render.html import HtmlRenderer
 from book.render.site.coverage import coverage_table
 from book.render.tables import count_lines_by_fate
-from book.text.coverage import coverage_of
+from book.text.coverage import coverage_of, fates_of
 
 Values = dict[str, Any]
 
@@ -50,7 +50,7 @@ def source_values(edition: Edition, ledger: Ledger, renderer: HtmlRenderer) -> V
         "coverage": coverage_table(coverage_of(edition), renderer),
         "sources": list(_witness_lists(edition, renderer)),
         "agreements": [labels["agreement"].format(**asdict(pair)) for pair in edition.agreements],
-        "fates": get_args(Fate),
+        "fates": fates_of(ledger),
         "accounts": [_account(account) for account in ledger.accounts],
     }
 

@@ -17,6 +17,7 @@ from book.model import (
 )
 from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
+from book.text.source_notes import note_paragraphs
 from book.text.typography import fold, xml_id
 
 PRINTED = ("printed", "same")  # the fates that say that the edition has these very words
@@ -36,7 +37,13 @@ def prove_ledger(edition: Edition, ledger: Ledger) -> None:
 
 def _texts_by_place(edition: Edition) -> dict[str, str]:
     """Return the folded text at each place. Raise ProofError if a place has two."""
-    texts = tuple(_places(edition.divisions))
+    notes = (note for note in edition.notes if note.kind == "source")
+    in_notes = (
+        (str(place), fold(text_of(inlines)))
+        for note in notes
+        for place, inlines in note_paragraphs(note)
+    )
+    texts = (*_places(edition.divisions), *in_notes)
     counts = Counter(place for place, _ in texts)
     if doubled := [place for place, count in counts.items() if count > 1]:
         raise ProofError(f"the edition has two texts at {doubled[0]}", file=edition.imprint.slug)
