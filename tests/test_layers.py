@@ -60,6 +60,7 @@ ROOMS = {
     },
     "verify": {
         "readback": "",
+        "intake": "",
         "validators": "",
         "device_rules": "",
         "proof": "readback",
@@ -100,7 +101,7 @@ ENGINES = {
     "fontTools": "render.fonts verify.device_rules.media",
     "PIL": "verify.device_rules.media render.site.pictures",
     "tinycss2": "verify.device_rules.style",
-    "pypdfium2": "verify.readback.pdf",
+    "pypdfium2": "verify.readback.pdf verify.intake.pdf",
     "jinja2": "render.template",
     "rich": "terminal commands.build",
     "msgspec": "source.schema source.parse",
@@ -134,6 +135,7 @@ EXCEPTIONS = {
     "pandoc.inlines": "urllib",  # takes addresses apart
     "pandoc.witness": "tempfile write_bytes",  # the document for pandoc
     "pandoc.citations": "tempfile write_bytes read_text",  # the style for pandoc
+    "verify.intake.package": "urllib",  # decodes addresses
     "verify.device_rules.ebook": "open urllib",  # opens bytes; takes addresses apart
     "verify.device_rules.media": "open",  # opens bytes
     "verify.validators.programs": "subprocess",  # starts the validators

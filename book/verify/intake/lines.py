@@ -1,0 +1,104 @@
+"""Gather the words and the form that a reader gave."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from book.model import Container, Insert, Line
+from book.verify.intake.gathering import Gathered
+from book.verify.intake.words import split
+
+TAG = re.compile(r"<[^<>]*>")
+UNCOUNTED = ("break", "note", "direction")
+CONTAINERS = {
+    "quotation": "quotations",
+    "list": "lists",
+    "item": "items",
+    "table": "tables",
+    "cell": "cells",
+    "note": "notes",
+    "speech": "speeches",
+    "figure": "figures",
+}
+ALSO_GIVEN = ("label", "mark", "source")
+
+
+def gather_lines(lines: Sequence[Line]) -> Gathered:
+    """Return the words of all lines, whatever their fate, and the form of those that are text.
+
+    What a reader adds, such as the numbers of a list, is optional: the file may have it as text.
+    """
+    found = Gathered()
+    for line in lines:
+        found.needed.append(line.text)
+        _add_values(line, found)
+        _add_form(line, found)
+    for container in _containers(lines):
+        found.needed.append(container.get("alt"))
+        found.optional += (container.get(name) for name in ALSO_GIVEN)
+        if kind := CONTAINERS.get(container.kind):
+            found.counts[kind] += 1
+    for insert in _inserts(lines):
+        found.optional.append(insert.text)
+        found.counts["scene-breaks" if insert.kind == "scene-break" else "pictures"] += 1
+    return found
+
+
+def _add_values(line: Line, found: Gathered) -> None:
+    """Add the words beside a line's own: annotations, and what formulas and links hold."""
+    for each in line.ranges:
+        if each.kind == "ruby":
+            found.needed.append(each.value)
+            found.formed.setdefault("ruby", []).extend(split(each.value))
+        elif each.kind in ("formula", "link"):
+            found.optional.append(TAG.sub(" ", each.value))
+
+
+def _add_form(line: Line, found: Gathered) -> None:
+    for kind in {each.kind for each in line.ranges}.difference(UNCOUNTED, ("ruby",)):
+        found.formed.setdefault(kind, []).extend(split(_marked_text(line, kind)))
+    breaks = sum(each.kind == "break" for each in line.ranges)
+    found.counts["breaks"] += breaks
+    if line.form.kind == "verse":
+        found.counts["verse-lines"] += breaks + 1
+        found.counts["stanzas"] += not line.continues
+    if line.form.kind == "stage":
+        found.counts["stage-directions"] += 1
+    if line.fate == "open" and line.text.startswith("#"):
+        found.counts["headings"] += 1
+
+
+def _marked_text(line: Line, kind: str) -> str:
+    """Return the words of a line that have a form, those apart divided by spaces."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((each.start, each.end) for each in line.ranges if each.kind == kind):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    return " ".join(line.text[start:end] for start, end in spans)
+
+
+def _containers(lines: Sequence[Line]) -> Iterator[Container]:
+    """Yield each container once."""
+    seen: set[tuple[str, str]] = set()
+    inserts = (insert.containers for insert in _inserts(lines))
+    for containers in (*(line.form.containers for line in lines), *inserts):
+        for container in containers:
+            if (key := (container.kind, container.id)) not in seen:
+                seen.add(key)
+                yield container
+
+
+def _inserts(lines: Sequence[Line]) -> Iterator[Insert]:
+    for line in lines:
+        yield from (*line.form.before, *line.form.after)
+
+
+def words_by_rule(lines: Sequence[Line]) -> dict[str, Counter[str]]:
+    """Return the words of the lines whose fate their reader decided, by its rule."""
+    rules: dict[str, Counter[str]] = {}
+    for line in lines:
+        if line.fate != "open":
+            rules.setdefault(line.rule or line.field, Counter()).update(split(line.text))
+    return rules

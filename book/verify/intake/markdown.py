@@ -1,0 +1,43 @@
+"""Gather the words of a Markdown file: what is left when the marks are taken away."""
+
+import html
+import re
+
+from book.verify.intake.encoding import decode_text
+from book.verify.intake.gathering import Gathered
+
+HEADER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FIELD = re.compile(r"^\s*(?:- )?[\w-]{1,40}:(?=\s|$)", re.MULTILINE)
+CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+DIV = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.MULTILINE)
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
+TARGET = re.compile(r"(?<=\])\((?:[^()\\\n]|\\.|\([^()\n]*\)){0,2000}\)")
+REFERENCE = re.compile(r"(?<=\])\[[^\]\n]{0,300}\]")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:\s*\S+[^\n]*$", re.MULTILINE)
+NOTE = re.compile(r"\[\^[^\]\s]{1,300}\]:?")
+ATTRIBUTES = re.compile(r"\{[^{}\n]{0,500}\}")
+ITEM = re.compile(
+    r"^[ \t>]*(?:\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}|@\w*|#)[.)])(?=\s)", re.MULTILINE
+)
+# What a reader may leave out, in the order in which it is taken away.
+OPTIONAL = (CODE, DIV, TAG, TARGET, REFERENCE, DEFINITION, NOTE, ATTRIBUTES, ITEM)
+ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]+)>")
+INSIDE_WORDS = re.compile(r"\*+|~|\^(?!\[)|\\(?=[^\w\s])")
+
+
+def gather_markdown(content: bytes, encoding: str = "") -> Gathered:
+    """Return the words of a Markdown file."""
+    text = decode_text(content, encoding).replace("\r\n", "\n").replace("\r", "\n")
+    found = Gathered()
+    if header := HEADER.match(text):
+        found.optional += FIELD.findall(header[1])
+        found.needed.append(FIELD.sub(" ", header[1]))
+        text = text[header.end() :]
+    found.needed += COMMENT.findall(text)
+    text = ADDRESS.sub(r" \1 ", COMMENT.sub("", text))
+    for pattern in OPTIONAL:
+        found.optional += (match[0] for match in pattern.finditer(text))
+        text = pattern.sub("" if pattern is TAG else " ", text)
+    found.needed += INSIDE_WORDS.sub("", html.unescape(text)).split("\n")
+    return found

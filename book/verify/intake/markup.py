@@ -1,0 +1,138 @@
+"""Gather the words of a web page, or of a document of an e-book."""
+
+import re
+
+from lxml import etree, html
+
+from book.verify.intake.encoding import decode_markup
+from book.verify.intake.gathering import (
+    BLOCK,
+    INLINE,
+    NO_KINDS,
+    OPTIONAL,
+    SKIPPED,
+    Gathered,
+    Gatherer,
+    Treatment,
+    names,
+)
+from book.verify.intake.walk import Element, name_of, walk
+
+INLINE_NAMES = names(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
+    "output q rb rtc ruby s samp small span strike strong sub sup time tt u var wbr image path "
+    "g use rp noscript object picture source input"
+)
+SKIPPED_NAMES = {"script", "style", "link", "meta", "base"}
+OPTIONAL_NAMES = {"svg", "audio", "video", "annotation", "annotation-xml", "template", "iframe"}
+KINDS = {
+    **dict.fromkeys(("em", "i"), "emphasis"),
+    **dict.fromkeys(("b", "strong"), "strong"),
+    "sup": "superscript",
+    "sub": "subscript",
+    "u": "underline",
+    **dict.fromkeys(("del", "s", "strike"), "deletion"),
+    "ins": "insertion",
+    "rt": "ruby",
+    "math": "formula",
+}
+COUNTS = {
+    "blockquote": "quotations",
+    "ol": "lists",
+    "ul": "lists",
+    "li": "items",
+    "table": "tables",
+    "td": "cells",
+    "th": "cells",
+}
+HEADING = re.compile("h[1-6]$")
+ATTRIBUTES = ("title", "aria-label", "summary", "label", "placeholder", "value", "datetime", "cite")
+
+
+def gather_html(content: bytes, encoding: str = "") -> Gathered:
+    """Return the words and the form of a web page."""
+    gatherer = Gatherer()
+    root = parse_html(decode_markup(content, encoding))
+    if root is not None:
+        walk(root, treat_html, gatherer)
+    return gatherer.found()
+
+
+def parse_html(text: str) -> Element | None:
+    """Return the root of a web page; None if it has no element."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
+    """Say how the proof takes an element of HTML."""
+    name = name_of(element)
+    if name in SKIPPED_NAMES:
+        _meta(element, gatherer)
+        return SKIPPED
+    for attribute in ATTRIBUTES:
+        gatherer.optional(element.get(attribute))
+    if name in OPTIONAL_NAMES:
+        return OPTIONAL
+    if name in ("img", "area", "image"):
+        _picture(element, gatherer)
+    if name == "hr":
+        gatherer.count("scene-breaks")
+    if name == "rt":
+        return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
+    kinds = _kinds(element, name)
+    counts = _counts(element, name)
+    is_block = name not in INLINE_NAMES and name != "math" and not _is_in_formula(element)
+    if not kinds and not counts:
+        return BLOCK if is_block else INLINE
+    return Treatment(is_block=is_block, kinds=kinds, counts=counts)
+
+
+def _meta(element: Element, gatherer: Gatherer) -> None:
+    gatherer.optional(element.get("content"))
+    gatherer.optional(element.get("title"))
+
+
+def _picture(element: Element, gatherer: Gatherer) -> None:
+    gatherer.needed(element.get("alt"))
+    if element.get("src") or element.get("srcset"):
+        gatherer.count("pictures")
+
+
+def _kinds(element: Element, name: str) -> frozenset[str]:
+    kind = KINDS.get(name)
+    kinds = frozenset({kind}) if kind else NO_KINDS
+    if name == "a" and (element.get("href") or "").startswith(("http:", "https:", "mailto:")):
+        kinds |= {"link"}
+    if name in INLINE_NAMES and _language(element):
+        kinds |= {"foreign"}
+    return kinds
+
+
+def _language(element: Element) -> str:
+    """Return the language of an element if its surroundings have another."""
+    own = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    if not own:
+        return ""
+    for outer in element.iterancestors():
+        other = outer.get("lang") or outer.get("{http://www.w3.org/XML/1998/namespace}lang")
+        if other:
+            return own if other.lower() != own.lower() else ""
+    return own
+
+
+def _counts(element: Element, name: str) -> tuple[str, ...]:
+    if HEADING.match(name):
+        return ("headings",)
+    if name in COUNTS:
+        return (COUNTS[name],)
+    marks = " ".join(value for key, value in element.items() if key.endswith(("type", "role")))
+    is_note = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"} & {*marks.split()}
+    return ("notes",) if is_note else ()
+
+
+def _is_in_formula(element: Element) -> bool:
+    return any(name_of(outer) == "math" for outer in element.iterancestors())

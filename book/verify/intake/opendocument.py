@@ -1,0 +1,134 @@
+"""Gather the words of an ODT: its content, its running heads, and what it says of itself."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from book.verify.intake.gathering import (
+    ASIDE,
+    BLOCK,
+    INLINE,
+    NO_KINDS,
+    OPTIONAL,
+    SKIPPED,
+    Gathered,
+    Gatherer,
+    Treatment,
+    names,
+)
+from book.verify.intake.walk import Element, local_name, parse_xml, walk
+from book.verify.intake.zipped import read_member
+
+INLINE_NAMES = names(
+    "span a s bookmark bookmark-start bookmark-end ruby ruby-base meta meta-field date time "
+    "page-number page-count author-name author-initials title subject description chapter file- "
+    "name sequence user-field-get user-field-input variable-get variable-set variable-input "
+    "expression text-input database-display reference-ref bookmark-ref sequence-ref note-ref "
+    "placeholder conditional-text hidden-text word-count character-count initial-creator "
+    "creator soft-page-break change change-start change-end reference-mark reference-mark-start "
+    "reference-mark-end toc-mark toc-mark-start toc-mark-end alphabetical-index-mark "
+    "alphabetical-index-mark-start alphabetical-index-mark-end bibliography-mark frame image "
+    "annotation-end keywords drop-down label printed-by creation-date modification-date"
+)
+SKIPPED_NAMES = {"script", "sequence-decls", "variable-decls", "user-field-decls", "forms", "p3d"}
+OPTIONAL_NAMES = {"note-citation", "number", "index-entry-template", "placeholder"}
+COUNTS = {
+    "list": "lists",
+    "list-item": "items",
+    "table": "tables",
+    "table-cell": "cells",
+    "h": "headings",
+}
+STYLED = {
+    "font-style": {"italic": "emphasis", "oblique": "emphasis"},
+    "font-weight": {"bold": "strong"},
+    "font-variant": {"small-caps": "small-capitals"},
+}
+MOST_SPACES = 1000
+Styles = Mapping[str, frozenset[str]]
+
+
+def gather_odt(content: bytes, _encoding: str = "") -> Gathered:
+    """Return the words and the form of an ODT."""
+    gatherer = Gatherer()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        meta = parse_xml(read_member(archive, "meta.xml"))
+        styles = parse_xml(read_member(archive, "styles.xml"))
+        body = parse_xml(read_member(archive, "content.xml"))
+    _meta(meta, gatherer)
+    for root in (styles, body):
+        if root is not None:
+            treat = _TreatText(_text_styles(root))
+            for part in root.iter("{*}body", "{*}header", "{*}footer"):
+                walk(part, treat, gatherer)
+                gatherer.end()
+    return gatherer.found()
+
+
+def _meta(root: Element | None, gatherer: Gatherer) -> None:
+    for element in root.iter() if root is not None else ():
+        if isinstance(element.tag, str):
+            is_needed = local_name(element) in ("title", "initial-creator")
+            (gatherer.needed if is_needed else gatherer.optional)(element.text)
+
+
+def _text_styles(root: Element) -> Styles:
+    """Return the form that the automatic styles of a document state for spans."""
+    found = {}
+    for style in root.iterfind(".//{*}automatic-styles/{*}style"):
+        properties = style.find("{*}text-properties")
+        if properties is not None and _attribute(style, "family") == "text":
+            found[_attribute(style, "name")] = _kinds(properties)
+    return found
+
+
+def _kinds(properties: Element) -> frozenset[str]:
+    kinds = set()
+    for key, values in STYLED.items():
+        kinds |= {values[value]} if (value := _attribute(properties, key)) in values else set()
+    position = _attribute(properties, "text-position")
+    if position.startswith("super") or position[:1].isdigit():
+        kinds.add("superscript")
+    elif position.startswith(("sub", "-")):
+        kinds.add("subscript")
+    if _attribute(properties, "text-underline-style") not in ("", "none"):
+        kinds.add("underline")
+    if _attribute(properties, "text-line-through-style") not in ("", "none"):
+        kinds.add("deletion")
+    return frozenset(kinds)
+
+
+class _TreatText:
+    """Says how the proof takes an element of a text document."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def __call__(self, element: Element, gatherer: Gatherer) -> Treatment:
+        name = local_name(element)
+        if name in SKIPPED_NAMES:
+            return SKIPPED
+        if name in ("tab", "line-break") or (name == "s" and element.prefix == "text"):
+            gatherer.text(" ")
+            return SKIPPED
+        if name in OPTIONAL_NAMES:
+            return OPTIONAL
+        if name == "image":
+            gatherer.count("pictures")
+        if name in ("note", "annotation", "text-box", "desc", "object"):
+            counts = ("notes",) if name == "note" else ()
+            return Treatment(is_aside=True, counts=counts)
+        if name == "ruby-text":
+            return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
+        if name == "title" and element.prefix == "svg":
+            return ASIDE
+        if name == "span":
+            kinds = self._styles.get(_attribute(element, "style-name"), NO_KINDS)
+            return Treatment(kinds=kinds) if kinds else INLINE
+        if name in COUNTS:
+            return Treatment(is_block=True, counts=(COUNTS[name],))
+        return INLINE if name in INLINE_NAMES else BLOCK
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((v for key, v in element.items() if key.rpartition("}")[2] == name), "")
