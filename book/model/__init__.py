@@ -3,6 +3,7 @@
 In the order of the data:
 
     form        what a text has besides its words
+    form_account  how much of each kind of form came in
     witness     a source file line by line, and cleaned: its units, removals and metadata
     collation   the units of all witnesses side by side, each row at its place, with the variants
     inlines     what a paragraph is made of
@@ -56,6 +57,7 @@ from book.model.form import (
     Ranges,
     shift_ranges,
 )
+from book.model.form_account import FormCount
 from book.model.inlines import (
     Break,
     Emphasis,
@@ -158,6 +160,7 @@ __all__ = [
     "Fate",
     "Foreign",
     "Form",
+    "FormCount",
     "Heading",
     "Imprint",
     "IndexEntry",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from book.model.form import PLAIN_FORM, BlockForm, Picture, Ranges
+from book.model.form_account import FormCount
 
 Role = Literal["text", "commentary"]
 LineFate = Literal["open", "metadata", "removed", "not carried"]
@@ -33,7 +34,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A source file: a copy of the work or of a part of it, or a commentary on it."""
+    """A source file: a copy of the work or of a part of it, or a commentary on it.
+
+    `form` counts what form the file has, and how much of it was read.
+    """
 
     siglum: str
     file: str
@@ -49,6 +53,7 @@ class Witness:
     drop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    form: tuple[FormCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What the modules of the formats gather from a file: its words, and the words that have a form."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -45,14 +44,15 @@ OPTIONAL = Treatment(is_aside=True, is_optional=True)
 class Gathered:
     """All that was gathered: texts with words that a reader needs, or may, give, and the form.
 
-    `formed` has the words of each kind of form, `counts` the number of each kind of block; a kind
-    with the sign MAYBE need not be recognized.
+    `formed` has the words of each kind of form. `blocks` has the last word of each block of a kind,
+    "" if it has none: words that were removed explain with it where their blocks went. A kind with
+    the sign MAYBE need not be recognized.
     """
 
     needed: list[str] = field(default_factory=list)
     optional: list[str] = field(default_factory=list)
     formed: dict[str, list[str]] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
+    blocks: dict[str, list[str]] = field(default_factory=dict)
 
 
 Piece = tuple[str, Kinds]
@@ -88,6 +88,7 @@ class Gatherer:
         self._kinds = NO_KINDS
         self._is_optional = False
         self._size = 0  # characters gathered that are not blank
+        self._last = ""
 
     def text(self, text: str | None, kinds: Kinds = NO_KINDS) -> None:
         """Add text to the passage."""
@@ -95,6 +96,7 @@ class Gatherer:
             self._pieces.append((text, self._kinds | kinds if kinds else self._kinds))
             if not text.isspace():
                 self._size += len(text)
+                self._last = text
 
     def optional(self, text: str | None) -> None:
         """Add a text of its own that a reader may leave out."""
@@ -106,9 +108,10 @@ class Gatherer:
         if text:
             self._found.needed.append(text)
 
-    def count(self, kind: str, number: int = 1) -> None:
-        """Count a block, or something without text."""
-        self._found.counts[kind] += number
+    def block(self, kind: str, text: str = "") -> None:
+        """Count a block that ends with this text, or has none."""
+        last = split(text)[-1:]
+        self._found.blocks.setdefault(kind, []).append(last[0] if last else "")
 
     def form(self, kind: str, words: Iterable[str]) -> None:
         """Add words that have a form."""
@@ -151,7 +154,7 @@ class Gatherer:
             self._pieces = level.outer
         if self._size > level.size:
             for kind in treatment.counts:
-                self.count(f"{MAYBE}{kind}" if self._is_optional else kind)
+                self.block(f"{MAYBE}{kind}" if self._is_optional else kind, self._last)
         self._kinds, self._is_optional = level.kinds, level.was_optional
 
     def found(self) -> Gathered:

@@ -18,7 +18,7 @@ CONTAINERS = {
     "cell": "cells",
     "note": "notes",
     "speech": "speeches",
-    "figure": "figures",
+    "figure": "pictures",
 }
 ALSO_GIVEN = ("label", "mark", "source")
 
@@ -37,11 +37,16 @@ def gather_lines(lines: Sequence[Line]) -> Gathered:
         found.needed.append(container.get("alt"))
         found.optional += (container.get(name) for name in ALSO_GIVEN)
         if kind := CONTAINERS.get(container.kind):
-            found.counts[kind] += 1
+            _count(found, kind)
     for insert in _inserts(lines):
         found.optional.append(insert.text)
-        found.counts["scene-breaks" if insert.kind == "scene-break" else "pictures"] += 1
+        if insert.kind == "scene-break":
+            _count(found, "scene-breaks")
     return found
+
+
+def _count(found: Gathered, kind: str, number: int = 1) -> None:
+    found.blocks.setdefault(kind, []).extend([""] * number)
 
 
 def _add_values(line: Line, found: Gathered) -> None:
@@ -58,14 +63,14 @@ def _add_form(line: Line, found: Gathered) -> None:
     for kind in {each.kind for each in line.ranges}.difference(UNCOUNTED, ("ruby",)):
         found.formed.setdefault(kind, []).extend(split(_marked_text(line, kind)))
     breaks = sum(each.kind == "break" for each in line.ranges)
-    found.counts["breaks"] += breaks
+    _count(found, "breaks", breaks)
     if line.form.kind == "verse":
-        found.counts["verse-lines"] += breaks + 1
-        found.counts["stanzas"] += not line.continues
+        _count(found, "verse-lines", breaks + 1)
+        _count(found, "stanzas", not line.continues)
     if line.form.kind == "stage":
-        found.counts["stage-directions"] += 1
+        _count(found, "stage-directions")
     if line.fate == "open" and line.text.startswith("#"):
-        found.counts["headings"] += 1
+        _count(found, "headings")
 
 
 def _marked_text(line: Line, kind: str) -> str:

@@ -80,7 +80,7 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
     if name in ("img", "area", "image"):
         _picture(element, gatherer)
     if name == "hr":
-        gatherer.count("scene-breaks")
+        gatherer.block("scene-breaks")
     if name == "rt":
         return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
     kinds = _kinds(element, name)
@@ -99,7 +99,7 @@ def _meta(element: Element, gatherer: Gatherer) -> None:
 def _picture(element: Element, gatherer: Gatherer) -> None:
     gatherer.needed(element.get("alt"))
     if element.get("src") or element.get("srcset"):
-        gatherer.count("pictures")
+        gatherer.block("pictures")
 
 
 def _kinds(element: Element, name: str) -> frozenset[str]:

@@ -114,7 +114,7 @@ class _TreatText:
         if name in OPTIONAL_NAMES:
             return OPTIONAL
         if name == "image":
-            gatherer.count("pictures")
+            gatherer.block("pictures")
         if name in ("note", "annotation", "text-box", "desc", "object"):
             counts = ("notes",) if name == "note" else ()
             return Treatment(is_aside=True, counts=counts)

@@ -201,7 +201,7 @@ class _RtfWalk:
             return False
         self._flush()
         if word == "pict" and not self._group.is_skipped:
-            self._gatherer.count("pictures")
+            self._gatherer.block("pictures")
         if not self._group.has_destination:
             self._gatherer.enter(treatment)
         skipped = self._group.is_skipped or treatment.is_skipped

@@ -64,7 +64,7 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
             return Treatment(is_aside=True, counts=("notes",))
         return Treatment(is_aside=True, kinds=frozenset({"ruby"})) if name == "rt" else ASIDE
     if name in ("graphic", "media"):
-        gatherer.count("pictures")
+        gatherer.block("pictures")
     if name in COUNTS and _is_in_text(element):
         return Treatment(is_block=True, counts=(COUNTS[name],))
     if name not in INLINE_NAMES:

@@ -77,7 +77,7 @@ def treat_word(element: Element, gatherer: Gatherer) -> Treatment:
         gatherer.optional(element.get("title"))
         return SKIPPED
     if name in ("blip", "imagedata"):
-        gatherer.count("pictures")
+        gatherer.block("pictures")
     return _structure(element, name)
 
 
