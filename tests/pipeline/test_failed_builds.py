@@ -14,7 +14,6 @@ from book.pipeline import ebooks, edition, editorial, manuscripts, outputs, prin
 from book.pipeline.explain import LayoutRecord
 from book.pipeline.printing import TypesetEdition
 from book.runtime import files
-from book.text import decode
 from book.verify.readback.pdf import PdfReading
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 from tests.conftest import APPROVING, SLUG, build_quickly, publish_stand_in, snapshot
@@ -31,7 +30,7 @@ def fails(error: Exception) -> Callable[..., Any]:
 DISK_FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 # A stage, the module and the name through which it is called, and how it fails.
 FAILURES: dict[str, tuple[object, str, Exception]] = {
-    "reading": (decode, "decode", EditionError("reading")),
+    "reading": (witnesses, "read_document", EditionError("reading")),
     "cleaning": (witnesses, "clean", EditionError("cleaning")),
     "the editor's words": (editorial, "render_markdown", EditionError("pandoc")),
     "the ledger's proof": (edition, "prove_ledger", ProofError("ledger")),
