@@ -84,6 +84,7 @@ def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
             sha256(witness.content).hexdigest(),
             witness.witness,
             witness.encoding,
+            witness.pictures_digest(),
             folder.work,
         )
         for witness in folder.witnesses

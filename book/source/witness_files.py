@@ -18,6 +18,9 @@ from book.text.typography import letter_label
 PLAIN_SUFFIXES = (".txt", ".text")
 MARKED_SUFFIXES = (".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".epub")
 SUFFIXES = PLAIN_SUFFIXES + MARKED_SUFFIXES
+NAMING_SUFFIXES = (".md", ".html", ".htm", ".xhtml", ".xml")  # pictures are files beside these
+LONGEST_NAME = 250  # bytes that file systems allow, and a source may exceed
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 SUPPORTED = f"Supported: {' '.join(SUFFIXES)}."
 INTRODUCTION = "introduction.md"
 
@@ -47,12 +50,23 @@ class WitnessFile:
 
     def neighbor(self, name: str) -> bytes | None:
         """Return a file of the edition's folder, such as a picture; None if there is none."""
-        if self.folder is None:
+        if self.folder is None or len(name) > LONGEST_NAME or "\0" in name:
             return None
         path = self.folder / name
         if not files.is_inside(path, self.folder) or not path.is_file():
             return None
         return path.read_bytes()
+
+    def pictures_digest(self) -> str:
+        """Return the digest of the pictures that the file may name; "" if it can name none."""
+        if self.folder is None or not self.witness.file.lower().endswith(NAMING_SUFFIXES):
+            return ""
+        digest = hashlib.sha256()
+        for path in sorted(self.folder.rglob("*")):
+            if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
+                digest.update(f"{path.relative_to(self.folder)}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
 
 
 def read_witnesses(

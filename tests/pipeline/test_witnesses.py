@@ -172,3 +172,21 @@ def test_an_edition_whose_witnesses_are_cleaned_elsewhere_is_the_same(
     with pytest.raises(EditionError) as told:
         assemble_edition(SLUG, BuildContext(root))
     assert str(raised.value) == str(told.value)
+
+
+def test_a_changed_picture_is_read_again(root: Path, folder: Path, cache: Cache) -> None:
+    (folder / "web-copy.txt").rename(folder / "web-copy.html")
+    substitute(folder / "edition.toml", "web-copy.txt", "web-copy.html")
+    made(read_folder(SLUG, root), cache)
+    (folder / "fox.png").write_bytes(b"a picture")
+    added = cache.added
+    made(read_folder(SLUG, root), cache)
+    assert cache.added == added + 2  # the text and the collation
+
+
+def test_a_neighbor_is_a_file_of_the_folder(root: Path, folder: Path) -> None:
+    (folder / "fox.png").write_bytes(b"a picture")
+    (root / "secret.png").write_bytes(b"outside")
+    witness = read_folder(SLUG, root).witnesses[0]
+    names = ("fox.png", "../../secret.png", "/etc/hostname", "missing.png", "x" * 5000, "a\0b")
+    assert [witness.neighbor(name) for name in names] == [b"a picture", *[None] * 5]
