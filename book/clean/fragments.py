@@ -12,8 +12,8 @@ UNSEEN = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 EDGES = re.compile(rf"^[\s{UNSEEN}]+|(?<![\s{UNSEEN}])[\s{UNSEEN}]+$")
 State = Literal["open", "removed", "not carried", "metadata", "heading"]
 # No rule looks for furniture or headings in these.
-PROTECTED_BLOCKS = ("verse", "speaker", "stage", "code", "caption", "credit")
-PROTECTING_CONTAINERS = {"poem", "speech", "note", "epigraph", "dedication", "figure"}
+UNPROTECTED_BLOCK = "paragraph"
+PROTECTING_CONTAINERS = {"poem", "speech", "note", "epigraph", "dedication", "figure", "cell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Fragment:
         if self.form is PLAIN_FORM:
             return False
         kinds = {container.kind for container in self.form.containers}
-        return self.form.kind in PROTECTED_BLOCKS or not kinds.isdisjoint(PROTECTING_CONTAINERS)
+        is_known = self.form.kind != UNPROTECTED_BLOCK
+        return is_known or not kinds.isdisjoint(PROTECTING_CONTAINERS)
 
     @property
     def is_printed(self) -> bool:

@@ -1,0 +1,70 @@
+"""What the reader of a file knows of a line keeps the rules of cleaning from it."""
+
+from book.clean import clean
+from book.model import Text, Witness, Work
+from book.read.builder import DocumentBuilder
+
+WORK = Work("The Work", "The Author", "")
+FURNITURE = "Share this article on Facebook"
+
+
+def cleaned(builder: DocumentBuilder, drop: tuple[str, ...] = ()) -> Text:
+    with builder.block():
+        builder.text("A paragraph of text that is long enough to be one.")
+    return clean(Witness("A", "a.html", "text", builder.document().lines, drop=drop), WORK)
+
+
+def test_furniture_in_a_list_is_removed() -> None:
+    builder = DocumentBuilder()
+    with builder.container("list"), builder.container("item"):
+        builder.text(FURNITURE)
+    assert [removal.text for removal in cleaned(builder).removals] == [FURNITURE]
+
+
+def test_verse_notes_and_cells_are_no_furniture() -> None:
+    builder = DocumentBuilder()
+    with builder.block("verse"):
+        builder.text(FURNITURE)
+    with builder.container("note", "n1"), builder.block():
+        builder.text(FURNITURE)
+    with builder.container("table"), builder.container("cell"), builder.block():
+        builder.text(FURNITURE)
+    text = cleaned(builder)
+    assert text.removals == ()
+    assert len(text.units) == 4
+
+
+def test_the_editor_may_drop_them_all_the_same() -> None:
+    builder = DocumentBuilder()
+    with builder.block("verse"):
+        builder.text(FURNITURE)
+    assert [removal.rule for removal in cleaned(builder, drop=("Facebook",)).removals] == ["drop"]
+
+
+def test_a_numbered_line_of_verse_or_of_a_list_is_no_heading() -> None:
+    builder = DocumentBuilder()
+    with builder.block("verse"):
+        builder.text("II. THE SECOND")
+    with builder.container("quotation"):
+        builder.text("III. The Third")
+    assert {unit.kind for unit in cleaned(builder).units} == {"paragraph"}
+
+
+def test_what_the_reader_decided_stays_decided() -> None:
+    builder = DocumentBuilder()
+    builder.metadata("title", "The Work", "properties")
+    builder.removed("[1]", "note mark")
+    builder.not_carried("a drawing", "drawings have no text")
+    text = cleaned(builder)
+    assert [(datum.field, datum.value) for datum in text.metadata] == [("title", "The Work")]
+    assert [(r.text, r.rule, r.is_text) for r in text.removals] == [
+        ("[1]", "note mark", False),
+        ("a drawing", "drawings have no text", True),
+    ]
+
+
+def test_code_keeps_its_spaces_and_quotes() -> None:
+    builder = DocumentBuilder()
+    with builder.block("code"):
+        builder.text('if x:\n    print("it\'s")')
+    assert cleaned(builder).units[0].text == 'if x:\n    print("it\'s")'
