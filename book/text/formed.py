@@ -39,7 +39,7 @@ def formed_inlines(text: str, ranges: Ranges = ()) -> Inlines:
     """
     if not ranges:
         return plain_inlines(text)
-    ordered = sorted(ranges, key=lambda each: (each.start, each.kind in POINTS, -each.end))
+    ordered = sorted(ranges, key=_order)
     return tuple(_inlines(text, 0, len(text), ordered, in_han=False))
 
 
@@ -72,17 +72,18 @@ def _plain(text: str, *, in_han: bool) -> Inlines:
 
 def _divide(ranges: list[Range], end: int) -> tuple[list[Range], list[Range]]:
     """Return the ranges before `end` and those from it on, cut there if they cross it."""
-    inside = [replace(each, end=min(each.end, end)) for each in ranges if _begins_in(each, end)]
-    after = [replace(each, start=max(each.start, end)) for each in ranges if _reaches(each, end)]
-    return inside, sorted(after, key=lambda each: (each.start, each.kind in POINTS, -each.end))
+    inside = [replace(each, end=min(each.end, end)) for each in ranges if each.start < end]
+    after = [
+        replace(each, start=max(each.start, end))
+        for each in ranges
+        if each.end > end or each.start >= end
+    ]
+    return inside, sorted(after, key=_order)
 
 
-def _begins_in(each: Range, end: int) -> bool:
-    return each.start < end or (each.start == each.end == end and each.kind == "note")
-
-
-def _reaches(each: Range, end: int) -> bool:
-    return each.end > end or (each.start >= end and not _begins_in(each, end))
+def _order(each: Range) -> tuple[int, bool, bool, int]:
+    """Sort ranges: a call of a note stands before what begins there, and after what ends there."""
+    return each.start, each.kind != "note", each.kind in POINTS, -each.end
 
 
 def _point(each: Range) -> Inline:

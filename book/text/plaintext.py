@@ -41,7 +41,7 @@ from book.model import (
     Table,
     Term,
 )
-from book.text.inlines import missing_stop
+from book.text.inlines import missing_stop, without_calls
 from book.text.locators import WrittenLocator, write_pages, write_places
 
 
@@ -93,12 +93,12 @@ def plain_chapters(
 
 
 def plain_heading(division: Division) -> str:
-    """Return a division's heading: its number as the text has it, and its title.
+    """Return a division's heading: its number as the text has it, and its title without calls.
 
     >>> plain_heading(Division("s-1", "section", (Plain("Law"),), "1"))
     '1. Law'
     """
-    title = _plain(division.title)
+    title = _plain(without_calls(division.title))
     return _numbered(division.label, title) if title else division.label
 
 

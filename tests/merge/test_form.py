@@ -22,6 +22,7 @@ from book.read.builder import DocumentBuilder
 from book.text.decode import split_lines
 from book.text.inlines import text_of
 from book.text.nesting import Nest, nest
+from book.text.plaintext import plain_heading
 from book.text.traversal import blocks_of, text_paragraphs
 from tests.factories import WORK, collation, edition, text
 from tests.formed import formed_text, note, paragraph, verse
@@ -203,3 +204,21 @@ def test_many_notes_are_numbered_behind_a_star() -> None:
 
     marks = [each.mark for each in edition(formed_text("A", write)).notes]
     assert marks == [f"*{number}" for number in range(1, 14)]
+
+
+def test_a_heading_keeps_its_emphasis_and_its_note() -> None:
+    def write(builder: DocumentBuilder) -> None:
+        with builder.heading(1):
+            builder.text("Chapter I. The ")
+            with builder.range("emphasis"):
+                builder.text("Fox")
+            builder.note_call("n1")
+        note(builder, "n1", "A red one.")
+        paragraph(builder, "It came back.")
+
+    merged = edition(formed_text("A", write))
+    (division,) = merged.divisions
+    (source_note,) = merged.notes
+    emphasis = Emphasis((Plain("Fox"),))
+    assert division.title == (Plain("The "), emphasis, NoteCall(source_note.id))
+    assert (division.label, plain_heading(division)) == ("Chapter I", "Chapter I. The Fox")
