@@ -60,6 +60,20 @@ def convert(source: str, reader: str, writer: str, file: str) -> str:
     )
 
 
+def convert_bytes(
+    content: bytes, reader: str, writer: str, file: str, arguments: Sequence[str] = ()
+) -> str:
+    """Return a document, such as a DOCX, in a format of text."""
+    options = [*SANDBOX, "--wrap=none", *arguments]
+    with tempfile.NamedTemporaryFile() as document:
+        document.write(content)
+        document.flush()
+        return _call(
+            lambda: pypandoc.convert_file(document.name, writer, format=reader, extra_args=options),
+            file,
+        )
+
+
 def _call(call: Callable[[], str], file: str) -> str:
     try:
         return str(call())

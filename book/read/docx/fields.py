@@ -1,0 +1,58 @@
+"""The fields of WordprocessingML: what their instructions say of their results."""
+
+import re
+from dataclasses import dataclass, field
+
+CONTENTS = ("TOC", "TOA")
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+ENTRIES = ("XE", "TC", "TA")
+LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]+))', re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Field:
+    instruction: str = ""
+    has_result: bool = False
+
+    @property
+    def name(self) -> str:
+        return (self.instruction.split() or [""])[0].upper()
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields that are open where a reader stands, the innermost last."""
+
+    _open: list[Field] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self._open.append(Field())
+
+    def instruct(self, text: str) -> None:
+        if self._open and not self._open[-1].has_result:
+            self._open[-1].instruction += text
+
+    def separate(self) -> None:
+        if self._open:
+            self._open[-1].has_result = True
+
+    def end(self) -> str:
+        """Close the innermost field. Return the words of an entry of an index, else ""."""
+        closed = self._open.pop() if self._open else Field()
+        match = QUOTED.search(closed.instruction) if closed.name in ENTRIES else None
+        return match[1] if match else ""
+
+    @property
+    def rule(self) -> str:
+        """The rule that removes the words here, "" if they are text."""
+        if any(each.name in CONTENTS for each in self._open):
+            return "contents list"
+        return "" if all(each.has_result for each in self._open) else "field instruction"
+
+    @property
+    def link(self) -> str:
+        """The address to which the words here link, "" for none."""
+        for each in reversed(self._open):
+            if each.has_result and (match := LINK.match(each.instruction)):
+                return match[1] or match[2] or ""
+        return ""

@@ -1,0 +1,13 @@
+"""Documents of word processors: DOCX, ODT and RTF.
+
+Each format's reader returns a `WordDocument`; `write_word` then adds it to a builder.
+
+document   what the three formats have in common: paragraphs, runs, lists, tables, boxes, notes
+styles     the part that a paragraph plays, by the name of its style
+numbers    the numbers of lists, as a word processor prints them
+symbols    the letters of the symbol fonts
+containers the containers that are open where a block is written
+grouping   captions, stanzas and titles, before blocks are written
+inline     a paragraph's runs, as the text and the ranges of a block
+writing    the blocks, in their containers
+"""

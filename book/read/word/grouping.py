@@ -1,0 +1,172 @@
+"""Group the blocks of a word processor's document before they are written."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from book.read.word.document import (
+    Dropped,
+    Inset,
+    LineEnd,
+    Piece,
+    Run,
+    WordBlock,
+    WordBox,
+    WordParagraph,
+    WordPicture,
+    WordTable,
+)
+
+TITLES = ("title", "subtitle", "author", "date")
+MANY_TITLES = 3  # whoever sets so many uses the style for chapters
+OPENING_WORDS = 150  # of a title page, before its title
+TABLE_CAPTION = re.compile(
+    r"\W*(?:table|tab\.|tabelle|tableau|tabla|tabella|таблица|表)", re.IGNORECASE
+)
+
+
+def expand_insets(blocks: Iterable[WordBlock]) -> list[WordBlock]:
+    """Return blocks, each picture and text box after the paragraph in which it is anchored."""
+    expanded: list[WordBlock] = []
+    for block in blocks:
+        if not isinstance(block, WordParagraph):
+            expanded.append(block)
+            continue
+        insets = [piece for piece in block.pieces if isinstance(piece, Inset)]
+        if not insets:
+            expanded.append(block)
+            continue
+        is_inside = block.list_place is not None
+        pieces = tuple(piece for piece in block.pieces if not isinstance(piece, Inset))
+        if any(not isinstance(piece, Run) or piece.text.strip() for piece in pieces):
+            expanded.append(replace(block, pieces=pieces))
+            is_inside = True
+        for each in expand_insets(each for inset in insets for each in inset.blocks):
+            is_apart = isinstance(each, WordPicture | WordBox) and is_inside
+            expanded.append(replace(each, is_inside=True) if is_apart else each)
+    return expanded
+
+
+def join_captions(blocks: Sequence[WordBlock]) -> list[WordBlock]:
+    """Return blocks, each caption with the picture or the table that it stands at."""
+    joined: list[WordBlock] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if _is_caption(block) and isinstance(last, WordPicture) and not last.captions:
+            joined[-1] = replace(last, captions=(*last.captions, block))
+        elif _is_caption(block) and isinstance(last, WordTable) and not last.captions:
+            is_of_table = TABLE_CAPTION.match(words_of_paragraph(block))
+            joined[-1:] = [replace(last, captions=(block,))] if is_of_table else [last, block]
+        elif isinstance(block, WordPicture | WordTable) and _is_caption(last):
+            joined[-1] = replace(block, captions=(last,))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_caption(block: WordBlock | None) -> TypeGuard[WordParagraph]:
+    return isinstance(block, WordParagraph) and block.part == "caption" and block.has_words
+
+
+def words_of_paragraph(paragraph: WordParagraph) -> str:
+    """Return the words of a paragraph, with a space for each line break."""
+    return "".join(
+        piece.text if isinstance(piece, Run) else " "
+        for piece in paragraph.pieces
+        if isinstance(piece, Run | LineEnd)
+    ).strip()
+
+
+def join_stanzas(blocks: Sequence[WordBlock]) -> list[WordBlock]:
+    """Return blocks, paragraphs of verse joined into stanzas.
+
+    An empty paragraph divides stanzas, and so does space before one. Where paragraphs have lines of
+    their own, each is a stanza.
+    """
+    joined: list[WordBlock] = []
+    verse: list[WordParagraph] = []
+    for block in [*blocks, None]:
+        if isinstance(block, WordParagraph) and block.part == "verse":
+            verse.append(block)
+            continue
+        joined += _stanzas(verse)
+        verse = []
+        if block is not None:
+            joined.append(block)
+    return joined
+
+
+def _stanzas(verse: list[WordParagraph]) -> list[WordParagraph]:
+    if any(paragraph.has_line_ends for paragraph in verse):
+        return [paragraph for paragraph in verse if paragraph.pieces]
+    stanzas: list[WordParagraph] = []
+    is_new = True
+    left = min((paragraph.indent for paragraph in verse if paragraph.has_words), default=0)
+    for paragraph in verse:
+        if not paragraph.has_words:
+            is_new = True
+            continue
+        indent = paragraph.indent - left
+        if is_new or (paragraph.space_before and _spaces_differ(verse)):
+            stanzas.append(replace(paragraph, indent=indent))
+        else:
+            line: tuple[Piece, ...] = (LineEnd(indent), *paragraph.pieces)
+            stanzas[-1] = replace(stanzas[-1], pieces=stanzas[-1].pieces + line)
+        is_new = False
+    return stanzas
+
+
+def _spaces_differ(verse: list[WordParagraph]) -> bool:
+    """Return whether some lines stand off from the line before and some do not."""
+    return len({paragraph.space_before for paragraph in verse[1:]}) > 1
+
+
+def read_titles(blocks: Sequence[WordBlock]) -> list[WordBlock]:
+    """Return blocks, the title, author and date at the start as metadata.
+
+    Paragraphs of these styles that stand elsewhere are headings and plain paragraphs.
+    """
+    titles = [n for n, block in enumerate(blocks) if _part(block) == "title"]
+    groups = [n for n in titles if n - 1 not in titles]
+    first = _first_heading(blocks) if len(groups) < MANY_TITLES else 0
+    known = {
+        words_of_paragraph(block)
+        for block in blocks[:first]
+        if isinstance(block, WordParagraph) and block.part == "title"
+    }
+    return [
+        _read_title(block, number < first, known)
+        if isinstance(block, WordParagraph) and block.part in TITLES
+        else block
+        for number, block in enumerate(blocks)
+    ]
+
+
+def _part(block: WordBlock) -> str:
+    return block.part if isinstance(block, WordParagraph) and block.has_words else ""
+
+
+def _first_heading(blocks: Sequence[WordBlock]) -> int:
+    """Return the number of the first block that is no part of a title page."""
+    words = 0
+    for number, block in enumerate(blocks):
+        if isinstance(block, WordParagraph) and block.part == "text":
+            words += len(words_of_paragraph(block).split())
+        if _part(block) == "heading" or words > OPENING_WORDS:
+            return number
+    return len(blocks)
+
+
+def _read_title(block: WordParagraph, is_front: bool, known: set[str]) -> WordBlock:
+    words = words_of_paragraph(block)
+    if words and (is_front or (block.part == "title" and words in known)):
+        return Dropped(words, f"{block.part} style", "metadata", block.part)
+    match block.part:
+        case "title":
+            return replace(block, part="heading", level=1)
+        case "subtitle":
+            return replace(block, part="heading", level=2)
+        case "date":
+            return replace(block, part="dateline")
+    return replace(block, part="text")
