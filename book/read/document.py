@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from book.pandoc.witness import READERS, read_lines
-from book.read.builder import SourceDocument
-from book.text.decode import decode, split_lines
+from book.read.builder import DocumentBuilder, SourceDocument
+from book.read.docx.reading import read_docx
+from book.text.decode import decode, empty_witness, split_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".epub", ".pdf")
+BYTE_READERS: dict[str, Callable[[bytes, str, DocumentBuilder], None]] = {".docx": read_docx}
 
 
 def _no_file(name: str) -> bytes | None:
@@ -38,6 +40,13 @@ class SourceFile:
 
 def read_document(source: SourceFile) -> SourceDocument:
     """Return a file's words and form. Raise EditionError if it cannot be read."""
+    if reader := BYTE_READERS.get(source.suffix):
+        builder = DocumentBuilder()
+        reader(source.content, source.name, builder)
+        document = builder.document()
+        if not document.lines:
+            raise empty_witness(source.name)
+        return document
     if source.suffix in READERS:
         text = "" if source.suffix in BINARY_SUFFIXES else source.text()
         lines = read_lines(source.content, text, source.suffix, source.name)

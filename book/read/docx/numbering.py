@@ -15,7 +15,7 @@ LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """A level of a list: its first number, the style of numbers, and what is printed."""
 
     start: int = 1
@@ -30,17 +30,17 @@ class Level:
 class Lists:
     """The lists of a document; it counts as paragraphs are read in their order."""
 
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)  # of each list's pattern
+    levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)  # of each list's pattern
     patterns: dict[str, str] = field(default_factory=dict)  # of each list
-    overrides: dict[str, dict[int, Level]] = field(default_factory=dict)
+    overrides: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def level(self, list_id: str, level: int) -> Level:
+    def level(self, list_id: str, level: int) -> ListLevel:
         own = self.overrides.get(list_id, {}).get(level)
         pattern = self.levels.get(self.patterns.get(list_id, ""), {})
-        return own or pattern.get(level) or Level()
+        return own or pattern.get(level) or ListLevel()
 
     def count(self, list_id: str, level: int) -> ListPlace:
         """Return the place and the number of the next paragraph of a list."""
@@ -66,7 +66,7 @@ class Lists:
             return ListPlace(list_id, level, label, style, continues=is_blank)
         return ListPlace(list_id, level, self._label(list_id, this, counters), style)
 
-    def _label(self, list_id: str, this: Level, counters: list[int | None]) -> str:
+    def _label(self, list_id: str, this: ListLevel, counters: list[int | None]) -> str:
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
             if not 0 <= index < LEVELS:
@@ -120,11 +120,11 @@ def _number(element: etree._Element | None, name: str, default: int = 0) -> int:
     return min(int(text), 1_000_000) if text.isascii() and text.isdigit() else default
 
 
-def _level(element: etree._Element) -> Level:
+def _level(element: etree._Element) -> ListLevel:
     legal = child(element, "isLgl")
     hidden = child(element, "rPr", "vanish")
     is_hidden = hidden is not None and is_on(hidden)
-    return Level(
+    return ListLevel(
         _number(child(element, "start"), "val", 0),
         value(child(element, "numFmt"), default="decimal"),
         "" if is_hidden else value(child(element, "lvlText")),

@@ -43,8 +43,10 @@ def expand_insets(blocks: Iterable[WordBlock]) -> list[WordBlock]:
             expanded.append(replace(block, pieces=pieces))
             is_inside = True
         for each in expand_insets(each for inset in insets for each in inset.blocks):
-            is_apart = isinstance(each, WordPicture | WordBox) and is_inside
-            expanded.append(replace(each, is_inside=True) if is_apart else each)
+            if isinstance(each, WordPicture | WordBox):
+                expanded.append(replace(each, is_inside=is_inside))
+            else:
+                expanded.append(each)
     return expanded
 
 

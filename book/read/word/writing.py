@@ -48,7 +48,7 @@ def write_word(document: WordDocument, builder: DocumentBuilder) -> None:
     """Add a document to a builder; a note follows the block that calls it."""
     notes = dict(document.notes)
     blocks = read_titles(join_captions(expand_insets(document.blocks)))
-    _BlockWriter(builder, notes).write(blocks)
+    _WordRow(builder, notes).write(blocks)
     for note in notes.values():
         for words in words_of_blocks(note.blocks):
             builder.removed(words, "note without a call")
@@ -72,7 +72,7 @@ def words_of_blocks(blocks: Iterable[WordBlock]) -> Iterable[str]:
                 yield text
 
 
-class _BlockWriter:
+class _WordRow:
     """A row of blocks, and the containers that are open in it."""
 
     def __init__(self, builder: DocumentBuilder, notes: dict[str, WordNote]) -> None:
@@ -82,29 +82,29 @@ class _BlockWriter:
 
     def write(self, blocks: Sequence[WordBlock]) -> None:
         for block in join_stanzas(join_captions(expand_insets(blocks))):
-            match block:
-                case WordParagraph(part="contents"):
-                    self._drop_contents(block)
-                case WordParagraph(part="heading"):
-                    self._heading(block)
-                case WordParagraph():
-                    self._paragraph(block)
-                case Dropped():
-                    drop(block, self._builder)
-                case WordPicture():
-                    self._picture(block)
-                case WordTable():
-                    self._containers.close()
-                    self._table(block)
-                case WordBox(inner, is_inside):
-                    if not is_inside:
-                        self._containers.close()
-                    with self._builder.container("aside"):
-                        _BlockWriter(self._builder, self._notes).write(inner)
-                case WordRule():
-                    self._containers.close()
-                    self._builder.scene_break()
+            if isinstance(block, WordParagraph):
+                self._paragraph(block)
+            else:
+                self._other(block)
         self._containers.close()
+
+    def _other(self, block: WordTable | WordBox | WordPicture | WordRule | Dropped) -> None:
+        match block:
+            case Dropped():
+                drop(block, self._builder)
+            case WordPicture():
+                self._picture(block)
+            case WordTable():
+                self._containers.close()
+                self._table(block)
+            case WordBox(inner, is_inside):
+                if not is_inside:
+                    self._containers.close()
+                with self._builder.container("aside"):
+                    _WordRow(self._builder, self._notes).write(inner)
+            case WordRule():
+                self._containers.close()
+                self._builder.scene_break()
 
     # ── Paragraphs ───────────────────────────────────────────────────────────────────────────────
 
@@ -121,6 +121,14 @@ class _BlockWriter:
         self._write_notes(block)
 
     def _paragraph(self, block: WordParagraph) -> None:
+        if block.part == "contents":
+            self._drop_contents(block)
+        elif block.part == "heading":
+            self._heading(block)
+        else:
+            self._text(block)
+
+    def _text(self, block: WordParagraph) -> None:
         if not block.has_words and not block.pieces:
             return
         self._containers.enter(block)
@@ -150,7 +158,7 @@ class _BlockWriter:
                 note = self._notes.pop(piece.note)
                 inside = self._builder.container("note", piece.note, mark=note.mark)
                 with self._builder.elsewhere(), inside:
-                    _BlockWriter(self._builder, self._notes).write(note.blocks)
+                    _WordRow(self._builder, self._notes).write(note.blocks)
 
     # ── Pictures and tables ──────────────────────────────────────────────────────────────────────
 
@@ -189,7 +197,7 @@ class _BlockWriter:
             "align": _common_align(cell.blocks),
         }
         with self._builder.container("cell", **attributes):
-            _BlockWriter(self._builder, self._notes).write(cell.blocks)
+            _WordRow(self._builder, self._notes).write(cell.blocks)
 
 
 def _common_align(blocks: Iterable[WordBlock]) -> str:
