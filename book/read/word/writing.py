@@ -48,7 +48,7 @@ def write_word(document: WordDocument, builder: DocumentBuilder) -> None:
     """Add a document to a builder; a note follows the block that calls it."""
     notes = dict(document.notes)
     blocks = read_titles(join_captions(expand_insets(document.blocks)))
-    _WordRow(builder, notes).write(blocks)
+    _WordBlocks(builder, notes).write(blocks)
     for note in notes.values():
         for words in words_of_blocks(note.blocks):
             builder.removed(words, "note without a call")
@@ -72,7 +72,7 @@ def words_of_blocks(blocks: Iterable[WordBlock]) -> Iterable[str]:
                 yield text
 
 
-class _WordRow:
+class _WordBlocks:
     """A row of blocks, and the containers that are open in it."""
 
     def __init__(self, builder: DocumentBuilder, notes: dict[str, WordNote]) -> None:
@@ -101,7 +101,7 @@ class _WordRow:
                 if not is_inside:
                     self._containers.close()
                 with self._builder.container("aside"):
-                    _WordRow(self._builder, self._notes).write(inner)
+                    _WordBlocks(self._builder, self._notes).write(inner)
             case WordRule():
                 self._containers.close()
                 self._builder.scene_break()
@@ -158,7 +158,7 @@ class _WordRow:
                 note = self._notes.pop(piece.note)
                 inside = self._builder.container("note", piece.note, mark=note.mark)
                 with self._builder.elsewhere(), inside:
-                    _WordRow(self._builder, self._notes).write(note.blocks)
+                    _WordBlocks(self._builder, self._notes).write(note.blocks)
 
     # ── Pictures and tables ──────────────────────────────────────────────────────────────────────
 
@@ -197,7 +197,7 @@ class _WordRow:
             "align": _common_align(cell.blocks),
         }
         with self._builder.container("cell", **attributes):
-            _WordRow(self._builder, self._notes).write(cell.blocks)
+            _WordBlocks(self._builder, self._notes).write(cell.blocks)
 
 
 def _common_align(blocks: Iterable[WordBlock]) -> str:
