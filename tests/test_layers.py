@@ -100,7 +100,7 @@ ENGINES = {
     "pypandoc": "pandoc.engine",
     "fontTools": "render.fonts verify.device_rules.media",
     "PIL": "verify.device_rules.media render.site.pictures",
-    "tinycss2": "verify.device_rules.style",
+    "tinycss2": "verify.device_rules.style read.html.style",
     "pypdfium2": "verify.readback.pdf verify.intake.pdf",
     "jinja2": "render.template",
     "rich": "terminal commands.build",
@@ -151,6 +151,7 @@ EXCEPTIONS = {
     "verify.proof.prove_catalog": "urllib",  # decodes addresses
     "render.opds.catalog": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes
+    "read.html.addresses": "urllib",  # takes addresses apart
 }
 
 

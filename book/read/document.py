@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from book.pandoc.witness import READERS, read_lines
+from book.pandoc.witness import READERS as PANDOC_READERS
+from book.pandoc.witness import read_lines
 from book.read.builder import DocumentBuilder, SourceDocument
 from book.read.docx.reading import read_docx
+from book.read.html.parse import decode_page
+from book.read.html.reading import read_html
 from book.text.decode import decode, empty_witness, split_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".epub", ".pdf")
-BYTE_READERS: dict[str, Callable[[bytes, str, DocumentBuilder], None]] = {".docx": read_docx}
 
 
 def _no_file(name: str) -> bytes | None:
@@ -40,15 +42,30 @@ class SourceFile:
 
 def read_document(source: SourceFile) -> SourceDocument:
     """Return a file's words and form. Raise EditionError if it cannot be read."""
-    if reader := BYTE_READERS.get(source.suffix):
+    if reader := READERS.get(source.suffix):
         builder = DocumentBuilder()
-        reader(source.content, source.name, builder)
+        reader(source, builder)
         document = builder.document()
         if not document.lines:
             raise empty_witness(source.name)
         return document
-    if source.suffix in READERS:
+    if source.suffix in PANDOC_READERS:
         text = "" if source.suffix in BINARY_SUFFIXES else source.text()
         lines = read_lines(source.content, text, source.suffix, source.name)
         return SourceDocument(split_lines(lines, source.name))
     return SourceDocument(split_lines(source.text(), source.name))
+
+
+def _read_docx(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_docx(source.content, source.name, builder)
+
+
+def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
+    markup = decode_page(source.content, source.name, source.encoding)
+    read_html(builder, markup, source.name, neighbor=source.neighbor)
+
+
+READERS: dict[str, Callable[[SourceFile, DocumentBuilder], None]] = {
+    ".docx": _read_docx,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _read_page),
+}

@@ -1,0 +1,8 @@
+"""Read HTML and XHTML, for web pages, e-books, and what pandoc converts.
+
+reading   the whole of a page, or of pages that belong together: what others call
+parse     bytes and markup become a tree
+style     what style sheets say of words
+elements  what each element is
+walk      the walk through the tree, which feeds the builder
+"""

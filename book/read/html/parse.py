@@ -1,0 +1,225 @@
+"""Parse a page of HTML or XHTML: by the encoding it declares, without entities, however deep it is.
+
+The tree has plain lower-case names, whatever the syntax was: `epub:type` is an attribute TYPE.
+"""
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html.entities import html5
+
+from lxml import etree
+
+from book.errors import EditionError
+from book.text.decode import BYTE_ORDER_MARKS, decode, is_encoding
+
+Element = etree._Element
+
+TYPE = "data-epub-type"
+OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
+SVG = "{http://www.w3.org/2000/svg}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+TOO_DEEP = "Excessive depth"  # what the parser reports; it drops the rest of the page
+DEEPEST = 400  # levels of elements; more are read as if they were at this level
+HEAD_BYTES = 4096  # where a page may declare its encoding
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
+XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
+META_ENCODING = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+# As browsers read these names: https://encoding.spec.whatwg.org/#names-and-labels
+READ_AS = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"), "windows-1252"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "windows-1254"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),  # it was read as ASCII
+    **dict.fromkeys(("big5", "x-x-big5"), "big5hkscs"),
+    "x-cp1251": "windows-1251",
+    "x-mac-roman": "mac-roman",
+    "macintosh": "mac-roman",
+}
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+EMPTY_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)(\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/>")
+CLOSE_THEMSELVES = {
+    *("p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "rt", "rp"),
+    *("html", "body"),
+}
+VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+    *("source", "track", "wbr"),
+}
+TAG = re.compile(
+    r"<!--.*?-->|<(/?)([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
+)
+DOCTYPE = re.compile(r"<!DOCTYPE(?:[^<>\[]|\[.*?\]\s*(?=>))*>", re.IGNORECASE | re.DOTALL)
+XHTML_ROOT = re.compile(r"<html\b[^>]*\bxmlns\s*=", re.IGNORECASE)
+NOT_HTML = "Check that the file really has the format of its ending, then save it again in it."
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A page: its name, as errors and links between pages give it, and its tree.
+
+    `language` is that of the whole document, if the page does not state one.
+    """
+
+    name: str
+    root: Element
+    language: str = ""
+
+
+def decode_page(content: bytes, file: str, encoding: str = "") -> str:
+    """Return the text of a page: by the encoding given, or by the one that the page declares.
+
+    >>> decode_page('<meta charset="windows-1251">Пар'.encode("cp1251"), "a.html")[-3:]
+    'Пар'
+    """
+    return decode(content, file, encoding or _declared_encoding(content, file))
+
+
+def _declared_encoding(content: bytes, file: str) -> str:
+    if any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return ""
+    head = COMMENT.sub(b"", content[:HEAD_BYTES])
+    match = XML_ENCODING.search(head) or META_ENCODING.search(head)
+    if not match:
+        return ""
+    declared = match[1].decode("ascii", "replace").lower()
+    name = READ_AS.get(declared, declared)
+    if not is_encoding(name):
+        raise EditionError(
+            f"this page declares an unknown encoding: {declared}",
+            file=file,
+            remedy='Write the right one in its [[witness]] in edition.toml: encoding = "…".',
+        )
+    return "" if codecs.lookup(name).name == "utf-8" else name
+
+
+def parse_page(markup: str, file: str, language: str = "") -> HtmlPage:
+    """Return the tree of a page; what is XML is read as such. Raise EditionError if it is empty."""
+    root = None
+    if XML_DECLARATION.match(markup) or XHTML_ROOT.search(markup[:HEAD_BYTES]):
+        root = _parse_xml(markup)
+        markup = EMPTY_ELEMENT.sub(_open_and_close, markup) if root is None else markup
+    if root is None:
+        root = _parse_html(XML_DECLARATION.sub("", markup), file)
+    _rename(root)
+    return HtmlPage(file, root, language)
+
+
+def _parse_xml(markup: str) -> Element | None:
+    """Return the tree of what is well-formed XML, None for other pages."""
+    text = DOCTYPE.sub("", XML_DECLARATION.sub("", markup), count=1)
+    text = ENTITY.sub(_character, text)
+    try:
+        return etree.fromstring(text.encode(), _xml_parser())
+    except etree.XMLSyntaxError as error:
+        if TOO_DEEP not in str(error):
+            return None
+    try:
+        return etree.fromstring(flatten(text).encode(), _xml_parser())
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _xml_parser() -> etree.XMLParser[Element]:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return the character of an entity of HTML; XML knows only five without a DTD."""
+    name = match[1]
+    if name in XML_ENTITIES:
+        return match[0]
+    return html5.get(f"{name};") or f"&amp;{name};"
+
+
+def _open_and_close(match: re.Match[str]) -> str:
+    name = match[1]
+    return match[0] if name.lower() in VOID else f"<{name}{match[2] or ''}></{name}>"
+
+
+def _parse_html(markup: str, file: str) -> Element:
+    text = markup.replace("\0", "")
+    root, problems = _html_tree(text)
+    if TOO_DEEP in problems:
+        root, _ = _html_tree(flatten(text))
+    if root is None:
+        raise EditionError("this page is empty", file=file, remedy=NOT_HTML)
+    return root
+
+
+def _html_tree(text: str) -> tuple[Element | None, str]:
+    """Return the tree of a page, and what the parser reports."""
+    parser = etree.HTMLParser(
+        no_network=True,
+        huge_tree=True,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        return None, str(error)
+    return root, " ".join(each.message for each in parser.error_log if TOO_DEEP in each.message)
+
+
+def flatten(markup: str) -> str:
+    """Return markup without the tags that are nested too deeply for the parser.
+
+    >>> flatten("<i>" * 402 + "deep" + "</i>" * 402).count("<i>")
+    400
+    """
+    pieces: list[str] = []
+    names: list[str] = []
+    counts: Counter[str] = Counter()
+    start = 0
+    for match in TAG.finditer(markup):
+        name = (match[2] or "").lower()
+        if not name or name in VOID or name in CLOSE_THEMSELVES or match[3].endswith("/"):
+            continue
+        depth = len(names)
+        if not match[1]:
+            names.append(name)
+            counts[name] += 1
+        elif counts[name]:
+            _close(name, names, counts)
+            depth = len(names)
+        if depth >= DEEPEST:
+            pieces.append(markup[start : match.start()])
+            start = match.end()
+    return "".join((*pieces, markup[start:]))
+
+
+def _close(name: str, names: list[str], counts: Counter[str]) -> None:
+    while names:
+        last = names.pop()
+        counts[last] -= 1
+        if last == name:
+            return
+
+
+def _rename(root: Element) -> None:
+    """Give elements their names without a namespace, in lower case, and remove scripts."""
+    for element in root.iter(etree.Element):
+        name = str(element.tag)
+        local = name.rpartition("}")[2].rpartition(":")[2]
+        if local != name or not local.islower():
+            element.tag = local if name.startswith(SVG) else local.lower()
+        for key in (OPS_TYPE, "epub:type"):
+            if kinds := element.get(key):
+                element.set(TYPE, kinds)
+        if language := element.get(XML_LANG):
+            element.set("lang", language)
+    etree.strip_elements(root, "script", "template", with_tail=False)

@@ -1,0 +1,105 @@
+"""Headings, captions, terms, breaks and preformatted text of a page."""
+
+from contextlib import ExitStack
+
+from book.read.html.blocks import enter_block, is_scene_break
+from book.read.html.drama import block_kind
+from book.read.html.lines import (
+    BREAK,
+    break_at_newlines,
+    divide,
+    is_poetry,
+    is_verse_text,
+)
+from book.read.html.names import HEADINGS, text_of
+from book.read.html.parse import Element
+from book.read.html.walk import Entered, HtmlWalker
+
+# Containers in which a heading is not one of the work.
+QUOTED = {"quotation", "item", "cell", "figure", "note", "aside", "definition"}
+
+
+def enter_heading(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin a heading; one in a quotation, a cell … is a line of it."""
+    if is_scene_break(walker, element):
+        return enter_block(walker, element, stack)
+    if set(walker.here.containers) & QUOTED:
+        stack.enter_context(walker.block())
+        stack.enter_context(walker.range("strong"))
+        return True
+    stack.enter_context(walker.block(level=HEADINGS[str(element.tag)]))
+    if walker.here.containers:
+        stack.enter_context(walker.builder.elsewhere())
+    return True
+
+
+def enter_caption(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin the caption of a figure or of a table."""
+    kind = "attribution" if block_kind(element) == "attribution" else "caption"
+    divide(element)
+    stack.enter_context(walker.block(kind=kind))
+    return True
+
+
+def enter_definitions(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin a list of terms."""
+    stack.enter_context(walker.container("definitions"))
+    stack.enter_context(walker.block())
+    return True
+
+
+def enter_term(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin a term; outside a list of terms it is a paragraph."""
+    kind = "term" if walker.innermost == "definitions" else "paragraph"
+    stack.enter_context(walker.block(kind=kind))
+    return True
+
+
+def enter_definition(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin a definition."""
+    if walker.innermost == "definitions":
+        stack.enter_context(walker.container("definition"))
+    return enter_block(walker, element, stack)
+
+
+def enter_rule(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Add a scene break, if text follows and precedes in the same part."""
+    following, preceding = element.getnext(), element.getprevious()
+    if following is None or preceding is None or following.tag in (*HEADINGS, "section", "hr"):
+        return False
+    if walker.innermost not in ("cell", "figure", "note") and preceding.tag not in HEADINGS:
+        walker.end_block()
+        walker.builder.scene_break()
+    return False
+
+
+def enter_break(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """End a line, a paragraph, or what a program wrapped."""
+    sort = element.get(BREAK)
+    if walker.spec.kind == "code":
+        walker.text("\n")
+    elif walker.spec.level:
+        walker.end_line()
+    elif sort == "paragraphs":
+        walker.end_block()
+    elif sort == "prose":
+        walker.text(" ")
+    else:
+        walker.line_break()
+    return False
+
+
+def enter_preformatted(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin the lines of a program, or of verse that is set like one."""
+    is_code = element.find(".//code") is not None or element.get("class")
+    if is_poetry(element) or (not is_code and is_verse_text(text_of(element))):
+        break_at_newlines(element)
+        stack.enter_context(walker.block(kind="verse", is_stanza=True))
+        return True
+    stack.enter_context(walker.block(kind="code"))
+    return True
+
+
+def skip(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Pass over an element without words."""
+    return False

@@ -1,0 +1,62 @@
+"""Read HTML: its words, and their form.
+
+Other readers that have HTML of their own call
+
+    read_html(builder, markup, file, neighbor=…)
+
+with the text of one page, the name that errors give, and a function that returns the bytes of a
+picture by the address in the page (`src`), or None. Nothing else is opened, and no network is
+used. Besides what HTML defines, `data-label` of an `<li>` is the label that is printed before it.
+"""
+
+import posixpath
+from collections.abc import Callable, Sequence
+
+from book.read.builder import DocumentBuilder
+from book.read.html.elements import HtmlElements
+from book.read.html.inlines import stated_language
+from book.read.html.names import text_of
+from book.read.html.parse import HtmlPage, parse_page
+from book.read.html.pictures import HtmlPictures
+from book.read.html.style import note_styles
+from book.read.html.walk import HtmlWalker
+
+Neighbor = Callable[[str], bytes | None]
+
+
+def no_neighbor(name: str) -> bytes | None:
+    return None
+
+
+def read_html(
+    builder: DocumentBuilder, markup: str, file: str, *, neighbor: Neighbor = no_neighbor
+) -> None:
+    """Add a page to a document. Raise EditionError if it is empty."""
+    page = parse_page(markup, file)
+    title = page.root.find(".//head/title")
+    if title is not None:
+        builder.metadata("title", text_of(title), "title of the page")
+    read_pages(builder, [page], neighbor)
+
+
+def read_pages(builder: DocumentBuilder, pages: Sequence[HtmlPage], neighbor: Neighbor) -> None:
+    """Add pages that belong together: a note may be on another page than its call."""
+    for page in pages:
+        note_styles(page.root)
+    pictures = HtmlPictures(neighbor)
+    elements = HtmlElements(pictures)
+    walker = HtmlWalker(builder, elements.enter)
+    for page in pages:
+        pictures.folder = posixpath.dirname(page.name) if len(pages) > 1 else ""
+        _read_page(walker, page)
+
+
+def _read_page(walker: HtmlWalker, page: HtmlPage) -> None:
+    body = page.root.find("body")
+    top = page.root if body is None else body
+    own = stated_language(page.root) or stated_language(top)
+    walker.document_language = walker.here.language = own or page.language
+    for element in (page.root, top):
+        element.attrib.pop("lang", None)
+    with walker.block(language=walker.here.language):
+        walker.walk(top)
