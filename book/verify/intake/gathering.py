@@ -25,6 +25,7 @@ class Treatment:
     is_skipped  it has no words
     kinds       the form that its words have
     counts      the form that it is, if it has any text
+    language    the language that it states
     """
 
     is_block: bool = False
@@ -33,6 +34,7 @@ class Treatment:
     is_skipped: bool = False
     kinds: Kinds = NO_KINDS
     counts: tuple[str, ...] = ()
+    language: str = ""
 
 
 INLINE, BLOCK = Treatment(), Treatment(is_block=True)
@@ -65,10 +67,13 @@ class _Level:
     size: int
     outer: list[Piece] | None
     was_optional: bool
+    language: str
 
 
 class Gatherer:
     """Gathers the text of a file as its markup is walked through.
+
+    `language` is that which the elements around the text state last.
 
     >>> gatherer = Gatherer()
     >>> gatherer.text("Bo")
@@ -87,8 +92,13 @@ class Gatherer:
         self._levels: list[_Level] = []
         self._kinds = NO_KINDS
         self._is_optional = False
+        self.language = ""
         self._size = 0  # characters gathered that are not blank
         self._last = ""
+
+    def is_in(self, kind: str) -> bool:
+        """Return whether text that is added now has a form."""
+        return kind in self._kinds
 
     def text(self, text: str | None, kinds: Kinds = NO_KINDS) -> None:
         """Add text to the passage."""
@@ -137,8 +147,9 @@ class Gatherer:
             outer, self._pieces = self._pieces, []
         elif treatment.is_block:
             self.end()
-        level = _Level(treatment, self._kinds, self._size, outer, self._is_optional)
-        self._levels.append(level)
+        state = (self._kinds, self._size, outer, self._is_optional, self.language)
+        self._levels.append(_Level(treatment, *state))
+        self.language = treatment.language or self.language
         if treatment.is_aside and treatment.kinds == NO_KINDS:
             self._kinds = NO_KINDS
         self._kinds |= treatment.kinds
@@ -156,6 +167,7 @@ class Gatherer:
             for kind in treatment.counts:
                 self.block(f"{MAYBE}{kind}" if self._is_optional else kind, self._last)
         self._kinds, self._is_optional = level.kinds, level.was_optional
+        self.language = level.language
 
     def found(self) -> Gathered:
         """Return all that was gathered."""

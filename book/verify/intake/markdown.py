@@ -10,6 +10,11 @@ HEADER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOT
 FIELD = re.compile(r"^\s*(?:- )?[\w-]{1,40}:(?=\s|$)", re.MULTILINE)
 CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+BLOCK_TAG = re.compile(
+    r"</?(?:br|hr|rt|rp|p|div|li|ol|ul|dl|dt|dd|td|th|tr|table|h[1-6]|blockquote)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 DIV = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.MULTILINE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
 TARGET = re.compile(r"(?<=\])\((?:[^()\\\n]|\\.|\([^()\n]*\)){0,2000}\)")
@@ -21,7 +26,7 @@ ITEM = re.compile(
     r"^[ \t>]*(?:\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}|@\w*|#)[.)])(?=\s)", re.MULTILINE
 )
 # What a reader may leave out, in the order in which it is taken away.
-OPTIONAL = (CODE, DIV, TAG, TARGET, REFERENCE, DEFINITION, NOTE, ATTRIBUTES, ITEM)
+OPTIONAL = (CODE, DIV, BLOCK_TAG, TAG, TARGET, REFERENCE, DEFINITION, NOTE, ATTRIBUTES, ITEM)
 ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]+)>")
 INSIDE_WORDS = re.compile(r"\*+|~|\^(?!\[)|\\(?=[^\w\s])")
 

@@ -4,10 +4,9 @@ import re
 
 from lxml import etree, html
 
+from book.errors import EditionError
 from book.verify.intake.encoding import decode_markup
 from book.verify.intake.gathering import (
-    BLOCK,
-    INLINE,
     NO_KINDS,
     OPTIONAL,
     SKIPPED,
@@ -45,6 +44,7 @@ COUNTS = {
     "td": "cells",
     "th": "cells",
 }
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 HEADING = re.compile("h[1-6]$")
 ATTRIBUTES = ("title", "aria-label", "summary", "label", "placeholder", "value", "datetime", "cite")
 
@@ -59,12 +59,18 @@ def gather_html(content: bytes, encoding: str = "") -> Gathered:
 
 
 def parse_html(text: str) -> Element | None:
-    """Return the root of a web page; None if it has no element."""
+    """Return the root of a web page; None if it has no element.
+
+    Raise EditionError if elements are nested so deep that the parser loses them.
+    """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return None
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise EditionError("the elements of this page are nested too deep to be read")
+    return root
 
 
 def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
@@ -83,12 +89,12 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         gatherer.block("scene-breaks")
     if name == "rt":
         return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
+    language = _language(element)
     kinds = _kinds(element, name)
-    counts = _counts(element, name)
-    is_block = name not in INLINE_NAMES and name != "math" and not _is_in_formula(element)
-    if not kinds and not counts:
-        return BLOCK if is_block else INLINE
-    return Treatment(is_block=is_block, kinds=kinds, counts=counts)
+    if name in INLINE_NAMES and _differs(language, gatherer.language):
+        kinds |= {"foreign"}
+    is_block = name not in INLINE_NAMES and name != "math" and not gatherer.is_in("formula")
+    return Treatment(is_block, kinds=kinds, counts=_counts(element, name), language=language)
 
 
 def _meta(element: Element, gatherer: Gatherer) -> None:
@@ -107,21 +113,15 @@ def _kinds(element: Element, name: str) -> frozenset[str]:
     kinds = frozenset({kind}) if kind else NO_KINDS
     if name == "a" and (element.get("href") or "").startswith(("http:", "https:", "mailto:")):
         kinds |= {"link"}
-    if name in INLINE_NAMES and _language(element):
-        kinds |= {"foreign"}
     return kinds
 
 
 def _language(element: Element) -> str:
-    """Return the language of an element if its surroundings have another."""
-    own = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    if not own:
-        return ""
-    for outer in element.iterancestors():
-        other = outer.get("lang") or outer.get("{http://www.w3.org/XML/1998/namespace}lang")
-        if other:
-            return own if other.lower() != own.lower() else ""
-    return own
+    return element.get("lang") or element.get(LANGUAGE) or ""
+
+
+def _differs(language: str, outer: str) -> bool:
+    return bool(language) and language.lower() != outer.lower()
 
 
 def _counts(element: Element, name: str) -> tuple[str, ...]:
@@ -132,7 +132,3 @@ def _counts(element: Element, name: str) -> tuple[str, ...]:
     marks = " ".join(value for key, value in element.items() if key.endswith(("type", "role")))
     is_note = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"} & {*marks.split()}
     return ("notes",) if is_note else ()
-
-
-def _is_in_formula(element: Element) -> bool:
-    return any(name_of(outer) == "math" for outer in element.iterancestors())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from book.errors import ProofError
+from book.errors import EditionError, ProofError
 from book.model import FormCount, Line
 from book.verify.intake import words
 from book.verify.intake.extract import gather
@@ -25,15 +25,22 @@ def prove_intake(
     """Return how much form a file has, and how much was read.
 
     Raise ProofError if the words that a reader gave are not those of the file, or if it lost form
-    and no rule says why.
+    and no rule says why; EditionError if the file cannot be read here.
     """
-    there, given = gather(name, content, encoding), gather_lines(lines)
+    there, given = _gather(name, content, encoding), gather_lines(lines)
     _prove_words(name, there, given)
     compared = compare_form(there, given, lines)
     if compared.missing:
         message = f"form was lost as this file was read: {_list_form(compared.missing)}"
         raise ProofError(message, file=name, remedy=REMEDY)
     return compared.counts
+
+
+def _gather(name: str, content: bytes, encoding: str) -> Gathered:
+    try:
+        return gather(name, content, encoding)
+    except EditionError as error:
+        raise EditionError(error.message, file=name, remedy=error.remedy) from error
 
 
 def _prove_words(name: str, there: Gathered, given: Gathered) -> None:
@@ -54,7 +61,7 @@ def _prove_words(name: str, there: Gathered, given: Gathered) -> None:
 def _list_form(missing: Sequence[Shortfall]) -> str:
     """Return what form is missing, with the first words of each kind.
 
-    >>> _list_form([Shortfall("emphasis", 2, Counter(("the", "heron")))])
+    >>> _list_form([Shortfall("emphasis", 2, words.count(["the heron"]))])
     '2 × emphasis (heron, the)'
     """
     parts = []

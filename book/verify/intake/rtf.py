@@ -56,7 +56,9 @@ SKIPPED_NAMES = names(
     "atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid picprop defchp "
     "defpap company manager category keycode userprops ud"
 )
-OPTIONAL_NAMES = names("stylesheet listtext pntext info xe tc atnauthor doccomm pntxtb pntxta")
+OPTIONAL_NAMES = names(
+    "stylesheet listtext pntext subject keywords comment xe tc atnauthor doccomm pntxtb pntxta"
+)
 ASIDES = names(
     "footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
     "title author"
@@ -197,6 +199,7 @@ class _RtfWalk:
     def _destination(self, word: str) -> bool:
         """Begin a destination; return whether the word is one. Unknown starred ones are skipped."""
         treatment = _treatment(word, is_starred=self._group.is_starred)
+        self._group = replace(self._group, is_starred=False)
         if treatment is None or (self._group.is_font_table and word != "fonttbl"):
             return False
         self._flush()

@@ -54,22 +54,31 @@ def gather_tei(content: bytes, _encoding: str = "") -> Gathered:
 def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
     """Say how the proof takes an element of TEI."""
     name = local_name(element)
+    if name == "teiHeader":
+        gatherer.end()
+        walk(element, _treat_header, gatherer)
+        gatherer.end()
+        return SKIPPED
     if name in SKIPPED_NAMES:
         return SKIPPED
     if name in BREAKS:
         gatherer.text("" if element.get("break") == "no" else " ")
         return SKIPPED
-    if name in ("note", "figDesc", "fw", "teiHeader", "rt", "desc"):
-        if name == "note" and _is_in_text(element):
+    if name in ("note", "figDesc", "fw", "rt", "desc"):
+        if name == "note":
             return Treatment(is_aside=True, counts=("notes",))
         return Treatment(is_aside=True, kinds=frozenset({"ruby"})) if name == "rt" else ASIDE
     if name in ("graphic", "media"):
         gatherer.block("pictures")
-    if name in COUNTS and _is_in_text(element):
+    if name in COUNTS:
         return Treatment(is_block=True, counts=(COUNTS[name],))
     if name not in INLINE_NAMES:
         return BLOCK
     return _inline(element, name)
+
+
+def _treat_header(element: Element, _: Gatherer) -> Treatment:
+    return SKIPPED if local_name(element) in SKIPPED_NAMES else BLOCK
 
 
 def _inline(element: Element, name: str) -> Treatment:
@@ -84,7 +93,3 @@ def _rendition(element: Element) -> set[str]:
     stated = f"{element.get('rend') or ''} {element.get('rendition') or ''}".lower()
     names = set(stated.replace("#", " ").replace("(", " ").replace(")", " ").split())
     return {kind for kind, words in RENDITIONS.items() if names & {*words}}
-
-
-def _is_in_text(element: Element) -> bool:
-    return not any(local_name(outer) == "teiHeader" for outer in element.iterancestors())
