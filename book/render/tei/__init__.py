@@ -4,28 +4,35 @@ The apparatus uses parallel segmentation: text outside it is in all witnesses. A
 passages in another order than the printed one has its order in listTranspose.
 
 `header` describes the edition (with `file_description` and `encoding_description`); `body` writes
-its divisions, `blocks` their blocks and `inlines` the inlines. `passages` writes the words of the
-work with the apparatus, which `segments` divides.
+its divisions, `work` and `blocks` their blocks: `nests` and `lists` what holds others, `leaves`
+what holds words, `inlines` the inlines, `notes` the notes. `passages` writes the words of the work
+with the apparatus, which `segments` divides; `presence` says which witnesses have a passage.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from book.model import Collation, Comparison, Edition, Text
+from book.model import Collation, Comparison, Edition, Row, Text
 from book.render.tei.blocks import BlockWriter
 from book.render.tei.body import BodyWriter
-from book.render.tei.elements import TEI, Element, element
+from book.render.tei.elements import TEI, XML, Element, element
 from book.render.tei.header import tei_header
-from book.render.tei.passages import Ids
+from book.render.tei.notes import NoteWriter
+from book.render.tei.sigla import Ids, passage_id
 
 # A siglum that can be an xml:id. No anchor of the book looks like it: those begin in lower case.
 ID_SIGLUM = re.compile(r"[A-Z][A-Za-z0-9]*")
 MIXED_CONTENT = {
     f"{{{TEI}}}{tag}"
-    for tag in ("p", "head", "item", "label", "cell", "note", "bibl", "titlePart", "desc", "byline")
+    for tag in (
+        *("p", "ab", "l", "head", "trailer", "item", "label", "cell", "note", "bibl", "desc"),
+        *("speaker", "stage", "salute", "dateline", "signed", "titlePart", "byline"),
+    )
 }
+XML_ID = f"{{{XML}}}id"
 
 
 def render_tei(
@@ -36,13 +43,25 @@ def render_tei(
     `collation` is the one the edition was merged from; `texts` are the cleaned witnesses.
     """
     ids = _witness_ids(text.witness.siglum for text in texts)
-    body = BodyWriter(
-        BlockWriter({note.id: note for note in edition.notes}, ids),
+    copies = tuple(text.witness.siglum for text in texts if text.witness.role == "text")
+    notes = NoteWriter(
+        {note.id: note for note in edition.notes},
+        ids,
         {row.place: row for row in collation.rows},
-        tuple(text.witness.siglum for text in texts if text.witness.role == "text"),
+        copies,
     )
-    header = tei_header(edition, collation, texts, comparison, ids)
-    return _serialize(element("TEI", header, _text(edition, body)))
+    pictures = {picture.name: picture for picture in edition.pictures}
+    book = _text(edition, BodyWriter(BlockWriter(notes, pictures)))
+    printed = replace(collation, rows=_in_printed_order(collation.rows, book))
+    header = tei_header(edition, printed, texts, comparison, ids)
+    return _serialize(element("TEI", header, book))
+
+
+def _in_printed_order(rows: Iterable[Row], book: Element) -> tuple[Row, ...]:
+    """Return rows in the order of their passages, notes of the source at their calls."""
+    names = (each.get(XML_ID) for each in book.iter())
+    order = {name: number for number, name in enumerate(names) if name}
+    return tuple(sorted(rows, key=lambda row: order.get(passage_id(str(row.place)), 0)))
 
 
 def _text(edition: Edition, body: BodyWriter) -> Element:

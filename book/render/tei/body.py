@@ -1,45 +1,34 @@
 """Write the divisions of the book: the work with its apparatus, the commentaries, the lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
-from book.model import (
-    Block,
-    Division,
-    Edition,
-    Inlines,
-    Paragraph,
-    Place,
-    Row,
-    Supplied,
-)
+from book.model import Division, Edition, Inlines, Paragraph, Place, Row, Supplied
 from book.render.tei.blocks import BlockWriter
-from book.render.tei.elements import Element, element
+from book.render.tei.elements import Element, append_content, element
 from book.render.tei.inlines import EDITOR
-from book.render.tei.passages import (
-    PassageWriter,
-    inserted_elements,
-    passage_id,
-    pointers,
-)
-from book.render.tei.segments import row_sigla
-from book.text.inlines import text_of
+from book.render.tei.passages import PassageWriter
+from book.render.tei.presence import presence_app, presence_of
+from book.render.tei.sigla import passage_id, pointers
+from book.render.tei.work import work_blocks
+from book.text.inlines import plain_inlines, text_of
 
 # Whoever typesets the TEI makes the first three anew; the variants are in the apparatus, and the
 # history is in the header.
 LEFT_OUT = ("cover", "half-title", "contents", "variants", "history")
 OF_THE_WORK = ("preface", "part", "section", "lacuna")
-Lacking = tuple[tuple[str, str], ...]  # kinds of readings with pointers to their witnesses
 
 
 @dataclass(frozen=True, slots=True)
 class BodyWriter:
-    """Writes divisions. `rows` are the passages of the work by place; `copies` are its sigla."""
+    """Writes divisions; `blocks` writes what is not of the work."""
 
     blocks: BlockWriter
-    rows: dict[Place, Row]
-    copies: tuple[str, ...]
+
+    @property
+    def rows(self) -> Mapping[Place, Row]:
+        """The passages of the work by place."""
+        return self.blocks.notes.rows
 
     def matter(self, tag: str, edition: Edition) -> Element | None:
         """Return the front, body or back; None if the book has no such divisions."""
@@ -77,40 +66,20 @@ class BodyWriter:
         return element("head", *words)
 
     def _witnessed_head(self, row: Row, division: Division) -> Element:
-        head = element("head", xml_id=passage_id(str(row.place)))
-        passage = PassageWriter(row, self.blocks.ids, self._inserted_in_title(row, division))
-        sigla = row_sigla(row)
-        if set(sigla) == set(self.copies):
-            return passage.fill(head)
-        lemma = passage.fill(self._lemma(sigla))
-        head.append(_app(lemma, self._lacking(row)))
-        return head
-
-    def _lemma(self, sigla: tuple[str, ...]) -> Element:
-        return element("lem", wit=self._pointers(sigla))
-
-    def _inserted_in_title(self, row: Row, division: Division) -> dict[int, tuple[Element, ...]]:
-        """Return the notes of a title by their position in the row, which ends with the title."""
-        shift = len(row.text) - len(text_of(division.title))
-        inserted = inserted_elements(division.title, self.blocks.notes)
-        return {position + shift: elements for position, elements in inserted.items()}
-
-    def _lacking(self, row: Row) -> Lacking:
-        """Return the copies without the row: those that omit it, and those with a lacuna there."""
-        present, omitting = set(row_sigla(row)), _omitting(row)
-        absent = [siglum for siglum in self.copies if siglum not in present]
-        groups = {
-            "omission": tuple(siglum for siglum in absent if siglum in omitting),
-            "lacuna": tuple(siglum for siglum in absent if siglum not in omitting),
-        }
-        return tuple((kind, self._pointers(sigla)) for kind, sigla in groups.items() if sigla)
+        notes = self.blocks.notes
+        inlines = _heading_inlines(row, division.title)
+        content = PassageWriter(row, inlines, notes.ids, notes).content()
+        presence = presence_of(row, notes.copies)
+        if presence.is_partial:
+            content = [presence_app(presence, notes.ids, content)]
+        return append_content(element("head", xml_id=passage_id(str(row.place))), content)
 
     def _pointers(self, sigla: tuple[str, ...]) -> str:
-        return pointers(sigla, self.blocks.ids)
+        return pointers(sigla, self.blocks.notes.ids)
 
     def _division_blocks(self, division: Division) -> Iterator[Element]:
         if division.kind in OF_THE_WORK:
-            yield from self._work_blocks(division.blocks)
+            yield from work_blocks(division, self.blocks)
         elif division.kind == "bibliography":
             yield element("listBibl", *map(self._reference, _paragraphs(division)))
         else:
@@ -118,53 +87,6 @@ class BodyWriter:
 
     def _reference(self, paragraph: Paragraph) -> Element:
         return element("bibl", *self.blocks.content(paragraph.inlines), xml_id=paragraph.id)
-
-    def _work_blocks(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
-        """Yield the blocks of the work; an apparatus holds those that some copies lack."""
-        for (sigla, lacking), group in groupby(blocks, key=self._presence):
-            elements = [self._work_block(block) for block in group]
-            if sigla and lacking:
-                lemma = self._lemma(sigla)
-                lemma.extend(elements)
-                yield _app(lemma, lacking)
-            else:
-                yield from elements
-
-    def _presence(self, block: Block) -> tuple[tuple[str, ...], Lacking]:
-        """Return the witnesses that have a block of the work, and those that lack it."""
-        row = self._row(block)
-        return (row_sigla(row), self._lacking(row)) if row else ((), ())
-
-    def _row(self, block: Block) -> Row | None:
-        place = block.place if isinstance(block, Paragraph) else None
-        return self.rows.get(place) if place else None
-
-    def _work_block(self, block: Block) -> Element:
-        if not isinstance(block, Paragraph):
-            return next(self.blocks.block(block))
-        if row := self._row(block):
-            return self._passage(block, row)
-        return self._gap(block) if block.style == "lacuna" else self._remark(block)
-
-    def _passage(self, paragraph: Paragraph, row: Row) -> Element:
-        inserted = inserted_elements(paragraph.inlines, self.blocks.notes)
-        new = element("p", xml_id=paragraph.id, n=str(row.place))
-        return PassageWriter(row, self.blocks.ids, inserted).fill(new)
-
-    def _gap(self, paragraph: Paragraph) -> Element:
-        description = element("desc", *self.blocks.content(_unwrap_supplied(paragraph.inlines)))
-        return element("gap", description, reason="lacuna", resp=EDITOR, xml_id=paragraph.id)
-
-    def _remark(self, paragraph: Paragraph) -> Element:
-        """Return a paragraph by the editor in the midst of the work, which no witness has."""
-        return element(
-            "note",
-            *self.blocks.content(paragraph.inlines),
-            type="editorial",
-            rend=paragraph.style,
-            resp=EDITOR,
-            xml_id=paragraph.id,
-        )
 
     def _title_page(self, division: Division) -> Element:
         lines = self._lines(division)
@@ -206,26 +128,7 @@ def _paragraphs(division: Division) -> Iterator[Paragraph]:
     return (block for block in division.blocks if isinstance(block, Paragraph))
 
 
-def _app(lemma: Element, lacking: Lacking) -> Element:
-    readings = (element("rdg", wit=wit, type=kind) for kind, wit in lacking)
-    return element("app", lemma, *readings)
-
-
-def _omitting(row: Row) -> set[str]:
-    """Return the witnesses that omit a row, rather than not reaching so far."""
-    return {
-        siglum
-        for variant in row.variants
-        for reading in variant.readings
-        if reading.form == "" and not reading.text
-        for siglum in reading.sigla
-    }
-
-
-def _unwrap_supplied(inlines: Inlines) -> Inlines:
-    """Return inlines without the brackets of what is supplied."""
-    return tuple(
-        part
-        for inline in inlines
-        for part in (inline.inlines if isinstance(inline, Supplied) else (inline,))
-    )
+def _heading_inlines(row: Row, title: Inlines) -> Inlines:
+    """Return the whole heading as the row has it: its number, then the title."""
+    number = len(row.text) - len(text_of(title))
+    return (*plain_inlines(row.text[:number]), *title)

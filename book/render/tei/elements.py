@@ -1,12 +1,16 @@
 """Build TEI elements (Text Encoding Initiative, P5)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 Element = etree._Element  # the only name that lxml has for the type
+Content = list[Element | str]
+# What may not stand in an address as it is (RFC 3986, 2), and a percent sign that encodes nothing.
+UNSAFE = re.compile(r"[^\w.~:/?#@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})")
 
 
 def element(tag: str, *children: "Element | str", **attributes: str) -> Element:
@@ -21,9 +25,7 @@ def element(tag: str, *children: "Element | str", **attributes: str) -> Element:
     for name, value in attributes.items():
         if value:
             new.set(_attribute_name(name), value)
-    for child in children:
-        append_child(new, child)
-    return new
+    return append_content(new, children)
 
 
 def _attribute_name(identifier: str) -> str:
@@ -35,6 +37,13 @@ def optional_element(tag: str, text: str, **attributes: str) -> Iterator[Element
     """Yield an element with a text, or nothing if the text is empty."""
     if text:
         yield element(tag, text, **attributes)
+
+
+def append_content(parent: Element, content: Iterable["Element | str"]) -> Element:
+    """Append elements and texts; return the parent."""
+    for child in content:
+        append_child(parent, child)
+    return parent
 
 
 def append_child(parent: Element, child: "Element | str") -> None:
@@ -50,3 +59,17 @@ def _append_text(parent: Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def percent_encoded(address: str) -> str:
+    """Return an address as XML Schema requires it: without spaces and the like.
+
+    >>> percent_encoded("https://a.org/the fox|1%")
+    'https://a.org/the%20fox%7C1%25'
+    """
+    before, hash_sign, fragment = UNSAFE.sub(_encoded, address).partition("#")
+    return before + hash_sign + fragment.replace("#", "%23")
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode())

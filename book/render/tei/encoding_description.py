@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from book.model import Comparison, Text
 from book.render.tei.elements import Element, element
-from book.render.tei.passages import Ids, pointers
+from book.render.tei.sigla import Ids, pointers
 
 # What the rules of cleaning did to characters, in the order of the rules.
 RULE_DESCRIPTIONS = {

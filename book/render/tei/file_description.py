@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from book.model import Edition, Imprint, Witness, Work
 from book.render.tei.elements import Element, element, optional_element
-from book.render.tei.passages import Ids
+from book.render.tei.sigla import Ids
 
 
 def file_description(edition: Edition, ids: Ids) -> Element:

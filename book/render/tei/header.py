@@ -7,7 +7,8 @@ from book.render.tei.blocks import BlockWriter
 from book.render.tei.elements import Element, element
 from book.render.tei.encoding_description import encoding_description
 from book.render.tei.file_description import file_description
-from book.render.tei.passages import Ids, passage_id
+from book.render.tei.notes import NoteWriter
+from book.render.tei.sigla import Ids, passage_id
 
 
 def tei_header(
@@ -79,15 +80,14 @@ def _differing_positions(order: list[str], other: list[str]) -> list[int]:
 
 def _revision_description(edition: Edition) -> Element:
     """Return the history of the edition, the latest release first (TEI P5, 2.6)."""
-    blocks = BlockWriter({}, {})
+    blocks = BlockWriter(NoteWriter())
     changes = (_change(release, blocks) for release in edition.history)
     return element("revisionDesc", *changes, xml_lang=edition.imprint.language)
 
 
 def _change(release: Release, blocks: BlockWriter) -> Element:
     change = element("change", when=release.date)
-    for block in release.remarks:
-        change.extend(blocks.block(block))
+    change.extend(blocks.blocks(release.remarks))
     if release.changes:
         items = (element("item", *blocks.content(line)) for line in release.changes)
         change.append(element("list", *items))

@@ -1,6 +1,6 @@
-"""Write inlines: emphasis, links, notes at their calls, supplied words."""
+"""Write inlines: emphasis, links, lines, formulas, notes at their calls, supplied words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from book.model import (
@@ -11,7 +11,6 @@ from book.model import (
     Inlines,
     Link,
     Mark,
-    Note,
     NoteCall,
     PageReference,
     Plain,
@@ -22,7 +21,7 @@ from book.model import (
     Supplied,
     Term,
 )
-from book.render.tei.elements import Element, element
+from book.render.tei.elements import Element, element, percent_encoded
 
 EDITOR = "#editor"
 RENDITIONS: dict[type, str] = {
@@ -30,72 +29,98 @@ RENDITIONS: dict[type, str] = {
     SmallCapitals: "small-caps",
     Superscript: "superscript",
 }
-Notes = Mapping[str, Note]  # by their ids
+STYLES = {"deletion": "del", "insertion": "add", "quotation": "q"}
+INDENT = "indent({})"
+
+Calls = Callable[[str], Iterator[Element]]  # the elements at the call of the note with this id
 
 
-def inline_content(inlines: Inlines, notes: Notes) -> Iterator[Element | str]:
-    """Yield the text and elements of inlines.
+def no_notes(note: str) -> Iterator[Element]:
+    """Yield nothing for the call of a note: for words that stand outside the book's text."""
+    yield from ()
 
-    Notes of the apparatus are left out: the apparatus itself contains them.
-    """
+
+def inline_content(inlines: Inlines, calls: Calls = no_notes) -> Iterator[Element | str]:
+    """Yield the text and elements of inlines; `calls` writes the notes that are called."""
     for inline in inlines:
-        yield from _inline(inline, notes)
+        yield from _inline(inline, calls)
 
 
-def _inline(inline: Inline, notes: Notes) -> Iterator[Element | str]:
+def _inline(inline: Inline, calls: Calls) -> Iterator[Element | str]:
     match inline:
         case Plain():
             yield inline.text
         case Mark():
             yield element("anchor", xml_id=inline.id)
-            yield from inline_content(inline.inlines, notes)
+            yield from inline_content(inline.inlines, calls)
         case Break():
-            yield element("lb")
+            yield element("lb", rend=indent(inline.indent))
         case NoteCall():
-            yield from note_elements(inline, notes)
+            yield from calls(inline.note)
         case PageReference():
             yield element("ref", inline.locator.place, target=f"#{inline.locator.target}")
         case Term():
-            words = inline_content(inline.inlines, notes)
+            words = inline_content(inline.inlines, calls)
             yield element("term", *words, xml_id=inline.id, ref=f"#{inline.target}")
-        case Emphasis() | Strong() | SmallCapitals() | Superscript() | Styled():
-            yield _wrapped(inline, notes)
-        case Foreign() | Supplied():
-            yield _wrapped(inline, notes)
-        case Link():
-            words = inline_content(inline.inlines, notes)
-            yield element("ref", *words, target=inline.target)
+        case Emphasis() | Strong() | SmallCapitals() | Superscript():
+            yield _highlighted(inline, calls)
+        case Foreign() | Supplied() | Link():
+            yield _wrapped(inline, calls)
+        case Styled():
+            yield _styled(inline, list(inline_content(inline.inlines, calls)))
         case _:
             assert_never(inline)
 
 
-def _wrapped(
-    inline: Emphasis | Strong | SmallCapitals | Superscript | Styled | Foreign | Supplied,
-    notes: Notes,
-) -> Element:
-    words = inline_content(inline.inlines, notes)
-    match inline:
-        case Emphasis():
-            return element("emph", *words)
-        case Foreign():
-            return element("foreign", *words, xml_lang=inline.language)
-        case Supplied():
-            return element("supplied", *words, resp=EDITOR)
-        case Styled():
-            return element("hi", *words, rend=inline.kind)
+def indent(steps: int) -> str:
+    """Return the rendition of an indent; "" for none."""
+    return INDENT.format(steps) if steps else ""
+
+
+def _highlighted(inline: Emphasis | Strong | SmallCapitals | Superscript, calls: Calls) -> Element:
+    words = inline_content(inline.inlines, calls)
+    if isinstance(inline, Emphasis):
+        return element("emph", *words)
     return element("hi", *words, rend=RENDITIONS[type(inline)])
 
 
-def note_elements(call: NoteCall, notes: Notes) -> Iterator[Element]:
-    """Yield the note that is called; nothing if it belongs to the apparatus."""
-    note = notes.get(call.note)
-    if note and note.kind != "variant":
-        yield element(
-            "note",
-            *inline_content(note.inlines, notes),
-            xml_id=note.id,
-            n=note.mark,
-            place="bottom",
-            type="editorial" if note.kind == "note" else note.kind,
-            resp="" if note.author else EDITOR,
-        )
+def _wrapped(inline: Foreign | Supplied | Link, calls: Calls) -> Element:
+    words = inline_content(inline.inlines, calls)
+    match inline:
+        case Foreign(language=""):
+            return element("seg", *words, style=direction(inline.direction))
+        case Foreign():
+            style = direction(inline.direction)
+            return element("foreign", *words, xml_lang=inline.language, style=style)
+        case Supplied():
+            return element("supplied", *words, resp=EDITOR)
+    return element("ref", *words, target=percent_encoded(inline.target))
+
+
+def direction(value: str) -> str:
+    """Return the style of a direction of writing; "" for none."""
+    return f"direction: {value}" if value else ""
+
+
+def _styled(inline: Styled, words: list[Element | str]) -> Element:
+    match inline.kind:
+        case "code" if all(isinstance(word, str) for word in words):
+            return element("code", *words)
+        case "ruby":
+            return element("ruby", element("rb", *words), element("rt", inline.value))
+        case "formula":
+            return _formula(inline.value, words)
+    tag = STYLES.get(inline.kind)
+    return element(tag, *words) if tag else element("hi", *words, rend=inline.kind)
+
+
+def _formula(mathml: str, words: list[Element | str]) -> Element:
+    """Return a formula: its words, and what they stand for as the text of MathML.
+
+    TEI All has no MathML elements; a formula is text in its notation (TEI P5, 14.2).
+    """
+    original = element("seg", *words, type="formula")
+    if not mathml:
+        return original
+    regular = element("reg", element("formula", mathml, notation="mathml"))
+    return element("choice", element("orig", original), regular)

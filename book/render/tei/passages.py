@@ -1,153 +1,159 @@
-"""Write the passages of the work: paragraphs and headings with the apparatus and the notes."""
+"""Write the passages of the work: their words and their form, with the apparatus and the notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from book.model import (
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Mark,
-    NoteCall,
-    Row,
-    SmallCapitals,
-    Strong,
-    Superscript,
-    Term,
-)
-from book.render.tei.elements import Element, append_child, element
-from book.render.tei.inlines import EDITOR, Notes, inline_content, note_elements
+from book.model import Break, Inlines, Row
+from book.render.tei.elements import Content, Element, append_content, element
+from book.render.tei.inlines import EDITOR, Calls, indent, inline_content
 from book.render.tei.segments import Segment, SegmentReading, needs_space, split_segments
+from book.render.tei.sigla import Ids, pointers
 from book.text.inlines import plain_inlines, text_of
-from book.text.typography import xml_id
-
-Ids = Mapping[str, str]  # the xml:id of each witness by its siglum
-
-
-def pointers(sigla: tuple[str, ...], ids: Ids) -> str:
-    """Return a list of witnesses as TEI points to them."""
-    return " ".join(f"#{ids[siglum]}" for siglum in sigla)
-
-
-def passage_id(place: str) -> str:
-    """Return the xml:id of a passage: a paragraph's anchor in the book, or a heading's own."""
-    return xml_id(f"p {place}") if "¶" in place else xml_id(f"h {place}")
+from book.text.slices import break_offsets, slice_inlines, without_breaks
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenLine:
+    """A line of a text: its content, its indent, and its number in the text from 0."""
+
+    content: Content
+    indent: int = 0
+    number: int = 0
+
+
+def written_lines(inlines: Inlines, calls: Calls) -> list[WrittenLine]:
+    """Return the lines of a text without apparatus."""
+    lines = _LineWriter(inlines, calls)
+    lines.add_text(0, len(text_of(inlines)) + 1)
+    return lines.lines
+
+
+def joined_lines(lines: list[WrittenLine]) -> Content:
+    """Return lines as one content, with elements for the breaks between them."""
+    content = [*lines[0].content]
+    for line in lines[1:]:
+        content += [element("lb", rend=indent(line.indent)), *line.content]
+    return content
+
+
+class _LineWriter:
+    """Writes the lines of a text; between its pieces, elements can be added."""
+
+    def __init__(self, inlines: Inlines, calls: Calls) -> None:
+        self.inlines, self.calls = inlines, calls
+        self.breaks: list[tuple[int, Break]] = list(break_offsets(inlines))
+        self.lines = [WrittenLine([])]
+
+    def add(self, new: Element) -> None:
+        self.lines[-1].content.append(new)
+
+    def add_text(self, start: int, end: int) -> None:
+        """Add the characters `start` to `end` of the text; its breaks begin new lines."""
+        for number, (offset, line_break) in enumerate(self.breaks, 1):
+            if start <= offset < end:
+                self._add_piece(start, offset + 1)
+                self.lines.append(WrittenLine([], line_break.indent, number))
+                start = offset + 1
+        self._add_piece(start, end)
+
+    def _add_piece(self, start: int, end: int) -> None:
+        piece = without_breaks(slice_inlines(self.inlines, start, end))
+        self.lines[-1].content.extend(inline_content(piece, self.calls))
+
+
+@dataclass(frozen=True)
 class PassageWriter:
-    """Writes a row; `inserted` are notes and anchors by the character before which they stand."""
+    """Writes a row; `inlines` are its printed text with its form, its notes and its anchors.
+
+    Where the border of a segment crosses a form, both pieces have it.
+    """
 
     row: Row
+    inlines: Inlines
     ids: Ids
-    inserted: Mapping[int, tuple[Element, ...]]
+    calls: Calls
 
-    def fill(self, parent: Element) -> Element:
-        """Append the text with its apparatus to a paragraph or heading; return that."""
-        for segment in split_segments(self.row):
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        return split_segments(self.row)
+
+    def lines(self) -> list[WrittenLine]:
+        """Return the lines of the passage; one that ends within a variant goes on after it."""
+        writer, end = _LineWriter(self.inlines, self.calls), len(self.row.text)
+        for index, segment in enumerate(self.segments):
             if segment.readings:
-                append_child(parent, self._app(segment, _last_character(parent)))
+                writer.add(self._app(index, segment))
             else:
-                self._append_text(parent, segment.start, segment.end)
-        self._append_final(parent)
-        return parent
+                writer.add_text(segment.start, segment.end)
+        writer.add_text(end, end + 1)
+        return writer.lines
 
-    def _append_final(self, parent: Element) -> None:
-        """Append what is inserted at the end of the text."""
-        for position, elements in self.inserted.items():
-            if position >= len(self.row.text):
-                parent.extend(elements)
+    def content(self) -> Content:
+        """Return the passage as one line; its line breaks are elements."""
+        return joined_lines(self.lines())
 
-    def _append_text(self, parent: Element, start: int, end: int) -> None:
-        """Append the printed text from `start` to `end` with what is inserted in it."""
-        done = start
-        for position in sorted(p for p in self.inserted if start <= p < end):
-            _append_words(parent, self.row.text[done:position])
-            parent.extend(self.inserted[position])
-            done = position
-        _append_words(parent, self.row.text[done:end])
-
-    def _app(self, segment: Segment, before: str) -> Element:
-        """Return the apparatus of a segment; `before` is the character in front of it."""
+    def _app(self, index: int, segment: Segment) -> Element:
         app = element("app", self._lemma(segment), type=_kind(segment))
-        app.extend(self._readings(segment, before))
+        app.extend(self._reading(index, reading) for reading in segment.readings)
         if segment.reason:
             app.append(element("note", segment.reason, type="reason", resp=EDITOR))
         return app
 
-    def _readings(self, segment: Segment, before: str) -> Iterator[Element]:
-        is_addition = segment.start == segment.end
-        after = self.row.text[segment.end :]
-        for reading in segment.readings:
-            spaces = _added_spaces(reading.text, before, after) if is_addition else ("", "")
-            yield self._reading(reading, *spaces)
-
     def _lemma(self, segment: Segment) -> Element:
         chosen_by = EDITOR if segment.reason else ""
         lemma = element("lem", wit=pointers(segment.sigla, self.ids), resp=chosen_by)
-        self._append_text(lemma, segment.start, segment.end)
-        return lemma
+        words = slice_inlines(self.inlines, segment.start, segment.end)
+        return append_content(lemma, inline_content(words, self.calls))
 
-    def _reading(self, reading: SegmentReading, before: str, after: str) -> Element:
-        """Return a reading between the given spaces."""
+    def _reading(self, index: int, reading: SegmentReading) -> Element:
+        """Return a reading with the spaces that it brings."""
         kind = reading.form or reading.kind
         rdg = element("rdg", wit=pointers(reading.sigla, self.ids), type=kind)
+        text = reading.text
         if reading.form == "divided":
             rdg.append(element("milestone", unit="paragraph"))
-            before = after = ""
-        _append_words(rdg, f"{before}{reading.text}{after}")
-        return rdg
+        elif text:
+            text = self._text(index, reading.sigla[0])
+        return append_content(rdg, inline_content(plain_inlines(text)))
+
+    def _text(self, index: int, siglum: str) -> str:
+        """Return what a witness has in a segment; its own reading brings the spaces it needs."""
+        reading = _own_reading(self.segments[index], siglum)
+        if reading is None or not reading.text:
+            return self._bare_text(index, siglum)
+        before, text = self._text_before(index, siglum), reading.text
+        after = self._text_after(index, siglum, is_first=not before)
+        return _spaced(before, text) + text + _spaced(text, after)
+
+    def _bare_text(self, index: int, siglum: str) -> str:
+        segment = self.segments[index]
+        reading = _own_reading(segment, siglum)
+        return reading.text if reading else self.row.text[segment.start : segment.end]
+
+    def _text_before(self, index: int, siglum: str) -> str:
+        """Return what a witness has in front of a segment, as far back as something is there."""
+        texts = (self._text(each, siglum) for each in reversed(range(index)))
+        return next(filter(None, texts), "")
+
+    def _text_after(self, index: int, siglum: str, *, is_first: bool) -> str:
+        """Return what follows; "" for a reading that brings its own space, as all do but one."""
+        for each in range(index + 1, len(self.segments)):
+            if text := self._bare_text(each, siglum):
+                brings_space = _own_reading(self.segments[each], siglum) and not is_first
+                return "" if brings_space else text
+        return ""
 
 
-def _added_spaces(text: str, before: str, after: str) -> tuple[str, str]:
-    """Return the space that an addition brings with it: in front, behind, or neither.
+def _spaced(before: str, after: str) -> str:
+    return " " if before and after and needs_space(before, after) else ""
 
-    `before` and `after` are the printed text around it.
-    """
-    if not text:
-        return "", ""
-    if before:
-        return (" " if needs_space(before, text) else ""), ""
-    return "", (" " if after and needs_space(text, after) else "")
+
+def _own_reading(segment: Segment, siglum: str) -> SegmentReading | None:
+    own: Iterator[SegmentReading] = (r for r in segment.readings if siglum in r.sigla)
+    return next(own, None)
 
 
 def _kind(segment: Segment) -> str:
     is_substantive = any(reading.kind == "substantive" for reading in segment.readings)
     return "substantive" if is_substantive else "accidental"
-
-
-def _last_character(parent: Element) -> str:
-    """Return the last character of an element's text; "" if it has none."""
-    return "".join(str(text) for text in parent.itertext())[-1:]
-
-
-def _append_words(parent: Element, text: str) -> None:
-    for child in inline_content(plain_inlines(text), {}) if text else ():
-        append_child(parent, child)
-
-
-def inserted_elements(inlines: Inlines, notes: Notes) -> dict[int, tuple[Element, ...]]:
-    """Return the notes and anchors in inlines by the character before which they stand."""
-    by_position: dict[int, list[Element]] = {}
-    for position, inline in _positions(inlines, 0):
-        if elements := list(_inserted(inline, notes)):
-            by_position.setdefault(position, []).extend(elements)
-    return {position: tuple(elements) for position, elements in by_position.items()}
-
-
-def _inserted(inline: Inline, notes: Notes) -> Iterator[Element]:
-    if isinstance(inline, Mark | Term):
-        yield element("anchor", xml_id=inline.id)
-    elif isinstance(inline, NoteCall):
-        yield from note_elements(inline, notes)
-
-
-def _positions(inlines: Inlines, start: int) -> Iterator[tuple[int, Inline]]:
-    """Yield each inline, nested ones too, after the position of its text."""
-    containers = Mark | Term | Emphasis | Strong | SmallCapitals | Superscript | Foreign
-    for inline in inlines:
-        yield start, inline
-        if isinstance(inline, containers):
-            yield from _positions(inline.inlines, start)
-        start += len(text_of((inline,)))

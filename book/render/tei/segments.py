@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from book.model import Form, Reading, Row, Variant
-from book.text.typography import HAN
+from book.text.typography import tokenize
 
 Kind = Literal["substantive", "accidental"]
 OwnReadings = list[tuple[Variant, Reading]]  # of one witness
@@ -154,16 +154,19 @@ def _join(parts: list[str]) -> str:
     """
     words = ""
     for part in parts:
-        words += f" {part}" if words and part and needs_space(words, part) else part
+        words += f" {part}" if needs_space(words, part) else part
     return " ".join(words.split())
 
 
 def needs_space(before: str, after: str) -> bool:
-    """Return whether a space must stand between two readings; there is none in Chinese.
+    """Return whether two readings would not be the same words without a space between them.
 
     >>> needs_space("old", "and"), needs_space("old ", "and"), needs_space("法", "与")
     (True, False, False)
+    >>> needs_space("口", "–")
+    True
     """
-    if before[-1:].isspace() or after[:1].isspace():
+    last, first = before[-1:], after[:1]
+    if not last or not first or last.isspace() or first.isspace():
         return False
-    return not (HAN.match(after) or HAN.match(before[-1:]))
+    return tokenize(last + first) != [last, first]

@@ -6,14 +6,29 @@ from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
-PASSAGES = (f"{TEI}p", f"{TEI}head")
-SKIPPED = {f"{TEI}{tag}" for tag in ("note", "supplied", "gap", "milestone", "anchor", "desc")}
+# What holds the words of a passage, if it has an id.
+PASSAGE_TAGS = (
+    *("p", "head", "lg", "ab", "stage", "speaker", "bibl", "item", "label", "cell", "trailer"),
+    *("salute", "dateline", "signed"),
+)
+PASSAGES = tuple(f"{TEI}{tag}" for tag in PASSAGE_TAGS)
+# What no witness writes: the editor's words, and what stands beside the words.
+SKIPPED = {
+    f"{TEI}{tag}"
+    for tag in ("note", "supplied", "gap", "milestone", "anchor", "desc", "figDesc", "rt", "reg")
+}
+LINES = (f"{TEI}l", f"{TEI}lb")
 Element = etree._Element
 
 
 def parse_tei(content: bytes) -> Element:
     """Return the root of a document. Raise XMLSyntaxError if it is not well-formed."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(content, _parser())
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser of documents that may hold large pictures."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def read_witness(content: bytes, siglum: str) -> tuple[str, ...]:
@@ -74,7 +89,7 @@ def _passages(root: Element, pointer: str, is_copy: bool) -> Iterator[Element]:
     A copy has them in the text; a commentary has those of the divisions that come from it.
     """
     if is_copy:
-        for body in root.iter(f"{TEI}body"):
+        for body in root.iterfind(f"{TEI}text/{TEI}body"):
             yield from _passages_in(body, pointer)
         return
     for division in root.iter(f"{TEI}body", f"{TEI}div"):
@@ -93,8 +108,22 @@ def _passages_in(place: Element, pointer: str) -> Iterator[Element]:
     for passage in place.iter(*PASSAGES):
         readings = passage.iterancestors(f"{TEI}lem", f"{TEI}rdg")
         is_own = all(_has(reading, pointer) for reading in readings)
-        if is_own and not any(element.tag in SKIPPED for element in passage.iterancestors()):
+        if is_own and _is_passage(passage) and not any(map(_is_skipped, passage.iterancestors())):
             yield passage
+
+
+def _is_passage(element: Element) -> bool:
+    """Return whether an element holds words: it has an id, or is the heading of a commentary."""
+    if element.get(ID) is not None:
+        return True
+    parent = element.getparent()
+    return element.tag == f"{TEI}head" and parent is not None and parent.tag == f"{TEI}div"
+
+
+def _is_skipped(element: Element) -> bool:
+    """Return whether the passages in an element are no witness's; notes of the source are."""
+    is_source_note = element.tag == f"{TEI}note" and element.get("type") == "source"
+    return element.tag in SKIPPED and not is_source_note
 
 
 def _has(reading: Element, pointer: str) -> bool:
@@ -109,7 +138,8 @@ def _words(element: Element, pointer: str) -> str:
     if element.tag == f"{TEI}app":
         return _words_of_reading(element, pointer)
     children = (_words(child, pointer) + (child.tail or "") for child in element)
-    return (element.text or "") + "".join(children)
+    words = (element.text or "") + "".join(children)
+    return f"{words} " if element.tag in LINES else words
 
 
 def _words_of_reading(app: Element, pointer: str) -> str:
