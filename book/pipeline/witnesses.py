@@ -23,6 +23,7 @@ from book.runtime.workers import Workers
 from book.source.folder import Folder
 from book.source.witness_files import WitnessFile
 from book.text.decode import empty_witness
+from book.verify.intake.prove_intake import prove_reading
 
 LIBRARIES = (
     "pypandoc_binary",
@@ -151,11 +152,15 @@ def clean_witness(witness: WitnessFile, work: Work) -> Text:
 
 
 def read_witness(witness: WitnessFile) -> Witness:
-    """Return a witness with its lines. Raise EditionError if it cannot be read."""
+    """Return a witness with its lines, proven to be all of its file.
+
+    Raise EditionError if it cannot be read, ProofError if something was lost.
+    """
     about = witness.witness
     document = read_document(
         SourceFile(about.file, witness.content, witness.encoding, witness.neighbor)
     )
     if not document.lines:
         raise empty_witness(about.file)
-    return replace(about, lines=document.lines, pictures=document.pictures)
+    form = prove_reading(about.file, witness.content, witness.encoding, document.lines)
+    return replace(about, lines=document.lines, pictures=document.pictures, form=form)

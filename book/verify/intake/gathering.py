@@ -137,6 +137,8 @@ class Gatherer:
             return
         (self._found.optional if self._is_optional else self._found.needed).append(text)
         for kind in sorted(set().union(*(kinds for _, kinds in pieces))):
+            if kind.startswith(MAYBE):
+                continue  # a place, not a form
             marked = "".join(part if kind in kinds else " " for part, kinds in pieces)
             self.form(f"{MAYBE}{kind}" if self._is_optional else kind, split(marked))
 

@@ -7,6 +7,7 @@ from lxml import etree, html
 from book.errors import EditionError
 from book.verify.intake.encoding import decode_markup
 from book.verify.intake.gathering import (
+    MAYBE,
     NO_KINDS,
     OPTIONAL,
     SKIPPED,
@@ -45,8 +46,11 @@ COUNTS = {
     "th": "cells",
 }
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+LISTS_OF_NOTES = {"footnotes", "endnotes", "rearnotes", "doc-endnotes"}
+NOTES = f"{MAYBE}notes"
 HEADING = re.compile("h[1-6]$")
-ATTRIBUTES = ("title", "aria-label", "summary", "label", "placeholder", "value", "datetime", "cite")
+ATTRIBUTES = names("title aria-label summary label placeholder value datetime cite")
 
 
 def gather_html(content: bytes, encoding: str = "") -> Gathered:
@@ -85,16 +89,24 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         return OPTIONAL
     if name in ("img", "area", "image"):
         _picture(element, gatherer)
-    if name == "hr":
+    if name == "hr" and not gatherer.is_in(NOTES):
         gatherer.block("scene-breaks")
     if name == "rt":
         return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
     language = _language(element)
     kinds = _kinds(element, name)
+    if _is_list_of_notes(element):
+        kinds |= {NOTES}
     if name in INLINE_NAMES and _differs(language, gatherer.language):
         kinds |= {"foreign"}
     is_block = name not in INLINE_NAMES and name != "math" and not gatherer.is_in("formula")
     return Treatment(is_block, kinds=kinds, counts=_counts(element, name), language=language)
+
+
+def _is_list_of_notes(element: Element) -> bool:
+    """Return whether an element holds the notes of a page, under a rule that is no scene break."""
+    marks = {*(element.get("class") or "").split(), element.get("role"), element.get(EPUB_TYPE)}
+    return not marks.isdisjoint(LISTS_OF_NOTES)
 
 
 def _meta(element: Element, gatherer: Gatherer) -> None:
@@ -104,6 +116,7 @@ def _meta(element: Element, gatherer: Gatherer) -> None:
 
 def _picture(element: Element, gatherer: Gatherer) -> None:
     gatherer.needed(element.get("alt"))
+    gatherer.optional(element.get("src"))
     if element.get("src") or element.get("srcset"):
         gatherer.block("pictures")
 
