@@ -48,14 +48,15 @@ ROOMS = {
         "html": "",
         "template": "",
         "fonts": "",
+        "pictures": "",
         "manuscript": "",
         "onix": "",
         "opds": "",
         "tei": "",
         "tables": "template",
-        "print": "html fonts",
+        "print": "html fonts pictures",
         "press": "print",
-        "epub": "html fonts",
+        "epub": "html fonts pictures",
         "site": "html fonts tables template",
     },
     "verify": {
@@ -99,7 +100,7 @@ ENGINES = {
     "ebooklib": "render.epub.package",
     "pypandoc": "pandoc.engine",
     "fontTools": "render.fonts verify.device_rules.media",
-    "PIL": "verify.device_rules.media render.site.pictures",
+    "PIL": "verify.device_rules.media render.site.pictures render.pictures.raster",
     "tinycss2": "verify.device_rules.style read.html.style",
     "pypdfium2": "verify.readback.pdf verify.intake.pdf",
     "jinja2": "render.template",
@@ -152,6 +153,7 @@ EXCEPTIONS = {
     "render.opds.catalog": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes
     "read.html.addresses": "urllib",  # takes addresses apart
+    "render.pictures.raster": "open",  # opens bytes
 }
 
 

@@ -72,7 +72,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The book, annotated or not: each renderer accepts both. `history` has the latest first."""
+    """The book, annotated or not: each renderer accepts both. `history` has the latest first.
+
+    Verse has a number at each line that `line_numbers` divides, 0 for none.
+    """
 
     imprint: Imprint
     work: Work
@@ -87,6 +90,7 @@ class Edition:
     apparatus: Apparatus = DEFAULT_APPARATUS
     history: tuple[Release, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    line_numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from book.errors import EditionError
 from book.pipeline.edition import AssembledEdition
 from book.render.fonts.glyphs import missing_glyphs
-from book.text.plaintext import plain_chapters
+from book.text.plaintext import Label, plain_chapters
 
 Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
 
@@ -55,7 +55,8 @@ def _printed_strings(assembled: AssembledEdition) -> list[str]:
         for chapter in plain_chapters(assembled.edition)
         for part in (*chapter.flow, *(note.text for note in chapter.notes))
     ]
-    return [part for part in parts if isinstance(part, str)]
+    texts = (part.text if isinstance(part, Label) else part for part in parts)
+    return [text for text in texts if isinstance(text, str)]
 
 
 def _places_of(character: str, assembled: AssembledEdition) -> Iterator[Place]:

@@ -12,6 +12,7 @@ from book.model import (
     Block,
     Break,
     Bullets,
+    Container,
     ContentsList,
     Definition,
     Definitions,
@@ -28,6 +29,7 @@ from book.model import (
     Locator,
     Mark,
     NoteCall,
+    NoteKind,
     PageReference,
     Paragraph,
     Plain,
@@ -43,6 +45,7 @@ from book.model import (
 )
 from book.text.inlines import missing_stop, without_calls
 from book.text.locators import WrittenLocator, write_pages, write_places
+from book.text.nesting import containers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,30 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The number of an item of a list, as the source prints it; it is form, not words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteText:
+    """A note as text; `level` is its place among the notes at the foot of a page (`LEVELS`)."""
+
     id: str
     mark: str
     text: str
-    is_variant: bool = False
+    level: int = 0
+
+    @property
+    def label(self) -> str:
+        """What stands before the note: its number and a full stop, or the sign of the source."""
+        return note_label(self.mark, is_sign=self.level == LEVELS["source"])
 
 
-FlowPart = str | Anchor
+# From the text down: the source's own notes, then the variants, then the editor's notes.
+LEVELS: dict[NoteKind, int] = {"source": 0, "variant": 1, "note": 2, "parallel": 2}
+FlowPart = str | Anchor | Label
 Wrapper = Emphasis | Strong | SmallCapitals | Superscript | Styled | Foreign | Supplied | Link
 
 
@@ -92,6 +111,15 @@ def plain_chapters(
     return tuple(writer.chapter(division) for division in edition.divisions)
 
 
+def note_label(mark: str, *, is_sign: bool) -> str:
+    """Return what stands before a note: a number has a full stop, a sign has none.
+
+    >>> note_label("3", is_sign=False), note_label("*", is_sign=True)
+    ('3.', '*')
+    """
+    return mark if is_sign else f"{mark}."
+
+
 def plain_heading(division: Division) -> str:
     """Return a division's heading: its number as the text has it, and its title without calls.
 
@@ -108,6 +136,15 @@ def _plain(inlines: Inlines) -> str:
 
 def _numbered(label: str, title: str) -> str:
     return f"{label}. {title}" if label else title
+
+
+def _labels(block: Block, seen: set[Container]) -> Iterator[Label]:
+    """Yield the labels of the items that begin with a block; `seen` is filled with the items."""
+    for container in containers_of(block):
+        if container.kind == "item" and container not in seen:
+            seen.add(container)
+            if label := container.get("label"):
+                yield Label(label)
 
 
 class _PlainWriter:
@@ -136,7 +173,9 @@ class _PlainWriter:
             yield from (Anchor(division.id, level), heading)
         else:
             yield Anchor(division.id)
+        seen: set[Container] = set()
         for block in division.blocks:
+            yield from _labels(block, seen)
             yield from self.block(block)
         for section in division.divisions:
             yield from self.division(section, level + 1)
@@ -212,7 +251,7 @@ class _PlainWriter:
             note, outside = self.notes[name], (self.called, self.marks)
             self.called, self.marks = [], []
             text = self.text(note.inlines)
-            self.written[name] = NoteText(name, note.mark, text, note.kind == "variant")
+            self.written[name] = NoteText(name, note.mark, text, LEVELS[note.kind])
             self.called, self.marks = outside
         return self.written[name]
 

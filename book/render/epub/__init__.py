@@ -3,6 +3,8 @@
 xhtml          the frame of each XHTML document, file names, titles as plain text
 links          the file in which each anchor is
 chapters       the divisions as documents, each with its notes at its end
+semantics      what blocks are, in the vocabularies of e-books
+figures        the pictures of figures
 cover          the cover page
 pages          marks where the pages of the print edition begin
 navigation     the table of contents, the list of pages and the landmarks, as EPUB 3 has them
@@ -19,6 +21,7 @@ from collections.abc import Mapping
 from book.model import Edition, PageStart
 from book.render.epub import metadata, navigation
 from book.render.epub.chapters import render_chapters
+from book.render.epub.figures import prepare_pictures
 from book.render.epub.ncx import render_ncx
 from book.render.epub.package import PackageParts, pack
 from book.render.epub.xhtml import FONTS, XhtmlDocument
@@ -35,9 +38,11 @@ def render_epub(
     `cover` is a PNG; `files` holds `epub.css` and the TrueType fonts by file name. `starts` are
     the places where the pages of the print edition begin; without them, the e-book has no page
     numbers, and its metadata says so. Raise EditionError if a link has no target in the book, if
-    the text has a character that XML forbids, or if the edition's date is not a date.
+    the text has a character that XML forbids, if the edition's date is not a date, or if a picture
+    cannot be used.
     """
-    documents = render_chapters(edition, cover, starts)
+    pictures = prepare_pictures(edition)
+    documents = render_chapters(edition, cover, starts, pictures)
     faces = _fonts(documents, files)
     parts = PackageParts(
         metadata=metadata.describe(edition, paginated=bool(starts)),
@@ -51,6 +56,7 @@ def render_epub(
         guide=navigation.guide(edition),
         style=linked_rules(faces, f"../{FONTS}") + files["epub.css"].decode(),
         fonts=faces,
+        pictures=tuple(pictures.values()),
     )
     return pack(parts)
 

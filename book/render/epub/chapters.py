@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from book.errors import EditionError
 from book.model import Block, Division, Edition, Note, PageStart, Paragraph, Term
 from book.render.epub.cover import render_cover
+from book.render.epub.figures import Pictures, picture_of
 from book.render.epub.links import anchor_files
 from book.render.epub.pages import mark_pages
+from book.render.epub.semantics import SEMANTICS
 from book.render.epub.xhtml import XhtmlDocument, file_name, frame, heading_text
 from book.render.html import APART, HtmlRenderer, Style
 from book.render.html.markup import join
 from book.text.locators import write_places
+from book.text.plaintext import note_label
 
 # The type in the EPUB 3 Structural Semantics Vocabulary 1.1, and the role in DPUB-ARIA 1.1 where
 # there is one. A section inside a part has neither; its heading says what it is.
@@ -59,9 +63,10 @@ SPACED = Markup('<span class="apart">\N{NO-BREAK SPACE}</span>')
 # pop-up. The note is a div: Apple Books removes an aside of this type from the page.
 NOTE = Markup(
     '<div class="{kind}" epub:type="footnote" role="doc-footnote" id="{id}"><p>'
-    '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back}">{mark}.</a> '
+    '<a class="mark" role="doc-backlink" href="#call-{id}" aria-label="{back}">{label}</a> '
     "{body}</p></div>\n"
 )
+NOTE_PARAGRAPH = Markup("</p>\n<p>")
 NOTES = Markup(
     '<section class="notes" epub:type="footnotes">\n<h2>{heading}</h2>\n{notes}</section>\n'
 )
@@ -83,16 +88,22 @@ TITLES = {
 
 
 def render_chapters(
-    edition: Edition, cover: bytes, starts: tuple[PageStart, ...]
+    edition: Edition,
+    cover: bytes,
+    starts: tuple[PageStart, ...],
+    pictures: Pictures = MappingProxyType({}),
 ) -> tuple[XhtmlDocument, ...]:
     """Return the documents of the top-level divisions, in order, with marks for printed pages.
 
     Raise EditionError if a link has no target in the book.
     """
     homes = anchor_files(edition)
-    return tuple(
-        _mark_pages(_ChapterBuilder(edition, division, homes).document(cover), edition, inside)
+    builders = (
+        (_ChapterBuilder(edition, division, homes, pictures), inside)
         for division, inside in _with_starts(edition, starts)
+    )
+    return tuple(
+        _mark_pages(builder.document(cover), edition, inside) for builder, inside in builders
     )
 
 
@@ -126,27 +137,38 @@ def _is_entry(block: Block) -> bool:
 class _ChapterRenderer(HtmlRenderer):
     """Gives elements of their own to paragraphs that differ in print by their style alone."""
 
-    def paragraph(self, paragraph: Paragraph) -> Markup:
+    def paragraph(self, paragraph: Paragraph, before: str = "") -> Markup:
         if _is_entry(paragraph):
             return ENTRY.format(paragraph.id, self.inlines(paragraph.inlines))
-        return super().paragraph(paragraph)
+        return super().paragraph(paragraph, before)
 
 
 class _TitlePageRenderer(_ChapterRenderer):
-    def paragraph(self, paragraph: Paragraph) -> Markup:
+    def paragraph(self, paragraph: Paragraph, before: str = "") -> Markup:
         if form := TITLES.get(paragraph.style):
             return form.format(self.inlines(paragraph.inlines))
-        return super().paragraph(paragraph)
+        return super().paragraph(paragraph, before)
 
 
 class _ChapterBuilder:
     """Renders one division as a document, and collects the notes that it calls."""
 
-    def __init__(self, edition: Edition, division: Division, homes: dict[str, str]) -> None:
+    def __init__(
+        self, edition: Edition, division: Division, homes: dict[str, str], pictures: Pictures
+    ) -> None:
         self.division, self.homes = division, homes
         self.labels, self.imprint = edition.labels, edition.imprint
-        self.notes = Markup("")
-        style = Style(call=self.call, target=self.target, term=self.term, mentions=write_places)
+        self.notes, self.source_notes = Markup(""), Markup("")
+        style = Style(
+            call=self.call,
+            target=self.target,
+            term=self.term,
+            mentions=write_places,
+            picture=lambda figure: picture_of(figure, pictures, edition.labels["undescribed"]),
+            semantics=lambda name: SEMANTICS.get(name, Markup("")),
+            note_paragraph=NOTE_PARAGRAPH,
+            has_formulas=True,
+        )
         is_title_page = division.kind == "title-page"
         self.renderer = (_TitlePageRenderer if is_title_page else _ChapterRenderer)(edition, style)
 
@@ -155,7 +177,13 @@ class _ChapterBuilder:
     def call(self, note: Note, body: Markup) -> Markup:
         """Return a note's call, and collect the note."""
         back = f"{self.labels['back-to-text']}, {self.labels['note']} {note.mark}"
-        self.notes += NOTE.format(id=note.id, kind=note.kind, mark=note.mark, body=body, back=back)
+        is_source = note.kind == "source"
+        label = note_label(note.mark, is_sign=is_source)
+        written = NOTE.format(id=note.id, kind=note.kind, label=label, body=body, back=back)
+        if is_source:
+            self.source_notes += written
+        else:
+            self.notes += written
         return CALL.format(id=note.id, kind=note.kind, mark=note.mark)
 
     def term(self, term: Term, inside: Markup) -> Markup:
@@ -227,6 +255,7 @@ class _ChapterBuilder:
         return INDEX if self.division.kind == "index" else UNWRAPPED
 
     def notes_section(self) -> Markup:
-        if not self.notes:
-            return Markup("")
-        return NOTES.format(heading=self.labels["notes"], notes=self.notes)
+        """Return the notes: the source's own, then the editor's with the variants."""
+        sections = (("source-notes", self.source_notes), ("notes", self.notes))
+        filled = ((self.labels[name], notes) for name, notes in sections if notes)
+        return join(NOTES.format(heading=heading, notes=notes) for heading, notes in filled)

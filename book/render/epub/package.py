@@ -16,9 +16,11 @@ from ebooklib import epub
 from lxml import etree
 
 from book.render.epub.archive import EARLIEST, ReproducibleZip
+from book.render.epub.figures import IMAGES
 from book.render.epub.statement import Statement, Statements
 from book.render.epub.xhtml import COVER, FONTS, STYLE, TEXT, XHTML_TYPE, XhtmlDocument
 from book.render.fonts.subset import Face
+from book.render.pictures import PreparedPicture
 
 DC, OPF, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["OPF"], epub.NAMESPACES["XML"]
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
@@ -41,6 +43,7 @@ class PackageParts:
     guide: tuple[dict[str, str], ...]
     style: str
     fonts: tuple[Face, ...]
+    pictures: tuple[PreparedPicture, ...] = ()
 
 
 def pack(parts: PackageParts) -> bytes:
@@ -63,6 +66,9 @@ def _add_files(book: Any, parts: PackageParts) -> None:
     book.add_item(epub.EpubItem("epub.css", STYLE, "text/css", parts.style.encode()))
     for face in parts.fonts:
         book.add_item(epub.EpubItem(face.file, FONTS + face.file, "font/ttf", face.content))
+    for name, picture in sorted({picture.file: picture for picture in parts.pictures}.items()):
+        item = epub.EpubItem(f"i{name}", IMAGES + name, picture.media_type, picture.content)
+        book.add_item(item)
 
 
 class _FinishedDocument(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
@@ -72,6 +78,8 @@ class _FinishedDocument(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no
         super().__init__(document.name, TEXT + document.name, XHTML_TYPE, document.content.encode())
         if "<svg" in document.content:
             self.properties.append("svg")
+        if "<math" in document.content:
+            self.properties.append("mathml")
 
     def get_content(self, default: object = None) -> Any:
         return self.content

@@ -34,11 +34,13 @@ STYLE, COVER = "css/epub.css", "images/cover.png"
 # No XML document may contain these, not even escaped (XML 1.0, 2.2).
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CONTEXT = 40  # characters that an error quotes before a forbidden one
+# The vocabulary of Z39.98-2012 for verse, drama and letters.
+PREFIX = Markup('\n      epub:prefix="z3998: http://www.daisy.org/z3998/2012/vocab/structure/#"')
 MATTER = Markup(' epub:type="{}"')
 FRAME = Markup("""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
-      lang="{language}" xml:lang="{language}">
+      lang="{language}" xml:lang="{language}"{prefix}>
 <head>
 <title>{title}</title>
 <link rel="stylesheet" type="text/css" href="{style}"/>
@@ -68,6 +70,7 @@ def frame(body: Markup, *, title: str, language: str, matter: str = "", root: st
         title=title,
         language=language,
         matter=_type(matter),
+        prefix=PREFIX if "z3998:" in body else "",
         style=root + STYLE,
     )
     _check_characters(document, title)

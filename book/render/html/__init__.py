@@ -2,7 +2,11 @@
 
 style    what the media render differently
 inlines  what a paragraph is made of
-blocks   paragraphs, lists, tables and divisions
+formulas formulas in MathML
+verse    poems, stanzas and lines
+forms    paragraphs in the containers that hold them: quotations, lists, figures, speeches
+cells    tables of a source as grids
+blocks   the blocks of the editor: lists, tables, contents, index; and divisions
 markup   small pieces that these share
 
 Every word of a witness or an editor is escaped: none of their markup reaches the output.

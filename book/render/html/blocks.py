@@ -22,16 +22,18 @@ from book.model import (
     Subheading,
     Table,
 )
-from book.render.html.inlines import LINK, InlineRenderer
-from book.render.html.markup import heading_number, id_attribute, join
+from book.render.html.cells import GridCell, grid_of
+from book.render.html.forms import FormRenderer
+from book.render.html.inlines import LINK
+from book.render.html.markup import attributes_of, heading_number, id_attribute, join
 from book.text.inlines import missing_stop, plain_inlines, text_of
 from book.text.locators import WrittenLocator
+from book.text.nesting import Nest
 
 SHORT_TERM = 10  # characters that fit into the column before a definition
 
 DIVISION = Markup('<section id="{}" class="{}">{}{}</section>\n')
 HEADING = Markup('<{tag}>{number}<span class="heading">{title}</span></{tag}>\n')
-PARAGRAPH = Markup('<p class="{}"{}>{}</p>\n')
 SUBHEADING = Markup('<h2 class="subheading"{}>{}</h2>\n')
 BULLETS = Markup('<ul class="{}">{}</ul>\n')
 ITEM = Markup("<li>{}</li>")
@@ -44,6 +46,13 @@ ROW = Markup("<tr>{}</tr>\n")
 CELL = Markup("<td>{}</td>")
 ROW_HEAD = Markup('<th scope="row">{}</th>')
 COLUMN_HEAD = Markup('<th scope="col">{}</th>')
+
+CELL_TABLE = Markup('<table class="cells{}">\n{}{}{}</table>\n')
+LANDSCAPE = Markup('<div class="landscape-page"><div>\n{}</div></div>\n')
+TABLE_GROUP = Markup('<div class="table">\n{}{}</div>\n')
+THEAD = Markup("<thead>\n{}</thead>\n")
+TBODY = Markup("<tbody>\n{}</tbody>\n")
+GRID_CELL = Markup("<{tag}{attributes}>{inside}</{tag}>")
 
 CONTENTS = Markup('<ol class="contents">{}</ol>\n')
 CONTENTS_ITEM = Markup("<li>{}{}</li>\n")
@@ -63,11 +72,12 @@ INDEX_HEADING = Markup("<span{}>{}</span>")
 REFERENCES = Markup(". <em>{}</em> {}")
 
 
-class HtmlRenderer(InlineRenderer):
+class HtmlRenderer(FormRenderer):
     """Renders the divisions of one edition in one style."""
 
     def division(self, division: Division, level: int = 1) -> Markup:
         """Render a division with everything in it; its heading has `level`, at most 6."""
+        self.line_number = 0
         inside = self.blocks(division.blocks)
         inside += join(self.division(section, level + 1) for section in division.divisions)
         heading = self.heading(division, level)
@@ -82,9 +92,6 @@ class HtmlRenderer(InlineRenderer):
             title=self.inlines(division.title),
         )
 
-    def blocks(self, blocks: Iterable[Block]) -> Markup:
-        return join(self.block(block) for block in blocks)
-
     def block(self, block: Block) -> Markup:
         match block:
             case Paragraph():
@@ -92,7 +99,7 @@ class HtmlRenderer(InlineRenderer):
             case Subheading():
                 return self.subheading(block)
             case Insert():
-                return Markup("")
+                return self.insert(block)
             case Bullets():
                 return self.bullets(block)
             case Table():
@@ -104,11 +111,6 @@ class HtmlRenderer(InlineRenderer):
             case IndexGroup():
                 return INDEX.format(self.index_entries(block.entries))
         assert_never(block)
-
-    def paragraph(self, paragraph: Paragraph) -> Markup:
-        # A paragraph of Chinese alone has the book's language; the span inside names its own.
-        name = id_attribute(paragraph.id)
-        return PARAGRAPH.format(paragraph.style, name, self.inlines(paragraph.inlines))
 
     def subheading(self, block: Subheading) -> Markup:
         return SUBHEADING.format(id_attribute(block.id), self.inlines(block.inlines))
@@ -132,6 +134,33 @@ class HtmlRenderer(InlineRenderer):
 
     def cells(self, cells: tuple[Inlines, ...], form: Markup) -> Markup:
         return join(form.format(self.inlines(cell)) for cell in cells)
+
+    def cell_table(self, nest: Nest) -> Markup:
+        """Render a table of a source, with what is said above and below it."""
+        grid = grid_of(nest)
+        caption = CAPTION.format(self.inside(grid.captions)) if grid.captions else ""
+        head = join(ROW.format(join(map(self.grid_cell, row))) for row in grid.head)
+        rows = join(ROW.format(join(map(self.grid_cell, row))) for row in grid.body)
+        parts = (THEAD.format(head) if head else "", TBODY.format(rows) if rows else "")
+        classes = self.style.table(grid)
+        table = CELL_TABLE.format(classes, caption, *parts)
+        if "landscape" in classes:
+            table = LANDSCAPE.format(table)
+        below = self.nested(grid.below)
+        return TABLE_GROUP.format(table, below) if below else table
+
+    def grid_cell(self, cell: GridCell) -> Markup:
+        spans = {"colspan": cell.columns, "rowspan": cell.rows}
+        attributes = {name: str(count) for name, count in spans.items() if count > 1}
+        if cell.scope:
+            attributes = {"scope": cell.scope, **attributes}
+        if cell.align:
+            attributes["class"] = cell.align
+        text = cell.text
+        inside = "\n" + self.nested(cell.children) if text is None else self.inlines(text)
+        return GRID_CELL.format(
+            tag="th" if cell.scope else "td", attributes=attributes_of(attributes), inside=inside
+        )
 
     # ── The contents ─────────────────────────────────────────────────────────────────────────────
 

@@ -25,20 +25,34 @@ from book.model import (
     Supplied,
     Term,
 )
+from book.render.html.formulas import safe_formula
+from book.render.html.markup import attributes_of
 from book.render.html.style import Style
 from book.text.inlines import text_of
+from book.text.lines import split_paragraphs
 
 TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
+STYLED_TAGS = {
+    "subscript": "sub",
+    "underline": "u",
+    "deletion": "del",
+    "insertion": "ins",
+    "code": "code",
+}
+DEEPEST = 20  # steps of 1 em by which a line is indented
 # Between two calls at one word, or 5 and 6 would be read as 56.
 APART = Markup('<span class="apart"></span>')
 HOST = re.compile(r"https?://[^/\s]+")
 
 TAGGED = Markup("<{0}>{1}</{0}>")
 SMALL_CAPITALS = Markup('<span class="small-caps">{}</span>')
-FOREIGN = Markup('<span lang="{0}" xml:lang="{0}">{1}</span>')
+SPAN = Markup("<span{}>{}</span>")
 SUPPLIED = Markup('<span class="supplied">[{}]</span>')
 STYLED = Markup('<span class="{}">{}</span>')
-BREAK = Markup("<br/>")
+# The line end is a space for readers that know no breaks.
+BREAK = Markup("<br/>\n")
+INDENT = Markup('<span class="indent-{}"></span>')
+RUBY = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>")
 MARK = Markup('<span id="{}">{}</span>')
 LINK = Markup('<a href="{}">{}</a>')
 PAGE_REFERENCE = Markup('<a class="page-reference" href="{}">{}</a>')
@@ -70,7 +84,7 @@ class InlineRenderer:
             case Plain():
                 return escape(self.style.bind(inline.text))
             case Break():
-                return BREAK
+                return self.line_break(inline)
             case Link():
                 return self.link(inline)
             case NoteCall():
@@ -88,9 +102,9 @@ class InlineRenderer:
             case SmallCapitals():
                 return SMALL_CAPITALS.format(inside)
             case Styled():
-                return STYLED.format(inline.kind, inside)
+                return self.styled(inline, inside)
             case Foreign():
-                return FOREIGN.format(inline.language, inside)
+                return SPAN.format(_language(inline), inside)
             case Supplied():
                 return SUPPLIED.format(inside)
             case Term():
@@ -99,9 +113,29 @@ class InlineRenderer:
                 return MARK.format(inline.id, inside)
         assert_never(inline)
 
+    def styled(self, styled: Styled, inside: Markup) -> Markup:
+        if tag := STYLED_TAGS.get(styled.kind):
+            return TAGGED.format(tag, inside)
+        if styled.kind == "ruby":
+            return RUBY.format(inside, styled.value)
+        if styled.kind == "formula" and self.style.has_formulas:
+            formula = safe_formula(styled.value, text_of(styled.inlines))
+            return formula or STYLED.format(styled.kind, inside)
+        return STYLED.format(styled.kind, inside)
+
+    def line_break(self, line_end: Break) -> Markup:
+        if line_end.is_paragraph:
+            return BREAK
+        return BREAK + (INDENT.format(min(line_end.indent, DEEPEST)) if line_end.indent else "")
+
     def note_call(self, call: NoteCall) -> Markup:
         note = self.notes[call.note]
-        return self.style.call(note, self.inlines(note.inlines))
+        return self.style.call(note, self.note_text(note.inlines))
+
+    def note_text(self, inlines: Inlines) -> Markup:
+        """Render the text of a note, or a piece of it, which may have several paragraphs."""
+        paragraphs = map(self.inlines, split_paragraphs(inlines))
+        return self.style.note_paragraph.join(paragraphs)
 
     def page_reference(self, reference: PageReference) -> Markup:
         locator = reference.locator
@@ -123,3 +157,12 @@ class InlineRenderer:
 
     def address(self, target: str) -> str:
         return self.style.target(target[1:]) if target.startswith("#") else target
+
+
+def _language(foreign: Foreign) -> Markup:
+    language, attributes = foreign.language, {}
+    if language:
+        attributes = {"lang": language, "xml:lang": language}
+    if foreign.direction:
+        attributes["dir"] = foreign.direction
+    return attributes_of(attributes)

@@ -1,11 +1,12 @@
 """Small pieces of markup that several renderers share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
 NUMBER = Markup('<span class="number">{}.</span> ')
 ID = Markup(' id="{}"')
+ATTRIBUTE = Markup(' {}="{}"')
 
 
 def join(parts: Iterable[str]) -> Markup:
@@ -25,3 +26,12 @@ def id_attribute(name: str) -> Markup:
 def heading_number(label: str) -> Markup:
     """Return the number before a heading, or "" if the heading has none."""
     return NUMBER.format(label) if label else Markup("")
+
+
+def attributes_of(attributes: Mapping[str, str]) -> Markup:
+    """Return attributes, each with the space before it.
+
+    >>> attributes_of({"lang": "de", "title": 'a "b"'})
+    Markup(' lang="de" title="a &#34;b&#34;"')
+    """
+    return Markup("").join(ATTRIBUTE.format(name, value) for name, value in attributes.items())

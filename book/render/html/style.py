@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from book.model import Locator, Note, Term
+from book.model import Container, Locator, Note, Term
+from book.render.html.cells import Grid
 from book.text.locators import WrittenLocator, write_places
 
 
 def _place(locator: Locator) -> str:
     return "".join(place for _, place in write_places((locator,)))
+
+
+def _nothing(_: object) -> Markup:
+    return Markup("")
+
+
+NOTE_PARAGRAPH = Markup('<br/>\n<span class="paragraph"></span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +33,26 @@ class Style:
     refer(locator)      the text of a cross-reference
     term(term, inside)  words that the glossary explains
     mentions(locators)  the places where the text has a term or an event, as anchor and text
+    picture(figure)     the picture of a figure
+    semantics(name)     attributes that say what an element is, by a name of `forms.SEMANTICS`
+    poem(widest)        attributes of a poem, by the count of characters in its longest line
+    table(grid)         classes of a table of the source, after a space
 
-    The last two leave the words alone unless they are given: a printed page has no room for more.
+    `note_paragraph` stands between two paragraphs of a note. With `has_formulas`, formulas are
+    written in MathML. The functions after `refer` leave the words alone unless they are given.
     """
 
     call: Callable[[Note, Markup], Markup]
     bind: Callable[[str], str] = lambda text: text
     target: Callable[[str], str] = "#{}".format
-    number: Callable[[str], Markup] = lambda _: Markup("")
+    number: Callable[[str], Markup] = _nothing
     locate: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = write_places
     refer: Callable[[Locator], str] = _place
     term: Callable[[Term, Markup], Markup] = lambda _, inside: inside
     mentions: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = lambda _: ()
+    picture: Callable[[Container], Markup] = _nothing
+    semantics: Callable[[str], Markup] = _nothing
+    poem: Callable[[int], Markup] = _nothing
+    table: Callable[[Grid], str] = lambda _: ""
+    note_paragraph: Markup = NOTE_PARAGRAPH
+    has_formulas: bool = False

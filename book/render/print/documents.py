@@ -10,11 +10,13 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from book.model import Division, Edition, Locator
+from book.model import Container, Division, Edition, Locator
 from book.render.html import HtmlRenderer, Style
+from book.render.print.figures import picture_of, print_pictures
 from book.render.print.footnotes import anchors_of, render_footnote
 from book.render.print.page_numbers import number_marker, write_numbers
-from book.render.print.typesetting import bind, running_head
+from book.render.print.tables import table_classes
+from book.render.print.typesetting import bind, poem_attributes, running_head
 from book.text.coverage import coverage_of
 from book.text.locators import WrittenLocator, write_pages
 from book.text.plaintext import plain_chapters, plain_heading
@@ -63,6 +65,9 @@ class PrintDocuments:
             number=lambda anchor: PAGE_NUMBER.format(number_marker(anchor)),
             locate=self._locate,
             refer=lambda locator: _reference(locator, edition.labels["page"]),
+            picture=self._picture,
+            poem=lambda widest: poem_attributes(widest, edition.trim),
+            table=lambda grid: table_classes(grid, edition.trim),
         )
         self.renderer = HtmlRenderer(edition, style)
         self.parts = tuple(_parts(edition))
@@ -80,6 +85,10 @@ class PrintDocuments:
     def _locate(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
         self.has_located = True
         return write_pages(locators, self.numbers)
+
+    def _picture(self, figure: Container) -> Markup:
+        pictures, labels = print_pictures(self.edition), self.edition.labels
+        return picture_of(figure, pictures, labels.get("undescribed", ""))
 
     def _render(self, part: "PrintPart") -> PrintDocument:
         if part.name == "cover":

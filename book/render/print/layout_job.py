@@ -1,7 +1,7 @@
 """The input of the layout engine: a print document as HTML, and the settings of the whole book."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from book.model import Trim
 from book.render.print.page_numbers import take_out_numbers
@@ -11,14 +11,16 @@ from book.render.print.page_numbers import take_out_numbers
 class LayoutSettings:
     """What all documents of a book share.
 
-    `files` has style sheets, fonts and pictures by name, `styles` the names of the style sheets in
-    the order of the cascade; `variant` is WeasyPrint's name of a PDF variant, or "".
+    `files` has style sheets, fonts and their pictures by name, `styles` the names of the style
+    sheets in the order of the cascade; `variant` is WeasyPrint's name of a PDF variant, or "".
+    `pictures` are those of the figures, each under an address that its content decides.
     """
 
     trim: Trim
     files: Mapping[str, bytes]
     styles: tuple[str, ...]
     variant: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from book.model import Edition
 from book.render.print.book_layout import BookLayout, DocumentsWithNumbers
 from book.render.print.documents import PrintDocument
 from book.render.print.engine.finish import finish, link_words
+from book.render.print.figures import picture_files
 from book.render.print.html_source import document_source
 from book.render.print.layout_cache import LayoutCache
 from book.render.print.layout_job import LayoutSettings
@@ -68,7 +69,8 @@ def render_pdf(
     a style sheet asks for what cannot be carried, or if the installed engine is not supported.
     """
     files = _files_of_styles(assets, options.styles)
-    settings = LayoutSettings(edition.trim, files, options.styles, options.variant)
+    pictures = picture_files(edition)
+    settings = LayoutSettings(edition.trim, files, options.styles, options.variant, pictures)
     pool = LayoutPool(settings, workers, cache, on_document, options.characters_per_worker)
     with closing(pool):
         layout = BookLayout(edition, documents, pool)

@@ -73,12 +73,26 @@ class EmbeddedFont:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddedPicture:
+    """A picture as it stands in the file (ISO 32000-1, 8.9.5).
+
+    Its name in content streams is the same wherever it is drawn, and no other picture has it.
+    `properties` are those of its dictionary.
+    """
+
+    name: str
+    properties: Mapping[str, Any]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """The pages, fonts and structure of a print document."""
+    """The pages, fonts, structure and pictures of a print document."""
 
     pages: tuple[RenderedPage, ...]
     fonts: tuple[EmbeddedFont, ...]
     branch: StructureBranch
+    pictures: tuple[EmbeddedPicture, ...] = ()
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedDocument":
         """Return the document with its page numbers filled in."""
@@ -102,4 +116,5 @@ class RenderedDocument:
         """Return the document with the pages of another one, as many as its own, laid over."""
         pairs = zip(self.pages, overlay.pages, strict=True)
         pages = tuple(page.with_overlay(over) for page, over in pairs)
-        return RenderedDocument(pages, (*self.fonts, *overlay.fonts), self.branch)
+        fonts = (*self.fonts, *overlay.fonts)
+        return RenderedDocument(pages, fonts, self.branch, self.pictures)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from book.model import Edition
-from book.text.plaintext import Anchor, Chapter, NoteText
+from book.text.plaintext import Anchor, Chapter, Label, NoteText
 from book.text.typography import visible_characters
 
 CONTEXT = 40  # characters that an error quotes
@@ -40,10 +40,15 @@ def expected_text(parts: Sequence[Chapter]) -> ExpectedText:
             if isinstance(part, Anchor):
                 starts[part.id] = length
             else:
-                texts.append(visible_characters(part))
+                texts.append(visible_characters(text_of_part(part)))
                 length += len(texts[-1])
     notes = tuple(note for chapter in parts for note in chapter.notes)
     return ExpectedText("".join(texts), starts, notes)
+
+
+def text_of_part(part: str | Label) -> str:
+    """Return the text of a part of a chapter: words, or the label of an item."""
+    return part.text if isinstance(part, Label) else part
 
 
 def with_marked_calls(edition: Edition) -> Edition:
@@ -65,8 +70,8 @@ def common_length(first: str, second: str) -> int:
 
 
 def note_characters(note: NoteText) -> str:
-    """Return the visible characters of a note: its mark, a full stop, its text."""
-    return visible_characters(f"{note.mark}.{note.text}")
+    """Return the visible characters of a note: its label and its text."""
+    return visible_characters(note.label + note.text)
 
 
 def describe_difference(shown: str, text: str, *feet: str) -> str:

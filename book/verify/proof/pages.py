@@ -1,4 +1,4 @@
-"""Follow the text, the variants and the notes of an edition over the pages of a PDF."""
+"""Follow the text and the levels of notes of an edition over the pages of a PDF."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NoReturn
 
 from book.errors import ProofError
-from book.text.plaintext import NoteText
+from book.text.plaintext import LEVELS, NoteText
 from book.text.typography import visible_characters
 from book.verify.proof.expected import (
     CONTEXT,
@@ -21,7 +21,7 @@ from book.verify.readback.pdf import PdfReading
 
 @dataclass(frozen=True, slots=True)
 class NoteLevel:
-    """All variants, or all notes, of a book in the order in which they stand at the feet of pages.
+    """All notes of a level in the order in which they stand at the feet of pages.
 
     `starts` is the offset in the text at which each note begins.
     """
@@ -48,11 +48,10 @@ class NoteLevel:
 
 @dataclass(frozen=True, slots=True)
 class PageEnds:
-    """The offsets in the text, the variants and the notes at which each page ends."""
+    """The offsets in the text, and in each level of notes, at which each page ends."""
 
     text: tuple[int, ...]
-    variants: tuple[int, ...]
-    notes: tuple[int, ...]
+    levels: tuple[tuple[int, ...], ...]
 
 
 def printed_numbers(reading: PdfReading) -> dict[str, str]:
@@ -63,10 +62,10 @@ def printed_numbers(reading: PdfReading) -> dict[str, str]:
 def read_pages(expected: ExpectedText, reading: PdfReading, file: str) -> PageEnds:
     """Return where each page ends.
 
-    Each page must be a piece of the text that continues that of the page before, then variants,
-    then notes, each in order; a long note may continue at the foot of the next page. Raise
-    ProofError if a page is anything else, if a note stands before its call, or if something of the
-    book is on no page.
+    Each page must be a piece of the text that continues that of the page before, then notes level
+    by level, each in order; a long note may continue at the foot of the next page. Raise ProofError
+    if a page is anything else, if a note stands before its call, or if something of the book is on
+    no page.
     """
     follower = _PageFollower(expected, file)
     ends = [
@@ -74,43 +73,46 @@ def read_pages(expected: ExpectedText, reading: PdfReading, file: str) -> PageEn
         for page, label in zip(reading.pages, reading.labels, strict=True)
     ]
     follower.check_end()
-    return PageEnds(*zip(*ends, strict=True))
+    text, *levels = zip(*ends, strict=True)
+    return PageEnds(text, tuple(levels))
 
 
 class _PageFollower:
-    """Follows a book page by page; its offsets are those at which the last page ended."""
+    """Follows a book page by page.
+
+    Its offsets, in the text and in each level, are those at which the last page ended.
+    """
 
     def __init__(self, expected: ExpectedText, file: str) -> None:
         self.file, self.text = file, expected.text
-        self.variants = NoteLevel.of(note for note in expected.notes if note.is_variant)
-        self.notes = NoteLevel.of(note for note in expected.notes if not note.is_variant)
-        self.calls = dict(zip((n.id for n in expected.notes), expected.calls, strict=True))
-        self.text_end = self.variants_end = self.notes_end = 0
-
-    def follow(self, page: str, label: str) -> tuple[int, int, int]:
-        """Return the offsets at which a page ends."""
-        text, variants, notes = self._split(page, label)
-        begun = self._begun(variants, notes)
-        self.text_end += text
-        self.variants_end += variants
-        self.notes_end += notes
-        self._check_calls(begun, label)
-        return self.text_end, self.variants_end, self.notes_end
-
-    def _begun(self, variants: int, notes: int) -> tuple[NoteText, ...]:
-        """Return the variants and the notes that begin on a page, by their lengths there."""
-        return (
-            *self.variants.begun(self.variants_end, self.variants_end + variants),
-            *self.notes.begun(self.notes_end, self.notes_end + notes),
+        self.levels = tuple(
+            NoteLevel.of(note for note in expected.notes if note.level == level)
+            for level in sorted(set(LEVELS.values()))
         )
+        self.calls = dict(zip((n.id for n in expected.notes), expected.calls, strict=True))
+        self.text_end = 0
+        self.level_ends = [0] * len(self.levels)
 
-    def _split(self, page: str, label: str) -> tuple[int, int, int]:
-        variants, notes = self.variants.text[self.variants_end :], self.notes.text[self.notes_end :]
+    def follow(self, page: str, label: str) -> tuple[int, ...]:
+        """Return the offsets at which a page ends: in the text, then in each level."""
+        text, *lengths = self._split(page, label)
+        begun = tuple(self._begun(lengths))
+        self.text_end += text
+        self.level_ends = [e + length for e, length in zip(self.level_ends, lengths, strict=True)]
+        self._check_calls(begun, label)
+        return self.text_end, *self.level_ends
+
+    def _begun(self, lengths: Iterable[int]) -> Iterator[NoteText]:
+        """Yield the notes that begin on a page, by the lengths of their levels there."""
+        for level, end, length in zip(self.levels, self.level_ends, lengths, strict=True):
+            yield from level.begun(end, end + length)
+
+    def _split(self, page: str, label: str) -> tuple[int, ...]:
+        feet = [level.text[end:] for level, end in zip(self.levels, self.level_ends, strict=True)]
         text = self.text[self.text_end : self.text_end + len(page)]
-        lengths = _split(page, text, variants, notes)
+        lengths = _split(page, text, *feet)
         if lengths is None:
-            text = self.text[self.text_end :]
-            difference = describe_difference(page, text, variants, notes)
+            difference = describe_difference(page, self.text[self.text_end :], *feet)
             self._fail(f"page {label}: {difference}")
         return lengths
 
@@ -123,30 +125,30 @@ class _PageFollower:
         raise ProofError(message, file=self.file)
 
     def check_end(self) -> None:
-        """Raise ProofError if the last page does not end the text, the variants and the notes."""
+        """Raise ProofError if the last page does not end the text and all levels."""
         for missing in self._missing():
             self._fail(f"the last page ends too early: {missing}")
 
     def _missing(self) -> Iterator[str]:
         if self.text_end < len(self.text):
             yield f"“{self.text[self.text_end : self.text_end + CONTEXT]}…” is on no page"
-        for level, end in ((self.variants, self.variants_end), (self.notes, self.notes_end)):
+        for level, end in zip(self.levels, self.level_ends, strict=True):
             if end < len(level.text):
                 yield f"the note {level.expected_at(end).id} is missing or incomplete"
 
 
-def _split(page: str, text: str, variants: str, notes: str) -> tuple[int, int, int] | None:
-    """Split a page into beginnings of the text, the variants and the notes; return their lengths.
+def _split(page: str, text: str, *feet: str) -> tuple[int, ...] | None:
+    """Split a page into beginnings of the text and of each level of notes; return their lengths.
 
-    The text is as long as possible, then the variants: each is tried from its longest to its
-    shortest common beginning. Return None if the page cannot be split so.
+    The text is as long as possible, then the first level, and so on: each is tried from its longest
+    to its shortest common beginning. Return None if the page cannot be split so.
 
     >>> _split("lawofland1.Old.", "lawoflandandsea", "", "1.Old.2.New.")
     (9, 0, 6)
     """
+    if not feet:
+        return (len(page),) if text.startswith(page) else None
     for length in range(common_length(page, text), -1, -1):
-        foot = page[length:]
-        for upper in range(common_length(foot, variants), -1, -1):
-            if notes.startswith(foot[upper:]):
-                return length, upper, len(foot) - upper
+        if (lengths := _split(page[length:], *feet)) is not None:
+            return length, *lengths
     return None

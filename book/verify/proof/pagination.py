@@ -11,7 +11,7 @@ from book.errors import ProofError
 from book.model import Edition, PageStart
 from book.text.plaintext import Anchor, Chapter, plain_chapters
 from book.text.typography import BREAKS, visible_characters
-from book.verify.proof.expected import common_length
+from book.verify.proof.expected import common_length, text_of_part
 from book.verify.proof.prove_print import Pagination
 from book.verify.readback.epub import EpubReading, PageMark
 
@@ -86,7 +86,9 @@ def _text_pairs(printed: Chapter, ebook: Chapter) -> Iterator[tuple[str, str]]:
     """Yield the visible characters of each part of a chapter in both media."""
     for in_print, in_ebook in zip(printed.flow, ebook.flow, strict=True):
         if not isinstance(in_print, Anchor) and not isinstance(in_ebook, Anchor):
-            yield visible_characters(in_print), visible_characters(in_ebook)
+            texts = map(text_of_part, (in_print, in_ebook))
+            first, second = map(visible_characters, texts)
+            yield first, second
 
 
 def prove_page_list(

@@ -121,14 +121,13 @@ def _pages_of_notes(
 
     The chapters have CALL before each marked word.
     """
-    offsets = {True: 0, False: 0}
-    level_ends = {True: ends.variants, False: ends.notes}
+    offsets = [0] * len(ends.levels)
     marks = {note.id: marks_of(note.inlines) for note in edition.notes}
     pages: dict[str, int] = {}
     for note in (note for chapter in chapters for note in chapter.notes):
-        level = note.is_variant
         parts = note_characters(note).split(CALL)
-        *starts, offsets[level] = accumulate(map(len, parts), initial=offsets[level])
+        lengths = accumulate(map(len, parts), initial=offsets[note.level])
+        *starts, offsets[note.level] = lengths
         for anchor, start in zip((note.id, *marks[note.id]), starts, strict=True):
-            pages[anchor] = bisect_right(level_ends[level], start)
+            pages[anchor] = bisect_right(ends.levels[note.level], start)
     return pages

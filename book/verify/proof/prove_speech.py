@@ -7,7 +7,7 @@ from book.errors import ProofError
 from book.model import Edition
 from book.text.plaintext import Anchor, Chapter, NoteText, plain_chapters
 from book.text.typography import without_hyphens
-from book.verify.proof.expected import CALL, with_marked_calls
+from book.verify.proof.expected import CALL, text_of_part, with_marked_calls
 from book.verify.proof.pages import printed_numbers
 from book.verify.readback.pdf import PdfReading
 
@@ -37,12 +37,13 @@ def _chapter_lines(chapter: Chapter) -> Iterator[str]:
     notes = iter(chapter.notes)
     for line in chapter.flow:
         if not isinstance(line, Anchor):
-            yield line.replace(CALL, "")
-            yield from map(_note_line, islice(notes, line.count(CALL)))
+            text = text_of_part(line)
+            yield text.replace(CALL, "")
+            yield from map(_note_line, islice(notes, text.count(CALL)))
 
 
 def _note_line(note: NoteText) -> str:
-    return f"{note.mark}. {note.text}".replace(CALL, "")
+    return f"{note.label} {note.text}".replace(CALL, "")
 
 
 def spoken_words(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from book.render.print.engine.tags.branch import pdf_string
 from book.render.print.rendered import (
     SCALE,
     EmbeddedFont,
+    EmbeddedPicture,
     LinkArea,
     RenderedDocument,
     RenderedPage,
@@ -29,17 +30,19 @@ from book.render.print.rendered import (
 
 POINTERS = ("hb_font", "hb_face", "file_content")  # attributes that belong to one process
 RESOURCES = ("XObject", "Pattern", "Shading")
+PICTURES = "XObject"
 
 
 def draw(document: Document, files: Mapping[str, bytes]) -> RenderedDocument:
-    """Return the pages of a document that is laid out, its fonts and its structure.
+    """Return the pages of a document that is laid out, its fonts, structure and pictures.
 
     `files` has the font files that every process has. Raise EditionError if a page needs what
-    cannot be carried to another process: pictures, patterns, transparency.
+    cannot be carried to another process: patterns, transparency.
     """
     fonts: dict[Any, Any] = {}
+    images: dict[str, Any] = {}
     digits: dict[tuple[str, ...], DigitGlyphs] = {}
-    canvases = [_draw_page(page, fonts) for page in document.pages]
+    canvases = [_draw_page(page, fonts, images) for page in document.pages]
     numbers = [drawn_numbers(canvas, digits) for canvas in canvases]
     boxes = [page._page_box for page in document.pages]
     by_name = {font.hash.encode(): font for font in fonts.values()}
@@ -49,11 +52,14 @@ def draw(document: Document, files: Mapping[str, bytes]) -> RenderedDocument:
     pages = tuple(map(_rendered_page, document.pages, canvases, numbers))
     common = _digests_of_fonts(files)
     return RenderedDocument(
-        pages, tuple(_embedded(font, common) for font in fonts.values()), branch
+        pages,
+        tuple(_embedded(font, common) for font in fonts.values()),
+        branch,
+        tuple(_embedded_picture(name, entry) for name, entry in sorted(images.items())),
     )
 
 
-def _draw_page(page: Any, fonts: dict[Any, Any]) -> Any:
+def _draw_page(page: Any, fonts: dict[Any, Any], images: dict[str, Any]) -> Any:
     """Draw a page into a stream of its own, as `weasyprint.pdf.generate_pdf` does.
 
     Each box that is a link learns its index among the links of the page.
@@ -62,7 +68,7 @@ def _draw_page(page: Any, fonts: dict[Any, Any]) -> Any:
         box.link_annotation = index
     resources = pydyf.Dictionary({name: pydyf.Dictionary() for name in ("ExtGState", *RESOURCES)})
     resources["ColorSpace"] = ""
-    stream = Stream(fonts, _with_bleed(page), resources, {}, {}, {}, None)
+    stream = Stream(fonts, _with_bleed(page), resources, images, {}, {}, None)
     stream.transform(d=-1, f=page.height * SCALE)
     page.paint(stream, SCALE)
     return stream
@@ -93,12 +99,14 @@ def _rendered_page(page: Any, canvas: Any, numbers: Sequence[DrawnNumber]) -> Re
 
 
 def _require_portable(resources: Any) -> None:
-    """Raise EditionError if a page uses more than text, lines and areas of plain color."""
+    """Raise EditionError if a page uses more than text, lines, areas of plain color, pictures."""
     states = resources["ExtGState"].values()
     is_transparent = any("SMask" in state or "BM" in state for state in states)
-    if is_transparent or any(resources[name] for name in RESOURCES):
+    # WeasyPrint has no object yet for a picture, but one for a group.
+    has_groups = any(item is not None for item in resources[PICTURES].values())
+    if is_transparent or has_groups or resources["Pattern"] or resources["Shading"]:
         raise EditionError(
-            "the style sheet asks for pictures, patterns or transparent groups, "
+            "the style sheet asks for patterns or transparent groups, "
             "which the print edition cannot have",
             remedy="Remove background-image, opacity, gradients and mix-blend-mode "
             "from the style sheets in templates/.",
@@ -164,3 +172,18 @@ def _embedded(font: Any, common: set[str]) -> EmbeddedFont:
     digest = hashlib.sha256(font.file_content).hexdigest()
     state = {name: value for name, value in vars(font).items() if name not in POINTERS}
     return EmbeddedFont(state, digest, b"" if digest in common else font.file_content)
+
+
+def _embedded_picture(name: str, entry: Mapping[str, Any]) -> EmbeddedPicture:
+    """Return a picture as `weasyprint.pdf._use_references` writes it."""
+    written = entry["image"].get_x_object(entry["interpolate"], max(entry["dpi_ratios"]))
+    content = b"".join(map(_bytes, written.stream))
+    properties = {key: _plain(value) for key, value in written.extra.items()}
+    return EmbeddedPicture(name, properties, content)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a dictionary in a form that can go to another process."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value

@@ -54,6 +54,7 @@ def join(
     model = context.model
     pdf = _empty_pdf(context, join_fonts(documents, context.files))
     rendered = [page for document in documents for page in document.pages]
+    _add_pictures(pdf, documents)
     pages = _add_pages(pdf, rendered)
     _add_names(pdf, rendered, b"/Fit" if context.for_paper else b"")
     if not context.for_paper:
@@ -81,6 +82,21 @@ def _empty_pdf(context: FileContext, fonts: Mapping[str, Any]) -> Any:
 def _add_pages(pdf: Any, rendered: Iterable[RenderedPage]) -> list[Any]:
     resources = _resources(pdf)
     return [_add_page(pdf, page, resources) for page in rendered]
+
+
+def _add_pictures(pdf: Any, documents: Iterable[RenderedDocument]) -> None:
+    """Add each picture once, under the name by which all content streams draw it."""
+    named = {p.name: p for document in documents for p in document.pictures}
+    for name, picture in sorted(named.items()):
+        properties = pydyf.Dictionary(map(_property, picture.properties.items()))
+        stream = pydyf.Stream([picture.content], properties)
+        pdf.add_object(stream)
+        _resources(pdf)["XObject"][name] = stream.reference
+
+
+def _property(item: tuple[str, Any]) -> tuple[str, Any]:
+    key, value = item
+    return key, pydyf.Dictionary(value) if isinstance(value, dict) else value
 
 
 def _resources(pdf: Any) -> Any:

@@ -23,7 +23,12 @@ from book.render.print.rendered import RenderedDocument
 
 # A name that never resolves (RFC 6761, 6.4), the same on each machine, so that the bytes are too.
 BASE = "https://book.invalid/"
-MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png"}
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
 MOST_ROUNDS = 6
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
 RARE_COLLECTION = (50_000, 20, 100)  # thresholds of Python's garbage collector
@@ -57,7 +62,7 @@ class LayoutEngine:
     def __init__(self, settings: LayoutSettings) -> None:
         require_supported_engine()
         self.settings = settings
-        self.assets = AssetFetcher(settings.files)
+        self.assets = AssetFetcher({**settings.files, **settings.pictures})
         self.fonts = FontConfiguration()
         self.rendered = 0
         self.css = [self._style_sheet(name) for name in settings.styles]

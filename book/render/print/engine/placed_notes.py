@@ -5,8 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 from weasyprint import Document
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from book.model import Trim
+from book.render.print.footnotes import level_of
 from book.render.print.html_source import MARGIN_GAP
 
 PIXEL = 96 / 72  # CSS pixels, WeasyPrint's unit, in a point
@@ -46,14 +48,37 @@ def _right_edges(box: Any) -> list[float]:
 def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:
     """Return the notes that are on no page, and those that are not in the order of their calls.
 
-    Variants stand above the other notes of their page, so each kind has an order of its own.
+    The levels stand one above the other at the foot of a page, so each has an order of its own.
     """
     positions = _positions(document)
     misplaced = [note for note in notes if note not in positions]
-    for is_variant in (True, False):
-        placed = [n for n in notes if n in positions and n.startswith("variant-") == is_variant]
+    levels = _levels(document)
+    for level in sorted(set(levels.values())):
+        placed = [n for n in notes if n in positions and levels.get(n, level) == level]
         misplaced += _out_of_order(placed, positions)
     return misplaced
+
+
+def _levels(document: Document) -> dict[str, int]:
+    """Map the anchor of each note at the foot of a page to its level."""
+    levels: dict[str, int] = {}
+    for page in document.pages:
+        for area in page._page_box.children:
+            if isinstance(area, FootnoteAreaBox):
+                levels |= {
+                    box.element.get("id", ""): level_of(_classes(box)) for box in _notes(area)
+                }
+    return levels
+
+
+def _notes(area: Any) -> Iterator[Any]:
+    for box in area.descendants():
+        if box.element is not None and "footnote" in _classes(box):
+            yield box
+
+
+def _classes(box: Any) -> list[str]:
+    return (box.element.get("class") or "").split()
 
 
 def _positions(document: Document) -> dict[str, Position]:

@@ -9,9 +9,9 @@ without the patches documents are laid out again, which takes 2.6 times as long 
    were called on it and are still waiting go to the next page, in the order of their calls.
 2. For each note that is added, all notes of the page are laid out again. Repair: notes are blocks
    without margins, or pieces that run on, so their heights add up, and each height is found once.
-3. Variants stand above notes at the foot of each page, but WeasyPrint has one footnote area a page.
-   Repair: it is sorted by level whenever it is laid out. The list from which the latest note is
-   pushed on stays in the order of the calls.
+3. The levels of notes stand one above the other at the foot of each page, but WeasyPrint has one
+   footnote area a page. Repair: it is sorted by level whenever it is laid out. The list from which
+   the latest note is pushed on stays in the order of the calls.
 4. A text before an element of its own (a mark, an emphasis) that fits into the rest of a line but
    for the space at its end counts as one that cannot be broken: its first word is hyphenated, and
    the line gapes. Repair: that space may hang over the end of the line.
@@ -30,6 +30,8 @@ from typing import Any
 import weasyprint.layout as layout
 from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import page as page_layout
+
+from book.render.print.footnotes import level_of
 
 make_page = page_layout.make_page
 split_first_line = inline_layout.split_first_line
@@ -72,7 +74,7 @@ def _update_footnote_area(context: Any) -> bool:
     area = context.current_footnote_area
     if area.height != "auto" and not context.in_column:
         context.page_bottom += area.margin_height()
-    area.children = sorted(context.current_page_footnotes, key=_is_note)
+    area.children = sorted(context.current_page_footnotes, key=_level)
     area.height = sum(_height(context, area, run) for run in _runs(area.children))
     if not context.in_column:
         context.page_bottom -= area.margin_height()
@@ -93,8 +95,8 @@ def _is_piece(box: Any) -> bool:
     return "long" in _classes(box)
 
 
-def _is_note(box: Any) -> bool:
-    return "variant" not in _classes(box)
+def _level(box: Any) -> int:
+    return level_of(_classes(box))
 
 
 def _classes(box: Any) -> list[str]:

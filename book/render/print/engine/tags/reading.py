@@ -23,9 +23,9 @@ HOLDING = ("LBody", "TD", "TH", "BlockQuote", "Sect", "Document")
 class StructureReader:
     """Reads the structure of a document page by page.
 
-    `artifacts` are not the book's text: running heads, folios, leaders, the head of a table where
-    it is repeated on a further page. `redundant` are annotations of links within a link, whose own
-    annotation covers them.
+    `artifacts` are not the book's text: running heads, folios, leaders, marks of items, the head of
+    a table where it is repeated on a further page. `redundant` are annotations of links within a
+    link, whose own annotation covers them.
     """
 
     def __init__(self, language: str) -> None:
@@ -47,8 +47,7 @@ class StructureReader:
 
     def _read(self, box: Any, parent: StructureElement | None) -> None:
         box = getattr(box, "_box", box)  # a placeholder of what is placed absolutely
-        is_leader = getattr(box, "is_leader", False)
-        element = self._element(box, parent) if parent and not is_leader else None
+        element = self._element(box, parent) if parent and not _is_artifact(box) else None
         if box in self.tags:
             content = MarkedContent(self.page, self.tags.pop(box)["mcid"], getattr(box, "text", ""))
             (element.kids if element else self.artifacts).append(content)
@@ -156,6 +155,18 @@ class StructureReader:
     def prune(self) -> None:
         """Remove the elements that hold nothing, such as the bands of the cover."""
         _prune(self.root)
+
+
+def _is_artifact(box: Any) -> bool:
+    """Return whether a box is not the book's text.
+
+    That is a leader, what a style sheet draws (the mark of an item, the number of a line), or a
+    picture that is only decoration.
+    """
+    if getattr(box, "is_leader", False) or "::" in (box.element_tag or ""):
+        return True
+    source = box.element
+    return source is not None and source.tag == "img" and not source.get("alt")
 
 
 def _prune(element: StructureElement) -> None:

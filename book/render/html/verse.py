@@ -1,0 +1,112 @@
+"""Render verse: poems of stanzas of lines, and what else keeps its lines."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from book.model import BlockForm, Container, Edition, Paragraph
+from book.render.html.inlines import InlineRenderer
+from book.render.html.markup import attributes_of, id_attribute
+from book.render.html.style import Style
+from book.text.inlines import calls_of, text_of
+from book.text.lines import TextLine, split_lines
+from book.text.nesting import Nest, Nested
+
+POEM = Markup('<div class="poem{}"{}>\n{}</div>\n')
+STANZA = Markup('<p class="{}"{}>{}</p>\n')
+# The space between two lines is for readers that know no blocks in a paragraph.
+LINE = Markup('<span class="line{}"{}>{}{}</span>')
+LINE_END = Markup("<br/>\n")
+DEEPEST = 20  # steps of 1 em
+SHORT = 8  # lines: a stanza that is kept on one page
+EVERY = 5  # lines: the step of line numbers, if the source has some
+
+
+class VerseRenderer(InlineRenderer):
+    """Renders poems and stanzas, and numbers their lines."""
+
+    def __init__(self, edition: Edition, style: Style) -> None:
+        super().__init__(edition, style)
+        self.step = edition.line_numbers
+        self.is_in_poem = False
+        self.line_number = 0
+
+    @abstractmethod
+    def nested(self, children: Iterable[Nested]) -> Markup:
+        """Render blocks and containers."""
+
+    def poem(self, children: tuple[Nested, ...], poem: Container) -> Markup:
+        """Render a poem; its lines are numbered if the source or the edition asks for it."""
+        outside = self.is_in_poem, self.step, self.line_number
+        self.is_in_poem = True
+        if poem.id:
+            self.line_number = 0
+        if poem.get("numbers") == "yes":
+            self.step = self.step or EVERY
+        inside = self.nested(children)
+        numbered = " numbered" if self.step else ""
+        attributes = self.style.semantics("poem") + self.style.poem(_widest(children))
+        counted = self.line_number
+        self.is_in_poem, self.step, self.line_number = outside
+        if not poem.id:
+            self.line_number = counted
+        return POEM.format(numbered, attributes, inside)
+
+    def stanza(self, paragraph: Paragraph, before: str = "") -> Markup:
+        """Render a block whose lines stay as they are."""
+        form = paragraph.form
+        lines = split_lines(paragraph.inlines, form.indent)
+        is_verse = form.kind == "verse"
+        names: list[str] = ["stanza" if is_verse else form.kind]
+        if is_verse and len(lines) <= SHORT and not calls_of(paragraph.inlines):
+            names.append("short")
+        if form.align:
+            names.append(form.align)
+        if form.number:
+            self.line_number = form.number - 1
+        befores = (before, *[Markup("")] * len(lines))
+        pairs = zip(befores, lines, strict=False)
+        inside = LINE_END.join(self.line(*pair, is_verse=is_verse) for pair in pairs)
+        name = id_attribute(paragraph.id) + self.form_attributes(form)
+        return STANZA.format(" ".join(names), name, inside)
+
+    def form_attributes(self, form: BlockForm) -> Markup:
+        """Return the attributes of a block: its language, its direction, and what it is."""
+        attributes: dict[str, str] = {}
+        if form.language:
+            attributes |= {"lang": form.language, "xml:lang": form.language}
+        if form.direction:
+            attributes["dir"] = form.direction
+        return attributes_of(attributes) + self.style.semantics(form.kind)
+
+    def line(self, before: str, line: TextLine, *, is_verse: bool) -> Markup:
+        indent = f" indent-{min(line.indent, DEEPEST)}" if line.indent else ""
+        number = self.number_attribute(is_verse=is_verse)
+        return LINE.format(indent, number, before, self.inlines(line.inlines))
+
+    def number_attribute(self, *, is_verse: bool) -> Markup:
+        """Count a line of verse; return its number, if it is one that is printed."""
+        if not is_verse:
+            return Markup("")
+        self.line_number += 1
+        if not self.step or self.line_number % self.step:
+            return Markup("")
+        return attributes_of({"data-line": str(self.line_number)})
+
+
+def _widest(children: Iterable[Nested]) -> int:
+    """Return the count of characters in the longest line, with its indent."""
+    return max((_width(line) for child in children for line in _lines(child)), default=0)
+
+
+def _width(line: TextLine) -> int:
+    return 2 * line.indent + len(text_of(line.inlines))
+
+
+def _lines(nested: Nested) -> tuple[TextLine, ...]:
+    if isinstance(nested, Nest):
+        return tuple(line for child in nested.children for line in _lines(child))
+    if isinstance(nested, Paragraph) and nested.form.kind == "verse":
+        return split_lines(nested.inlines, nested.form.indent)
+    return ()
