@@ -22,7 +22,7 @@ from book.model import (
     Subheading,
     Table,
 )
-from book.render.html.cells import GridCell, grid_of
+from book.render.html.cells import HtmlCell, grid_of
 from book.render.html.forms import FormRenderer
 from book.render.html.inlines import LINK
 from book.render.html.markup import attributes_of, heading_number, id_attribute, join
@@ -149,7 +149,7 @@ class HtmlRenderer(FormRenderer):
         below = self.nested(grid.below)
         return TABLE_GROUP.format(table, below) if below else table
 
-    def grid_cell(self, cell: GridCell) -> Markup:
+    def grid_cell(self, cell: HtmlCell) -> Markup:
         spans = {"colspan": cell.columns, "rowspan": cell.rows}
         attributes = {name: str(count) for name, count in spans.items() if count > 1}
         if cell.scope:

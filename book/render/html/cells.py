@@ -9,7 +9,7 @@ from book.text.nesting import Nest, Nested
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
+class HtmlCell:
     """A cell: what is in it, how far it spans, and whether it is a head of "row", "col" or ""."""
 
     children: tuple[Nested, ...] = ()
@@ -44,12 +44,12 @@ class Grid:
 
     columns: int
     captions: tuple[Nested, ...]
-    head: tuple[tuple[GridCell, ...], ...]
-    body: tuple[tuple[GridCell, ...], ...]
+    head: tuple[tuple[HtmlCell, ...], ...]
+    body: tuple[tuple[HtmlCell, ...], ...]
     below: tuple[Nested, ...]
 
     @property
-    def cells(self) -> Iterator[GridCell]:
+    def cells(self) -> Iterator[HtmlCell]:
         for row in (*self.head, *self.body):
             yield from row
 
@@ -108,7 +108,7 @@ def _number(nest: Nest, name: str, default: int) -> int:
     return int(written) if written.isdigit() else default
 
 
-def _rows(table: Nest, rows: list[Nest]) -> list[tuple[GridCell, ...]]:
+def _rows(table: Nest, rows: list[Nest]) -> list[tuple[HtmlCell, ...]]:
     by_number = {_number(row, "row", index): row for index, row in enumerate(rows)}
     count = max(_number(table, "rows", 0), max(by_number, default=-1) + 1)
     columns = max(_number(table, "columns", 0), _width(rows))
@@ -127,7 +127,7 @@ def _ends(row: Nest) -> Iterator[int]:
 
 def _row(
     row: Nest | None, number: int, columns: int, rows: int, taken: set[tuple[int, int]]
-) -> Iterator[GridCell]:
+) -> Iterator[HtmlCell]:
     """Yield the cells of a row; `taken` has the places that cells of former rows span."""
     cells = [each for each in row.children if isinstance(each, Nest)] if row else []
     by_column = {_number(cell, "column", index): cell for index, cell in enumerate(cells)}
@@ -144,14 +144,14 @@ def _row(
         column += cell.columns
 
 
-def _cell(nest: Nest | None, *, is_head: bool, rows: int) -> GridCell:
+def _cell(nest: Nest | None, *, is_head: bool, rows: int) -> HtmlCell:
     if nest is None:
-        return GridCell()
+        return HtmlCell()
     columns, spanned = max(1, _number(nest, "columns", 1)), max(1, _number(nest, "rows", 1))
     scope = ""
     if nest.container.get("head") == "yes" or is_head:
         scope = ("colgroup" if columns > 1 else "col") if is_head else "row"
-    return GridCell(
+    return HtmlCell(
         tuple(each for each in nest.children if not _is_empty(each)),
         columns,
         min(spanned, rows),

@@ -104,7 +104,8 @@ def _is_gray(image: Image.Image) -> bool:
 
 def _as_bytes(image: Image.Image) -> Image.Image:
     """Return a gray picture of more than 8 bits with its whole range in 8 bits."""
-    low, high = (float(level) for level in image.convert("F").getextrema())  # type: ignore[arg-type]
+    levels = image.convert("F").getextrema()
+    low, high = (float(level) for level in levels)  # type: ignore[arg-type]
     scale = 255 / (high - low) if high > 255 else 1
     offset = low if high > 255 else 0
     return image.convert("F").point(lambda value: (value - offset) * scale).convert("L")

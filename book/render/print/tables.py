@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from book.model import Trim
-from book.render.html.cells import Grid, GridCell
+from book.render.html.cells import Grid, HtmlCell
 
 EM = 0.5  # the width of a character of a word in a narrow column, in parts of the font size
 RUNNING_EM = 0.43  # of a character of a text
@@ -66,7 +66,7 @@ def _narrowest(grid: Grid, size: float) -> float:
     return sum(count * EM * size for count in words) + GAP * (grid.columns - 1)
 
 
-def _placed(grid: Grid) -> Iterator[tuple[int, GridCell]]:
+def _placed(grid: Grid) -> Iterator[tuple[int, HtmlCell]]:
     """Yield each cell with its column, as if no cell spanned rows: good enough for an estimate."""
     for row in (*grid.head, *grid.body):
         column = max(0, grid.columns - sum(cell.columns for cell in row))
@@ -86,6 +86,6 @@ def _fits_on_its_side(grid: Grid, trim: Trim) -> bool:
     return lines * size * LINE_HEIGHT + ROOM <= trim.measure
 
 
-def _lines(cell: GridCell, width: float, size: float) -> int:
+def _lines(cell: HtmlCell, width: float, size: float) -> int:
     characters = sum(len(word) + 1 for word in cell.words)
     return max(1, ceil(characters * RUNNING_EM * size / (width * cell.columns)))
