@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from book.errors import ProofError
-from book.model import Account, Collation, Entry, Fate, Ledger, Line, Row, Span, Text, Witness
+from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Witness, line_texts
 
 
 def compile_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
@@ -82,8 +82,8 @@ def check_ledger(ledger: Ledger) -> None:
     """
     for account in ledger.accounts:
         spans_of_line = _spans_by_line(account)
-        for line in account.witness.lines:
-            _check_line(account.witness, line, spans_of_line.pop(line.number, []))
+        for number, text in line_texts(account.witness.lines).items():
+            _check_line(account.witness, number, text, spans_of_line.pop(number, []))
         if spans_of_line:
             message = "the ledger has a line that the witness lacks"
             raise ProofError(message, file=account.witness.file, line=min(spans_of_line))
@@ -96,14 +96,14 @@ def _spans_by_line(account: Account) -> dict[int, list[Span]]:
     return spans
 
 
-def _check_line(witness: Witness, line: Line, spans: list[Span]) -> None:
+def _check_line(witness: Witness, number: int, text: str, spans: list[Span]) -> None:
     offset = 0
     for span in sorted(spans, key=lambda span: span.start):
         if span.start != offset:
             first, last = sorted((offset, span.start))
             message = f"characters {first} to {last} are not accounted for exactly once"
-            raise ProofError(message, file=witness.file, line=line.number)
+            raise ProofError(message, file=witness.file, line=number)
         offset = span.end
-    if offset != len(line.text):
-        message = f"characters {offset} to {len(line.text)} are not accounted for"
-        raise ProofError(message, file=witness.file, line=line.number)
+    if offset != len(text):
+        message = f"characters {offset} to {len(text)} are not accounted for"
+        raise ProofError(message, file=witness.file, line=number)

@@ -76,7 +76,7 @@ def fragment_lines(lines: tuple[Line, ...]) -> Fragments:
 def _fragment(line: Line) -> Fragment:
     value = line.text if line.fate == "metadata" else ""
     return Fragment(
-        Span(line.number, 0, len(line.text)),
+        Span(line.number, line.column, line.column + len(line.text)),
         line.text,
         line.fate,
         line.rule,

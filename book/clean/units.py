@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from book.clean.characters import fix
 from book.clean.fragments import Fragment, Fragments, printed_fragments
@@ -28,7 +28,7 @@ def join_units(
     """
     groups = group_runs(printed_fragments(fragments), _continues)
     whole_words = _words_of_wrapped_lines(groups)
-    ranges_by_line = {line.number: line.ranges for line in lines if line.ranges}
+    ranges_by_line = _ranges_by_line(lines)
     units: list[Unit] = []
     changes: list[Change] = []
     for group in groups:
@@ -37,6 +37,17 @@ def join_units(
         units.append(_unit(group, text, joined))
         changes += [Change(group[0].span.line, rule, count) for rule, count in counts]
     return keep_inserts(units, fragments), tuple(changes)
+
+
+def _ranges_by_line(lines: Iterable[Line]) -> dict[int, Ranges]:
+    """Return the ranges of each line by its number, those of a divided line by its columns."""
+    ranges: dict[int, Ranges] = {}
+    for line in lines:
+        if line.ranges:
+            shift = line.column
+            moved = (replace(r, start=r.start + shift, end=r.end + shift) for r in line.ranges)
+            ranges[line.number] = (*ranges.get(line.number, ()), *moved)
+    return ranges
 
 
 def _continues(before: Fragment, fragment: Fragment) -> bool:
@@ -55,8 +66,13 @@ def _join(
     group: list[Fragment], whole_words: frozenset[str], ranges_by_line: Mapping[int, Ranges]
 ) -> "JoinedLines":
     texts = [fragment.text for fragment in group]
-    is_verse = group[0].form.kind == "verse"
-    joined = join_verse(group) if is_verse else join_wrapped(texts, whole_words)
+    match group[0].form.kind:
+        case "verse":
+            joined = join_verse(group)
+        case "code":
+            joined = join_code(texts)
+        case _:
+            joined = join_wrapped(texts, whole_words)
     ranges = list(joined.ranges)
     for fragment, start, text in zip(group, joined.starts, texts, strict=True):
         if own := ranges_by_line.get(fragment.span.line):
@@ -104,6 +120,16 @@ def join_verse(group: list[Fragment]) -> JoinedLines:
     return JoinedLines(text, tuple(starts), tuple(breaks))
 
 
+def join_code(lines: list[str]) -> JoinedLines:
+    """Join the lines of code, or of columns, as they are.
+
+    >>> join_code(["a  b", "1  2"])
+    JoinedLines(text='a  b\\n1  2', starts=(0, 5), ranges=())
+    """
+    lengths = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    return JoinedLines("\n".join(lines), tuple(lengths))
+
+
 def join_neighbors(ranges: Iterable[Range], text: str) -> Ranges:
     """Join ranges of the same form that only a space divides: emphasis goes on in the next line.
 
@@ -137,10 +163,12 @@ def keep_inserts(units: list[Unit], fragments: Fragments) -> tuple[Unit, ...]:
     if not inserts or not units:
         return tuple(units)
     kept = list(units)
-    starts = [(unit.spans[0].line, unit.spans[0].start) for unit in units]
+    order = {(f.span.line, f.span.start): n for n, f in enumerate(fragments)}
+    starts = [order[unit.spans[0].line, unit.spans[0].start] for unit in units]
     for fragment in reversed(inserts):
-        number = bisect_left(starts, (fragment.span.line, 0))
-        if number < len(kept) and starts[number] == (fragment.span.line, 0):
+        place = order[fragment.span.line, fragment.span.start]
+        number = bisect_left(starts, place)
+        if number < len(kept) and starts[number] == place:
             continue  # the unit's own form has them
         stray = (*fragment.form.before, *fragment.form.after)
         kept = _with_inserts(kept, stray, number)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate, pairwise
 
-from book.model import Span, Text, Unit, shift_ranges
+from book.model import Span, Text, Unit, line_texts, shift_ranges
 from book.text.typography import TOKEN, fold
 
 Range = tuple[int, int]  # of characters or words, half open
@@ -14,7 +14,7 @@ Range = tuple[int, int]  # of characters or words, half open
 
 def numbered_lines(text: Text) -> dict[int, str]:
     """Return the lines of a witness by number."""
-    return {line.number: line.text for line in text.witness.lines}
+    return line_texts(text.witness.lines)
 
 
 def cut_unit(unit: Unit, words: tuple[int, ...], lines: Mapping[int, str]) -> tuple[Unit, ...]:

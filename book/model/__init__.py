@@ -113,6 +113,7 @@ from book.model.witness import (
     Text,
     Unit,
     Witness,
+    line_texts,
 )
 
 __all__ = [
@@ -216,5 +217,6 @@ __all__ = [
     "Variant",
     "Witness",
     "Work",
+    "line_texts",
     "shift_ranges",
 ]

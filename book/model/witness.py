@@ -1,5 +1,6 @@
 """Witnesses as they came, line by line, and cleaned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +21,9 @@ class Line:
     The reader of the file may have decided the line's `fate`, by a `rule`: it is metadata for a
     `field`, removed, or not carried into the edition; the rule is then the reason. What cleaning
     shall decide is "open".
+
+    A line of a plain file may be divided: a call taken out of it, a speaker and the speech. Its
+    parts have its number, and `column` counts the characters of the parts before this one.
     """
 
     number: int
@@ -30,6 +34,20 @@ class Line:
     fate: LineFate = "open"
     rule: str = ""
     field: str = ""
+    column: int = 0
+
+
+def line_texts(lines: Iterable[Line]) -> dict[int, str]:
+    """Return the text of each line by its number; the parts of a divided line are joined.
+
+    >>> line_texts((Line(3, "TOM."), Line(4, "No."), Line(3, "It is back.", column=4)))
+    {3: 'TOM.It is back.', 4: 'No.'}
+    """
+    parts: dict[int, list[Line]] = {}
+    for line in lines:
+        parts.setdefault(line.number, []).append(line)
+    ordered = {number: sorted(same, key=lambda line: line.column) for number, same in parts.items()}
+    return {number: "".join(line.text for line in same) for number, same in ordered.items()}
 
 
 @dataclass(frozen=True, slots=True)

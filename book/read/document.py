@@ -10,6 +10,7 @@ from book.read.builder import DocumentBuilder, SourceDocument
 from book.read.docx.reading import read_docx
 from book.read.html.parse import decode_page
 from book.read.html.reading import read_html
+from book.read.plain.reader import read_plain_text
 from book.text.decode import decode, empty_witness, split_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".epub", ".pdf")
@@ -53,7 +54,9 @@ def read_document(source: SourceFile) -> SourceDocument:
         text = "" if source.suffix in BINARY_SUFFIXES else source.text()
         lines = read_lines(source.content, text, source.suffix, source.name)
         return SourceDocument(split_lines(lines, source.name))
-    return SourceDocument(split_lines(source.text(), source.name))
+    text = source.text()
+    split_lines(text, source.name)  # raises EditionError if there is no line
+    return read_plain_text(text)
 
 
 def _read_docx(source: SourceFile, builder: DocumentBuilder) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, get_args
 
-from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place
+from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place, line_texts
 from book.render.template import render_template
 from book.text.apparatus import plain_reading
 from book.text.coverage import fates_of
@@ -74,7 +74,7 @@ def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes
 
 def _page_account(account: Account) -> dict[str, Any]:
     witness = account.witness
-    lines = {line.number: line.text for line in witness.lines}
+    lines = line_texts(witness.lines)
     return {
         "id": f"witness-{witness.siglum}",
         "siglum": witness.siglum,

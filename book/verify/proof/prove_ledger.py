@@ -14,6 +14,7 @@ from book.model import (
     Span,
     Subheading,
     Witness,
+    line_texts,
 )
 from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
@@ -68,7 +69,7 @@ def _prove_account(account: Account, texts: Mapping[str, str]) -> None:
 
 def _words(witness: Witness, spans: Iterable[Span]) -> str:
     """Return the folded words of a witness that spans hold."""
-    lines = {line.number: line.text for line in witness.lines}
+    lines = line_texts(witness.lines)
     return "".join(fold(lines[span.line][span.start : span.end]) for span in spans)
 
 
