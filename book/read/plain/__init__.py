@@ -8,5 +8,6 @@ brackets   [Illustration: …], [Sidenote: …], [Footnote 1: …]
 notes      their calls, and where they stand
 tables     columns
 drama      speeches and stage directions
-reader     applies them, group by group
+plan       finds out what each group is
+reader     writes the lines, group by group
 """

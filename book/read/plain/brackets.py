@@ -1,10 +1,10 @@
-"""What stands in square brackets that name it: [Illustration: …], [Sidenote: …], [Footnote 1: …]."""
+"""What stands in square brackets that name it: [Illustration: …], [Sidenote: …] and notes."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from book.read.plain.rows import Group, Row, cut
+from book.read.plain.rows import FileRow, Group, cut
 
 OPENERS = {
     "illustration": re.compile(
@@ -12,9 +12,12 @@ OPENERS = {
         r"|Kuva|Frontispiece)s?\b[ \t]*[\w.]{0,6}(?:\s*:|(?=\s*\]))\s*",
         re.IGNORECASE,
     ),
-    "sidenote": re.compile(r"^\[(?:Sidenote|Side-note|Marginal note)s?\s*\w{0,3}\s*:\s*", re.IGNORECASE),
+    "sidenote": re.compile(
+        r"^\[(?:Sidenote|Side-note|Marginal note)s?\s*\w{0,3}\s*:\s*", re.IGNORECASE
+    ),
     "footnote": re.compile(
-        r"^\[(?:Footnote|Fu(?:ß|ss)note|Voetnoot)s?(?:\s+(?P<label>[^\]\s:]{1,8}))?\s*:\s*", re.IGNORECASE
+        r"^\[(?:Footnote|Fu(?:ß|ss)note|Voetnoot)s?(?:\s+(?P<label>[^\]\s:]{1,8}))?\s*:\s*",
+        re.IGNORECASE,
     ),
 }
 LONGEST = {"illustration": 8, "sidenote": 2, "footnote": 60}  # groups
@@ -29,8 +32,8 @@ class Bracket:
     first: int
     last: int
     groups: tuple[Group, ...]
-    opener: tuple[Row, str]
-    closer: tuple[Row, str]
+    opener: tuple[FileRow, str]
+    closer: tuple[FileRow, str]
 
 
 def divide(groups: Sequence[Group]) -> list[Group]:
@@ -55,7 +58,7 @@ def divide(groups: Sequence[Group]) -> list[Group]:
     return divided
 
 
-def kind_of(row: Row) -> str:
+def kind_of(row: FileRow) -> str:
     """Return the kind of bracket that a row opens, or ""."""
     if not row.text.startswith(("[", "*[")):
         return ""
@@ -103,5 +106,5 @@ def _without_marks(kind: str, groups: Sequence[Group], first: int, last: int) ->
     return Bracket(kind, label, first, last, tuple(inside), opener, (closing, "]"))
 
 
-def _inside(row: Row, start: int, is_last: bool) -> Row:
+def _inside(row: FileRow, start: int, is_last: bool) -> FileRow:
     return cut(row, start, len(row.text) - 1 if is_last else None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from book.model import BlockForm, Line, LineFate
 from book.read.plain.marks import Stripped, find_marks, strip_marks
-from book.read.plain.rows import Row
+from book.read.plain.rows import FileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Call:
 Calls = Mapping[int, Sequence[Call]]
 
 
-def strip_rows(rows: Sequence[Row], calls: Calls) -> Stripped:
+def strip_rows(rows: Sequence[FileRow], calls: Calls) -> Stripped:
     """Return the texts of rows without marks; `calls` are by the number of the row."""
     lines = [row.text for row in rows]
     starts = [0]
@@ -36,7 +36,7 @@ def strip_rows(rows: Sequence[Row], calls: Calls) -> Stripped:
 
 
 def write_block(
-    rows: Sequence[Row], forms: Sequence[BlockForm], continues: Sequence[bool], calls: Calls
+    rows: Sequence[FileRow], forms: Sequence[BlockForm], continues: Sequence[bool], calls: Calls
 ) -> list[Line]:
     """Return rows as lines with these forms; the marks of notes follow their line, removed."""
     stripped = strip_rows(rows, calls)
@@ -49,12 +49,12 @@ def write_block(
     return lines
 
 
-def write_paragraph(rows: Sequence[Row], form: BlockForm, calls: Calls) -> list[Line]:
+def write_paragraph(rows: Sequence[FileRow], form: BlockForm, calls: Calls) -> list[Line]:
     """Return rows as one paragraph."""
     return write_block(rows, [form] * len(rows), [bool(index) for index in range(len(rows))], calls)
 
 
-def decided(row: Row, text: str, rule: str, fate: LineFate = "removed") -> Line:
+def decided(row: FileRow, text: str, rule: str, fate: LineFate = "removed") -> Line:
     """Return words of a row that are not text, and the rule that removes them."""
     return Line(row.number, text, fate=fate, rule=rule)
 

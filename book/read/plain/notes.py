@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from book.read.plain.brackets import Bracket
 from book.read.plain.lines import Call
-from book.read.plain.rows import Group, Row, cut, indent_of
+from book.read.plain.rows import FileRow, Group, cut, indent_of
 
 LABEL = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]"
 TEXT_MARK = re.compile(rf"^\[({LABEL})\][.:]?\s+(?=\S)")
@@ -18,7 +18,7 @@ NEAR = 80  # rows between a star and its note
 
 
 @dataclass(frozen=True, slots=True)
-class NoteText:
+class FileNote:
     """A note: its groups without its mark, and the row and the mark that `opener` had.
 
     `first` and `last` are the indices of the groups of the file that it takes up.
@@ -28,15 +28,15 @@ class NoteText:
     first: int
     last: int
     groups: tuple[Group, ...]
-    opener: tuple[Row, str]
-    closer: tuple[Row, str] | None = None
+    opener: tuple[FileRow, str]
+    closer: tuple[FileRow, str] | None = None
 
 
 @dataclass(slots=True)
 class NoteLinks:
     """The notes that are called, by their ids, and their calls by the number of the row."""
 
-    notes: dict[str, NoteText] = field(default_factory=dict)
+    notes: dict[str, FileNote] = field(default_factory=dict)
     calls: dict[int, list[Call]] = field(default_factory=dict)
     headings: set[int] = field(default_factory=set)
 
@@ -86,11 +86,11 @@ def link_notes(groups: Sequence[Group], brackets: Sequence[Bracket]) -> NoteLink
     return links
 
 
-def _texts(groups: Sequence[Group], brackets: Sequence[Bracket]) -> Iterator[NoteText]:
+def _texts(groups: Sequence[Group], brackets: Sequence[Bracket]) -> Iterator[FileNote]:
     """Yield what may be notes, by their marks."""
     for each in brackets:
         if each.kind == "footnote":
-            yield NoteText(
+            yield FileNote(
                 each.label or "*", each.first, each.last, each.groups, each.opener, each.closer
             )
     bracketed = {i for each in brackets for i in range(each.first, each.last + 1)}
@@ -101,7 +101,7 @@ def _texts(groups: Sequence[Group], brackets: Sequence[Bracket]) -> Iterator[Not
             first = (cut(group[0], match.end()), *group[1:])
             mark = (group[0], match[0].strip())
             others = tuple(groups[index + 1 : last + 1])
-            yield NoteText(match[1], index, last, (first, *others), mark)
+            yield FileNote(match[1], index, last, (first, *others), mark)
 
 
 def _last_group(groups: Sequence[Group], index: int, bracketed: set[int]) -> int:
@@ -131,7 +131,7 @@ def _find_calls(groups: Sequence[Group], inside: set[int]) -> Iterator[Found]:
             yield from _calls_of(row, skipped)
 
 
-def _calls_of(row: Row, skipped: int) -> Iterator[Found]:
+def _calls_of(row: FileRow, skipped: int) -> Iterator[Found]:
     for pattern in (BRACKETED_CALL, STAR_CALL):
         for match in pattern.finditer(row.text, skipped):
             start, end = match.span()
@@ -143,7 +143,7 @@ def _calls_of(row: Row, skipped: int) -> Iterator[Found]:
                 yield match[1], row.number, start, end
 
 
-def _find_call(calls: Sequence[Found], note: NoteText, after: int, used: set[int]) -> int | None:
+def _find_call(calls: Sequence[Found], note: FileNote, after: int, used: set[int]) -> int | None:
     """Return the first call of a note that is before it, and after the last note of this label."""
     here = note.opener[0].number
     nearest = here - NEAR if not note.label.isalnum() else 0

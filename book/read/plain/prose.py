@@ -7,9 +7,9 @@ from itertools import pairwise
 from book.model import BlockKind
 from book.read.plain.rows import (
     LIST_MARK,
+    FileRow,
     Group,
     Page,
-    Row,
     early_breaks,
     has_room,
     indent_of,
@@ -33,7 +33,12 @@ SENTENCE_END = re.compile(r"[.!?,;:][”’\"')\]_]*$")
 
 def right_kind(group: Group, page: Page) -> BlockKind | None:
     """Return what a group set at the right is: a dateline or a signature."""
-    if len(group) > 4 or indent_of(group) < page.margin + FAR or is_centered(group, page):
+    if (
+        len(group) > 4
+        or is_attribution(group)
+        or indent_of(group) < page.margin + FAR
+        or is_centered(group, page)
+    ):
         return None
     middle = (min(row.column for row in group) + max(row.right for row in group)) / 2
     if abs(middle - (page.margin + page.width) / 2) <= 6:
@@ -68,7 +73,7 @@ def is_salutation(group: Group) -> bool:
     return len(group) == 1 and bool(SALUTATION.match(group[0].text))
 
 
-def joins_of(group: Sequence[Row], page: Page) -> list[bool]:
+def joins_of(group: Sequence[FileRow], page: Page) -> list[bool]:
     """Return whether each row of a paragraph continues the one before it, as wrapped lines do."""
     joins = [
         not has_room(row, below, page.width - SLACK) and not LIST_MARK.match(below.text)

@@ -2,38 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from book.model import BlockForm, Container, Insert, Line
 from book.read.builder import SourceDocument
 from book.read.plain import drama, prose, tables
-from book.read.plain.brackets import Bracket, divide, find_brackets
+from book.read.plain.brackets import Bracket
 from book.read.plain.lines import decided, strip_rows, with_columns, write_block, write_paragraph
-from book.read.plain.notes import NoteLinks, NoteText, divide_notes, link_notes
-from book.read.plain.rows import Group, Page, Row, body_rows, group_rows, read_rows
-from book.read.plain.verse import find_verse, is_numbered, poems, write_stanza
+from book.read.plain.notes import FileNote
+from book.read.plain.plan import TABLE_CAPTION, Plan, make_plan
+from book.read.plain.rows import FileRow, Group, body_rows, cut, read_rows
+from book.read.plain.verse import find_verse, write_stanza
 
 SCENE_BREAK = re.compile(
     r"^(?:(?:[*•·∗]\s*){3,}|⁂|[*]|(?:[-–—_=~]\s?){3,}|(?:#\s*){1,5}|[oO](?:\s+[oO]){2,})$"
 )
-CONTENTS = re.compile(
-    r"^_?(?:TABLE OF )?(?:CONTENTS|ILLUSTRATIONS|LIST OF (?:ILLUSTRATIONS|PLATES|FIGURES)|INDEX)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the groups of a file are."""
-
-    groups: tuple[Group, ...]
-    page: Page
-    brackets: dict[int, Bracket]
-    links: NoteLinks
-    verse: frozenset[int]
-    poems: dict[int, tuple[int, int]]
-    speeches: dict[int, drama.Speech]
-    listed: frozenset[int]
 
 
 def read_plain_text(text: str) -> SourceDocument:
@@ -46,36 +29,7 @@ def read_plain_text(text: str) -> SourceDocument:
     return SourceDocument(with_columns(whole))
 
 
-def make_plan(rows: list[Row]) -> Plan:
-    """Find out what the groups of a file are."""
-    groups = tuple(divide_notes(divide(group_rows(rows))))
-    page = Page(groups)
-    found = {each.first: each for each in find_brackets(groups)}
-    links = link_notes(groups, list(found.values()))
-    brackets = {i: each for i, each in found.items() if each.kind != "footnote"}
-    taken = {i for b in found.values() for i in range(b.first, b.last + 1)} | links.taken
-    listed = frozenset(_listed(groups))
-    taken |= listed | {i for i, group in enumerate(groups) if tables.looks_like_columns(group)}
-    speeches = drama.find_speeches(groups, taken)
-    verse = find_verse(groups, page, taken | set(speeches))
-    return Plan(
-        groups, page, brackets, links, frozenset(verse), poems(groups, verse), speeches, listed
-    )
-
-
-def _listed(groups: Sequence[Group]) -> Iterator[int]:
-    """Yield the groups of a list of contents, whose columns and titles have rules of their own."""
-    is_listed = False
-    for index, group in enumerate(groups):
-        if len(group) == 1 and CONTENTS.match(group[0].text):
-            is_listed = True
-        elif is_listed and index and group[0].number - groups[index - 1][-1].number > 3:
-            is_listed = False
-        if is_listed:
-            yield index
-
-
-def _as_typed(row: Row) -> Line:
+def _as_typed(row: FileRow) -> Line:
     return Line(row.number, row.raw)
 
 
@@ -114,64 +68,56 @@ def _block(plan: Plan, index: int) -> tuple[Block, tuple[Insert, ...], int]:
     if len(group) == 1 and SCENE_BREAK.match(group[0].text):
         insert = Insert("scene-break", text=" ".join(group[0].text.split()))
         return [decided(group[0], group[0].text, "scene break")], (insert,), index + 1
-    return _text_lines(plan, index), (), index + 1
+    speech = plan.speeches.get(index)
+    return _text_lines(plan, index), (), speech.last + 1 if speech else index + 1
 
 
 def _text_lines(plan: Plan, index: int) -> Block:
     group, calls = plan.groups[index], plan.links.calls
-    if index in plan.listed:
-        return _plain_lines(plan, group)
-    if tables.looks_like_columns(group):
+    if index in plan.tables:
         return tables.write_table(group, f"table-{index}", calls)
+    if index in plan.captions:
+        return _caption(plan, index)
     if index in plan.speeches:
-        in_verse = drama.is_verse_play(list(plan.speeches.values()))
         speech = plan.speeches[index]
-        return drama.write_speech(speech, f"speech-{index}", plan.page, calls, in_verse=in_verse)
-    if plan.speeches and drama.is_stage(group):
-        return drama.write_stage(group, calls)
-    if index in plan.verse:
-        first, least = plan.poems[index]
-        stanzas = [plan.groups[i] for i, poem in plan.poems.items() if poem[0] == first]
-        numbers = (("numbers", "yes"),) if is_numbered(stanzas) else ()
-        poem = Container("poem", f"poem-{first}", numbers)
-        return write_stanza(group, least, (poem,), calls)
+        return drama.write_speech(speech, f"speech-{index}", calls, in_verse=plan.in_verse)
+    if plan.speeches and (index in plan.quotations or drama.is_stage(group)):
+        return write_paragraph(group, BlockForm("stage"), calls)
+    if index in plan.poems:
+        poem = plan.poems[index]
+        return write_stanza(group, poem.least, (poem.container,), calls)
     return _prose_lines(plan, index)
 
 
 def _prose_lines(plan: Plan, index: int) -> Block:
-    group, calls, page = plan.groups[index], plan.links.calls, plan.page
-    if kind := prose.right_kind(group, page):
+    group, calls = plan.groups[index], plan.links.calls
+    if index in plan.listed:
+        return _plain_lines(plan, group)
+    is_attribution = prose.is_attribution(group)
+    if is_attribution and index - 1 in plan.poems:
+        form = BlockForm("attribution", (plan.poems[index - 1].container,))
+        return write_paragraph(group, form, calls)
+    if kind := prose.right_kind(group, plan.page):
         forms = [BlockForm(kind, align="right")] * len(group)
         return write_block(group, forms, [False] * len(group), calls)
     if prose.is_salutation(group):
         return write_paragraph(group, BlockForm("salutation"), calls)
-    if first := _quotation(plan, index):
-        container = (Container("quotation", f"quotation-{first}"),)
-        kind = "attribution" if prose.is_attribution(group) else "paragraph"
-        return write_paragraph(group, BlockForm(kind, container), calls)
+    if index in plan.quotations:
+        container = (Container("quotation", f"quotation-{plan.quotations[index]}"),)
+        form = BlockForm("attribution" if is_attribution else "paragraph", container)
+        return write_paragraph(group, form, calls)
     return _plain_lines(plan, group)
 
 
-def _quotation(plan: Plan, index: int) -> int:
-    """Return the number of the row at which the quotation of a group begins; 0 if it is none."""
-    if not _is_quoted(plan, index):
-        return 0
-    while (
-        index and _is_quoted(plan, index - 1) and not prose.is_attribution(plan.groups[index - 1])
-    ):
-        index -= 1
-    return plan.groups[index][0].number
-
-
-def _is_quoted(plan: Plan, index: int) -> bool:
-    if index in plan.verse or index in plan.links.taken or index in plan.brackets:
-        return False
+def _caption(plan: Plan, index: int) -> Block:
+    """Return the caption of the table above it, without its mark."""
     group = plan.groups[index]
-    if tables.looks_like_columns(group) or index in plan.speeches or index in plan.listed:
-        return False
-    if prose.is_attribution(group):
-        return index > 0 and prose.is_quotation(plan.groups[index - 1], plan.page)
-    return prose.is_quotation(group, plan.page)
+    above = [line for line in _text_lines(plan, index - 1) if line.form.containers]
+    table = above[0].form.containers[:1] if above else ()
+    mark = TABLE_CAPTION.match(group[0].text)
+    rows = (cut(group[0], mark.end() if mark else 0), *group[1:])
+    form = BlockForm("caption" if table else "paragraph", table)
+    return write_paragraph(rows, form, plan.links.calls)
 
 
 def _plain_lines(plan: Plan, group: Group) -> Block:
@@ -197,7 +143,7 @@ def _bracket_lines(plan: Plan, bracket: Bracket) -> Block:
     return [*lines, decided(*bracket.closer, rule)]
 
 
-def _note_lines(plan: Plan, identity: str, note: NoteText) -> Block:
+def _note_lines(plan: Plan, identity: str, note: FileNote) -> Block:
     container = Container("note", identity, (("mark", note.label),))
     lines = [decided(*note.opener, "note mark")]
     verse = find_verse(note.groups, plan.page, set())

@@ -18,7 +18,7 @@ TAB = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """A line of the file that is not blank, or its rest from the character `offset` of its text.
 
     `column` is that of its first character, from 0; `raw` is the line as the file has it.
@@ -36,30 +36,30 @@ class Row:
         return self.column + len(self.text)
 
 
-Group = tuple[Row, ...]
+Group = tuple[FileRow, ...]
 
 
-def cut(row: Row, start: int, end: int | None = None) -> Row:
+def cut(row: FileRow, start: int, end: int | None = None) -> FileRow:
     """Return the characters `start` to `end` of a row without the spaces around them."""
     part = row.text[start:end]
     skipped = start + len(part) - len(part.lstrip())
-    return Row(row.number, row.raw, row.column + skipped, part.strip(), row.offset + skipped)
+    return FileRow(row.number, row.raw, row.column + skipped, part.strip(), row.offset + skipped)
 
 
-def read_rows(text: str) -> list[Row]:
+def read_rows(text: str) -> list[FileRow]:
     """Return the lines that are not blank, with their numbers from 1."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [_row(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _row(number: int, line: str) -> Row:
+def _row(number: int, line: str) -> FileRow:
     wide = line.expandtabs(TAB)
-    return Row(number, line, len(wide) - len(wide.lstrip()), line.strip())
+    return FileRow(number, line, len(wide) - len(wide.lstrip()), line.strip())
 
 
-def group_rows(rows: list[Row]) -> list[Group]:
+def group_rows(rows: list[FileRow]) -> list[Group]:
     """Divide the rows where a blank line stood."""
-    groups: list[list[Row]] = []
+    groups: list[list[FileRow]] = []
     for row in rows:
         if groups and row.number == groups[-1][-1].number + 1:
             groups[-1].append(row)
@@ -68,7 +68,7 @@ def group_rows(rows: list[Row]) -> list[Group]:
     return [tuple(group) for group in groups]
 
 
-def body_rows(rows: list[Row]) -> tuple[int, int]:
+def body_rows(rows: list[FileRow]) -> tuple[int, int]:
     """Return the first and the last index (half open) of what a digital library's notices hold."""
     first = next((i for i, row in enumerate(rows) if LIBRARY_START.match(row.text)), -1)
     ends = (i for i, row in enumerate(rows) if i > first and LIBRARY_END.match(row.text))
@@ -143,7 +143,7 @@ def early_breaks(group: Group, width: int) -> float:
     return sum(has_room(row, below, width) for row, below in pairs) / len(pairs)
 
 
-def has_room(row: Row, below: Row, width: int) -> bool:
+def has_room(row: FileRow, below: FileRow, width: int) -> bool:
     """Return whether the first word of the line below would have fitted into a line."""
     return row.right + 1 + len(below.text.split(maxsplit=1)[0]) <= width
 

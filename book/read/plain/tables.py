@@ -1,19 +1,20 @@
 """Tables that a typist set in columns: cells where rules divide them, or else lines as typed."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from book.model import BlockForm, Container, Line
 from book.read.plain.lines import Calls, decided, write_block
-from book.read.plain.rows import Group, Row, cut
+from book.read.plain.rows import FileRow, Group, cut
 
 PIPE_RULE = re.compile(r"^[|+]?[\s:|+=-]*-[\s:|+=-]*[|+]?$")
 DASHES = re.compile(r"^-{2,}(?:\s+-{2,})+$")
 WIDE_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 CODE = BlockForm("code")
 
-Cells = list[tuple[bool, list[Row]]]  # of a row: whether it is in the head, and its cells
+Cells = list[tuple[bool, list[FileRow]]]  # of a row: whether it is in the head, and its cells
 
 
 def looks_like_columns(group: Group) -> bool:
@@ -67,9 +68,9 @@ def _pipe_cells(group: Group) -> Cells | None:
     return cells if len({len(row) for _, row in cells}) == 1 else None
 
 
-def _split(row: Row) -> list[Row]:
+def _split(row: FileRow) -> list[FileRow]:
     places = [-1, *(i for i, c in enumerate(row.text) if c == "|"), len(row.text)]
-    parts = [cut(row, a + 1, b) for a, b in zip(places, places[1:], strict=False)]
+    parts = [cut(row, a + 1, b) for a, b in itertools.pairwise(places)]
     if row.text.startswith("|"):
         parts = parts[1:]
     return parts[:-1] if row.text.endswith("|") else parts
@@ -95,15 +96,15 @@ def _dashed_cells(group: Group) -> Cells | None:
     return cells
 
 
-def _cells_at(row: Row, spans: Sequence[tuple[int, int]]) -> list[Row] | None:
-    bounds = [0, *((a[1] + b[0] + 1) // 2 for a, b in zip(spans, spans[1:], strict=False)), 10_000]
-    gaps = [range(a[1], b[0]) for a, b in zip(spans, spans[1:], strict=False)]
+def _cells_at(row: FileRow, spans: Sequence[tuple[int, int]]) -> list[FileRow] | None:
+    bounds = [0, *((a[1] + b[0] + 1) // 2 for a, b in itertools.pairwise(spans)), 10_000]
+    gaps = [range(a[1], b[0]) for a, b in itertools.pairwise(spans)]
     text = " " * row.column + row.text
     if any(text[c : c + 1].strip() for gap in gaps for c in gap):
         return None
     return [
         cut(row, max(a - row.column, 0), max(b - row.column, 0))
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        for a, b in itertools.pairwise(bounds)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from book.model import BlockForm, Container, Line
@@ -10,9 +10,9 @@ from book.read.plain.lines import Calls, decided, write_block
 from book.read.plain.rows import (
     LIST_MARK,
     USUAL_WIDTH,
+    FileRow,
     Group,
     Page,
-    Row,
     capital_share,
     cut,
     early_breaks,
@@ -20,6 +20,7 @@ from book.read.plain.rows import (
     lower_share,
 )
 
+NARROW = 36  # columns: a quotation in prose is wider
 STEP = 2  # columns for an indent of 1 em
 DEEPEST = 20  # em
 INDENTED = 2  # columns
@@ -64,6 +65,7 @@ def _is_no_verse(group: Group, page: Page) -> bool:
     return (
         lower_share(group) < HAS_LOWER
         or 2 * listed >= len(group)
+        or 3 * sum(row.text.startswith("[") for row in group) >= len(group)
         or (2 * figures >= len(group) and not numbered)
         or max(row.right for row in group) > max(page.width, USUAL_WIDTH) + 8
     )
@@ -77,6 +79,8 @@ def _is_indented_verse(group: Group, page: Page) -> bool:
     if len(group) == 2:
         is_short = width <= page.width - 6
         return capitals == 1 and (early == 1 or is_short) and not _is_sloped(group)
+    if max(len(row.text) for row in group) <= NARROW and not _is_sloped(group):
+        return True
     return capitals >= 0.75 or (capitals >= 0.5 and early >= 0.5) or (early >= 0.7 and capitals > 0)
 
 
@@ -118,7 +122,7 @@ def write_stanza(
     return list(_with_numbers(lines, ends, {row.number: row for row in group}))
 
 
-def _indent(row: Row, least: int) -> int:
+def _indent(row: FileRow, least: int) -> int:
     return min((row.column - least + 1) // STEP, DEEPEST) if row.column > least else 0
 
 
@@ -138,36 +142,37 @@ def _first_number(group: Group, numbers: dict[int, tuple[int, int]]) -> int:
     return 0
 
 
-def _with_numbers(lines: list[Line], ends: dict[int, str], rows: dict[int, Row]) -> Iterator[Line]:
+def _with_numbers(
+    lines: list[Line], ends: dict[int, str], rows: dict[int, FileRow]
+) -> Iterator[Line]:
     for line in lines:
         yield line
         if line.number in ends and line.fate == "open":
             yield decided(rows[line.number], ends[line.number], "line number")
 
 
-def poems(groups: Sequence[Group], verse: set[int]) -> dict[int, tuple[int, int]]:
-    """Return for each stanza the index of the poem's first one, and the poem's least indent.
+@dataclass(frozen=True, slots=True)
+class Poem:
+    """A row of stanzas with nothing between them, and the least column of its lines."""
 
-    A poem is a row of stanzas with nothing between them.
-    """
-    of: dict[int, tuple[int, int]] = {}
+    container: Container
+    least: int
+
+
+def find_poems(groups: Sequence[Group], verse: set[int]) -> dict[int, Poem]:
+    """Return the poem of each stanza by the index of its group."""
+    found: dict[int, Poem] = {}
     run: list[int] = []
     for index in [*sorted(verse), -1]:
         if run and index != run[-1] + 1:
-            least = min(indent_of(groups[each]) for each in run)
-            of |= dict.fromkeys(run, (run[0], least))
+            found |= dict.fromkeys(run, _poem([groups[each] for each in run], run[0]))
             run = []
         run.append(index)
-    return of
+    return found
 
 
-def is_numbered(stanzas: Sequence[Group]) -> bool:
-    """Return whether a poem's lines are numbered: each number counts the lines since the last."""
-    found = [
-        (row.number, number)
-        for g in stanzas
-        for row in g
-        for at, (_, number) in line_numbers((row,))
-    ]
-    pairs = list(pairwise(number for _, number in found))
-    return bool(found) and all(a < b for a, b in pairs)
+def _poem(stanzas: Sequence[Group], first: int) -> Poem:
+    numbers = [number for group in stanzas for _, (_, number) in line_numbers(group)]
+    is_numbered = bool(numbers) and all(a < b for a, b in pairwise(numbers))
+    attributes = (("numbers", "yes"),) if is_numbered else ()
+    return Poem(Container("poem", f"poem-{first}", attributes), min(map(indent_of, stanzas)))
