@@ -1,6 +1,6 @@
 """What each element of a page is: a block, a container, words with a form, or no text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 
 from book.read.html.blocks import enter_block, enter_block_language, enter_line
@@ -12,7 +12,8 @@ from book.read.html.inlines import (
     enter_ruby,
 )
 from book.read.html.lists import enter_item, enter_list
-from book.read.html.names import BLOCKS, HEADINGS, HIDDEN, NO_WORDS, REMOVED, text_of
+from book.read.html.names import BLOCKS, CALL, HEADINGS, HIDDEN, NO_WORDS, NOTE, REMOVED, text_of
+from book.read.html.note_bodies import HtmlNote
 from book.read.html.parse import Element
 from book.read.html.parts import (
     enter_break,
@@ -26,6 +27,7 @@ from book.read.html.parts import (
     skip,
 )
 from book.read.html.pictures import HtmlPictures, is_figure
+from book.read.html.placing import call_note, enter_uncalled
 from book.read.html.tables import enter_cell, enter_row, enter_table
 from book.read.html.walk import Entered, HtmlWalker
 
@@ -35,8 +37,9 @@ Handler = Callable[[HtmlWalker, Element, ExitStack], Entered]
 class HtmlElements:
     """Enters elements; it has what all pages of a document share."""
 
-    def __init__(self, pictures: HtmlPictures) -> None:
+    def __init__(self, pictures: HtmlPictures, notes: Mapping[str, HtmlNote]) -> None:
         self.pictures = pictures
+        self._notes = notes
         self._handlers: dict[str, Handler] = {
             **dict.fromkeys(("ol", "ul", "menu", "dir"), enter_list),
             **dict.fromkeys(("td", "th"), enter_cell),
@@ -69,6 +72,11 @@ class HtmlElements:
         if rule := element.get(REMOVED):
             walker.builder.removed(text_of(element), rule)
             return False
+        if note := self._notes.get(element.get(CALL) or ""):
+            call_note(walker, element, note)
+            return False
+        if name := element.get(NOTE):
+            return enter_uncalled(walker, element, stack, name)
         if element.get(HIDDEN) and tag != "br":
             walker.builder.removed(text_of(element), "hidden text")
             return False

@@ -14,10 +14,13 @@ from collections.abc import Callable, Sequence
 
 from book.read.builder import DocumentBuilder
 from book.read.html.elements import HtmlElements
+from book.read.html.furniture import note_furniture
 from book.read.html.inlines import stated_language
 from book.read.html.names import text_of
+from book.read.html.notes import find_notes
 from book.read.html.parse import HtmlPage, parse_page
 from book.read.html.pictures import HtmlPictures
+from book.read.html.placing import place_note
 from book.read.html.style import note_styles
 from book.read.html.walk import HtmlWalker
 
@@ -43,12 +46,17 @@ def read_pages(builder: DocumentBuilder, pages: Sequence[HtmlPage], neighbor: Ne
     """Add pages that belong together: a note may be on another page than its call."""
     for page in pages:
         note_styles(page.root)
+        note_furniture(page.root)
+    notes = find_notes(pages)
     pictures = HtmlPictures(neighbor)
-    elements = HtmlElements(pictures)
+    elements = HtmlElements(pictures, notes)
     walker = HtmlWalker(builder, elements.enter)
     for page in pages:
         pictures.folder = posixpath.dirname(page.name) if len(pages) > 1 else ""
         _read_page(walker, page)
+    for note in notes.values():
+        if not note.is_placed:
+            place_note(walker, note)
 
 
 def _read_page(walker: HtmlWalker, page: HtmlPage) -> None:
