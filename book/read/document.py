@@ -8,6 +8,7 @@ from book.pandoc.witness import READERS as PANDOC_READERS
 from book.pandoc.witness import read_lines
 from book.read.builder import DocumentBuilder, SourceDocument
 from book.read.docx.reading import read_docx
+from book.read.epub import read_epub
 from book.read.html.parse import decode_page
 from book.read.html.reading import read_html
 from book.read.plain.reader import read_plain_text
@@ -63,6 +64,10 @@ def _read_docx(source: SourceFile, builder: DocumentBuilder) -> None:
     read_docx(source.content, source.name, builder)
 
 
+def _read_ebook(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_epub(builder, source.content, source.name, source.encoding)
+
+
 def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
     markup = decode_page(source.content, source.name, source.encoding)
     read_html(builder, markup, source.name, neighbor=source.neighbor)
@@ -70,5 +75,6 @@ def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
 
 READERS: dict[str, Callable[[SourceFile, DocumentBuilder], None]] = {
     ".docx": _read_docx,
+    ".epub": _read_ebook,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_page),
 }

@@ -12,7 +12,7 @@ from book.read.html.inlines import (
     enter_ruby,
 )
 from book.read.html.lists import enter_item, enter_list
-from book.read.html.names import BLOCKS, CALL, HEADINGS, HIDDEN, NO_WORDS, NOTE, REMOVED, text_of
+from book.read.html.names import BLOCKS, CALL, HEADINGS, HIDDEN, NO_WORDS, NOTE, REMOVED, words_of
 from book.read.html.note_bodies import HtmlNote
 from book.read.html.parse import Element
 from book.read.html.parts import (
@@ -70,7 +70,7 @@ class HtmlElements:
         if tag in NO_WORDS:
             return False
         if rule := element.get(REMOVED):
-            walker.builder.removed(text_of(element), rule)
+            walker.builder.removed(words_of(element), rule)
             return False
         if note := self._notes.get(element.get(CALL) or ""):
             call_note(walker, element, note)
@@ -78,7 +78,7 @@ class HtmlElements:
         if name := element.get(NOTE):
             return enter_uncalled(walker, element, stack, name)
         if element.get(HIDDEN) and tag != "br":
-            walker.builder.removed(text_of(element), "hidden text")
+            walker.builder.removed(words_of(element), "hidden text")
             return False
         if walker.spec.is_stanza and tag not in ("br", "img", "a", "q", "ruby", "math"):
             return enter_line(walker, element, stack)

@@ -34,7 +34,8 @@ SECTION_CLASS = re.compile(
     r"(foot|end)-?notes?(-?(section|block|list|end-of-\w+))?|references|notes"
 )
 BODY_ID = re.compile(
-    r"((foot|end|rear)?-?_?note|fn|ftn|cite_?note|edn|en|sdfootnote|sdendnote|linknote|nt|n)[-_.:a-z]*\d.*",
+    r"((foot|end|rear)?-?_?note|fn|ftn|cite_?note|edn|en|sd(foot|end)note|linknote|nt|n)"
+    r"[-_.:a-z]*\d.*",
     re.IGNORECASE,
 )
 PAGE_ID = re.compile(r"(page|pg|p|pag|seite|s)[-_.]?[\divxlc]+", re.IGNORECASE)

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from lxml import etree
+
 from book.read.html.parse import TYPE, Element
 
 # What the other modules of this reader note on elements; no page can write such attributes.
@@ -125,3 +127,20 @@ def text_of(element: Element) -> str:
     'a fox ran'
     """
     return str(element.xpath("string()"))
+
+
+def words_of(element: Element) -> str:
+    """Return the words of an element, those of two blocks divided by a space.
+
+    >>> from lxml import etree
+    >>> words_of(etree.XML("<div><p>One</p><p>t<i>w</i>o</p></div>"))
+    'One two'
+    """
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        gap = " " if node.tag in BLOCKS or node.tag == "br" else ""
+        if event == "start":
+            pieces += [gap, node.text or ""]
+        else:
+            pieces += [gap, (node.tail or "") if node is not element else ""]
+    return " ".join("".join(pieces).split())

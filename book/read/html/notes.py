@@ -29,7 +29,7 @@ Anchor = tuple[str, str]
 
 
 @dataclass(slots=True)
-class _Link:
+class _InnerLink:
     """A link within the document; `order` is its place among the links of all pages."""
 
     element: Element
@@ -82,9 +82,9 @@ def _anchors(pages: Sequence[HtmlPage]) -> dict[Anchor, Element]:
 
 def _links(
     pages: Sequence[HtmlPage], anchors: dict[Anchor, Element]
-) -> tuple[list[_Link], list[Element]]:
+) -> tuple[list[_InnerLink], list[Element]]:
     """Return the links within the pages, and those that lead to what is not there."""
-    links: list[_Link] = []
+    links: list[_InnerLink] = []
     loose: list[Element] = []
     for page in pages:
         for element in page.root.iter("a"):
@@ -93,7 +93,7 @@ def _links(
                 continue
             target = anchors.get(anchor)
             if target is not None:
-                links.append(_Link(element, page.name, target, len(links)))
+                links.append(_InnerLink(element, page.name, target, len(links)))
             elif not begins_block(element) or is_declared_call(element):
                 loose.append(element)
     return links, loose
@@ -111,7 +111,10 @@ def _is_raised(element: Element) -> bool:
 
 
 def _body_of_call(
-    link: _Link, targets: set[Element], anchors: dict[Anchor, Element], order: dict[Element, int]
+    link: _InnerLink,
+    targets: set[Element],
+    anchors: dict[Anchor, Element],
+    order: dict[Element, int],
 ) -> list[Element]:
     """Return the blocks of the note that a link calls, none if it calls no note."""
     element, target = link.element, link.target
@@ -133,7 +136,9 @@ def _body_of_call(
     return body if same_mark and (_is_raised(element) or is_named) else []
 
 
-def _leads_back(body: list[Element], link: _Link, anchors: dict[Anchor, Element]) -> Element | None:
+def _leads_back(
+    body: list[Element], link: _InnerLink, anchors: dict[Anchor, Element]
+) -> Element | None:
     """Return the link in a note that leads back to its call, or just before it."""
     for block in body:
         for each in block.iter("a"):

@@ -63,11 +63,13 @@ NOT_HTML = "Check that the file really has the format of its ending, then save i
 class HtmlPage:
     """A page: its name, as errors and links between pages give it, and its tree.
 
-    `language` is that of the whole document, if the page does not state one.
+    `folder` is that of the page, from which the addresses of pictures are. `language` is that of
+    the whole document, if the page does not state one.
     """
 
     name: str
     root: Element
+    folder: str = ""
     language: str = ""
 
 
@@ -98,7 +100,7 @@ def _declared_encoding(content: bytes, file: str) -> str:
     return "" if codecs.lookup(name).name == "utf-8" else name
 
 
-def parse_page(markup: str, file: str, language: str = "") -> HtmlPage:
+def parse_page(markup: str, file: str) -> Element:
     """Return the tree of a page; what is XML is read as such. Raise EditionError if it is empty."""
     root = None
     if XML_DECLARATION.match(markup) or XHTML_ROOT.search(markup[:HEAD_BYTES]):
@@ -107,7 +109,7 @@ def parse_page(markup: str, file: str, language: str = "") -> HtmlPage:
     if root is None:
         root = _parse_html(XML_DECLARATION.sub("", markup), file)
     _rename(root)
-    return HtmlPage(file, root, language)
+    return root
 
 
 def _parse_xml(markup: str) -> Element | None:

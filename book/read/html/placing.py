@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 from book.read.html.blocks import enter_block
-from book.read.html.names import NOTE, text_of
+from book.read.html.names import NOTE, words_of
 from book.read.html.note_bodies import RULE, HtmlNote, take_out_marks
 from book.read.html.parse import Element
 from book.read.html.walk import Entered, HtmlWalker
@@ -11,7 +11,7 @@ from book.read.html.walk import Entered, HtmlWalker
 
 def call_note(walker: HtmlWalker, element: Element, note: HtmlNote) -> None:
     """Call a note; at its first call, its body is to follow the block."""
-    walker.builder.removed(text_of(element), RULE)
+    walker.builder.removed(words_of(element), RULE)
     walker.note_call(note.id)
     if not note.is_placed:
         note.is_placed = True

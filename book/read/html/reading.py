@@ -9,19 +9,18 @@ picture by the address in the page (`src`), or None. Nothing else is opened, and
 used. Besides what HTML defines, `data-label` of an `<li>` is the label that is printed before it.
 """
 
-import posixpath
 from collections.abc import Callable, Sequence
 
 from book.read.builder import DocumentBuilder
 from book.read.html.elements import HtmlElements
 from book.read.html.furniture import note_furniture
 from book.read.html.inlines import stated_language
-from book.read.html.names import text_of
+from book.read.html.names import words_of
 from book.read.html.notes import find_notes
-from book.read.html.parse import HtmlPage, parse_page
+from book.read.html.parse import Element, HtmlPage, parse_page
 from book.read.html.pictures import HtmlPictures
 from book.read.html.placing import place_note
-from book.read.html.style import note_styles
+from book.read.html.stylesheets import note_styles
 from book.read.html.walk import HtmlWalker
 
 Neighbor = Callable[[str], bytes | None]
@@ -35,24 +34,29 @@ def read_html(
     builder: DocumentBuilder, markup: str, file: str, *, neighbor: Neighbor = no_neighbor
 ) -> None:
     """Add a page to a document. Raise EditionError if it is empty."""
-    page = parse_page(markup, file)
-    title = page.root.find(".//head/title")
-    if title is not None:
-        builder.metadata("title", text_of(title), "title of the page")
-    read_pages(builder, [page], neighbor)
+    root = parse_page(markup, file)
+    title = root.find(".//title")
+    if title is not None and is_of_head(title):
+        builder.metadata("title", words_of(title), "title of the page")
+    read_pages(builder, [HtmlPage(file, root)], neighbor)
+
+
+def is_of_head(title: Element) -> bool:
+    """Return whether a title is that of the page, not of a drawing in it."""
+    return not any(each.tag in ("svg", "body") for each in title.iterancestors())
 
 
 def read_pages(builder: DocumentBuilder, pages: Sequence[HtmlPage], neighbor: Neighbor) -> None:
     """Add pages that belong together: a note may be on another page than its call."""
     for page in pages:
-        note_styles(page.root)
+        note_styles(page.root, page.folder, neighbor)
         note_furniture(page.root)
     notes = find_notes(pages)
     pictures = HtmlPictures(neighbor)
     elements = HtmlElements(pictures, notes)
     walker = HtmlWalker(builder, elements.enter)
     for page in pages:
-        pictures.folder = posixpath.dirname(page.name) if len(pages) > 1 else ""
+        pictures.folder = page.folder
         _read_page(walker, page)
     for note in notes.values():
         if not note.is_placed:

@@ -27,25 +27,32 @@ LIST_STYLE = re.compile(
 )
 
 
-def note_styles(root: Element) -> None:
-    """Note on each element what its style says."""
-    for element in root.iter("*"):
-        if text := element.get("style"):
-            note_style(element, read_declarations(text))
+def read_declarations(text: str | list[Any]) -> tuple[Declarations, Declarations]:
+    """Return the declarations that matter here, and the important ones among them.
 
-
-def read_declarations(text: str | list[Any]) -> Declarations:
-    """Return the declarations that matter here, the last one of each property.
-
-    >>> read_declarations("color: red; FONT-STYLE: Italic !important")
-    {'font-style': 'italic'}
+    >>> read_declarations("color: red; FONT-STYLE: Italic; margin: 0 1em !important")
+    ({'font-style': 'italic'}, {'margin-left': '1em'})
     """
     found = tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True)
-    return {
-        each.lower_name: tinycss2.serialize(each.value).strip().lower()
-        for each in found
-        if each.type == "declaration" and each.lower_name in PROPERTIES
-    }
+    normal: Declarations = {}
+    important: Declarations = {}
+    for each in found:
+        if each.type == "declaration" and each.lower_name in PROPERTIES:
+            value = tinycss2.serialize(each.value).strip().lower()
+            (important if each.important else normal).update(_spelled_out(each.lower_name, value))
+    return normal, important
+
+
+def _spelled_out(name: str, value: str) -> Declarations:
+    """Return what a short form says of the properties that matter here."""
+    if name in ("margin", "padding"):
+        sides = value.split()
+        return {f"{name}-left": sides[min(len(sides), 4) // 2 + (len(sides) > 3)]} if sides else {}
+    if name == "font":
+        return {"font-style": value, "font-weight": value, "font-variant": value}
+    names = {"text-decoration-line": "text-decoration", "list-style-type": "list-style"}
+    names["font-variant-caps"] = "font-variant"
+    return {names.get(name, name): value}
 
 
 def note_style(element: Element, style: Declarations) -> None:
@@ -62,19 +69,18 @@ def _notes(style: Declarations) -> Iterator[tuple[str, str]]:
     if "display" in style or "visibility" in style:
         hidden = style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse")
         yield HIDDEN, "yes" if hidden else ""
-    font = style.get("font", "")
-    if slope := style.get("font-style") or font:
+    if slope := style.get("font-style"):
         yield ITALIC, "yes" if re.search(r"italic|oblique", slope) else "no"
-    if weight := style.get("font-weight") or font:
+    if weight := style.get("font-weight"):
         yield BOLD, "yes" if HEAVY.search(weight) else "no"
-    if variant := style.get("font-variant-caps") or style.get("font-variant") or font:
+    if variant := style.get("font-variant"):
         yield CAPITALS, "yes" if "small-caps" in variant else "no"
-    line = style.get("text-decoration-line") or style.get("text-decoration") or ""
+    line = style.get("text-decoration", "")
     if "line-through" in line or "underline" in line:
         yield LINE, "line-through" if "line-through" in line else "underline"
     if align := style.get("text-align"):
         yield ALIGN, {"end": "right", "start": "left"}.get(align, align)
-    if match := LIST_STYLE.search(style.get("list-style-type") or style.get("list-style") or ""):
+    if match := LIST_STYLE.search(style.get("list-style", "")):
         yield LIST, match[0]
     if any(name in style for name in INDENTS):
         yield INDENT, str(sum(_ems(style.get(name, "")) for name in INDENTS))
