@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, field
 
 CONTENTS = ("TOC", "TOA")
-QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-ENTRIES = ("XE", "TC", "TA")
 LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]+))', re.IGNORECASE)
 
 
@@ -36,11 +34,9 @@ class Fields:
         if self._open:
             self._open[-1].has_result = True
 
-    def end(self) -> str:
-        """Close the innermost field. Return the words of an entry of an index, else ""."""
-        closed = self._open.pop() if self._open else Field()
-        match = QUOTED.search(closed.instruction) if closed.name in ENTRIES else None
-        return match[1] if match else ""
+    def end(self) -> None:
+        if self._open:
+            self._open.pop()
 
     @property
     def rule(self) -> str:

@@ -27,6 +27,7 @@ VERTICAL: dict[str, RangeKind] = {"superscript": "superscript", "subscript": "su
 # What a style's name says where the style itself says nothing.
 NAMED = {"emphasis": "i", "strong": "b", "small caps": "smallCaps"}
 CODE_NAMES = ("verbatim char", "html code", "html typewriter", "source text", "code", "inline code")
+OWN = "own "  # before the names of what a run states itself
 DEPTH = 20  # of styles that are based on each other
 TWIPS_PER_EM = 240
 SPACE = 60  # twentieths of a point that divide stanzas
@@ -116,14 +117,19 @@ def merge_properties(styles: Styles, paragraph: str, direct: Properties) -> dict
     for name in TOGGLES:
         if name in of_paragraph and name in of_run:
             merged[name] = "1" if bool(of_paragraph[name]) != bool(of_run[name]) else ""
-    return merged | dict(direct)
+    return merged | dict(direct) | {OWN + name: state for name, state in direct.items()}
 
 
 def look_of(properties: Properties, base: Properties) -> Look:
-    """Return the look of a run; what `base` says is how its paragraph looks, and not counted."""
+    """Return the look of a run.
+
+    What its paragraph looks like by `base` counts only where the run itself states it, or is the
+    opposite.
+    """
     kinds: set[tuple[RangeKind, str]] = set()
     for name, kind in KINDS:
-        if bool(properties.get(name)) != bool(base.get(name)):
+        is_own = properties.get(OWN + name)
+        if is_own or bool(properties.get(name)) != bool(base.get(name)):
             kinds.add((kind, ""))
     if vertical := VERTICAL.get(properties.get("vertAlign", "")):
         kinds.add((vertical, ""))

@@ -10,10 +10,9 @@ from book.read.docx.blocks import read_blocks
 from book.read.docx.drawings import read_drawing
 from book.read.docx.fields import Fields
 from book.read.docx.formulas import convert_formulas
-from book.read.docx.languages import main_language
 from book.read.docx.looks import read_styles
 from book.read.docx.numbering import read_numbering
-from book.read.docx.package import Package, W, child, value
+from book.read.docx.package import Package, R, W, child, value
 from book.read.docx.shared import Context
 from book.read.pictures import Pictures
 from book.read.word.document import (
@@ -26,8 +25,9 @@ from book.read.word.document import (
     WordNote,
     WordParagraph,
 )
+from book.read.word.grouping import words_of_blocks
 from book.read.word.numbers import format_number
-from book.read.word.writing import words_of_blocks, write_word
+from book.read.word.writing import write_word
 
 PROPERTIES = {
     "title": "title",
@@ -36,6 +36,7 @@ PROPERTIES = {
     "description": "description",
     "keywords": "keywords",
 }
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 NOTE_STYLES = {"footnote": "decimal", "endnote": "lowerRoman"}
 LONGEST_MARK = 6
 
@@ -55,7 +56,6 @@ class DocxReader:
         self.fields = Fields()
         self.pictures = Pictures()
         self.mark_follows = ""  # the note whose mark is the text that comes next
-        self.language = ""
         self._main = package.tree(package.main)
         self._parts = {kind: package.part(f"{kind}s") for kind in NOTE_STYLES}
         self._trees = {kind: package.tree(part) for kind, part in self._parts.items()}
@@ -69,12 +69,11 @@ class DocxReader:
         body = child(main, "body")
         if main is None or body is None:
             raise self.package.archive.error("this is not a DOCX: it has no document")
-        self.language = main_language(body, self.styles)
         convert_formulas((main, *self._trees.values()), self.package.archive.file)
         blocks = list(self.blocks(body, Context(self.package.main)))
         rest = [*self._unread_notes(), *self._unread_comments(), *self._running_heads()]
         unknown = [
-            Dropped(name, "the picture's format cannot be shown", "not carried")
+            Dropped(OBJECT, f"the format of the picture {name} cannot be shown", "not carried")
             for name in self.pictures.unknown
         ]
         every = (*self._properties(), *blocks, *rest, *unknown)
@@ -92,12 +91,12 @@ class DocxReader:
         self.fields = outer
 
     def words(self, blocks: Iterable[WordBlock]) -> Iterator[str]:
-        yield from words_of_blocks(blocks)
+        yield from words_of_blocks(list(blocks))
 
     def foreign_part(self, element: etree._Element, context: Context) -> Iterator[WordBlock]:
         """Yield the name of a document of another format that is embedded in this one."""
-        target, _ = self.package.target(context.part, element.get(f"{element.prefix}:id", ""))
-        yield Dropped(target or "altChunk", "an embedded document is not carried", "not carried")
+        target, _ = self.package.target(context.part, element.get(R + "id", ""))
+        yield Dropped(OBJECT, f"the document {target}, embedded in this one", "not carried")
 
     def note_reference(
         self, element: etree._Element, kind: str, context: Context

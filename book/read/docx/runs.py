@@ -8,7 +8,6 @@ from lxml import etree
 
 from book.read.docx.fields import Fields
 from book.read.docx.formulas import KEY as MATHML
-from book.read.docx.languages import language_of
 from book.read.docx.looks import Properties, is_code, look_of, merge_properties, read_properties
 from book.read.docx.package import MC, M, R, W, child, value
 from book.read.docx.shared import Context, PartReader
@@ -21,6 +20,7 @@ from book.read.word.document import (
     Piece,
     Run,
 )
+from book.read.word.languages import stated_language
 from book.read.word.symbols import PRIVATE, SYMBOL_FONTS, symbol_character
 
 DELETED = ("del", "moveFrom")
@@ -33,6 +33,7 @@ SIGNS = {
     "softHyphen": "\N{SOFT HYPHEN}",
 }
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 ADDRESS = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 
 
@@ -163,7 +164,7 @@ def _element_pieces(
     elif name == "sym":
         yield _symbol(value(each, "char"), value(each, "font"), properties, context)
     elif name in ("fldChar", "instrText", "delInstrText"):
-        yield from _field_part(name, each, reader)
+        _field_part(name, each, reader)
     elif name in NOTES:
         yield from reader.note_reference(each, NOTES[name], context)
     else:
@@ -198,7 +199,7 @@ def _text(
     look = look_of(properties, context.base)
     if is_code(reader.styles, properties.get("rStyle", "")):
         look |= {("code", "")}
-    if tag := language_of(text, properties, reader.language):
+    if tag := stated_language(text, properties):
         look |= {("foreign", tag)}
     if properties.get("rtl"):
         look |= {("direction", "rtl")}
@@ -218,7 +219,7 @@ def _symbol(code: str, font: str, properties: Properties, context: Context) -> P
     except ValueError:
         character = ""
     if not character:
-        return Dropped(f"{font} {code}", "a sign that has no character", "not carried")
+        return Dropped(UNKNOWN, f"a sign of the font {font} has no character", "not carried")
     return Run(character, look_of(properties, context.base))
 
 
@@ -236,7 +237,7 @@ def _ruby(each: etree._Element, reader: PartReader, context: Context) -> Iterato
     yield Run(words, look | {("ruby", note.strip())}, alone=True)
 
 
-def _field_part(name: str, each: etree._Element, reader: PartReader) -> Iterator[Piece]:
+def _field_part(name: str, each: etree._Element, reader: PartReader) -> None:
     fields = reader.fields
     if name != "fldChar":
         fields.instruct(each.text or "")
@@ -247,8 +248,7 @@ def _field_part(name: str, each: etree._Element, reader: PartReader) -> Iterator
         case "separate":
             fields.separate()
         case "end":
-            if entry := fields.end():
-                yield Dropped(entry, "index entry")
+            fields.end()
 
 
 def _inset(each: etree._Element, reader: PartReader, context: Context) -> Iterator[Piece]:

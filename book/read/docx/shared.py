@@ -33,7 +33,6 @@ class PartReader(Protocol):
     lists: Lists
     fields: Fields
     pictures: Pictures
-    language: str
     mark_follows: str
 
     def blocks(self, parent: etree._Element, context: Context) -> Iterator[WordBlock]:

@@ -1,7 +1,7 @@
 """Group the blocks of a word processor's document before they are written."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -172,3 +172,26 @@ def _read_title(block: WordParagraph, is_front: bool, known: set[str]) -> WordBl
         case "date":
             return replace(block, part="dateline")
     return replace(block, part="text")
+
+
+def paragraphs_of(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
+    """Yield each paragraph, wherever it is."""
+    for block in expand_insets(blocks):
+        match block:
+            case WordParagraph():
+                yield block
+            case WordTable(rows):
+                for row in rows:
+                    for cell in row.cells:
+                        yield from paragraphs_of(cell.blocks)
+            case WordBox(inner):
+                yield from paragraphs_of(inner)
+
+
+def words_of_blocks(blocks: Sequence[WordBlock]) -> Iterator[str]:
+    """Yield the words of each paragraph, and what is dropped beside them."""
+    yield from (block.text for block in blocks if isinstance(block, Dropped))
+    for paragraph in paragraphs_of(blocks):
+        yield "".join(
+            each.text if isinstance(each, Run | Dropped) else " " for each in paragraph.pieces
+        )

@@ -10,7 +10,6 @@ from book.read.word.document import (
     Dropped,
     NoteReference,
     PartKind,
-    Run,
     WordBlock,
     WordBox,
     WordCell,
@@ -21,7 +20,14 @@ from book.read.word.document import (
     WordRule,
     WordTable,
 )
-from book.read.word.grouping import expand_insets, join_captions, join_stanzas, read_titles
+from book.read.word.grouping import (
+    expand_insets,
+    join_captions,
+    join_stanzas,
+    paragraphs_of,
+    read_titles,
+    words_of_blocks,
+)
 from book.read.word.inline import (
     common_value,
     drop,
@@ -30,6 +36,7 @@ from book.read.word.inline import (
     without,
     write_pieces,
 )
+from book.read.word.languages import main_language, without_main
 
 KINDS: dict[PartKind, BlockKind] = {
     "verse": "verse",
@@ -47,8 +54,10 @@ KINDS: dict[PartKind, BlockKind] = {
 def write_word(document: WordDocument, builder: DocumentBuilder) -> None:
     """Add a document to a builder; a note follows the block that calls it."""
     notes = dict(document.notes)
+    every = [*document.blocks, *(block for note in notes.values() for block in note.blocks)]
+    main = main_language(piece for each in paragraphs_of(every) for piece in each.pieces)
     blocks = read_titles(join_captions(expand_insets(document.blocks)))
-    _WordBlocks(builder, notes).write(blocks)
+    _WordBlocks(builder, notes, main).write(blocks)
     for note in notes.values():
         for words in words_of_blocks(note.blocks):
             builder.removed(words, "note without a call")
@@ -56,26 +65,11 @@ def write_word(document: WordDocument, builder: DocumentBuilder) -> None:
         builder.add_picture(picture)
 
 
-def words_of_blocks(blocks: Iterable[WordBlock]) -> Iterable[str]:
-    """Yield the words of each paragraph, wherever it is."""
-    for block in expand_insets(blocks):
-        match block:
-            case WordParagraph(pieces):
-                yield "".join(each.text for each in pieces if isinstance(each, Run | Dropped))
-            case WordTable(rows):
-                for row in rows:
-                    for cell in row.cells:
-                        yield from words_of_blocks(cell.blocks)
-            case WordBox(inner):
-                yield from words_of_blocks(inner)
-            case Dropped(text):
-                yield text
-
-
 class _WordBlocks:
     """A row of blocks, and the containers that are open in it."""
 
-    def __init__(self, builder: DocumentBuilder, notes: dict[str, WordNote]) -> None:
+    def __init__(self, builder: DocumentBuilder, notes: dict[str, WordNote], main: str) -> None:
+        self._main = main
         self._builder = builder
         self._notes = notes
         self._containers = OpenContainers(builder)
@@ -101,10 +95,14 @@ class _WordBlocks:
                 if not is_inside:
                     self._containers.close()
                 with self._builder.container("aside"):
-                    _WordBlocks(self._builder, self._notes).write(inner)
+                    self._inside().write(inner)
             case WordRule():
                 self._containers.close()
                 self._builder.scene_break()
+
+    def _inside(self) -> "_WordBlocks":
+        """Return the writer of the blocks that a block holds."""
+        return _WordBlocks(self._builder, self._notes, self._main)
 
     # ── Paragraphs ───────────────────────────────────────────────────────────────────────────────
 
@@ -141,16 +139,19 @@ class _WordBlocks:
         self._write_notes(block)
 
     def _block(self, block: WordParagraph, kind: BlockKind, form: dict[str, Any]) -> None:
-        language = common_value(block.pieces, "foreign")
-        direction = block.direction or common_value(block.pieces, "direction")
-        pieces = without(block.pieces, "foreign") if language else block.pieces
+        pieces = without_main(block.pieces, self._main)
+        language = common_value(pieces, "foreign")
+        direction = block.direction or common_value(pieces, "direction")
+        pieces = without(pieces, "foreign") if language else pieces
         pieces = without(pieces, "direction") if direction else pieces
         form |= {"align": block.align, "language": language, "direction": direction}
         with self._builder.block(kind, **form):
             write_pieces(join_runs(pieces), self._builder, is_code=kind == "code")
 
     def _words(self, block: WordParagraph) -> None:
-        write_pieces(join_runs(block.pieces), self._builder, is_code=False)
+        write_pieces(
+            join_runs(without_main(block.pieces, self._main)), self._builder, is_code=False
+        )
 
     def _write_notes(self, block: WordParagraph) -> None:
         for piece in block.pieces:
@@ -158,7 +159,7 @@ class _WordBlocks:
                 note = self._notes.pop(piece.note)
                 inside = self._builder.container("note", piece.note, mark=note.mark)
                 with self._builder.elsewhere(), inside:
-                    _WordBlocks(self._builder, self._notes).write(note.blocks)
+                    self._inside().write(note.blocks)
 
     # ── Pictures and tables ──────────────────────────────────────────────────────────────────────
 
@@ -197,7 +198,7 @@ class _WordBlocks:
             "align": _common_align(cell.blocks),
         }
         with self._builder.container("cell", **attributes):
-            _WordBlocks(self._builder, self._notes).write(cell.blocks)
+            self._inside().write(cell.blocks)
 
 
 def _common_align(blocks: Iterable[WordBlock]) -> str:
