@@ -11,7 +11,9 @@ from book.read.docx.reading import read_docx
 from book.read.epub import read_epub
 from book.read.html.parse import decode_page
 from book.read.html.reading import read_html
+from book.read.odt.reading import read_odt
 from book.read.plain.reader import read_plain_text
+from book.read.rtf.reading import read_rtf
 from book.text.decode import decode, empty_witness, split_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".epub", ".pdf")
@@ -68,6 +70,14 @@ def _read_ebook(source: SourceFile, builder: DocumentBuilder) -> None:
     read_epub(builder, source.content, source.name, source.encoding)
 
 
+def _read_odt(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_odt(source.content, source.name, builder)
+
+
+def _read_rtf(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_rtf(source.content, source.name, builder)
+
+
 def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
     markup = decode_page(source.content, source.name, source.encoding)
     read_html(builder, markup, source.name, neighbor=source.neighbor)
@@ -76,5 +86,7 @@ def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
 READERS: dict[str, Callable[[SourceFile, DocumentBuilder], None]] = {
     ".docx": _read_docx,
     ".epub": _read_ebook,
+    ".odt": _read_odt,
+    ".rtf": _read_rtf,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_page),
 }

@@ -3,22 +3,7 @@
 import posixpath
 
 from book.model import Picture
-
-SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
-    (b"\xff\xd8\xff", "image/jpeg", ".jpg"),
-    (b"GIF8", "image/gif", ".gif"),
-)
-
-
-def media_type(content: bytes) -> str:
-    """Return the kind of a picture by its first bytes, "" if the edition cannot show it."""
-    for signature, kind, _ in SIGNATURES:
-        if content.startswith(signature):
-            return kind
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return "image/svg+xml" if b"<svg" in content[:2000] else ""
+from book.read.html.pictures import clean_svg, media_type
 
 
 class Pictures:
@@ -34,6 +19,7 @@ class Pictures:
         if not kind:
             self.unknown.append(name)
             return ""
+        content = clean_svg(content) if "svg" in kind else content
         stem, suffix = posixpath.splitext(name)
         number = 1
         while name in self._pictures and self._pictures[name].content != content:

@@ -20,9 +20,11 @@ from book.read.word.document import (
     WordCell,
     WordParagraph,
     WordRow,
+    WordRule,
     WordTable,
 )
 from book.read.word.styles import continues_list
+from book.read.word.tables import span_rows
 
 PROPERTIES = ("sectPr", "tcPr", "sdtPr", "sdtEndPr", "tblPr", "customXmlPr")
 GALLERIES = ("table of contents", "table of figures")
@@ -41,7 +43,7 @@ def read_blocks(
                 paragraph = replace(paragraph, pieces=waiting + paragraph.pieces)
             waiting = paragraph.pieces if _runs_on(each) else ()
             if not waiting:
-                yield paragraph
+                yield WordRule() if _is_rule(each, paragraph) else paragraph
         elif isinstance(each.tag, str):
             yield from _read_block(each, reader, context)
     if waiting:
@@ -67,6 +69,13 @@ def _read_block(each: etree._Element, reader: PartReader, context: Context) -> I
         yield from read_blocks(each, reader, replace(context, rule=rule))
     elif name not in PROPERTIES:
         yield from read_blocks(each, reader, context)
+
+
+def _is_rule(element: etree._Element, paragraph: WordParagraph) -> bool:
+    """Return whether an empty paragraph is only a line: its border."""
+    borders = child(element, "pPr", "pBdr")
+    lines = () if borders is None else borders.iter(W + "top", W + "bottom", W + "between")
+    return not paragraph.pieces and any(value(line) not in ("nil", "none") for line in lines)
 
 
 def _runs_on(paragraph: etree._Element) -> bool:
@@ -137,7 +146,7 @@ def _read_table(
         else:
             rows.append(_read_row(row, reader, context))
     if rows:
-        yield WordTable(_span_rows(rows))
+        yield WordTable(span_rows(rows))
 
 
 def _read_row(row: etree._Element, reader: PartReader, context: Context) -> WordRow:
@@ -160,21 +169,3 @@ def _read_row(row: etree._Element, reader: PartReader, context: Context) -> Word
 def _count(element: etree._Element | None, default: int) -> int:
     text = value(element)
     return min(int(text), 1000) if text.isascii() and text.isdigit() else default
-
-
-def _span_rows(rows: list[WordRow]) -> tuple[WordRow, ...]:
-    """Return rows in which a cell spans those below that continue it; these had 0 rows."""
-    anchors: dict[int, tuple[int, int]] = {}  # of each column: the row, and the cell in it
-    spanned: list[list[WordCell]] = []
-    for row in rows:
-        spanned.append([])
-        for cell in row.cells:
-            if not cell.rows and cell.column in anchors:
-                number, index = anchors[cell.column]
-                above = spanned[number][index]
-                blocks = above.blocks + cell.blocks
-                spanned[number][index] = replace(above, rows=above.rows + 1, blocks=blocks)
-                continue
-            anchors[cell.column] = (len(spanned) - 1, len(spanned[-1]))
-            spanned[-1].append(replace(cell, rows=1))
-    return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, spanned, strict=True))

@@ -10,7 +10,9 @@ from lxml import etree
 
 from book.errors import EditionError
 from book.pandoc.engine import convert_bytes
+from book.read.archive import parse_xml
 from book.read.docx.package import M, W
+from book.read.word.formulas import clean_mathml
 
 TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -42,7 +44,14 @@ def convert_formulas(trees: Iterable[etree._Element | None], file: str) -> None:
     parts = page.split(SEAM)[1:] or [""] * len(found)
     for each, part in zip(found, parts, strict=True):
         match = MATHML.search(part)
-        each.set(KEY, match[0] if match else "")
+        each.set(KEY, _cleaned(match[0]) if match else "")
+
+
+def _cleaned(markup: str) -> str:
+    try:
+        return clean_mathml(parse_xml(markup.encode(), "formula"))[1]
+    except EditionError:
+        return ""
 
 
 def _document(formulas: list[etree._Element]) -> bytes:

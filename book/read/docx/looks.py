@@ -9,7 +9,7 @@ from lxml import etree
 from book.model import RangeKind
 from book.read.docx.package import W, child, is_on, value
 from book.read.word.document import Look, PartKind
-from book.read.word.styles import part_of, plain_name
+from book.read.word.styles import is_table_style, part_of, plain_name
 
 Properties = Mapping[str, str]
 SWITCHES = ("b", "i", "smallCaps", "strike", "dstrike", "vanish", "webHidden", "rtl")
@@ -178,7 +178,7 @@ def read_paragraph_style(styles: Styles, properties: etree._Element | None) -> P
         round(left / TWIPS_PER_EM),
         round(right / TWIPS_PER_EM),
         before.isdigit() and int(before) >= SPACE,
-        {} if part == "text" else styles.run(style),
+        {} if part == "text" and not is_table_style(names) else styles.run(style),
     )
 
 

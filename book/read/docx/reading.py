@@ -8,7 +8,6 @@ from lxml import etree
 from book.read.builder import DocumentBuilder
 from book.read.docx.blocks import read_blocks
 from book.read.docx.drawings import read_drawing
-from book.read.docx.fields import Fields
 from book.read.docx.formulas import convert_formulas
 from book.read.docx.looks import read_styles
 from book.read.docx.numbering import read_numbering
@@ -25,6 +24,7 @@ from book.read.word.document import (
     WordNote,
     WordParagraph,
 )
+from book.read.word.fields import Fields
 from book.read.word.grouping import words_of_blocks
 from book.read.word.numbers import format_number
 from book.read.word.writing import write_word

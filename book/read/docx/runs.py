@@ -1,12 +1,10 @@
 """Read the runs of a paragraph of a DOCX."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
-from book.read.docx.fields import Fields
 from book.read.docx.formulas import KEY as MATHML
 from book.read.docx.looks import Properties, is_code, look_of, merge_properties, read_properties
 from book.read.docx.package import MC, M, R, W, child, value
@@ -20,6 +18,8 @@ from book.read.word.document import (
     Piece,
     Run,
 )
+from book.read.word.fields import Fields
+from book.read.word.inline import link_look
 from book.read.word.languages import stated_language
 from book.read.word.symbols import PRIVATE, SYMBOL_FONTS, symbol_character
 
@@ -34,7 +34,6 @@ SIGNS = {
 }
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-ADDRESS = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 
 
 def read_pieces(parent: etree._Element, reader: PartReader, context: Context) -> Iterator[Piece]:
@@ -89,11 +88,6 @@ def read_alternative(
 def _link(element: etree._Element, reader: PartReader, context: Context) -> Look:
     target, is_external = reader.package.target(context.part, element.get(R + "id", ""))
     return link_look(target) if is_external else PLAIN_LOOK
-
-
-def link_look(address: str) -> Look:
-    """Return the look of a link; one without a known scheme leads nowhere."""
-    return frozenset({("link", address)}) if ADDRESS.match(address) else PLAIN_LOOK
 
 
 def _simple_field(element: etree._Element, reader: PartReader, context: Context) -> Iterator[Piece]:

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from lxml import etree
 
-from book.read.docx.fields import Fields
 from book.read.docx.looks import Properties, Styles
 from book.read.docx.numbering import Lists
 from book.read.docx.package import Package
 from book.read.pictures import Pictures
 from book.read.word.document import PLAIN_LOOK, Look, Piece, WordBlock
+from book.read.word.fields import Fields
 
 
 @dataclass(frozen=True, slots=True)

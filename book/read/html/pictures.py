@@ -109,7 +109,7 @@ class HtmlPictures:
         kind = media_type(file)
         if not kind:
             return None, f"the picture {path} is of an unknown kind"
-        return Picture(path, kind, _clean_svg(file) if "svg" in kind else file), ""
+        return Picture(path, kind, clean_svg(file) if "svg" in kind else file), ""
 
     def _from_data(self, source: str) -> tuple[Picture | None, str]:
         match = DATA.fullmatch(source)
@@ -120,7 +120,7 @@ class HtmlPictures:
         kind = media_type(content)
         if not kind:
             return None, "a picture in the page is of an unknown kind"
-        content = _clean_svg(content) if "svg" in kind else content
+        content = clean_svg(content) if "svg" in kind else content
         return Picture(self._name("picture", kind), kind, content), ""
 
     def _name(self, stem: str, kind: str) -> str:
@@ -199,7 +199,8 @@ def _drawing(element: Element) -> bytes:
     return _cleaned(root)
 
 
-def _clean_svg(content: bytes) -> bytes:
+def clean_svg(content: bytes) -> bytes:
+    """Return a drawing without anything that acts or loads."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )

@@ -1,13 +1,14 @@
 """Read the blocks of an ODT: paragraphs, lists, tables and sections, wherever they stand."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from book.read.odt.lists import OUTLINE
-from book.read.odt.names import DRAW, OFFICE, STYLE, TABLE, TEXT, is_true, number_of
-from book.read.odt.runs import IGNORED, OdtContext, OdtParts, read_pieces
+from book.read.odt.names import DRAW, OFFICE, TABLE, TEXT, is_true, number_of
+from book.read.odt.runs import IGNORED, OdtContext, OdtParts, read_pieces, text_pieces
 from book.read.odt.styles import read_paragraph_style
 from book.read.word.document import (
     Dropped,
@@ -19,9 +20,10 @@ from book.read.word.document import (
     WordCell,
     WordParagraph,
     WordRow,
+    WordRule,
     WordTable,
 )
-from book.read.word.styles import continues_list
+from book.read.word.styles import continues_list, plain_name
 
 INDEXES = {
     TEXT + name
@@ -58,32 +60,43 @@ def read_blocks(
     inside: OpenList | None = None,
 ) -> Iterator[WordBlock]:
     """Yield the blocks of a body, a cell, a note or a text box; an unknown element is read."""
+    yield from _loose_text(parent.text, context)
     for each in parent:
-        if not isinstance(each.tag, str) or each.tag in DECLARED or each.tag in IGNORED:
-            continue
-        if each.tag in (TEXT + "p", TEXT + "h"):
-            yield _read_paragraph(each, parts, context, inside)
-        elif each.tag in (TEXT + "list", TEXT + "numbered-paragraph"):
-            yield from _read_list(each, parts, context, inside)
-        elif each.tag == TABLE + "table":
-            yield from _read_table(each, parts, context)
-        elif each.tag.startswith(DRAW) or each.tag in (TEXT + "note", TEXT + "change"):
-            holder = etree.Element(TEXT + "p")
-            yield WordParagraph(tuple(_pieces_of(each, holder, parts, context)))
-        else:
-            yield from read_blocks(each, parts, _context_in(each, context), inside)
+        yield from _read_block(each, parts, context, inside)
+        yield from _loose_text(each.tail, context)
+
+
+def _loose_text(text: str | None, context: OdtContext) -> Iterator[WordBlock]:
+    """Yield text that stands between blocks: pandoc writes some there."""
+    if text and text.strip():
+        yield WordParagraph(tuple(text_pieces(text, context)))
+
+
+def _read_block(
+    each: etree._Element, parts: OdtParts, context: OdtContext, inside: OpenList | None
+) -> Iterator[WordBlock]:
+    if not isinstance(each.tag, str) or each.tag in DECLARED or each.tag in IGNORED:
+        return
+    if each.tag in (TEXT + "p", TEXT + "h"):
+        yield from _read_paragraph(each, parts, context, inside)
+    elif each.tag in (TEXT + "list", TEXT + "numbered-paragraph"):
+        yield from _read_list(each, parts, context, inside)
+    elif each.tag == TABLE + "table":
+        yield from _read_table(each, parts, context)
+    elif each.tag.startswith(DRAW) or each.tag in (TEXT + "note", TEXT + "change"):
+        holder = etree.Element(TEXT + "p")
+        yield WordParagraph(tuple(_pieces_of(each, holder, parts, context)))
+    else:
+        yield from read_blocks(each, parts, _context_in(each, context), inside)
 
 
 def _pieces_of(
     each: etree._Element, holder: etree._Element, parts: OdtParts, context: OdtContext
 ) -> Iterator[Piece]:
-    holder.append(_copy(each))
+    copied = deepcopy(each)
+    copied.tail = None
+    holder.append(copied)
     yield from read_pieces(holder, parts, context)
-
-
-def _copy(element: etree._Element) -> etree._Element:
-    copied = etree.fromstring(etree.tostring(element, with_tail=False))
-    return copied
 
 
 def _context_in(each: etree._Element, context: OdtContext) -> OdtContext:
@@ -101,24 +114,28 @@ def _context_in(each: etree._Element, context: OdtContext) -> OdtContext:
 
 def _read_paragraph(
     element: etree._Element, parts: OdtParts, context: OdtContext, inside: OpenList | None
-) -> WordParagraph:
+) -> Iterator[WordBlock]:
     style = read_paragraph_style(parts.styles, element.get(TEXT + "style-name", ""))
-    hidden = any(is_true(each, TEXT + "is-hidden") for each in element.iter(TEXT + "hidden-paragraph"))
-    rule = context.rule or ("hidden text" if hidden else "")
+    hidden = element.iter(TEXT + "hidden-paragraph")
+    is_hidden = any(is_true(each, TEXT + "is-hidden") for each in hidden)
+    rule = context.rule or ("hidden text" if is_hidden else "")
     inner = OdtContext(style.text, style.base, rule=rule)
     pieces = tuple(read_pieces(element, parts, inner))
     part, level = style.part, style.level
+    if not pieces and any(plain_name(name) == "horizontal line" for name in style.names):
+        yield WordRule()
+        return
     if element.tag == TEXT + "h":
         part, level = "heading", number_of(element, TEXT + "outline-level", 1)
     elif part == "heading":
         level = level or 1
-    place = None if _is_dropped(pieces) else _place(element, parts, inside, level if part == "heading" else 0)
+    place = None if _is_dropped(pieces) else _place(element, parts, inside, level)
     if part == "text" and place is None:
         if continues_list(style.names):
             place = ListPlace("", -1, continues=True)
         elif min(style.indent, style.right) >= QUOTATION_INDENT and not style.align:
             part = "quotation"
-    return WordParagraph(
+    yield WordParagraph(
         pieces, part, level, place, style.align, style.direction, style.indent, style.space_before
     )
 
@@ -161,7 +178,7 @@ def _read_list(
         yield from read_blocks(element, parts, context, here)
         return
     level = outer.level + 1 if outer else 0
-    counter = outer.counter if outer else parts_counter(element, style, parts)
+    counter = outer.counter if outer else _counter(element, style, parts)
     for item in element:
         if not isinstance(item.tag, str):
             continue
@@ -171,7 +188,7 @@ def _read_list(
         yield from read_blocks(item, parts, context, here)
 
 
-def parts_counter(element: etree._Element, style: str, parts: OdtParts) -> str:
+def _counter(element: etree._Element, style: str, parts: OdtParts) -> str:
     """Return the name of the counter of a list; it goes on counting where the file says so."""
     continued = element.get(TEXT + "continue-list")
     if not continued and not is_true(element, TEXT + "continue-numbering"):
@@ -198,13 +215,15 @@ def _read_rows(
             yield WordRow(tuple(_read_cells(each, parts, context)), is_head)
         elif each.tag == TABLE + "table-header-rows":
             yield from _read_rows(each, parts, context, is_head=True)
-        elif each.tag in (TABLE + "table-rows", TABLE + "table-row-group", TEXT + "soft-page-break"):
+        elif each.tag in (
+            TABLE + "table-rows",
+            TABLE + "table-row-group",
+            TEXT + "soft-page-break",
+        ):
             yield from _read_rows(each, parts, context, is_head=is_head)
 
 
-def _read_cells(
-    row: etree._Element, parts: OdtParts, context: OdtContext
-) -> Iterator[WordCell]:
+def _read_cells(row: etree._Element, parts: OdtParts, context: OdtContext) -> Iterator[WordCell]:
     column = 0
     for each in row.iter(TABLE + "table-cell", TABLE + "covered-table-cell"):
         if next(each.iterancestors(TABLE + "table-row"), None) is not row:

@@ -4,6 +4,7 @@ import base64
 import binascii
 import posixpath
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -12,12 +13,9 @@ from book.read.odt.runs import OdtContext, OdtParts
 from book.read.word.document import Dropped, WordBlock, WordBox, WordParagraph, WordPicture
 
 HOLDERS = (DRAW + "frame", DRAW + "g", DRAW + "a", DRAW + "page")
-UNSHOWN = (SVG + "title", SVG + "desc", OFFICE + "event-listeners", DRAW + "glue-point")
 
 
-def read_frame(
-    frame: etree._Element, parts: OdtParts, context: OdtContext
-) -> Iterator[WordBlock]:
+def read_frame(frame: etree._Element, parts: OdtParts, context: OdtContext) -> Iterator[WordBlock]:
     """Yield what a frame or a shape holds. Of several forms of a picture one is enough."""
     if frame.tag == TABLE + "table":
         yield from parts.blocks(_wrapped(frame), context)
@@ -26,7 +24,7 @@ def read_frame(
     for each in frame:
         if each.tag == DRAW + "text-box":
             if inner := tuple(parts.blocks(each, context)):
-                yield _box(inner)
+                yield WordBox(inner)
         elif each.tag == DRAW + "image":
             if not has_picture:
                 yield from _picture(each, frame, parts)
@@ -41,27 +39,20 @@ def read_frame(
 
 def _wrapped(element: etree._Element) -> etree._Element:
     holder = etree.Element(OFFICE + "text")
-    holder.append(element)
+    copied = deepcopy(element)
+    copied.tail = None
+    holder.append(copied)
     return holder
 
 
-def _words(
-    element: etree._Element, parts: OdtParts, context: OdtContext
-) -> Iterator[WordBlock]:
+def _words(element: etree._Element, parts: OdtParts, context: OdtContext) -> Iterator[WordBlock]:
     """Yield the text that stands in a shape."""
     inner = tuple(parts.blocks(element, context))
     if any(isinstance(block, WordParagraph) and block.pieces for block in inner):
         yield WordBox(inner)
 
 
-def _box(blocks: tuple[WordBlock, ...]) -> WordBlock:
-    """Return a text box; one that holds a picture and its caption is only a figure."""
-    return WordBox(blocks)
-
-
-def _picture(
-    image: etree._Element, frame: etree._Element, parts: OdtParts
-) -> Iterator[WordBlock]:
+def _picture(image: etree._Element, frame: etree._Element, parts: OdtParts) -> Iterator[WordBlock]:
     address = image.get(XLINK + "href", "")
     content = parts.part(address.removeprefix("./")) if "://" not in address else b""
     data = image.find(OFFICE + "binary-data")

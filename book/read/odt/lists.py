@@ -79,7 +79,7 @@ class OdtLists:
 
 
 def _read_level(element: etree._Element) -> OdtLevel:
-    if not element.tag.endswith(("level-style-number", "outline-level-style")):
+    if not str(element.tag).endswith(("level-style-number", "outline-level-style")):
         return OdtLevel()
     return OdtLevel(
         FORMATS.get(element.get(STYLE + "num-format", ""), "decimal"),

@@ -21,6 +21,7 @@ from book.read.word.document import (
     WordDocument,
     WordNote,
 )
+from book.read.word.formulas import clean_mathml
 from book.read.word.grouping import words_of_blocks
 from book.read.word.writing import write_word
 
@@ -37,6 +38,7 @@ HEADS = [
         *("header", "footer", "header-left", "footer-left", "header-first", "footer-first"),
     )
 ]
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -106,7 +108,8 @@ class OdtReader:
         body = element.find(TEXT + "note-body")
         if body is None:
             return
-        mark = "".join(map(str, element.find(TEXT + "note-citation").itertext())).strip()
+        citation = element.find(TEXT + "note-citation")
+        mark = "" if citation is None else "".join(map(str, citation.itertext())).strip()
         blocks = tuple(self.blocks(body, OdtContext(rule=context.rule)))
         if context.rule:
             yield from (Dropped(words, context.rule) for words in words_of_blocks(blocks))
@@ -127,7 +130,7 @@ class OdtReader:
         root = () if self._content is None else self._content.iter(TEXT + "changed-region")
         for region in root:
             deletion = region.find(TEXT + "deletion")
-            name = region.get(TEXT + "id") or region.get("{http://www.w3.org/XML/1998/namespace}id")
+            name = region.get(TEXT + "id") or region.get(XML_ID)
             if deletion is not None and name:
                 found[name] = deletion
         return found

@@ -8,7 +8,7 @@ from typing import Protocol
 from lxml import etree
 
 from book.read.odt.lists import OdtLists
-from book.read.odt.names import DRAW, MATH, OFFICE, TABLE, TEXT, XLINK, is_true, number_of
+from book.read.odt.names import DRAW, OFFICE, TABLE, TEXT, XLINK, is_true, number_of
 from book.read.odt.styles import OdtStyles, look_of
 from book.read.pictures import Pictures
 from book.read.word.document import (
@@ -17,7 +17,6 @@ from book.read.word.document import (
     Inset,
     LineEnd,
     Look,
-    NoteReference,
     Piece,
     Run,
     WordBlock,
@@ -34,8 +33,8 @@ IGNORED = {
         *("bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start"),
         *("reference-mark-end", "soft-page-break", "change-start", "change-end", "toc-mark"),
         *("toc-mark-start", "toc-mark-end", "alphabetical-index-mark", "user-index-mark"),
-        *("alphabetical-index-mark-start", "alphabetical-index-mark-end", "script", "note-citation"),
-        *("sequence-decls", "variable-decls", "user-field-decls", "number"),
+        *("alphabetical-index-mark-start", "alphabetical-index-mark-end", "script"),
+        *("note-citation", "sequence-decls", "variable-decls", "user-field-decls", "number"),
     )
 } | {OFFICE + "annotation-end", OFFICE + "forms", OFFICE + "change-info"}  # fmt: skip
 
@@ -77,9 +76,7 @@ class OdtParts(Protocol):
         """Yield the words of a tracked deletion."""
 
 
-def read_pieces(
-    parent: etree._Element, parts: OdtParts, context: OdtContext
-) -> Iterator[Piece]:
+def read_pieces(parent: etree._Element, parts: OdtParts, context: OdtContext) -> Iterator[Piece]:
     """Yield the pieces of a paragraph, or of what holds runs in it; an unknown element is read."""
     yield from text_pieces(parent.text, context)
     for each in parent:
@@ -105,9 +102,7 @@ def text_pieces(text: str | None, context: OdtContext) -> Iterator[Piece]:
     yield Run(words, look)
 
 
-def _element_pieces(
-    each: etree._Element, parts: OdtParts, context: OdtContext
-) -> Iterator[Piece]:
+def _element_pieces(each: etree._Element, parts: OdtParts, context: OdtContext) -> Iterator[Piece]:
     match str(each.tag):
         case tag if tag == TEXT + "s":
             count = number_of(each, TEXT + "c", 1, MOST_SPACES)
@@ -130,18 +125,11 @@ def _element_pieces(
             yield from read_pieces(each, parts, _context_in(each, parts, context))
 
 
-def _context_in(
-    each: etree._Element, parts: OdtParts, context: OdtContext
-) -> OdtContext:
+def _context_in(each: etree._Element, parts: OdtParts, context: OdtContext) -> OdtContext:
     """Return the context of the runs that an element holds."""
     if each.tag == TEXT + "span":
         own = parts.styles.text("text", each.get(TEXT + "style-name", ""))
-        stated = {name: value for name, value in own.items() if name in own}
-        return replace(
-            context,
-            properties=context.properties | stated,
-            own=context.own | {name: value for name, value in stated.items()},
-        )
+        return replace(context, properties=context.properties | own, own=context.own | own)
     if each.tag == TEXT + "a":
         link = link_look(each.get(XLINK + "href", ""))
         return replace(context, look=context.look | link)
@@ -178,7 +166,7 @@ def _comment(each: etree._Element, parts: OdtParts) -> Iterator[Piece]:
 def _inset(each: etree._Element, parts: OdtParts, context: OdtContext) -> Iterator[Piece]:
     words, mathml = parts.formula(each)
     if words:
-        look = context.look | {("formula", mathml)}
+        look: Look = context.look | {("formula", mathml)}
         yield Dropped(words, context.rule) if context.rule else Run(words, look, alone=True)
         return
     blocks = tuple(parts.frame(each, context))

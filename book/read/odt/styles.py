@@ -10,7 +10,7 @@ from lxml import etree
 from book.model import RangeKind
 from book.read.odt.names import FO, STYLE, TEXT
 from book.read.word.document import Look, PartKind
-from book.read.word.styles import part_of, plain_name
+from book.read.word.styles import is_table_style, part_of, plain_name
 
 DEPTH = 20  # of styles that are based on each other
 LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|pc|px)\Z")
@@ -91,8 +91,8 @@ class OdtStyles:
         merged: dict[str, str] = {}
         for each in reversed(list(self.elements(family, name))):
             merged |= _text_properties(each.find(STYLE + "text-properties"))
-        for each_style in self.chain(family, name) if family == "text" else ():
-            if named := NAMED.get(plain_name(each_style.name)):
+        for style in self.chain(family, name) if family == "text" else ():
+            if named := NAMED.get(plain_name(style.name)):
                 merged.setdefault(*named)
         return merged
 
@@ -118,7 +118,8 @@ def _text_properties(element: etree._Element | None) -> dict[str, str]:
             found[name] = "" if value == "none" else "1"
     if (position := element.get(STYLE + "text-position")) is not None:
         found |= {"superscript": "", "subscript": ""}
-        found[_vertical(position)] = "1"
+        if direction := _vertical(position):
+            found[direction] = "1"
     for name, language, country in LANGUAGES:
         if tag := element.get(language):
             region = element.get(country, "none")
@@ -183,7 +184,7 @@ def read_paragraph_style(styles: OdtStyles, name: str) -> OdtParagraphStyle:
         round(_points(merged.get(FO + "margin-right", "")) / POINTS_PER_EM),
         _points(merged.get(FO + "margin-top", "")) >= SPACE,
         text,
-        {} if part == "text" else text,
+        {} if part == "text" and not is_table_style(names) else text,
     )
 
 

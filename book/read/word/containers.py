@@ -13,6 +13,7 @@ CONTAINERS: dict[PartKind, tuple[ContainerKind, ...]] = {
     "dedication": ("dedication",),
     "letter": ("letter",),
     "verse": ("poem",),
+    "quoted-verse": ("quotation", "poem"),
     "term": ("definitions",),
     "definition": ("definitions", "definition"),
     "speaker": ("speech",),

@@ -21,6 +21,7 @@ PartKind = Literal[
     "dedication",
     "letter",
     "verse",
+    "quoted-verse",
     "caption",
     "code",
     "term",

@@ -9,7 +9,6 @@ from book.read.word.document import (
     Dropped,
     Inset,
     LineEnd,
-    Piece,
     Run,
     WordBlock,
     WordBox,
@@ -29,7 +28,8 @@ TABLE_CAPTION = re.compile(
 def expand_insets(blocks: Iterable[WordBlock]) -> list[WordBlock]:
     """Return blocks, each picture and text box after the paragraph in which it is anchored."""
     expanded: list[WordBlock] = []
-    for block in blocks:
+    for each in blocks:
+        block = _without_frame(each)
         if not isinstance(block, WordParagraph):
             expanded.append(block)
             continue
@@ -42,12 +42,22 @@ def expand_insets(blocks: Iterable[WordBlock]) -> list[WordBlock]:
         if any(not isinstance(piece, Run) or piece.text.strip() for piece in pieces):
             expanded.append(replace(block, pieces=pieces))
             is_inside = True
-        for each in expand_insets(each for inset in insets for each in inset.blocks):
-            if isinstance(each, WordPicture | WordBox):
-                expanded.append(replace(each, is_inside=is_inside))
+        for inner in expand_insets(inner for inset in insets for inner in inset.blocks):
+            if isinstance(inner, WordPicture | WordBox):
+                expanded.append(replace(inner, is_inside=is_inside))
             else:
-                expanded.append(each)
+                expanded.append(inner)
     return expanded
+
+
+def _without_frame(block: WordBlock) -> WordBlock:
+    """Return a picture with its caption instead of the box in which only they stand."""
+    if isinstance(block, WordBox):
+        inner = join_captions(expand_insets(block.blocks))
+        inner = [each for each in inner if not isinstance(each, WordParagraph) or each.pieces]
+        if len(inner) == 1 and isinstance(inner[0], WordPicture):
+            return replace(inner[0], is_inside=block.is_inside)
+    return block
 
 
 def join_captions(blocks: Sequence[WordBlock]) -> list[WordBlock]:
@@ -78,50 +88,6 @@ def words_of_paragraph(paragraph: WordParagraph) -> str:
         for piece in paragraph.pieces
         if isinstance(piece, Run | LineEnd)
     ).strip()
-
-
-def join_stanzas(blocks: Sequence[WordBlock]) -> list[WordBlock]:
-    """Return blocks, paragraphs of verse joined into stanzas.
-
-    An empty paragraph divides stanzas, and so does space before one. Where paragraphs have lines of
-    their own, each is a stanza.
-    """
-    joined: list[WordBlock] = []
-    verse: list[WordParagraph] = []
-    for block in [*blocks, None]:
-        if isinstance(block, WordParagraph) and block.part == "verse":
-            verse.append(block)
-            continue
-        joined += _stanzas(verse)
-        verse = []
-        if block is not None:
-            joined.append(block)
-    return joined
-
-
-def _stanzas(verse: list[WordParagraph]) -> list[WordParagraph]:
-    if any(paragraph.has_line_ends for paragraph in verse):
-        return [paragraph for paragraph in verse if paragraph.pieces]
-    stanzas: list[WordParagraph] = []
-    is_new = True
-    left = min((paragraph.indent for paragraph in verse if paragraph.has_words), default=0)
-    for paragraph in verse:
-        if not paragraph.has_words:
-            is_new = True
-            continue
-        indent = paragraph.indent - left
-        if is_new or (paragraph.space_before and _spaces_differ(verse)):
-            stanzas.append(replace(paragraph, indent=indent))
-        else:
-            line: tuple[Piece, ...] = (LineEnd(indent), *paragraph.pieces)
-            stanzas[-1] = replace(stanzas[-1], pieces=stanzas[-1].pieces + line)
-        is_new = False
-    return stanzas
-
-
-def _spaces_differ(verse: list[WordParagraph]) -> bool:
-    """Return whether some lines stand off from the line before and some do not."""
-    return len({paragraph.space_before for paragraph in verse[1:]}) > 1
 
 
 def read_titles(blocks: Sequence[WordBlock]) -> list[WordBlock]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from book.model import RangeKind
 from book.read.builder import DocumentBuilder
-from book.read.word.document import Dropped, LineEnd, NoteReference, Piece, Run
+from book.read.word.document import PLAIN_LOOK, Dropped, LineEnd, Look, NoteReference, Piece, Run
 
 LETTER = re.compile(r"[^\W\d_]")
+ADDRESS = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 LINE_START = " \t\u00a0\u2002\u2003"
 EM_OF_SPACE = {"\t": 2.0, "\u2003": 1.0}
 
@@ -143,3 +144,8 @@ def indent_lines(pieces: Sequence[Piece], indent: int = 0) -> tuple[int, tuple[P
 
 def _width(spaces: str) -> int:
     return round(sum(EM_OF_SPACE.get(space, 0.5) for space in spaces))
+
+
+def link_look(address: str) -> Look:
+    """Return the look of a link; one without a known scheme leads nowhere."""
+    return frozenset({("link", address)}) if ADDRESS.match(address) else PLAIN_LOOK

@@ -63,6 +63,11 @@ def continues_list(names: Iterable[str]) -> bool:
     return any(CONTINUATION.match(plain_name(name)) for name in names)
 
 
+def is_table_style(names: Iterable[str]) -> bool:
+    """Return whether these styles are for cells: how they look says only that they are cells."""
+    return any(plain_name(name) in ("table heading", "table contents") for name in names)
+
+
 def plain_name(name: str) -> str:
     """Return the name of a style in lower case, its words divided by spaces.
 

@@ -1,6 +1,7 @@
 """Write the blocks of a word processor's document, in their containers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from book.model import BlockKind
@@ -23,7 +24,6 @@ from book.read.word.document import (
 from book.read.word.grouping import (
     expand_insets,
     join_captions,
-    join_stanzas,
     paragraphs_of,
     read_titles,
     words_of_blocks,
@@ -37,9 +37,11 @@ from book.read.word.inline import (
     write_pieces,
 )
 from book.read.word.languages import main_language, without_main
+from book.read.word.lines import VERSE, divide_lines, join_stanzas
 
 KINDS: dict[PartKind, BlockKind] = {
     "verse": "verse",
+    "quoted-verse": "verse",
     "code": "code",
     "term": "term",
     "attribution": "attribution",
@@ -75,7 +77,7 @@ class _WordBlocks:
         self._containers = OpenContainers(builder)
 
     def write(self, blocks: Sequence[WordBlock]) -> None:
-        for block in join_stanzas(join_captions(expand_insets(blocks))):
+        for block in join_stanzas(divide_lines(join_captions(expand_insets(blocks)))):
             if isinstance(block, WordParagraph):
                 self._paragraph(block)
             else:
@@ -130,9 +132,9 @@ class _WordBlocks:
         if not block.has_words and not block.pieces:
             return
         self._containers.enter(block)
-        if block.part == "verse":
+        if block.part in VERSE:
             indent, pieces = indent_lines(block.pieces, block.indent)
-            block = WordParagraph(pieces, "verse", align=block.align, direction=block.direction)
+            block = replace(block, pieces=pieces)
             self._block(block, "verse", {"indent": indent})
         else:
             self._block(block, KINDS.get(block.part, "paragraph"), {})

@@ -1,5 +1,6 @@
 """Gather the words of an RTF, token by token."""
 
+import codecs
 import re
 from dataclasses import dataclass, replace
 
@@ -51,14 +52,18 @@ SIGNS = {
 SKIPPED_NAMES = names(
     "fonttbl colortbl pict objdata themedata colorschememapping datastore generator fldinst "
     "bkmkstart bkmkend listtable listoverridetable rsidtbl latentstyles pgptbl xmlnstbl sp sn "
-    "sv nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn wgrffmtfilter mmathPr filetbl "
+    "nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn wgrffmtfilter mmathPr filetbl "
     "revtbl operator datafield formfield objclass objname template xmlopen atnid atnref atndate "
     "atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid picprop defchp "
     "defpap company manager category keycode userprops ud"
 )
+<<<<<<< HEAD
 OPTIONAL_NAMES = names(
     "stylesheet listtext pntext subject keywords comment xe tc atnauthor doccomm pntxtb pntxta"
 )
+=======
+OPTIONAL_NAMES = names("sv stylesheet listtext pntext info xe tc atnauthor doccomm pntxtb pntxta")
+>>>>>>> 886b291 (Read ODT and RTF with readers of their own, so that boxes, ruby, numbers and code pages survive)
 ASIDES = names(
     "footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
     "title author"
@@ -261,7 +266,7 @@ def _treatment(word: str, *, is_starred: bool) -> Treatment | None:
 
 def _codec(name: str) -> str:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

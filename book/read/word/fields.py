@@ -1,9 +1,10 @@
-"""The fields of WordprocessingML: what their instructions say of their results."""
+"""The fields of Word: what their instructions say of their results."""
 
 import re
 from dataclasses import dataclass, field
 
 CONTENTS = ("TOC", "TOA")
+SYMBOL = re.compile(r'^\s*SYMBOL\s+(\d{1,5})(?:.*?\\f\s+"([^"]*)")?', re.IGNORECASE)
 LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]+))', re.IGNORECASE)
 
 
@@ -44,6 +45,13 @@ class Fields:
         if any(each.name in CONTENTS for each in self._open):
             return "contents list"
         return "" if all(each.has_result for each in self._open) else "field instruction"
+
+    @property
+    def symbol(self) -> tuple[int, str] | None:
+        """The code and the font that a field "SYMBOL" without a result names."""
+        last = self._open[-1] if self._open else Field()
+        match = None if last.has_result else SYMBOL.match(last.instruction)
+        return (int(match[1]), match[2] or "") if match else None
 
     @property
     def link(self) -> str:
