@@ -57,13 +57,9 @@ SKIPPED_NAMES = names(
     "atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid picprop defchp "
     "defpap company manager category keycode userprops ud"
 )
-<<<<<<< HEAD
 OPTIONAL_NAMES = names(
-    "stylesheet listtext pntext subject keywords comment xe tc atnauthor doccomm pntxtb pntxta"
+    "sv stylesheet listtext pntext subject keywords comment xe tc atnauthor doccomm pntxtb pntxta"
 )
-=======
-OPTIONAL_NAMES = names("sv stylesheet listtext pntext info xe tc atnauthor doccomm pntxtb pntxta")
->>>>>>> 886b291 (Read ODT and RTF with readers of their own, so that boxes, ruby, numbers and code pages survive)
 ASIDES = names(
     "footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
     "title author"
