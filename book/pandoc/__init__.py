@@ -1,8 +1,7 @@
-"""The engine pandoc: it reads witnesses that are not plain text, and the editor's Markdown.
+"""The engine pandoc: it reads Markdown, a witness's and the editor's, and Word's formulas.
 
 engine     the calls, without access to the network and to other files
 nodes      pandoc's tree of a document
-witness    a document of any kind as lines
 markdown   the editor's Markdown as blocks of the edition, with citations
 blocks     pandoc's blocks as those of an edition
 inlines    pandoc's inlines as those of an edition

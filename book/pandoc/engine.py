@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pypandoc
 
@@ -47,14 +48,20 @@ def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> 
     )
 
 
+def read_tree(source: str, reader: str, file: str) -> dict[str, Any]:
+    """Return a text as pandoc's tree: "blocks" and "meta"."""
+    tree: dict[str, Any] = json.loads(convert(source, reader, "json", file))
+    return tree
+
+
 def _parse_blocks(call: Callable[[], str], file: str) -> list[Node]:
     blocks: list[Node] = json.loads(_call(call, file))["blocks"]
     return blocks
 
 
-def convert(source: str, reader: str, writer: str, file: str) -> str:
+def convert(source: str, reader: str, writer: str, file: str, arguments: Sequence[str] = ()) -> str:
     """Return a text in another format."""
-    options = [*SANDBOX, "--wrap=none"]
+    options = [*SANDBOX, "--wrap=none", *arguments]
     return _call(
         lambda: pypandoc.convert_text(source, writer, format=reader, extra_args=options), file
     )

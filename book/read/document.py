@@ -4,19 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from book.pandoc.witness import READERS as PANDOC_READERS
-from book.pandoc.witness import read_lines
 from book.read.builder import DocumentBuilder, SourceDocument
 from book.read.docx.reading import read_docx
 from book.read.epub import read_epub
 from book.read.html.parse import decode_page
 from book.read.html.reading import read_html
+from book.read.markdown import read_markdown
 from book.read.odt.reading import read_odt
 from book.read.plain.reader import read_plain_text
 from book.read.rtf.reading import read_rtf
 from book.text.decode import decode, empty_witness, split_lines
 
-BINARY_SUFFIXES = (".docx", ".odt", ".epub", ".pdf")
+BINARY_SUFFIXES = (".docx", ".odt", ".rtf", ".epub", ".pdf")
 
 
 def _no_file(name: str) -> bytes | None:
@@ -53,10 +52,6 @@ def read_document(source: SourceFile) -> SourceDocument:
         if not document.lines:
             raise empty_witness(source.name)
         return document
-    if source.suffix in PANDOC_READERS:
-        text = "" if source.suffix in BINARY_SUFFIXES else source.text()
-        lines = read_lines(source.content, text, source.suffix, source.name)
-        return SourceDocument(split_lines(lines, source.name))
     text = source.text()
     split_lines(text, source.name)  # raises EditionError if there is no line
     return read_plain_text(text)
@@ -68,6 +63,10 @@ def _read_docx(source: SourceFile, builder: DocumentBuilder) -> None:
 
 def _read_ebook(source: SourceFile, builder: DocumentBuilder) -> None:
     read_epub(builder, source.content, source.name, source.encoding)
+
+
+def _read_markdown(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_markdown(builder, source.text(), source.name, neighbor=source.neighbor)
 
 
 def _read_odt(source: SourceFile, builder: DocumentBuilder) -> None:
@@ -86,6 +85,7 @@ def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
 READERS: dict[str, Callable[[SourceFile, DocumentBuilder], None]] = {
     ".docx": _read_docx,
     ".epub": _read_ebook,
+    ".md": _read_markdown,
     ".odt": _read_odt,
     ".rtf": _read_rtf,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_page),

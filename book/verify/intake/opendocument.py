@@ -44,6 +44,7 @@ STYLED = {
     "font-weight": {"bold": "strong"},
     "font-variant": {"small-caps": "small-capitals"},
 }
+AUTHORS_OF_CHANGES = ("dc", "meta")  # and of comments: who, and when
 MOST_SPACES = 1000
 Styles = Mapping[str, frozenset[str]]
 
@@ -111,7 +112,7 @@ class _TreatText:
         if name in ("tab", "line-break") or (name == "s" and element.prefix == "text"):
             gatherer.text(" ")
             return SKIPPED
-        if name in OPTIONAL_NAMES:
+        if name in OPTIONAL_NAMES or element.prefix in AUTHORS_OF_CHANGES:
             return OPTIONAL
         if name == "image":
             gatherer.block("pictures")
