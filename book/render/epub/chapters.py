@@ -41,6 +41,7 @@ TYPES = {
     "colophon": ("colophon", "doc-colophon"),
 }
 OTHER_TYPE = ("chapter", "doc-chapter")
+MANY_COLUMNS = 4  # a table that has more is set smaller
 UNHEADED = ("half-title", "imprint")
 MATTERS = {
     "cover": "frontmatter",
@@ -166,6 +167,7 @@ class _ChapterBuilder:
             mentions=write_places,
             picture=lambda figure: picture_of(figure, pictures, edition.labels["undescribed"]),
             semantics=lambda name: SEMANTICS.get(name, Markup("")),
+            table=lambda grid: " many" if grid.columns > MANY_COLUMNS else "",
             note_paragraph=NOTE_PARAGRAPH,
             has_formulas=True,
         )

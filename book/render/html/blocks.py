@@ -22,7 +22,7 @@ from book.model import (
     Subheading,
     Table,
 )
-from book.render.html.cells import HtmlCell, grid_of
+from book.render.html.cells import LONG_WORD, HtmlCell, grid_of, grid_of_table
 from book.render.html.forms import FormRenderer
 from book.render.html.inlines import LINK
 from book.render.html.markup import attributes_of, heading_number, id_attribute, join
@@ -30,6 +30,7 @@ from book.text.inlines import missing_stop, plain_inlines, text_of
 from book.text.locators import WrittenLocator
 from book.text.nesting import Nest
 
+LIST_OF_VARIANTS = "variants"  # the style of a table that goes on over pages
 SHORT_TERM = 10  # characters that fit into the column before a definition
 
 DIVISION = Markup('<section id="{}" class="{}">{}{}</section>\n')
@@ -44,12 +45,13 @@ TABLE = Markup(
 CAPTION = Markup("<caption>{}</caption>\n")
 ROW = Markup("<tr>{}</tr>\n")
 CELL = Markup("<td>{}</td>")
+LONG = Markup('<span class="long">{}</span>')
 ROW_HEAD = Markup('<th scope="row">{}</th>')
 COLUMN_HEAD = Markup('<th scope="col">{}</th>')
 
 CELL_TABLE = Markup('<table class="cells{}">\n{}{}{}</table>\n')
 LANDSCAPE = Markup('<div class="landscape-page"><div>\n{}</div></div>\n')
-TABLE_GROUP = Markup('<div class="table">\n{}{}</div>\n')
+TABLE_GROUP = Markup('<div class="table{}">\n{}{}</div>\n')
 THEAD = Markup("<thead>\n{}</thead>\n")
 TBODY = Markup("<tbody>\n{}</tbody>\n")
 GRID_CELL = Markup("<{tag}{attributes}>{inside}</{tag}>")
@@ -74,6 +76,8 @@ REFERENCES = Markup(". <em>{}</em> {}")
 
 class HtmlRenderer(FormRenderer):
     """Renders the divisions of one edition in one style."""
+
+    is_crowded = False  # of the table at hand: whether it hardly fits
 
     def division(self, division: Division, level: int = 1) -> Markup:
         """Render a division with everything in it; its heading has `level`, at most 6."""
@@ -122,10 +126,13 @@ class HtmlRenderer(FormRenderer):
     # ── Tables ───────────────────────────────────────────────────────────────────────────────────
 
     def table(self, table: Table) -> Markup:
+        classes = "" if table.style == LIST_OF_VARIANTS else self.style.fit(grid_of_table(table))
+        self.is_crowded = bool(classes)
         caption = CAPTION.format(self.inlines(table.caption)) if table.caption else ""
-        head = join(COLUMN_HEAD.format(self.inlines(cell)) for cell in table.head)
+        head = self.cells(table.head, COLUMN_HEAD)
         rows = join(ROW.format(self.row(row, heads=table.row_heads)) for row in table.rows)
-        return TABLE.format(table.style, caption, head, rows)
+        rendered = TABLE.format(table.style + classes, caption, head, rows)
+        return LANDSCAPE.format(rendered) if "landscape" in classes else rendered
 
     def row(self, row: tuple[Inlines, ...], *, heads: bool) -> Markup:
         """Render the cells of a row; with `heads`, the first one is the row's heading."""
@@ -133,21 +140,28 @@ class HtmlRenderer(FormRenderer):
         return self.cells(row[:1], first) + self.cells(row[1:], CELL)
 
     def cells(self, cells: tuple[Inlines, ...], form: Markup) -> Markup:
-        return join(form.format(self.inlines(cell)) for cell in cells)
+        return join(form.format(self.cell_text(cell)) for cell in cells)
+
+    def cell_text(self, inlines: Inlines) -> Markup:
+        """Render the text of a cell; in a table that hardly fits, its long words may break."""
+        text = self.inlines(inlines)
+        words = text_of(inlines).split() if self.is_crowded else ()
+        return LONG.format(text) if any(len(word) > LONG_WORD for word in words) else text
 
     def cell_table(self, nest: Nest) -> Markup:
         """Render a table of a source, with what is said above and below it."""
         grid = grid_of(nest)
+        classes = self.style.table(grid)
+        self.is_crowded = any(len(word) > LONG_WORD for word in grid.words)
         caption = CAPTION.format(self.inside(grid.captions)) if grid.captions else ""
         head = join(ROW.format(join(map(self.grid_cell, row))) for row in grid.head)
         rows = join(ROW.format(join(map(self.grid_cell, row))) for row in grid.body)
         parts = (THEAD.format(head) if head else "", TBODY.format(rows) if rows else "")
-        classes = self.style.table(grid)
         table = CELL_TABLE.format(classes, caption, *parts)
         if "landscape" in classes:
             table = LANDSCAPE.format(table)
         below = self.nested(grid.below)
-        return TABLE_GROUP.format(table, below) if below else table
+        return TABLE_GROUP.format(classes, table, below) if below or caption else table
 
     def grid_cell(self, cell: HtmlCell) -> Markup:
         spans = {"colspan": cell.columns, "rowspan": cell.rows}
@@ -157,7 +171,7 @@ class HtmlRenderer(FormRenderer):
         if cell.align:
             attributes["class"] = cell.align
         text = cell.text
-        inside = "\n" + self.nested(cell.children) if text is None else self.inlines(text)
+        inside = "\n" + self.nested(cell.children) if text is None else self.cell_text(text)
         return GRID_CELL.format(
             tag="th" if cell.scope else "td", attributes=attributes_of(attributes), inside=inside
         )

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from book.model import Inlines, Insert, Paragraph
+from book.model import Inlines, Insert, Paragraph, Table
 from book.text.inlines import calls_of, text_of
 from book.text.nesting import Nest, Nested
+
+LONG_WORD = 24  # characters: a longer word, such as an address, may be divided anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Grid:
         for row in (*self.head, *self.body):
             yield from row
 
+    @property
+    def words(self) -> Iterator[str]:
+        for cell in self.cells:
+            yield from cell.words
+
 
 def _words(nested: Nested) -> list[str]:
     if isinstance(nested, Nest):
@@ -83,6 +90,14 @@ def grid_of(table: Nest) -> Grid:
         body=tuple(written[heads:]),
         below=tuple(each for each in others if each not in captions),
     )
+
+
+def grid_of_table(table: Table) -> Grid:
+    """Return a table of the editor as a grid."""
+    head, *rows = (
+        tuple(HtmlCell((Paragraph(cell),)) for cell in row) for row in (table.head, *table.rows)
+    )
+    return Grid(len(head), (), (head,), tuple(rows), ())
 
 
 def _is_row(nested: Nested) -> bool:

@@ -22,7 +22,8 @@ GROUP = Markup('<{tag} class="{name}"{attributes}>\n{inside}</{tag}>\n')
 TAGS: dict[ContainerKind, str] = {"quotation": "blockquote"}
 LIST = Markup('<ul class="items {}">\n{}</ul>\n')
 ITEM = Markup("<li>{}</li>\n")
-LABEL = Markup('<span class="label">{}</span> ')
+# The space is in the label, which print sets as wide as the indent of the list.
+LABEL = Markup('<span class="label">{} </span>')
 LABEL_ALONE = Markup('<p class="label">{}</p>\n')
 TERMS = Markup('<dl class="terms">\n{}</dl>\n')
 TERM = Markup("<dt{}>{}</dt>\n")

@@ -42,6 +42,7 @@ STYLED_TAGS = {
 DEEPEST = 20  # steps of 1 em by which a line is indented
 # Between two calls at one word, or 5 and 6 would be read as 56.
 APART = Markup('<span class="apart"></span>')
+LONGEST_HOST = 40  # characters that may be kept on one line
 HOST = re.compile(r"https?://[^/\s]+")
 
 TAGGED = Markup("<{0}>{1}</{0}>")
@@ -151,7 +152,7 @@ class InlineRenderer:
         """
         text = text_of(link.inlines)
         match = HOST.match(text)
-        if not match or link.inlines != (Plain(text),):
+        if not match or len(match.group()) > LONGEST_HOST or link.inlines != (Plain(text),):
             return self.inlines(link.inlines)
         return ADDRESS.format(match.group(), text[match.end() :])
 

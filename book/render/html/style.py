@@ -37,6 +37,7 @@ class Style:
     semantics(name)     attributes that say what an element is, by a name of `forms.SEMANTICS`
     poem(widest)        attributes of a poem, by the count of characters in its longest line
     table(grid)         classes of a table of the source, after a space
+    fit(grid)           classes of a table of the editor, after a space
 
     `note_paragraph` stands between two paragraphs of a note. With `has_formulas`, formulas are
     written in MathML. The functions after `refer` leave the words alone unless they are given.
@@ -54,5 +55,6 @@ class Style:
     semantics: Callable[[str], Markup] = _nothing
     poem: Callable[[int], Markup] = _nothing
     table: Callable[[Grid], str] = lambda _: ""
+    fit: Callable[[Grid], str] = lambda _: ""
     note_paragraph: Markup = NOTE_PARAGRAPH
     has_formulas: bool = False

@@ -15,7 +15,7 @@ from book.render.html import HtmlRenderer, Style
 from book.render.print.figures import picture_of, print_pictures
 from book.render.print.footnotes import anchors_of, render_footnote
 from book.render.print.page_numbers import number_marker, write_numbers
-from book.render.print.tables import table_classes
+from book.render.print.tables import EDITORS_GAP, size_classes, table_classes
 from book.render.print.typesetting import bind, poem_attributes, running_head
 from book.text.coverage import coverage_of
 from book.text.locators import WrittenLocator, write_pages
@@ -68,6 +68,7 @@ class PrintDocuments:
             picture=self._picture,
             poem=lambda widest: poem_attributes(widest, edition.trim),
             table=lambda grid: table_classes(grid, edition.trim),
+            fit=lambda grid: size_classes(grid, edition.trim, EDITORS_GAP),
         )
         self.renderer = HtmlRenderer(edition, style)
         self.parts = tuple(_parts(edition))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from book.model import Edition, Trim
-from book.render.print.documents import PrintDocument
+from book.render.print.documents import HEAD_CHARACTER, PrintDocument
+from book.render.print.typesetting import running_head, title_class
 from book.text.dates import first_instant
 
 MARGIN_GAP = 10  # points from a note in the margin to the text
@@ -37,7 +38,8 @@ def document_source(edition: Edition, document: PrintDocument, start: int = 0) -
     imprint = edition.imprint
     rules = _page_rules(edition, document, start)
     head = (imprint.language, imprint.title, _metadata(edition), rules)
-    return str(HTML.format(*head, document.name, document.body))
+    names = document.name + title_class(imprint.title, edition.trim)
+    return str(HTML.format(*head, names, document.body))
 
 
 def _metadata(edition: Edition) -> Markup:
@@ -61,7 +63,8 @@ def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup
     """Return the page rules; `css_string` escapes all that could end the style element."""
     rules = _geometry(edition.trim)
     if document.folio != "none" and start:
-        rules += _running_heads(edition.imprint.title, document, start)
+        limit = int(edition.trim.measure / HEAD_CHARACTER)
+        rules += _running_heads(running_head(edition.imprint.title, limit), document, start)
     return Markup(rules)  # noqa: S704
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from math import ceil
 
 from book.model import Trim
-from book.render.html.cells import Grid, HtmlCell
+from book.render.html.cells import LONG_WORD, Grid, HtmlCell
 
 EM = 0.5  # the width of a character of a word in a narrow column, in parts of the font size
 RUNNING_EM = 0.43  # of a character of a text
 SIZES = {"": 10.0, " small": 9.0, " smaller": 8.0}
 GAP = 8  # points between columns
+EDITORS_GAP = 12
 CROWDED = " crowded"
 ON_ITS_SIDE = " smaller landscape"
-LONG_WORD = 24  # characters: a longer word, such as an address, is divided
 LINE_HEIGHT = 1.3  # of the font size
 SHORT = 14  # rows
 NARROW = 0.7  # of the measure
@@ -24,14 +24,21 @@ ROOM = 24  # points for rules, and for the caption
 
 
 def table_classes(grid: Grid, trim: Trim) -> str:
-    """Return the classes of a table that make it fit, each after a space."""
-    long = _shape(grid, trim)
-    long += " breaking" if any(len(word) > LONG_WORD for word in _all_words(grid)) else ""
+    """Return the classes of a table of the source: its shape and its size."""
+    return _shape(grid, trim) + size_classes(grid, trim, GAP)
+
+
+def size_classes(grid: Grid, trim: Trim, gap: float) -> str:
+    """Return the classes that make a table fit, each after a space.
+
+    `gap` is the space between its columns in the largest size, in points.
+    """
     for name, size in SIZES.items():
-        if _narrowest(grid, size) <= trim.measure:
-            return name + long
+        room = trim.measure - (gap - GAP) * (grid.columns - 1) * (not name)
+        if _narrowest(grid, size) <= room:
+            return name
     if _fits_on_its_side(grid, trim):
-        return ON_ITS_SIDE + long
+        return ON_ITS_SIDE
     return CROWDED
 
 
@@ -49,11 +56,6 @@ def _widest(grid: Grid, size: float) -> float:
         if cell.columns == 1:
             texts[column] = max(texts[column], len(" ".join(cell.words)))
     return sum(count * EM * size for count in texts) + GAP * (grid.columns - 1)
-
-
-def _all_words(grid: Grid) -> Iterator[str]:
-    for cell in grid.cells:
-        yield from cell.words
 
 
 def _narrowest(grid: Grid, size: float) -> float:

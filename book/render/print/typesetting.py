@@ -1,6 +1,7 @@
 """Typographic details of the print edition: running heads, and spaces that must not break."""
 
 import re
+from math import ceil
 
 from markupsafe import Markup
 
@@ -25,6 +26,31 @@ def poem_attributes(widest: int, trim: Trim) -> Markup:
     free = (trim.measure - widest * VERSE_CHARACTER) / 2
     indent = max(NARROWEST_INDENT, min(free, trim.measure / 4)) // STEP * STEP
     return attributes_of({"style": f"margin-left:{indent:.0f}pt"})
+
+
+CHARACTER = 0.43  # the width of a character, in parts of the font size
+COVER_MARGINS, COVER_HEIGHT = 108, 450  # points beside a title, and of what else is on a cover
+# The class of a title, its size and its leading on the cover, from the largest down.
+TITLE_SIZES = (
+    ("", 40, 44),
+    (" long-title", 28, 32),
+    (" longer-title", 20, 24),
+    (" longest-title", 15, 18),
+)
+
+
+def title_class(title: str, trim: Trim) -> str:
+    """Return the class, after a space, that makes a long title fit on the cover.
+
+    >>> from book.model import SIX_BY_NINE
+    >>> title_class("The Ferry", SIX_BY_NINE), title_class("The Ferry " * 12, SIX_BY_NINE)
+    ('', ' long-title')
+    """
+    for name, size, leading in TITLE_SIZES:
+        lines = ceil(len(title) * size * CHARACTER / (trim.width - COVER_MARGINS)) + 1
+        if lines * leading <= trim.height - COVER_HEIGHT:
+            return name
+    return TITLE_SIZES[-1][0]
 
 
 def running_head(title: str, limit: int) -> str:

@@ -16,6 +16,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from book.errors import ProofError
 from book.render.print.engine import repairs
 from book.render.print.engine.draw import draw
+from book.render.print.engine.outside import require_inside
 from book.render.print.engine.placed_notes import misplaced_notes, set_margin_notes
 from book.render.print.engine.versions import require_supported_engine
 from book.render.print.layout_job import LayoutJob, LayoutSettings
@@ -71,10 +72,15 @@ class LayoutEngine:
         return CSS(url=BASE + name, url_fetcher=self.assets, font_config=self.fonts)
 
     def render(self, job: LayoutJob) -> RenderedDocument:
-        """Lay out a document and draw it. Raise ProofError if a note cannot be placed."""
+        """Lay out a document and draw it.
+
+        Raise ProofError if a note cannot be placed, EditionError if something lies outside its
+        page.
+        """
         with self._collecting_rarely():
             document = self._lay_out_with_all_notes(job)
             set_margin_notes(document, self.settings.trim)
+            require_inside(document, job.name)
             return draw(document, self.settings.files)
 
     def lay_out(self, source: str) -> Document:

@@ -171,11 +171,15 @@ def _properties(element: StructureElement) -> bytes:
 
 
 def _attributes(element: StructureElement) -> bytes:
-    attributes = ATTRIBUTES.get(element.tag)
-    if attributes is None:
+    attributes: dict[str, Any] = dict(ATTRIBUTES.get(element.tag, {}))
+    if element.heads_row:
+        attributes |= ROW_SCOPE
+    spans = {"ColSpan": element.columns, "RowSpan": element.rows}
+    if wider := {name: count for name, count in spans.items() if count > 1}:
+        attributes = {"O": "/Table", **attributes, **wider}
+    if not attributes:
         return b""
-    scope = ROW_SCOPE if element.heads_row else {}
-    written: bytes = pydyf.Dictionary(attributes | scope).data
+    written: bytes = pydyf.Dictionary(attributes).data
     return b"/A " + written
 
 

@@ -34,7 +34,8 @@ class StructureElement:
 
     `source` is its element of HTML, `continuations` are those that continue it: a note in pieces.
     `language`, `alternative` and `expansion` are "" if they need not be written. `heads_row` is
-    true for a head of a row, rather than a column, of a table.
+    true for a head of a row, rather than a column, of a table; `columns` and `rows` are what a cell
+    spans.
     """
 
     tag: str
@@ -45,6 +46,8 @@ class StructureElement:
     expansion: str = ""
     id: str = ""
     heads_row: bool = False
+    columns: int = 1
+    rows: int = 1
     kids: "list[Kid]" = field(default_factory=list)
     continuations: list[Any] = field(default_factory=list)
 

@@ -18,6 +18,7 @@ from book.render.print.engine.tags.roles import HEADINGS, classes_of, roles_of
 # A note follows one of these; called elsewhere, it stands at the end of an element that holds text.
 FOLLOWED = ("P", "Caption", *HEADINGS)
 HOLDING = ("LBody", "TD", "TH", "BlockQuote", "Sect", "Document")
+CELLS = ("TD", "TH")
 
 
 class StructureReader:
@@ -153,7 +154,10 @@ class StructureReader:
         return TaggedStructure(kids, tuple(self.artifacts), tuple(self.redundant), pages)
 
     def prune(self) -> None:
-        """Remove the elements that hold nothing, such as the bands of the cover."""
+        """Remove the elements that hold nothing, such as the bands of the cover.
+
+        An empty cell stays: all rows of a table have as many (ISO 14289-1, 7.5).
+        """
         _prune(self.root)
 
 
@@ -172,7 +176,7 @@ def _is_artifact(box: Any) -> bool:
 def _prune(element: StructureElement) -> None:
     for kid in list(element.child_elements()):
         _prune(kid)
-        if not kid.kids:
+        if not kid.kids and kid.tag not in CELLS:
             element.kids.remove(kid)
 
 
@@ -185,6 +189,9 @@ def _describe(element: StructureElement, source: Any) -> None:
     element.source = source
     element.alternative = source.get("alt", "") if element.tag == "Figure" else ""
     element.heads_row = element.tag == "TH" and source.get("scope") == "row"
+    if element.tag in CELLS:
+        element.columns = int(source.get("colspan", 1))
+        element.rows = int(source.get("rowspan", 1))
     element.expansion = source.get("title", "") if source.tag == "abbr" else ""
     language = source.get("lang", around)
     element.language = language if language != around else element.language
