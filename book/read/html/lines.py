@@ -68,6 +68,8 @@ def is_line(element: Element) -> bool:
 def wrap_lines(poem: Element) -> None:
     """Hold each run of lines that no stanza holds in a stanza of its own."""
     children = list(poem)
+    if poem.tag == "lg" or has_class(poem, STANZA_CLASS):
+        return
     if not any(_is_loose_line(child) for child in children):
         return
     group: Element | None = None
