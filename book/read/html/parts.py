@@ -63,11 +63,8 @@ def enter_definition(walker: HtmlWalker, element: Element, stack: ExitStack) -> 
 
 
 def enter_rule(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
-    """Add a scene break, if text follows and precedes in the same part."""
-    following, preceding = element.getnext(), element.getprevious()
-    if following is None or preceding is None or following.tag in (*HEADINGS, "section", "hr"):
-        return False
-    if walker.innermost not in ("cell", "figure", "note") and preceding.tag not in HEADINGS:
+    """Add a scene break. What stands at the end of a chapter is none; cleaning finds that out."""
+    if walker.innermost not in ("cell", "row", "table", "note"):
         walker.end_block()
         walker.builder.scene_break()
     return False
