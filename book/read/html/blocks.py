@@ -54,7 +54,8 @@ def enter_block(walker: HtmlWalker, element: Element, stack: ExitStack) -> Enter
         walker.builder.scene_break(" ".join(text_of(element).split()))
         return False
     enter_block_language(walker, element, stack)
-    for container in containers_of(walker, element):
+    containers = containers_of(walker, element)
+    for container in containers:
         stack.enter_context(walker.container(container))
     if is_run_in_speaker(element):
         return enter_speech(walker, element, stack)
@@ -68,8 +69,10 @@ def enter_block(walker: HtmlWalker, element: Element, stack: ExitStack) -> Enter
         kind = "caption"
     elif is_verse:
         kind = "verse"
-    for each in inline_kinds(element):
-        stack.enter_context(walker.range(each))
+    if kind in ("paragraph", "verse") and not containers:
+        # The style of a stage direction, an epigraph … is theirs already.
+        for each in inline_kinds(element):
+            stack.enter_context(walker.range(each))
     stack.enter_context(walker.block(kind=kind, is_stanza=is_verse))
     return True
 
