@@ -62,7 +62,8 @@ def _entry_names(run: list[int], fragments: Fragments, last_index: dict[str, int
 
 
 def _is_entry(text: str, outline: Collection[str]) -> bool:
-    return bool(
+    """Return whether a line may be an entry; what the file marks as a heading is none."""
+    return not text.startswith("#") and bool(
         LEADERS.search(text)
         or parse_heading(text, outline)
         or parse_heading(PAGE.sub("", text), outline)
