@@ -25,6 +25,7 @@ LABELS = {
     "divides": "new paragraph",
     "joins": "no new paragraph",
     "notes": "Notes",
+    "reference-note": "n. {note}",
     "date": "{day} {month} {year}",
     "months": "January February March April May June "
     "July August September October November December",

@@ -16,8 +16,9 @@ from typing import Any
 import pypandoc
 
 from book.errors import EditionError
+from book.pandoc.delimiters import separate_delimiters
 from book.pandoc.escape import escape_markdown
-from book.pandoc.nodes import Node, text_of_nodes
+from book.pandoc.nodes import Node, iter_nodes, text_of_nodes
 from book.text.dates import first_instant
 
 # The bundled pandoc, not an older one on PATH: pypandoc would take the highest version.
@@ -105,10 +106,12 @@ def write_document(document: Node, writer: str, date: str) -> bytes:
 
     `date` (YYYY, YYYY-MM or YYYY-MM-DD) is the only time that pandoc sees.
     """
-    if writer.startswith("markdown"):
-        document = escape_markdown(document)
-    seconds = int(first_instant(date).timestamp())
     options = [f"--to={writer}", "--standalone", "--wrap=none", "--output=-"]
+    if writer.startswith("markdown"):
+        if any(node["t"] == "Image" for node in iter_nodes(document)):
+            options.append("--reference-links")  # pictures are addresses, too long for the text
+        document = escape_markdown(separate_delimiters(document))
+    seconds = int(first_instant(date).timestamp())
     result = subprocess.run(
         [os.environ["PYPANDOC_PANDOC"], "--from=json", *options],
         input=json.dumps(document).encode(),

@@ -1,6 +1,6 @@
 """Escape what pandoc 3.9 writes into Markdown unescaped but reads back as something else.
 
-Such are "&lt;", "(@fox", and a paragraph that begins with "1.".
+Such are "&lt;", "(@fox", a paragraph that begins with "1.", and a picture that is a paragraph.
 """
 
 import re
@@ -45,7 +45,9 @@ def _escape_text(text: str) -> list[Node]:
 
 
 def _escape_opening(inlines: list[Node]) -> list[Node]:
-    """Escape the mark with which a paragraph begins."""
+    """Escape the mark with which a paragraph begins, or the end of one that is a picture."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Image":
+        return [*inlines, {"t": "RawInline", "c": ["markdown", "\\"]}]
     if not inlines or not _is_string(inlines[0]):
         return inlines
     text = inlines[0]["c"]

@@ -47,13 +47,30 @@ def words_of(content: Any) -> Iterator[str]:
 def text_of_nodes(content: Any) -> str:
     """Return the text of nodes, with one space for each space or line break.
 
+    The text alternative of a picture and a label, which numbers something, are left out.
+
     >>> text_of_nodes([{"t": "Str", "c": "A"}, {"t": "SoftBreak"}, {"t": "Str", "c": "fox"}])
     'A fox'
     """
-    parts = []
-    for node in iter_nodes(content):
-        if node["t"] == "Str":
-            parts.append(node["c"])
-        elif node["t"] in SPACES:
+    parts: list[str] = []
+    pending = [content]
+    while pending:
+        part = pending.pop()
+        kind = part.get("t") if isinstance(part, dict) else None
+        if kind == "Str":
+            parts.append(part["c"])
+        elif kind in SPACES:
             parts.append(" ")
+        elif kind in VERBATIM:
+            parts.append(part["c"][1])
+        elif kind != "Image" and not _is_label(part):
+            pending += reversed([*children(part)])
     return "".join(parts)
+
+
+def _is_label(part: Any) -> bool:
+    """Return whether a node is a label, of this class or, in Word, of this style."""
+    if not isinstance(part, dict) or part.get("t") != "Span":
+        return False
+    (_, classes, pairs), _ = part["c"]
+    return "label" in classes or ["custom-style", "Label"] in pairs

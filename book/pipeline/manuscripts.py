@@ -10,7 +10,7 @@ from book.verify.proof import prove_manuscript as proof
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 
 # The suffix of a manuscript, and pandoc's writer and reader for it.
-MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "docx")}
+MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "docx+styles")}
 
 
 def render_tei_document(assembled: AssembledEdition) -> bytes:
@@ -37,7 +37,7 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     Raise EditionError for another kind.
     """
     writer, _ = _formats(kind)
-    document = pandoc_document(as_manuscript(edition))
+    document = pandoc_document(as_manuscript(edition), has_styles=writer == "docx")
     content = engine.write_document(document, writer, edition.imprint.date)
     prove_manuscript(edition, content, kind, f"{edition.imprint.slug}.{kind}")
     return content

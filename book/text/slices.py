@@ -101,18 +101,18 @@ def break_offsets(inlines: Inlines) -> Iterator[tuple[int, Break]]:
         position += len(text_of((inline,)))
 
 
-def without_breaks(inlines: Inlines) -> Inlines:
-    """Return inlines without their line breaks."""
-    return tuple(part for inline in inlines for part in _without_breaks(inline))
+def without_breaks(inlines: Inlines, instead: Plain | None = None) -> Inlines:
+    """Return inlines with something `instead` of their line breaks, or with nothing."""
+    return tuple(part for inline in inlines for part in _without_breaks(inline, instead))
 
 
-def _without_breaks(inline: Inline) -> Inlines:
+def _without_breaks(inline: Inline, instead: Plain | None) -> Inlines:
     match inline:
         case Break():
-            return ()
+            return (instead,) if instead else ()
         case Plain() | NoteCall() | PageReference():
             return (inline,)
-    return (replace(inline, inlines=without_breaks(inline.inlines)),)
+    return (replace(inline, inlines=without_breaks(inline.inlines, instead)),)
 
 
 def split_paragraphs(inlines: Inlines) -> tuple[Inlines, ...]:

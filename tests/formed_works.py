@@ -35,7 +35,12 @@ from book.text.typography import xml_id
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 from tests.factories import IMPRINT, LABELS, WORK
 
-PICTURE = Picture("fox.png", "image/png", b"\x89PNG")
+# A picture of one pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63"
+    "64f8cf500f0003860180a5b9f3a90000000049454e44ae426082"
+)
+PICTURE = Picture("fox.png", "image/png", PNG)
 
 
 @dataclass(frozen=True)
