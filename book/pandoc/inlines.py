@@ -1,5 +1,6 @@
 """Read pandoc's inlines as those of an edition."""
 
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -7,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from book.errors import EditionError
 from book.model import (
+    Break,
     Emphasis,
     Foreign,
     Inline,
@@ -16,6 +18,8 @@ from book.model import (
     Plain,
     SmallCapitals,
     Strong,
+    Styled,
+    StyledKind,
     Superscript,
 )
 from book.pandoc.nodes import Node, unpack
@@ -27,6 +31,19 @@ WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[SmallCapitals] | type[S
     "SmallCaps": SmallCapitals,
     "Superscript": Superscript,
 }
+STYLES: dict[str, StyledKind] = {
+    "Strikeout": "deletion",
+    "Underline": "underline",
+    "Subscript": "subscript",
+}
+LINE_END = re.compile(r"<br/?>", re.IGNORECASE)
+REMEDY = "Only words, *emphasis*, [links](https://…) and [@citations] can be used here."
+REMEDIES = {
+    "Image": "Make it a paragraph of its own, in introduction.md: notes have no pictures.",
+    "Note": "Write a note in notes.toml, or put these words in parentheses.",
+    "Math": "Write the formula in words, with x^2^ and H~2~O, or as a picture.",
+}
+SPACES: dict[str, Inline] = {"Space": Plain(" "), "SoftBreak": Plain(" "), "LineBreak": Break()}
 SCHEMES = ("http://", "https://", "mailto:")
 REFERENCE = "ref-"  # citeproc's prefix of the key of a reference
 
@@ -52,13 +69,15 @@ def _read_inline(node: Node, source: MarkdownSource) -> Inlines:
     kind, content = unpack(node)
     if kind in WRAPPERS:
         return (WRAPPERS[kind](read_inlines(content, source)),)
+    if kind in STYLES:
+        return (Styled(STYLES[kind], read_inlines(content, source)),)
     match kind:
         case "Str":
-            return (Plain(content),)
+            return _read_string(content)
         case "Space" | "SoftBreak" | "LineBreak":
-            return (Plain(" "),)
+            return (SPACES[kind],)
         case "Code":
-            return (Plain(content[1]),)
+            return (Styled("code", (Plain(content[1]),)),)
         case "Quoted":
             return _read_quoted(content, source)
         case "Link":
@@ -70,9 +89,19 @@ def _read_inline(node: Node, source: MarkdownSource) -> Inlines:
     raise _misplaced(node, source)
 
 
+def _read_string(text: str) -> Inlines:
+    """Return words; the tag <br>, which HTML has for the end of a line, ends a line.
+
+    >>> _read_string("one<br>two")
+    (Plain(text='one'), Break(indent=0, is_paragraph=False), Plain(text='two'))
+    """
+    first, *others = LINE_END.split(text)
+    parts = (Plain(first), *(part for line in others for part in (Break(), Plain(line))))
+    return tuple(part for part in parts if part != Plain(""))
+
+
 def _misplaced(node: Node, source: MarkdownSource) -> EditionError:
-    remedy = "Only words, *emphasis*, [links](https://…) and [@citations] can be used here."
-    return misplaced(node, source, remedy)
+    return misplaced(node, source, REMEDIES.get(node["t"], REMEDY))
 
 
 def _read_quoted(content: list[Any], source: MarkdownSource) -> Inlines:
@@ -91,8 +120,9 @@ def quotation_marks(kind: Node) -> tuple[str, str]:
 
 def _read_span(content: list[Any], source: MarkdownSource) -> Inlines:
     (_, classes, attributes), inlines = content[0], read_inlines(content[1], source)
-    if language := dict(attributes).get("lang"):
-        return (Foreign(language, inlines),)
+    language, direction = (dict(attributes).get(name, "") for name in ("lang", "dir"))
+    if language or direction in ("rtl", "ltr"):
+        return (Foreign(language, inlines, direction),)
     return (SmallCapitals(inlines),) if "smallcaps" in classes else inlines
 
 

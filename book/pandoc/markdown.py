@@ -1,26 +1,38 @@
 """Read the editor's Markdown as blocks of the edition, with its citations resolved by citeproc."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from book.errors import EditionError
-from book.model import Block, Locator
+from book.model import Block, Locator, Picture
 from book.pandoc.blocks import read_blocks
 from book.pandoc.engine import read_text
 from book.pandoc.nodes import Node, iter_nodes, words_of
 from book.pandoc.origin import MarkdownSource
+from book.pandoc.record import ReadingRecord
 
 SEAM = "variorum-seam-"
-MARKDOWN = (
-    "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block"
-    "-implicit_figures-inline_notes-footnotes"
-)
+MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-implicit_figures"
 NO_TARGETS: Mapping[str, Locator] = MappingProxyType({})
 
+# The tag of a line's end as XML writes it, and a footnote, which pandoc drops if nothing calls it.
+SPACED_TAG = re.compile(r"<br\s+/>", re.IGNORECASE)
+FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\]\s]+\]):", re.MULTILINE)
+
 Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMarkdown:
+    """The blocks of each source, the bibliography of all that they cite, and their pictures."""
+
+    sources: tuple[Blocks, ...]
+    bibliography: Blocks
+    pictures: tuple[Picture, ...] = ()
 
 
 def render_markdown(
@@ -29,26 +41,42 @@ def render_markdown(
     language: str,
     references_file: str,
     targets: Mapping[str, Locator] = NO_TARGETS,
-) -> tuple[tuple[Blocks, ...], Blocks]:
-    """Return the blocks of each source, and the bibliography of all that they cite.
+) -> RenderedMarkdown:
+    """Return the blocks of each source, the bibliography of all that they cite, and the pictures.
 
     Citations are resolved in the order of the sources. `references` is CSL YAML; `targets` are the
     places and notes that a link within the book can name. One call reads all sources, as each call
     of pandoc takes 0.2 to 0.4 seconds.
 
-    Raise EditionError for a citation without a reference, and for a link that leads nowhere.
+    Raise EditionError for a citation without a reference, for a link that leads nowhere, and for a
+    picture that is not in the edition's folder.
     """
+    for source in sources:
+        _check_footnotes(source)
     nodes = _read_together(sources, references, language, references_file)
     *parts, entries = _divide_at_seams(nodes, sources)
     known = {block["c"][0][0] for entry in entries for block in entry["c"][1]}
     for part, source in zip(parts, sources, strict=True):
         _check_citations(part, known, source, references_file)
     targets = {**_heading_targets(parts), **targets}
+    record = ReadingRecord()
     blocks = [
-        read_blocks(part, replace(source, targets=targets))
+        read_blocks(part, replace(source, targets=targets), record)
         for part, source in zip(parts, sources, strict=True)
     ]
-    return tuple(blocks), read_blocks(entries, MarkdownSource("", references_file))
+    bibliography = read_blocks(entries, MarkdownSource("", references_file))
+    return RenderedMarkdown(tuple(blocks), bibliography, tuple(record.pictures.values()))
+
+
+def _check_footnotes(source: MarkdownSource) -> None:
+    """Raise EditionError for a footnote."""
+    if match := FOOTNOTE.search(source.text):
+        raise EditionError(
+            f"a footnote is not allowed here: {match[1]}",
+            file=source.file,
+            line=source.line_of(match[0]),
+            remedy="Write a note in notes.toml, or put its words in parentheses.",
+        )
 
 
 def _read_together(
@@ -69,7 +97,8 @@ def _read_together(
 
 def _join(sources: Sequence[MarkdownSource]) -> str:
     """Return the text of all sources, each after a seam, with a last seam at the end."""
-    parts = [f"{SEAM}{number}\n\n{source.text}" for number, source in enumerate(sources)]
+    texts = (SPACED_TAG.sub("<br>", source.text) for source in sources)
+    parts = [f"{SEAM}{number}\n\n{text}" for number, text in enumerate(texts)]
     return "\n\n".join([*parts, f"{SEAM}{len(sources)}\n\n"])
 
 

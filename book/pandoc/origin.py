@@ -1,32 +1,29 @@
 """Where a piece of Markdown stands, and errors that lead an editor to the place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from book.errors import EditionError
-from book.model import Locator
+from book.model import Locator, Picture
 from book.pandoc.nodes import Node, words_of
 
 BETWEEN_WORDS = r"[\W_]+"
 SEQUENCE_LENGTHS = (6, 4, 3, 2, 1)
 SHOWN_WORDS = 6
 NAMES = {
-    "BulletList": "a list",
-    "CodeBlock": "an indented or fenced block of code",
-    "DefinitionList": "a list of definitions",
     "Figure": "a picture",
-    "HorizontalRule": "a ruled line (---)",
-    "Image": "a picture",
-    "LineBlock": "a block of verse lines",
+    "Header": "a heading",
+    "Image": "a picture among words",
     "Link": "a link that is neither to the web (https://…) nor within the book (#…)",
     "Math": "a formula ($…$)",
-    "OrderedList": "a list",
-    "Strikeout": "struck-out text",
-    "Subscript": "a subscript",
-    "Table": "a table",
-    "Underline": "underlined text",
+    "Note": "a footnote",
 }
+
+
+def no_picture(name: str) -> Picture | None:
+    """Return None: for Markdown that stands in no folder."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,15 @@ class MarkdownSource:
     """Markdown of an editor, and where it stands.
 
     `line` is that of the entry that contains it, 0 if it is a file of its own. `targets` are the
-    places in the book that its links can name.
+    places in the book that its links can name. `find_picture` returns the picture of a file beside
+    it, without a media type if it is of an unknown kind, or None if there is no such file.
     """
 
     text: str
     file: str
     line: int = 0
     targets: Mapping[str, Locator] = field(default_factory=dict)
+    find_picture: Callable[[str], Picture | None] = no_picture
 
     def line_of(self, words: str) -> int:
         """Return the line for an error about these words, which are in the text."""

@@ -123,7 +123,8 @@ def _annotated(folder: Folder, merged: Edition) -> Edition:
     editorial = read_editorial(folder, _by_editor(located), names)
     texts = _note_texts(located, editorial, word_remarks(merged, remarks, names))
     composed = _composed(folder, annotate(merged, located, texts), editorial)
-    return replace(composed, parallels=parallels, trim=folder.trim)
+    pictures = (*composed.pictures, *editorial.pictures)
+    return replace(composed, parallels=parallels, trim=folder.trim, pictures=pictures)
 
 
 def _located(

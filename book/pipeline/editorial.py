@@ -1,15 +1,18 @@
 """What the editor wrote, read in one call of pandoc: citations count in the order of the book."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from book.annotate.locate import LocatedNote
 from book.errors import EditionError
-from book.model import Block, Inlines, Locator, Paragraph
-from book.pandoc.markdown import render_markdown
+from book.model import Block, Break, Inlines, Locator, Paragraph, Picture, Plain
+from book.pandoc.markdown import RenderedMarkdown, render_markdown
 from book.pandoc.origin import MarkdownSource
+from book.read.pictures import Pictures
 from book.source.folder import Folder
+from book.text.slices import without_breaks
 
 Blocks = tuple[Block, ...]
 Sources = tuple[MarkdownSource, ...]
@@ -19,9 +22,9 @@ DEFINITION = "a definition"
 
 @dataclass(frozen=True, slots=True)
 class EditorialText:
-    """What the editor wrote, rendered: one paragraph for each note, event and definition.
+    """What the editor wrote, rendered: paragraphs and verse for each note, event and definition.
 
-    `about` describes the witnesses, by siglum.
+    `about` describes the witnesses, by siglum. `pictures` are those of the edition's folder.
     """
 
     about: dict[str, Blocks]
@@ -31,6 +34,7 @@ class EditorialText:
     terms: tuple[Inlines, ...]
     releases: tuple[Blocks, ...]
     bibliography: Blocks
+    pictures: tuple[Picture, ...]
 
 
 def read_editorial(
@@ -38,11 +42,11 @@ def read_editorial(
 ) -> EditorialText:
     """Render everything that the editor wrote; `names` are the targets of cross-references.
 
-    Raise EditionError for a note, an event or a definition of several paragraphs.
+    Raise EditionError for a list, a table and the like in a note, an event or a definition.
     """
     parts = _parts(folder, located)
-    rendered, bibliography = _render(folder, parts, names)
-    about, introduction, notes, events, terms, releases = _regroup(parts, iter(rendered))
+    rendered = _render(folder, parts, names)
+    about, introduction, notes, events, terms, releases = _regroup(parts, iter(rendered.sources))
     return EditorialText(
         about=_by_siglum(folder, about),
         introduction=introduction[0][1],
@@ -50,42 +54,55 @@ def read_editorial(
         events=_paragraphs(events, "the text of an event"),
         terms=_paragraphs(terms, DEFINITION),
         releases=tuple(blocks for _, blocks in releases),
-        bibliography=bibliography,
+        bibliography=rendered.bibliography,
+        pictures=rendered.pictures,
     )
 
 
 def _render(
     folder: Folder, parts: tuple[Sources, ...], names: Mapping[str, Locator]
-) -> tuple[Sequence[Blocks], Blocks]:
-    """Return what each source was rendered to, and the bibliography."""
+) -> RenderedMarkdown:
+    """Return what each source was rendered to, with the bibliography and the pictures."""
     sources = [source for part in parts for source in part]
     language, file = folder.imprint.language, f"{folder.path}/references.yaml"
     return render_markdown(sources, folder.references, language, file, names)
 
 
 def _by_siglum(folder: Folder, about: Rendered) -> dict[str, Blocks]:
-    sigla = [witness.witness.siglum for witness in folder.witnesses]
-    return dict(zip(sigla, (blocks for _, blocks in about), strict=True))
+    """Return what the editor says of each witness; of a copy, the imprint says it in one line."""
+    witnesses = [file.witness for file in folder.witnesses]
+    return {
+        witness.siglum: _in_one_line(*said) if said[1] and witness.role == "text" else said[1]
+        for witness, said in zip(witnesses, about, strict=True)
+    }
+
+
+def _in_one_line(source: MarkdownSource, blocks: Blocks) -> Blocks:
+    words = _join_paragraphs(blocks, source, "the note on a copy")
+    return (Paragraph(without_breaks(words, Plain(" "))),)
 
 
 def _paragraphs(rendered: Rendered, kind: str) -> tuple[Inlines, ...]:
-    """Return the one paragraph of each source; () for a definition that is empty."""
+    """Return the paragraphs of each source, with breaks between; () for an empty definition."""
     return tuple(
-        _one_paragraph(blocks, source, kind) if source.text or kind != DEFINITION else ()
+        _join_paragraphs(blocks, source, kind) if source.text or kind != DEFINITION else ()
         for source, blocks in rendered
     )
 
 
 def _parts(folder: Folder, located: tuple[LocatedNote, ...]) -> tuple[Sources, ...]:
     """Return the Markdown of each kind with its place, in the order of `EditorialText`'s fields."""
-    path = folder.path
+    path, find_picture = folder.path, partial(_find_picture, folder)
 
     def sources(name: str, texts: Iterable[tuple[str, int]]) -> Sources:
-        return tuple(MarkdownSource(text, f"{path}/{name}", line) for text, line in texts)
+        return tuple(
+            MarkdownSource(text, f"{path}/{name}", line, find_picture=find_picture)
+            for text, line in texts
+        )
 
     return (
         sources("edition.toml", ((w.witness.note, w.line) for w in folder.witnesses)),
-        (MarkdownSource(folder.introduction, f"{path}/introduction.md"),),
+        sources("introduction.md", ((folder.introduction, 0),)),
         sources("notes.toml", ((note.draft.text, note.draft.line) for note in located)),
         sources("chronology.toml", ((event.text, event.line) for event in folder.chronology)),
         sources("glossary.toml", ((term.definition, term.line) for term in folder.glossary)),
@@ -99,13 +116,37 @@ def _regroup(parts: tuple[Sources, ...], rendered: Iterator[Blocks]) -> Iterator
         yield tuple(zip(part, islice(rendered, len(part)), strict=True))
 
 
-def _one_paragraph(blocks: Blocks, piece: MarkdownSource, kind: str) -> Inlines:
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return blocks[0].inlines
-    raise EditionError(
-        f"{kind} must be one paragraph",
+def _join_paragraphs(blocks: Blocks, piece: MarkdownSource, kind: str) -> Inlines:
+    inlines: Inlines = ()
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not _is_prose_or_verse(block):
+            raise _too_much(piece, kind)
+        inlines += ((Break(is_paragraph=True),) if inlines else ()) + block.inlines
+    if not inlines:
+        raise _too_much(piece, kind)
+    return inlines
+
+
+def _is_prose_or_verse(paragraph: Paragraph) -> bool:
+    form = paragraph.form
+    is_poem = all(container.kind == "poem" for container in form.containers)
+    return is_poem and form.kind in ("paragraph", "verse")
+
+
+def _too_much(piece: MarkdownSource, kind: str) -> EditionError:
+    return EditionError(
+        f"{kind} can hold only paragraphs and verse",
         file=piece.file,
         line=piece.line,
-        remedy="Make it one paragraph, without blank lines, lists or headings, or move it to "
-        "introduction.md.",
+        remedy="Move lists, tables, headings, quotations and pictures to introduction.md, or write "
+        "them as sentences.",
     )
+
+
+def _find_picture(folder: Folder, name: str) -> Picture | None:
+    """Return the picture of a file in the edition's folder; without a media type if unknown."""
+    content = folder.neighbor(name)
+    if content is None:
+        return None
+    pictures = Pictures()
+    return pictures.all()[0] if pictures.add(name, content) else Picture(name, "", b"")

@@ -49,6 +49,10 @@ class Folder:
     comparison: Comparison
     apparatus: Apparatus
 
+    def neighbor(self, name: str) -> bytes | None:
+        """Return a file of the folder, such as a picture; None if there is none inside it."""
+        return self.witnesses[0].neighbor(name)
+
 
 def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     """Read an edition's folder. Raise EditionError for the first mistake in it."""

@@ -113,18 +113,3 @@ def _without_breaks(inline: Inline, instead: Plain | None) -> Inlines:
         case Plain() | NoteCall() | PageReference():
             return (inline,)
     return (replace(inline, inlines=without_breaks(inline.inlines, instead)),)
-
-
-def split_paragraphs(inlines: Inlines) -> tuple[Inlines, ...]:
-    """Return the paragraphs of a note, which breaks divide.
-
-    >>> split_paragraphs((Plain("one"), Break(is_paragraph=True), Plain("two")))
-    ((Plain(text='one'),), (Plain(text='two'),))
-    """
-    paragraphs: list[list[Inline]] = [[]]
-    for inline in inlines:
-        if isinstance(inline, Break) and inline.is_paragraph:
-            paragraphs.append([])
-        else:
-            paragraphs[-1].append(inline)
-    return tuple(map(tuple, paragraphs))

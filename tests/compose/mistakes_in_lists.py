@@ -85,10 +85,10 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
             "  Give it an `expansion`, a `definition`, or both."
         ),
     ),
-    "a definition of two paragraphs": (
+    "a definition with a list": (
         "glossary.toml",
-        lambda text: text.replace("A painter", "A\\n\\nPainter"),
-        "glossary.toml:2: a definition must be one paragraph\n",
+        lambda text: text.replace("A painter", "A\\n\\n- painter"),
+        "glossary.toml:2: a definition can hold only paragraphs and verse\n",
     ),
     "a definition with an unknown citation": (
         "glossary.toml",
@@ -111,6 +111,6 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an event with a list": (
         "chronology.toml",
         lambda text: text.replace("A *reflexion*.", "- a\\n- b"),
-        "chronology.toml:6: the text of an event must be one paragraph\n",
+        "chronology.toml:6: the text of an event can hold only paragraphs and verse\n",
     ),
 }

@@ -18,7 +18,10 @@ PATTERN = (
     "that is meant literally."
 )
 WORDS = "Only words, *emphasis*, [links](https://…) and [@citations] can be used here."
-BLOCKS = "Only paragraphs, headings, lists, tables and quotations can be used here."
+ONLY_PROSE = (
+    "Move lists, tables, headings, quotations and pictures to introduction.md, or write them as "
+    "sentences."
+)
 ENCODING = (
     'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'
 )

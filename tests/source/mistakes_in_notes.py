@@ -1,6 +1,6 @@
 """Mistakes in notes.toml, each with the start of its message."""
 
-from tests.source.edits import KEY, WORDS, Mistakes, add, both, change
+from tests.source.edits import KEY, ONLY_PROSE, Mistakes, add, both, change
 
 NOTES: Mistakes = {
     "a lemma that is nowhere": (
@@ -60,13 +60,9 @@ NOTES: Mistakes = {
             '  Write text = "…". To list all notes without text: inv suggest'
         ),
     ),
-    "a note of two paragraphs": (
-        change("notes.toml", '"The *reflection* in the water."', '"""One.\n\nTwo."""'),
-        (
-            "notes.toml:7: a note must be one paragraph\n"
-            "  Make it one paragraph, without blank lines, lists or headings, or move it to "
-            "introduction.md."
-        ),
+    "a note with a list": (
+        change("notes.toml", '"The *reflection* in the water."', '"""One.\n\n- Two."""'),
+        f"notes.toml:7: a note can hold only paragraphs and verse\n  {ONLY_PROSE}",
     ),
     "a note that cites nothing known": (
         change("notes.toml", "@perry", "@pery"),
@@ -74,7 +70,10 @@ NOTES: Mistakes = {
     ),
     "a picture in a note": (
         change("notes.toml", "The *reflection*", "![Water](file:///etc/passwd)"),
-        f"notes.toml:7: a picture is not allowed here: “Water”\n  {WORDS}",
+        (
+            "notes.toml:7: a picture among words is not allowed here: “Water”\n"
+            "  Make it a paragraph of its own, in introduction.md: notes have no pictures."
+        ),
     ),
     "a misspelt key of a note": (
         change("notes.toml", "place =", "plase ="),

@@ -1,6 +1,7 @@
 """Mistakes in introduction.md and references.yaml, each with the start of its message."""
 
-from tests.source.edits import BLOCKS, KEY, SETTINGS, WORDS, Mistakes, add, change, put
+from tests.formed_works import PNG
+from tests.source.edits import KEY, SETTINGS, WORDS, Mistakes, add, both, change, put
 
 PAGES: Mistakes = {
     "an introduction that cites nothing known": (
@@ -52,11 +53,75 @@ PAGES: Mistakes = {
             f"  {WORDS}"
         ),
     ),
-    "code in the introduction": (
-        add("introduction.md", "\nMore.\n\n    print(1)\n"),
+    "a footnote in the introduction": (
+        add("introduction.md", "\nMore.[^1]\n\n[^1]: A note.\n"),
         (
-            "introduction.md:19: an indented or fenced block of code is not allowed here: "
-            f"“print(1)”\n  {BLOCKS}"
+            "introduction.md:19: a footnote is not allowed here: [^1]\n"
+            "  Write a note in notes.toml, or put its words in parentheses."
+        ),
+    ),
+    "a note among words": (
+        add("introduction.md", "\nMore^[a note in it].\n"),
+        (
+            "introduction.md:17: a footnote is not allowed here: “a note in it”\n"
+            "  Write a note in notes.toml, or put these words in parentheses."
+        ),
+    ),
+    "a formula": (
+        add("introduction.md", "\nMore $x + 1$.\n"),
+        (
+            "introduction.md:17: a formula ($…$) is not allowed here: “x + 1”\n"
+            "  Write the formula in words, with x^2^ and H~2~O, or as a picture."
+        ),
+    ),
+    "a picture that is not there": (
+        add("introduction.md", "\n![a fox](fox.png)\n"),
+        (
+            "introduction.md:17: the picture fox.png is not in the edition's folder\n"
+            "  Put it beside edition.toml, or correct its name."
+        ),
+    ),
+    "a picture without words": (
+        both(put("fox.png", PNG), add("introduction.md", "\n![](fox.png)\n")),
+        (
+            "introduction.md:17: the picture fox.png has no text alternative\n"
+            "  Describe it for readers who cannot see it: ![a fox under a vine](fox.png). If it "
+            "only decorates the page: ![](fox.png){.decorative}."
+        ),
+    ),
+    "a picture outside the folder": (
+        add("introduction.md", "\n![a fox](../fox.png)\n"),
+        (
+            "introduction.md:17: the picture ../fox.png is outside the edition's folder\n"
+            "  Copy it into the folder, and name it there."
+        ),
+    ),
+    "a picture of the web": (
+        add("introduction.md", "\n![a fox](https://example.org/fox.png)\n"),
+        (
+            "introduction.md:17: the picture https://example.org/fox.png is outside the "
+            "edition's folder\n  Copy it into the folder, and name it there."
+        ),
+    ),
+    "a picture of an unknown kind": (
+        both(put("fox.png", b"BM"), add("introduction.md", "\n![a fox](fox.png)\n")),
+        (
+            "introduction.md:17: fox.png is no PNG, JPEG, GIF or SVG picture\n"
+            "  Save it as one of these."
+        ),
+    ),
+    "a picture among words": (
+        both(put("fox.png", PNG), add("introduction.md", "\nSee ![a fox](fox.png).\n")),
+        (
+            "introduction.md:17: a picture among words is not allowed here: “a fox”\n"
+            "  Make it a paragraph of its own, in introduction.md: notes have no pictures."
+        ),
+    ),
+    "a heading in a quotation": (
+        add("introduction.md", "\n> ## A heading\n"),
+        (
+            "introduction.md:17: a heading is not allowed here: “A heading”\n"
+            "  Put it outside of lists, tables and quotations."
         ),
     ),
     "a table without heads": (
@@ -71,13 +136,6 @@ PAGES: Mistakes = {
         (
             "introduction.md:17: broken link: nothing in the book is called “IX.2”\n"
             "  Link to a place such as #IV.2, or to the id of a note. Nearest: I ¶2, I, III ¶2."
-        ),
-    ),
-    "a list in a list": (
-        change("introduction.md", "*the first*.\n", "*the first*.\n    - nested\n"),
-        (
-            "introduction.md:7: a list is not allowed here: “nested”\n"
-            "  A list item or a table cell can hold only paragraphs."
         ),
     ),
     "a division that does not end": (

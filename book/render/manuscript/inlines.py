@@ -34,7 +34,8 @@ from book.render.manuscript.nodes import (
     node,
     words,
 )
-from book.text.slices import split_paragraphs, without_breaks
+from book.text.lines import split_paragraphs
+from book.text.slices import without_breaks
 
 # What stands before a note of the source in a manuscript, which numbers all notes.
 SOURCE_SIGN = "*"

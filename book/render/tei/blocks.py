@@ -28,8 +28,8 @@ from book.render.tei.nests import NestWriter
 from book.render.tei.notes import NoteWriter
 from book.render.tei.passages import WrittenLine, written_lines
 from book.render.tei.sigla import pointers
+from book.text.lines import split_paragraphs
 from book.text.nesting import nest
-from book.text.slices import split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)

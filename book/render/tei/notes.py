@@ -1,7 +1,7 @@
 """Write notes at their calls: the editor's, and the source's with their apparatus."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from book.model import Inlines, Note, Place, Row
 from book.render.tei.elements import Element, append_content, element
@@ -10,7 +10,8 @@ from book.render.tei.passages import PassageWriter
 from book.render.tei.presence import presence_app, presence_of
 from book.render.tei.sigla import Ids, passage_id, pointers
 from book.text.inlines import text_of
-from book.text.slices import split_paragraphs
+from book.text.lines import split_paragraphs
+from book.text.source_notes import note_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ class NoteWriter:
     def _content(self, note: Note) -> Iterator[Element | str]:
         paragraphs = split_paragraphs(note.inlines)
         if note.kind == "source":
-            for number, inlines in enumerate(paragraphs):
-                place = replace(note.place, note=note.place.note + number)
+            for place, inlines in note_paragraphs(note):
                 yield self._source_paragraph(note, place, inlines)
         elif len(paragraphs) > 1:
             for inlines in paragraphs:
