@@ -136,6 +136,7 @@ EXCEPTIONS = {
     "read.archive": "open",  # opens parts of an archive in memory
     "pandoc.markdown": "tempfile read_text write_text",  # the bibliography for pandoc
     "pandoc.inlines": "urllib",  # takes addresses apart
+    "pandoc.pictures": "urllib",  # takes addresses apart
     "pandoc.citations": "tempfile write_bytes read_text",  # the style for pandoc
     "verify.intake.package": "urllib",  # decodes addresses
     "verify.device_rules.ebook": "open urllib",  # opens bytes; takes addresses apart
