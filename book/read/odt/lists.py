@@ -1,6 +1,7 @@
 """The numbers that are printed before paragraphs of an ODT (OpenDocument 1.3, part 3, 5.3)."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -43,6 +44,7 @@ class OdtLists:
 
     styles: dict[str, dict[int, OdtLevel]] = field(default_factory=dict)
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
+    _lists: Counter[str] = field(default_factory=Counter)
 
     def add(self, tree: etree._Element | None) -> None:
         """Add the styles of lists of a part of the file."""
@@ -57,14 +59,10 @@ class OdtLists:
                 if isinstance(level.tag, str)
             }
 
-    def restart(self, counter: str, level: int = 0) -> None:
-        """Let the numbers of a list begin again, from a level on."""
-        counters = self._counters.setdefault(counter, [None] * LEVELS)
-        counters[level:] = [None] * (LEVELS - level)
-
-    def copy(self, counter: str, other: str) -> None:
-        """Let a list go on counting where another stopped."""
-        self._counters[counter] = list(self._counters.get(other, [None] * LEVELS))
+    def restart(self, counter: str) -> None:
+        """Begin another list, which counts from the start."""
+        self._counters[counter] = [None] * LEVELS
+        self._lists[counter] += 1
 
     def count(self, counter: str, style: str, level: int, start: int | None) -> ListPlace:
         """Return the place and the number of the next item; `start` is its own number, if given."""
@@ -75,7 +73,8 @@ class OdtLists:
         before = counters[level]
         counters[level] = start or (this.start if before is None else before + 1)
         counters[level + 1 :] = [None] * (LEVELS - level - 1)
-        return ListPlace(counter, level, _label(levels, level, counters), list_style(this.style))
+        list_id = f"{counter} {self._lists[counter]}"
+        return ListPlace(list_id, level, _label(levels, level, counters), list_style(this.style))
 
 
 def _read_level(element: etree._Element) -> OdtLevel:

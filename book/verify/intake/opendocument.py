@@ -33,8 +33,6 @@ INLINE_NAMES = names(
 SKIPPED_NAMES = {"script", "sequence-decls", "variable-decls", "user-field-decls", "forms", "p3d"}
 OPTIONAL_NAMES = {"note-citation", "number", "index-entry-template", "placeholder"}
 COUNTS = {
-    "list": "lists",
-    "list-item": "items",
     "table": "tables",
     "table-cell": "cells",
     "h": "headings",
@@ -44,6 +42,9 @@ STYLED = {
     "font-weight": {"bold": "strong"},
     "font-variant": {"small-caps": "small-capitals"},
 }
+# Lists are not counted: one that goes on after a paragraph is another element, and an item of the
+# second level may stand in two lists.
+ITEM = Treatment(is_block=True, counts=("items",))
 AUTHORS_OF_CHANGES = ("dc", "meta")  # and of comments: who, and when
 MOST_SPACES = 1000
 Styles = Mapping[str, frozenset[str]]
@@ -126,9 +127,15 @@ class _TreatText:
         if name == "span":
             kinds = self._styles.get(_attribute(element, "style-name"), NO_KINDS)
             return Treatment(kinds=kinds) if kinds else INLINE
-        if name in COUNTS:
-            return Treatment(is_block=True, counts=(COUNTS[name],))
-        return INLINE if name in INLINE_NAMES else BLOCK
+        return _block(element, name)
+
+
+def _block(element: Element, name: str) -> Treatment:
+    if name == "list-item" and any(local_name(each) == "p" for each in element):
+        return ITEM
+    if name in COUNTS:
+        return Treatment(is_block=True, counts=(COUNTS[name],))
+    return INLINE if name in INLINE_NAMES else BLOCK
 
 
 def _attribute(element: Element, name: str) -> str:
