@@ -11,6 +11,8 @@ from book.errors import EditionError
 MAX_ENTRIES = 20_000
 MAX_PART = 200 * 1024 * 1024  # bytes, unpacked
 MAX_TOTAL = 600 * 1024 * 1024
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # what Word writes around an encrypted document
+PROTECTED = "this file is protected by a password, or in an older format than its ending says"
 REMEDY = (
     "Check that the file really has the format of its ending, then save it again in that format."
 )
@@ -26,7 +28,9 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             self.names = tuple(self._zip.namelist())
         except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise self.error("this is not the archive that its ending promises") from error
+            is_protected = content.startswith(COMPOUND_FILE)
+            problem = PROTECTED if is_protected else "this is not the archive that its ending says"
+            raise self.error(problem) from error
         if len(self.names) > MAX_ENTRIES:
             raise self.error(f"this archive has {len(self.names)} parts")
 

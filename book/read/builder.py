@@ -23,6 +23,7 @@ from book.model import (
 WHITE = re.compile(r"[ \t\n\r\f]+")
 # Lines of a file that is not plain text are numbered as if blank lines divided them.
 STEP = 2
+UNREADABLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,11 @@ class DocumentBuilder:
             form = replace(line.form, after=tuple(self._inserts))
             self._lines[last] = replace(line, form=form)
             self._inserts = []
+        for insert in self._inserts:
+            figure = next((c for c in insert.containers if c.kind == "figure"), None)
+            words = (figure and figure.get("alt")) or insert.text or UNREADABLE
+            self.not_carried(words, f"a {insert.kind} in a document without text")
+        self._inserts = []
         return SourceDocument(tuple(self._lines), tuple(self._pictures.values()))
 
     def _last_open(self) -> int | None:

@@ -24,6 +24,7 @@ PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDr
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+PICTURES = {A + "blip", V + "imagedata"}
 NO_WORDS = "the words of a diagram are not carried"
 
 
@@ -32,24 +33,39 @@ def read_drawing(
 ) -> Iterator[WordBlock]:
     """Yield what a drawing holds, in order; what Word writes in two forms only once."""
     properties = next(drawing.iter(PROPERTIES), None)
-    for each in _outermost(drawing):
-        match each.tag:
-            case tag if tag == W + "txbxContent":
-                if inner := tuple(reader.blocks(each, context)):
-                    yield WordBox(inner)
-            case tag if tag == A + "blip":
-                yield _picture(each, R + "embed", properties, reader, context)
-            case tag if tag == V + "imagedata":
-                yield _picture(each, R + "id", each.getparent(), reader, context)
-            case tag if tag == V + "textpath":
-                if words := each.get("string", "").strip():
-                    yield WordBox((WordParagraph((Run(words),)),))
-            case tag if tag == DIAGRAM:
-                yield from _words_of_part(each.get(R + "dm", ""), reader, context)
-            case tag if tag == CHART + "chart":
-                yield from _words_of_part(each.get(R + "id", ""), reader, context)
-            case _:
-                yield WordRule()
+    parts = list(_outermost(drawing))
+    if properties is not None and not any(each.tag in PICTURES for each in parts):
+        description = " ".join(properties.get("descr", "").split())
+        yield from [Dropped(description, "description of a drawing")] if description else []
+    for each in parts:
+        yield from _part(each, properties, reader, context)
+        if each.tag in PICTURES:
+            properties = None  # it describes the first picture
+
+
+def _part(
+    each: etree._Element,
+    properties: etree._Element | None,
+    reader: PartReader,
+    context: Context,
+) -> Iterator[WordBlock]:
+    match each.tag:
+        case tag if tag == W + "txbxContent":
+            if inner := tuple(reader.blocks(each, context)):
+                yield WordBox(inner)
+        case tag if tag == A + "blip":
+            yield _picture(each, R + "embed", properties, reader, context)
+        case tag if tag == V + "imagedata":
+            yield _picture(each, R + "id", each.getparent(), reader, context)
+        case tag if tag == V + "textpath":
+            if words := each.get("string", "").strip():
+                yield WordBox((WordParagraph((Run(words),)),))
+        case tag if tag == DIAGRAM:
+            yield from _words_of_part(each.get(R + "dm", ""), reader, context)
+        case tag if tag == CHART + "chart":
+            yield from _words_of_part(each.get(R + "id", ""), reader, context)
+        case _:
+            yield WordRule()
 
 
 def _outermost(element: etree._Element) -> Iterator[etree._Element]:

@@ -50,6 +50,8 @@ class Styles:
     styles: dict[str, WordStyle] = field(default_factory=dict)
     defaults: Properties = field(default_factory=dict)
     default_paragraph: str = ""
+    _runs: dict[str, dict[str, str]] = field(default_factory=dict)
+    _merged: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def chain(self, name: str) -> list[WordStyle]:
         """Return a style and those that it is based on, the nearest first."""
@@ -65,10 +67,23 @@ class Styles:
 
     def run(self, style: str) -> dict[str, str]:
         """Return the properties of runs by a style and those that it is based on."""
-        merged: dict[str, str] = {}
-        for each in reversed(self.chain(style)):
-            merged |= each.run
-        return merged
+        if style not in self._runs:
+            merged: dict[str, str] = {}
+            for each in reversed(self.chain(style)):
+                merged |= each.run
+            self._runs[style] = merged
+        return self._runs[style]
+
+    def merged(self, paragraph: str, run: str) -> dict[str, str]:
+        """Return the properties of runs by the styles of a paragraph and of a run."""
+        if (paragraph, run) not in self._merged:
+            of_paragraph, of_run = self.run(paragraph or self.default_paragraph), self.run(run)
+            merged = {**self.defaults, **of_paragraph, **of_run}
+            for name in TOGGLES:
+                if name in of_paragraph and name in of_run:
+                    merged[name] = "1" if bool(of_paragraph[name]) != bool(of_run[name]) else ""
+            self._merged[paragraph, run] = merged
+        return self._merged[paragraph, run]
 
 
 def read_styles(tree: etree._Element | None) -> Styles:
@@ -111,12 +126,7 @@ def read_properties(element: etree._Element | None) -> Properties:
 
 def merge_properties(styles: Styles, paragraph: str, direct: Properties) -> dict[str, str]:
     """Return the properties of a run in a paragraph of a style."""
-    of_paragraph = styles.run(paragraph or styles.default_paragraph)
-    of_run = styles.run(direct.get("rStyle", ""))
-    merged = {**styles.defaults, **of_paragraph, **of_run}
-    for name in TOGGLES:
-        if name in of_paragraph and name in of_run:
-            merged[name] = "1" if bool(of_paragraph[name]) != bool(of_run[name]) else ""
+    merged = styles.merged(paragraph, direct.get("rStyle", ""))
     return merged | dict(direct) | {OWN + name: state for name, state in direct.items()}
 
 

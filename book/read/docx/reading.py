@@ -11,7 +11,7 @@ from book.read.docx.drawings import read_drawing
 from book.read.docx.formulas import convert_formulas
 from book.read.docx.looks import read_styles
 from book.read.docx.numbering import read_numbering
-from book.read.docx.package import Package, R, W, child, value
+from book.read.docx.package import Package, R, W, value
 from book.read.docx.shared import Context
 from book.read.pictures import Pictures
 from book.read.word.document import (
@@ -66,11 +66,12 @@ class DocxReader:
     def read(self) -> WordDocument:
         """Return the document."""
         main = self._main
-        body = child(main, "body")
-        if main is None or body is None:
+        bodies = [] if main is None else main.findall(W + "body")
+        if main is None or not bodies:
             raise self.package.archive.error("this is not a DOCX: it has no document")
         convert_formulas((main, *self._trees.values()), self.package.archive.file)
-        blocks = list(self.blocks(body, Context(self.package.main)))
+        context = Context(self.package.main)
+        blocks = [block for body in bodies for block in self.blocks(body, context)]
         rest = [*self._unread_notes(), *self._unread_comments(), *self._running_heads()]
         unknown = [
             Dropped(OBJECT, f"the format of the picture {name} cannot be shown", "not carried")
@@ -171,12 +172,13 @@ class DocxReader:
             for part in sorted(set(self.package.parts(self.package.main, kind))):
                 tree = self.package.tree(part)
                 if tree is not None:
-                    yield from self.blocks(tree, Context(part, rule="running head"))
+                    context = Context(part, rule="running head")
+                    words = self.words(self.blocks(tree, context))
+                    yield from (Dropped(each, "running head") for each in words)
 
     def _properties(self) -> Iterator[Dropped]:
-        part = next(self.package.parts("", "core-properties"), "")
-        tree = self.package.tree(part) if part else None
-        for each in () if tree is None else tree:
+        trees = (self.package.tree(part) for part in self.package.parts("", "core-properties"))
+        for each in (each for tree in trees if tree is not None for each in tree):
             name = etree.QName(each).localname if isinstance(each.tag, str) else ""
             words = (each.text or "").strip()
             if words and (field := PROPERTIES.get(name)):

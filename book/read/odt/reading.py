@@ -142,7 +142,8 @@ class OdtReader:
 
     def _running_heads(self) -> Iterator[WordBlock]:
         for head in () if self._styles is None else self._styles.iter(*HEADS):
-            yield from self.blocks(head, OdtContext(rule="running head"))
+            blocks = list(self.blocks(head, OdtContext(rule="running head")))
+            yield from (Dropped(words, "running head") for words in words_of_blocks(blocks))
 
     def _properties(self) -> Iterator[Dropped]:
         tree = self._archive.tree("meta.xml")

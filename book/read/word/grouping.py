@@ -156,7 +156,9 @@ def paragraphs_of(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
 
 def words_of_blocks(blocks: Sequence[WordBlock]) -> Iterator[str]:
     """Yield the words of each paragraph, and what is dropped beside them."""
-    yield from (block.text for block in blocks if isinstance(block, Dropped))
+    for block in expand_insets(blocks):
+        if isinstance(block, Dropped | WordPicture):
+            yield block.text if isinstance(block, Dropped) else block.alt
     for paragraph in paragraphs_of(blocks):
         yield "".join(
             each.text if isinstance(each, Run | Dropped) else " " for each in paragraph.pieces

@@ -6,6 +6,7 @@ are those that publishers' templates and converters use.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from book.read.word.document import PartKind
 
@@ -49,6 +50,11 @@ def part_of(names: Iterable[str]) -> tuple[PartKind, int]:
     >>> part_of(["My Quote", "Intense Quote"]), part_of(["heading 2"]), part_of(["Normal"])
     (('quotation', 0), ('heading', 2), ('text', 0))
     """
+    return _part_of(tuple(names))
+
+
+@lru_cache(4096)
+def _part_of(names: tuple[str, ...]) -> tuple[PartKind, int]:
     for name in map(plain_name, names):
         if match := HEADING.match(name):
             return "heading", int(match[1])
@@ -68,6 +74,7 @@ def is_table_style(names: Iterable[str]) -> bool:
     return any(plain_name(name) in ("table heading", "table contents") for name in names)
 
 
+@lru_cache(4096)
 def plain_name(name: str) -> str:
     """Return the name of a style in lower case, its words divided by spaces.
 

@@ -45,8 +45,17 @@ def compare_form(there: Gathered, given: Gathered, lines: Sequence[Line]) -> For
     Form whose words a reader removed by a rule went with them.
     """
     rules = words_by_rule(lines)
+    links = {"underline of a link": Counter(given.formed.get("link", []))}
     compared = [
-        *(_words(k, there.formed.get(k, []), given.formed.get(k, []), rules) for k in WORD_KINDS),
+        *(
+            _words(
+                k,
+                there.formed.get(k, []),
+                given.formed.get(k, []),
+                rules | links if k == "underline" else rules,
+            )
+            for k in WORD_KINDS
+        ),
         *(_blocks(k, there.blocks.get(k, []), given.blocks.get(k, []), rules) for k in BLOCK_KINDS),
     ]
     counts = tuple(count for count, _ in compared if count.found or count.read)

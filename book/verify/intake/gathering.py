@@ -118,6 +118,12 @@ class Gatherer:
         if text:
             self._found.needed.append(text)
 
+    def words_of(self, part: "Gatherer") -> None:
+        """Add the words of a part that readers remove: its form is nobody's loss."""
+        found = part.found()
+        self._found.needed += found.needed
+        self._found.optional += found.optional
+
     def block(self, kind: str, text: str = "") -> None:
         """Count a block that ends with this text, or has none."""
         last = split(text)[-1:]

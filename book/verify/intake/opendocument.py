@@ -1,13 +1,15 @@
 """Gather the words of an ODT: its content, its running heads, and what it says of itself."""
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from book.verify.intake.gathering import (
     ASIDE,
     BLOCK,
     INLINE,
+    MAYBE,
     NO_KINDS,
     OPTIONAL,
     SKIPPED,
@@ -16,6 +18,7 @@ from book.verify.intake.gathering import (
     Treatment,
     names,
 )
+from book.verify.intake.numbers import automatic_numbers
 from book.verify.intake.walk import Element, local_name, parse_xml, walk
 from book.verify.intake.zipped import read_member
 
@@ -30,7 +33,15 @@ INLINE_NAMES = names(
     "alphabetical-index-mark-start alphabetical-index-mark-end bibliography-mark frame image "
     "annotation-end keywords drop-down label printed-by creation-date modification-date"
 )
-SKIPPED_NAMES = {"script", "sequence-decls", "variable-decls", "user-field-decls", "forms", "p3d"}
+SKIPPED_NAMES = {
+    "script",
+    "index-title-template",
+    "sequence-decls",
+    "variable-decls",
+    "user-field-decls",
+    "forms",
+    "p3d",
+}
 OPTIONAL_NAMES = {"note-citation", "number", "index-entry-template", "placeholder"}
 COUNTS = {
     "table": "tables",
@@ -46,6 +57,10 @@ STYLED = {
 # second level may stand in two lists.
 ITEM = Treatment(is_block=True, counts=("items",))
 AUTHORS_OF_CHANGES = ("dc", "meta")  # and of comments: who, and when
+OBJECT = re.compile(r"Object [^/]*/content\.xml")
+ANNOTATIONS = ("annotation", "annotation-xml")
+LEVELS_OF_LISTS = ("{*}outline-level-style", "{*}list-level-style-number")
+PLACE = re.compile(r"%\d+%")
 MOST_SPACES = 1000
 Styles = Mapping[str, frozenset[str]]
 
@@ -57,14 +72,40 @@ def gather_odt(content: bytes, _encoding: str = "") -> Gathered:
         meta = parse_xml(read_member(archive, "meta.xml"))
         styles = parse_xml(read_member(archive, "styles.xml"))
         body = parse_xml(read_member(archive, "content.xml"))
+        for name in sorted(filter(OBJECT.fullmatch, archive.namelist())):
+            _formula(parse_xml(read_member(archive, name)), gatherer)
     _meta(meta, gatherer)
+    _numbers((styles, body), gatherer)
     for root in (styles, body):
         if root is not None:
             treat = _TreatText(_text_styles(root))
             for part in root.iter("{*}body", "{*}header", "{*}footer"):
-                walk(part, treat, gatherer)
-                gatherer.end()
+                is_body = local_name(part) == "body"
+                found = gatherer if is_body else Gatherer()
+                walk(part, treat, found)
+                found.end()
+                if not is_body:
+                    gatherer.words_of(found)
     return gatherer.found()
+
+
+def _formula(root: Element | None, gatherer: Gatherer) -> None:
+    """Let readers give the words of a formula: another program than Writer has written them."""
+    for element in root.iter("{*}math") if root is not None else ():
+        leaves = (each for each in element.iter() if local_name(each) not in ANNOTATIONS)
+        gatherer.optional("".join((each.text or "").strip() for each in leaves))
+
+
+def _numbers(roots: Iterable[Element | None], gatherer: Gatherer) -> None:
+    """Let readers write the numbers of headings, which a word processor prints."""
+    texts, headings = [], 0
+    for root in roots:
+        for each in () if root is None else root.iter(*LEVELS_OF_LISTS, "{*}h"):
+            headings += local_name(each) == "h"
+            texts += [_attribute(each, "num-prefix"), _attribute(each, "num-suffix")]
+            texts.append(PLACE.sub(" ", _attribute(each, "num-list-format")))
+    for text in automatic_numbers(filter(None, texts), headings):
+        gatherer.optional(text)
 
 
 def _meta(root: Element | None, gatherer: Gatherer) -> None:
@@ -89,7 +130,7 @@ def _kinds(properties: Element) -> frozenset[str]:
     for key, values in STYLED.items():
         kinds |= {values[value]} if (value := _attribute(properties, key)) in values else set()
     position = _attribute(properties, "text-position")
-    if position.startswith("super") or position[:1].isdigit():
+    if position.startswith(("super", *"123456789")):
         kinds.add("superscript")
     elif position.startswith(("sub", "-")):
         kinds.add("subscript")
@@ -116,7 +157,9 @@ class _TreatText:
         if name in OPTIONAL_NAMES or element.prefix in AUTHORS_OF_CHANGES:
             return OPTIONAL
         if name == "image":
-            gatherer.block("pictures")
+            parent = element.getparent()
+            is_formula = parent is not None and parent.find("{*}object") is not None
+            gatherer.block("pictures" if not is_formula else f"{MAYBE}pictures")
         if name in ("note", "annotation", "text-box", "desc", "object"):
             counts = ("notes",) if name == "note" else ()
             return Treatment(is_aside=True, counts=counts)

@@ -52,10 +52,10 @@ SIGNS = {
 SKIPPED_NAMES = names(
     "fonttbl colortbl pict objdata themedata colorschememapping datastore generator fldinst "
     "bkmkstart bkmkend listtable listoverridetable rsidtbl latentstyles pgptbl xmlnstbl sp sn "
-    "nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn wgrffmtfilter mmathPr filetbl "
-    "revtbl operator datafield formfield objclass objname template xmlopen atnid atnref atndate "
-    "atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid picprop defchp "
-    "defpap company manager category keycode userprops ud"
+    "nonesttables nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn wgrffmtfilter mmathPr "
+    "filetbl revtbl operator datafield formfield objclass objname template xmlopen atnid atnref "
+    "atndate atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid picprop "
+    "defchp defpap company manager category keycode userprops ud"
 )
 OPTIONAL_NAMES = names(
     "sv stylesheet listtext pntext subject keywords comment xe tc atnauthor doccomm pntxtb pntxta"

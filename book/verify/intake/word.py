@@ -15,6 +15,7 @@ from book.verify.intake.gathering import (
     Gatherer,
     Treatment,
 )
+from book.verify.intake.numbers import automatic_numbers
 from book.verify.intake.walk import Element, local_name, parse_xml, walk
 from book.verify.intake.zipped import read_member
 
@@ -24,8 +25,14 @@ PARTS = re.compile(
 )
 TEXTS = {"t", "delText", "title", "creator", "subject", "description", "keywords"}
 SPACES = {"tab", "br", "cr", "ptab", "noBreakHyphen"}
-CODES = {"instrText", "delInstrText", "fallback", "Fallback", "pPr", "sectPr", "tblPr", "trPr"}
+CODES = {
+    *("instrText", "delInstrText", "fallback", "Fallback", "pPr", "sectPr", "FieldCodes"),
+    *("tblPr", "trPr"),
+}
+REMOVED_PARTS = ("word/header", "word/footer", "word/comments")
 OPTIONAL_PARTS = ("charts", "diagrams")
+NUMBERING, DOCUMENT = "word/numbering.xml", "word/document.xml"
+PLACE = re.compile(r"%\d")
 CORE = "docProps/core.xml"
 FLAGS = {
     **dict.fromkeys(("i",), "emphasis"),
@@ -35,6 +42,7 @@ FLAGS = {
     "dstrike": "deletion",
 }
 NOTES = {"footnote", "endnote"}
+PERCENTAGES = ("pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset")
 OFF = {"0", "false", "off", "none"}
 
 
@@ -42,6 +50,7 @@ def gather_docx(content: bytes, _encoding: str = "") -> Gathered:
     """Return the words and the form of a DOCX."""
     gatherer = Gatherer()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _numbers(archive, gatherer)
         for name in sorted(filter(PARTS.match, archive.namelist())):
             root = parse_xml(read_member(archive, name))
             if root is None:
@@ -50,10 +59,30 @@ def gather_docx(content: bytes, _encoding: str = "") -> Gathered:
                 gatherer.optional(" ".join(map(str, root.itertext())))
             elif name == CORE:
                 _core(root, gatherer)
+            elif any(part in name for part in REMOVED_PARTS):
+                removed = Gatherer()
+                walk(root, treat_word, removed)
+                removed.end()
+                gatherer.words_of(removed)
             else:
                 walk(root, treat_word, gatherer)
             gatherer.end()
     return gatherer.found()
+
+
+def _numbers(archive: zipfile.ZipFile, gatherer: Gatherer) -> None:
+    """Let readers write the numbers of headings, which Word prints."""
+    names = archive.namelist()
+    if NUMBERING not in names or DOCUMENT not in names:
+        return
+    numbering = parse_xml(read_member(archive, NUMBERING))
+    document = parse_xml(read_member(archive, DOCUMENT))
+    if numbering is None or document is None:
+        return
+    texts = (_attribute(each, "val") for each in numbering.iter("{*}lvlText"))
+    paragraphs = sum(1 for _ in document.iter("{*}pStyle", "{*}numPr", "{*}outlineLvl"))
+    for text in automatic_numbers((PLACE.sub(" ", text) for text in texts), paragraphs):
+        gatherer.optional(text)
 
 
 def _core(root: Element, gatherer: Gatherer) -> None:
@@ -76,13 +105,15 @@ def treat_word(element: Element, gatherer: Gatherer) -> Treatment:
         gatherer.needed(element.get("descr")) if name == "docPr" else None
         gatherer.optional(element.get("title"))
         return SKIPPED
+    if name == "textpath":
+        gatherer.needed(element.get("string"))
     if name in ("blip", "imagedata"):
         gatherer.block("pictures")
     return _structure(element, name)
 
 
 def _structure(element: Element, name: str) -> Treatment:
-    if name in ("txbxContent", "comment"):
+    if name in ("txbxContent", "comment", "del", "moveFrom"):
         return ASIDE
     if name == "rt":
         return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
@@ -94,7 +125,7 @@ def _structure(element: Element, name: str) -> Treatment:
         return Treatment(is_block=True, counts=("notes",))
     if name == "oMath":
         return Treatment(kinds=frozenset({"formula"}))
-    if name in ("placeholder", "lvlText", "posOffset", "align", "pctWidth", "pctHeight"):
+    if name in ("placeholder", "lvlText", "posOffset", "align", *PERCENTAGES):
         return OPTIONAL if name == "placeholder" else SKIPPED
     if name == "p":
         return BLOCK
@@ -112,7 +143,7 @@ def _kinds(element: Element, name: str) -> frozenset[str]:
         flag, value = local_name(each), _attribute(each, "val")
         if kind := FLAGS.get(flag):
             kinds |= {kind} if value not in OFF else set()
-        elif flag == "u" and value not in OFF:
+        elif flag == "u" and value and value not in OFF:
             kinds.add("underline")
         elif flag == "vertAlign" and value in ("superscript", "subscript"):
             kinds.add(value)
