@@ -62,9 +62,14 @@ def compare(
 
     >>> compare(count(["boat1 sank"]), count(["boat", "1 sank too"]))
     WordDifference(missing=Counter(), invented=Counter({'too': 1}))
+    >>> compare(count(["boat 1"]), count(["boat1"]), also_given=count(["1"])).is_empty
+    True
     """
     also_given, also_there = also_given or Counter(), also_there or Counter()
     missing, invented = needed - given, given - needed
+    if missing and invented and missing.total() + invented.total() <= MOST_DIFFERENCES:
+        # before a word that need not be there takes the place of a piece
+        invented = _without_divided(invented, (missing,))
     spare_given, spare_there = Counter(also_given), Counter(also_there)
     missing, spare_given = missing - spare_given, spare_given - missing
     invented, spare_there = invented - spare_there, spare_there - invented
