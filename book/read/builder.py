@@ -161,6 +161,11 @@ class DocumentBuilder:
         """Whether the block that is open has words."""
         return bool(self._text.strip())
 
+    @property
+    def last_character(self) -> str:
+        """The last character of the block that is open, "" if there is none."""
+        return self._text[-1:]
+
     def text(self, text: str) -> None:
         """Add text to the block; white space collapses to one space, except in code."""
         if not self._preserves_spaces:

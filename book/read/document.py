@@ -13,6 +13,7 @@ from book.read.markdown import read_markdown
 from book.read.odt.reading import read_odt
 from book.read.plain.reader import read_plain_text
 from book.read.rtf.reading import read_rtf
+from book.read.tei.reading import read_tei
 from book.text.decode import decode, empty_witness, split_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".rtf", ".epub", ".pdf")
@@ -77,6 +78,10 @@ def _read_rtf(source: SourceFile, builder: DocumentBuilder) -> None:
     read_rtf(source.content, source.name, builder)
 
 
+def _read_tei(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_tei(builder, source.content, source.name, source.encoding, source.neighbor)
+
+
 def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
     markup = decode_page(source.content, source.name, source.encoding)
     read_html(builder, markup, source.name, neighbor=source.neighbor)
@@ -84,6 +89,7 @@ def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
 
 READERS: dict[str, Callable[[SourceFile, DocumentBuilder], None]] = {
     ".docx": _read_docx,
+    ".xml": _read_tei,
     ".epub": _read_ebook,
     ".md": _read_markdown,
     ".odt": _read_odt,

@@ -19,6 +19,7 @@ INLINE_NAMES = names(
     "roleName rs ruby rb s said seg sic soCalled space subst supplied surname surplus term time "
     "title unclear val w handShift metamark mod retrace secl undo line"
 )
+TEXTS = {"p", "l", "ab", "head", "speaker"}
 BREAKS = {"lb", "pb", "cb", "gb"}
 COUNTS = {
     "l": "verse-lines",
@@ -70,6 +71,8 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
         return Treatment(is_aside=True, kinds=frozenset({"ruby"})) if name == "rt" else ASIDE
     if name in ("graphic", "media"):
         gatherer.block("pictures")
+    if name == "stage" and any(local_name(each) in TEXTS for each in element.iterancestors()):
+        return Treatment(kinds=frozenset({"emphasis"}))  # a direction within a line or a paragraph
     if name in COUNTS:
         return Treatment(is_block=True, counts=(COUNTS[name],))
     if name not in INLINE_NAMES:
