@@ -3,9 +3,8 @@
 import posixpath
 from collections.abc import Callable
 
-from book.model import Picture
 from book.read.builder import DocumentBuilder
-from book.read.pictures import media_type
+from book.read.pictures import Pictures
 from book.read.tei.parse import Element, children, descendants, has_child, name, words
 from book.read.tei.text import TeiText
 
@@ -25,6 +24,7 @@ class TeiFigures:
     ) -> None:
         self._text, self._visit, self._content = text, visit, content
         self._neighbor = neighbor
+        self._pictures = Pictures()
 
     @property
     def _builder(self) -> DocumentBuilder:
@@ -112,11 +112,12 @@ class TeiFigures:
         if not url or ":" in url or path.startswith(("/", "..")):
             return ""
         content = self._neighbor(path)
-        kind = media_type(content) if content and len(content) <= LARGEST else ""
-        if content and kind:
-            self._builder.add_picture(Picture(path, kind, content))
-            return path
-        return ""
+        if not content or len(content) > LARGEST:
+            return ""
+        source = self._pictures.add(path, content)
+        for picture in self._pictures.all():
+            self._builder.add_picture(picture)
+        return source
 
 
 def _cells(row: Element) -> list[Element]:
