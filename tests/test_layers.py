@@ -64,7 +64,7 @@ ROOMS = {
         "intake": "",
         "validators": "",
         "device_rules": "",
-        "proof": "readback",
+        "proof": "readback intake",
         "preflight": "readback proof",
     },
     "pipeline": {

@@ -6,8 +6,11 @@ from book.errors import ProofError
 from book.model import Edition, PageStart
 from book.verify.device_rules import find_violations
 from book.verify.device_rules.rule import RuleViolation
+from book.verify.intake.package import gather_epub
+from book.verify.proof.book_markup import treat_book
 from book.verify.proof.pagination import prove_page_list
 from book.verify.proof.prove_epub import prove_epub
+from book.verify.proof.prove_form import prove_form
 from book.verify.readback.epub import read_epub
 
 Starts = tuple[PageStart, ...]
@@ -34,10 +37,11 @@ def render_kepub(edition: Edition, ebook: bytes, starts: Starts) -> bytes:
 
 
 def prove_ebook(edition: Edition, content: bytes, starts: Starts, file: str) -> None:
-    """Raise ProofError if an e-book breaks a device rule, or lacks a word or a page mark."""
+    """Raise ProofError if an e-book breaks a device rule, or lacks a word, form or a page mark."""
     raise_device_errors(find_violations(content), file)
     reading = read_epub(content)
     prove_epub(edition, reading.documents, file)
+    prove_form(edition, gather_epub(content, treat=treat_book), "xhtml", file)
     prove_page_list(edition, starts, reading, file)
 
 

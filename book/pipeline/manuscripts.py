@@ -6,7 +6,9 @@ from book.pandoc import engine
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, pandoc_document
 from book.render.tei import render_tei
+from book.verify.intake.extract import gather
 from book.verify.proof import prove_manuscript as proof
+from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 
 # The suffix of a manuscript, and pandoc's writer and reader for it.
@@ -26,9 +28,10 @@ def render_tei_document(assembled: AssembledEdition) -> bytes:
 
 
 def prove_tei_document(assembled: AssembledEdition, content: bytes, file: str) -> None:
-    """Raise ProofError unless a TEI document holds every witness's text and every note."""
+    """Raise ProofError unless a TEI document holds all witnesses, all notes and all form."""
     prove_tei(assembled.texts, content, file)
     prove_notes(assembled.edition, content, file)
+    prove_form(assembled.edition, gather(file, content), "tei", file)
 
 
 def render_manuscript(edition: Edition, kind: str) -> bytes:

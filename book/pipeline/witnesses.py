@@ -23,7 +23,7 @@ from book.runtime.workers import Workers
 from book.source.folder import Folder
 from book.source.witness_files import WitnessFile
 from book.text.decode import empty_witness
-from book.verify.intake.prove_intake import prove_reading
+from book.verify.intake.prove_intake import prove_intake
 
 LIBRARIES = (
     "pypandoc_binary",
@@ -160,7 +160,7 @@ def read_witness(witness: WitnessFile) -> Witness:
     document = read_document(
         SourceFile(about.file, witness.content, witness.encoding, witness.neighbor)
     )
-    if not document.lines:
+    if not any(line.fate == "open" for line in document.lines):
         raise empty_witness(about.file)
-    form = prove_reading(about.file, witness.content, witness.encoding, document.lines)
+    form = prove_intake(about.file, witness.content, witness.encoding, document.lines)
     return replace(about, lines=document.lines, pictures=document.pictures, form=form)

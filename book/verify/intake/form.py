@@ -9,6 +9,11 @@ from book.verify.intake.gathering import Gathered
 from book.verify.intake.lines import words_by_rule
 from book.verify.intake.words import Words, compare
 
+# What a reader may recognize in blocks of a kind, which are none of that kind then, and the rule.
+RECOGNIZED = {
+    **dict.fromkeys(("lists", "items"), ("notes", "list of notes")),
+    **dict.fromkeys(("tables", "cells"), ("speeches", "play in a table")),
+}
 Rules = dict[str, Words]
 Compared = tuple[FormCount, "Shortfall"]
 # The order in which the account lists the kinds: those counted in words, then blocks.
@@ -45,26 +50,21 @@ def compare_form(there: Gathered, given: Gathered, lines: Sequence[Line]) -> For
     Form whose words a reader removed by a rule went with them.
     """
     rules = words_by_rule(lines)
-    links = {"underline of a link": Counter(given.formed.get("link", []))}
+    pictures = sum(line.fate == "not carried" and "picture" in line.rule for line in lines)
     compared = [
-        *(
-            _words(
-                k,
-                there.formed.get(k, []),
-                given.formed.get(k, []),
-                rules | links if k == "underline" else rules,
-            )
-            for k in WORD_KINDS
-        ),
-        *(_blocks(k, there.blocks.get(k, []), given.blocks.get(k, []), rules) for k in BLOCK_KINDS),
+        *(_words(kind, there, given, rules) for kind in WORD_KINDS),
+        *(_blocks(kind, there, given, rules, pictures) for kind in BLOCK_KINDS),
     ]
     counts = tuple(count for count, _ in compared if count.found or count.read)
     return FormComparison(counts, tuple(lost for _, lost in compared if lost.number))
 
 
-def _words(kind: str, found: list[str], read: list[str], rules: Rules) -> Compared:
+def _words(kind: str, there: Gathered, given: Gathered, rules: Rules) -> Compared:
+    found, read = there.formed.get(kind, []), given.formed.get(kind, [])
     lost = compare(Counter(found), Counter(read)).missing
     removed = []
+    if kind == "underline":
+        rules = {**rules, "look of a link": Counter(given.formed.get("link", []))}
     for rule, words in sorted(rules.items()):
         if number := lost.total():
             lost = compare(lost, words).missing
@@ -73,8 +73,12 @@ def _words(kind: str, found: list[str], read: list[str], rules: Rules) -> Compar
     return FormCount(kind, len(found), len(read), explained), Shortfall(kind, lost.total(), lost)
 
 
-def _blocks(kind: str, found: list[str], read: list[str], rules: Rules) -> Compared:
-    """Compare blocks; a rule explains the loss of those whose last word it removed."""
+def _blocks(kind: str, there: Gathered, given: Gathered, rules: Rules, pictures: int) -> Compared:
+    """Compare blocks; a rule explains the loss of those whose last word it removed.
+
+    `pictures` is the number of those that are not carried.
+    """
+    found, read = there.blocks.get(kind, []), given.blocks.get(kind, [])
     left = max(len(found) - len(read), 0)
     ends, removed = Counter(found), []
     for rule, words in sorted(rules.items()):
@@ -82,5 +86,16 @@ def _blocks(kind: str, found: list[str], read: list[str], rules: Rules) -> Compa
         left -= number
         if number:
             removed.append((rule, number))
+    if kind == "pictures" and left and pictures:
+        removed.append(("not carried", min(left, pictures)))
+        left -= min(left, pictures)
+    if left and kind in RECOGNIZED and _excess(RECOGNIZED[kind][0], there, given):
+        removed.append((RECOGNIZED[kind][1], left))
+        left = 0
     ends = Counter({word: number for word, number in ends.items() if word})
     return FormCount(kind, len(found), len(read), tuple(removed)), Shortfall(kind, left, ends)
+
+
+def _excess(kind: str, there: Gathered, given: Gathered) -> bool:
+    """Return whether a reader gave more blocks of a kind than the file states."""
+    return len(given.blocks.get(kind, ())) > len(there.blocks.get(kind, ()))

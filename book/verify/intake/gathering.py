@@ -113,6 +113,11 @@ class Gatherer:
         if text:
             self._found.optional.append(text)
 
+    def aside(self, text: str, kind: str) -> None:
+        """Add a text of its own that has a form."""
+        self.needed(text)
+        self.form(kind, split(text))
+
     def needed(self, text: str | None) -> None:
         """Add a text of its own, such as an attribute."""
         if text:

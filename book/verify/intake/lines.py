@@ -34,7 +34,9 @@ def gather_lines(lines: Sequence[Line]) -> Gathered:
         _add_values(line, found)
         _add_form(line, found)
     for container in _containers(lines):
-        found.needed.append(container.get("alt"))
+        # A picture that the file lacks leaves its text twice: the reader names it too.
+        is_missing = container.kind == "figure" and not container.get("source")
+        (found.optional if is_missing else found.needed).append(container.get("alt"))
         found.optional += (container.get(name) for name in ALSO_GIVEN)
         if kind := CONTAINERS.get(container.kind):
             _count(found, kind)
@@ -60,6 +62,8 @@ def _add_values(line: Line, found: Gathered) -> None:
 
 
 def _add_form(line: Line, found: Gathered) -> None:
+    if line.form.kind == "code":
+        found.formed.setdefault("code", []).extend(split(line.text))
     for kind in {each.kind for each in line.ranges}.difference(UNCOUNTED, ("ruby",)):
         found.formed.setdefault(kind, []).extend(split(_marked_text(line, kind)))
     breaks = sum(each.kind == "break" for each in line.ranges)

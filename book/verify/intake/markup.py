@@ -33,6 +33,7 @@ KINDS = {
     "u": "underline",
     **dict.fromkeys(("del", "s", "strike"), "deletion"),
     "ins": "insertion",
+    "code": "code",
     "rt": "ruby",
     "math": "formula",
 }
@@ -49,6 +50,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LISTS_OF_NOTES = {"footnotes", "endnotes", "rearnotes", "doc-endnotes"}
 NOTES = f"{MAYBE}notes"
+SMALL_CAPITALS = re.compile(r"\b(?:small-?caps|smcap)\b")
 HEADING = re.compile("h[1-6]$")
 ATTRIBUTES = names("title aria-label summary label placeholder value datetime cite")
 
@@ -124,6 +126,8 @@ def _picture(element: Element, gatherer: Gatherer) -> None:
 def _kinds(element: Element, name: str) -> frozenset[str]:
     kind = KINDS.get(name)
     kinds = frozenset({kind}) if kind else NO_KINDS
+    if SMALL_CAPITALS.search(f"{element.get('class')} {element.get('style')}"):
+        kinds |= {"small-capitals"}
     if name == "a" and (element.get("href") or "").startswith(("http:", "https:", "mailto:")):
         kinds |= {"link"}
     return kinds

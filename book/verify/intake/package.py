@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from book.verify.intake.gathering import Gathered, Gatherer
 from book.verify.intake.markup import parse_html, treat_html
-from book.verify.intake.walk import Element, local_name, parse_xml, walk
+from book.verify.intake.walk import Element, Treat, local_name, parse_xml, walk
 from book.verify.intake.zipped import read_member
 
 NAMED = ("title", "creator")  # what must be known of an e-book
 
 
-def gather_epub(content: bytes, _encoding: str = "") -> Gathered:
-    """Return the words and the form of an e-book."""
+def gather_epub(content: bytes, _encoding: str = "", treat: Treat = treat_html) -> Gathered:
+    """Return the words and the form of an e-book; `treat` takes the elements of its documents."""
     gatherer = Gatherer()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         path = _package_path(archive)
@@ -24,7 +24,7 @@ def gather_epub(content: bytes, _encoding: str = "") -> Gathered:
             return gatherer.found()
         _metadata(package, gatherer)
         for name in _spine(package, path):
-            _document(read_member(archive, name), gatherer)
+            _document(read_member(archive, name), gatherer, treat)
     return gatherer.found()
 
 
@@ -56,10 +56,10 @@ def _spine(package: Element, path: str) -> Iterator[str]:
             yield name
 
 
-def _document(content: bytes, gatherer: Gatherer) -> None:
+def _document(content: bytes, gatherer: Gatherer, treat: Treat) -> None:
     root = parse_xml(content)
     if root is None:
         root = parse_html(content.decode("utf-8", "replace"))
     if root is not None:
-        walk(root, treat_html, gatherer)
+        walk(root, treat, gatherer)
         gatherer.end()

@@ -11,7 +11,6 @@ from book.verify.intake.gathering import Gathered
 from book.verify.intake.lines import gather_lines
 from book.verify.intake.words import WORD, Words
 
-PROVEN = (".docx", ".txt")  # the formats whose readers are held to it
 SHOWN = 8  # words that an error names
 CONTEXT = 40  # characters on either side of a word that an error quotes
 REMEDY = (
@@ -35,13 +34,6 @@ def prove_intake(
         message = f"form was lost as this file was read: {_list_form(compared.missing)}"
         raise ProofError(message, file=name, remedy=REMEDY)
     return compared.counts
-
-
-def prove_reading(
-    name: str, content: bytes, encoding: str, lines: Sequence[Line]
-) -> tuple[FormCount, ...]:
-    """Prove the reading of a file as `prove_intake` does, if its reader is held to that."""
-    return prove_intake(name, content, encoding, lines) if name.lower().endswith(PROVEN) else ()
 
 
 def _gather(name: str, content: bytes, encoding: str) -> Gathered:

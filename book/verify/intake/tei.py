@@ -1,9 +1,13 @@
 """Gather the words of a TEI document, its header too."""
 
+import re
+
 from book.verify.intake.gathering import (
     ASIDE,
     BLOCK,
     INLINE,
+    MAYBE,
+    NO_KINDS,
     SKIPPED,
     Gathered,
     Gatherer,
@@ -19,7 +23,6 @@ INLINE_NAMES = names(
     "roleName rs ruby rb s said seg sic soCalled space subst supplied surname surplus term time "
     "title unclear val w handShift metamark mod retrace secl undo line"
 )
-TEXTS = {"p", "l", "ab", "head", "speaker"}
 BREAKS = {"lb", "pb", "cb", "gb"}
 COUNTS = {
     "l": "verse-lines",
@@ -29,7 +32,6 @@ COUNTS = {
     "cell": "cells",
     "list": "lists",
     "item": "items",
-    "head": "headings",
 }
 RENDITIONS = {
     "emphasis": ("italic", "ital"),
@@ -38,8 +40,23 @@ RENDITIONS = {
     "superscript": ("super", "sup", "superscript"),
     "subscript": ("sub", "subscript"),
     "underline": ("underline", "underlined"),
+    "code": ("code",),
 }
-KINDS = {"del": "deletion", "add": "insertion", "emph": "emphasis", "rt": "ruby"}
+BLOCKS = names("p lg l ab list table sp figure floatingText div quote")
+DIVISION = re.compile("div[0-7]?$|body$|front$|back$|text$")
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+FIGURE, WORDS = f"{MAYBE}figure", f"{MAYBE}words"
+# Where text stands: a figure's picture is counted with it, a direction among words is emphasis.
+PLACES = {
+    "figure": frozenset({FIGURE}),
+    **dict.fromkeys(("p", "l", "ab", "head", "speaker"), frozenset({WORDS})),
+}
+ASIDES = {
+    **dict.fromkeys(("figDesc", "fw", "desc"), ASIDE),
+    "note": Treatment(is_aside=True, counts=("notes",)),
+    "rt": Treatment(is_aside=True, kinds=frozenset({"ruby"})),
+}
+KINDS = {"del": "deletion", "add": "insertion", "emph": "emphasis", "code": "code"}
 SKIPPED_NAMES = {"tagsDecl", "schemaSpec", "facsimile", "binaryObject", "listPrefixDef"}
 
 
@@ -65,19 +82,32 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
     if name in BREAKS:
         gatherer.text("" if element.get("break") == "no" else " ")
         return SKIPPED
-    if name in ("note", "figDesc", "fw", "rt", "desc"):
-        if name == "note":
-            return Treatment(is_aside=True, counts=("notes",))
-        return Treatment(is_aside=True, kinds=frozenset({"ruby"})) if name == "rt" else ASIDE
-    if name in ("graphic", "media"):
+    if name in ASIDES:
+        return ASIDES[name]
+    if name == "milestone" and element.get("unit") == "section":
+        gatherer.block("scene-breaks")
+    if name == "figure" or (name == "graphic" and not gatherer.is_in(FIGURE)):
         gatherer.block("pictures")
-    if name == "stage" and any(local_name(each) in TEXTS for each in element.iterancestors()):
+    if name == "stage" and gatherer.is_in(WORDS):
         return Treatment(kinds=frozenset({"emphasis"}))  # a direction within a line or a paragraph
-    if name in COUNTS:
-        return Treatment(is_block=True, counts=(COUNTS[name],))
-    if name not in INLINE_NAMES:
-        return BLOCK
-    return _inline(element, name)
+    if name in INLINE_NAMES and not _is_quotation(element, name):
+        return _inline(element, name)
+    kinds = PLACES.get(name, NO_KINDS)
+    return Treatment(is_block=True, kinds=kinds, counts=_counts(element, name))
+
+
+def _counts(element: Element, name: str) -> tuple[str, ...]:
+    if name == "head":
+        outer = element.getparent()
+        return ("headings",) if outer is not None and DIVISION.match(local_name(outer)) else ()
+    if name == "quote":
+        return ("quotations",)
+    return (COUNTS[name],) if name in COUNTS else ()
+
+
+def _is_quotation(element: Element, name: str) -> bool:
+    """Return whether a quotation is a block, because it holds some."""
+    return name == "quote" and any(local_name(child) in BLOCKS for child in element)
 
 
 def _treat_header(element: Element, _: Gatherer) -> Treatment:
@@ -88,6 +118,12 @@ def _inline(element: Element, name: str) -> Treatment:
     kinds = _rendition(element) if name == "hi" else set()
     if kind := KINDS.get(name):
         kinds.add(kind)
+    if name == "foreign" and element.get(LANGUAGE):
+        kinds.add("foreign")
+    if name == "ref" and (element.get("target") or "").startswith(("http:", "https:", "mailto:")):
+        kinds.add("link")
+    if name == "seg" and element.get("type") == "formula":
+        kinds.add("formula")
     return Treatment(kinds=frozenset(kinds)) if kinds else INLINE
 
 

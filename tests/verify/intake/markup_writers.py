@@ -138,7 +138,7 @@ def write_epub(sample: Sample) -> bytes:
     writer = _PageWriter("n.xhtml")
     title = escape(sample.title)
     body = writer.body(sample)
-    notes = XHTML.format(title=title, body=writer.endnotes().replace("#r", "t.xhtml#r") or "<hr/>")
+    notes = XHTML.format(title=title, body=writer.endnotes().replace("#r", "t.xhtml#r") or "<p/>")
     return pack(
         {
             "mimetype": "application/epub+zip",

@@ -13,7 +13,8 @@ PAGE = b"""<html lang="en"><title>The Weir</title><body><h1>The Weir</h1>
 <p>The boat<sup>1</sup> <em>never</em> sank at the <b>weir</b>.</p>
 <ol><li>a net</li><li>a <em>rod</em></li></ol>
 <img src="w.png" alt="A weir"></body></html>"""
-LIST, FIGURE = Container("list", "1"), Container("figure", "9", (("alt", "A weir"),))
+SHOWN = (("source", "w.png"), ("alt", "A weir"))
+LIST, FIGURE = Container("list", "1"), Container("figure", "9", SHOWN)
 ITEMS = tuple(Container("item", str(n), (("label", f"{n - 1}."),)) for n in (2, 3))
 LINES = (
     Line(1, "The Weir", fate="metadata", rule="title of the page", field="title"),
