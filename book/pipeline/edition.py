@@ -123,8 +123,13 @@ def _annotated(folder: Folder, merged: Edition) -> Edition:
     editorial = read_editorial(folder, _by_editor(located), names)
     texts = _note_texts(located, editorial, word_remarks(merged, remarks, names))
     composed = _composed(folder, annotate(merged, located, texts), editorial)
-    pictures = (*composed.pictures, *editorial.pictures)
-    return replace(composed, parallels=parallels, trim=folder.trim, pictures=pictures)
+    return replace(
+        composed,
+        parallels=parallels,
+        trim=folder.trim,
+        line_numbers=folder.line_numbers,
+        pictures=(*composed.pictures, *editorial.pictures),
+    )
 
 
 def _located(

@@ -1,6 +1,7 @@
 """The printer's files, in build/<slug>/press/: all of them or none."""
 
 from book.pipeline.context import BuildContext
+from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.render.press import render_press
@@ -19,7 +20,7 @@ def write_press(
     """
     assembled = assemble_edition(slug, context)
     check_glyphs(assembled)
-    edition = assembled.edition
+    edition = with_rasters(assembled.edition)
     press = render_press(
         edition, assembled.assets, paper, signature, context.workers, context.cache
     )

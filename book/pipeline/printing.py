@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from book.model import Edition, PageStart
 from book.pipeline.context import COVER_WIDTH, BuildContext
+from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.render.print.documents import PrintDocuments
@@ -71,9 +72,10 @@ def typeset(
     attachments = _attachments(edition, sources, tei)
     options = PdfOptions(styles, before_write=partial(attach, attachments=attachments))
     with context.stage(slug, "layout"):
+        printed = with_rasters(edition)
         content = render_pdf(
-            edition,
-            PrintDocuments(edition),
+            printed,
+            PrintDocuments(printed),
             assets,
             options,
             context.workers,
@@ -143,7 +145,7 @@ def render_cover(edition: Edition, assets: Mapping[str, bytes], width: int = COV
     divisions = tuple(division for division in edition.divisions if division.kind == "cover")
     cover_alone = replace(edition, divisions=divisions, notes=())
     # The bands of the cover show the parts of the work, so it is drawn from the whole edition.
-    documents = PrintDocuments(edition)
+    documents = PrintDocuments(with_rasters(edition))
     content = render_pdf(cover_alone, lambda numbers: documents(numbers)[:1], assets)
     return draw_page(content, 0, width)
 

@@ -45,6 +45,7 @@ class Folder:
     references: str
     path: str
     trim: Trim
+    line_numbers: int
     kepub: bool
     comparison: Comparison
     apparatus: Apparatus
@@ -75,6 +76,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         references=_read_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
         trim=settings.trim_of(table.print.size, toml),
+        line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
         kepub=table.epub.kepub,
         comparison=settings.comparison_of(table.collation, toml),
         apparatus=settings.apparatus_of(table.apparatus, toml),

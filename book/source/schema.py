@@ -63,6 +63,7 @@ class AccessibilityTable(Frozen, frozen=True):
 
 class PrintTable(Frozen, frozen=True):
     size: str = "6x9"
+    line_numbers: int = 0
 
 
 class EpubTable(Frozen, frozen=True):

@@ -33,6 +33,7 @@ CONFORMANCE_REMEDY = (
 )
 SPELLINGS_OR_PAIR = (*SPELLINGS, "or a pair of words such as connexion=connection")
 DATE_REMEDY = 'Write "2026", "2026-05" or "2026-05-31".'
+MOST_LINES = 100  # from one line number to the next
 
 
 def check_edition(
@@ -134,6 +135,20 @@ def trim_of(size: str, toml: TomlFile) -> Trim:
         return parse_page_size(size)
     except EditionError as error:
         raise toml.error(".print.size", error.message, error.remedy) from None
+
+
+def line_numbers_of(step: int, toml: TomlFile) -> int:
+    """Return at how many lines of verse a number stands, 0 for none.
+
+    Raise EditionError if it is no number of lines.
+    """
+    if step < 0 or step > MOST_LINES:
+        message = f"invalid `line_numbers` {step}"
+        remedy = (
+            f"Write 5 for a number at every fifth line of verse; 0 for none; {MOST_LINES} at most."
+        )
+        raise toml.error(".print.line_numbers", message, remedy)
+    return step
 
 
 def comparison_of(table: schema.CollationTable, toml: TomlFile) -> Comparison:

@@ -259,7 +259,7 @@ INLINE_BLOCKS: tuple[Block, ...] = (
 PICTURES = (
     picture("bridge.png", 900, 600),
     picture("ornament.png", 200, 40),
-    picture("wide.jpg", 2400, 900, "JPEG"),
+    picture("wide.jpg", 1700, 300, "JPEG"),
 )
 SECTIONS: dict[str, tuple[Block, ...]] = {
     "Inlines": INLINE_BLOCKS,

@@ -39,6 +39,10 @@ SETTINGS_FILE: Mistakes = {
             "[[choice]], [[note]]."
         ),
     ),
+    "line numbers that are none": (
+        add(SETTINGS, "[print]\nline_numbers = -5\n"),
+        "edition.toml:41: invalid `line_numbers` -5\n  Write 5 for a number at every fifth line",
+    ),
     "a missing key": (
         change(SETTINGS, FILE_B, ""),
         f"edition.toml:27: missing key `file`\n  Valid keys: {KEYS}",

@@ -5,6 +5,7 @@ The properties are schema.org's.
 
 from book.model import Conformance, Edition
 from book.render.epub.statement import Statement, Statements, property_of
+from book.render.pictures import figures_of, has_alternative
 
 FEATURES = (
     "tableOfContents",
@@ -27,7 +28,7 @@ def describe_accessibility(edition: Edition, *, paginated: bool) -> Statements:
     return (
         property_of("schema:accessMode", "textual"),
         property_of("schema:accessMode", "visual"),
-        property_of("schema:accessModeSufficient", "textual"),
+        *_sufficient(edition),
         *(property_of("schema:accessibilityFeature", feature) for feature in features),
         property_of("schema:accessibilityHazard", "none"),
         property_of("schema:accessibilitySummary", _summary(edition, paginated=paginated)),
@@ -35,10 +36,27 @@ def describe_accessibility(edition: Edition, *, paginated: bool) -> Statements:
     )
 
 
+def _sufficient(edition: Edition) -> Statements:
+    """State that the text alone is enough, unless a picture is not described."""
+    modes = "textual,visual" if _has_undescribed(edition) else "textual"
+    return (property_of("schema:accessModeSufficient", modes),)
+
+
+def _has_undescribed(edition: Edition) -> bool:
+    return not all(map(has_alternative, figures_of(edition)))
+
+
+def _form_label(edition: Edition) -> str:
+    if _has_undescribed(edition):
+        return "access-form-undescribed"
+    return "access-form-pictures" if any(figures_of(edition)) else "access-form"
+
+
 def _features(edition: Edition, *, paginated: bool) -> tuple[str, ...]:
     has_index = any(division.kind == "index" for division in edition.divisions)
+    undescribed = {"alternativeText"} if _has_undescribed(edition) else set()
     return (
-        *FEATURES,
+        *(feature for feature in FEATURES if feature not in undescribed),
         *(PAGE_FEATURES if paginated else ()),
         *(("index",) if has_index else ()),
     )
@@ -49,7 +67,7 @@ def _summary(edition: Edition, *, paginated: bool) -> str:
     sentences = [
         labels["access-text"],
         labels["access-pages"] if paginated else "",
-        labels["access-form"],
+        labels[_form_label(edition)],
         _certification(edition),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

@@ -13,7 +13,7 @@ Every word of a witness or an editor is escaped: none of their markup reaches th
 """
 
 from book.render.html.blocks import HtmlRenderer
-from book.render.html.inlines import APART
+from book.render.html.inlines import APART, BREAK
 from book.render.html.style import Style
 
-__all__ = ["APART", "HtmlRenderer", "Style"]
+__all__ = ["APART", "BREAK", "HtmlRenderer", "Style"]

@@ -19,12 +19,30 @@ INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,")
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|in|mm|cm|)\s*")
 PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "mm": 96 / 25.4, "cm": 96 / 2.54}
 DEFAULT_SIZE = (600, 400)
+METADATA = "{http://www.w3.org/2000/svg}metadata"
+DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
 
 
-def check_drawing(picture: Picture) -> None:
-    """Raise EditionError if a drawing is broken, has a script, or refers to another file."""
+def safe_drawing(picture: Picture) -> bytes:
+    """Return a drawing in UTF-8, without comments and metadata.
+
+    Raise EditionError if it is broken, has a script, or refers to another file.
+    """
     root = _parse(picture)
+    _check(root, picture)
+    etree.strip_tags(root, etree.Comment)
+    for element in list(root.iter(METADATA)):
+        _remove(element)
+    return DECLARATION + etree.tostring(root, encoding="utf-8")
+
+
+def _remove(element: etree._Element) -> None:
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+
+
+def _check(root: etree._Element, picture: Picture) -> None:
     for fault in _faults(root):
         raise EditionError(
             f"the drawing {picture.name} has {fault}, which no book may have",

@@ -8,11 +8,11 @@ import hashlib
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from book.errors import EditionError
 from book.model import Picture
-from book.render.pictures.drawing import check_drawing, drawing_size
+from book.render.pictures.drawing import drawing_size, safe_drawing
 
 JPEG, PNG, SVG = "image/jpeg", "image/png", "image/svg+xml"
 EXTENSIONS = {JPEG: "jpg", PNG: "png", SVG: "svg"}
@@ -38,9 +38,8 @@ def prepare_picture(picture: Picture, longest: int) -> PreparedPicture:
 
     Raise EditionError with its name if it is broken, too large, or a drawing that is not safe.
     """
-    if _is_drawing(picture):
-        check_drawing(picture)
-        return _named(SVG, picture.content, drawing_size(picture))
+    if is_drawing(picture):
+        return _named(SVG, safe_drawing(picture), drawing_size(picture))
     image = _open(picture)
     kind = JPEG if image.format in ("JPEG", "MPO") else PNG
     image = _shrunk(_upright(image), longest)
@@ -51,7 +50,17 @@ def prepare_picture(picture: Picture, longest: int) -> PreparedPicture:
     return _named(kind, content, image.size)
 
 
-def _is_drawing(picture: Picture) -> bool:
+def grayed(picture: Picture) -> Picture:
+    """Return a picture in grays, as PNG, for paper that gets black ink alone.
+
+    Raise EditionError if it cannot be used.
+    """
+    image = _upright(_open(picture)).convert("L")
+    return Picture(picture.name, PNG, _saved(image, PNG)[1])
+
+
+def is_drawing(picture: Picture) -> bool:
+    """Return whether a picture is a drawing (SVG), by its kind or its content."""
     head = picture.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     return picture.media_type == SVG or head.startswith((b"<svg", b"<?xml"))
 
@@ -66,12 +75,22 @@ def _open(picture: Picture) -> Image.Image:
         image = Image.open(io.BytesIO(picture.content))
         if image.width * image.height > MOST_PIXELS:
             raise _broken(picture, f"it has {image.width} × {image.height} pixels")
-        image.load()
+        _load_whole(image)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise _broken(picture, str(error)) from None
     except Image.DecompressionBombError:
         raise _broken(picture, "it has too many pixels") from None
     return image
+
+
+def _load_whole(image: Image.Image) -> None:
+    """Decode a picture; one that ends too early is an error, whatever WeasyPrint has set."""
+    former = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = former
 
 
 def _broken(picture: Picture, reason: str) -> EditionError:

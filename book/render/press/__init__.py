@@ -16,6 +16,7 @@ from typing import Any
 from book.errors import EditionError
 from book.model import Edition
 from book.model.press import PressSpec
+from book.render.pictures import grayed, used_pictures
 from book.render.press.barcode import Isbn, modules, parse_isbn
 from book.render.press.paper import DEFAULT, LEAST_PAGES, Paper, find_paper
 from book.render.press.wrap import Spine, plan_spine, wrap_document, wrap_trim
@@ -77,7 +78,8 @@ def render_inside(
             "2 for digital print, 4, 8, 16 or 32 for folded sheets.",
         )
     divisions = tuple(d for d in edition.divisions if d.matter != "cover")
-    inside = replace(edition, divisions=divisions)
+    pictures = tuple(grayed(picture) for picture in used_pictures(edition).values())
+    inside = replace(edition, divisions=divisions, pictures=pictures)
     finish = _CountingFinish()
     options = PdfOptions(
         STYLES, variant="", page_multiple=signature, for_paper=True, before_write=finish

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from book.model import Inlines, Note
-from book.render.html import HtmlRenderer
+from book.render.html import BREAK, HtmlRenderer
 from book.text.inlines import cut_words, text_of
 from book.text.plaintext import LEVELS, note_label
 
 LONG_NOTE, PIECE = 80, 40  # words
+# In a note, WeasyPrint takes the line end after a break for a line of its own.
+BREAK_IN_NOTE = Markup(" <br/>")
 CALL = Markup('<a class="call {kind}" id="call-{id}" href="#{id}" role="doc-noteref">{mark}</a>')
 NOTE = Markup(
     '<span class="footnote {kind}" id="{id}" role="doc-footnote">'
@@ -46,7 +48,8 @@ def anchors_of(note: Note) -> tuple[str, ...]:
 
 def render_footnote(note: Note, renderer: HtmlRenderer) -> Markup:
     """Return a call and its note, with links both ways, which WeasyPrint does not make itself."""
-    first, *others = (renderer.note_text(piece) for piece in note_pieces(note))
+    texts = (renderer.note_text(piece) for piece in note_pieces(note))
+    first, *others = (text.replace(BREAK, BREAK_IN_NOTE) for text in texts)
     kind = f"{note.kind} long" if others else note.kind
     seam = SEAM if others else ""
     call = CALL.format(kind=note.kind, id=note.id, mark=note.mark)

@@ -48,6 +48,14 @@ NO_SOURCE = Rule(
     "kindle-epub-fix, fixStrayIMG",
     "Name its file, or remove it.",
 )
+NO_DESCRIPTION = Rule(
+    "EB-069",
+    "warning",
+    "a picture is not described",
+    "Readers who cannot see it learn only that there is one.",
+    "WCAG 2.2, 1.1.1 Non-text content",
+    "Give it a text alternative in the source.",
+)
 NO_TITLE = Rule(
     "EB-067",
     "error",
@@ -64,8 +72,12 @@ NO_ROLE = Rule(
     "Ace, epub-type-has-matching-role; DPUB-ARIA 1.1",
     "Add the role of the same name.",
 )
-RULES = (SKIPPED_LEVEL, EMPTY_HEADING, NO_ALTERNATIVE, NO_SOURCE, NO_TITLE, NO_ROLE)
+RULES = (
+    *(SKIPPED_LEVEL, EMPTY_HEADING, NO_ALTERNATIVE, NO_SOURCE, NO_TITLE, NO_ROLE),
+    NO_DESCRIPTION,
+)
 
+UNDESCRIBED = "undescribed"  # the class of a picture for which the source has no words
 DRAWING = f"{SVG}svg"
 TITLE = f"{XHTML}head/{XHTML}title"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -116,6 +128,8 @@ def check_images(ebook: Ebook) -> Iterator[RuleViolation]:
 def _check_image(document: XmlDocument, image: etree._Element) -> Iterator[RuleViolation]:
     if not image.get("src"):
         yield NO_SOURCE.at_element(document, image)
+    if UNDESCRIBED in image.get("class", "").split():
+        yield NO_DESCRIPTION.at_element(document, image, image.get("src", ""))
     if not _has_alternative(image):
         yield NO_ALTERNATIVE.at_element(document, image, image.get("src", ""))
 

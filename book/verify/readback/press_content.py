@@ -24,23 +24,25 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A color in its space; `parts` run from 0 to 1. A pattern has no parts."""
+    """A color in its space; `parts` run from 0 to 1. A pattern or a picture has no parts."""
 
     space: str
     parts: tuple[float, ...]
 
     @property
     def is_black(self) -> bool:
-        return self in (Ink("DeviceCMYK", (0, 0, 0, 1)), Ink("DeviceGray", (0,)))
+        return self in BLACKS
 
     @property
     def total(self) -> float:
         """Return the sum of the ink coverage in percent, or 0 if the space is not the press's."""
         if self.space == "DeviceCMYK":
             return 100 * sum(self.parts)
-        return 100 * (1 - self.parts[0]) if self.space == "DeviceGray" else 0.0
+        return 100 * (1 - self.parts[0]) if self.space == "DeviceGray" and self.parts else 0.0
 
 
+# A picture in grays is printed in black ink.
+BLACKS = (Ink("DeviceCMYK", (0, 0, 0, 1)), Ink("DeviceGray", (0,)), Ink("DeviceGray", ()))
 BLACK = Ink("DeviceGray", (0,))  # the initial color of a page (ISO 32000-1, table 52)
 
 

@@ -8,6 +8,8 @@ half a second.
     layout        a document laid out with all of its notes
     repairs       patches of WeasyPrint's placement of notes
     placed_notes  where notes are placed; notes in the margin
+    outside       what lies outside its page
+    drawing       a drawing (SVG) as a page
     draw          a laid-out document as rendered pages
     number_slots  where the page numbers of a drawn page stand
     tags          the structure tree for screen readers

@@ -29,6 +29,7 @@ MEDIA_TYPES = {
     ".ttf": "font/ttf",
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
 }
 MOST_ROUNDS = 6
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
