@@ -104,9 +104,10 @@ def _unreadable(message: str, file: str) -> EditionError:
 def write_document(document: Node, writer: str, date: str) -> bytes:
     """Return a document of pandoc's in one of its formats, such as "docx".
 
-    `date` (YYYY, YYYY-MM or YYYY-MM-DD) is the only time that pandoc sees.
+    `date` (YYYY, YYYY-MM or YYYY-MM-DD) is the only time that pandoc sees, and no other program is
+    on its path, as it converts pictures with what it finds there.
     """
-    options = [f"--to={writer}", "--standalone", "--wrap=none", "--output=-"]
+    options = [f"--to={writer}", "--standalone", "--wrap=none", "--output=-", "--quiet"]
     if writer.startswith("markdown"):
         if any(node["t"] == "Image" for node in iter_nodes(document)):
             options.append("--reference-links")  # pictures are addresses, too long for the text
@@ -115,7 +116,7 @@ def write_document(document: Node, writer: str, date: str) -> bytes:
     result = subprocess.run(
         [os.environ["PYPANDOC_PANDOC"], "--from=json", *options],
         input=json.dumps(document).encode(),
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds)},
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "PATH": ""},
         stdout=subprocess.PIPE,
         check=True,
     )

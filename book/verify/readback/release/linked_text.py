@@ -13,7 +13,9 @@ from book.verify.readback.release.values import (
 )
 from book.verify.readback.tei import ID, TEI, Element, squeezed_text
 
-MARKS = {"emph": "*", "bold": "**", "superscript": "^"}
+MARKS = {"emph": "*", "bold": "**", "superscript": "^", "subscript": "~", "del": "~~", "add": "++"}
+# After these a new line begins, or a new paragraph.
+LINES = ("p", "l", "lb", "item", "label", "head")
 SPACE = re.compile(r"\s+")
 EMPTY = LinkedText("")
 
@@ -95,11 +97,17 @@ class TextReader:
                 self._read_reference(child)
             case "supplied":
                 self._read_between(child, "[", "]")
-            case "emph" | "hi":
+            case "emph" | "hi" | "del" | "add":
                 mark = MARKS.get(child.get("rend", tag), "")
                 self._read_between(child, mark, mark)
+            case "choice":
+                self.read(child[0])
+            case "rt":
+                self._read_between(child, " (", ")")
             case "cell":
                 self._read_between(child, "", " | " if child.getnext() is not None else "")
+            case _ if tag in LINES:
+                self._read_between(child, "", " ")
             case _:
                 self.read(child)
 

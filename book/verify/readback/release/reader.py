@@ -31,6 +31,14 @@ LIST_KINDS: dict[str, ListKind] = {
 }
 # Paragraphs that only describe others: the sources of a passage, its first appearance.
 DESCRIBING = ("sources", "since")
+# What holds the words of a block, and what holds such blocks.
+PARAGRAPHS = (
+    *("note", "p", "ab", "stage", "speaker", "bibl", "salute", "dateline", "signed", "l"),
+    *("figDesc",),
+)
+CONTAINERS = (
+    *("quote", "cit", "sp", "figure", "epigraph", "opener", "closer", "floatingText", "body"),
+)
 TITLE_PAGE_TAGS = ("titlePart", "docAuthor", "byline", "publisher", "docDate")
 TITLE_PAGE = tuple(TEI + tag for tag in TITLE_PAGE_TAGS)
 
@@ -75,10 +83,11 @@ class ReleaseReader:
             "app": self._read_partial_blocks,
             "list": self._read_list,
             "listBibl": self._read_bibliography,
+            "lg": self._read_verse,
             "table": self._read_rows,
             "gap": self._read_gap,
-            "note": self._read_paragraph,
-            "p": self._read_paragraph,
+            **dict.fromkeys(PARAGRAPHS, self._read_paragraph),
+            **dict.fromkeys(CONTAINERS, self._read_held),
         }
 
     def read_book(self, text: Element) -> None:
@@ -142,11 +151,26 @@ class ReleaseReader:
 
     def _read_paragraph(self, paragraph: Element, position: ReadingPosition) -> None:
         role = paragraph.get("rend", "p")
+        is_other = paragraph.tag not in (f"{TEI}p", f"{TEI}note")
+        if is_other:
+            role = str(paragraph.tag).removeprefix(TEI)
         if position.list_kind is None and role not in DESCRIBING:
             place = paragraph.get("n") or position.place
-            if role == "p" and not paragraph.get("n"):
+            if (is_other or role == "p") and not paragraph.get("n"):
                 place = self._next_place(position)
             self._add_block(paragraph, replace(position, place=place), role)
+
+    def _read_held(self, container: Element, position: ReadingPosition) -> None:
+        """Read the blocks that a quotation, a speech, a letter … holds."""
+        for child in container:
+            self._read(child, position)
+
+    def _read_verse(self, group: Element, position: ReadingPosition) -> None:
+        """Read a stanza as one block, and a poem stanza by stanza."""
+        if group.get("type") == "poem":
+            self._read_held(group, position)
+        else:
+            self._read_paragraph(group, position)
 
     def _read_gap(self, gap: Element, position: ReadingPosition) -> None:
         self._hold_by_next_block(gap)
