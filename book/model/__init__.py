@@ -57,7 +57,7 @@ from book.model.form import (
     Ranges,
     shift_ranges,
 )
-from book.model.form_account import FormCount
+from book.model.form_account import FormAccount, FormCount, FormFate, WitnessForm
 from book.model.inlines import (
     Break,
     Emphasis,
@@ -161,7 +161,9 @@ __all__ = [
     "Fate",
     "Foreign",
     "Form",
+    "FormAccount",
     "FormCount",
+    "FormFate",
     "Heading",
     "Imprint",
     "IndexEntry",
@@ -216,6 +218,7 @@ __all__ = [
     "Unit",
     "Variant",
     "Witness",
+    "WitnessForm",
     "Work",
     "line_texts",
     "shift_ranges",

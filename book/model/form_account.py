@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+Numbers = tuple[tuple[str, int], ...]  # a number for each name
+
 
 @dataclass(frozen=True, slots=True)
 class FormCount:
@@ -9,10 +11,41 @@ class FormCount:
 
     Emphasis and the like are counted in words, blocks in blocks. `found` is what the file states,
     `read` what its reader gave: more where it recognizes form that the format does not state, less
-    by what it removed with its words. `removed` has the numbers by rule.
+    by what it removed with its words or took for another form. `removed` has the numbers by rule,
+    `lost` is what no rule explains.
     """
 
     kind: str
     found: int
     read: int
-    removed: tuple[tuple[str, int], ...] = ()
+    removed: Numbers = ()
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormFate:
+    """What became of the form of a kind that was read from a witness: the numbers by fate."""
+
+    count: FormCount
+    fates: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessForm:
+    siglum: str
+    kinds: tuple[FormFate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormAccount:
+    """The form of each witness, of the edition, and of each output that was proven to have it.
+
+    An output's numbers are those of the kinds that can be told apart in it.
+    """
+
+    witnesses: tuple[WitnessForm, ...] = ()
+    edition: Numbers = ()
+    outputs: tuple[tuple[str, Numbers], ...] = ()
+
+
+NO_FORM = FormAccount()

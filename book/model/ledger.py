@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from book.model.form_account import NO_FORM, FormAccount
 from book.model.witness import Span, Witness
 
 Fate = Literal["printed", "same", "variant", "metadata", "removed", "not carried"]
@@ -27,3 +28,4 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     accounts: tuple[Account, ...]
+    form: FormAccount = NO_FORM

@@ -1,5 +1,6 @@
 """What the modules of the formats gather from a file: its words, and the words that have a form."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,10 @@ from book.verify.intake.words import split
 
 Kinds = frozenset[str]
 NO_KINDS: Kinds = frozenset()
+STYLED_TAGS = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis"}
+RESTYLED = re.compile(
+    r"(?:^|[\s,}>+~])(b|strong|i|em)(?=[\s,{.:\[>+~])(?=[^{}]{0,500}\{[^{}]{0,2000}font-?\w*)"
+)
 MAYBE = "~"  # before a kind that a reader may recognize, and need not
 
 
@@ -48,13 +53,15 @@ class Gathered:
 
     `formed` has the words of each kind of form. `blocks` has the last word of each block of a kind,
     "" if it has none: words that were removed explain with it where their blocks went. A kind with
-    the sign MAYBE need not be recognized.
+    the sign MAYBE need not be recognized. `restyled` are the kinds of form whose elements a style
+    sheet gives another look.
     """
 
     needed: list[str] = field(default_factory=list)
     optional: list[str] = field(default_factory=list)
     formed: dict[str, list[str]] = field(default_factory=dict)
     blocks: dict[str, list[str]] = field(default_factory=dict)
+    restyled: set[str] = field(default_factory=set)
 
 
 Piece = tuple[str, Kinds]
@@ -133,6 +140,10 @@ class Gatherer:
         """Count a block that ends with this text, or has none."""
         last = split(text)[-1:]
         self._found.blocks.setdefault(kind, []).append(last[0] if last else "")
+
+    def restyle(self, sheet: str) -> None:
+        """Take note of what a style sheet says of elements that have a form by themselves."""
+        self._found.restyled |= {STYLED_TAGS[tag] for tag in RESTYLED.findall(sheet)}
 
     def form(self, kind: str, words: Iterable[str]) -> None:
         """Add words that have a form."""

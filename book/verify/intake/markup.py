@@ -46,6 +46,7 @@ COUNTS = {
     "td": "cells",
     "th": "cells",
 }
+NO_LANGUAGES = {"und", "zxx", "mis", "mul"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LISTS_OF_NOTES = {"footnotes", "endnotes", "rearnotes", "doc-endnotes"}
@@ -83,6 +84,8 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
     """Say how the proof takes an element of HTML."""
     name = name_of(element)
     if name in SKIPPED_NAMES:
+        if name == "style":
+            gatherer.restyle(element.text or "")
         _meta(element, gatherer)
         return SKIPPED
     for attribute in ATTRIBUTES:
@@ -134,7 +137,8 @@ def _kinds(element: Element, name: str) -> frozenset[str]:
 
 
 def _language(element: Element) -> str:
-    return element.get("lang") or element.get(LANGUAGE) or ""
+    language = element.get("lang") or element.get(LANGUAGE) or ""
+    return "" if language in NO_LANGUAGES else language
 
 
 def _differs(language: str, outer: str) -> bool:

@@ -23,6 +23,9 @@ def gather_epub(content: bytes, _encoding: str = "", treat: Treat = treat_html) 
         if package is None:
             return gatherer.found()
         _metadata(package, gatherer)
+        for name in sorted(archive.namelist()):
+            if name.endswith(".css"):
+                gatherer.restyle(read_member(archive, name).decode("utf-8", "replace"))
         for name in _spine(package, path):
             _document(read_member(archive, name), gatherer, treat)
     return gatherer.found()

@@ -6,7 +6,7 @@ from book.errors import EditionError, ProofError
 from book.model import FormCount, Line
 from book.verify.intake import words
 from book.verify.intake.extract import gather
-from book.verify.intake.form import Shortfall, compare_form
+from book.verify.intake.form import compare_form
 from book.verify.intake.gathering import Gathered
 from book.verify.intake.lines import gather_lines
 from book.verify.intake.words import WORD, Words
@@ -24,16 +24,12 @@ def prove_intake(
 ) -> tuple[FormCount, ...]:
     """Return how much form a file has, and how much was read.
 
-    Raise ProofError if the words that a reader gave are not those of the file, or if it lost form
-    and no rule says why; EditionError if the file cannot be read here.
+    Raise ProofError if the words that a reader gave are not those of the file, EditionError if the
+    file cannot be read here.
     """
     there, given = _gather(name, content, encoding), gather_lines(lines)
     _prove_words(name, there, given)
-    compared = compare_form(there, given, lines)
-    if compared.missing:
-        message = f"form was lost as this file was read: {_list_form(compared.missing)}"
-        raise ProofError(message, file=name, remedy=REMEDY)
-    return compared.counts
+    return compare_form(there, given, lines)
 
 
 def _gather(name: str, content: bytes, encoding: str) -> Gathered:
@@ -56,19 +52,6 @@ def _prove_words(name: str, there: Gathered, given: Gathered) -> None:
     if difference.invented:
         message = f"words that this file lacks were read: {_list(difference.invented, given)}"
         raise ProofError(message, file=name, remedy=REMEDY)
-
-
-def _list_form(missing: Sequence[Shortfall]) -> str:
-    """Return what form is missing, with the first words of each kind.
-
-    >>> _list_form([Shortfall("emphasis", 2, words.count(["the heron"]))])
-    '2 × emphasis (heron, the)'
-    """
-    parts = []
-    for lost in missing:
-        named = ", ".join(sorted(lost.words)[:SHOWN])
-        parts.append(f"{lost.number} × {lost.kind}{f' ({named})' if named else ''}")
-    return "; ".join(parts)
 
 
 def _list(lost: Words, found: Gathered) -> str:

@@ -18,6 +18,8 @@ def walk(root: Element, treat: Treat, gatherer: Gatherer) -> None:
     """Gather the text of a tree; `treat` says how each element is taken."""
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
+        if isinstance(element, etree._Entity):
+            continue  # what it stands for is in another file
         if event == "start":
             treatment = treat(element, gatherer)
             gatherer.enter(treatment)

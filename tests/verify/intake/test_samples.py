@@ -45,7 +45,8 @@ def check_read(suffix: str, sample: Sample) -> None:
     """Check that a reader gives each word of a document, and all form."""
     content = WRITERS[suffix](sample)
     document = read_document(SourceFile(f"a{suffix}", content, "", neighbor))
-    prove_intake(f"a{suffix}", content, "", document.lines)
+    counts = prove_intake(f"a{suffix}", content, "", document.lines)
+    assert [count for count in counts if count.lost] == []
 
 
 @pytest.mark.parametrize("suffix", WRITERS)

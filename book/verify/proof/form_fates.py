@@ -1,0 +1,88 @@
+"""Account for the form of the witnesses: what the ledger says of the words that have it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from book.model import (
+    Account,
+    BlockForm,
+    Container,
+    Entry,
+    FormCount,
+    FormFate,
+    Line,
+    WitnessForm,
+    shift_ranges,
+)
+from book.verify.intake.gathering import Gathered
+from book.verify.intake.lines import gather_lines
+
+Seen = set[tuple[str, str]]
+
+
+def form_of_witness(account: Account) -> WitnessForm:
+    """Return what became of a witness's form.
+
+    What holds several lines, such as a list, has the fate of the first one.
+    """
+    by_kind: dict[str, Counter[str]] = {}
+    for entry, line in _parts(account):
+        for kind, number in _numbers(gather_lines((line,))):
+            by_kind.setdefault(kind, Counter())[entry.fate] += number
+    counts = {count.kind: count for count in account.witness.form}
+    kinds = [*counts, *(kind for kind in by_kind if kind not in counts)]
+    return WitnessForm(
+        account.witness.siglum,
+        tuple(
+            FormFate(
+                counts.get(kind) or FormCount(kind, 0, by_kind[kind].total()),
+                tuple(by_kind.get(kind, Counter()).items()),
+            )
+            for kind in kinds
+        ),
+    )
+
+
+def _parts(account: Account) -> Iterator[tuple[Entry, Line]]:
+    """Yield each entry with its part of the line; containers and inserts are in the first one."""
+    lines = {line.number: line for line in account.witness.lines}
+    seen: Seen = set()
+    begun: set[int] = set()
+    for entry in account.entries:
+        span, line = entry.span, lines[entry.span.line]
+        form = _new_form(line.form, seen) if span.line not in begun else BlockForm()
+        begun.add(span.line)
+        yield (
+            entry,
+            replace(
+                line,
+                text=line.text[span.start : span.end],
+                ranges=shift_ranges(line.ranges, span.start, span.end),
+                form=form,
+            ),
+        )
+
+
+def _new_form(form: BlockForm, seen: Seen) -> BlockForm:
+    """Return a form with the containers that no line before has."""
+    if not (form.containers or form.before or form.after):
+        return form
+    before, after = (
+        tuple(replace(insert, containers=_new(insert.containers, seen)) for insert in inserts)
+        for inserts in (form.before, form.after)
+    )
+    containers = _new(form.containers, seen)
+    return replace(form, containers=containers, before=before, after=after)
+
+
+def _new(containers: tuple[Container, ...], seen: Seen) -> tuple[Container, ...]:
+    fresh = tuple(each for each in containers if (each.kind, each.id) not in seen)
+    seen.update((each.kind, each.id) for each in fresh)
+    return fresh
+
+
+def _numbers(found: Gathered) -> Iterator[tuple[str, int]]:
+    for kind, ends in (*found.formed.items(), *found.blocks.items()):
+        if ends:
+            yield kind, len(ends)
