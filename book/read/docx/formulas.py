@@ -56,7 +56,7 @@ def _cleaned(markup: str) -> str:
 
 def _document(formulas: list[etree._Element]) -> bytes:
     """Return a DOCX with each formula in a paragraph of its own, after its seam."""
-    root = etree.Element(W + "document")
+    root = etree.Element(W + "document", nsmap={"w": W[1:-1], "m": M[1:-1]})
     body = etree.SubElement(root, W + "body")
     for formula in formulas:
         paragraph = etree.SubElement(body, W + "p")
@@ -70,4 +70,5 @@ def _document(formulas: list[etree._Element]) -> bytes:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONSHIPS)
         archive.writestr("word/document.xml", etree.tostring(root))
+        archive.writestr("word/styles.xml", b'<w:styles xmlns:w="%b"/>' % W[1:-1].encode())
     return stream.getvalue()

@@ -12,6 +12,7 @@ from book.read.word.numbers import format_number, list_style
 
 PLACE = re.compile(r"%(\d)")
 LEVELS = 9
+BLANKS = " \u200b\uf020"  # the last is a space of a symbol font
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ class Lists:
         style = list_style(this.style)
         if style in ("bullet", "none") and not PLACE.search(this.text):
             label = "" if style == "bullet" else this.text.strip()
-            is_blank = style == "bullet" and not this.text.strip()
+            is_blank = style == "bullet" and not this.text.strip(BLANKS)
             return ListPlace(list_id, level, label, style, continues=is_blank)
-        return ListPlace(list_id, level, self._label(list_id, this, counters), style)
+        label, number = self._label(list_id, this, counters), counters[level] or 0
+        return ListPlace(list_id, level, label, style, number=number)
 
     def _label(self, list_id: str, this: ListLevel, counters: list[int | None]) -> str:
         def number(match: re.Match[str]) -> str:

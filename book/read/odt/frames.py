@@ -64,10 +64,10 @@ def _picture(image: etree._Element, frame: etree._Element, parts: OdtParts) -> I
     name = posixpath.basename(address) or f"{frame.get(DRAW + 'name', 'picture')}"
     name = parts.pictures.add(name, content) if content else ""
     title, description = (_description(frame, SVG + tag) for tag in ("title", "desc"))
-    if title and description:
-        yield Dropped(title, "title of a picture")
     decorative = is_true(frame, LOEXT + "decorative")
     yield WordPicture(name, description or title, decorative)
+    if title and description:
+        yield Dropped(title, "title of a picture")
 
 
 def _description(frame: etree._Element, tag: str) -> str:

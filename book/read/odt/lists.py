@@ -64,17 +64,19 @@ class OdtLists:
         self._counters[counter] = [None] * LEVELS
         self._lists[counter] += 1
 
-    def count(self, counter: str, style: str, level: int, start: int | None) -> ListPlace:
+    def count(self, counter: str, name: str, level: int, start: int | None) -> ListPlace:
         """Return the place and the number of the next item; `start` is its own number, if given."""
         level = min(level, LEVELS - 1)
-        levels = self.styles.get(style, {})
+        levels = self.styles.get(name, {})
         this = levels.get(level, OdtLevel())
         counters = self._counters.setdefault(counter, [None] * LEVELS)
         before = counters[level]
         counters[level] = start or (this.start if before is None else before + 1)
         counters[level + 1 :] = [None] * (LEVELS - level - 1)
         list_id = f"{counter} {self._lists[counter]}"
-        return ListPlace(list_id, level, _label(levels, level, counters), list_style(this.style))
+        style = list_style(this.style)
+        number = 0 if style in ("bullet", "none") else counters[level] or 0
+        return ListPlace(list_id, level, _label(levels, level, counters), style, number=number)
 
 
 def _read_level(element: etree._Element) -> OdtLevel:

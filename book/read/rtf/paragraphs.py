@@ -123,12 +123,14 @@ def list_place(label: str, state: ParagraphState) -> ListPlace | None:
     """Return the place of a paragraph with this number in a list; None without one.
 
     >>> list_place("(b)", ParagraphState())
-    ListPlace(list_id='0', level=0, label='(b)', style='lower-alpha', continues=False)
+    ListPlace(list_id='0', level=0, label='(b)', style='lower-alpha', continues=False, number=0)
     """
     label = " ".join(label.split())
     if not label:
         return None
     for pattern, style in LABEL_STYLES:
         if pattern.search(label):
-            return ListPlace(str(state.list_id), state.level, label, style)
+            digits = re.findall(r"\d+", label)
+            number = int(digits[-1][:9]) if digits else 0
+            return ListPlace(str(state.list_id), state.level, label, style, number=number)
     return ListPlace(str(state.list_id), state.level)

@@ -30,14 +30,24 @@ FOLLOWERS: dict[PartKind, tuple[ContainerKind, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Step:
-    """A container that is open."""
+    """A container that is open; `place` is that of a list's last item."""
 
     kind: ContainerKind
     manager: AbstractContextManager[None]
     level: int = -1
     list_id: str = ""
+    place: ListPlace | None = None
+
+
+def _is_same(step: _Step, place: ListPlace) -> bool:
+    """Return whether an item belongs to a list: some writers name each item's list anew."""
+    last = step.place
+    if step.list_id == place.list_id:
+        return place.number != 1 or last is None or last.number < 1
+    is_next = last is not None and place.number > 1 and place.number == last.number + 1
+    return is_next and last is not None and last.style == place.style
 
 
 class OpenContainers:
@@ -92,11 +102,12 @@ class OpenContainers:
         last = next((step for step in reversed(self._path) if step.kind == "list"), None)
         if last and last.level == place.level:
             position = self._path.index(last)
-            is_same = last.list_id == place.list_id
+            is_same = _is_same(last, place)
             self._close(position + 1 if is_same else position)
             last = last if is_same else None
         if last is None or last.level < place.level:
             self._open("list", place.level, place.list_id, style=place.style)
+        self._path[-1].place = place
         self._open("item", label=place.label)
 
     def _close_lists(self, level: int) -> None:

@@ -83,7 +83,8 @@ Piece = Run | LineEnd | NoteReference | Dropped | Inset
 class ListPlace:
     """A paragraph's place in a list: `level` from 0, and the number that is printed.
 
-    A paragraph that `continues` belongs to the item before it and prints no number.
+    `number` is its value, 0 if it has none. A paragraph that `continues` belongs to the item before
+    it and prints no number.
     """
 
     list_id: str
@@ -91,6 +92,7 @@ class ListPlace:
     label: str = ""
     style: str = "bullet"
     continues: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

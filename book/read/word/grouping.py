@@ -28,36 +28,38 @@ TABLE_CAPTION = re.compile(
 def expand_insets(blocks: Iterable[WordBlock]) -> list[WordBlock]:
     """Return blocks, each picture and text box after the paragraph in which it is anchored."""
     expanded: list[WordBlock] = []
-    for each in blocks:
-        block = _without_frame(each)
-        if not isinstance(block, WordParagraph):
-            expanded.append(block)
-            continue
-        insets = [piece for piece in block.pieces if isinstance(piece, Inset)]
-        if not insets:
-            expanded.append(block)
-            continue
-        is_inside = block.list_place is not None
-        pieces = tuple(piece for piece in block.pieces if not isinstance(piece, Inset))
-        if any(not isinstance(piece, Run) or piece.text.strip() for piece in pieces):
-            expanded.append(replace(block, pieces=pieces))
-            is_inside = True
-        for inner in expand_insets(inner for inset in insets for inner in inset.blocks):
-            if isinstance(inner, WordPicture | WordBox):
-                expanded.append(replace(inner, is_inside=is_inside))
-            else:
-                expanded.append(inner)
+    for block in blocks:
+        if isinstance(block, WordParagraph) and any(isinstance(p, Inset) for p in block.pieces):
+            expanded += _expand(block)
+        else:
+            expanded += _without_frame(block)
     return expanded
 
 
-def _without_frame(block: WordBlock) -> WordBlock:
+def _expand(block: WordParagraph) -> list[WordBlock]:
+    insets = [piece for piece in block.pieces if isinstance(piece, Inset)]
+    pieces = tuple(piece for piece in block.pieces if not isinstance(piece, Inset))
+    has_words = any(not isinstance(piece, Run) or piece.text.strip() for piece in pieces)
+    expanded: list[WordBlock] = [replace(block, pieces=pieces)] if has_words else []
+    is_inside = has_words or block.list_place is not None
+    for inner in expand_insets(inner for inset in insets for inner in inset.blocks):
+        if isinstance(inner, WordPicture | WordBox):
+            expanded.append(replace(inner, is_inside=is_inside))
+        else:
+            expanded.append(inner)
+    return expanded
+
+
+def _without_frame(block: WordBlock) -> list[WordBlock]:
     """Return a picture with its caption instead of the box in which only they stand."""
     if isinstance(block, WordBox):
-        inner = join_captions(expand_insets(block.blocks))
-        inner = [each for each in inner if not isinstance(each, WordParagraph) or each.pieces]
-        if len(inner) == 1 and isinstance(inner[0], WordPicture):
-            return replace(inner[0], is_inside=block.is_inside)
-    return block
+        joined = join_captions(expand_insets(block.blocks))
+        inner = [each for each in joined if not isinstance(each, WordParagraph) or each.pieces]
+        shown = [each for each in inner if not isinstance(each, Dropped)]
+        if len(shown) == 1 and isinstance(shown[0], WordPicture):
+            dropped = [each for each in inner if isinstance(each, Dropped)]
+            return [replace(shown[0], is_inside=block.is_inside), *dropped]
+    return [block]
 
 
 def join_captions(blocks: Sequence[WordBlock]) -> list[WordBlock]:

@@ -35,13 +35,10 @@ def stated_language(text: str, properties: Mapping[str, str]) -> str:
 
 
 def main_language(pieces: Iterable[Piece]) -> str:
-    """Return the language, without its region, of most letters of a document.
-
-    It is "" if the document states none for most of them.
-    """
+    """Return the language, without its region, of most letters that have one; "" if none has."""
     counts: Counter[str] = Counter()
     for piece in pieces:
-        if isinstance(piece, Run):
+        if isinstance(piece, Run) and language_of(piece):
             counts[language_of(piece)] += len(LETTER.findall(piece.text))
     return max(counts, key=lambda tag: (counts[tag], tag)) if counts else ""
 

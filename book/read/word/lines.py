@@ -60,8 +60,8 @@ def _lines(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
 def join_stanzas(blocks: Sequence[WordBlock]) -> list[WordBlock]:
     """Return blocks, paragraphs of verse joined into stanzas.
 
-    An empty paragraph divides stanzas, and so does space before one. Where paragraphs have lines of
-    their own, each is a stanza.
+    An empty paragraph divides stanzas, and so does space before one. Where most paragraphs
+    have lines of their own, each is a stanza.
     """
     joined: list[WordBlock] = []
     verse: list[WordParagraph] = []
@@ -77,22 +77,22 @@ def join_stanzas(blocks: Sequence[WordBlock]) -> list[WordBlock]:
 
 
 def _stanzas(verse: list[WordParagraph]) -> list[WordParagraph]:
-    if any(paragraph.has_line_ends for paragraph in verse):
+    left = min((paragraph.indent for paragraph in verse if paragraph.has_words), default=0)
+    verse = [replace(paragraph, indent=paragraph.indent - left) for paragraph in verse]
+    if 2 * sum(paragraph.has_line_ends for paragraph in verse) > len(verse):
         return [paragraph for paragraph in verse if paragraph.pieces]
     stanzas: list[WordParagraph] = []
-    is_new = True
-    left = min((paragraph.indent for paragraph in verse if paragraph.has_words), default=0)
+    is_new, has_space = True, _spaces_differ(verse)
     for paragraph in verse:
         if not paragraph.has_words:
             is_new = True
             continue
-        indent = paragraph.indent - left
-        if is_new or (paragraph.space_before and _spaces_differ(verse)):
-            stanzas.append(replace(paragraph, indent=indent))
+        if is_new or paragraph.has_line_ends or (paragraph.space_before and has_space):
+            stanzas.append(paragraph)
         else:
-            line: tuple[Piece, ...] = (LineEnd(indent), *paragraph.pieces)
+            line: tuple[Piece, ...] = (LineEnd(paragraph.indent), *paragraph.pieces)
             stanzas[-1] = replace(stanzas[-1], pieces=stanzas[-1].pieces + line)
-        is_new = False
+        is_new = paragraph.has_line_ends
     return stanzas
 
 
