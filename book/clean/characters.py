@@ -7,13 +7,12 @@ enter it in `FIXERS`, and add its cases as `tests/clean/cases/characters/NAME.tx
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from book.text.invisible import INVISIBLE
 
 NBSP = "\N{NO-BREAK SPACE}"
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-INVISIBLE = re.compile(
-    "[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}]"
-)
 # Includes page and line breaks that do not end a line of the file: they too divide words.
 SPACES = re.compile(r"[ \t\n\x0b-\r\x1c-\x1f\x85\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # French sets a no-break space inside guillemets and before high punctuation: those stay.
@@ -43,12 +42,21 @@ THREE_STOPS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
 def controls(text: str) -> str:
-    """Drop control characters and invisible ones.
+    """Drop control characters.
 
-    >>> controls("ex\\u200bport\\x07")
+    >>> controls("export\\x07")
     'export'
     """
-    return INVISIBLE.sub("", CONTROLS.sub("", text))
+    return CONTROLS.sub("", text)
+
+
+def invisible(text: str) -> str:
+    """Drop characters that cannot be seen; joiners stay in the scripts that need them.
+
+    >>> invisible("ex\\u200bport\\u200e, wo\\u200dman")
+    'export, woman'
+    """
+    return INVISIBLE.sub("", text)
 
 
 def composed(text: str) -> str:
@@ -117,6 +125,7 @@ def ellipses(text: str) -> str:
 
 FIXERS: tuple[Callable[[str], str], ...] = (
     controls,
+    invisible,
     composed,
     ligatures,
     spaces,
@@ -126,7 +135,13 @@ FIXERS: tuple[Callable[[str], str], ...] = (
 )
 
 
-def fix(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+# Code keeps its spaces and signs.
+CODE_FIXERS = (controls, invisible)
+
+
+def fix(
+    text: str, fixers: Iterable[Callable[[str], str]] = FIXERS
+) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Apply all character rules; return the text and how many characters each rule changed.
 
     Rules that changed none are left out.
@@ -135,7 +150,7 @@ def fix(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     ('China’s own', (('spaces', 1), ('quotes', 1)))
     """
     counts = []
-    for fixer in FIXERS:
+    for fixer in fixers:
         before, text = text, fixer(text)
         if text != before:
             counts.append((fixer.__name__, _count_changes(before, text)))

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Literal
 
 from book.model import PLAIN_FORM, BlockForm, Line, Span, Witness, Work
+from book.text.invisible import ALWAYS
 
-UNSEEN = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-EDGES = re.compile(rf"^[\s{UNSEEN}]+|(?<![\s{UNSEEN}])[\s{UNSEEN}]+$")
+EDGES = re.compile(rf"^[\s{ALWAYS}]+|(?<![\s{ALWAYS}])[\s{ALWAYS}]+$")
 State = Literal["open", "removed", "not carried", "metadata", "heading"]
 # No rule looks for furniture or headings in these.
 UNPROTECTED_BLOCK = "paragraph"

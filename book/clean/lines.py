@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from book.clean.characters import CONTROLS, INVISIBLE
+from book.clean.characters import CONTROLS
 from book.clean.fragments import (
     Fragment,
     Fragments,
@@ -15,12 +15,13 @@ from book.clean.fragments import (
 )
 from book.errors import EditionError
 from book.model import Witness, Work
+from book.text.invisible import UNSEEN
 
 Neighbors = tuple[Fragment, Fragment]
 TERMINAL = re.compile(r"[.!?:;”’\"'»。！？]$")
 WRAP_COLUMNS = range(40, 101)
 WIDEST_WRAP = 120  # columns; longer lines show that the file is not wrapped
-SEEN = re.compile(rf"(?!{CONTROLS.pattern}|{INVISIBLE.pattern})\S")
+SEEN = re.compile(rf"(?!{CONTROLS.pattern}|{UNSEEN.pattern})\S")
 LIST_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
 SLACK = 12  # columns by which wrapped lines fall short of the width, as words are not broken
 

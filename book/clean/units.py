@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from book.clean.characters import fix
+from book.clean.characters import CODE_FIXERS, fix
 from book.clean.fragments import Fragment, Fragments, printed_fragments
 from book.model import Change, Insert, Line, Range, Ranges, Unit, shift_ranges
 from book.text.grouping import group_runs
@@ -82,8 +82,8 @@ def _join(
 
 
 def _fix(text: str, first: Fragment) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Apply the character rules, which would ruin code."""
-    return (text, ()) if first.form.kind == "code" else fix(text)
+    """Apply the character rules; most of them would ruin code."""
+    return fix(text, CODE_FIXERS) if first.form.kind == "code" else fix(text)
 
 
 def _unit(group: list[Fragment], text: str, joined: "JoinedLines") -> Unit:

@@ -8,6 +8,7 @@ from book.commands.build import print_report, slugs_of
 from book.errors import EditionError
 from book.model import Differences
 from book.runtime import workspace
+from book.runtime.events import Event, Message
 from book.terminal.progress import show_progress
 
 
@@ -57,7 +58,12 @@ def new(slug: str, names: list[str]) -> None:
     """Make an edition's folder from files, and print what to do next."""
     from book.pipeline.scaffold import new_edition
 
-    folder = new_edition(slug, [working_folder() / name for name in names])
+    def show(event: Event) -> None:
+        if isinstance(event, Message):
+            print(event.text)
+
+    paths = [working_folder() / name for name in names]
+    folder = new_edition(slug, paths, on_event=show)
     print(
         f"{folder.relative_to(workspace.ROOT)}: check edition.toml, "
         f"then run: inv build --edition {slug}"

@@ -14,7 +14,7 @@ from book.read.odt.reading import read_odt
 from book.read.plain.reader import read_plain_text
 from book.read.rtf.reading import read_rtf
 from book.read.tei.reading import read_tei
-from book.text.decode import decode, empty_witness, split_lines
+from book.text.decode import check_mojibake, decode, empty_witness, split_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".rtf", ".epub", ".pdf")
 
@@ -40,8 +40,11 @@ class SourceFile:
         return PurePosixPath(self.name).suffix.lower()
 
     def text(self) -> str:
-        """Return the decoded content. Raise EditionError if it is not text."""
-        return decode(self.content, self.name, self.encoding)
+        """Return the decoded content. Raise EditionError if it is not text, or is damaged."""
+        text = decode(self.content, self.name, self.encoding)
+        if not self.encoding:
+            check_mojibake(text, self.name)
+        return text
 
 
 def read_document(source: SourceFile) -> SourceDocument:
@@ -84,6 +87,8 @@ def _read_tei(source: SourceFile, builder: DocumentBuilder) -> None:
 
 def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
     markup = decode_page(source.content, source.name, source.encoding)
+    if not source.encoding:
+        check_mojibake(markup, source.name)
     read_html(builder, markup, source.name, neighbor=source.neighbor)
 
 

@@ -5,7 +5,8 @@ import re
 
 from book.errors import EditionError
 from book.model import Line
-from book.text.typography import HAN
+from book.text.encodings import EncodingGuess, guess_by_letters
+from book.text.mojibake import find_mojibake, repair_mojibake
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,19 +16,27 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINE_END = re.compile(rb"\r\n|\r|\n")
-GUESSES = ("gb18030", "windows-1252")
-HAN_SHARE = 0.8  # of the foreign characters, in a text that is taken for GB 18030
+UTF_8 = "utf-8"
+UNMARKED = EncodingGuess("")
+# UTF-8 that was read as Windows-1252 and saved as UTF-8 once more.
+TWICE = "utf-8-twice"
+TWICE_REMEDY = (
+    f'Write encoding = "{TWICE}" in its [[witness]] in edition.toml to repair it, or '
+    f'encoding = "{UTF_8}" to keep it as it is.'
+)
 ENCODING_REMEDY = (
     'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'
 )
 
 
 def is_encoding(name: str) -> bool:
-    """Return whether Python knows this encoding of text.
+    """Return whether this is an encoding of text: one of Python's, or `TWICE`.
 
     >>> [is_encoding(name) for name in ("windows-1252", "utf-9", "hex", "undefined")]
     [True, False, False, False]
     """
+    if name == TWICE:
+        return True
     try:
         b"a".decode(name)
     except UnicodeDecodeError:
@@ -43,7 +52,9 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
     No encoding is guessed: a wrong guess would print wrong letters silently. Raise EditionError
     with the line of what cannot be decoded, or of a NUL.
     """
-    name = encoding or _marked_encoding(content) or "utf-8"
+    if encoding == TWICE:
+        return repair_mojibake(decode(content, file, UTF_8))
+    name = encoding or _marked_encoding(content) or UTF_8
     try:
         text = content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -55,28 +66,28 @@ def decode(content: bytes, file: str, encoding: str = "") -> str:
     return text
 
 
-def guess_encoding(content: bytes) -> str:
+def guess_encoding(content: bytes) -> EncodingGuess:
     """Guess the encoding of a future witness, "" for UTF-8. An editor must check the guess.
 
-    >>> [guess_encoding(text.encode(name)) for text, name in (("é", "utf-8"), ("é", "cp1252"))]
+    >>> [guess_encoding(text.encode(name)).name for text, name in (("é", "utf-8"), ("é", "cp1252"))]
     ['', 'windows-1252']
-    >>> guess_encoding("出口管制".encode("gb18030"))
-    'gb18030'
+    >>> guess_encoding("出口管制".encode("gb18030")).name, guess_encoding("it’s Ã©".encode()).name
+    ('gb18030', 'utf-8-twice')
     """
-    if _marked_encoding(content) or _fits(content, "utf-8"):
-        return ""
-    return next((name for name in GUESSES if _fits(content, name)), "latin-1")
-
-
-def _fits(content: bytes, encoding: str) -> bool:
-    """Return whether bytes can be decoded; GB 18030 takes most, so most must be Han characters."""
+    if _marked_encoding(content):
+        return EncodingGuess("")
     try:
-        text = content.decode(encoding)
+        damage = find_mojibake(content.decode())
     except UnicodeDecodeError:
-        return False
-    foreign = [character for character in text if not character.isascii()]
-    han = sum(bool(HAN.match(character)) for character in foreign)
-    return encoding != "gb18030" or han > HAN_SHARE * len(foreign)
+        return guess_by_letters(content)
+    return EncodingGuess(TWICE, damage.meant, ((UTF_8, damage.found),)) if damage else UNMARKED
+
+
+def check_mojibake(text: str, file: str) -> None:
+    """Raise EditionError if a text was read in a wrong encoding before it was saved as UTF-8."""
+    if damage := find_mojibake(text):
+        message = f"“{damage.found}” seems to be “{damage.meant}”, read in a wrong encoding"
+        raise EditionError(message, file=file, line=damage.line, remedy=TWICE_REMEDY)
 
 
 def _marked_encoding(content: bytes) -> str:

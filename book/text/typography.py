@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from book.text.invisible import without_invisible
+
 # Words that stand before a heading's number, as alternatives of a regular expression.
 DIVISION_WORDS = (
     "Part|Book|Chapter|Section|Article|Annex|Appendix"
@@ -67,7 +69,7 @@ def without_hyphens(text: str) -> str:
     >>> without_hyphens("inter\\N{SOFT HYPHEN}national law")
     'international law'
     """
-    return unicodedata.normalize("NFKC", text).translate(WITHOUT_HYPHENS)
+    return without_invisible(unicodedata.normalize("NFKC", text).translate(WITHOUT_HYPHENS))
 
 
 def split_words(text: str) -> tuple[str, ...]:

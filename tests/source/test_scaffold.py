@@ -9,6 +9,7 @@ from book.errors import EditionError
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.pipeline.scaffold import new_edition
+from book.runtime.events import Event, Message
 from tests.conftest import SLUG, TINY, Inv
 
 COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "reflexion.txt")]
@@ -150,3 +151,22 @@ def test_a_guessed_encoding_is_written_into_the_settings(tmp_path: Path) -> None
     witnesses = tomllib.loads((folder / "edition.toml").read_text("utf-8"))["witness"]
     assert [w["encoding"] for w in witnesses] == ["windows-1252"]
     assert assemble_edition("odd", BuildContext(tmp_path)).texts[0].units[0].text == "I. Le café"
+
+
+def test_a_guessed_encoding_is_told_and_a_declared_one_is_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    words = "Пристань\n\nПаромщик держал свою лодку под ивой, и никто не мог переправиться.\n"
+    page = f'<meta charset="windows-1251"><p>{words}</p>'
+    (tmp_path / "a.txt").write_bytes(words.encode("koi8-r"))
+    (tmp_path / "b.html").write_bytes(page.encode("windows-1251"))
+    (tmp_path / "c.txt").write_text("The ferryâ€™s boat was RenÃ©'s.\n", "utf-8")
+    told: list[Event] = []
+    paths = [tmp_path / name for name in ("a.txt", "b.html", "c.txt")]
+    folder = new_edition("ferry", paths, tmp_path, told.append)
+    settings = tomllib.loads((folder / "edition.toml").read_text("utf-8"))
+    by_file = {witness["file"]: witness.get("encoding", "") for witness in settings["witness"]}
+    assert by_file == {"a.txt": "koi8-r", "b.html": "", "c.txt": "utf-8-twice"}
+    messages = [event.text for event in told if isinstance(event, Message)]
+    assert len(messages) == 2
+    assert "koi8-r" in messages[0]
+    assert "“The ferry’s boat" in messages[1]

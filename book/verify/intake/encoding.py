@@ -3,6 +3,9 @@
 import codecs
 import re
 
+from book.text.decode import TWICE
+from book.text.mojibake import repair_mojibake
+
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 SEARCHED = 4096  # bytes at the beginning of a page
@@ -51,6 +54,8 @@ def _decode(content: bytes, names: tuple[str, ...]) -> str:
     for name in names:
         if not name:
             continue
+        if name == TWICE:
+            return repair_mojibake(_decode(content, ("utf-8",)))
         try:
             return content.decode(ALIASES.get(name, name)).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError):
