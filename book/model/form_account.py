@@ -38,14 +38,14 @@ class WitnessForm:
 
 @dataclass(frozen=True, slots=True)
 class FormAccount:
-    """The form of each witness, of the edition, and of each output that was proven to have it.
+    """The form of each witness and of the edition, which each output is proven to have.
 
-    An output's numbers are those of the kinds that can be told apart in it.
+    `untold` names, for each output, the kinds that cannot be told from others in it.
     """
 
     witnesses: tuple[WitnessForm, ...] = ()
     edition: Numbers = ()
-    outputs: tuple[tuple[str, Numbers], ...] = ()
+    untold: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 NO_FORM = FormAccount()

@@ -24,6 +24,8 @@ from book.runtime import workspace
 from book.source.folder import Folder, read_folder
 from book.suggest import suggest
 from book.text.sorting import Alphabet
+from book.verify.proof.form_fates import account_for_form
+from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
 
 
@@ -80,7 +82,8 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
 def _proven_ledger(texts: tuple[Text, ...], collation: Collation, edition: Edition) -> Ledger:
     ledger = compile_ledger(texts, collation)
     prove_ledger(edition, ledger)
-    return ledger
+    prove_kept_form(edition, ledger)
+    return replace(ledger, form=account_for_form(edition, ledger))
 
 
 def suggest_additions(slug: str, context: BuildContext | None = None) -> tuple[Suggestion, ...]:

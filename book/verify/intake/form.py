@@ -15,6 +15,7 @@ RECOGNIZED = {
     **dict.fromkeys(
         ("tables", "cells"), (("speeches", "play in a table"), ("verse-lines", "verse in a table"))
     ),
+    "notes": (("asides", "note in the margin"),),
     "quotations": (("verse-lines", "verse"), ("notes", "note")),
 }
 SAME_LOOK = {

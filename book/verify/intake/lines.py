@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from book.model import Container, Insert, Line
+from book.model import Container, Insert, Line, Ranges
 from book.verify.intake.gathering import Gathered
 from book.verify.intake.words import split
 
@@ -19,6 +19,7 @@ CONTAINERS = {
     "note": "notes",
     "speech": "speeches",
     "figure": "pictures",
+    "aside": "asides",
 }
 ALSO_GIVEN = ("label", "mark", "source")
 
@@ -65,7 +66,7 @@ def _add_form(line: Line, found: Gathered) -> None:
     if line.form.kind == "code":
         found.formed.setdefault("code", []).extend(split(line.text))
     for kind in {each.kind for each in line.ranges}.difference(UNCOUNTED, ("ruby",)):
-        found.formed.setdefault(kind, []).extend(split(_marked_text(line, kind)))
+        found.formed.setdefault(kind, []).extend(split(marked_words(line.text, line.ranges, kind)))
     breaks = sum(each.kind == "break" for each in line.ranges)
     _count(found, "breaks", breaks)
     if line.form.kind == "verse":
@@ -77,15 +78,20 @@ def _add_form(line: Line, found: Gathered) -> None:
         _count(found, "headings")
 
 
-def _marked_text(line: Line, kind: str) -> str:
-    """Return the words of a line that have a form, those apart divided by spaces."""
+def marked_words(text: str, ranges: Ranges, kind: str) -> str:
+    """Return the words of a text that have a form, those apart divided by spaces.
+
+    >>> from book.model import Range
+    >>> marked_words("a fox, a crow", (Range(2, 5, "code"), Range(9, 13, "code")), "code")
+    'fox crow'
+    """
     spans: list[tuple[int, int]] = []
-    for start, end in sorted((each.start, each.end) for each in line.ranges if each.kind == kind):
+    for start, end in sorted((each.start, each.end) for each in ranges if each.kind == kind):
         if spans and start <= spans[-1][1]:
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
             spans.append((start, end))
-    return " ".join(line.text[start:end] for start, end in spans)
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _containers(lines: Sequence[Line]) -> Iterator[Container]:

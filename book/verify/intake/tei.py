@@ -45,12 +45,9 @@ RENDITIONS = {
 BLOCKS = names("p lg l ab list table sp figure floatingText div quote")
 DIVISION = re.compile("div[0-7]?$|body$|front$|back$|text$")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-FIGURE, WORDS = f"{MAYBE}figure", f"{MAYBE}words"
-# Where text stands: a figure's picture is counted with it, a direction among words is emphasis.
-PLACES = {
-    "figure": frozenset({FIGURE}),
-    **dict.fromkeys(("p", "l", "ab", "head", "speaker"), frozenset({WORDS})),
-}
+# Where words stand: a direction among them is emphasis.
+WORDS = f"{MAYBE}words"
+PLACES = dict.fromkeys(("p", "l", "ab", "head", "speaker"), frozenset({WORDS}))
 ASIDES = {
     **dict.fromkeys(("figDesc", "fw", "desc"), ASIDE),
     "note": Treatment(is_aside=True, counts=("notes",)),
@@ -86,7 +83,7 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
         return ASIDES[name]
     if name == "milestone" and element.get("unit") == "section":
         gatherer.block("scene-breaks")
-    if name == "figure" or (name == "graphic" and not gatherer.is_in(FIGURE)):
+    if name == "graphic":
         gatherer.block("pictures")
     if name == "stage" and gatherer.is_in(WORDS):
         return Treatment(kinds=frozenset({"emphasis"}))  # a direction within a line or a paragraph
@@ -101,7 +98,8 @@ def _counts(element: Element, name: str) -> tuple[str, ...]:
         outer = element.getparent()
         return ("headings",) if outer is not None and DIVISION.match(local_name(outer)) else ()
     if name == "quote":
-        return ("quotations",)
+        outer = element.getparent()
+        return ("quotations",) if outer is None or local_name(outer) != "quote" else ()
     return (COUNTS[name],) if name in COUNTS else ()
 
 

@@ -8,17 +8,35 @@ from book.model import (
     Account,
     BlockForm,
     Container,
+    Edition,
     Entry,
+    FormAccount,
     FormCount,
     FormFate,
+    Ledger,
     Line,
     WitnessForm,
     shift_ranges,
 )
+from book.verify.intake.form import BLOCK_KINDS, WORD_KINDS
 from book.verify.intake.gathering import Gathered
 from book.verify.intake.lines import gather_lines
+from book.verify.proof.edition_form import gather_edition
+from book.verify.proof.prove_form import UNTOLD
 
+KINDS = (*WORD_KINDS, *BLOCK_KINDS)
 Seen = set[tuple[str, str]]
+
+
+def account_for_form(edition: Edition, ledger: Ledger) -> FormAccount:
+    """Return the account of form: of each witness, and of the edition, which each output proves."""
+    found = gather_edition(edition)
+    numbers = {**found.formed, **found.blocks}
+    return FormAccount(
+        tuple(form_of_witness(account) for account in ledger.accounts),
+        tuple((kind, len(numbers[kind])) for kind in KINDS if numbers.get(kind)),
+        tuple((medium, tuple(sorted(untold))) for medium, untold in UNTOLD.items()),
+    )
 
 
 def form_of_witness(account: Account) -> WitnessForm:
