@@ -12,7 +12,7 @@ from book.text.invisible import ALWAYS
 EDGES = re.compile(rf"^[\s{ALWAYS}]+|(?<![\s{ALWAYS}])[\s{ALWAYS}]+$")
 State = Literal["open", "removed", "not carried", "metadata", "heading"]
 # No rule looks for furniture or headings in these.
-UNPROTECTED_BLOCK = "paragraph"
+UNPROTECTED_BLOCKS = ("paragraph", "heading")
 PROTECTING_CONTAINERS = {"poem", "speech", "note", "epigraph", "dedication", "figure", "cell"}
 
 
@@ -50,7 +50,7 @@ class Fragment:
         if self.form is PLAIN_FORM:
             return False
         kinds = {container.kind for container in self.form.containers}
-        is_known = self.form.kind != UNPROTECTED_BLOCK
+        is_known = self.form.kind not in UNPROTECTED_BLOCKS
         return is_known or not kinds.isdisjoint(PROTECTING_CONTAINERS)
 
     @property

@@ -154,9 +154,21 @@ def _as_heading(fragment: Fragment, parsed: ParsedHeading) -> Fragment:
 def _parse_paragraph(
     paragraph: Sequence[Fragment], outline: Collection[str]
 ) -> ParsedHeading | None:
-    if not paragraph[0].is_open or not paragraph[0].form.is_plain:
+    first = paragraph[0]
+    if not first.is_open or not first.form.is_plain:
         return None
-    return parse_heading(" ".join(fragment.text for fragment in paragraph), outline)
+    text = " ".join(fragment.text for fragment in paragraph)
+    return _parse_marked(text) if first.form.kind == "heading" else parse_heading(text, outline)
+
+
+def _parse_marked(text: str) -> ParsedHeading | None:
+    """Parse what the file itself marks as a heading, by its signs: whatever it says, it is one.
+
+    >>> tuple(_parse_marked("## I.") or ())
+    ('hash2', '', 'I.')
+    """
+    match = STYLES[0][1].match(text)
+    return _from_match("hash", match) if match else None
 
 
 def _drop_lone_letters(headings: list[ParsedHeading | None]) -> list[ParsedHeading | None]:

@@ -93,7 +93,15 @@ def _unit(group: list[Fragment], text: str, joined: "JoinedLines") -> Unit:
     if first.state == "heading":
         label, style = first.label, first.style
         return Unit("heading", text, joined.text, spans, label, style, first.form, ranges)
+    if first.form.kind == "heading":  # inside a quotation, say: no part of the work begins here
+        text, ranges = _without_signs(text, ranges)
     return Unit("paragraph", text, joined.text, spans, form=first.form, ranges=ranges)
+
+
+def _without_signs(text: str, ranges: Ranges) -> tuple[str, Ranges]:
+    """Return a heading without its signs of the level."""
+    title = text.lstrip("# ")
+    return title, shift_ranges(ranges, len(text) - len(title), len(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ RangeKind = Literal[
 ]
 BlockKind = Literal[
     "paragraph",
+    "heading",
     "verse",
     "speaker",
     "stage",
@@ -150,8 +151,8 @@ class BlockForm:
 
     @property
     def is_plain(self) -> bool:
-        """Whether this is a paragraph that nothing holds."""
-        return self.kind == "paragraph" and not self.containers
+        """Whether this is a paragraph or a heading that nothing holds."""
+        return self.kind in ("paragraph", "heading") and not self.containers
 
     def container(self, kind: ContainerKind) -> Container | None:
         """Return the innermost container of a kind."""

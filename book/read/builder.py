@@ -98,7 +98,7 @@ class DocumentBuilder:
     @contextmanager
     def heading(self, level: int) -> Iterator[None]:
         """Let the text added inside be a heading of this level, from 1."""
-        self.open_block()
+        self.open_block("heading")
         self._prefix = "#" * min(level, 6) + " "
         yield
         self.end_block()

@@ -68,3 +68,28 @@ def test_code_keeps_its_spaces_and_quotes() -> None:
     with builder.block("code"):
         builder.text('if x:\n    print("it\'s")')
     assert cleaned(builder).units[0].text == 'if x:\n    print("it\'s")'
+
+
+def test_what_a_file_marks_as_a_heading_is_one_whatever_it_says() -> None:
+    builder = DocumentBuilder()
+    for title in ("I.", "It came to an end.", "What, then, is it;"):
+        with builder.heading(2):
+            builder.text(title)
+    *headings, paragraph = cleaned(builder).units
+    assert [(unit.kind, unit.text, unit.style) for unit in headings] == [
+        ("heading", "## I.", "hash2"),
+        ("heading", "## It came to an end.", "hash2"),
+        ("heading", "## What, then, is it;", "hash2"),
+    ]
+    assert paragraph.kind == "paragraph"
+
+
+def test_a_heading_in_a_quotation_begins_no_part_and_has_no_signs() -> None:
+    builder = DocumentBuilder()
+    with builder.container("quotation"), builder.heading(3):
+        builder.text("The ")
+        with builder.range("emphasis"):
+            builder.text("Fox")
+    heading, _ = cleaned(builder).units
+    assert (heading.kind, heading.text, heading.form.kind) == ("paragraph", "The Fox", "heading")
+    assert [heading.text[each.start : each.end] for each in heading.ranges] == ["Fox"]

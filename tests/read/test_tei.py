@@ -66,7 +66,7 @@ def test_a_title_page_is_metadata() -> None:
 
 def test_the_level_of_a_heading_is_that_of_its_division() -> None:
     body = "<div1><head>One</head><div2><head>Two</head><p>x</p></div2></div1>"
-    assert shown(body) == [("paragraph", "# One"), ("paragraph", "## Two"), ("paragraph", "x")]
+    assert shown(body) == [("heading", "# One"), ("heading", "## Two"), ("paragraph", "x")]
 
 
 @pytest.mark.parametrize(

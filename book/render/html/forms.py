@@ -201,6 +201,8 @@ def _classes(paragraph: Paragraph) -> str:
     form = paragraph.form
     if form.kind == "paragraph":
         names = [paragraph.style]
+    elif form.kind == "heading":
+        names = ["inner-heading"]
     else:
         names = [form.kind, *([paragraph.style] if paragraph.style != "text" else [])]
     if form.kind == "speaker" and text_of(paragraph.inlines).isupper():
