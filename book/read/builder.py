@@ -58,7 +58,7 @@ class DocumentBuilder:
         self._inserts: list[Insert] = []
         self._form: BlockForm | None = None
         self._prefix = ""
-        self._text = ""
+        self._clear()
         self._ranges: list[Range] = []
         self._preserves_spaces = False
 
@@ -113,8 +113,9 @@ class DocumentBuilder:
         """End the block that is open, if there is one; a block without words leaves no line."""
         if self._form is None:
             return
-        form, text, ranges = self._form, self._text, self._ranges
-        self._form, self._text, self._ranges, prefix = None, "", [], self._prefix
+        form, text, ranges = self._form, "".join(self._pieces), self._ranges
+        self._form, self._ranges, prefix = None, [], self._prefix
+        self._clear()
         self._prefix = ""
         stripped = text.strip(" \n")
         if not stripped:
@@ -159,51 +160,62 @@ class DocumentBuilder:
     @property
     def has_text(self) -> bool:
         """Whether the block that is open has words."""
-        return bool(self._text.strip())
+        return self._has_words
 
     @property
     def last_character(self) -> str:
         """The last character of the block that is open, "" if there is none."""
-        return self._text[-1:]
+        return self._last
 
     def text(self, text: str) -> None:
         """Add text to the block; white space collapses to one space, except in code."""
         if not self._preserves_spaces:
             text = WHITE.sub(" ", text)
-            if not self._text or self._text.endswith(" "):
+            if self._last in ("", " "):
                 text = text.removeprefix(" ")
         if not text:
             return
         if self._form is None:
             self.open_block()
-        self._text += text
+        self._append(text)
+
+    def _clear(self) -> None:
+        """Forget the text of a block. It is kept in pieces, or a long one would take minutes."""
+        self._pieces: list[str] = []
+        self._length, self._last, self._last_break, self._has_words = 0, "", 0, False
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+        self._last = text[-1]
+        self._has_words = self._has_words or not text.isspace()
 
     @contextmanager
     def range(self, kind: RangeKind, value: str = "") -> Iterator[None]:
         """Let the text added inside have a form. It must be inside one block."""
-        form, start = self._form, len(self._text)
+        form, start = self._form, self._length
         yield
         if form is None and self._form is not None:
             start = 0
-        if len(self._text) > start:
-            self._ranges.append(Range(start, len(self._text), kind, value))
+        if self._length > start:
+            self._ranges.append(Range(start, self._length, kind, value))
 
     def line_break(self, indent: int = 0) -> None:
         """Begin a new line of verse, of an address, or of whatever is not prose."""
-        if not self._text.strip():
+        if not self._has_words:
             return
-        if not self._text.endswith(" "):
-            self._text += " "
-        end = len(self._text)
-        if not any(each.kind == "break" and each.end == end for each in self._ranges):
+        if self._last != " ":
+            self._append(" ")
+        end = self._length
+        if self._last_break != end:
+            self._last_break = end
             self._ranges.append(Range(end - 1, end, "break", str(indent)))
 
     def note_call(self, note: str) -> None:
         """Call the note with this id, which is that of a container of the kind "note"."""
         if self._form is None:
             self.open_block()
-        end = len(self._text)
-        self._ranges.append(Range(end, end, "note", note))
+        self._ranges.append(Range(self._length, self._length, "note", note))
 
     # ── What is not text ─────────────────────────────────────────────────────────────────────────
 

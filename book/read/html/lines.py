@@ -1,8 +1,7 @@
 """Lines of verse: which elements are poems, stanzas and lines, and what a `<br>` divides."""
 
 import re
-from collections.abc import Iterator
-from statistics import mean
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from lxml import etree
@@ -137,6 +136,12 @@ def divide(element: Element) -> Lines | None:
         if not blocks or each.getparent() is element:
             each.set(BREAK, sort)
     return None if blocks else sort
+
+
+def mean(numbers: Iterable[float]) -> float:
+    """Return the mean of some numbers: `statistics.mean` is exact, but slow."""
+    found = list(numbers)
+    return sum(found) / len(found)
 
 
 def sort_of_lines(lines: list[str]) -> Lines:
