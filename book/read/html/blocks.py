@@ -11,6 +11,7 @@ from book.read.html.lines import divide, indent_of, is_poetry, is_stanza, wrap_l
 from book.read.html.names import (
     ALIGN,
     BLOCKS,
+    CAPTION_CLASS,
     DEDICATION_CLASS,
     EPIGRAPH_CLASS,
     HEADINGS,
@@ -65,7 +66,7 @@ def enter_block(walker: HtmlWalker, element: Element, stack: ExitStack) -> Enter
         return True
     kind, sort = block_kind(element), divide(element)
     is_verse = kind == "paragraph" and sort == "verse" and walker.spec.align != "right"
-    if walker.spec.kind == "caption" and kind == "paragraph":
+    if kind == "paragraph" and _is_caption(walker, element):
         kind = "caption"
     elif is_verse:
         kind = "verse"
@@ -75,6 +76,12 @@ def enter_block(walker: HtmlWalker, element: Element, stack: ExitStack) -> Enter
             stack.enter_context(walker.range(each))
     stack.enter_context(walker.block(kind=kind, is_stanza=is_verse))
     return True
+
+
+def _is_caption(walker: HtmlWalker, element: Element) -> bool:
+    """Return whether a block is in a caption, or is one by its class in a figure."""
+    is_named = walker.innermost == "figure" and has_class(element, CAPTION_CLASS)
+    return walker.spec.kind == "caption" or is_named
 
 
 def _enter_poetry(walker: HtmlWalker, element: Element, stack: ExitStack) -> None:

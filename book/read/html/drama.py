@@ -51,9 +51,9 @@ def block_kind(element: Element) -> BlockKind:
         kinds = {_declared(part) for part in parts}
         if len(kinds) == 1 and (kind := kinds.pop()):
             return kind
-        if len(parts) == 1 and parts[0].tag == "cite" and _closes_quotation(element):
+        if len(parts) == 1 and parts[0].tag == "cite" and closes_quotation(element):
             return "attribution"
-    if element.tag in ("cite", "footer") and _closes_quotation(element):
+    if element.tag in ("cite", "footer") and closes_quotation(element):
         return "attribution"
     return "paragraph"
 
@@ -67,7 +67,8 @@ def _declared(element: Element) -> BlockKind | None:
     return None
 
 
-def _closes_quotation(element: Element) -> bool:
+def closes_quotation(element: Element) -> bool:
+    """Return whether an element stands at the end of a quotation, beside its paragraphs."""
     parent = element.getparent()
     if parent is not None and parent.tag in ("footer", "figcaption"):
         parent = parent.getparent()

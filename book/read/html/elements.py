@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 
 from book.read.html.blocks import enter_block, enter_block_language, enter_line
+from book.read.html.drama import closes_quotation
 from book.read.html.inlines import (
     enter_formula,
     enter_inline,
@@ -91,6 +92,6 @@ class HtmlElements:
             if element.tag in BLOCKS:
                 enter_block_language(walker, element, stack)
             return handler(walker, element, stack)
-        if element.tag in BLOCKS:
+        if element.tag in BLOCKS or (element.tag == "cite" and closes_quotation(element)):
             return enter_block(walker, element, stack)
         return enter_inline(walker, element, stack)

@@ -117,6 +117,8 @@ def enter_inline(walker: HtmlWalker, element: Element, stack: ExitStack) -> Ente
     for kind in inline_kinds(element):
         if kind == "code" and walker.spec.kind == "code":
             continue
+        if element.tag == "cite" and walker.spec.kind == "attribution":
+            continue
         stack.enter_context(walker.range(kind))
     return True
 
@@ -183,23 +185,40 @@ def quotation_marks(language: str, depth: int) -> tuple[str, str]:
 def enter_ruby(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
     """Read words with their annotations, pair by pair."""
     enter_inline(walker, element, stack)
-    base: list[Step] = [element.text] if element.text else []
     steps: list[Step] = []
+    bases: list[list[Step]] = [[element.text] if element.text else []]
+    annotations: list[str] = []
     for child in list(element):
         tail, child.tail = child.tail, None
         if child.tag in ("rt", "rtc"):
-            steps += _annotated(walker, base, " ".join(text_of(child).split()))
-            base = []
+            annotations.append(" ".join(text_of(child).split()))
         elif child.tag == "rp":
             walker.builder.removed(text_of(child), "parenthesis of a ruby")
         else:
-            base.append(child)
-        if tail:
-            base.append(tail)
-    return steps + base
+            if annotations:
+                steps += _annotated(walker, bases, annotations)
+                bases, annotations = [[]], []
+            bases.append([child])
+        if tail and tail.strip():
+            if annotations:
+                steps += _annotated(walker, bases, annotations)
+                bases, annotations = [[]], []
+            bases[-1].append(tail)
+    return steps + _annotated(walker, bases, annotations)
 
 
-def _annotated(walker: HtmlWalker, base: list[Step], annotation: str) -> list[Step]:
+def _annotated(walker: HtmlWalker, bases: list[list[Step]], annotations: list[str]) -> list[Step]:
+    """Return the steps through words that have an annotation each, or one together."""
+    full = [base for base in bases if base]
+    if len(full) != len(annotations):
+        full, annotations = [[step for base in full for step in base]], [" ".join(annotations)]
+    steps: list[Step] = []
+    for base, annotation in zip(full, annotations, strict=True):
+        steps += _one_annotated(walker, base, annotation) if annotation else base
+    return steps
+
+
+def _one_annotated(walker: HtmlWalker, base: list[Step], annotation: str) -> list[Step]:
     stack = ExitStack()
 
     def begin() -> None:

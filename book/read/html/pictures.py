@@ -70,7 +70,8 @@ class HtmlPictures:
             stack.enter_context(walker.container("figure", **attributes))
         elif images:
             stack.enter_context(walker.container("figure"))
-        stack.enter_context(walker.block())
+        kind = "paragraph" if element.tag == "figure" else "caption"
+        stack.enter_context(walker.block(kind=kind))
         return True
 
     def attributes(self, walker: HtmlWalker, element: Element) -> dict[str, str]:
@@ -185,8 +186,12 @@ def _is_inner(element: Element) -> bool:
 
 
 def _has_caption(element: Element) -> bool:
-    figure = next(element.iterancestors("figure"), None)
-    return figure is not None and figure.find(".//figcaption") is not None
+    figure = next((each for each in element.iterancestors() if _is_frame(each)), None)
+    return figure is not None and bool(text_of(figure).strip())
+
+
+def _is_frame(element: Element) -> bool:
+    return element.tag == "figure" or has_class(element, FIGURE_CLASS)
 
 
 def _drawing(element: Element) -> bytes:
