@@ -78,23 +78,30 @@ def _show_formulas(root: Element) -> None:
 
 def _take_out_edit_marks(root: Element) -> None:
     """Divide "[edit]" from the words around it, so that it can be removed."""
-    for element, match in list(_edit_marks(root)):
-        text, start, end = match.string, match.start(), match.end()
-        mark = etree.Element("span")
-        mark.text, mark.tail = match[0], text[end:]
-        mark.set(REMOVED, "edit mark")
-        parent = element.getparent()
-        if (element.text or "") == text:
-            element.text = text[:start]
-            element.insert(0, mark)
-        elif parent is not None:
-            element.tail = text[:start]
-            parent.insert(parent.index(element) + 1, mark)
+    while marks := list(_edit_marks(root)):
+        for element, match in marks:
+            _take_out(element, match)
+
+
+def _take_out(element: Element, match: re.Match[str]) -> None:
+    text, start, end = match.string, match.start(), match.end()
+    mark = etree.Element("span")
+    mark.text, mark.tail = match[0], text[end:]
+    mark.set(REMOVED, "edit mark")
+    parent = element.getparent()
+    if (element.text or "") == text:
+        element.text = text[:start]
+        element.insert(0, mark)
+    elif parent is not None:
+        element.tail = text[:start]
+        parent.insert(parent.index(element) + 1, mark)
 
 
 def _edit_marks(root: Element) -> Iterator[tuple[Element, re.Match[str]]]:
-    """Yield the last edit mark of each text; one text rarely has two."""
+    """Yield the last edit mark of each text."""
     for element in root.iter(etree.Element):
-        for text in (element.tail, element.text):
+        own = "" if element.get(REMOVED) == "edit mark" else element.text
+        tail = element.tail if element is not root else ""
+        for text in (tail, own):
             if text and "[" in text and (found := list(EDIT_MARK.finditer(text))):
                 yield element, found[-1]

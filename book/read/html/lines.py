@@ -29,6 +29,9 @@ LONGEST_LINE = 110  # characters of a line of verse
 LONG = 130  # characters that only a paragraph has
 FULL = 50  # characters of a line that is wrapped, not divided
 LINE_TAGS = ("div", "p", "l", "span")
+NEAR = 8  # rows on either side that show whether text is wrapped
+CODE_SIGN = re.compile(r"[{};=<>|\\]|\s{3}|\w\(")
+EMPTY_ROW = re.compile(r"\n\s*\n")
 SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 DIGIT = re.compile(r"\d")
 
@@ -175,8 +178,35 @@ def is_verse_text(text: str) -> bool:
     rows = [row for row in text.split("\n") if row.strip()]
     if len(rows) < 2 or any("  " in row.strip() or len(row) > 90 for row in rows):
         return False
+    stanzas = [stanza.split("\n") for stanza in EMPTY_ROW.split(text.strip("\n"))]
+    if any(sort_of_lines([row.strip() for row in stanza]) == "prose" for stanza in stanzas):
+        return False
     letters = sum(each.isalpha() or each.isspace() for row in rows for each in row)
     return letters > 0.9 * sum(map(len, rows)) and _looks_like_verse([row.strip() for row in rows])
+
+
+def is_wrapped_text(text: str) -> bool:
+    """Return whether preformatted text is sentences, such as the notice of an old e-book."""
+    rows = [row.strip() for row in text.split("\n") if row.strip()]
+    plain = [row for row in rows if not CODE_SIGN.search(row)]
+    letters = sum(each.isalpha() or each == " " for row in rows for each in row)
+    return len(rows) > 1 and len(plain) >= 0.8 * len(rows) and letters >= 0.75 * len("".join(rows))
+
+
+def divide_rows(element: Element, rows: list[str]) -> None:
+    """Note on the `<br>` between the rows of a text which of them only wrap a paragraph."""
+    for number, each in enumerate(element.iter("br")):
+        start = number
+        while start and rows[start].strip() and rows[start - 1].strip():
+            start -= 1
+            if number - start > NEAR:
+                break
+        end = number + 1
+        while end < len(rows) and rows[end].strip() and end - number < NEAR:
+            end += 1
+        near = [row.strip() for row in rows[start:end]]
+        is_inside = rows[number].strip() and rows[number + 1].strip()
+        each.set(BREAK, sort_of_lines(near) if is_inside else "lines")
 
 
 def break_at_newlines(element: Element) -> None:

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from itertools import count
 
 from book.read.html.lines import divide
-from book.read.html.names import LIST
+from book.read.html.names import LIST, NOTE
 from book.read.html.parse import Element
 from book.read.html.walk import Entered, HtmlWalker
 from book.text.typography import letter_label, roman_numeral
@@ -34,7 +34,7 @@ MOST_LETTERS = 26**4
 def enter_list(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
     """Begin a list, and label its items."""
     style = _style(element)
-    items = [child for child in element if child.tag == "li"]
+    items = [child for child in element if child.tag == "li" and not child.get(NOTE)]
     for item, number in zip(items, _numbers(element, items), strict=True):
         item.set(LABEL, _label(number, style) if element.tag == "ol" else "")
     if items:

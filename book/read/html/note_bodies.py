@@ -1,9 +1,10 @@
 """The bodies of notes: how far they reach, and what in them only leads back to the call."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from book.read.html.marks import (
+    BACK_CLASS,
     BODY_CLASS,
     BODY_TYPES,
     LABEL_CLASS,
@@ -21,6 +22,7 @@ from book.read.html.names import HEADINGS, REMOVED, has_class, is_block, text_of
 from book.read.html.parse import Element
 
 RULE = "note mark"
+LONGEST_BACKLINK = 60  # characters
 HOLDERS = ("div", "aside", "li", "dd", "section", "p", "blockquote", "tr", "td")
 NEVER = {*HEADINGS, "html", "body", "table", "main", "article", "ol", "ul", "nav", "figure", "dl"}
 FOLLOWING = ("p", "blockquote", "div", "ul", "ol", "table", "pre")
@@ -37,11 +39,19 @@ class HtmlNote:
     is_placed: bool = False
 
 
-def body_of(target: Element, targets: Collection[Element]) -> list[Element]:
-    """Return the blocks of the note that a link leads to, none if it is no note.
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The elements that links lead to, at each of which a note may begin.
 
-    `targets` are the elements that links lead to: another note begins at each.
+    `places` has the place of each in the document, `calls` that of the first link to it.
     """
+
+    places: Mapping[Element, int]
+    calls: Mapping[Element, int]
+
+
+def body_of(target: Element, targets: Targets) -> list[Element]:
+    """Return the blocks of the note that a link leads to, none if it is no note."""
     body: Element | None = target
     while body is not None and not is_block(body):
         body = body.getparent()
@@ -55,7 +65,7 @@ def body_of(target: Element, targets: Collection[Element]) -> list[Element]:
         return []
     body = _widened(body, targets)
     if body.tag == "p" or not text_of(body).strip():
-        return [body, *_continuation(body, targets)]
+        return [body, *_continuation(body, target, targets)]
     return [body]
 
 
@@ -72,7 +82,7 @@ def _is_declared(body: Element) -> bool:
     return bool(types(body) & BODY_TYPES) or has_class(body, BODY_CLASS)
 
 
-def _widened(body: Element, targets: Collection[Element]) -> Element:
+def _widened(body: Element, targets: Targets) -> Element:
     """Return the element that holds this whole note, and no other note."""
     parent = body.getparent()
     while parent is not None and parent.tag in HOLDERS:
@@ -83,11 +93,11 @@ def _widened(body: Element, targets: Collection[Element]) -> Element:
     return body
 
 
-def _holds_several(element: Element, targets: Collection[Element]) -> bool:
+def _holds_several(element: Element, targets: Targets) -> bool:
     """Return whether links lead to several blocks in an element."""
     first: Element | None = None
     for each in element.iter("*"):
-        if each in targets and each is not element:
+        if each in targets.calls and each is not element:
             block = each
             while not is_block(block) and (parent := block.getparent()) is not None:
                 block = parent
@@ -97,20 +107,23 @@ def _holds_several(element: Element, targets: Collection[Element]) -> bool:
     return False
 
 
-def _continuation(body: Element, targets: Collection[Element]) -> list[Element]:
-    """Return the further paragraphs of a note, up to the next note, among other notes only."""
+def _continuation(body: Element, target: Element, targets: Targets) -> list[Element]:
+    """Return the further paragraphs of a note, up to the next note, among other notes only.
+
+    The next note is one of the same row of notes if its call stands before the row.
+    """
     parent = body.getparent()
+    only_notes = parent is not None and is_section(parent)
     found: list[Element] = []
     for each in body.itersiblings():
-        if each.tag not in FOLLOWING or _holds_target(each, targets):
-            is_next = each.tag in FOLLOWING
-            return found if is_next or (parent is not None and is_section(parent)) else []
+        following = next((node for node in each.iter("*") if node in targets.calls), None)
+        if following is not None:
+            in_row = targets.calls[following] < targets.places[target]
+            return found if only_notes or in_row else []
+        if each.tag not in FOLLOWING:
+            break
         found.append(each)
-    return found if parent is not None and is_section(parent) else []
-
-
-def _holds_target(element: Element, targets: Collection[Element]) -> bool:
-    return any(each in targets for each in element.iter("*"))
+    return found if only_notes else []
 
 
 def is_section(element: Element) -> bool:
@@ -121,7 +134,12 @@ def is_section(element: Element) -> bool:
 def take_out_marks(body: list[Element], call_ids: Collection[str], mark: str) -> None:
     """Note which words of a note are its mark, or lead back to its call."""
     for block in body:
+        for each in list(block.iter("span", "sup", "small")):
+            if has_class(each, BACK_CLASS) and len(mark_of(each)) <= LONGEST_BACKLINK:
+                each.set(REMOVED, RULE)
         for link in list(block.iter("a")):
+            if any(each.get(REMOVED) for each in link.iterancestors("span", "sup", "small")):
+                continue
             anchor = (link.get("href") or "").rpartition("#")[2]
             if anchor and (anchor in call_ids or is_backlink(link)) and _is_short(link):
                 _remove(link)

@@ -21,7 +21,7 @@ from book.read.html.marks import (
     take_brackets,
 )
 from book.read.html.names import CALL, HIDDEN, REMOVED, types
-from book.read.html.note_bodies import RULE, HtmlNote, body_of, take_out_marks
+from book.read.html.note_bodies import RULE, HtmlNote, Targets, body_of, take_out_marks
 from book.read.html.parse import Element, HtmlPage
 from book.read.html.unlinked import note_heading, note_uncalled, pair_unlinked, remove_headings
 
@@ -43,7 +43,7 @@ def find_notes(pages: Sequence[HtmlPage]) -> dict[str, HtmlNote]:
     anchors = _anchors(pages)
     links, loose = _links(pages, anchors)
     order = {link.element: link.order for link in links}
-    targets = {link.target for link in links if not is_backlink(link.element)}
+    targets = _targets(pages, links)
     notes: dict[Element, HtmlNote] = {}
     for link in links:
         if link.element.get(CALL) or not (body := _body_of_call(link, targets, anchors, order)):
@@ -99,6 +99,18 @@ def _links(
     return links, loose
 
 
+def _targets(pages: Sequence[HtmlPage], links: Sequence[_InnerLink]) -> Targets:
+    """Return what links lead to that do not only lead back."""
+    forth = [link for link in links if not is_backlink(link.element)]
+    wanted = {each for link in forth for each in (link.element, link.target)}
+    elements = (element for page in pages for element in page.root.iter("*"))
+    places = {each: place for place, each in enumerate(elements) if each in wanted}
+    calls: dict[Element, int] = {}
+    for link in forth:
+        calls.setdefault(link.target, places[link.element])
+    return Targets(places, calls)
+
+
 def _is_raised(element: Element) -> bool:
     """Return whether a link without a target looks like the call of a note."""
     mark = mark_of(element)
@@ -112,7 +124,7 @@ def _is_raised(element: Element) -> bool:
 
 def _body_of_call(
     link: _InnerLink,
-    targets: set[Element],
+    targets: Targets,
     anchors: dict[Anchor, Element],
     order: dict[Element, int],
 ) -> list[Element]:

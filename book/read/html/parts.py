@@ -8,8 +8,10 @@ from book.read.html.lines import (
     BREAK,
     break_at_newlines,
     divide,
+    divide_rows,
     is_poetry,
     is_verse_text,
+    is_wrapped_text,
 )
 from book.read.html.names import HEADINGS, text_of
 from book.read.html.parse import Element
@@ -87,13 +89,18 @@ def enter_break(walker: HtmlWalker, element: Element, stack: ExitStack) -> Enter
 
 
 def enter_preformatted(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
-    """Begin the lines of a program, or of verse that is set like one."""
+    """Begin the lines of a program, or of verse and text that are set like one."""
+    text = text_of(element)
     is_code = element.find(".//code") is not None or element.get("class")
-    if is_poetry(element) or (not is_code and is_verse_text(text_of(element))):
+    if is_poetry(element) or (not is_code and is_verse_text(text)):
         break_at_newlines(element)
         stack.enter_context(walker.block(kind="verse", is_stanza=True))
-        return True
-    stack.enter_context(walker.block(kind="code"))
+    elif not is_code and is_wrapped_text(text):
+        break_at_newlines(element)
+        divide_rows(element, text.split("\n"))
+        stack.enter_context(walker.block())
+    else:
+        stack.enter_context(walker.block(kind="code"))
     return True
 
 
