@@ -61,6 +61,8 @@ def _content_area(box: Any) -> Area:
 
 def _outside_in(box: Any, area: Area, whole: Area) -> Iterator[str]:
     box = getattr(box, "_box", box)  # a placeholder of what is placed absolutely
+    if getattr(box, "is_leader", False):  # its width is that of the room before it
+        return
     if isinstance(box, TextBox):
         if box.text.strip() and not area.holds(box, _width(box)):
             yield box.text.strip()[:SHOWN]
