@@ -173,10 +173,10 @@ def test_a_picture_with_its_caption_in_a_frame() -> None:
     framed = f"<draw:frame><draw:text-box>{caption}</draw:text-box></draw:frame>"
     content = odt(p("Look:") + p(framed), parts={"Pictures/weir.png": PNG})
     lines = read("a.odt", content)
-    caption = lines[1]
-    figure = caption.form.container("figure")
-    assert (caption.form.kind, caption.text) == ("caption", "Figure 1. The weir")
-    assert kinds(caption) == ["figure"]
+    last = lines[1]
+    figure = last.form.container("figure")
+    assert (last.form.kind, last.text) == ("caption", "Figure 1. The weir")
+    assert kinds(last) == ["figure"]
     assert figure is not None
     assert (figure.get("source"), figure.get("alt")) == ("weir.png", "A weir")
     assert rules(lines) == [("title of a picture", "Weir")]

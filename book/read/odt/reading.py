@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from book.read.archive import Archive, parse_xml
+from book.read.archive import PROTECTED, Archive, parse_xml
 from book.read.builder import DocumentBuilder
 from book.read.odt.blocks import read_blocks
 from book.read.odt.frames import read_frame
@@ -52,6 +52,8 @@ class OdtReader:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        if b"encryption-data" in archive.part("META-INF/manifest.xml"):
+            raise archive.error(PROTECTED)
         self._content = archive.tree("content.xml")
         self._styles = archive.tree("styles.xml")
         self.styles, self.lists, self.pictures = OdtStyles(), OdtLists(), Pictures()

@@ -22,6 +22,7 @@ from book.read.word.writing import write_word
 DEEPEST = 1000  # groups
 TABLE_WORDS = {"trowd", "cellx", "clmrg", "clvmrg", "trhdr", "trleft"}
 READ_SETTINGS = ("fonttbl", "stylesheet", "fldinst", "sn", "sv", "upr")
+NO_FONT = -1  # the code page is that of the file
 REMEDY = "Open it in a word processor, and save it as .docx or .odt."
 
 
@@ -110,7 +111,7 @@ class RtfReader:
                 self._collector.alt += text
             case "listtext" | "pntext":
                 self._frame.label += text
-            case name if name in (SKIPPED, *words.NO_TEXT):
+            case name if name in (SKIPPED, "info", *words.NO_TEXT):
                 return
             case _:
                 self._frame.pieces.append(self._collector.run(text, self._group))
@@ -151,7 +152,9 @@ class RtfReader:
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
-            self._group = replace(self._group, is_starred=True)
+            is_table = self._group.destination in ("fonttbl", "stylesheet")
+            destination = SKIPPED if is_table else self._group.destination
+            self._group = replace(self._group, is_starred=True, destination=destination)
         elif symbol in "{}\\":
             self._add_bytes(symbol.encode())
         elif symbol in "\r\n":
@@ -208,6 +211,8 @@ class RtfReader:
             return False
         elif word in words.KNOWN:
             self._begin_frame(word)
+        elif word == "info":
+            self._group = replace(group, destination="info")
         elif word in words.TRANSPARENT:
             self._begin_text(word)
         elif group.is_starred or (group.is_formula and word.endswith("Pr")):
@@ -245,15 +250,16 @@ class RtfReader:
             self._group = replace(self._group, destination=word, frame=word)
             return
         rule = self._frame.rule or words.REMOVED.get(word, "") or self._group.characters.rule
+        font = None
         if word in words.METADATA:
-            rule = "document properties"
+            rule, font = "document properties", NO_FONT
         self._collector.frames.append(Frame(word, rule))
         self._group = replace(
             self._group,
             destination="",
             frame=word,
             paragraph=ParagraphState(),
-            characters=CharacterState(font=None, skips=self._group.characters.skips),
+            characters=CharacterState(font=font, skips=self._group.characters.skips),
         )
 
     # ── Ends ─────────────────────────────────────────────────────────────────────────────────────

@@ -78,6 +78,7 @@ METADATA = {
     "author": "author",
     "subject": "subject",
     "doccomm": "description",
+    "comment": "description",
     "keywords": "keywords",
 }
 LABELS = ("listtext", "pntext")
@@ -86,8 +87,8 @@ PICTURES = ("pict",)
 BOXES = ("shptxt", "dptxbxtext")
 # Starred groups whose text is part of the document.
 TRANSPARENT = {
-    *("rtf", "shpinst", "shppict", "shp", "shpgrp", "do", "field", "fldrslt", "info", "object"),
-    *("result", "ud", "htmltag", "moMath", "moMathPara", "nesttableprops", "mmath"),
+    *("rtf", "shpinst", "shppict", "shp", "shpgrp", "do", "field", "fldrslt", "object"),
+    *("result", "ud", "moMath", "moMathPara", "nesttableprops", "mmath"),
 }
 KNOWN = {*NO_TEXT, *REMOVED, *METADATA, *LABELS, *NOTES, *PICTURES, *BOXES}
 FORMULA_SETTINGS = {

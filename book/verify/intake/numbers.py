@@ -14,12 +14,13 @@ def automatic_numbers(texts: Iterable[str], paragraphs: int) -> Iterator[str]:
 
     `texts` are what the levels of lists print besides numbers, such as "Chapter".
 
-    >>> list(automatic_numbers(["§"], 1))[1:]
-    ['i', 'a', '§']
+    >>> list(automatic_numbers(["§"], 1))[-1]
+    '§'
     """
     around = sorted(set(texts))
     paragraphs = min(paragraphs, MOST)
     for number in range(1, paragraphs + 1):
-        yield f"{number} " * (max(paragraphs, LEVELS) if number <= FIRST else LEVELS)
-        yield from (roman_numeral(number), letter_label(number))
+        times = max(paragraphs, LEVELS) if number <= FIRST else LEVELS
+        for form in (str(number), roman_numeral(number), letter_label(number)):
+            yield f"{form} " * times
         yield from around

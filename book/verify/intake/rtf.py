@@ -51,14 +51,15 @@ SIGNS = {
 }
 SKIPPED_NAMES = names(
     "fonttbl colortbl pict objdata themedata colorschememapping datastore generator fldinst "
-    "bkmkstart bkmkend listtable listoverridetable rsidtbl latentstyles pgptbl xmlnstbl sp sn "
+    "bkmkstart bkmkend listtable listoverridetable rsidtbl latentstyles pgptbl xmlnstbl "
     "nonesttables nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn wgrffmtfilter mmathPr "
     "filetbl revtbl operator datafield formfield objclass objname template xmlopen atnid atnref "
-    "atndate atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid picprop "
-    "defchp defpap company manager category keycode userprops ud"
+    "atndate atrfstart atrfend atnicn falt panose hlinkbase background pnseclvl blipuid "
+    "defchp defpap company manager category keycode userprops"
 )
 OPTIONAL_NAMES = names(
-    "sv stylesheet listtext pntext subject keywords comment xe tc atnauthor doccomm pntxtb pntxta"
+    "sp sn sv picprop upr stylesheet listtext pntext subject keywords comment xe tc atnauthor "
+    "doccomm pntxtb pntxta"
 )
 ASIDES = names(
     "footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
@@ -109,11 +110,14 @@ class _RtfWalk:
         self._font = 0
         self._bytes, self._text = bytearray(), list[str]()
         self._to_skip = 0
+        self._is_new = self._was_opened = False  # whether a group has only begun
 
     def walk(self, content: bytes) -> Gathered:
         position = 0
         while match := TOKEN.search(content, position):
             position = match.end()
+            self._is_new = self._was_opened
+            self._was_opened = match[0] == b"{" or (self._is_new and match[0] == b"\\*")
             hexadecimal, word, number, symbol, brace, run = match.groups()
             if word == b"bin":
                 position += max(int(number or 0), 0)
@@ -171,7 +175,7 @@ class _RtfWalk:
             self._group = self._outer.pop()
 
     def _symbol(self, symbol: bytes) -> None:
-        if symbol == b"*":
+        if symbol == b"*" and self._is_new:
             self._group = replace(self._group, is_starred=True)
         elif symbol in b"{}\\":
             self._run(symbol)
@@ -208,7 +212,8 @@ class _RtfWalk:
             self._gatherer.block("pictures")
         if not self._group.has_destination:
             self._gatherer.enter(treatment)
-        skipped = self._group.is_skipped or treatment.is_skipped
+        is_value = word == "sv"  # of a property, also of a picture's: its text alternative
+        skipped = treatment.is_skipped or (self._group.is_skipped and not is_value)
         is_fonts = word == "fonttbl"
         self._group = replace(
             self._group, has_destination=True, is_skipped=skipped, is_font_table=is_fonts
@@ -247,7 +252,7 @@ class _RtfWalk:
 
 def _treatment(word: str, *, is_starred: bool) -> Treatment | None:
     """Return how a destination is taken; None for a word that is none."""
-    if word in ("shpinst", "shppict", "fldrslt", "rtf"):
+    if word in ("shpinst", "shppict", "fldrslt", "rtf", "ud"):
         return None
     if word in SKIPPED_NAMES:
         return SKIPPED

@@ -27,6 +27,7 @@ TEXTS = {"t", "delText", "title", "creator", "subject", "description", "keywords
 SPACES = {"tab", "br", "cr", "ptab", "noBreakHyphen"}
 CODES = {
     *("instrText", "delInstrText", "fallback", "Fallback", "pPr", "sectPr", "FieldCodes"),
+    *("LockedField", "LinkType"),
     *("tblPr", "trPr"),
 }
 REMOVED_PARTS = ("word/header", "word/footer", "word/comments")
@@ -105,6 +106,8 @@ def treat_word(element: Element, gatherer: Gatherer) -> Treatment:
         gatherer.needed(element.get("descr")) if name == "docPr" else None
         gatherer.optional(element.get("title"))
         return SKIPPED
+    if name in ("shape", "rect", "image"):
+        gatherer.optional(element.get("alt"))
     if name == "textpath":
         gatherer.needed(element.get("string"))
     if name in ("blip", "imagedata"):
