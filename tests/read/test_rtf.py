@@ -53,7 +53,8 @@ def test_looks_and_line_ends() -> None:
 
 def test_destinations_that_are_no_text_are_named() -> None:
     body = (
-        rb"{\info{\title The Boat}{\upr{\author ?}{\*\ud{\author A. Writer}}}{\*\company X}}{\header Head}{\*\unknown no}"
+        rb"{\info{\title The Boat}{\upr{\author ?}{\*\ud{\author A. Writer}}}{\*\company X}}"
+        rb"{\header Head}{\*\unknown no}"
         rb"{\*\generator Word;}{\stylesheet{\s1 heading 1;}{\s2 Title;}}"
         rb"\pard\s1 Landing\par\pard A {\v secret}{\deleted old}boat{\*\annotation A remark}."
         rb'{\field{\*\fldinst HYPERLINK "https://x.example/"}{\fldrslt link}}\par'
