@@ -6,8 +6,9 @@ from book.pandoc import engine
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, pandoc_document
 from book.render.tei import render_tei
-from book.verify.intake.extract import gather
+from book.verify.intake.tei import gather_tei
 from book.verify.proof import prove_manuscript as proof
+from book.verify.proof.book_markup import treat_document
 from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_tei import prove_notes, prove_tei
 
@@ -31,7 +32,7 @@ def prove_tei_document(assembled: AssembledEdition, content: bytes, file: str) -
     """Raise ProofError unless a TEI document holds all witnesses, all notes and all form."""
     prove_tei(assembled.texts, content, file)
     prove_notes(assembled.edition, content, file)
-    prove_form(assembled.edition, gather(file, content), "tei", file)
+    prove_form(assembled.edition, gather_tei(content, treat=treat_document), "tei", file)
 
 
 def render_manuscript(edition: Edition, kind: str) -> bytes:

@@ -138,6 +138,7 @@ class Gatherer:
 
     def block(self, kind: str, text: str = "") -> None:
         """Count a block that ends with this text, or has none."""
+        self._size += 1  # what holds a picture is not empty
         last = split(text)[-1:]
         self._found.blocks.setdefault(kind, []).append(last[0] if last else "")
 

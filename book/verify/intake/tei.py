@@ -14,7 +14,7 @@ from book.verify.intake.gathering import (
     Treatment,
     names,
 )
-from book.verify.intake.walk import Element, local_name, parse_xml, walk
+from book.verify.intake.walk import Element, Treat, local_name, parse_xml, walk
 
 INLINE_NAMES = names(
     "abbr add addName am anchor app att c choice code corr date del distinct emph ex expan "
@@ -57,12 +57,12 @@ KINDS = {"del": "deletion", "add": "insertion", "emph": "emphasis", "code": "cod
 SKIPPED_NAMES = {"tagsDecl", "schemaSpec", "facsimile", "binaryObject", "listPrefixDef"}
 
 
-def gather_tei(content: bytes, _encoding: str = "") -> Gathered:
-    """Return the words and the form of a TEI document."""
+def gather_tei(content: bytes, _encoding: str = "", treat: Treat | None = None) -> Gathered:
+    """Return the words and the form of a TEI document; `treat` takes its elements."""
     gatherer = Gatherer()
     root = parse_xml(content)
     if root is not None:
-        walk(root, treat_tei, gatherer)
+        walk(root, treat or treat_tei, gatherer)
     return gatherer.found()
 
 

@@ -1,10 +1,11 @@
-"""Say how the proof takes the elements of our own e-book: its classes tell more than HTML does."""
+"""Say how the proof takes the elements of our own outputs: they tell more than their formats do."""
 
 from dataclasses import replace
 
 from book.verify.intake.gathering import Gatherer, Treatment
 from book.verify.intake.markup import treat_html
-from book.verify.intake.walk import Element
+from book.verify.intake.tei import treat_tei
+from book.verify.intake.walk import Element, local_name
 
 BLOCKS = {
     "stanza": "stanzas",
@@ -25,3 +26,13 @@ def treat_book(element: Element, gatherer: Gatherer) -> Treatment:
     if not counts and not kinds:
         return treatment
     return replace(treatment, kinds=treatment.kinds | kinds, counts=(*treatment.counts, *counts))
+
+
+def treat_document(element: Element, gatherer: Gatherer) -> Treatment:
+    """Say how the proof takes an element of the TEI document."""
+    treatment, name = treat_tei(element, gatherer), local_name(element)
+    if name == "q":
+        return replace(treatment, kinds=treatment.kinds | {"quotation"})
+    if name == "ab" and element.get("type") == "code":
+        return replace(treatment, kinds=treatment.kinds | {"code"})
+    return treatment
