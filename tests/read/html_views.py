@@ -57,7 +57,7 @@ def _line(line: Line) -> str:
         )
         if value
     )
-    kind = "" if form.kind == "paragraph" else form.kind
+    kind = "" if form.kind in ("paragraph", "heading") else form.kind
     return f"{path}{kind}{extra}: {_marked(line)}".lstrip()
 
 

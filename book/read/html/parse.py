@@ -152,7 +152,7 @@ def _open_and_close(match: re.Match[str]) -> str:
 
 
 def _parse_html(markup: str, file: str) -> Element:
-    text = markup.replace("\0", "")
+    text = DOCTYPE.sub("", markup.replace("\0", ""), count=1)
     root, problems = _html_tree(text)
     if TOO_DEEP in problems:
         root, _ = _html_tree(flatten(text))

@@ -66,8 +66,10 @@ def read_pages(builder: DocumentBuilder, pages: Sequence[HtmlPage], neighbor: Ne
 def _read_page(walker: HtmlWalker, page: HtmlPage) -> None:
     body = page.root.find("body")
     top = page.root if body is None else body
-    own = stated_language(page.root) or stated_language(top)
-    walker.document_language = walker.here.language = own or page.language
+    own = stated_language(page.root) or stated_language(top) or page.language
+    same = own.split("-")[0].lower() == page.language.split("-")[0].lower()
+    walker.document_language = own if same or not page.language else page.language
+    walker.here.language = own
     for element in (page.root, top):
         element.attrib.pop("lang", None)
     with walker.block(language=walker.here.language):
