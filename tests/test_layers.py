@@ -104,7 +104,7 @@ ENGINES = {
     "PIL": "verify.device_rules.media render.site.pictures render.pictures.raster",
     "tinycss2": "verify.device_rules.style read.html",
     "cssselect2": "read.html.selectors",
-    "pypdfium2": "verify.readback.pdf verify.intake.pdf",
+    "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.intake.pdf",
     "jinja2": "render.template",
     "rich": "terminal commands.build",
     "msgspec": "source.schema source.parse",

@@ -11,6 +11,7 @@ from book.read.html.parse import decode_page
 from book.read.html.reading import read_html
 from book.read.markdown import read_markdown
 from book.read.odt.reading import read_odt
+from book.read.pdf.reading import read_pdf
 from book.read.plain.reader import read_plain_text
 from book.read.rtf.reading import read_rtf
 from book.read.tei.reading import read_tei
@@ -81,6 +82,10 @@ def _read_rtf(source: SourceFile, builder: DocumentBuilder) -> None:
     read_rtf(source.content, source.name, builder)
 
 
+def _read_pdf(source: SourceFile, builder: DocumentBuilder) -> None:
+    read_pdf(builder, source.content, source.name)
+
+
 def _read_tei(source: SourceFile, builder: DocumentBuilder) -> None:
     read_tei(builder, source.content, source.name, source.encoding, source.neighbor)
 
@@ -95,6 +100,7 @@ def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
 READERS: dict[str, Callable[[SourceFile, DocumentBuilder], None]] = {
     ".docx": _read_docx,
     ".xml": _read_tei,
+    ".pdf": _read_pdf,
     ".epub": _read_ebook,
     ".md": _read_markdown,
     ".odt": _read_odt,

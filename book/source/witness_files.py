@@ -16,7 +16,18 @@ from book.text.decode import is_encoding
 from book.text.typography import letter_label
 
 PLAIN_SUFFIXES = (".txt", ".text")
-MARKED_SUFFIXES = (".md", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".epub", ".xml")
+MARKED_SUFFIXES = (
+    ".md",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".epub",
+    ".xml",
+    ".pdf",
+)
 SUFFIXES = PLAIN_SUFFIXES + MARKED_SUFFIXES
 NAMING_SUFFIXES = (".md", ".html", ".htm", ".xhtml", ".xml")  # pictures are files beside these
 LONGEST_NAME = 250  # bytes that file systems allow, and a source may exceed

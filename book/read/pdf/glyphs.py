@@ -1,0 +1,149 @@
+"""The characters of a PDF's pages, with their places and fonts, by pdfium."""
+
+import math
+import re
+from collections.abc import Iterator
+from ctypes import (
+    POINTER,
+    addressof,
+    byref,
+    c_double,
+    c_int,
+    c_ulong,
+    c_ushort,
+    cast,
+    create_string_buffer,
+)
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from book.errors import EditionError
+
+MOST_PAGES = 5_000
+MOST_GLYPHS = 20_000_000
+ITALIC_FLAG, SMALL_CAPS_FLAG, BOLD_FLAG = 1 << 6, 1 << 17, 1 << 18  # ISO 32000-1, table 123
+ITALIC = re.compile(r"ital|obliq|slanted|[-,]it\b|kursiv", re.IGNORECASE)
+BOLD = re.compile(r"bold|black|heavy|[-,]bd\b|demi", re.IGNORECASE)
+SMALL_CAPS = re.compile(r"small-?caps|smcp|[-,]sc\b|csc\d", re.IGNORECASE)
+LEAST_TEXT = 20  # characters that show that a document is no scan
+ENCRYPTED_REMEDY = "Save a copy without a password, if you may, and use that."
+BROKEN_REMEDY = "Open it in a PDF viewer, print it to a new PDF, and use that."
+SCAN_REMEDY = "Recognize its text first, e.g. with: ocrmypdf scan.pdf text.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFont:
+    """What a font is besides its letters."""
+
+    is_italic: bool = False
+    is_bold: bool = False
+    is_small_caps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character: its edges and its baseline in points, from the lower left, and its size."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    font: PdfFont
+    is_artifact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """The glyphs of each page in the order of drawing, and what the document says of itself."""
+
+    pages: tuple[tuple[Glyph, ...], ...]
+    title: str = ""
+    author: str = ""
+
+
+def read_pages(content: bytes, file: str) -> PdfPages:
+    """Return the glyphs of a PDF. Raise EditionError if it cannot be read or has no text."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            message, remedy = "this PDF is encrypted", ENCRYPTED_REMEDY
+        else:
+            message, remedy = f"this PDF cannot be read: {error}", BROKEN_REMEDY
+        raise EditionError(message, file=file, remedy=remedy) from error
+    try:
+        if len(document) > MOST_PAGES:
+            message = f"this PDF has more than {MOST_PAGES} pages"
+            raise EditionError(message, file=file, remedy="Divide it.")
+        about = document.get_metadata_dict()
+        pages = tuple(_all_pages(document, file))
+    finally:
+        document.close()
+    if sum(map(len, pages)) < LEAST_TEXT:
+        message = "this PDF has no text, only pictures of pages"
+        raise EditionError(message, file=file, remedy=SCAN_REMEDY)
+    return PdfPages(pages, about.get("Title", ""), about.get("Author", ""))
+
+
+def _all_pages(document: Any, file: str) -> Iterator[tuple[Glyph, ...]]:
+    count = 0
+    for index in range(len(document)):
+        page = document[index]
+        text = page.get_textpage()
+        glyphs = tuple(_glyphs(text))
+        text.close()
+        page.close()
+        count += len(glyphs)
+        if count > MOST_GLYPHS:
+            message = f"this PDF has more than {MOST_GLYPHS} characters"
+            raise EditionError(message, file=file, remedy="Divide it.")
+        yield glyphs
+
+
+def _glyphs(text: Any) -> Iterator[Glyph]:
+    box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
+    known: dict[int, tuple[PdfFont, float, bool]] = {}
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        character = chr(code) if 0 < code < 0x110000 else ""
+        if character in ("\r", "\n", "") or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, index, byref(box))
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        thing = pdfium.FPDFText_GetTextObject(text, index)
+        key = addressof(thing.contents) if thing else 0
+        if key not in known:
+            known[key] = _type_of(text, index, thing)
+        font, size, is_artifact = known[key]
+        yield Glyph(character, box.left, box.right, y.value, size, font, is_artifact)
+
+
+def _type_of(text: Any, index: int, thing: Any) -> tuple[PdfFont, float, bool]:
+    """Return the font and the size in points of a character, and whether it is no content."""
+    buffer, flags = create_string_buffer(256), c_int()
+    length = pdfium.FPDFText_GetFontInfo(text, index, buffer, 256, flags)
+    name = buffer.raw[: max(length - 1, 0)].decode("utf-8", "replace")
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, byref(matrix))
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2)
+    font = PdfFont(
+        bool(flags.value & ITALIC_FLAG) or bool(ITALIC.search(name)),
+        bool(flags.value & BOLD_FLAG) or bool(BOLD.search(name)),
+        bool(flags.value & SMALL_CAPS_FLAG) or bool(SMALL_CAPS.search(name)),
+    )
+    return font, size, bool(thing) and _is_artifact(thing)
+
+
+def _is_artifact(thing: Any) -> bool:
+    for number in range(pdfium.FPDFPageObj_CountMarks(thing)):
+        mark = pdfium.FPDFPageObj_GetMark(thing, number)
+        size, buffer = c_ulong(), create_string_buffer(64)
+        pdfium.FPDFPageObjMark_GetName(mark, cast(buffer, POINTER(c_ushort)), 64, size)
+        if buffer.raw[: size.value].decode("utf-16le", "replace").rstrip("\0") == "Artifact":
+            return True
+    return False
