@@ -35,7 +35,7 @@ SCAN_REMEDY = "Recognize its text first, e.g. with: ocrmypdf scan.pdf text.pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class PdfFont:
+class GlyphFont:
     """What a font is besides its letters."""
 
     is_italic: bool = False
@@ -52,7 +52,7 @@ class Glyph:
     right: float
     base: float
     size: float
-    font: PdfFont
+    font: GlyphFont
     is_artifact: bool = False
 
 
@@ -106,7 +106,7 @@ def _all_pages(document: Any, file: str) -> Iterator[tuple[Glyph, ...]]:
 
 def _glyphs(text: Any) -> Iterator[Glyph]:
     box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
-    known: dict[int, tuple[PdfFont, float, bool]] = {}
+    known: dict[int, tuple[GlyphFont, float, bool]] = {}
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         character = chr(code) if 0 < code < 0x110000 else ""
@@ -122,7 +122,7 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
         yield Glyph(character, box.left, box.right, y.value, size, font, is_artifact)
 
 
-def _type_of(text: Any, index: int, thing: Any) -> tuple[PdfFont, float, bool]:
+def _type_of(text: Any, index: int, thing: Any) -> tuple[GlyphFont, float, bool]:
     """Return the font and the size in points of a character, and whether it is no content."""
     buffer, flags = create_string_buffer(256), c_int()
     length = pdfium.FPDFText_GetFontInfo(text, index, buffer, 256, flags)
@@ -131,7 +131,7 @@ def _type_of(text: Any, index: int, thing: Any) -> tuple[PdfFont, float, bool]:
     pdfium.FPDFText_GetMatrix(text, index, byref(matrix))
     scale = math.hypot(matrix.c, matrix.d) or 1.0
     size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2)
-    font = PdfFont(
+    font = GlyphFont(
         bool(flags.value & ITALIC_FLAG) or bool(ITALIC.search(name)),
         bool(flags.value & BOLD_FLAG) or bool(BOLD.search(name)),
         bool(flags.value & SMALL_CAPS_FLAG) or bool(SMALL_CAPS.search(name)),
