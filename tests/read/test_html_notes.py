@@ -119,6 +119,13 @@ NOTES = {
         "<p>a<a href='#n' role=doc-noteref>1</a></p><aside id=n role=doc-footnote hidden>N.",
         ["- note mark: 1", ": a{note note-1}", "note[mark=1] : N."],
     ),
+    "beside anchors, its mark before it linked like its call": (
+        (
+            "<p>a<a name=c1></a><a href='#n1' class=citation>[1]</a> b</p>"
+            "<p><a name=n1></a><a href='#c1' class=footnote>[1]</a> N.</p>"
+        ),
+        ["- note mark: [1]", ": a{note note-1} b", "- note mark: [1]", "note[mark=[1]] : N."],
+    ),
     "called by nothing": (
         "<p>a</p><aside epub:type=footnote><p>N.</p></aside><p>b</p>",
         [": a", "note : N.", ": b"],

@@ -139,6 +139,8 @@ def _body_of_call(
     if not body or any(each in body for each in element.iterancestors()):
         return []
     back = _leads_back(body, link, anchors)
+    if back is not None and begins_block(element) and not begins_block(back):
+        return []  # the call is within a text, and this is the mark before the note
     if begins_block(element) and not is_declared_call(element):
         return [] if back is None or order.get(back, 0) < link.order else body
     if declared or back is not None:
