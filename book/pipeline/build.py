@@ -15,6 +15,7 @@ from book.pipeline.manifest import render_checksums, render_manifest
 from book.pipeline.outputs import RenderedOutputs, render_outputs
 from book.runtime import files
 from book.runtime.fingerprint import Freshness
+from book.text.losses import list_losses
 from book.verify.validators.verdict import Verdict
 
 
@@ -30,15 +31,20 @@ class BuildSummary:
     laid_out: int
     pages: int
     verdicts: tuple[Verdict, ...]
+    losses: tuple[str, ...] = ()  # what of the sources is not carried into the edition
 
     def lines(self) -> tuple[str, ...]:
         """Return the summary in words, a line for each subject."""
         return (
             self._witnesses_and_notes(),
             self._layout(),
-            f"PDF ({self.pages} pages) and EPUB: nothing lost",
+            f"PDF ({self.pages} pages) and EPUB: {self._result()}",
             "; ".join(map(str, self.verdicts)),
         )
+
+    def _result(self) -> str:
+        """Return "nothing lost" if the accounts of words and form are complete, else what is."""
+        return f"not carried: {'; '.join(self.losses)}" if self.losses else "nothing lost"
 
     def _witnesses_and_notes(self) -> str:
         parallels = f", {self.parallels} notes on parallels" if self.parallels else ""
@@ -119,4 +125,5 @@ def _summary(assembled: AssembledEdition, rendered: RenderedOutputs) -> BuildSum
         laid_out=len(rendered.layout.laid_out),
         pages=rendered.pages,
         verdicts=rendered.verdicts,
+        losses=list_losses(assembled.ledger),
     )

@@ -14,6 +14,7 @@ from book.pipeline.printing import read_published_starts
 from book.pipeline.records import prove_records
 from book.render import tables
 from book.runtime import files, workspace
+from book.text.losses import list_losses
 from book.verify.device_rules import RULES, find_violations
 from book.verify.device_rules.rule import RuleViolation
 from book.verify.proof.prove_print import prove_pdf
@@ -62,7 +63,9 @@ def _check_ledger(assembled: AssembledEdition, target: Path, _: BuildContext) ->
 
 def _ledger_summary(ledger: Ledger) -> str:
     lines = sum(len(account.witness.lines) for account in ledger.accounts)
-    return f"ledger: accounts for {lines} lines of {len(ledger.accounts)} sources"
+    losses = list_losses(ledger)
+    carried = f"; not carried: {'; '.join(losses)}" if losses else ""
+    return f"ledger: accounts for {lines} lines of {len(ledger.accounts)} sources{carried}"
 
 
 def _check_tei(assembled: AssembledEdition, target: Path, _: BuildContext) -> str:

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place, line_texts
+from book.render.form_tables import form_of_edition, form_record, form_tables
 from book.render.template import render_template
 from book.text.apparatus import plain_reading
 from book.text.coverage import fates_of
+from book.text.losses import list_losses
 from book.text.traversal import paragraph_texts
 
 VARIANT_COLUMNS = ("place", "lemma", "reading", "sigla", "kind")
@@ -25,6 +27,7 @@ def render_ledger_json(ledger: Ledger) -> bytes:
     """Return the ledger as JSON.
 
     A line with several fates has an entry for each, with `columns` [from, to), counted from 0.
+    `form` accounts for emphasis and the like in words, for lists and the like in blocks.
     """
     witnesses = [
         {
@@ -35,7 +38,8 @@ def render_ledger_json(ledger: Ledger) -> bytes:
         }
         for account in ledger.accounts
     ]
-    return (json.dumps({"witnesses": witnesses}, ensure_ascii=False, indent=1) + "\n").encode()
+    record = {"witnesses": witnesses, "form": form_record(ledger.form)}
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _file_name(account: Account) -> str:
@@ -69,6 +73,9 @@ def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes
         fates=fates_of(ledger),
         accounts=[_page_account(account) for account in ledger.accounts],
         parallels=_parallel_rows(edition),
+        forms=form_tables(ledger),
+        edition_form=form_of_edition(ledger.form),
+        losses=list_losses(ledger),
     )
 
 

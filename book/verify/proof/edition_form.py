@@ -59,8 +59,9 @@ def gather_edition(edition: Edition, *, variants: bool = True) -> Gathered:
         if note.kind == "source":
             gatherer.block("notes")
     for container in _containers(edition.divisions):
-        if container.kind == "figure" and not container.get("source"):
-            continue  # the source lacks the picture
+        is_missing = container.kind == "figure" and not container.get("source")
+        if is_missing or container.kind == "note":
+            continue  # the source lacks the picture; notes are counted above
         if kind := CONTAINERS.get(container.kind):
             gatherer.block(kind)
     return gatherer.found()
