@@ -74,7 +74,7 @@ ROOMS = {
         "explain": "",
         "editorial": "",
         "edition": "context witnesses editorial",
-        "drawings": "",
+        "drawings": "context",
         "printing": "context edition explain drawings",
         "ebooks": "",
         "manuscripts": "edition",

@@ -20,7 +20,7 @@ def write_press(
     """
     assembled = assemble_edition(slug, context)
     check_glyphs(assembled)
-    edition = with_rasters(assembled.edition)
+    edition = with_rasters(assembled.edition, context)
     press = render_press(
         edition, assembled.assets, paper, signature, context.workers, context.cache
     )

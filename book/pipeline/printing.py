@@ -72,7 +72,7 @@ def typeset(
     attachments = _attachments(edition, sources, tei)
     options = PdfOptions(styles, before_write=partial(attach, attachments=attachments))
     with context.stage(slug, "layout"):
-        printed = with_rasters(edition)
+        printed = with_rasters(edition, context)
         content = render_pdf(
             printed,
             PrintDocuments(printed),
@@ -145,7 +145,7 @@ def render_cover(edition: Edition, assets: Mapping[str, bytes], width: int = COV
     divisions = tuple(division for division in edition.divisions if division.kind == "cover")
     cover_alone = replace(edition, divisions=divisions, notes=())
     # The bands of the cover show the parts of the work, so it is drawn from the whole edition.
-    documents = PrintDocuments(with_rasters(edition))
+    documents = PrintDocuments(replace(edition, pictures=()))
     content = render_pdf(cover_alone, lambda numbers: documents(numbers)[:1], assets)
     return draw_page(content, 0, width)
 
