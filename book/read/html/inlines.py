@@ -59,7 +59,7 @@ STYLE_KINDS: tuple[tuple[str, RangeKind], ...] = (
     (CAPITALS, "small-capitals"),
 )
 OUTSIDE = re.compile(r"(https?|ftp)://[^\s]+|mailto:[^\s@]+@[^\s]+", re.IGNORECASE)
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = re.compile(r"([A-Za-z]{2,3}|[xX])(-[A-Za-z0-9]{1,8})*")
 DIRECTIONS = ("ltr", "rtl")
 # The quotation marks of `<q>`, outer and inner, as browsers add them by the language:
 # https://html.spec.whatwg.org/multipage/rendering.html#quotes
@@ -143,7 +143,7 @@ def stated_language(element: Element) -> str:
     ('la', '')
     """
     tag = (element.get("lang") or "").strip().replace("_", "-")
-    return tag if LANGUAGE.fullmatch(tag) and tag.lower() != "und" else ""
+    return tag if LANGUAGE.fullmatch(tag) else ""
 
 
 def enter_link(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:

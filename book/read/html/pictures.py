@@ -50,6 +50,8 @@ class HtmlPictures:
 
     def enter_picture(self, walker: HtmlWalker, element: Element, _: ExitStack) -> Entered:
         """Show a picture, after the block in which it stands."""
+        if _is_void(element):
+            return False
         if element.get(CARRIED):
             walker.end_block()
             walker.builder.picture()
@@ -63,7 +65,7 @@ class HtmlPictures:
 
     def enter_figure(self, walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
         """Begin a figure; that of one picture describes it."""
-        images = [each for each in element.iter(*IMAGES) if not _is_inner(each)]
+        images = [e for e in element.iter(*IMAGES) if not _is_inner(e) and not _is_void(e)]
         if len(images) == 1:
             attributes = self.attributes(walker, images[0])
             images[0].set(CARRIED, "yes")
@@ -82,7 +84,7 @@ class HtmlPictures:
         if picture:
             walker.builder.add_picture(picture)
         else:
-            walker.builder.not_carried(alt or source or "picture", problem)
+            walker.builder.not_carried(alt or source, problem)
         is_decorative = bool(types(element) & {"presentation", "none"}) or (
             element.get("alt") == "" and not _has_caption(element)
         )
@@ -179,6 +181,15 @@ def _initial(walker: HtmlWalker, element: Element) -> str:
     if len(alt) != 1 or not alt.isalpha() or walker.builder.has_text:
         return ""
     return alt if following[:1].isalpha() else ""
+
+
+def _is_void(element: Element) -> bool:
+    """Return whether there is nothing to show, and nothing to say of it."""
+    has_shapes = element.tag == "svg" and any(
+        str(each.tag).rpartition("}")[2] not in ("svg", "script", "style", "title", "defs", "g")
+        for each in element.iter(etree.Element)
+    )
+    return not (has_shapes or _source(element) or _alternative(element))
 
 
 def _is_inner(element: Element) -> bool:
