@@ -65,6 +65,19 @@ NOTES = {
             "- heading of the notes: References",
         ],
     ),
+    "of a saved wiki page": (
+        (
+            "<p>boat<sup id=cite_ref-1 class=reference><a href='https://e.org/w/X#cite_note-1'>"
+            "[1]</a></sup></p><ol class=references><li id=cite_note-1><span class=mw-cite-backlink>"
+            "<b><a href='https://e.org/w/X#cite_ref-1'>^</a></b></span> A note.</li></ol>"
+        ),
+        [
+            "- note mark: [1]",
+            ": boat{note note-1}",
+            "- note mark: ^",
+            "note[mark=[1]] : A note.",
+        ],
+    ),
     "a sign that repeats": (
         "<p>a<a href='#x'>*</a></p><p id=x>* One.</p><p>b<a href='#y'>*</a></p><p id=y>* Two.</p>",
         [

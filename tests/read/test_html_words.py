@@ -93,6 +93,13 @@ NO_TEXT = {
             ": nobody could cross",
         ],
     ),
+    "a title block of pandoc": (
+        (
+            "<header id=title-block-header><h1 class=title>T</h1><p class=author>A. B.</p></header>"
+            "<p>a"
+        ),
+        ["- title: T", "- author: A. B.", ": a"],
+    ),
     "the title": ("<head><title>T</title></head><p>a", ["- title: T", ": a"]),
 }
 STYLE = "<style>{}</style><p class='a'>x <i>y</i> <b id='k'>z</b> <span class='h'>w</span></p>"

@@ -13,7 +13,17 @@ from book.read.html.inlines import (
     enter_ruby,
 )
 from book.read.html.lists import enter_item, enter_list
-from book.read.html.names import BLOCKS, CALL, HEADINGS, HIDDEN, NO_WORDS, NOTE, REMOVED, words_of
+from book.read.html.names import (
+    BLOCKS,
+    CALL,
+    HEADINGS,
+    HIDDEN,
+    METADATA,
+    NO_WORDS,
+    NOTE,
+    REMOVED,
+    words_of,
+)
 from book.read.html.note_bodies import HtmlNote
 from book.read.html.parse import Element
 from book.read.html.parts import (
@@ -69,6 +79,9 @@ class HtmlElements:
         """Begin an element, and say what to walk through in it."""
         tag = element.tag
         if tag in NO_WORDS:
+            return False
+        if field := element.get(METADATA):
+            walker.builder.metadata(field, words_of(element), "title block")
             return False
         if rule := element.get(REMOVED):
             walker.builder.removed(words_of(element), rule)

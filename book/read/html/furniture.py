@@ -7,6 +7,7 @@ from lxml import etree
 
 from book.read.html.names import (
     HIDDEN,
+    METADATA,
     PAGE_CLASS,
     REMOVED,
     classes,
@@ -16,6 +17,8 @@ from book.read.html.names import (
 )
 from book.read.html.parse import Element
 
+TITLE_BLOCK = "title-block-header"
+TITLE_FIELDS = {"title", "subtitle", "author", "date"}
 LONGEST_PAGE_NUMBER = 24  # characters
 PAGE_TYPES = {"pagebreak"}
 NAVIGATION = {
@@ -43,8 +46,17 @@ def note_furniture(root: Element) -> None:
     for element in root.iter(etree.Element):
         if rule := _rule(element):
             element.set(REMOVED, rule)
+        if element.get("id") == TITLE_BLOCK or "titlepage" in classes(element) & types(element):
+            _note_title_block(element)
     _show_formulas(root)
     _take_out_edit_marks(root)
+
+
+def _note_title_block(block: Element) -> None:
+    """Note on the lines of a title block, as pandoc writes it, what they say of the document."""
+    for element in block.iter("h1", "p"):
+        if fields := classes(element) & TITLE_FIELDS:
+            element.set(METADATA, min(fields))
 
 
 def _rule(element: Element) -> str:

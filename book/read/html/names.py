@@ -17,6 +17,7 @@ ALIGN = "{variorum}align"
 INDENT = "{variorum}indent"
 LIST = "{variorum}list"
 REMOVED = "{variorum}removed"
+METADATA = "{variorum}metadata"
 CALL = "{variorum}call"
 NOTE = "{variorum}note"
 

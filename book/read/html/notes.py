@@ -1,5 +1,6 @@
 """Find the notes of pages: their calls, their bodies, and the marks that are only links."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from book.read.html.parse import Element, HtmlPage
 from book.read.html.unlinked import note_heading, note_uncalled, pair_unlinked, remove_headings
 
 Anchor = tuple[str, str]
+# A saved page of a wiki has the address of the page before the name of a note.
+WIKI_NOTE = re.compile(r"#(cite_(?:note|ref)-.+)$")
 
 
 @dataclass(slots=True)
@@ -88,10 +91,14 @@ def _links(
     loose: list[Element] = []
     for page in pages:
         for element in page.root.iter("a"):
-            anchor = target_of(page.name, element.get("href") or "")
+            address = element.get("href") or ""
+            anchor = target_of(page.name, address)
+            target = anchors.get(anchor) if anchor else None
+            if target is None and (match := WIKI_NOTE.search(address)):
+                anchor = page.name, match[1]
+                target = anchors.get(anchor)
             if anchor is None:
                 continue
-            target = anchors.get(anchor)
             if target is not None:
                 links.append(_InnerLink(element, page.name, target, len(links)))
             elif not begins_block(element) or is_declared_call(element):
