@@ -25,6 +25,8 @@ from book.text.dates import first_instant
 os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
 
 SANDBOX = ("--sandbox", "--quiet")
+MEMORY = ("+RTS", "-M2g", "-RTS")
+LONGEST = 60  # seconds
 PREFIX = re.compile(r'^Pandoc died with exitcode "\d+" during conversion: ')
 YAML_LINE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
 YAML_REMEDY = "Fix that line; if its text contains a colon or a bracket, put the text in quotes."
@@ -62,24 +64,29 @@ def _parse_blocks(call: Callable[[], str], file: str) -> list[Node]:
 
 def convert(source: str, reader: str, writer: str, file: str, arguments: Sequence[str] = ()) -> str:
     """Return a text in another format."""
-    options = [*SANDBOX, "--wrap=none", *arguments]
-    return _call(
-        lambda: pypandoc.convert_text(source, writer, format=reader, extra_args=options), file
-    )
+    return convert_bytes(source.encode(), reader, writer, file, arguments)
 
 
 def convert_bytes(
     content: bytes, reader: str, writer: str, file: str, arguments: Sequence[str] = ()
 ) -> str:
-    """Return a document, such as a DOCX, in a format of text."""
-    options = [*SANDBOX, "--wrap=none", *arguments]
-    with tempfile.NamedTemporaryFile() as document:
-        document.write(content)
-        document.flush()
-        return _call(
-            lambda: pypandoc.convert_file(document.name, writer, format=reader, extra_args=options),
-            file,
+    """Return a document, such as a DOCX, in a format of text. The source is not trusted."""
+    options = [f"--from={reader}", f"--to={writer}", *SANDBOX, "--wrap=none", *arguments]
+    try:
+        result = subprocess.run(
+            [os.environ["PYPANDOC_PANDOC"], *MEMORY, *options],
+            input=content,
+            env=os.environ | {"PATH": ""},
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
         )
+    except subprocess.TimeoutExpired as error:
+        message = f"this takes pandoc more than {LONGEST} seconds to read"
+        raise EditionError(message, file=file, remedy=FILE_REMEDY) from error
+    if result.returncode:
+        raise _unreadable(result.stderr.decode("utf-8", "replace") or "pandoc failed", file)
+    return result.stdout.decode()
 
 
 def _call(call: Callable[[], str], file: str) -> str:

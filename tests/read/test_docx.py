@@ -289,3 +289,10 @@ def test_a_damaged_file_is_an_error(content: bytes, problem: str) -> None:
         read("a.docx", content)
     assert problem in str(raised.value)
     assert "a.docx" in raised.value.place
+
+
+def test_a_note_that_calls_itself_is_read_once() -> None:
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    notes = f'<w:footnote w:id="1">{paragraph("A note.", call)}</w:footnote>'
+    lines = read("a.docx", docx(paragraph("A boat.", call), {"footnotes": notes}))
+    assert texts(lines) == ["A boat.", "A note."]

@@ -127,3 +127,5 @@ def test_what_is_no_rtf_or_too_deep_is_an_error() -> None:
         read("a.rtf", b"words")
     with pytest.raises(EditionError, match="nested too deeply"):
         read("a.rtf", rb"{\rtf1" + b"{" * 5000)
+    with pytest.raises(EditionError, match="nested too deeply"):
+        read("a.rtf", rb"{\rtf1" + rb"{\footnote " * 500)

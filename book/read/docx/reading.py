@@ -109,6 +109,7 @@ class DocxReader:
         )
         if note is None or note_id in self._notes:
             return
+        self._notes[note_id] = WordNote(())  # so that a note cannot call itself
         inner = Context(self._parts[kind], rule=context.rule)
         outer, self.fields = self.fields, Fields()
         blocks = tuple(self.blocks(note, inner))

@@ -1,6 +1,7 @@
 """The fonts and the styles that an RTF declares before its text."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from book.read.rtf.charsets import CHARSETS, SYMBOL_CHARSET, code_page
 
@@ -32,9 +33,13 @@ class RtfFont:
 
     @property
     def code_page(self) -> str:
-        name = self.name.strip("; ").lower()
-        named = (page for ending, page in NAMED_PAGES if name.endswith(ending))
-        return self.page or next(named, "")
+        return self.page or _named_page(self.name)
+
+
+@lru_cache(256)
+def _named_page(name: str) -> str:
+    name = name.strip("; ").lower()
+    return next((page for ending, page in NAMED_PAGES if name.endswith(ending)), "")
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from book.read.word.document import (
 from book.read.word.writing import write_word
 
 DEEPEST = 1000  # groups
+MOST_FRAMES = 40  # notes and boxes in each other
 TABLE_WORDS = {"trowd", "cellx", "clmrg", "clvmrg", "trhdr", "trleft"}
 READ_SETTINGS = ("fonttbl", "stylesheet", "fldinst", "sn", "sv", "upr")
 NO_FONT = -1  # the code page is that of the file
@@ -41,6 +42,7 @@ class RtfReader:
         self._tables = RtfTables()
         self._group = RtfGroup()
         self._outer: list[RtfGroup] = []
+        self._is_new = False  # whether no control word has come since the last brace
         self._row = RowFormat()
         self._decoder = RtfDecoder(self._tables)
         self._collector = RtfCollector()
@@ -81,7 +83,7 @@ class RtfReader:
     # ── Text ─────────────────────────────────────────────────────────────────────────────────────
 
     def _add_bytes(self, content: bytes) -> None:
-        self._group = replace(self._group, is_new=False)
+        self._is_new = False
         self._decoder.add_bytes(content, self._group.characters.font)
 
     def _add_text(self, text: str) -> None:
@@ -124,13 +126,14 @@ class RtfReader:
         if len(self._outer) >= DEEPEST:
             raise EditionError("this RTF is nested too deeply", file=self._file, remedy=REMEDY)
         self._outer.append(self._group)
-        self._group = replace(self._group, is_starred=False, is_new=True, frame="")
+        self._group = replace(self._group, is_starred=False, frame="")
+        self._is_new = True
         if self._group.destination == "stylesheet":
             self._tables.begin_style()
 
     def _close(self) -> None:
         self._flush()
-        self._decoder.to_skip = 0
+        self._is_new, self._decoder.to_skip = False, 0
         if not self._outer:
             return
         closed, self._group = self._group, self._outer.pop()
@@ -164,8 +167,7 @@ class RtfReader:
 
     def _word(self, word: str, number: int | None) -> None:
         if word == "u" and number is not None:
-            characters = self._group.characters
-            self._group = replace(self._group, is_new=False)
+            characters, self._is_new = self._group.characters, False
             self._decoder.add_unicode(number, characters.font, characters.skips)
             return
         if self._group.destination in ("fonttbl", "stylesheet"):
@@ -173,10 +175,10 @@ class RtfReader:
             is_font = self._group.destination == "fonttbl"
             obey = self._tables.obey_font if is_font else self._tables.obey_style
             obey(word, number or 0)
-            self._group = replace(self._group, is_new=False)
+            self._is_new = False
             return
         self._flush()
-        is_new, self._group = self._group.is_new, replace(self._group, is_new=False)
+        is_new, self._is_new = self._is_new, False
         if is_new and self._begin(word):
             return
         if self._group.destination != SKIPPED:
@@ -242,6 +244,8 @@ class RtfReader:
         )
 
     def _begin_frame(self, word: str) -> None:
+        if len(self._collector.frames) > MOST_FRAMES:
+            raise EditionError("this RTF is nested too deeply", file=self._file, remedy=REMEDY)
         if word in words.LABELS:
             self._group = replace(self._group, destination=word)
             return

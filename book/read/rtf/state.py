@@ -144,4 +144,3 @@ class RtfGroup:
     paragraph: ParagraphState = field(default_factory=ParagraphState)
     characters: CharacterState = field(default_factory=CharacterState)
     is_starred: bool = False
-    is_new: bool = True  # no control word has come yet
