@@ -13,7 +13,6 @@ from book.model import (
     Paragraph,
     Span,
     Subheading,
-    Witness,
     line_texts,
 )
 from book.text.inlines import text_of
@@ -60,16 +59,16 @@ def _check_known(edition: Edition, ledger: Ledger) -> None:
 
 
 def _prove_account(account: Account, texts: Mapping[str, str]) -> None:
+    lines = line_texts(account.witness.lines)
     for (place, fate), spans in _printed_spans(account).items():
         expected = texts.get(place, texts.get(xml_id(f"p {place}")))
-        if _words(account.witness, spans) != expected:
+        if _words(lines, spans) != expected:
             message = f"the ledger says “{fate}” at {place}, where the edition has other words"
             raise ProofError(message, file=account.witness.file, line=spans[0].line)
 
 
-def _words(witness: Witness, spans: Iterable[Span]) -> str:
-    """Return the folded words of a witness that spans hold."""
-    lines = line_texts(witness.lines)
+def _words(lines: Mapping[int, str], spans: Iterable[Span]) -> str:
+    """Return the folded words that spans hold; `lines` are those of a witness by number."""
     return "".join(fold(lines[span.line][span.start : span.end]) for span in spans)
 
 
