@@ -36,13 +36,15 @@ def parse_entry(entry: str, ordinal: int) -> Heading:
 
     >>> parse_entry("IV. Exchanges", 1)
     Heading(label='IV', title='Exchanges')
+    >>> parse_entry("IV.", 1)
+    Heading(label='IV', title='')
     >>> parse_entry("Coda", 3)
     Heading(label='3', title='Coda')
     """
     kind = numbering(entry)
     if kind in ("roman", "arabic"):
-        label, title = entry.split(maxsplit=1)
-        return Heading(label.rstrip(".)"), title)
+        label, *rest = entry.split(maxsplit=1)
+        return Heading(label.rstrip(".)"), "".join(rest))
     if kind:
         word, label, *rest = entry.split(maxsplit=2)
         return Heading(f"{word} {label.rstrip('.:')}", "".join(rest))
