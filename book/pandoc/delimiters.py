@@ -133,7 +133,8 @@ def _with_seams(parts: list[Any]) -> Iterator[Any]:
     before = ""
     for part in parts:
         kind = _kind(part)
-        if any(before in signs and kind in signs for signs in SIGNS):
+        is_amount = before == "Math" and kind == "Str" and part["c"][:1].isdigit()  # "$x$2"
+        if is_amount or any(before in signs and kind in signs for signs in SIGNS):
             yield NOTHING
         yield part
         before = kind

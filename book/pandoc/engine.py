@@ -132,7 +132,12 @@ def write_document(document: Node, writer: str, date: str) -> bytes:
 
 def read_plaintext(content: bytes, reader: str) -> str:
     """Return the text of a document that pandoc wrote, notes at their calls."""
+    return text_of_nodes(read_document(content, reader))
+
+
+def read_document(content: bytes, reader: str) -> list[Node]:
+    """Return the blocks of a document that pandoc wrote."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(content)
         file.flush()
-        return text_of_nodes(read_file(Path(file.name), reader, reader))
+        return read_file(Path(file.name), reader, reader)

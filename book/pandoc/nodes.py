@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from book.text.formulas import formula_letters
+
 Node = dict[str, Any]
 VERBATIM = ("Code", "CodeBlock", "Math")
 SPACES = ("Space", "SoftBreak")
@@ -47,7 +49,8 @@ def words_of(content: Any) -> Iterator[str]:
 def text_of_nodes(content: Any) -> str:
     """Return the text of nodes, with one space for each space or line break.
 
-    The text alternative of a picture and a label, which numbers something, are left out.
+    The text alternative of a picture and a label, which numbers something, are left out. Of a
+    formula the letters are given.
 
     >>> text_of_nodes([{"t": "Str", "c": "A"}, {"t": "SoftBreak"}, {"t": "Str", "c": "fox"}])
     'A fox'
@@ -61,6 +64,8 @@ def text_of_nodes(content: Any) -> str:
             parts.append(part["c"])
         elif kind in SPACES:
             parts.append(" ")
+        elif kind == "Math":
+            parts.append(formula_letters(part["c"][1]))
         elif kind in VERBATIM:
             parts.append(part["c"][1])
         elif kind != "Image" and not _is_label(part):

@@ -3,8 +3,9 @@
 from book.errors import EditionError
 from book.model import Edition
 from book.pandoc import engine
+from book.pandoc.formulas import read_formulas
 from book.pipeline.edition import AssembledEdition
-from book.render.manuscript import as_manuscript, pandoc_document
+from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
 from book.render.tei import render_tei
 from book.verify.intake.tei import gather_tei
 from book.verify.proof import prove_manuscript as proof
@@ -41,10 +42,18 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     Raise EditionError for another kind.
     """
     writer, _ = _formats(kind)
-    document = pandoc_document(as_manuscript(edition), has_styles=writer == "docx")
+    manuscript = _manuscript(edition, kind)
+    document = pandoc_document(manuscript, has_styles=kind == "docx")
     content = engine.write_document(document, writer, edition.imprint.date)
-    prove_manuscript(edition, content, kind, f"{edition.imprint.slug}.{kind}")
+    _prove(manuscript, content, kind, f"{edition.imprint.slug}.{kind}")
     return content
+
+
+def _manuscript(edition: Edition, kind: str) -> Edition:
+    """Return the edition as a manuscript, with the formulas that a document of the kind keeps."""
+    date = edition.imprint.date
+    formulas = read_formulas(formulas_of(edition), *_formats(kind), date)
+    return as_manuscript(edition, formulas)
 
 
 def _formats(kind: str) -> tuple[str, str]:
@@ -58,5 +67,9 @@ def _formats(kind: str) -> tuple[str, str]:
 
 def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> None:
     """Raise ProofError unless a manuscript holds every word, and each note at its call."""
+    _prove(_manuscript(edition, kind), content, kind, file)
+
+
+def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
     _, reader = MANUSCRIPTS[kind]
-    proof.prove_manuscript(as_manuscript(edition), engine.read_plaintext(content, reader), file)
+    proof.prove_manuscript(manuscript, engine.read_plaintext(content, reader), file)

@@ -1,5 +1,7 @@
 """The form of a text in the manuscripts: as pandoc's nodes, and read back word for word."""
 
+import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -144,3 +146,24 @@ def test_every_form_is_read_back(seed: int, kind: str) -> None:
 def test_many_forms_are_read_back(kind: str) -> None:
     for seed in range(40):
         assert render_manuscript(WorkGenerator(seed).work().edition, kind)
+
+
+SQUARE = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
+
+
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_formulas_are_formulas_or_their_words(kind: str) -> None:
+    formulas = Range(0, 2, "formula", SQUARE), Range(3, 5, "formula", "<math><foo>y2</math>")
+    work = formed_work(Words("x2 y2", ranges=formulas))
+    content = render_manuscript(work.edition, kind)
+    if kind == "md":
+        assert content.decode().endswith("\n$x^{2}$ y2\n")
+    else:
+        part = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+        assert part.count(b"<m:oMath>") == 1
+
+
+def test_a_digit_after_a_formula_is_parted_from_it() -> None:
+    formula = {"t": "Math", "c": [{"t": "InlineMath"}, "x"]}
+    two = {"t": "Str", "c": "2"}
+    assert separate_delimiters([formula, two]) == [formula, SEAM, two]

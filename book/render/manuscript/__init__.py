@@ -5,6 +5,6 @@ the rest as pandoc's document.
 """
 
 from book.render.manuscript.document import pandoc_document
-from book.render.manuscript.numbering import as_manuscript
+from book.render.manuscript.numbering import as_manuscript, formulas_of
 
-__all__ = ["as_manuscript", "pandoc_document"]
+__all__ = ["as_manuscript", "formulas_of", "pandoc_document"]

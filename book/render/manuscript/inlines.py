@@ -45,6 +45,7 @@ WRAPPERS = {
     SmallCapitals: "SmallCaps",
     Superscript: "Superscript",
 }
+INLINE_MATH: Node = {"t": "InlineMath"}
 STYLES = {
     "subscript": "Subscript",
     "underline": "Underline",
@@ -97,6 +98,8 @@ class InlineWriter:
                 return [node("Code", [NO_ATTRIBUTES, code_text(inline.inlines)])]
             case "ruby":
                 return [*inside, *words(f"({inline.value})")]
+            case "formula" if inline.value:
+                return [node("Math", [INLINE_MATH, inline.value])]
             case "code" | "quotation" | "formula":
                 return inside
         assert_never(inline.kind)

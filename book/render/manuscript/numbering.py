@@ -1,7 +1,12 @@
-"""Turn the book into a manuscript: without pages, its notes numbered as word processors do."""
+"""Turn the book into a manuscript: without pages, its notes numbered as word processors do.
 
-from collections.abc import Callable
-from dataclasses import replace
+The value of a formula is MathML in the book, and TeX in a manuscript.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from types import MappingProxyType
 from typing import assert_never
 
 from book.model import (
@@ -24,27 +29,54 @@ from book.model import (
     PageReference,
     Paragraph,
     Plain,
+    Styled,
     Subheading,
     Table,
 )
-from book.text.inlines import marks_of
+from book.text.formulas import formula_letters
+from book.text.inlines import calls_of, iter_inlines, marks_of
+from book.text.traversal import blocks_of, inlines_of
 
 LEFT_OUT = ("cover", "half-title", "contents")  # what a book has for its pages
+NO_FORMULAS: Mapping[str, str] = MappingProxyType({})
 IN_METADATA = ("title", "subtitle", "author", "date")  # styles of the title page
 
 Relocate = Callable[[Locator], Locator]
 
 
-def as_manuscript(edition: Edition) -> Edition:
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """What changes in the words of a manuscript: the places in notes, and the formulas."""
+
+    relocate: Relocate
+    formulas: Mapping[str, str]
+
+
+def formulas_of(edition: Edition) -> tuple[str, ...]:
+    """Return the formulas of an edition in MathML."""
+    texts = chain(
+        (text for block in blocks_of(edition.divisions) for text in inlines_of(block)),
+        (note.inlines for note in edition.notes),
+    )
+    inlines = (inline for text in texts for inline in iter_inlines(text))
+    return tuple(
+        inline.value
+        for inline in inlines
+        if isinstance(inline, Styled) and inline.kind == "formula"
+    )
+
+
+def as_manuscript(edition: Edition, formulas: Mapping[str, str] = NO_FORMULAS) -> Edition:
     """Return the edition without what only pages need, and with its notes numbered from 1.
 
-    References to notes give the new numbers.
+    References to notes give the new numbers. `formulas` are the TeX of formulas by their MathML;
+    others are written by their words.
     """
     numbers = _note_numbers(edition)
-    relocate = _note_relocation(numbers, edition.labels["reference-note"])
+    rewording = Rewording(_note_relocation(numbers, edition.labels["reference-note"]), formulas)
     kept = (division for division in edition.divisions if division.kind not in LEFT_OUT)
-    divisions = tuple(_division(division, relocate) for division in kept)
-    notes = tuple(_note(note, numbers[note.id], relocate) for note in edition.notes)
+    divisions = tuple(_division(division, rewording) for division in kept)
+    notes = tuple(_note(note, numbers[note.id], rewording) for note in edition.notes)
     return replace(edition, divisions=divisions, notes=notes)
 
 
@@ -69,18 +101,18 @@ def _note_relocation(numbers: dict[str, str], label: str) -> Relocate:
     return relocate
 
 
-def _note(note: Note, number: str, relocate: Relocate) -> Note:
-    return replace(note, mark=number, inlines=_inlines(note.inlines, relocate))
+def _note(note: Note, number: str, rewording: Rewording) -> Note:
+    return replace(note, mark=number, inlines=_inlines(note.inlines, rewording))
 
 
-def _division(division: Division, relocate: Relocate) -> Division:
+def _division(division: Division, rewording: Rewording) -> Division:
     blocks = division.blocks
     if division.kind == "title-page":
         blocks = tuple(block for block in blocks if not _is_in_metadata(block))
     return replace(
         division,
-        blocks=tuple(_block(block, relocate) for block in blocks),
-        divisions=tuple(_division(inner, relocate) for inner in division.divisions),
+        blocks=tuple(_block(block, rewording) for block in blocks),
+        divisions=tuple(_division(inner, rewording) for inner in division.divisions),
     )
 
 
@@ -88,49 +120,59 @@ def _is_in_metadata(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style in IN_METADATA
 
 
-def _block(block: Block, relocate: Relocate) -> Block:
+def _block(block: Block, rewording: Rewording) -> Block:
     match block:
         case Paragraph() | Subheading():
-            return replace(block, inlines=_inlines(block.inlines, relocate))
+            return replace(block, inlines=_inlines(block.inlines, rewording))
         case Bullets():
-            return replace(block, items=_all_inlines(block.items, relocate))
+            return replace(block, items=_all_inlines(block.items, rewording))
         case Definitions():
-            return replace(block, items=tuple(_definition(item, relocate) for item in block.items))
+            return replace(block, items=tuple(_definition(item, rewording) for item in block.items))
         case Table():
-            return replace(block, rows=tuple(_all_inlines(row, relocate) for row in block.rows))
+            return replace(block, rows=tuple(_all_inlines(row, rewording) for row in block.rows))
         case IndexGroup():
-            return replace(block, entries=_entries(block.entries, relocate))
+            return replace(block, entries=_entries(block.entries, rewording))
         case ContentsList() | Insert():
             return block
     assert_never(block)
 
 
-def _all_inlines(texts: tuple[Inlines, ...], relocate: Relocate) -> tuple[Inlines, ...]:
-    return tuple(_inlines(inlines, relocate) for inlines in texts)
+def _all_inlines(texts: tuple[Inlines, ...], rewording: Rewording) -> tuple[Inlines, ...]:
+    return tuple(_inlines(inlines, rewording) for inlines in texts)
 
 
-def _definition(item: Definition, relocate: Relocate) -> Definition:
-    locators = tuple(map(relocate, item.locators))
-    return replace(item, inlines=_inlines(item.inlines, relocate), locators=locators)
+def _definition(item: Definition, rewording: Rewording) -> Definition:
+    locators = tuple(map(rewording.relocate, item.locators))
+    return replace(item, inlines=_inlines(item.inlines, rewording), locators=locators)
 
 
-def _entries(entries: tuple[IndexEntry, ...], relocate: Relocate) -> tuple[IndexEntry, ...]:
-    return tuple(_entry(entry, relocate) for entry in entries)
+def _entries(entries: tuple[IndexEntry, ...], rewording: Rewording) -> tuple[IndexEntry, ...]:
+    return tuple(_entry(entry, rewording) for entry in entries)
 
 
-def _entry(entry: IndexEntry, relocate: Relocate) -> IndexEntry:
-    locators = tuple(map(relocate, entry.locators))
-    return replace(entry, locators=locators, entries=_entries(entry.entries, relocate))
+def _entry(entry: IndexEntry, rewording: Rewording) -> IndexEntry:
+    locators = tuple(map(rewording.relocate, entry.locators))
+    return replace(entry, locators=locators, entries=_entries(entry.entries, rewording))
 
 
-def _inlines(inlines: Inlines, relocate: Relocate) -> Inlines:
-    return tuple(_inline(inline, relocate) for inline in inlines)
+def _inlines(inlines: Inlines, rewording: Rewording) -> Inlines:
+    return tuple(_inline(inline, rewording) for inline in inlines)
 
 
-def _inline(inline: Inline, relocate: Relocate) -> Inline:
+def _inline(inline: Inline, rewording: Rewording) -> Inline:
     match inline:
         case PageReference():
-            return PageReference(relocate(inline.locator))
+            return PageReference(rewording.relocate(inline.locator))
         case Plain() | NoteCall() | Break():
             return inline
-    return replace(inline, inlines=_inlines(inline.inlines, relocate))
+        case Styled(kind="formula"):
+            return _formula(inline, rewording)
+    return replace(inline, inlines=_inlines(inline.inlines, rewording))
+
+
+def _formula(formula: Styled, rewording: Rewording) -> Styled:
+    """Return a formula in TeX, with the letters of that as its words, or only its words."""
+    tex = rewording.formulas.get(formula.value, "")
+    if not tex or calls_of(formula.inlines):
+        return replace(formula, inlines=_inlines(formula.inlines, rewording), value="")
+    return Styled("formula", (Plain(formula_letters(tex)),), tex)

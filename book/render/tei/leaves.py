@@ -1,9 +1,10 @@
 """Write the blocks that hold words: paragraphs, stanzas, speakers, stage directions, captions …"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
-from book.model import BlockForm, Paragraph
+from book.model import BlockForm, Paragraph, Styled
 from book.render.tei.elements import TEI, Element, append_content, element
 from book.render.tei.inlines import direction, indent
 from book.render.tei.passages import WrittenLine, joined_lines
@@ -33,7 +34,7 @@ class Words(Protocol):
 
 def leaf(paragraph: Paragraph, words: Words, tag: str = "") -> Element:
     """Return the element of a paragraph; `tag` is the one that its container asks for."""
-    form, lines = paragraph.form, words.lines(paragraph)
+    form, lines = paragraph.form, words.lines(_with_code(paragraph))
     tag = tag or TAGS.get(form.kind) or ("ab" if form.kind in TYPED else "p")
     new = element(
         tag,
@@ -54,6 +55,13 @@ def leaf(paragraph: Paragraph, words: Words, tag: str = "") -> Element:
     if tag == "bibl" and any(_has_ruby(each) for each in content):
         content = [element("seg", *content)]
     return append_content(new, content)
+
+
+def _with_code(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph of code as words that are code, as these may be cut by an apparatus."""
+    if paragraph.form.kind != "code":
+        return paragraph
+    return replace(paragraph, inlines=(Styled("code", paragraph.inlines),))
 
 
 def _has_ruby(content: Element | str) -> bool:

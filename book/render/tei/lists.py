@@ -75,7 +75,7 @@ class ListWriter:
 
     def _beside_rows(self, children: Sequence[Nested], tag: str) -> Iterator[Element]:
         """Yield what a table has beside its rows, which needs a row if it stands among them."""
-        needs_rows = not tag or any(isinstance(child, Nest) for child in children)
+        needs_rows = not (tag and all(map(_is_beside_rows, children)))
         for child in children:
             if isinstance(child, Insert):
                 yield from self.flow((child,))
@@ -129,6 +129,13 @@ def _with_item(new: Element) -> Element:
     if f"{{{TEI}}}item" not in tags or tags[-1] == f"{{{TEI}}}label":
         new.append(element("item"))
     return new
+
+
+def _is_beside_rows(child: Nested) -> bool:
+    """Return whether a block can be the head or the trailer of a table."""
+    if isinstance(child, Paragraph):
+        return child.form.kind in ("caption", "paragraph", "credit")
+    return isinstance(child, Insert)
 
 
 def _is_row(child: Nested) -> bool:

@@ -42,7 +42,7 @@ RENDITIONS = {
     "underline": ("underline", "underlined"),
     "code": ("code",),
 }
-BLOCKS = names("p lg l ab list table sp figure floatingText div quote")
+BLOCKS = names("p lg l ab list table sp stage bibl cit figure floatingText div quote milestone")
 DIVISION = re.compile("div[0-7]?$|body$|front$|back$|text$")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # Where words stand: a direction among them is emphasis.
