@@ -134,11 +134,12 @@ WORLDLY_MODULES = {
 }
 # What looks like the world, and why it is not.
 EXCEPTIONS = {
-    "pandoc.engine": "tempfile subprocess",  # runs pandoc, which reads files
+    "pandoc.engine": "tempfile subprocess write_bytes",  # runs pandoc, which reads files
     "read.archive": "open",  # opens parts of an archive in memory
     "pandoc.markdown": "tempfile read_text write_text",  # the bibliography for pandoc
     "pandoc.inlines": "urllib",  # takes addresses apart
     "pandoc.pictures": "urllib",  # takes addresses apart
+    "pandoc.formulas": "read_text",  # of formulas, not of a file
     "pandoc.citations": "tempfile write_bytes read_text",  # the style for pandoc
     "verify.intake.package": "urllib",  # decodes addresses
     "verify.device_rules.ebook": "open urllib",  # opens bytes; takes addresses apart

@@ -9,8 +9,9 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pypandoc
@@ -18,12 +19,13 @@ import pypandoc
 from book.errors import EditionError
 from book.pandoc.delimiters import separate_delimiters
 from book.pandoc.escape import escape_markdown
-from book.pandoc.nodes import Node, iter_nodes, text_of_nodes
+from book.pandoc.nodes import Node, text_of_nodes
 from book.text.dates import first_instant
 
 # The bundled pandoc, not an older one on PATH: pypandoc would take the highest version.
 os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
 
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 SANDBOX = ("--sandbox", "--quiet")
 MEMORY = ("+RTS", "-M2g", "-RTS")
 LONGEST = 60  # seconds
@@ -108,25 +110,32 @@ def _unreadable(message: str, file: str) -> EditionError:
     )
 
 
-def write_document(document: Node, writer: str, date: str) -> bytes:
+def write_document(
+    document: Node, writer: str, date: str, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> bytes:
     """Return a document of pandoc's in one of its formats, such as "docx".
 
-    `date` (YYYY, YYYY-MM or YYYY-MM-DD) is the only time that pandoc sees, and no other program is
-    on its path, as it converts pictures with what it finds there.
+    `date` (YYYY, YYYY-MM or YYYY-MM-DD) is the only time that pandoc sees, `pictures`, by their
+    addresses in the document, are the only files, and no other program is on its path, as it
+    converts pictures with what it finds there.
     """
     options = [f"--to={writer}", "--standalone", "--wrap=none", "--output=-", "--quiet"]
     if writer.startswith("markdown"):
-        if any(node["t"] == "Image" for node in iter_nodes(document)):
-            options.append("--reference-links")  # pictures are addresses, too long for the text
+        if pictures:
+            options.append("--reference-links")  # so that addresses stand at the end
         document = escape_markdown(separate_delimiters(document))
     seconds = int(first_instant(date).timestamp())
-    result = subprocess.run(
-        [os.environ["PYPANDOC_PANDOC"], "--from=json", *options],
-        input=json.dumps(document).encode(),
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "PATH": ""},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in pictures.items():
+            Path(folder, name).write_bytes(content)
+        result = subprocess.run(
+            [os.environ["PYPANDOC_PANDOC"], "--from=json", *options],
+            input=json.dumps(document).encode(),
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "PATH": ""},
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            check=True,
+        )
     return result.stdout
 
 

@@ -4,6 +4,7 @@ from book.errors import EditionError
 from book.model import Edition
 from book.pandoc import engine
 from book.pandoc.formulas import read_formulas
+from book.pandoc.inlined import with_pictures, without_pictures
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
 from book.render.tei import render_tei
@@ -44,7 +45,10 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     writer, _ = _formats(kind)
     manuscript = _manuscript(edition, kind)
     document = pandoc_document(manuscript, has_styles=kind == "docx")
-    content = engine.write_document(document, writer, edition.imprint.date)
+    pictures = {picture.name: picture.content for picture in edition.pictures}
+    content = engine.write_document(document, writer, edition.imprint.date, pictures)
+    if kind == "md":
+        content = with_pictures(content, edition.pictures)
     _prove(manuscript, content, kind, f"{edition.imprint.slug}.{kind}")
     return content
 
@@ -72,4 +76,6 @@ def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> 
 
 def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
     _, reader = MANUSCRIPTS[kind]
+    if kind == "md":
+        content = without_pictures(content)
     proof.prove_manuscript(manuscript, engine.read_plaintext(content, reader), file)

@@ -1,6 +1,5 @@
 """Write nested blocks as pandoc's: verse, drama, quotations, lists, tables, pictures."""
 
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -135,16 +134,15 @@ class NestedBlockWriter:
         return [node("Para", images)] if images else []
 
     def _images(self, child: Nested) -> list[Node]:
-        """Return the picture of an insert, with the content of its file as its address."""
+        """Return the picture of an insert; its address is its name."""
         if not isinstance(child, Insert) or not child.containers:
             return []
         figure = child.containers[-1]
         picture = self.pictures.get(figure.get("source"))
         if picture is None:
             return []
-        address = f"data:{picture.media_type};base64,{b64encode(picture.content).decode()}"
         alternative = words(figure.get("alt"))
-        return [node("Image", [NO_ATTRIBUTES, alternative, [address, NO_TITLE]])]
+        return [node("Image", [NO_ATTRIBUTES, alternative, [picture.name, NO_TITLE]])]
 
 
 def _is_bare(inlines: Inlines) -> bool:
