@@ -113,6 +113,8 @@ from book.model.witness import (
     Text,
     Unit,
     Witness,
+    cut_line,
+    line_parts,
     line_texts,
 )
 
@@ -220,6 +222,8 @@ __all__ = [
     "Witness",
     "WitnessForm",
     "Work",
+    "cut_line",
+    "line_parts",
     "line_texts",
     "shift_ranges",
 ]

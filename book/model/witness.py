@@ -1,10 +1,10 @@
 """Witnesses as they came, line by line, and cleaned."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from book.model.form import PLAIN_FORM, BlockForm, Picture, Ranges
+from book.model.form import PLAIN_FORM, BlockForm, Picture, Ranges, shift_ranges
 from book.model.form_account import FormCount
 
 Role = Literal["text", "commentary"]
@@ -43,11 +43,18 @@ def line_texts(lines: Iterable[Line]) -> dict[int, str]:
     >>> line_texts((Line(3, "TOM."), Line(4, "No."), Line(3, "It is back.", column=4)))
     {3: 'TOM.It is back.', 4: 'No.'}
     """
+    return {
+        number: "".join(line.text for line in sorted(same, key=lambda line: line.column))
+        for number, same in line_parts(lines).items()
+    }
+
+
+def line_parts(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    """Return the parts of each line by its number; most lines are one part."""
     parts: dict[int, list[Line]] = {}
     for line in lines:
         parts.setdefault(line.number, []).append(line)
-    ordered = {number: sorted(same, key=lambda line: line.column) for number, same in parts.items()}
-    return {number: "".join(line.text for line in same) for number, same in ordered.items()}
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,15 @@ class Span:
     line: int
     start: int
     end: int
+
+
+def cut_line(parts: Iterable[Line], span: Span) -> Line:
+    """Return the part of a line that a span is in, cut to the span."""
+    begun = (part for part in parts if part.column <= span.start)
+    part = max(begun, key=lambda part: part.column)
+    start, end = span.start - part.column, span.end - part.column
+    ranges = shift_ranges(part.ranges, start, end)
+    return replace(part, text=part.text[start:end], ranges=ranges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from book.model import (
     Ledger,
     Line,
     WitnessForm,
-    shift_ranges,
+    cut_line,
+    line_parts,
 )
 from book.verify.intake.form import BLOCK_KINDS, WORD_KINDS
 from book.verify.intake.gathering import Gathered
@@ -64,22 +65,15 @@ def form_of_witness(account: Account) -> WitnessForm:
 
 def _parts(account: Account) -> Iterator[tuple[Entry, Line]]:
     """Yield each entry with its part of the line; containers and inserts are in the first one."""
-    lines = {line.number: line for line in account.witness.lines}
+    parts = line_parts(account.witness.lines)
     seen: Seen = set()
-    begun: set[int] = set()
+    begun: set[tuple[int, int]] = set()
     for entry in account.entries:
-        span, line = entry.span, lines[entry.span.line]
-        form = _new_form(line.form, seen) if span.line not in begun else BlockForm()
-        begun.add(span.line)
-        yield (
-            entry,
-            replace(
-                line,
-                text=line.text[span.start : span.end],
-                ranges=shift_ranges(line.ranges, span.start, span.end),
-                form=form,
-            ),
-        )
+        line = cut_line(parts[entry.span.line], entry.span)
+        place = (line.number, line.column)
+        form = _new_form(line.form, seen) if place not in begun else BlockForm()
+        begun.add(place)
+        yield entry, replace(line, form=form)
 
 
 def _new_form(form: BlockForm, seen: Seen) -> BlockForm:

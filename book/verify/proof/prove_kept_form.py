@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from book.errors import ProofError
-from book.model import Account, Division, Edition, Inlines, Ledger, Paragraph, Ranges, shift_ranges
+from book.model import (
+    Account,
+    Division,
+    Edition,
+    Inlines,
+    Ledger,
+    Paragraph,
+    Ranges,
+    cut_line,
+    line_parts,
+)
 from book.model import Subheading as Heading
 from book.text.source_notes import note_paragraphs
 from book.text.typography import xml_id
@@ -41,18 +51,15 @@ def prove_kept_form(edition: Edition, ledger: Ledger) -> None:
 
 def _printed_form(account: Account) -> Iterator[tuple[str, int, Formed]]:
     """Yield the place and the line of each entry that is printed, with the words of each kind."""
-    lines = {line.number: line for line in account.witness.lines}
+    parts = line_parts(account.witness.lines)
     for entry in account.entries:
-        line = lines[entry.span.line]
+        line = cut_line(parts[entry.span.line], entry.span)
         if entry.fate == "printed" and line.ranges:
-            span = entry.span
-            text = line.text[span.start : span.end]
-            ranges = shift_ranges(line.ranges, span.start, span.end)
             formed = {
-                kind: count(_texts(text, ranges, kind))
-                for kind in sorted({each.kind for each in ranges} & {*KINDS})
+                kind: count(_texts(line.text, line.ranges, kind))
+                for kind in sorted({each.kind for each in line.ranges} & {*KINDS})
             }
-            yield entry.place, span.line, {kind: words for kind, words in formed.items() if words}
+            yield entry.place, line.number, {kind: words for kind, words in formed.items() if words}
 
 
 def _texts(text: str, ranges: Ranges, kind: str) -> list[str]:
