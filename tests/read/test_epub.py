@@ -7,6 +7,7 @@ import pytest
 
 from book.errors import EditionError
 from book.read.document import SourceFile, read_document
+from book.verify.intake.prove_intake import prove_intake
 from tests.read.html_views import show
 
 CONTAINER = (
@@ -73,6 +74,13 @@ def read(content: bytes) -> list[str]:
 
 def test_an_e_book() -> None:
     assert read(pack(FILES)) == EXPECTED
+
+
+def test_all_of_an_e_book_is_read() -> None:
+    content = pack(FILES)
+    document = read_document(SourceFile("a.epub", content))
+    counts = {each.kind: each.read for each in prove_intake("a.epub", content, "", document.lines)}
+    assert (counts["notes"], counts["headings"], counts["pictures"]) == (2, 3, 1)
 
 
 ENCRYPTED = (

@@ -52,6 +52,7 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LISTS_OF_NOTES = {"footnotes", "endnotes", "rearnotes", "doc-endnotes"}
 NOTES = f"{MAYBE}notes"
 SMALL_CAPITALS = re.compile(r"\b(?:small-?caps|smcap)\b")
+APART = {"noteref", "doc-noteref", "pagebreak", "doc-pagebreak"}
 HEADING = re.compile("h[1-6]$")
 ATTRIBUTES = names("title aria-label summary label placeholder value datetime cite")
 
@@ -96,8 +97,8 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         _picture(element, gatherer)
     if name == "hr" and not gatherer.is_in(NOTES):
         gatherer.block("scene-breaks")
-    if name == "rt":
-        return Treatment(is_aside=True, kinds=frozenset({"ruby"}))
+    if name == "rt" or _stands_apart(element):
+        return Treatment(is_aside=True, kinds=frozenset({"ruby"}) if name == "rt" else NO_KINDS)
     language = _language(element)
     kinds = _kinds(element, name)
     if _is_list_of_notes(element):
@@ -106,6 +107,12 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         kinds |= {"foreign"}
     is_block = name not in INLINE_NAMES and name != "math" and not gatherer.is_in("formula")
     return Treatment(is_block, kinds=kinds, counts=_counts(element, name), language=language)
+
+
+def _stands_apart(element: Element) -> bool:
+    """Return whether an element is the mark of a note or the number of a page, in or at a word."""
+    marks = f"{element.get('role') or ''} {element.get(EPUB_TYPE) or ''}".split()
+    return not APART.isdisjoint(marks)
 
 
 def _is_list_of_notes(element: Element) -> bool:
