@@ -15,9 +15,10 @@ from book.model import PageStart
 from book.text.typography import BREAKS, WORD, visible_characters
 
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
-INLINE = {
-    f"{XHTML}{name}" for name in ("a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup")
-}
+INLINE_NAMES = "a abbr b code del em i ins rp rt ruby span strong sub sup u"
+INLINE = {XHTML + name for name in INLINE_NAMES.split()}
+# No mark may stand in one of these: they hold nothing but their own elements and text.
+WHOLE = {f"{XHTML}ruby", "{http://www.w3.org/1998/Math/MathML}math"}
 HEADINGS = {f"{XHTML}h{level}" for level in range(1, 7)}
 NAMED_BY_TEXT = INLINE | HEADINGS
 VOID = {f"{XHTML}{name}" for name in ("br", "hr", "img", "link", "meta")}
@@ -166,6 +167,9 @@ def _insert(node: TextNode, offset: int, marks: list[etree._Element]) -> None:
 
     If headings or inline elements begin with this character, the marks go before them.
     """
+    if (whole := _whole_around(node)) is not None:
+        _insert_after(whole, marks)
+        return
     before, after = node.text[:offset], node.text[offset:]
     if not node.is_tail and not before.strip() and node.element.tag in NAMED_BY_TEXT:
         _insert_before(node.element, marks)
@@ -174,6 +178,20 @@ def _insert(node: TextNode, offset: int, marks: list[etree._Element]) -> None:
     marks[-1].tail = after
     for mark in reversed(marks):
         parent.insert(index, mark)
+
+
+def _whole_around(node: TextNode) -> etree._Element | None:
+    """Return the outermost element around a text that no mark may stand in."""
+    element = node.element.getparent() if node.is_tail else node.element
+    around = () if element is None else (element, *element.iterancestors())
+    return next((each for each in reversed(around) if each.tag in WHOLE), None)
+
+
+def _insert_after(element: etree._Element, marks: list[etree._Element]) -> None:
+    parent = _parent(element)
+    marks[-1].tail, element.tail = element.tail, None
+    for mark in reversed(marks):
+        parent.insert(parent.index(element) + 1, mark)
 
 
 def _split(node: TextNode, before: str) -> tuple[etree._Element, int]:

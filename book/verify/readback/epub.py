@@ -17,7 +17,7 @@ OPF = {
 CONTAINER, PACKAGE_PATH = "META-INF/container.xml", "string(//c:rootfile/@full-path)"
 HTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
-INLINE_NAMES = "a abbr b bdi cite code em i small span strong sub sup"
+INLINE_NAMES = "a abbr b bdi cite code del em i ins q rp rt ruby small span strong sub sup u"
 INLINE = {XHTML + name for name in INLINE_NAMES.split()}
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
