@@ -206,6 +206,18 @@ def test_speakers_may_stand_alone() -> None:
     assert [line.text for line in lines if line.form.kind == "speaker"] == ["Anna.", "Karl."] * 3
 
 
+def test_speakers_may_be_named_before_a_colon() -> None:
+    lines = read("\n\n".join(f"{name}: I did not say so." for name in ("Anna", "Karl") * 3))
+    assert [line.text for line in lines if line.form.kind == "speaker"] == ["Anna:", "Karl:"] * 3
+
+
+def test_couplets_and_long_lines_of_a_file_of_verse_are_stanzas() -> None:
+    couplet = "The miller counts his flour at night,\nAnd ties the sacks up very tight,"
+    long = "This is the forest primeval, the murmuring pines and the hemlocks that stand,\n"
+    lines = read(f"{couplet}\n\n{couplet}\n\n{long * 4}")
+    assert {line.form.kind for line in lines} == {"verse"}
+
+
 def test_a_letter_closes_with_a_signature() -> None:
     text = f"DEAR SIR,--\n\n{PROSE}\n\n{' ' * 50}JOHN CLARE\n"
     assert read(text)[-1].form.kind == "signature"

@@ -26,6 +26,7 @@ NAME = (
 ASIDE = r"(?:\s*[\[(][^\])]{1,80}[\])])?"
 RUN_IN = re.compile(rf"^(_?{NAME}_?{ASIDE}[.:]?_?{ASIDE}[.:—–]*)\s+(?=\S)")
 ITALIC = re.compile(rf"^(_[A-Z][\w’' ]{{0,24}}\.{ASIDE}_[.:]?{ASIDE})\s+(?=\S)")
+NAMED = re.compile(r"^([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}(?:\s*\([^)]{1,80}\))?:)\s+(?=\S)")
 ALONE = re.compile(rf"^_?{NAME}[.:]?_?{ASIDE}[.:]?$")
 ITALIC_ALONE = re.compile(rf"^_[A-Z][\w’'. ]{{0,30}}{ASIDE}[.:]?_[.:]?$")
 # A direction of its own, not one inside the italics of the name.
@@ -96,7 +97,7 @@ def _speech(group: Group) -> Speech | None:
         return None
     if ALONE.match(first.text) or (len(group) == 1 and ITALIC_ALONE.match(first.text)):
         return Speech(_name(first.text), first, (group[1:],) if group[1:] else ())
-    match = RUN_IN.match(first.text) or ITALIC.match(first.text)
+    match = next((m for p in (RUN_IN, ITALIC, NAMED) if (m := p.match(first.text))), None)
     if not match or not re.search(r"[.:)\]—–]_?$", match[1]):
         return None
     rest = cut(first, match.end())

@@ -10,6 +10,7 @@ from book.read.plain.lines import Calls, decided, write_block
 from book.read.plain.rows import (
     LIST_MARK,
     USUAL_WIDTH,
+    WIDEST,
     FileRow,
     Group,
     Page,
@@ -34,10 +35,12 @@ def find_verse(groups: Sequence[Group], page: Page, taken: set[int]) -> set[int]
     """Return the indices of the groups that are stanzas; `taken` are known to be something else."""
     several = [i for i, group in enumerate(groups) if len(group) > 1 and i not in taken]
     certain = {i for i in several if _is_certain(groups[i], page)}
-    is_book = 2 * len(certain) >= len(several)
+    likely = {i for i in several if i not in certain and _is_likely(groups[i], page)}
+    has_couplets = not page.prose and len(likely) > 1
+    if has_couplets or 2 * len(certain) >= len(several):
+        return certain | likely  # a book of verse
     near = {i + step for i in certain for step in (-1, 1)}
-    likely = (i for i in several if i not in certain and (is_book or i in near))
-    return certain | {i for i in likely if _is_likely(groups[i], page)}
+    return certain | (likely & near)
 
 
 def _is_certain(group: Group, page: Page) -> bool:
@@ -53,8 +56,13 @@ def _is_certain(group: Group, page: Page) -> bool:
         and average >= 20
         and sentences <= 0.6
         and capital_share(group) >= 0.9
-        and early_breaks(group, min(page.width, USUAL_WIDTH)) >= 0.95
+        and early_breaks(group, _room(page)) >= 0.95
     )
+
+
+def _room(page: Page) -> int:
+    """Return the columns that a line of prose would fill; a file of verse shows none."""
+    return min(page.width, USUAL_WIDTH) if page.prose else WIDEST
 
 
 def _is_no_verse(group: Group, page: Page) -> bool:
@@ -67,7 +75,7 @@ def _is_no_verse(group: Group, page: Page) -> bool:
         or 2 * listed >= len(group)
         or 3 * sum(row.text.startswith("[") for row in group) >= len(group)
         or (2 * figures >= len(group) and not numbered)
-        or max(row.right for row in group) > max(page.width, USUAL_WIDTH) + 8
+        or max(row.right for row in group) > max(page.width, USUAL_WIDTH, _room(page) - 20) + 8
     )
 
 
@@ -100,7 +108,7 @@ def _is_likely(group: Group, page: Page) -> bool:
     return (
         not _is_no_verse(group, page)
         and capital_share(group) >= 0.75
-        and early_breaks(group, min(page.width, USUAL_WIDTH)) >= 0.8
+        and early_breaks(group, _room(page)) >= 0.8
     )
 
 
