@@ -18,6 +18,10 @@ BLOCKS = {
         "<h2>CHAPTER I.<br/>OF OAKS.</h2>",
         [": ## CHAPTER I. / OF OAKS."],
     ),
+    "a heading of several lines": (
+        "<hgroup><h2>I</h2><p epub:type='title'>The <i>Ferry</i></p></hgroup><p>a</p>",
+        [": ## I / The {emphasis Ferry}", ": a"],
+    ),
     "nested quotations": (
         "<blockquote>bare<blockquote><p>inner</p></blockquote></blockquote>",
         ["quotation : bare", "quotation quotation : inner"],

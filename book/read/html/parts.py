@@ -35,6 +35,17 @@ def enter_heading(walker: HtmlWalker, element: Element, stack: ExitStack) -> Ent
     return True
 
 
+def enter_heading_group(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
+    """Begin a heading of several lines: a number, a title, a subtitle."""
+    levels = [HEADINGS[str(each.tag)] for each in element.iter(*HEADINGS)]
+    if not levels or set(walker.here.containers) & QUOTED:
+        return enter_block(walker, element, stack)
+    stack.enter_context(walker.block(level=min(levels), is_stanza=True))
+    if walker.here.containers:
+        stack.enter_context(walker.builder.elsewhere())
+    return True
+
+
 def enter_caption(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
     """Begin the caption of a figure or of a table."""
     kind = "attribution" if block_kind(element) == "attribution" else "caption"
