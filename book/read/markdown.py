@@ -79,7 +79,7 @@ def _with_labels(content: Any) -> Any:
     """
     if isinstance(content, dict) and content.get("t") == "Figure":
         for image in iter_nodes(content["c"][2]):
-            if image["t"] == "Image" and text_of_nodes(image) == text_of_nodes(content["c"][1]):
+            if image["t"] == "Image" and _same(image["c"][1], content["c"][1]):
                 image["c"][1] = []
     if isinstance(content, dict):
         return {key: _with_labels(value) for key, value in content.items()}
@@ -92,6 +92,10 @@ def _with_labels(content: Any) -> Any:
         else:
             parts.append(_with_labels(part))
     return parts
+
+
+def _same(alternative: list[Node], caption: list[Any]) -> bool:
+    return text_of_nodes(alternative) == text_of_nodes(caption)
 
 
 def _list(content: list[Any]) -> Iterator[Node]:

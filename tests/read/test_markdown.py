@@ -59,6 +59,9 @@ def test_words_and_form() -> None:
     assert (opened[3].form.kind, kinds(opened[3])) == ("verse", ["poem"])
     labels = [line.form.container("item") for line in opened[4:7]]
     assert [each and each.get("label") for each in labels] == ["(a)", "(b)", "3)"]
+    figure = opened[7].form.container("figure")
+    assert figure is not None
+    assert (figure.get("source"), figure.get("alt")) == ("weir.png", "")  # it is the caption
     assert [each.name for each in document().pictures] == ["weir.png"]
 
 
