@@ -69,12 +69,12 @@ class WitnessFile:
         return path.read_bytes()
 
     def pictures_digest(self) -> str:
-        """Return the digest of the pictures that the file may name; "" if it can name none."""
+        """Return the digest of the pictures and style sheets that the file may name, or ""."""
         if self.folder is None or not self.witness.file.lower().endswith(NAMING_SUFFIXES):
             return ""
         digest = hashlib.sha256()
         for path in sorted(self.folder.rglob("*")):
-            if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
+            if path.suffix.lower() in (*PICTURE_SUFFIXES, ".css") and path.is_file():
                 digest.update(f"{path.relative_to(self.folder)}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()

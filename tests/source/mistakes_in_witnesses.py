@@ -41,24 +41,23 @@ WITNESSES: Mistakes = {
         f"introduction.md: this file is outside the edition's folder\n  Copy it into {SLUG}/.",
     ),
     "a kind of file that is not read": (
-        renamed_b("x.pdf", b"%PDF-1.7"),
+        renamed_b("x.doc", b"words"),
         (
-            "edition.toml:29: unsupported kind of file: x.pdf\n"
-            "  Supported: .txt .text .md .html .htm .docx .odt .rtf .epub."
+            "edition.toml:29: unsupported kind of file: x.doc\n"
+            "  Supported: .txt .text .md .html .htm .xhtml .docx .odt .rtf .epub"
         ),
     ),
     "a docx that is none": (
         renamed_b("x.docx", b"hello"),
         (
-            "x.docx: this cannot be read: couldn't unpack docx container: Did not find "
-            "end of central directory signature\n"
+            "x.docx: this is not the archive that its ending says\n"
             "  Check that the file really has the format of its ending, then save it again in that "
             "format."
         ),
     ),
     "an odt that is none": (
         renamed_b("x.odt", b"hello"),
-        "x.odt: this cannot be read: Could not unzip ODT: ",
+        "x.odt: this is not the archive that its ending says",
     ),
     "an empty file": (
         put("web-copy.txt", b" \n\n"),
