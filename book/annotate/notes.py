@@ -206,9 +206,19 @@ def _insert_in(inline: Inline, points: Calls) -> Inlines:
     match inline:
         case Plain():
             return tuple(part for part in _split(inline.text, points) if part != Plain(""))
-        case Emphasis() | Strong() | SmallCapitals() | Foreign() | Styled():
+        case Foreign():
             return (replace(inline, inlines=insert_calls(inline.inlines, points)),)
+        case Emphasis() | Strong() | SmallCapitals() | Styled():
+            return _insert_in_form(inline, points)
     return inline, *(call for point in sorted(points) for call in points[point])
+
+
+def _insert_in_form(inline: Emphasis | Strong | SmallCapitals | Styled, points: Calls) -> Inlines:
+    """Insert calls in words with a form; one at their end stands after them, upright."""
+    end = len(text_of(inline.inlines))
+    inside = {point: calls for point, calls in points.items() if point < end}
+    changed = replace(inline, inlines=insert_calls(inline.inlines, inside)) if inside else inline
+    return changed, *points.get(end, ())
 
 
 def _split(text: str, points: Calls) -> Iterable[Inline]:
