@@ -8,6 +8,7 @@ from book.pandoc.inlined import with_pictures, without_pictures
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
 from book.render.tei import render_tei
+from book.verify.intake.markup import gather_html
 from book.verify.intake.tei import gather_tei
 from book.verify.proof import prove_manuscript as proof
 from book.verify.proof.book_markup import treat_document
@@ -70,7 +71,7 @@ def _formats(kind: str) -> tuple[str, str]:
 
 
 def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> None:
-    """Raise ProofError unless a manuscript holds every word, and each note at its call."""
+    """Raise ProofError unless a manuscript holds every word, all notes and all form."""
     _prove(_manuscript(edition, kind), content, kind, file)
 
 
@@ -79,3 +80,5 @@ def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
     if kind == "md":
         content = without_pictures(content)
     proof.prove_manuscript(manuscript, engine.read_plaintext(content, reader), file)
+    page = engine.convert_bytes(content, reader, "html5", file, ["--mathml"])
+    prove_form(manuscript, gather_html(page.encode()), kind, file)

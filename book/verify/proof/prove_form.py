@@ -10,10 +10,17 @@ from book.verify.intake.words import compare
 from book.verify.proof.edition_form import gather_edition
 
 SHOWN = 6  # words that an error names
+# These are text, paragraphs or styles in a manuscript.
+_OF_NO_MANUSCRIPT = {
+    *("ruby", "formula", "code", "quotation", "insertion", "foreign", "breaks"),
+    *("stanzas", "verse-lines", "notes", "speeches", "stage-directions"),
+}
 # What an output has, and its elements cannot tell: the proofs of words and of structure see it.
 UNTOLD = {
     "xhtml": {"quotation", "breaks"},
     "tei": {"breaks", "stanzas", "quotation"},
+    "md": {*_OF_NO_MANUSCRIPT, "pictures"},
+    "docx": {*_OF_NO_MANUSCRIPT, "foreign", "quotations"},
 }
 REMEDY = "This is a bug in Variorum: please report it with the edition's folder."
 
