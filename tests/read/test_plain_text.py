@@ -165,6 +165,8 @@ def test_columns_are_cells_if_rules_divide_them_or_else_stay_as_typed() -> None:
     ruled = read("  Month   Level\n  ------- ------\n  May         12\n  June         9\n")
     cells = [line for line in ruled if "cell" in held(line)]
     assert [line.text for line in cells] == ["Month", "Level", "May", "12", "June", "9"]
+    captioned = read("  Month   Level\n  ------- ------\n  May         12\n\n  : Water")
+    assert next((line.form.kind, line.text) for line in captioned) == ("caption", "Water")
     typed = "Month    Level    Fish\nMay         12      40\nJune         9      33"
     code = read(typed)
     assert [line.text for line in code] == typed.split("\n")

@@ -75,9 +75,11 @@ def _block(plan: Plan, index: int) -> tuple[Block, tuple[Insert, ...], int]:
 def _text_lines(plan: Plan, index: int) -> Block:
     group, calls = plan.groups[index], plan.links.calls
     if index in plan.tables:
-        return tables.write_table(group, f"table-{index}", calls)
+        lines = tables.write_table(group, f"table-{index}", calls)
+        caption = _caption(plan, index + 1, lines) if index + 1 in plan.captions else []
+        return [*caption, *lines]
     if index in plan.captions:
-        return _caption(plan, index)
+        return []
     if index in plan.speeches:
         speech = plan.speeches[index]
         return drama.write_speech(speech, f"speech-{index}", calls, in_verse=plan.in_verse)
@@ -109,11 +111,10 @@ def _prose_lines(plan: Plan, index: int) -> Block:
     return _plain_lines(plan, group)
 
 
-def _caption(plan: Plan, index: int) -> Block:
-    """Return the caption of the table above it, without its mark."""
+def _caption(plan: Plan, index: int, lines: Block) -> Block:
+    """Return the caption of a table, without its mark; writers set it above the cells."""
     group = plan.groups[index]
-    above = [line for line in _text_lines(plan, index - 1) if line.form.containers]
-    table = above[0].form.containers[:1] if above else ()
+    table = next((line.form.containers[:1] for line in lines if line.form.containers), ())
     mark = TABLE_CAPTION.match(group[0].text)
     rows = (cut(group[0], mark.end() if mark else 0), *group[1:])
     form = BlockForm("caption" if table else "paragraph", table)

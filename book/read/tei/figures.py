@@ -38,15 +38,15 @@ class TeiFigures:
         rows = list(children(element, "row"))
         columns = max((sum(_span(cell, "cols") for cell in _cells(row)) for row in rows), default=0)
         with self._builder.container("table", columns=str(columns), rows=str(len(rows))):
+            for head in children(element, "head"):
+                with self._text.block("caption"):
+                    self._content(head)
             number = 0
             for child in children(element):
                 if name(child) == "row":
                     self._row(child, number)
                     number += 1
-                elif name(child) == "head":
-                    with self._text.block("caption"):
-                        self._content(child)
-                else:
+                elif name(child) != "head":
                     self._visit(child)
 
     def _row(self, row: Element, number: int) -> None:
