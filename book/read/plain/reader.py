@@ -77,7 +77,8 @@ def _text_lines(plan: Plan, index: int) -> Block:
     if index in plan.tables:
         lines = tables.write_table(group, f"table-{index}", calls)
         caption = _caption(plan, index + 1, lines) if index + 1 in plan.captions else []
-        return [*caption, *lines]
+        is_table = bool(lines[0].form.containers)
+        return [*caption, *lines] if is_table else [*lines, *caption]
     if index in plan.captions:
         return []
     if index in plan.speeches:
