@@ -8,7 +8,7 @@ from typing import Any
 from book.model import BlockKind, RangeKind
 from book.read.builder import DocumentBuilder
 
-HYPHEN_END = re.compile(r"[^\W\d_]+[-\N{HYPHEN}¬]$")
+HYPHEN_END = re.compile(r"[^\W\d_]+[-\N{HYPHEN}¬⸗]$")
 LETTERS = re.compile(r"[^\W\d_]+")
 WHITE = " \t\n\r"
 # After one of these, the hyphen before it stands for the rest of a word.
