@@ -20,6 +20,7 @@ NUMBERS = {
     "LowerRoman": ("lowerRoman", "i"),
     "UpperRoman": ("upperRoman", "I"),
 }
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|tiff?|bmp|ico)(?:[?#]|$)", re.IGNORECASE)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 
@@ -89,9 +90,22 @@ def _with_labels(content: Any) -> Any:
     for part in content:
         if isinstance(part, dict) and part.get("t") == "OrderedList":
             parts += _list(part["c"])
+        elif isinstance(part, dict) and part.get("t") == "Image" and not _is_picture(part):
+            parts.append(_image(part))
         else:
             parts.append(_with_labels(part))
     return parts
+
+
+def _is_picture(image: Node) -> bool:
+    """Return whether an address looks like that of a picture: else pandoc embeds it, wordless."""
+    return PICTURE.search(image["c"][2][0]) is not None
+
+
+def _image(image: Node) -> Node:
+    alternative, address = text_of_nodes(image["c"][1]), image["c"][2][0]
+    markup = f'<img src="{escape(address)}" alt="{escape(alternative)}">'
+    return {"t": "RawInline", "c": ["html", markup]}
 
 
 def _same(alternative: list[Node], caption: list[Any]) -> bool:

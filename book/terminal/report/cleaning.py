@@ -10,7 +10,7 @@ from rich.text import Text as Line
 from book.model import Text
 from book.terminal.report.layout import new_table, shorten
 
-Row = tuple[int, int, str, str, str]  # line, column, "removed" or "metadata", rule, words
+Row = tuple[int, int, str, str, str]  # line, column, fate, rule, words
 
 
 def cleaning_report(text: Text) -> RenderableType:
@@ -26,7 +26,8 @@ def cleaning_report(text: Text) -> RenderableType:
 def _removals(text: Text) -> Iterator[Row]:
     for removal in text.removals:
         span = removal.span
-        yield span.line, span.start, "removed", removal.rule, removal.text.strip()
+        fate = "not carried" if removal.is_text else "removed"
+        yield span.line, span.start, fate, removal.rule, removal.text.strip()
 
 
 def _metadata(text: Text) -> Iterator[Row]:
