@@ -23,7 +23,7 @@ def gather_pdf(content: bytes, _encoding: str = "") -> Gathered:
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
     for page in document:
         text = page.get_textpage().get_text_range()
-        yield DIVIDED.sub("", text.replace("\r", "\n").replace("\n\n", "\n"))
+        yield DIVIDED.sub(" ", text.replace("\r", "\n").replace("\n\n", "\n"))
 
 
 def _titles(document: pypdfium2.PdfDocument) -> Iterator[str]:

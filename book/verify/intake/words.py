@@ -64,6 +64,8 @@ def compare(
     WordDifference(missing=Counter(), invented=Counter({'too': 1}))
     >>> compare(count(["boat 1"]), count(["boat1"]), also_given=count(["1"])).is_empty
     True
+    >>> compare(count(["wathe ter"]), count(["the water"])).is_empty
+    True
     """
     also_given, also_there = also_given or Counter(), also_there or Counter()
     missing, invented = needed - given, given - needed
@@ -77,7 +79,13 @@ def compare(
         missing = _without_divided(missing, (invented, spare_given))
     if invented and missing.total() + invented.total() <= MOST_DIFFERENCES:
         invented = _without_divided(invented, (missing, spare_there))
+    if _letters(missing) == _letters(invented):
+        return WordDifference(Counter(), Counter())  # all are there, divided in another way
     return WordDifference(+missing, +invented)
+
+
+def _letters(words: Words) -> Counter[str]:
+    return Counter("".join(words.elements()))
 
 
 def _without_divided(words: Words, sources: tuple[Words, ...]) -> Words:
