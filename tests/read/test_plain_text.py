@@ -45,7 +45,6 @@ def test_a_file_without_conventions_keeps_its_lines_as_they_are() -> None:
         ("the _Times_s man and _he_ too", [("emphasis", "Times"), ("emphasis", "he")]),
         ("he said, “_No!_”", [("emphasis", "No!")]),
         ("a =bold= word", [("strong", "bold")]),
-        ("they ~~went~~ came", [("deletion", "went")]),
         ("the 4^{th} of M^r Lamb", [("superscript", "th"), ("superscript", "r")]),
         ("H_{2}O", [("subscript", "2")]),
         ("a snake_case name", []),
@@ -235,3 +234,10 @@ def test_notices_of_a_library_are_left_to_cleaning() -> None:
 def test_a_long_file_is_read_in_time() -> None:
     hostile = "_a [1] ~~ =b " * 3_000 + "\n\n" + "  Ab cd,\n  Ef gh\n\n" * 1_000 + "[" * 2_000
     assert len(read(hostile)) > 2_000
+
+
+def test_a_line_is_a_paragraph_where_lines_are_not_wrapped() -> None:
+    long = "the willow keeps the boat and the boat keeps the shore " * 3
+    text = f"The first: {long}\nthe second _one_: {long}\nThe third: {long}\n"
+    lines = read_document(SourceFile("a.txt", text.encode())).lines
+    assert [line.continues for line in lines] == [False, False, False]

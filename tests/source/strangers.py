@@ -28,7 +28,8 @@ MARKED_AS_PRINTED = (
     "<script>alert(‘one’)</script> & <img src=x onerror=alert(2)> ]]> <!-- no end",
     "</style><style>*{display:none}",
     "@import url(http://127.0.0.1/x.css); \\22 } body::after{content:",
-    *MARKED[3:],
+    MARKED[3].replace("_lines_", "lines"),  # so are italics typed
+    MARKED[4],
 )
 PAGE = """<!DOCTYPE html><html><head><title>Head</title>
 <style>@import url("http://127.0.0.1:9/x.css"); body { background: url(file:///etc/passwd) }</style>

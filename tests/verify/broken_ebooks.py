@@ -161,6 +161,10 @@ BREAKING_CHANGES: dict[str, tuple[Change, set[str]]] = {
         replaced(PART, 'epub:type="noteref" role="doc-noteref"', 'epub:type="noteref"'),
         set(),
     ),
+    "EB-069": (
+        with_markup('<p><img class="undescribed" src="../images/cover.png" alt="Picture"/></p>'),
+        set(),
+    ),
     "EB-070": (replaced(PART, 'href="#note-part-i-1"', 'href="#part-i"'), {"EB-071"}),
     "EB-071": (substituted(PART, r'<a class="call note" .*?</a>'), {"EB-052"}),
     "EB-072": (replaced(PART, BACK, '<a href="#call-note-part-i-1"'), set()),

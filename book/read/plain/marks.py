@@ -13,7 +13,6 @@ from book.model import Range, RangeKind
 UNDERSCORE = re.compile(r"(?<!_)_(?![_{])")
 PAIRS: tuple[tuple[RangeKind, re.Pattern[str]], ...] = (
     ("strong", re.compile(r"(?<![\w=])=(?=[^\s=])([^=\n]*(?:\n[^=\n]+)*)(?<=[^\s=])=(?![\w=])")),
-    ("deletion", re.compile(r"~~(?=\S)([^~]+)(?<=\S)~~")),
     ("superscript", re.compile(r"(?<=[^\s^])\^\{([^{}\n]{1,40})\}")),
     ("superscript", re.compile(r"(?<=[A-Za-z0-9])\^([A-Za-z]{1,3})(?![\w^])")),
     ("subscript", re.compile(r"(?<=\w)_\{([^{}\n]{1,40})\}")),

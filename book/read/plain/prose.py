@@ -75,6 +75,8 @@ def is_salutation(group: Group) -> bool:
 
 def joins_of(group: Sequence[FileRow], page: Page) -> list[bool]:
     """Return whether each row of a paragraph continues the one before it, as wrapped lines do."""
+    if not page.is_wrapped:
+        return [False] * len(group)
     joins = [
         not has_room(row, below, page.width - SLACK) and not LIST_MARK.match(below.text)
         for row, below in pairwise(group)

@@ -13,6 +13,7 @@ WORD = re.compile(r"[^\W\d_]+")
 OPENING = "“‘\"'«„¿¡([_=*—–-… "
 LIST_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
 USUAL_WIDTH = 72
+MOST_WIDE = 20  # one line in so many may be wider than the page: an address, a table
 WIDEST = 120  # columns; a file with longer lines is not wrapped
 TAB = 8
 
@@ -98,6 +99,13 @@ class Page:
         rights = sorted(row.right for group in self.prose for row in group[:-1])
         wrapped = [right for right in rights if right <= WIDEST]
         return wrapped[-1 - len(wrapped) // 50] if len(wrapped) > 1 else USUAL_WIDTH
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether the lines are those of a page; else each of them is a paragraph."""
+        rows = [row for group in self.groups for row in group]
+        wide = sum(row.right > WIDEST for row in rows)
+        return bool(self.prose) and wide * MOST_WIDE <= len(rows)
 
     @cached_property
     def indents_paragraphs(self) -> bool:
