@@ -40,7 +40,7 @@ from tests.factories import IMPRINT, LABELS, WORK
 
 PAGE = b"""<html lang="en"><body><h1>I. The <em>Weir</em></h1>
 <p>The boat <em>never</em> sank at the <b>weir</b>, <sup>so</sup> they say.</p>
-<blockquote><p>The river is <i>low</i>.</p></blockquote>
+<blockquote><blockquote><p>The river is <i>low</i>.</p></blockquote></blockquote>
 <ol><li>a net</li><li>a <em>rod</em></li></ol><hr>
 <table><tr><td>May</td><td>12</td></tr></table>
 <p>They went home.</p></body></html>"""
@@ -72,7 +72,7 @@ def test_an_output_with_all_form_is_proven() -> None:
         (rb"(</?)emph\b", rb"\1seg", r"4 × emphasis is lost here: low, never, rod, weir"),
         (b'rend="bold"', b'rend="x"', r"1 × strong is lost here: weir"),
         (b'rend="superscript"', b'rend="x"', r"1 × superscript is lost here: so"),
-        (rb"(</?)quote\b", rb"\1ab", r"1 of 1 quotations are lost here"),
+        (rb"(</?)quote\b", rb"\1ab", r"2 of 2 quotations are lost here"),
         (rb"(</?)item\b", rb"\1p", r"2 of 2 items are lost here"),
         (b"<milestone ", b"<anchor ", r"1 of 1 scene-breaks are lost here"),
         (rb"(</?)cell\b", rb"\1seg", r"2 of 2 cells are lost here"),

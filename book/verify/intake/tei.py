@@ -32,6 +32,7 @@ COUNTS = {
     "cell": "cells",
     "list": "lists",
     "item": "items",
+    "quote": "quotations",
 }
 RENDITIONS = {
     "emphasis": ("italic", "ital"),
@@ -97,9 +98,6 @@ def _counts(element: Element, name: str) -> tuple[str, ...]:
     if name == "head":
         outer = element.getparent()
         return ("headings",) if outer is not None and DIVISION.match(local_name(outer)) else ()
-    if name == "quote":
-        outer = element.getparent()
-        return ("quotations",) if outer is None or local_name(outer) != "quote" else ()
     return (COUNTS[name],) if name in COUNTS else ()
 
 
