@@ -18,7 +18,7 @@ from book.pipeline.printing import render_cover
 from book.verify.device_rules import RULES, find_violations, rules_table
 from book.verify.device_rules.rule import RuleViolation
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
-from tests.verify.broken_ebooks import BREAKING_CHANGES
+from tests.verify.broken_ebooks import BREAKING_CHANGES, with_markup
 from tests.verify.editable_ebook import NCX, OPF, EditableEbook
 
 RULES_PAGE = ROOT / "book" / "verify" / "device_rules" / "RULES.md"
@@ -65,6 +65,11 @@ def violation_of(code: str, ebook: EditableEbook) -> RuleViolation:
 
 def test_a_sound_book_breaks_no_rule(content: bytes) -> None:
     assert find_violations(content) == ()
+
+
+def test_a_private_language_is_a_language(ebook: EditableEbook) -> None:
+    with_markup('<p lang="x-local" xml:lang="x-local">Fox</p>')(ebook)
+    assert find_violations(ebook.to_bytes()) == ()
 
 
 def test_each_rule_has_a_book_that_breaks_it() -> None:

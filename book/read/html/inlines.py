@@ -23,6 +23,7 @@ from book.read.html.names import (
 )
 from book.read.html.parse import Element
 from book.read.html.walk import Entered, HtmlWalker, Step
+from book.text.languages import language_tag
 
 KINDS: dict[str, RangeKind] = {
     "em": "emphasis",
@@ -59,7 +60,6 @@ STYLE_KINDS: tuple[tuple[str, RangeKind], ...] = (
     (CAPITALS, "small-capitals"),
 )
 OUTSIDE = re.compile(r"(https?|ftp)://[^\s]+|mailto:[^\s@]+@[^\s]+", re.IGNORECASE)
-LANGUAGE = re.compile(r"([A-Za-z]{2,3}|[xX])(-[A-Za-z0-9]{1,8})*")
 DIRECTIONS = ("ltr", "rtl")
 # The quotation marks of `<q>`, outer and inner, as browsers add them by the language:
 # https://html.spec.whatwg.org/multipage/rendering.html#quotes
@@ -142,8 +142,7 @@ def stated_language(element: Element) -> str:
     >>> stated_language(etree.XML("<i lang='la'/>")), stated_language(etree.XML("<i lang='C'/>"))
     ('la', '')
     """
-    tag = (element.get("lang") or "").strip().replace("_", "-")
-    return tag if LANGUAGE.fullmatch(tag) else ""
+    return language_tag(element.get("lang") or "")
 
 
 def enter_link(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:

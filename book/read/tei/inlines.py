@@ -53,7 +53,7 @@ class TeiInlines:
 
     def foreign(self, element: Element) -> None:
         """Write words of another language."""
-        tag = language(element).replace("_", "-")
+        tag = language(element)
         ranges: list[tuple[RangeKind, str]] = [("foreign", tag)] if tag else []
         ranges += ((kind, "") for kind in range_kinds(element, self._defined))
         with self._text.ranges(*ranges):

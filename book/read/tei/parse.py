@@ -8,6 +8,7 @@ from lxml import etree
 
 from book.errors import EditionError
 from book.text.decode import decode
+from book.text.languages import language_tag
 
 Element = etree._Element
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -124,5 +125,5 @@ def words(element: Element) -> str:
 
 
 def language(element: Element) -> str:
-    """Return the language that an element states."""
-    return element.get(LANGUAGE) or element.get("lang") or ""
+    """Return the language that an element states, "" if there is none, or it is no tag."""
+    return language_tag(element.get(LANGUAGE) or element.get("lang") or "")

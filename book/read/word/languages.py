@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from book.read.word.document import Look, Piece, Run
+from book.text.languages import language_tag
 
 LETTER = re.compile(r"[^\W\d_]")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 NO_LANGUAGE = ("zxx", "und", "mul")
 
 
@@ -31,7 +31,7 @@ def stated_language(text: str, properties: Mapping[str, str]) -> str:
     elif properties.get("rtl") or 2 * len(RIGHT_TO_LEFT.findall(text)) > letters:
         key = "bidi"
     tag = properties.get(key, "")
-    return tag if TAG.match(tag) and tag.lower() not in NO_LANGUAGE else ""
+    return "" if tag.lower() in NO_LANGUAGE else language_tag(tag)
 
 
 def main_language(pieces: Iterable[Piece]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from book.text.languages import language_tag
 from book.verify.device_rules.ebook import XHTML, XML, Ebook, XmlDocument
-from book.verify.device_rules.metadata import is_tag
 from book.verify.device_rules.rule import Rule, RuleViolation
 
 WRONG_LANGUAGE = Rule(
@@ -74,7 +74,7 @@ def check_tags(ebook: Ebook) -> Iterator[RuleViolation]:
 def _check_tag(
     document: XmlDocument, node: etree._Element, html_tag: str | None, xml_tag: str | None
 ) -> Iterator[RuleViolation]:
-    if html_tag != xml_tag or (html_tag is not None and not is_tag(html_tag)):
+    if html_tag != xml_tag or (html_tag is not None and not language_tag(html_tag)):
         detail = f"{html_tag or 'none'} and {xml_tag or 'none'}"
         yield DIFFERENT_TAGS.at_element(document, node, detail)
 

@@ -5,6 +5,7 @@ import re
 from lxml import etree, html
 
 from book.errors import EditionError
+from book.text.languages import language_tag
 from book.verify.intake.encoding import decode_markup
 from book.verify.intake.gathering import (
     MAYBE,
@@ -145,7 +146,7 @@ def _kinds(element: Element, name: str) -> frozenset[str]:
 
 def _language(element: Element) -> str:
     language = element.get("lang") or element.get(LANGUAGE) or ""
-    return "" if language in NO_LANGUAGES else language
+    return "" if language in NO_LANGUAGES else language_tag(language)
 
 
 def _differs(language: str, outer: str) -> bool:

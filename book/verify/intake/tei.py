@@ -2,6 +2,7 @@
 
 import re
 
+from book.text.languages import language_tag
 from book.verify.intake.gathering import (
     ASIDE,
     BLOCK,
@@ -114,7 +115,7 @@ def _inline(element: Element, name: str) -> Treatment:
     kinds = _rendition(element) if name == "hi" else set()
     if kind := KINDS.get(name):
         kinds.add(kind)
-    if name == "foreign" and element.get(LANGUAGE):
+    if name == "foreign" and language_tag(element.get(LANGUAGE) or ""):
         kinds.add("foreign")
     if name == "ref" and (element.get("target") or "").startswith(("http:", "https:", "mailto:")):
         kinds.add("link")
