@@ -8,3 +8,15 @@ def test_paragraphs_of_a_poem_are_the_lines_of_a_stanza() -> None:
     (line,) = read_document(SourceFile("a.html", page)).lines
     assert (line.form.kind, line.text) == ("verse", "Through all the employments Each neighbour")
     assert [each.kind for each in line.ranges] == ["break"]
+
+
+LONG_LINE = "Always the free range and diversity, always the continent of Democracy, " * 2
+
+
+def test_lines_with_elements_of_their_own_are_verse_however_long() -> None:
+    line = f"<span>{LONG_LINE}</span>"
+    page = (
+        f"<section class='poem'><p>{line}<br/>{line}</p><p>{line}</p><p>{LONG_LINE}</p></section>"
+    )
+    lines = read_document(SourceFile("a.html", page.encode())).lines
+    assert [each.form.kind for each in lines] == ["verse", "verse", "paragraph"]

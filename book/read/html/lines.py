@@ -52,7 +52,14 @@ def is_stanza(element: Element, *, in_verse: bool) -> bool:
     if has_blocks(element):
         return False
     lines = [line for line in lines_of(element) if line]
-    return bool(lines) and mean(map(len, lines)) <= LONGEST_LINE
+    return _has_only_spans(element) or (bool(lines) and mean(map(len, lines)) <= LONGEST_LINE)
+
+
+def _has_only_spans(element: Element) -> bool:
+    """Return whether each line has an element of its own: then a line may be of any length."""
+    beside = [element.text, *(child.tail for child in element)]
+    tags = {child.tag for child in element}
+    return "span" in tags and tags <= {"span", "br"} and not any((t or "").strip() for t in beside)
 
 
 def _nested_stanza(element: Element) -> bool:

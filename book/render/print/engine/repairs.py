@@ -21,6 +21,8 @@ without the patches documents are laid out again, which takes 2.6 times as long 
 6. Asked about the two letters at the border of two elements, Pango allows a line to end between a
    comma and a digit, so a call could begin a line. Repair: there is no break without a space
    (UAX 14, LB13 and LB25: IS × NU).
+7. Of the notes that are pushed on, a page takes all, however many. Repair: the footnote area counts
+   as full when it leaves too little room for text; the pieces of a very long note go further on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,6 +35,7 @@ from weasyprint.layout import page as page_layout
 
 from book.render.print.footnotes import level_of
 
+MOST_OF_PAGE = 0.8  # of a page's height, for notes
 make_page = page_layout.make_page
 split_first_line = inline_layout.split_first_line
 can_break_text = inline_layout.can_break_text
@@ -69,16 +72,17 @@ def _report_waiting_notes(context: Any, page: Any) -> None:
 def _update_footnote_area(context: Any) -> bool:
     """Fill the footnote area with its notes, sorted by level, and set its height to their sum.
 
-    Return whether it overflows: never, as it has no greatest height.
+    Return whether it overflows, as it leaves too little of the page to its text.
     """
     area = context.current_footnote_area
     if area.height != "auto" and not context.in_column:
         context.page_bottom += area.margin_height()
     area.children = sorted(context.current_page_footnotes, key=_level)
     area.height = sum(_height(context, area, run) for run in _runs(area.children))
-    if not context.in_column:
-        context.page_bottom -= area.margin_height()
-    return False
+    if context.in_column:
+        return False
+    context.page_bottom -= area.margin_height()
+    return bool(area.margin_height() > MOST_OF_PAGE * area.page.height)
 
 
 def _runs(boxes: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
