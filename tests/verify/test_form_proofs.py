@@ -33,6 +33,7 @@ from book.text.inlines import text_of
 from book.text.losses import list_losses
 from book.verify.intake.tei import gather_tei
 from book.verify.proof.book_markup import treat_document
+from book.verify.proof.edition_form import gather_edition
 from book.verify.proof.form_fates import account_for_form
 from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_kept_form import prove_kept_form
@@ -140,3 +141,11 @@ def test_nothing_lost_is_said_only_if_the_accounts_are_complete() -> None:
     lines = replace(whole, losses=("2 pictures not in the files",)).lines()
     assert "PDF (8 pages) and EPUB: not carried: 2 pictures not in the files" in lines
     assert not any("nothing lost" in line for line in lines)
+
+
+def test_a_cell_that_holds_a_missing_picture_alone_need_not_be_found() -> None:
+    page = b"<html><body><p>Notes:</p><table><tr><td><img src='x.png'><td>C<tr><td>D<td>E</table>"
+    text = read(page)
+    edition = merge(collate((text,), WORK), (text,), IMPRINT, WORK, LABELS)
+    blocks = gather_edition(edition).blocks
+    assert {kind: len(found) for kind, found in blocks.items()} == {"tables": 1, "cells": 3}

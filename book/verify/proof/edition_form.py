@@ -107,13 +107,19 @@ def _flat(inlines: Inlines) -> Iterator[Inline]:
 
 
 def _containers(divisions: Iterable[Division]) -> Iterator[Container]:
-    """Yield each container once."""
+    """Yield each container once; one with no more than a picture that is missing holds nothing."""
     seen: set[tuple[str, str]] = set()
     for block in blocks_of(divisions):
-        for container in containers_of(block):
+        for container in () if _is_missing_picture(block) else containers_of(block):
             if (key := (container.kind, container.id)) not in seen:
                 seen.add(key)
                 yield container
+
+
+def _is_missing_picture(block: Block) -> bool:
+    if not isinstance(block, Insert) or block.kind != "picture":
+        return False
+    return not any(each.get("source") for each in block.containers if each.kind == "figure")
 
 
 def _add_inlines(inlines: Inlines, gatherer: Gatherer) -> None:
