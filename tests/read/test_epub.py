@@ -115,3 +115,22 @@ def test_what_cannot_be_read_is_an_error(content: bytes, message: str) -> None:
 def test_obfuscated_fonts_do_not_matter() -> None:
     encryption = ENCRYPTED.format("http://www.idpf.org/2008/embedding")
     assert read(pack(FILES | {"META-INF/encryption.xml": encryption})) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("titlepage", "title page of the e-book"),
+        ("imprint", "imprint of the e-book"),
+        ("backmatter copyright-page", "copyright page of the e-book"),
+        ("colophon", "colophon of the e-book"),
+    ],
+)
+def test_the_pages_that_describe_the_e_book_are_not_its_text(kind: str, rule: str) -> None:
+    head = f'<html xmlns:epub="http://www.idpf.org/2007/ops"><body epub:type="{kind.split()[0]}">'
+    page = f'{head}<section epub:type="{kind}"><h2>A</h2><p>By <i>volunteers</i>.</p></section>'
+    content = pack(FILES | {"OPS/text/b.xhtml": f"{page}</body></html>"})
+    document = read_document(SourceFile("a.epub", content))
+    assert rule in {line.rule for line in document.lines if "volunteers" in line.text}
+    assert not any(line.fate == "open" for line in document.lines if "volunteers" in line.text)
+    prove_intake("a.epub", content, "", document.lines)

@@ -29,6 +29,16 @@ NAVIGATION = {
     "lot": "list of tables",
     "loi": "list of illustrations",
 }
+# Pages that an e-book adds around its text; they describe the e-book.
+PAGES_OF_EBOOK = {
+    "cover": "cover of the e-book",
+    "titlepage": "title page of the e-book",
+    "halftitlepage": "half-title page of the e-book",
+    "imprint": "imprint of the e-book",
+    "copyright-page": "copyright page of the e-book",
+    "colophon": "colophon of the e-book",
+}
+SECTIONS = ("section", "div", "article", "body")
 WIKI_CLASSES = {
     *("mw-editsection", "mw-jump-link", "ws-noexport", "navbox", "catlinks", "printfooter"),
     *("mw-editsection-bracket", "mw-cite-up-arrow-backlink"),
@@ -71,6 +81,8 @@ def _rule(element: Element) -> str:
         return "page break" if 0 < len(words) <= LONGEST_PAGE_NUMBER else ""
     if element.get("hidden") is not None:
         return "hidden text"
+    if element.tag in SECTIONS and (pages := kinds & set(PAGES_OF_EBOOK) - classes(element)):
+        return PAGES_OF_EBOOK[min(pages)]
     if classes(element) & WIKI_CLASSES or (element.get("id") or "").lower() in WIKI_IDS:
         return "wiki furniture"
     return ""
