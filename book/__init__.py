@@ -7,10 +7,11 @@ Data flows one way. Each folder is a layer, in the order of the data:
     model     the values that travel: frozen dataclasses, no behavior
     text      helpers on strings and inlines: typography, alignment, sorting, apparatus, plaintext
     source    an edition's folder: edition.toml and the editor's files, read and checked
-    pandoc    documents and Markdown, through pandoc
+    pandoc    Markdown, formulas and manuscripts, through pandoc
 
 The stages, each a function from value to value:
 
+    read      a witness's file of any kind becomes lines, with their form and its pictures
     clean     a witness's lines become headings and paragraphs; every removal names its rule
     collate   the witnesses side by side: rows, variants, the editor's choices
     merge     one edition of the bare texts: foreword, work, lacunae

@@ -11,4 +11,6 @@ markdown   Markdown, as HTML
 word       what documents of word processors have in common
 docx, odt, rtf
            their formats
+tei        TEI P5 and P4
+pdf        PDFs that have text
 """
