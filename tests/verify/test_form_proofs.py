@@ -12,12 +12,16 @@ from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import (
     Account,
+    BlockForm,
     Comparison,
+    Container,
+    Division,
     Edition,
     Entry,
     FormAccount,
     FormCount,
     FormFate,
+    Insert,
     Ledger,
     Paragraph,
     Plain,
@@ -149,3 +153,18 @@ def test_a_cell_that_holds_a_missing_picture_alone_need_not_be_found() -> None:
     edition = merge(collate((text,), WORK), (text,), IMPRINT, WORK, LABELS)
     blocks = gather_edition(edition).blocks
     assert {kind: len(found) for kind, found in blocks.items()} == {"tables": 1, "cells": 3}
+
+
+def test_an_item_with_a_scene_break_alone_or_without_a_list_is_not_counted() -> None:
+    a_list, item = Container("list", "1"), Container("item", "2")
+    whole = Paragraph((Plain("The fox."),), form=BlockForm(containers=(a_list, item)))
+    empty = Insert("scene-break", (a_list, Container("item", "3")))
+    alone = Paragraph((Plain("The dog."),), form=BlockForm(containers=(Container("item", "4"),)))
+    division = Division("text", "part", blocks=(whole, empty, alone))
+    edition = Edition(IMPRINT, WORK, (), (division,))
+    counted = gather_edition(edition).blocks
+    assert {kind: len(blocks) for kind, blocks in counted.items()} == {
+        "lists": 1,
+        "items": 1,
+        "scene-breaks": 1,
+    }

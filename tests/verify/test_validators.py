@@ -1,5 +1,6 @@
 """Validators find nothing in our e-books, and in a broken one what each of them can know."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.verify.validators.epubcheck import validate_epub
+from book.verify.validators.keep_alive import end_validators, keep_validators_alive
 from tests.conftest import SLUG, TINY, ebook_of
 from tests.optional_validators import run_ace, run_epubcheck_ts
 from tests.verify.broken_ebooks import BREAKING_CHANGES
@@ -45,6 +47,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture(scope="module")
 def first_edition() -> bytes:
     return ebook_of(assemble_edition("chinas-export-controls"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def validators() -> Iterator[None]:
+    """Keep the validators alive: a Java for each of these books would take minutes."""
+    keep_validators_alive()
+    yield
+    end_validators()
 
 
 def write_broken(codes: tuple[str, ...], content: bytes, path: Path) -> Path:

@@ -37,6 +37,9 @@ WRAPPED: dict[type, str] = {
     SmallCapitals: "small-capitals",
     Superscript: "superscript",
 }
+# What a list and a table hold, and what an item and a cell stand in, or they are none.
+INNER = {"list": "item", "table": "row"}
+OUTER = {"item": "list", "row": "table", "cell": "row"}
 WEB = ("http:", "https:", "mailto:")
 
 
@@ -107,19 +110,27 @@ def _flat(inlines: Inlines) -> Iterator[Inline]:
 
 
 def _containers(divisions: Iterable[Division]) -> Iterator[Container]:
-    """Yield each container once; one with no more than a picture that is missing holds nothing."""
+    """Yield each container that holds words once, and each figure.
+
+    What holds only a scene break or a picture need not be told from it: the proof of an output
+    counts only blocks with words.
+    """
     seen: set[tuple[str, str]] = set()
     for block in blocks_of(divisions):
-        for container in () if _is_missing_picture(block) else containers_of(block):
-            if (key := (container.kind, container.id)) not in seen:
+        for container in _whole(containers_of(block)):
+            counts = container.kind == "figure" or not isinstance(block, Insert)
+            if counts and (key := (container.kind, container.id)) not in seen:
                 seen.add(key)
                 yield container
 
 
-def _is_missing_picture(block: Block) -> bool:
-    if not isinstance(block, Insert) or block.kind != "picture":
-        return False
-    return not any(each.get("source") for each in block.containers if each.kind == "figure")
+def _whole(containers: tuple[Container, ...]) -> Iterator[Container]:
+    """Yield containers without the lists and tables that lack items and cells, and those alone."""
+    kinds = ("", *(container.kind for container in containers), "")
+    for number, container in enumerate(containers, 1):
+        inner, outer = INNER.get(container.kind), OUTER.get(container.kind)
+        if inner in (None, kinds[number + 1]) and outer in (None, kinds[number - 1]):
+            yield container
 
 
 def _add_inlines(inlines: Inlines, gatherer: Gatherer) -> None:
