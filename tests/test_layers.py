@@ -149,7 +149,8 @@ EXCEPTIONS = {
     "verify.validators.ace": "subprocess tempfile read_bytes",  # as EPUBCheck, in its own folder
     "verify.validators.verapdf": "subprocess",  # as EPUBCheck
     "verify.validators.keep_alive": "open subprocess",  # the validators' processes
-    "verify.readback.speech": "open read_bytes",  # pikepdf's, of bytes and of a stream
+    "verify.readback.drawn": "read_bytes",  # pikepdf's, of a stream
+    "verify.readback.speech": "open",  # pikepdf's, of bytes
     "verify.readback.press": "open",  # opens bytes
     "verify.readback.page_digests": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart

@@ -18,9 +18,10 @@ from book.text.losses import list_losses
 from book.verify.device_rules import RULES, find_violations
 from book.verify.device_rules.rule import RuleViolation
 from book.verify.proof.prove_print import prove_pdf
+from book.verify.proof.prove_print_form import prove_print_form
 from book.verify.proof.prove_speech import prove_speech
 from book.verify.readback.pdf import read_labels_and_anchors, read_pdf
-from book.verify.readback.speech import read_speech
+from book.verify.readback.speech import read_book
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
 Say = Callable[[str], None]
@@ -99,10 +100,12 @@ def _check_pdf(assembled: AssembledEdition, target: Path, context: BuildContext)
 
 
 def _prove_print(assembled: AssembledEdition, content: bytes, file: str) -> int:
-    """Return the number of pages of a PDF whose every word is proven."""
+    """Return the number of pages of a PDF whose every word is proven, and all form."""
     reading = read_pdf(content)
     prove_pdf(assembled.edition, reading, file)
-    prove_speech(assembled.edition, read_speech(content), reading, file)
+    book = read_book(content)
+    prove_speech(assembled.edition, book.text, reading, file)
+    prove_print_form(assembled.edition, book, reading, file)
     return len(reading.pages)
 
 

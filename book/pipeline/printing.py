@@ -1,4 +1,4 @@
-"""The print edition: typeset, proven letter by letter, and proven as a screen reader says it."""
+"""The print edition: typeset, proven letter by letter, as a screen reader says it, and in form."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
@@ -16,9 +16,10 @@ from book.render.print.documents import PrintDocuments
 from book.source.witness_files import WitnessFile
 from book.verify.proof.pagination import page_starts
 from book.verify.proof.prove_print import prove_pdf
+from book.verify.proof.prove_print_form import prove_print_form
 from book.verify.proof.prove_speech import prove_speech
 from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
-from book.verify.readback.speech import read_speech
+from book.verify.readback.speech import TaggedBook, read_book
 
 if TYPE_CHECKING:
     from book.render.print.engine.attachments import Attachment
@@ -34,15 +35,15 @@ ALONE = BuildContext()
 class TypesetEdition:
     """The print edition: its PDF, what was read back from it, and where its pages begin.
 
-    `layout` records what each document was made from. `speech` is what a screen reader says of the
-    PDF, if a worker is reading it.
+    `layout` records what each document was made from. `tagged` is the PDF along its structure tree,
+    if a worker is reading it.
     """
 
     content: bytes
     reading: PdfReading
     starts: tuple[PageStart, ...]
     layout: LayoutRecord
-    speech: Future[str] | None = None
+    tagged: Future[TaggedBook] | None = None
 
 
 def typeset(
@@ -82,11 +83,11 @@ def typeset(
             context.cache,
             on_document,
         )
-    speech = context.workers[0].submit(read_speech, content) if context.workers else None
+    tagged = context.workers[0].submit(read_book, content) if context.workers else None
     with context.stage(slug, "proof"):
         reading = read_pdf(content)
         starts = _prove_pages(edition, reading, f"{slug}.pdf")
-    return TypesetEdition(content, reading, starts, layout, speech)
+    return TypesetEdition(content, reading, starts, layout, tagged)
 
 
 def _attachments(
@@ -113,12 +114,12 @@ def _prove_pages(edition: Edition, reading: PdfReading, file: str) -> tuple[Page
 
 
 def prove_spoken(edition: Edition, typeset_edition: TypesetEdition) -> None:
-    """Raise ProofError if a screen reader would say anything but the edition."""
-    if typeset_edition.speech:
-        speech = typeset_edition.speech.result()
-    else:
-        speech = read_speech(typeset_edition.content)
-    prove_speech(edition, speech, typeset_edition.reading, f"{edition.imprint.slug}.pdf")
+    """Raise ProofError if a screen reader would say anything but the edition, or form is lost."""
+    tagged = typeset_edition.tagged
+    book = tagged.result() if tagged else read_book(typeset_edition.content)
+    file = f"{edition.imprint.slug}.pdf"
+    prove_speech(edition, book.text, typeset_edition.reading, file)
+    prove_print_form(edition, book, typeset_edition.reading, file)
 
 
 def render_print(

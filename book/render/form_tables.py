@@ -6,7 +6,7 @@ from book.model import FormAccount, FormFate, Ledger, WitnessForm
 from book.text.losses import name_of_kind
 
 PLACED = ("printed", "same", "variant")
-OUTPUTS = {"xhtml": "EPUB", "tei": "TEI", "docx": "DOCX", "md": "Markdown"}
+OUTPUTS = {"pdf": "PDF", "xhtml": "EPUB", "tei": "TEI", "docx": "DOCX", "md": "Markdown"}
 
 
 def form_record(form: FormAccount) -> dict[str, Any]:

@@ -101,6 +101,7 @@ def main(folder: Path) -> None:
     static(roman, 400, folder / "EBGaramond-Regular.ttf")
     static(roman, 600, folder / "EBGaramond-SemiBold.ttf")
     static(italic, 400, folder / "EBGaramond-Italic.ttf")
+    static(italic, 600, folder / "EBGaramond-SemiBoldItalic.ttf")
     chinese(noto / "NotoSerifSC-Regular.otf", gb2312_level_1(), folder / "NotoSerifSC-Regular.ttf")
     (folder / "EBGaramond-OFL.txt").write_bytes((garamond / "LICENSE").read_bytes())
     licence = next(noto.parent.glob("pylopdf_fonts_zh_cn-*.dist-info/licenses/LICENSE"))

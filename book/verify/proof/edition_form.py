@@ -148,7 +148,7 @@ def _add_inline(inline: Inline, gatherer: Gatherer) -> None:
         case NoteCall() | PageReference():
             return
         case _:
-            kind = _kind(inline)
+            kind = kind_of(inline)
             gatherer.enter(Treatment(kinds=frozenset({kind} if kind else ())))
             for inner in inline.inlines:
                 _add_inline(inner, gatherer)
@@ -157,7 +157,7 @@ def _add_inline(inline: Inline, gatherer: Gatherer) -> None:
                 gatherer.aside(inline.value, "ruby")
 
 
-def _kind(inline: Inline) -> str:
+def kind_of(inline: Inline) -> str:
     """Return the kind of form that an inline gives its words, "" for none."""
     match inline:
         case Styled():

@@ -17,6 +17,7 @@ _OF_NO_MANUSCRIPT = {
 }
 # What an output has, and its elements cannot tell: the proofs of words and of structure see it.
 UNTOLD = {
+    "pdf": {"quotation", "code", "insertion", "ruby", "formula", "speeches", "stage-directions"},
     "xhtml": {"quotation", "breaks"},
     "tei": {"breaks", "stanzas", "quotation"},
     "md": {*_OF_NO_MANUSCRIPT, "pictures"},
@@ -28,7 +29,7 @@ REMEDY = "This is a bug in Variorum: please report it with the edition's folder.
 def prove_form(edition: Edition, found: Gathered, medium: str, file: str) -> None:
     """Raise ProofError if an output lacks form that the edition has.
 
-    `medium` is a key of UNTOLD.
+    `medium` is a key of UNTOLD; `prove_print_form` proves the PDF.
     """
     wanted = gather_edition(edition, variants=medium != "tei")
     untold = UNTOLD[medium]

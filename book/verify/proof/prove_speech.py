@@ -20,14 +20,14 @@ def prove_speech(edition: Edition, speech: str, reading: PdfReading, file: str) 
     `speech` is the text along the structure tree (ISO 14289-1, 7.1: logical reading order). Spaces
     count here, as they separate words.
     """
-    lines = _spoken_lines(edition, printed_numbers(reading))
+    lines = spoken_lines(edition, printed_numbers(reading))
     expected = [word for line in lines for word in spoken_words(line)]
     spoken = spoken_words(speech)
     if expected != spoken:
         raise ProofError(_describe_difference(expected, spoken), file=file)
 
 
-def _spoken_lines(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
+def spoken_lines(edition: Edition, numbers: Mapping[str, str]) -> Iterator[str]:
     for chapter in plain_chapters(with_marked_calls(edition), numbers):
         yield from _chapter_lines(chapter)
 
