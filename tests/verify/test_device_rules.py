@@ -18,8 +18,8 @@ from book.pipeline.printing import render_cover
 from book.verify.device_rules import RULES, find_violations, rules_table
 from book.verify.device_rules.rule import RuleViolation
 from tests.conftest import ROOT, SLUG, TINY, ebook_of
-from tests.verify.broken_ebooks import BREAKING_CHANGES, with_markup
-from tests.verify.editable_ebook import NCX, OPF, EditableEbook
+from tests.verify.broken_ebooks import BREAKING_CHANGES
+from tests.verify.editable_ebook import NCX, OPF, EditableEbook, with_markup
 
 RULES_PAGE = ROOT / "book" / "verify" / "device_rules" / "RULES.md"
 COMMAND = "python -m pytest tests/verify/test_device_rules.py --overwrite-golden"
