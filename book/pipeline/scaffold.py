@@ -59,7 +59,8 @@ def _settings(slug: str, witnesses: list[WitnessFile]) -> str:
     """Return the first edition.toml, with what cleaning finds in the witnesses."""
     texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
     encodings = {witness.witness.siglum: witness.encoding for witness in witnesses}
-    return first_settings(slug, texts, encodings, str(workspace.this_year()))
+    languages = workspace.label_tables()
+    return first_settings(slug, texts, encodings, str(workspace.this_year()), languages)
 
 
 def _guess(witness: WitnessFile) -> EncodingGuess:

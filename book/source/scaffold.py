@@ -1,28 +1,38 @@
 """Draft an edition.toml for a folder of files, from what the files say of themselves."""
 
 import json
+import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from book.model import Text
+from book.text.languages import language_tag
 from book.text.typography import fold, parse_date
 
 TODO = "to be written"
 LONGEST_TITLE = 120  # characters
+TIMESTAMP = re.compile(r"^(\d{4})-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?$")
+LANGUAGE = "en-US"  # where the files state none that the book has labels for
 
 
-def first_settings(slug: str, texts: tuple[Text, ...], encodings: dict[str, str], year: str) -> str:
+def first_settings(
+    slug: str,
+    texts: tuple[Text, ...],
+    encodings: dict[str, str],
+    year: str,
+    languages: Collection[str] = (),
+) -> str:
     """Return an edition.toml with guessed metadata and roles, for an editor to check.
 
-    `encodings` are by siglum, "" for UTF-8.
+    `encodings` are by siglum, "" for UTF-8; `languages` are those that the book has labels for.
     """
     roles = guess_roles(texts)
     copies = [text for text in texts if roles[text.witness.siglum] == "text"]
     others = [text for text in texts if roles[text.witness.siglum] != "text"]
     title = _guess_title(copies, slug)
     lines = [
-        *_edition_lines(slug, title, year),
+        *_edition_lines(slug, title, year, _guess_language(copies, languages)),
         *_work_lines(title, copies),
         *(line for text in copies for line in _witness_lines(text, "text", encodings)),
         *(line for text in others for line in _witness_lines(text, "commentary", encodings)),
@@ -81,7 +91,12 @@ def _can_be_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and line[-1:] not in ".,;:!?"
 
 
-def _edition_lines(slug: str, title: str, year: str) -> Iterator[str]:
+def _guess_language(copies: Sequence[Text], languages: Collection[str]) -> str:
+    tag = language_tag(_most_frequent(copies, "language"))
+    return tag if tag.split("-")[0].lower() in languages else LANGUAGE
+
+
+def _edition_lines(slug: str, title: str, year: str, language: str) -> Iterator[str]:
     """Yield the lines of [edition]; the identifier follows from the slug alone."""
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:variorum:{slug}")
     yield (
@@ -90,7 +105,7 @@ def _edition_lines(slug: str, title: str, year: str) -> Iterator[str]:
     )
     yield from ("", "[edition]")
     yield from _write_pairs(slug=slug, title=title, subtitle="An Annotated Edition")
-    yield from _write_pairs(language="en-US", date=year, editor=TODO, publisher=TODO)
+    yield from _write_pairs(language=language, date=year, editor=TODO, publisher=TODO)
     yield from _write_pairs(identifier=f"urn:uuid:{identifier}", rights=TODO)
 
 
@@ -123,8 +138,13 @@ def _most_frequent(texts: Sequence[Text], field: str) -> str:
         datum.value for text in texts for datum in text.metadata if datum.field == field
     )
     if field == "date":
-        values = _without_days(values)
+        values = _without_days(_without_times(values))
     return values.most_common(1)[0][0] if values else ""
+
+
+def _without_times(dates: Counter[str]) -> Counter[str]:
+    """Return the dates with the year alone of each timestamp, which a program wrote."""
+    return Counter({TIMESTAMP.sub(r"\1", date): count for date, count in dates.items()})
 
 
 def _without_days(dates: Counter[str]) -> Counter[str]:

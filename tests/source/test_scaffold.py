@@ -11,6 +11,7 @@ from book.pipeline.edition import assemble_edition
 from book.pipeline.scaffold import new_edition
 from book.runtime.events import Event, Message
 from tests.conftest import SLUG, TINY, Inv
+from tests.verify.intake.zips import pack
 
 COPIES = [TINY / SLUG / name for name in ("townsend.txt", "web-copy.txt", "reflexion.txt")]
 
@@ -170,3 +171,36 @@ def test_a_guessed_encoding_is_told_and_a_declared_one_is_obeyed(tmp_path: Path)
     assert len(messages) == 2
     assert "koi8-r" in messages[0]
     assert "“The ferry’s boat" in messages[1]
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title>Die Fähre</title><author>Anna Weide <idno type="gnd">118528661</idno></author></titleStmt>
+</fileDesc></teiHeader><text><body><p>Das Boot lag am Ufer.</p></body></text></TEI>"""
+
+
+def test_the_number_of_an_author_is_no_part_of_the_name(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(TEI, "utf-8")
+    (tmp_path / "sources").mkdir()
+    settings = read_settings(new_edition("faehre", [tmp_path / "a.xml"], tmp_path))
+    assert settings["work"]["author"] == "Anna Weide"
+
+
+@pytest.mark.parametrize(
+    ("language", "guess"), [("de-AT", "de-AT"), ("fr", "en-US"), ("English", "en-US")]
+)
+def test_language_and_year_are_those_of_the_e_book(
+    tmp_path: Path, language: str, guess: str
+) -> None:
+    package = (
+        '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        f"<dc:language>{language}</dc:language><dc:date>2014-05-25T00:00:00Z</dc:date></metadata>"
+        '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    page = "<html><body><h1>I. Ufer</h1><p>Das Boot lag am Ufer.</p></body></html>"
+    container = '<container><rootfiles><rootfile full-path="c.opf"/></rootfiles></container>'
+    files = {"META-INF/container.xml": container, "c.opf": package, "a.xhtml": page}
+    (tmp_path / "a.epub").write_bytes(pack(files))
+    (tmp_path / "sources").mkdir()
+    settings = read_settings(new_edition("faehre", [tmp_path / "a.epub"], tmp_path))
+    assert (settings["edition"]["language"], settings["work"]["date"]) == (guess, "2014")

@@ -86,7 +86,7 @@ class HtmlElements:
             walker.builder.metadata(field, words_of(element), "title block")
             return False
         if rule := element.get(REMOVED):
-            walker.builder.removed(words_of(element), rule)
+            _remove(walker, element, rule)
             return False
         if note := self._notes.get(element.get(CALL) or ""):
             call_note(walker, element, note)
@@ -94,7 +94,7 @@ class HtmlElements:
         if name := element.get(NOTE):
             return enter_uncalled(walker, element, stack, name)
         if element.get(HIDDEN) and tag != "br":
-            walker.builder.removed(words_of(element), "hidden text")
+            _remove(walker, element, "hidden text")
             return False
         if walker.spec.is_stanza and tag not in ("br", "img", "a", "q", "ruby", "math"):
             return enter_line(walker, element, stack)
@@ -110,3 +110,11 @@ class HtmlElements:
         if element.tag in BLOCKS or (element.tag == "cite" and closes_quotation(element)):
             return enter_block(walker, element, stack)
         return enter_inline(walker, element, stack)
+
+
+def _remove(walker: HtmlWalker, element: Element, rule: str) -> None:
+    """Record what an element says, and its pictures by their text alternatives or names."""
+    pictures = (each.get("alt") or each.get("src") or "" for each in element.iter("img"))
+    named = (text for text in pictures if not text.startswith("data:"))
+    for text in (words_of(element), *named):
+        walker.builder.removed(text, rule)

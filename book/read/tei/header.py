@@ -1,6 +1,7 @@
 """The header and the title page: what a document says of itself."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from book.read.builder import DocumentBuilder
 from book.read.tei.parse import Element, children, descendants, has_child, name, words
@@ -14,12 +15,26 @@ def read_header(header: Element, builder: DocumentBuilder) -> None:
     """Give the statements of a header as metadata, and the rest of it as removed."""
     used: set[Element] = set()
     for field, element in _statements(header):
-        if words(element):
-            builder.metadata(field, words(element), RULE)
+        stated, numbers = _statement(element)
+        if stated:
+            builder.metadata(field, stated, RULE)
             used.add(element)
+            for number in numbers:
+                builder.removed(number, RULE)
     for section in children(header):
         for text in _rest(section, used):
             builder.removed(text, RULE)
+
+
+def _statement(element: Element) -> tuple[str, tuple[str, ...]]:
+    """Return the words of an element, and apart from them the numbers of an authority file."""
+    numbers = tuple(descendants(element, "idno"))
+    if not numbers:
+        return words(element), ()
+    bare = deepcopy(element)
+    for number in descendants(bare, "idno"):
+        number.clear(keep_tail=True)
+    return words(bare), tuple(map(words, numbers))
 
 
 def _statements(header: Element) -> Iterator[tuple[str, Element]]:

@@ -131,7 +131,7 @@ def _picture(element: Element, gatherer: Gatherer) -> None:
     gatherer.needed(element.get("alt"))
     gatherer.optional(element.get("src"))
     if element.get("src") or element.get("srcset"):
-        gatherer.block("pictures")
+        gatherer.block("pictures", element.get("alt") or element.get("src") or "")
 
 
 def _kinds(element: Element, name: str) -> frozenset[str]:
