@@ -61,16 +61,16 @@ def test_emphasis_over_several_lines_of_a_paragraph_is_one() -> None:
 def test_a_stanza_is_one_unit_that_wrapped_verse_equals() -> None:
     def write(builder: DocumentBuilder) -> None:
         with builder.container("poem"):
-            verse(builder, "The sea is calm tonight,", "  The tide is full.")
+            verse(builder, "The river is low tonight,", "  The weir is dry.")
 
-    one, other = formed_text("A", write), text("B", "The sea is calm tonight, The tide is full.")
+    one, other = formed_text("A", write), text("B", "The river is low tonight, The weir is dry.")
     (row,) = collation(one, other).rows
     assert row.variants == ()
     (stanza,) = text_paragraphs(edition(one, other).divisions)
     assert stanza.inlines == (
-        Plain("The sea is calm tonight,"),
+        Plain("The river is low tonight,"),
         Break(2),
-        Plain("The tide is full."),
+        Plain("The weir is dry."),
     )
     assert stanza.form.kind == "verse"
 

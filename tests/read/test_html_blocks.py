@@ -93,21 +93,21 @@ VERSE = {
         ["verse: {emphasis a b / c} d"],
     ),
     "preformatted verse": (
-        "<pre>The sea is calm to-night.\n  The tide is full, the moon lies</pre>",
-        ["verse: The sea is calm to-night. /1 The tide is full, the moon lies"],
+        "<pre>The river is low to-night.\n  The weir is dry, the moon lies</pre>",
+        ["verse: The river is low to-night. /1 The weir is dry, the moon lies"],
     ),
     "preformatted prose": (
         (
-            "<pre>It is a truth universally acknowledged, that a single man in\n"
-            "possession of a good fortune, must be in want of a wife, and so\n"
-            "however little known the feelings or views of such a man may be\n"
+            "<pre>It is a custom of the ferrymen of the lower river, that a boat in\n"
+            "need of a new oar is left at the willow, below the old weir, and so\n"
+            "whoever comes that way in the morning with an oar may take the boat\n"
             "they all agree.\n\nAnother.</pre>"
         ),
         [
             (
-                ": It is a truth universally acknowledged, that a single man in possession of a "
-                "good fortune, must be in want of a wife, and so however little known the "
-                "feelings or views of such a man may be they all agree."
+                ": It is a custom of the ferrymen of the lower river, that a boat in need of a "
+                "new oar is left at the willow, below the old weir, and so whoever comes that "
+                "way in the morning with an oar may take the boat they all agree."
             ),
             ": Another.",
         ],
