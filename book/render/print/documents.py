@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from book.model import Container, Division, Edition, Locator
 from book.render.html import HtmlRenderer, Style
-from book.render.print.figures import picture_of, print_pictures
+from book.render.print.figures import picture_of, print_pictures, widths_in_cells
 from book.render.print.footnotes import anchors_of, render_footnote
 from book.render.print.page_numbers import number_marker, write_numbers
 from book.render.print.tables import EDITORS_GAP, size_classes, table_classes
@@ -59,6 +59,7 @@ class PrintDocuments:
         self.edition = edition
         self.numbers: Mapping[str, str] = {}
         self.has_located = False
+        self.widths = widths_in_cells(edition)
         style = Style(
             call=lambda note, _: render_footnote(note, self.renderer),
             bind=bind,
@@ -89,7 +90,7 @@ class PrintDocuments:
 
     def _picture(self, figure: Container) -> Markup:
         pictures, labels = print_pictures(self.edition), self.edition.labels
-        return picture_of(figure, pictures, labels.get("undescribed", ""))
+        return picture_of(figure, pictures, labels.get("undescribed", ""), self.widths)
 
     def _render(self, part: "PrintPart") -> PrintDocument:
         if part.name == "cover":

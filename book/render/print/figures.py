@@ -1,7 +1,7 @@
 """The pictures of the print edition: their size on the page, and as many pixels as it needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
@@ -15,11 +15,14 @@ from book.render.pictures import (
     prepare_picture,
     used_pictures,
 )
+from book.text.nesting import containers_of
+from book.text.traversal import blocks_of
 
 LEADING = 14  # points
 SCREEN_RESOLUTION = 144  # pixels an inch of a picture that need not be made smaller
 FINEST = 300  # pixels an inch: more is lost in print
 CAPTION = 5 * LEADING  # points below the highest picture, for its caption
+GAP = 14  # points between two columns of a table
 FOLDER = "pictures/"
 IMAGE = Markup("<img{}>\n")
 
@@ -81,11 +84,38 @@ def picture_files(edition: Edition) -> dict[str, bytes]:
     return {printed.address: printed.picture.content for printed in pictures}
 
 
-def picture_of(figure: Container, pictures: Mapping[str, PrintPicture], undescribed: str) -> Markup:
-    """Return the picture of a figure, "" if the book lacks it."""
+def widths_in_cells(edition: Edition) -> Mapping[str, float]:
+    """Return how wide each figure in a table may be, by the figure's id, in points.
+
+    A column has an equal share of the page: WeasyPrint makes no picture narrower for its cell.
+    """
+    widths: dict[str, float] = {}
+    for block in blocks_of(edition.divisions):
+        table = cell = None
+        for container in containers_of(block):
+            if container.kind == "table":
+                table = container
+            elif container.kind == "cell":
+                cell = container
+            elif container.kind == "figure" and table and cell:
+                columns = max(int(table.get("columns") or 1), 1)
+                spanned = min(max(int(cell.get("columns") or 1), 1), columns)
+                widths[container.id] = edition.trim.measure / columns * spanned - GAP
+    return widths
+
+
+def picture_of(
+    figure: Container,
+    pictures: Mapping[str, PrintPicture],
+    undescribed: str,
+    widths: Mapping[str, float],
+) -> Markup:
+    """Return the picture of a figure, "" if the book lacks it; `widths` are the greatest ones."""
     printed = pictures.get(figure.get("source"))
     if printed is None:
         return Markup("")
+    scale = min(1, max(widths.get(figure.id, printed.width), GAP) / printed.width)
+    printed = replace(printed, width=printed.width * scale, height=printed.height * scale)
     attributes = {
         "src": printed.address,
         "alt": alternative_of(figure, undescribed),
