@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from book.model import (
     Block,
+    BlockForm,
     Break,
     Division,
     Edition,
@@ -39,6 +40,8 @@ from tests.render.formed_book import (
 )
 
 BULLETS, DEEP = box("list", "ul", style="bullet"), box("list", "deep", style="decimal")
+SPEECH = box("speech", "s1")
+FRENCH_CELL = replace(cell(1, 1, "").form, language="fr")
 WORDS: tuple[Block, ...] = (
     Paragraph((
         Plain("A "), Emphasis((Plain("phrase with "), Emphasis((Plain("inner"),)))), Plain(", "),
@@ -68,11 +71,15 @@ BLOCKS: tuple[Block, ...] = (
     para("and in it", *item(BULLETS, "", 2), *item(DEEP, "1.", 1)),
     para("A *marked* term", TERMS, kind="term"),
     para("and what it is.", TERMS, box("definition", "d1")),
+    replace(para("Le bac", TERMS), form=BlockForm("term", (TERMS,), language="fr")),
+    para("the ferry.", TERMS, box("definition", "d2")),
+    replace(para("Voix"), form=BlockForm("speaker", (SPEECH,), language="fr")),
+    para("Is it late?", SPEECH),
     para("A *marked* caption", TABLE, kind="caption"),
     cell(0, 0, "A *marked* head", head=True),
     cell(0, 1, "Boats", head=True),
     cell(1, 0, "January", head=True),
-    cell(1, 1, "*12*"),
+    replace(cell(1, 1, ""), inlines=words("*douze*"), form=FRENCH_CELL),
     Insert("picture", (FIGURE,)),
     para("Fig. 1. A *marked* caption.", FIGURE, kind="caption"),
 )

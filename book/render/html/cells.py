@@ -36,8 +36,9 @@ class HtmlCell:
         first, *others = self.children
         if others or not isinstance(first, Paragraph):
             return None
-        is_plain = first.form.kind in ("paragraph", "caption") and not first.id
-        return first.inlines if is_plain else None
+        form = first.form
+        is_plain = form.kind in ("paragraph", "caption") and not first.id
+        return first.inlines if is_plain and not (form.language or form.direction) else None
 
 
 @dataclass(frozen=True, slots=True)

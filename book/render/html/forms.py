@@ -148,7 +148,8 @@ class FormRenderer(VerseRenderer):
         rendered = Markup("")
         for child in children:
             if isinstance(child, Paragraph) and child.form.kind == "term":
-                rendered += TERM.format(id_attribute(child.id), self.inlines(child.inlines))
+                name = id_attribute(child.id) + self.language_attributes(child.form)
+                rendered += TERM.format(name, self.inlines(child.inlines))
             elif _container_kind(child) == "definition":
                 rendered += self.child(child)
             else:
@@ -192,8 +193,8 @@ class FormRenderer(VerseRenderer):
 
     def speaker(self, speaker: Paragraph) -> Markup:
         capitals = " capitals" if text_of(speaker.inlines).isupper() else ""
-        role = self.style.semantics("speaker")
-        return SPEAKER.format(capitals, role, self.inlines(speaker.inlines))
+        attributes = self.form_attributes(speaker.form)
+        return SPEAKER.format(capitals, attributes, self.inlines(speaker.inlines))
 
 
 def _classes(paragraph: Paragraph) -> str:

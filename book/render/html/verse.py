@@ -73,12 +73,15 @@ class VerseRenderer(InlineRenderer):
 
     def form_attributes(self, form: BlockForm) -> Markup:
         """Return the attributes of a block: its language, its direction, and what it is."""
+        return self.language_attributes(form) + self.style.semantics(form.kind)
+
+    def language_attributes(self, form: BlockForm) -> Markup:
         attributes: dict[str, str] = {}
         if form.language:
             attributes |= {"lang": form.language, "xml:lang": form.language}
         if form.direction:
             attributes["dir"] = form.direction
-        return attributes_of(attributes) + self.style.semantics(form.kind)
+        return attributes_of(attributes)
 
     def line(self, before: str, line: TextLine, *, is_verse: bool) -> Markup:
         indent = f" indent-{min(line.indent, DEEPEST)}" if line.indent else ""

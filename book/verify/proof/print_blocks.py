@@ -23,7 +23,6 @@ TAGS = {
     "cell": (("TD", "TH"), "cells"),
 }
 HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
-CAPTIONS = ("caption", "credit")  # they may stand below a table
 LEAST_LEADING = 6  # less than the distance of two lines, in the unit of the pages
 Block = tuple[str, str]  # its kind, and a name that no other block of the kind has
 
@@ -53,8 +52,8 @@ class BlockFollower:
         """Yield the containers that no element of their own stands for."""
         for tags, kind in sorted(set(TAGS.values())):
             containers = [c for c in passage.containers if TAGS.get(c.kind) == (tags, kind)]
-            if kind == "tables" and passage.kind in CAPTIONS:
-                continue
+            if kind == "tables" and not any(c.kind == "cell" for c in passage.containers):
+                continue  # what is said of a table may stand below it
             elements = [element for element in path if element.tag in tags]
             lost = containers[len(elements) :]
             if len(elements) == len(containers):

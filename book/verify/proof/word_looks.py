@@ -8,10 +8,11 @@ from book.verify.intake.words import UNSPACED, split
 from book.verify.proof.marked_form import OTHER, FormedPassage, WordForm
 from book.verify.proof.spoken_form import SpokenForm, SpokenPiece
 
-# Han, kana, Thai … have no italics, semi-bold letters and small capitals.
+# Han, kana, Thai … have no italics, semi-bold letters and small capitals, nor has their font.
 UNSLANTED = re.compile(rf"[{UNSPACED}\W_]")
+PLAIN_FONTS = "Noto-"
 SCRIPTS = ("superscript", "subscript")
-FARTHEST = 10  # the most that a letter is raised, in the unit of the pages
+FARTHEST = 7  # the most that a letter is raised, in the unit of the pages
 LEAST = 0.5
 
 LOOKS: dict[str, Callable[[SpokenPiece], bool]] = {
@@ -65,8 +66,8 @@ class _PassageLooks:
         for kind in sorted(run.style.kinds - {OTHER}):
             has_look = self.look(kind, index)
             for piece in self.spoken.between(run.start, run.end):
-                has_letters = kind not in IN_FONTS or UNSLANTED.sub("", piece.letters)
-                if has_letters and not has_look(piece):
+                is_told = kind not in IN_FONTS or _slanting(piece)
+                if is_told and not has_look(piece):
                     yield from ((kind, word) for word in _words(piece))
         if language := run.style.language.casefold():
             for piece in self.spoken.between(run.start, run.end):
@@ -93,7 +94,7 @@ class _PassageLooks:
         for run in self.runs:
             if not run.is_other and "emphasis" not in run.style.kinds:
                 for piece in self.spoken.between(run.start, run.end):
-                    letters = len(UNSLANTED.sub("", piece.letters))
+                    letters = len(_slanting(piece))
                     slanted += letters if _is_slanted(piece) else 0
                     upright += 0 if _is_slanted(piece) else letters
         return slanted > upright if slanted or upright else None
@@ -109,6 +110,12 @@ class _PassageLooks:
 
 def _anything(_: SpokenPiece) -> bool:
     return True
+
+
+def _slanting(piece: SpokenPiece) -> str:
+    """Return the letters of a piece that can have the look of a font's style."""
+    is_plain = piece.drawn.font.startswith(PLAIN_FONTS)
+    return "" if is_plain else UNSLANTED.sub("", piece.letters)
 
 
 def _is_slanted(piece: SpokenPiece) -> bool:
@@ -129,7 +136,7 @@ def _is_moved(piece: SpokenPiece, beside: Sequence[SpokenPiece], *, up: bool) ->
 
 
 def _is_small(piece: SpokenPiece, beside: Sequence[SpokenPiece]) -> bool:
-    return all(piece.drawn.size < each.drawn.size for each in beside)
+    return all(piece.drawn.size <= each.drawn.size for each in beside)
 
 
 def _words(piece: SpokenPiece) -> list[str]:
