@@ -105,11 +105,6 @@ def _matches(text: str, pattern: re.Pattern[str]) -> bool:
     return any(pattern.fullmatch(name) for name in text.split())
 
 
-def is_element(node: Element) -> bool:
-    """Return whether this is an element, not a comment or an entity."""
-    return isinstance(node.tag, str)
-
-
 def is_block(node: Element) -> bool:
     return node.tag in BLOCKS
 

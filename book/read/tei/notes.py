@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from book.read.tei.parse import ID, Element, descendants, name
 
-CALLING = ("ref", "ptr", "anchor", "seg", "hi", "term", "xref", "xptr")
 # A note inside one of these is at its call.
 TEXTS = {
     *("p", "l", "ab", "head", "cell", "item", "q", "quote", "said", "stage", "speaker", "seg"),

@@ -19,7 +19,6 @@ DEEPEST = 100  # elements within each other
 LONGEST_ENTITY = 40  # characters that an entity of the document may stand for
 NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 XML_ENTITIES = (b"amp", b"lt", b"gt", b"quot", b"apos")
-MARKED_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=")
 REMEDY = "Validate it, e.g. with xmllint, and correct what that reports."
 
 
