@@ -21,6 +21,7 @@ from book.model import (
     Strong,
     Witness,
 )
+from book.text.contributors import credit_lines
 from book.text.inlines import text_of, without_calls
 from book.text.nesting import containers_of
 from book.text.traversal import blocks_of_type, body_of, divisions_of
@@ -104,9 +105,8 @@ def _title_page_lines(edition: Edition) -> Iterator[Block]:
     """Yield the lines of the title page below the author."""
     imprint = edition.imprint
     yield from _line(edition.work.date, "work-date")
-    yield from _line(edition.labels["edited-by"].format(editor=imprint.editor), "editor")
-    for contributor in imprint.contributors:
-        yield from _line(contributor.credit, "editor")
+    for line in credit_lines(imprint, edition.labels):
+        yield from _line(line, "editor")
     yield from _line(imprint.publisher, "publisher")
     yield from _line(imprint.date, "date")
 
@@ -121,7 +121,7 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_witnesses(edition, about, "commentary", labels["commentary-on"]),
         *_agreements(edition),
         *_line(imprint.rights, "imprint"),
-        *_line(f"{imprint.publisher}, {imprint.date}", "imprint"),
+        *_line(", ".join(filter(None, (imprint.publisher, imprint.date))), "imprint"),
         *_line(imprint.identifier, "identifier"),
     )
 

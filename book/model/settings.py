@@ -9,7 +9,7 @@ APPARATUS_PLACEMENTS = ("auto", "foot", "list")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The work that is edited; `outline` lists the titles of its divisions."""
+    """The work that is edited; `outline` lists the titles of its divisions. `date` may be ""."""
 
     title: str
     author: str
@@ -69,7 +69,10 @@ DEFAULT_APPARATUS = Apparatus()
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """[edition]: what identifies the edition; `sort` pairs names with their forms for filing."""
+    """[edition]: what identifies the edition; `sort` pairs names with their forms for filing.
+
+    Editor, publisher and rights are "" where the editor states none.
+    """
 
     slug: str
     title: str

@@ -15,6 +15,7 @@ from book.pipeline.manifest import render_checksums, render_manifest
 from book.pipeline.outputs import RenderedOutputs, render_outputs
 from book.runtime import files
 from book.runtime.fingerprint import Freshness
+from book.source.unfinished import check_finished
 from book.text.losses import list_losses
 from book.verify.validators.verdict import Verdict
 
@@ -82,8 +83,9 @@ def build_edition(freshness: Freshness, context: BuildContext) -> BuiltEdition:
 def render_edition(slug: str, inputs_digest: str, context: BuildContext) -> BuiltEdition:
     """Return all that is published of an edition.
 
-    Raise as `build_edition` does; publish nothing.
+    Raise as `build_edition` does, and if the editor has still to write something; publish nothing.
     """
+    check_finished(slug, context.root)
     assembled = assemble_edition(slug, context)
     rendered = render_outputs(assembled, context)
     outputs = _with_checksums(assembled, inputs_digest, rendered.files)

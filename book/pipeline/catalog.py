@@ -52,8 +52,9 @@ def render_catalog(records: Records) -> dict[str, bytes]:
 
 def _title(records: Records, labels: Mapping[str, str]) -> str:
     """Return the name of the publisher, if all editions have the same, or a general title."""
-    publishers = {record["metadata"]["publisher"]["name"] for record in records.values()}
-    return str(publishers.pop()) if len(publishers) == 1 else labels["site-editions"]
+    stated = (record["metadata"].get("publisher", {}) for record in records.values())
+    publishers = {str(publisher.get("name", "")) for publisher in stated}
+    return (publishers.pop() if len(publishers) == 1 else "") or labels["site-editions"]
 
 
 def read_records(dist: Path) -> Records:

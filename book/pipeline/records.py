@@ -29,7 +29,8 @@ OFFERED = (
 BUILT_IN = "chicago"  # the citation style that pandoc brings
 COVERS = ("cover.png", "cover-small.png")
 # What this module makes, by name and by suffix.
-NAMES = {"index.html", "cover-small.png", "onix.xml", "publication.json", "manifest.json"}
+ONIX = "onix.xml"
+NAMES = {"index.html", "cover-small.png", ONIX, "publication.json", "manifest.json"}
 SUFFIXES = (".bib", ".ris", ".csl.json")
 Outputs = Mapping[str, bytes]
 
@@ -67,7 +68,7 @@ def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, b
         **outputs,
         "cover-small.png": pictures.small_cover(outputs["cover.png"]),
         **_citations(assembled, cited),
-        "onix.xml": _onix(assembled, outputs, books),
+        **_onix(assembled, outputs, books),
     }
     rendered["publication.json"] = _publication(assembled, rendered, books)
     rendered["index.html"] = _page(assembled, rendered, books, cited)
@@ -83,7 +84,8 @@ def prove_records(outputs: Outputs, url: str, pages: int, name: str) -> int:
     Raise ProofError for a link that leads nowhere, a wrong size or checksum, or an invalid record.
     """
     count = prove_site(outputs, url, pages, name)
-    raise_on_failures(validate_onix(outputs["onix.xml"]), f"{name}/onix.xml")
+    if ONIX in outputs:
+        raise_on_failures(validate_onix(outputs[ONIX]), f"{name}/{ONIX}")
     return count
 
 
@@ -127,9 +129,12 @@ def _citations(assembled: AssembledEdition, cited: Citations) -> dict[str, bytes
     }
 
 
-def _onix(assembled: AssembledEdition, outputs: Outputs, books: _Books) -> bytes:
+def _onix(assembled: AssembledEdition, outputs: Outputs, books: _Books) -> dict[str, bytes]:
+    """Return the record for the book trade, which only a publisher can send (ONIX 3.0, H.3)."""
+    if not assembled.edition.imprint.publisher:
+        return {}
     sizes = {kind: len(outputs[f"{assembled.slug}.{kind}"]) for kind in ("pdf", "epub")}
-    return onix.render_onix(assembled.edition, sizes, books.pages, books.access)
+    return {ONIX: onix.render_onix(assembled.edition, sizes, books.pages, books.access)}
 
 
 def _publication(assembled: AssembledEdition, outputs: Outputs, books: _Books) -> bytes:

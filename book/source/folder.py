@@ -72,8 +72,8 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         chronology=entries.parse_chronology(_read_toml(folder, "chronology.toml")),
         index=entries.parse_index(_read_toml(folder, "index.toml")),
         history=history_file.parse_history(_read_toml(folder, history_file.FILE)),
-        introduction=_read_optional(folder, "introduction.md"),
-        references=_read_optional(folder, "references.yaml"),
+        introduction=read_optional(folder, "introduction.md"),
+        references=read_optional(folder, "references.yaml"),
         path=f"sources/{slug}",
         trim=settings.trim_of(table.print.size, toml),
         line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
@@ -84,10 +84,10 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
 
 
 def _read_toml(folder: Path, name: str) -> TomlFile:
-    return TomlFile(f"sources/{folder.name}/{name}", _read_optional(folder, name))
+    return TomlFile(f"sources/{folder.name}/{name}", read_optional(folder, name))
 
 
-def _read_optional(folder: Path, name: str) -> str:
+def read_optional(folder: Path, name: str) -> str:
     """Read a file that an edition may lack: then it is empty."""
     path, shown = folder / name, f"sources/{folder.name}/{name}"
     if not files.is_inside(path, folder):

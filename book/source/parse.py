@@ -72,13 +72,14 @@ TYPES = {
 def parse_toml(toml: TomlFile, shape: type[Shape]) -> Shape:
     """Parse a TOML file into its shape. Raise EditionError with the line of the first mistake."""
     try:
-        return msgspec.convert(_load(toml), shape)
+        return msgspec.convert(load_toml(toml), shape)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
         raise _shape_error(toml, shape, message, path.rstrip("`")) from error
 
 
-def _load(toml: TomlFile) -> dict[str, object]:
+def load_toml(toml: TomlFile) -> dict[str, object]:
+    """Return the tables of a TOML file. Raise EditionError with the line of a mistake in it."""
     try:
         return tomllib.loads(toml.text)
     except tomllib.TOMLDecodeError as error:

@@ -15,12 +15,12 @@ class EditionTable(Frozen, frozen=True):
     title: Filled
     language: Filled
     date: Filled
-    editor: Filled
-    publisher: Filled
     identifier: Filled
-    rights: Filled
     slug: Filled
     subtitle: str = ""
+    editor: str = ""
+    publisher: str = ""
+    rights: str = ""
     description: str = ""
     series: str = ""
     series_number: str = ""
@@ -30,7 +30,7 @@ class EditionTable(Frozen, frozen=True):
 class WorkTable(Frozen, frozen=True):
     title: Filled
     author: Filled
-    date: Filled
+    date: str = ""
     outline: tuple[Filled, ...] = ()
 
 

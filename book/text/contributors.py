@@ -1,10 +1,10 @@
 """List who contributed what to the book, with names as catalogs and shops file them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from book.errors import EditionError
-from book.model import Contributor, Edition
+from book.model import Contributor, Edition, Imprint
 
 ARTICLE = re.compile(r"(the|der|die|das) (.+)", re.IGNORECASE)
 # The MARC relators that apply to a book of texts.
@@ -69,6 +69,13 @@ def _names_and_roles(edition: Edition) -> Iterator[tuple[str, str]]:
     for witness in edition.witnesses:
         if witness.role == "commentary":
             yield witness.author, "aui"
+
+
+def credit_lines(imprint: Imprint, labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the title page says of the editor and of the other contributors."""
+    if imprint.editor:
+        yield labels["edited-by"].format(editor=imprint.editor)
+    yield from (contributor.credit for contributor in imprint.contributors if contributor.credit)
 
 
 def personal_name(contributor: Contributor) -> tuple[str, str] | None:

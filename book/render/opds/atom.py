@@ -103,7 +103,8 @@ def _add_people(entry: Element, metadata: Record) -> None:
 def _add_dublin_core(entry: Element, metadata: Record) -> None:
     _add(entry, DC + "identifier", metadata["identifier"])
     _add(entry, DC + "language", metadata["language"])
-    _add(entry, DC + "publisher", metadata["publisher"]["name"])
+    if publisher := metadata.get("publisher"):
+        _add(entry, DC + "publisher", publisher["name"])
     _add(entry, DC + "issued", metadata[ISSUED])
 
 

@@ -60,7 +60,7 @@ def _metadata(edition: Edition, access: Accessibility, pages: int) -> Record:
         "language": imprint.language,
         **_contributors(edition),
         "belongsTo": {"series": _series(imprint)} if imprint.series else {},
-        "publisher": {"name": imprint.publisher},
+        "publisher": {"name": imprint.publisher} if imprint.publisher else {},
         "published": rfc3339_instant(imprint.date),
         "modified": rfc3339_instant(imprint.date),
         "description": imprint.description,

@@ -46,7 +46,7 @@ def plan_spine(edition: Edition, pages: int, paper: Paper) -> Spine:
     """
     width = spine_width(pages, paper)
     title, publisher = edition.imprint.title, edition.imprint.publisher
-    for words in ((title, publisher), (title,)):
+    for words in ((title, publisher), (title,)) if publisher else ((title,),):
         length = len("    ".join(words))
         if size := spine_type(pages, width, edition.trim.height, length):
             return Spine(width, words, size)

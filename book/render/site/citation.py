@@ -34,7 +34,7 @@ def csl_item(edition: Edition) -> CslItem:
         "type": "book",
         "title": ": ".join(part for part in (imprint.title, imprint.subtitle) if part),
         **_people(edition),
-        "publisher": imprint.publisher,
+        **({"publisher": imprint.publisher} if imprint.publisher else {}),
         "issued": {"date-parts": [[int(part) for part in imprint.date.split("-")]]},
         "language": imprint.language,
     }
@@ -91,7 +91,7 @@ def _ris_fields(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "TI", item["title"]
     yield from _ris_people(edition)
     yield "T2", edition.imprint.series
-    yield "PB", item["publisher"]
+    yield "PB", edition.imprint.publisher
     yield "PY", year
     yield "DA", f"{year}/{month}/{day}/"
     yield "LA", item["language"]

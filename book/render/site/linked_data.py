@@ -41,7 +41,7 @@ def describe_book(
     formats = [file for file in files if file.kind in EDITIONS]
     book["workExample"] = [_format(edition, file, access, pages) for file in formats]
     book["encoding"] = [_media(edition, file) for file in files if file.is_format]
-    return {name: value for name, value in book.items() if value not in ("", [])}
+    return {name: value for name, value in book.items() if value not in ("", [], {})}
 
 
 def _identity(edition: Edition) -> Thing:
@@ -86,12 +86,16 @@ def _person(contributor: Contributor) -> Thing | str:
 def _publication(edition: Edition) -> Thing:
     imprint = edition.imprint
     return {
-        "publisher": {"@type": "Organization", "name": imprint.publisher},
+        "publisher": _organization(imprint.publisher),
         "copyrightNotice": imprint.rights,
         "isAccessibleForFree": True,
         "isPartOf": {"@type": "BookSeries", "name": imprint.series} if imprint.series else "",
         "position": imprint.series_number,
     }
+
+
+def _organization(name: str) -> Thing:
+    return {"@type": "Organization", "name": name} if name else {}
 
 
 def _work(edition: Edition) -> Thing:

@@ -14,6 +14,7 @@ from book.render.site.extract import render_extract
 from book.render.site.history import release_blocks
 from book.render.site.linked_data import render_json_ld
 from book.render.site.sources import count_lines, count_variants, source_values
+from book.text.contributors import credit_lines
 from book.text.typography import write_date
 
 REFERENCES = ("bibtex", "ris", "csl")
@@ -80,7 +81,7 @@ class PageValues:
             "language": imprint.language,
             **{name: getattr(imprint, name) for name in IMPRINT},
             "author": self.edition.work.author,
-            "edited_by": self.labels["edited-by"].format(editor=imprint.editor),
+            "credits": list(credit_lines(imprint, self.labels)),
             "cover": self.details.cover,
             "json_ld": self.json_ld(),
         }

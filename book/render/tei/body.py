@@ -92,30 +92,30 @@ class BodyWriter:
         lines = self._lines(division)
         page = element("titlePage", _doc_title(lines))
         for style, tag in (("author", "docAuthor"), ("editor", "byline")):
-            if style in lines:
-                page.append(element(tag, *lines[style]))
+            page.extend(element(tag, *line) for line in lines.get(style, ()))
         page.append(_doc_imprint(lines))
         return page
 
     def _lines(self, division: Division) -> "Lines":
-        return {
-            paragraph.style: list(self.blocks.content(paragraph.inlines))
-            for paragraph in _paragraphs(division)
-        }
+        lines: Lines = {}
+        for paragraph in _paragraphs(division):
+            content = list(self.blocks.content(paragraph.inlines))
+            lines.setdefault(paragraph.style, []).append(content)
+        return lines
 
 
-Lines = dict[str, list[Element | str]]  # of the title page, by their styles
+Lines = dict[str, list[list[Element | str]]]  # of the title page, by their styles
 
 
 def _doc_title(lines: Lines) -> Element:
     parts = (("title", "main"), ("subtitle", "sub"))
-    titles = (element("titlePart", *lines[s], type=kind) for s, kind in parts if s in lines)
+    titles = (element("titlePart", *lines[s][0], type=kind) for s, kind in parts if s in lines)
     return element("docTitle", *titles)
 
 
 def _doc_imprint(lines: Lines) -> Element:
     parts = (("publisher", "publisher"), ("date", "docDate"))
-    return element("docImprint", *(element(tag, *lines[s]) for s, tag in parts if s in lines))
+    return element("docImprint", *(element(tag, *lines[s][0]) for s, tag in parts if s in lines))
 
 
 def _commentary(division: Division) -> tuple[str, ...]:

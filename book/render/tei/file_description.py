@@ -6,6 +6,8 @@ from book.model import Edition, Imprint, Witness, Work
 from book.render.tei.elements import Element, element, optional_element
 from book.render.tei.sigla import Ids
 
+EDITOR_ID = "editor"
+
 
 def file_description(edition: Edition, ids: Ids) -> Element:
     return element(
@@ -23,30 +25,40 @@ def _title_statement(imprint: Imprint, work: Work) -> Element:
         element("title", imprint.title, type="main", xml_lang=language),
         *optional_element("title", imprint.subtitle, type="sub", xml_lang=language),
         *optional_element("author", work.author),
-        element("editor", imprint.editor, xml_id="editor"),
-        _responsibility("introduction, notes, choice of readings", element("name", imprint.editor)),
+        *_editor(imprint.editor),
         _responsibility(
-            "collation, apparatus, encoding", element("name", "Variorum", type="program")
+            "collation, apparatus, encoding",
+            element("name", "Variorum", type="program"),
+            "" if imprint.editor else EDITOR_ID,
         ),
     )
 
 
-def _responsibility(task: str, name: Element) -> Element:
-    return element("respStmt", element("resp", task), name)
+def _editor(name: str) -> Iterator[Element]:
+    """Yield the editor; without one, the program is responsible for what is supplied."""
+    if name:
+        yield element("editor", name, xml_id=EDITOR_ID)
+        yield _responsibility("introduction, notes, choice of readings", element("name", name))
+
+
+def _responsibility(task: str, name: Element, xml_id: str = "") -> Element:
+    return element("respStmt", element("resp", task), name, xml_id=xml_id)
 
 
 def _publication_statement(imprint: Imprint) -> Element:
+    """Return who publishes the edition; without a publisher or an editor, prose (2.2.4)."""
     scheme = "URN" if imprint.identifier.startswith("urn:") else ""
-    statement = element(
-        "publicationStmt",
-        element("publisher", imprint.publisher),
+    facts = (
         element("date", imprint.date, when=imprint.date),
         element("idno", imprint.identifier, type=scheme),
     )
-    if imprint.rights:
-        rights = element("p", imprint.rights, xml_lang=imprint.language)
-        statement.append(element("availability", rights))
-    return statement
+    rights = list(optional_element("p", imprint.rights, xml_lang=imprint.language))
+    agency = imprint.publisher or imprint.editor
+    if not agency:
+        return element("publicationStmt", element("p", *facts), *rights)
+    responsible = element("publisher" if imprint.publisher else "authority", agency)
+    available = [element("availability", *rights)] if rights else []
+    return element("publicationStmt", responsible, *facts, *available)
 
 
 def _source_description(edition: Edition, ids: Ids) -> Element:

@@ -23,7 +23,7 @@ from book.model import (
 )
 from book.render.tei.elements import Element, element, percent_encoded
 
-EDITOR = "#editor"
+EDITOR = "#editor"  # or, in an edition without one, the program
 RENDITIONS: dict[type, str] = {
     Strong: "bold",
     SmallCapitals: "small-caps",
