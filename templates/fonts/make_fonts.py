@@ -9,7 +9,7 @@ takes subsets of them.
 """
 
 import sys
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -21,8 +21,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 def package(name: str) -> Path:
     """Return the folder of an installed package."""
-    spec = find_spec(name)
-    return Path(spec.origin).parent if spec.origin else Path(spec.submodule_search_locations[0])
+    return Path(import_module(name).__path__[0])
 
 
 def save(font: TTFont, target: Path) -> None:
