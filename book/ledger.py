@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from book.errors import ProofError
 from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Witness, line_texts
+from book.text.typography import fold
 
 
 def compile_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
@@ -33,14 +34,16 @@ def _placed_entries(collation: Collation) -> defaultdict[str, list[Entry]]:
 def _fate(row: Row, siglum: str) -> tuple[Fate, str]:
     """Return whether a witness reads what is printed, and a summary of its differences.
 
-    Only the first witness of a row is printed, and even it may differ, by an editor's choice.
+    Only the first witness of a row is printed, and even it may differ, by an editor's choice. A
+    spelling that makes no difference in words makes one in letters: it is not the same.
     """
-    readings = [(v.kind, r) for v in row.variants for r in v.readings if siglum in r.sigla]
-    substantive = sum(kind == "substantive" and r.has_words for kind, r in readings)
-    accidental = sum(kind == "accidental" for kind, _ in readings)
+    readings = [(v, r) for v in row.variants for r in v.readings if siglum in r.sigla]
+    substantive = sum(v.kind == "substantive" and r.has_words for v, r in readings)
+    accidental = sum(v.kind == "accidental" for v, _ in readings)
+    is_respelled = any(r.has_words and fold(r.text) != fold(v.lemma) for v, r in readings)
     is_moved = any(reading.form == "moved" for _, reading in readings)
     summary = _summary(substantive, accidental, is_moved)
-    if substantive:
+    if substantive or is_respelled:
         return "variant", summary
     return "printed" if siglum == row.units[0][0] else "same", summary
 

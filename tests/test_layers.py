@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "model": "",
     "setup": "",
     "text": "errors model",
-    "ledger": "errors model",
+    "ledger": "errors model text",
     "runtime": "errors",
     "source": f"{LOW} runtime",
     "read": f"{LOW} pandoc",

@@ -26,11 +26,21 @@ from book.collate.outline import find_outline
 from book.collate.parts import divide_into_parts
 from book.collate.places import place_commentary, place_rows
 from book.collate.rows import PartRows
-from book.model import Agreement, Collation, Comparison, Heading, Reading, Row, Text, Variant, Work
+from book.model import (
+    DEFAULT_COMPARISON,
+    Agreement,
+    Collation,
+    Comparison,
+    Heading,
+    Reading,
+    Row,
+    Text,
+    Variant,
+    Work,
+)
 from book.text.typography import tokenize
 
 __all__ = ["collate", "count_agreements", "find_outline"]
-DEFAULT_COMPARISON = Comparison()
 
 
 def collate(

@@ -5,11 +5,17 @@ from pathlib import PurePath
 
 from book.collate.replacement import print_reading
 from book.errors import EditionError
-from book.model import Choice, Collation, Row, Variant
+from book.model import DEFAULT_COMPARISON, Choice, Collation, Comparison, Row, Variant
+from book.text.folding import folding_for
 from book.text.typography import fold
 
 
-def apply_choices(collation: Collation, choices: tuple[Choice, ...], file: str) -> Collation:
+def apply_choices(
+    collation: Collation,
+    choices: tuple[Choice, ...],
+    file: str,
+    comparison: Comparison = DEFAULT_COMPARISON,
+) -> Collation:
     """Apply each [[choice]] of `file`, an edition.toml.
 
     Raise EditionError, with the line of the choice, if no witness has the reading at its place, or
@@ -18,7 +24,7 @@ def apply_choices(collation: Collation, choices: tuple[Choice, ...], file: str) 
     rows = list(collation.rows)
     for choice in choices:
         number, variant = _find_variant(choice, rows, file)
-        rows[number] = print_reading(rows[number], variant, choice)
+        rows[number] = print_reading(rows[number], variant, choice, folding_for(comparison))
     return replace(collation, rows=tuple(rows))
 
 

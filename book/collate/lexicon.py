@@ -1,30 +1,20 @@
 """Encode words as numbers, so that words that compare as equal have the same number.
 
-What is compared is kept apart from what is printed. A word is compared by its letters, without
-case, quotes, hyphens, ligatures and adjacent punctuation, and, if the editor says so, without the
-difference between two spellings.
+What is compared is kept apart from what is printed: `book.text.folding` says what counts.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from itertools import chain
 
-from book.model import Comparison, Ranges, Unit, shift_ranges
-from book.text.spelling import SPELLINGS, spelling_pairs
+from book.model import DEFAULT_COMPARISON, Comparison, Ranges, Unit, shift_ranges
+from book.text.folding import Folding
 from book.text.typography import tokenize
-
-HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
-QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
 
 
 class Lexicon:
     """The words met so far, each with the number of all words that compare as equal to it."""
 
-    def __init__(self, comparison: Comparison = Comparison()) -> None:  # noqa: B008 (frozen)
-        self._distinguish = frozenset(comparison.distinguish)
-        self._spelling_rules = _compile_rules(comparison.spelling)
-        self._spelling_pairs = dict(spelling_pairs(comparison.spelling))
+    def __init__(self, comparison: Comparison = DEFAULT_COMPARISON) -> None:
+        self.folding = Folding(comparison)
         self._numbers: dict[str, int] = {}  # by folded word
         self._known: dict[str, int] = {}  # by word as written
         self._folded: list[str] = []  # by number
@@ -39,42 +29,12 @@ class Lexicon:
         return "".join(map(self._folded.__getitem__, numbers))
 
     def _add(self, word: str) -> int:
-        folded = self.fold(word)
+        folded = self.folding.fold(word)
         number = self._numbers.setdefault(folded or word, len(self._numbers))
         if number == len(self._folded):
             self._folded.append(folded)
         self._known[word] = number
         return number
-
-    def fold(self, word: str) -> str:
-        """Reduce a word to what counts in the comparison.
-
-        >>> lexicon = Lexicon(Comparison(("ise-ize", "our-or")))
-        >>> [lexicon.fold(word) for word in ("Organised,", "colours", "four")]
-        ['organized', 'colors', 'four']
-        >>> Lexicon(Comparison(distinguish=("case", "hyphens"))).fold("“Re-Export”")
-        'Re-Export'
-        """
-        text = self._strip(unicodedata.normalize("NFKC", word))
-        for pattern, replacement in self._spelling_rules:
-            text = pattern.sub(replacement, text)
-        return self._spelling_pairs.get(text, text)
-
-    def _strip(self, text: str) -> str:
-        """Drop the case and the marks that the editor does not distinguish."""
-        text = text if "case" in self._distinguish else text.casefold()
-        return "".join(c for c in text if c.isalnum() or self._counts(c))
-
-    def _counts(self, mark: str) -> bool:
-        """Return whether the editor distinguishes words by this mark."""
-        kind = "hyphens" if mark in HYPHENS else "quotes" if mark in QUOTES else "punctuation"
-        return kind in self._distinguish
-
-
-def _compile_rules(names: Iterable[str]) -> list[tuple[re.Pattern[str], str]]:
-    """Return the rules of the families of spelling with these names."""
-    rules = chain.from_iterable(SPELLINGS.get(name, ()) for name in names)
-    return [(re.compile(pattern), replacement) for pattern, replacement in rules]
 
 
 def printed_text(unit: Unit) -> str:

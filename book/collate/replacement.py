@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from book.model import Choice, Range, Ranges, Reading, Row, Variant, shift_ranges
+from book.text.folding import Folding
 from book.text.grouping import group_values
-from book.text.typography import fold
 
 HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
 
 
-def print_reading(row: Row, variant: Variant, choice: Choice) -> Row:
+def print_reading(row: Row, variant: Variant, choice: Choice, folding: Folding) -> Row:
     """Print the chosen reading of a variant; the lemma becomes a reading of the base text.
 
     Variants within the lemma become further readings of it. Those that overlap it are widened, so
@@ -25,7 +25,7 @@ def print_reading(row: Row, variant: Variant, choice: Choice) -> Row:
     chosen = replace(_put(variant, reading.text, edit), readings=others, reason=choice.reason)
     kept = [v for v in row.variants if not any(v is other for other in inside)]
     moved = [chosen if v is variant else edit.move(v) for v in kept]
-    variants = tuple(_reclassify(v, chosen) for v in moved)
+    variants = tuple(_reclassify(v, chosen, folding) for v in moved)
     ranges = (*edit.move_ranges(row.ranges), *_ranges_of_reading(row, reading, edit))
     return replace(row, text=edit.new, variants=variants, ranges=ranges)
 
@@ -190,12 +190,12 @@ def _read_through(text: str, siglum: str, variants: Sequence[Variant], outer: Va
     return words + text[offset : outer.end]
 
 
-def _reclassify(variant: Variant, chosen: Variant) -> Variant:
+def _reclassify(variant: Variant, chosen: Variant, folding: Folding) -> Variant:
     """Determine the kind of a variant anew if other words are printed at its place now."""
     if not _overlaps(variant, chosen.start, chosen.end):
         return variant
     differs_in_words = any(
-        fold(reading.text) != fold(variant.lemma) or not reading.has_words
+        folding.fold(reading.text) != folding.fold(variant.lemma) or not reading.has_words
         for reading in variant.readings
     )
     return replace(variant, kind="substantive" if differs_in_words else "accidental")

@@ -1,5 +1,7 @@
 """The words of all witnesses of a row, aligned with the base text."""
 
+from collections.abc import Iterable
+
 from book.collate.lexicon import Lexicon
 from book.collate.table import NONE, tabulate
 from book.collate.witness_words import WitnessWords
@@ -38,6 +40,36 @@ class RowAlignment:
     def letters(self, witness: int, columns: Interval) -> str:
         """Return the letters, as they are compared, that a witness has in some columns."""
         return self.lexicon.letters(self.numbers(witness, columns))
+
+    def reads_alike(self, witness: int, columns: Interval) -> bool:
+        """Return whether a witness and the base text have the same letters in some columns.
+
+        The words on either side count too: whether “–” is a word depends on the numbers beside it.
+        """
+        before = self._shared_word(witness, range(columns[0] - 1, -1, -1))
+        after = self._shared_word(witness, range(columns[1], len(self.table)))
+        folded = [
+            self.lexicon.folding.fold(f"{before} {self._text(n, columns)} {after}")
+            for n in (0, witness)
+        ]
+        return folded[0] == folded[1]
+
+    def _text(self, witness: int, columns: Interval) -> str:
+        return self.witnesses[witness].text_of(self.words(witness, columns))
+
+    def _shared_word(self, witness: int, columns: Iterable[int]) -> str:
+        """Return the word of the first column with one, if a witness and the base text share it."""
+        base, other = self.base, self.witnesses[witness]
+        for column in columns:
+            ours, theirs = self.table[column][0], self.table[column][witness]
+            if NONE in (ours, theirs):
+                if ours != theirs:
+                    return ""
+            elif base.numbers[ours] == other.numbers[theirs]:
+                return base.text_of([ours])
+            else:
+                return ""
+        return ""
 
     def offset_of(self, witness: int, word: int) -> int:
         """Return where, in the base text, the last word before a witness's word ends."""

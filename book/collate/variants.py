@@ -85,11 +85,10 @@ def _read(
 ) -> Difference:
     """Return what a witness reads in some columns, in which it has differences of these forms."""
     other = alignment.witnesses[witness]
-    words = alignment.words(witness, columns)
-    letters = alignment.lexicon.letters(other.numbers_at(words))
-    kind: Kind = "accidental" if letters == alignment.letters(0, columns) else "substantive"
+    text = other.text_of(alignment.words(witness, columns))
+    kind: Kind = "accidental" if alignment.reads_alike(witness, columns) else "substantive"
     form: Form = "transposed" if forms == ["transposed"] else ""
-    return Difference(columns, kind, other.text_of(words), form, other.siglum)
+    return Difference(columns, kind, text, form, other.siglum)
 
 
 def _find_marks(alignment: RowAlignment, covered: list[set[int]]) -> Iterator[Difference]:

@@ -86,7 +86,7 @@ def _row(variant: Variant, passages: dict[Place, CitedPassage], edition: Edition
     passage = passages.get(variant.place) or _note_passage(variant.place, edition)
     page = PageReference(Locator(passage.id, str(variant.place)))
     lemma = _lemma(variant, passage, edition.apparatus)
-    return (page,), lemma, word_readings(variant, edition.labels)
+    return (page,), lemma, word_readings(variant, edition)
 
 
 def _lemma(variant: Variant, passage: CitedPassage, apparatus: Apparatus) -> Inlines:

@@ -7,7 +7,16 @@ from book.model.blocks import Block, Division
 from book.model.collation import Agreement, Place, Variant
 from book.model.form import Picture
 from book.model.inlines import Inlines
-from book.model.settings import DEFAULT_APPARATUS, SIX_BY_NINE, Apparatus, Imprint, Trim, Work
+from book.model.settings import (
+    DEFAULT_APPARATUS,
+    DEFAULT_COMPARISON,
+    SIX_BY_NINE,
+    Apparatus,
+    Comparison,
+    Imprint,
+    Trim,
+    Work,
+)
 from book.model.witness import Witness
 
 NoteKind = Literal["note", "variant", "parallel", "source"]
@@ -88,6 +97,7 @@ class Edition:
     parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE
     apparatus: Apparatus = DEFAULT_APPARATUS
+    comparison: Comparison = DEFAULT_COMPARISON
     history: tuple[Release, ...] = ()
     pictures: tuple[Picture, ...] = ()
     line_numbers: int = 0

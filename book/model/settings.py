@@ -23,10 +23,15 @@ class Comparison:
 
     `spelling` lists families of spellings to ignore ("ise-ize") and pairs of words to treat as
     equal ("connexion=connection"). `distinguish` lists the `DISTINCTIONS` that make words differ.
+    The `language`, a BCP 47 tag, tells marks of thousands from decimal marks.
     """
 
     spelling: tuple[str, ...] = ()
     distinguish: tuple[str, ...] = ()
+    language: str = ""
+
+
+DEFAULT_COMPARISON = Comparison()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _merged(
 ) -> Edition:
     labels = workspace.read_labels(folder.imprint.language, context.root)
     merged = merge(collation, texts, folder.imprint, folder.work, labels)
-    return replace(merged, apparatus=folder.apparatus)
+    return replace(merged, apparatus=folder.apparatus, comparison=folder.comparison)
 
 
 def _check_notes_are_written(folder: Folder) -> None:

@@ -59,7 +59,8 @@ def read_texts(
 def collate_texts(folder: Folder, texts: tuple[Text, ...], cache: Cache | None = None) -> Collation:
     """Return the collation of a folder's texts with the editor's choices applied."""
     collation = _collation(folder, texts, cache)
-    return apply_choices(collation, folder.choices, f"{folder.path}/edition.toml")
+    file = f"{folder.path}/edition.toml"
+    return apply_choices(collation, folder.choices, file, folder.comparison)
 
 
 def _collation(folder: Folder, texts: tuple[Text, ...], cache: Cache | None) -> Collation:

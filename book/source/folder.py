@@ -78,7 +78,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         trim=settings.trim_of(table.print.size, toml),
         line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
         kepub=table.epub.kepub,
-        comparison=settings.comparison_of(table.collation, toml),
+        comparison=settings.comparison_of(table.collation, table.edition.language, toml),
         apparatus=settings.apparatus_of(table.apparatus, toml),
     )
 

@@ -151,7 +151,7 @@ def line_numbers_of(step: int, toml: TomlFile) -> int:
     return step
 
 
-def comparison_of(table: schema.CollationTable, toml: TomlFile) -> Comparison:
+def comparison_of(table: schema.CollationTable, language: str, toml: TomlFile) -> Comparison:
     """Return how words are compared. Raise EditionError if a name in [collation] is unknown."""
     for spelling in table.spelling:
         if not is_spelling(spelling):
@@ -159,7 +159,7 @@ def comparison_of(table: schema.CollationTable, toml: TomlFile) -> Comparison:
     for distinction in table.distinguish:
         if distinction not in DISTINCTIONS:
             raise invalid(toml, ".collation.distinguish", distinction, DISTINCTIONS)
-    return Comparison(table.spelling, table.distinguish)
+    return Comparison(table.spelling, table.distinguish, language)
 
 
 def apparatus_of(table: schema.ApparatusTable, toml: TomlFile) -> Apparatus:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from book.model import Edition, Emphasis, Inline, Inlines, Plain, Reading, Variant
+from book.text.folding import Folding, folding_for
 from book.text.inlines import text_of
 from book.text.traversal import body_of, text_paragraphs
-from book.text.typography import fold, split_words
+from book.text.typography import split_words
 
 LONG = 6  # words up to which a lemma is written out
 # Variants leave the foot of the page for a list if there are more than FEW of them, and fewer than
@@ -24,7 +25,7 @@ def word_entry(variant: Variant, present: tuple[str, ...], edition: Edition) -> 
     A long lemma is shortened to its first and last words.
     """
     lemma = _lemma(variant, present, edition) if variant.lemma else ()
-    return (*lemma, *word_readings(variant, edition.labels))
+    return (*lemma, *word_readings(variant, edition))
 
 
 def _lemma(variant: Variant, present: tuple[str, ...], edition: Edition) -> Inlines:
@@ -36,13 +37,13 @@ def _lemma(variant: Variant, present: tuple[str, ...], edition: Edition) -> Inli
     return (lemma,)
 
 
-def word_readings(variant: Variant, labels: dict[str, str]) -> Inlines:
+def word_readings(variant: Variant, edition: Edition) -> Inlines:
     """Return the readings against the lemma, then the editor's reason for a choice."""
     inlines: list[Inline] = []
-    for number, reading in enumerate(_merged_readings(variant)):
+    for number, reading in enumerate(_merged_readings(variant, folding_for(edition.comparison))):
         if number:
             inlines.append(Plain("; "))
-        inlines += _reading(reading, variant, labels)
+        inlines += _reading(reading, variant, edition.labels)
     if variant.reason:
         inlines.append(Plain(f" – {variant.reason}"))
     return tuple(inlines)
@@ -54,22 +55,22 @@ def lemma_witnesses(variant: Variant, present: tuple[str, ...]) -> tuple[str, ..
     return tuple(siglum for siglum in present if siglum not in others)
 
 
-def _merged_readings(variant: Variant) -> Iterable[Reading]:
+def _merged_readings(variant: Variant, folding: Folding) -> Iterable[Reading]:
     """Return the readings, with those of the same words merged into the first of them.
 
-    In a substantive variant, readings that differ in punctuation alone count as the same.
+    In a substantive variant, readings that do not differ in words count as the same.
     """
     merged: dict[object, Reading] = {}
     for reading in variant.readings:
-        key = _reading_key(reading, variant)
+        key = _reading_key(reading, variant, folding)
         first = merged.get(key)
         sigla = (*first.sigla, *reading.sigla) if first else reading.sigla
         merged[key] = replace(first or reading, sigla=sigla)
     return merged.values()
 
 
-def _reading_key(reading: Reading, variant: Variant) -> object:
-    folded = fold(reading.text) if variant.kind == "substantive" else ""
+def _reading_key(reading: Reading, variant: Variant, folding: Folding) -> object:
+    folded = folding.fold(reading.text) if variant.kind == "substantive" else ""
     return folded or reading.text, reading.form, reading.after
 
 

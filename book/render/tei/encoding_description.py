@@ -25,8 +25,9 @@ QUOTATION = "Quotation marks are kept as characters."
 SEGMENTATION = "Paragraphs and headings are those of the witness that is printed."
 INTERPRETATION = "What the editor supplies is marked as supplied, or stands in notes."
 COMPARISON = (
-    "Words were compared by their letters, without case, quotation marks, hyphens, ligatures "
-    "and punctuation: differences in these alone are accidental, all others substantive."
+    "Words were compared by their letters, digits and signs, without case, quotation marks, "
+    "hyphens, ligatures and punctuation, save that within numbers: differences in these alone are "
+    "accidental, all others substantive."
 )
 
 

@@ -1,0 +1,53 @@
+"""What a family of spelling makes equal, and which words it must not make one."""
+
+import pytest
+
+from book.model import Comparison
+from book.text.folding import Folding
+from book.text.spelling import SPELLINGS
+
+EQUAL = {
+    "ise-ize": "organise/organize realisation/realization analysed/analyzed",
+    "our-or": "colour/color honourable/honorable savoury/savory neighbourly/neighborly",
+    "re-er": "centre/center theatres/theaters centred/centered sepulchre/sepulcher meagre/meager",
+    "ll-l": "travelled/traveled tunnelling/tunneling marvellous/marvelous counsellor/counselor "
+    "fuelled/fueled skillful/skilful enrollment/enrolment",
+    "ence-ense": "defence/defense pretences/pretenses licenced/licensed defenceless/defenseless",
+    "ogue-og": "catalogue/catalog dialogues/dialogs catalogued/cataloged cataloguing/cataloging",
+    "ae-e": "encyclopædia/encyclopedia mediaeval/medieval Aeneas/Eneas foetus/fetus amoeba/ameba "
+    "phœnix/phenix diarrhoea/diarrhea encyclopædia/encyclopaedia",
+    "u-v": "loue/love vpon/upon",
+    "i-j": "iustice/justice",
+}
+DIFFERENT = {
+    "ise-ize": "prise/prize rise/rice wise/size",
+    "our-or": "four/for hour/hor tour/tor",
+    "re-er": "bring/bering bred/bered",
+    "ll-l": "filled/filed refilled/refiled unfilled/unfiled called/caled",
+    "ence-ense": "hence/hense fences/fenses",
+    "ogue-og": "dogged/doged",
+    "ae-e": "poet/pet shoe/she canoes/canes toed/ted woe/we poems/pems Michael/Michel does/des",
+    "u-v": "love/lone",
+    "i-j": "ill/all",
+}
+
+
+def test_each_family_is_tried() -> None:
+    assert EQUAL.keys() == DIFFERENT.keys() == SPELLINGS.keys()
+
+
+@pytest.mark.parametrize("family", SPELLINGS)
+def test_a_family_makes_equal_what_it_names_and_nothing_else(family: str) -> None:
+    folding = Folding(Comparison((family,)))
+    for pairs, is_equal in ((EQUAL, True), (DIFFERENT, False)):
+        for pair in pairs[family].split():
+            one, other = pair.split("/")
+            assert (folding.fold(one) == folding.fold(other)) is is_equal, pair
+            assert Folding().fold(one) != Folding().fold(other), pair
+
+
+@pytest.mark.parametrize("pair", ["can't=cannot", "&=and", "Re-export=export", "5:30=5.30"])
+def test_a_pair_is_of_any_words(pair: str) -> None:
+    one, other = pair.split("=")
+    folding = Folding(Comparison((pair, "ise-ize")))
+    assert folding.fold(f"{one},") == folding.fold(other)
