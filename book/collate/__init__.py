@@ -10,7 +10,8 @@ The modules, in the order of the data:
     rows           the rows of each part, to which witness after witness is added; `cut` divides a
                    unit that joins two rows
     places         the place of each row, and the variants that concern whole paragraphs
-    table          the words of all witnesses of a row, aligned in columns
+    table          the words of all witnesses of a row, aligned in columns; `steps` finds the
+                   cheapest alignment of a difference
     row_alignment  that table with its words; `transpositions` finds passages that changed places
     variants       the variants of a row: substantive, accidental, paragraph breaks
     choices        the editor's choices against the base text

@@ -17,22 +17,32 @@ class Lexicon:
         self.folding = Folding(comparison)
         self._numbers: dict[str, int] = {}  # by folded word
         self._known: dict[str, int] = {}  # by word as written
+        self._texts: dict[str, tuple[int, ...]] = {}  # as each is encoded at several stages
         self._folded: list[str] = []  # by number
+        self._spelled: list[str] = []  # by number; a word without letters as it is written
 
     def encode(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the words of a text."""
-        known = self._known
-        return tuple(known[word] if word in known else self._add(word) for word in tokenize(text))
+        if text not in self._texts:
+            known = self._known
+            words = tokenize(text)
+            self._texts[text] = tuple(known[w] if w in known else self._add(w) for w in words)
+        return self._texts[text]
 
     def letters(self, numbers: Iterable[int]) -> str:
         """Return the letters of words as they are compared, without spaces: “la nd” is “land”."""
         return "".join(map(self._folded.__getitem__, numbers))
+
+    def spell(self, number: int) -> str:
+        """Return what is compared of the word with a number; no two numbers have the same."""
+        return self._spelled[number]
 
     def _add(self, word: str) -> int:
         folded = self.folding.fold(word)
         number = self._numbers.setdefault(folded or word, len(self._numbers))
         if number == len(self._folded):
             self._folded.append(folded)
+            self._spelled.append(folded or word)
         self._known[word] = number
         return number
 

@@ -16,9 +16,7 @@ class RowAlignment:
         self.witnesses = witnesses
         self.base = witnesses[0]
         self.lexicon = lexicon
-        self.table = tabulate(
-            [witness.numbers for witness in witnesses], lambda number: lexicon.letters((number,))
-        )
+        self.table = tabulate([witness.numbers for witness in witnesses], lexicon.spell)
         self.ends = self._ends_of_base()
 
     def _ends_of_base(self) -> list[int]:

@@ -1,67 +1,162 @@
 """Align the words of all witnesses of a row in columns.
 
 A column has the word of each witness at a place, or none. Each witness is aligned with the whole
-table so far and not with the base text alone, so that what two witnesses add is one column
-(progressive alignment as in Feng and Doolittle 1987, guided by the nearest witness). Witnesses that
-read the same are aligned once.
+table so far and not with one text alone, so that what two witnesses add is one column (progressive
+alignment as in Feng and Doolittle 1987). The two texts nearest to each other come first, then the
+one nearest to any of these, and so on: the table does not depend on the order of the witnesses.
+Witnesses that read the same are aligned once.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from book.text.alignment import Numbers, differences
+from book.collate.steps import Pairing, cheapest_steps
+from book.text.alignment import DiffBlock, Numbers, differences
 
 Column = tuple[int, ...]
 Columns = list[list[int]]
-Step = tuple[bool, bool]  # whether a step of an alignment takes a column, and a word
 NONE = -1
-MOST_CELLS = 2_500  # columns times words up to which a difference is aligned word by word
-# What it costs to put a word into a column without an equal one: in which the guide has a word, in
-# which only others have; and how much more if two words have no letter in common.
-PAIRED, BESIDE = 1.0, 0.75
-UNLIKE = 0.2
-Letters = Callable[[int], str]
+MOST_CELLS = 40_000  # columns times words up to which a difference is aligned word by word
+ANCHOR = 4  # equal words that are surely the same: two differences beside them are aligned apart
+GUIDE = 0.2  # the share of the nearest text in what a step costs; all texts share the rest
+# A word alone costs 1; two unequal words in a column cost so much, and so much more if they are not
+# alike. They are from so many per cent of their letters.
+UNEQUAL, UNLIKE, ALIKE = 1.3, 0.5, 50
+# What two equal words cost, by their letters: short words are common, and equal by chance.
+CHANCES = (1.0, 1.0, 0.9, 0.6, 0.3)
+Spell = Callable[[int], str]
 
 
-def tabulate(texts: Sequence[Numbers], letters: Letters = str) -> tuple[Column, ...]:
+def tabulate(texts: Sequence[Numbers], spell: Spell = str) -> tuple[Column, ...]:
     """Return the columns; each has, for each text, the index of its word there, or NONE.
 
-    `letters` spells the word with a number.
+    `spell` returns the word with a number.
 
     >>> tabulate(((1, 2, 3), (1, 3), (1, 4, 5, 3)))
     ((0, 0, 0), (1, -1, 1), (-1, -1, 2), (2, 1, 3))
     """
-    distinct = list(dict.fromkeys(map(tuple, texts)))
-    columns: Columns = [[index] for index in range(len(distinct[0]))]
-    for number in range(1, len(distinct)):
-        columns = _add_text(columns, distinct, number, letters)
-    positions = {text: position for position, text in enumerate(distinct)}
-    order = [positions[tuple(text)] for text in texts]
-    return tuple(tuple(column[position] for position in order) for column in columns)
+    distinct = sorted(set(map(tuple, texts)), key=lambda text: tuple(map(spell, text)))
+    table = _Table(spell)
+    for number, guide in _joining_order(distinct):
+        table.add(distinct[number], distinct[guide])
+    order = [table.texts.index(tuple(text)) for text in texts]
+    return tuple(tuple(column[position] for position in order) for column in table.columns)
 
 
-def _add_text(
-    columns: Columns, texts: list[tuple[int, ...]], number: int, letters: Letters
-) -> Columns:
-    """Return the columns with a cell for one more text.
+def _joining_order(texts: Sequence[Numbers]) -> list[tuple[int, int]]:
+    """Return the number of each text and of its guide, the nearest of those before it."""
+    if len(texts) == 1:
+        return [(0, 0)]
+    distances = {
+        pair: Levenshtein.normalized_distance(texts[pair[0]], texts[pair[1]])
+        for pair in combinations(range(len(texts)), 2)
+    }
+    first = min(distances, key=lambda pair: (distances[pair], pair))[0]
+    order = [(first, first)]
+    left = [number for number in range(len(texts)) if number != first]
+    while left:
+        placed = [number for number, _ in order]
+        edges = [(distances[min(n, g), max(n, g)], n, g) for n in left for g in placed]
+        _, number, guide = min(edges)
+        order.append((number, guide))
+        left.remove(number)
+    return order
 
-    What it shares with its guide goes into the guide's columns; where it differs, it is aligned
-    with all texts so far.
-    """
-    guide = _nearest(texts, number)
-    guided = [n for n, column in enumerate(columns) if column[guide] != NONE]
-    added: Columns = []
-    done = word = 0
-    for start, end, first, last in differences(texts[guide], texts[number]):
-        left = max(done, guided[start - 1] + 1) if start else 0
-        right = guided[end] if end < len(guided) else len(columns)
-        added += _extend_equal(columns[done:left], guide, word)
-        between = columns[left:right]
-        added += _align_difference(between, range(first, last), texts, number, guide, letters)
-        done, word = right, last
-    return added + _extend_equal(columns[done:], guide, word)
+
+class _Table:
+    """The columns of the texts so far."""
+
+    def __init__(self, spell: Spell) -> None:
+        self.texts: list[Numbers] = []
+        self.columns: Columns = []
+        self._spell = spell
+
+    def add(self, text: Numbers, guide: Numbers) -> None:
+        """Add a text that is nearest to `guide`, one of the texts so far.
+
+        What it shares with its guide goes into the guide's columns; where it differs, it is aligned
+        with all texts so far.
+        """
+        self.texts.append(text)
+        if len(self.texts) == 1:
+            self.columns = [[index] for index in range(len(text))]
+            return
+        number = self.texts.index(guide)
+        guided = [n for n, column in enumerate(self.columns) if column[number] != NONE]
+        added: Columns = []
+        done = word = 0
+        for start, end, first, last in self._regions(guide, text):
+            left = max(done, guided[start - 1] + 1) if start else 0
+            right = guided[end] if end < len(guided) else len(self.columns)
+            added += _extend_equal(self.columns[done:left], number, word)
+            added += self._align(self.columns[left:right], range(first, last), number)
+            done, word = right, last
+        self.columns = added + _extend_equal(self.columns[done:], number, word)
+
+    def _regions(self, guide: Numbers, text: Numbers) -> list[DiffBlock]:
+        """Return the blocks in which a text differs from its guide.
+
+        Those with but a few words between them are one: these may be equal by chance.
+        """
+        regions: list[DiffBlock] = []
+        for block in differences(guide, text):
+            if regions and self._is_near(guide[regions[-1][1] : block[0]]):
+                region = regions[-1][0], block[1], regions[-1][2], block[3]
+                if (region[1] - region[0]) * (region[3] - region[2]) <= MOST_CELLS:
+                    regions[-1] = region
+                    continue
+            regions.append(block)
+        return regions
+
+    def _is_near(self, between: Numbers) -> bool:
+        return sum(2 - self._chance(word) for word in between[:ANCHOR]) < ANCHOR
+
+    def _chance(self, word: int) -> float:
+        length = len(self._spell(word))
+        return CHANCES[length] if length < len(CHANCES) else 0.0
+
+    def _align(self, columns: Columns, words: range, guide: int) -> Columns:
+        """Add the `words` of the last text, where it differs from its guide, to some columns.
+
+        If there are too many, the words go into the columns in order.
+        """
+        empty = [NONE] * (len(self.texts) - 1)
+        if not columns or not words or len(columns) * len(words) > MOST_CELLS:
+            return _align_in_order(columns, words, empty)
+        added = [self.texts[-1][word] for word in words]
+        shares = [self._shares(column, guide) for column in columns]
+        skipping = [sum(each.values()) for each in shares]
+        pairing = [[self._pair(word, each) for word in added] for each in shares]
+        steps = cheapest_steps(skipping, [1.0] * len(added), pairing)
+        unused, following = iter(columns), iter(words)
+        return [
+            [*(next(unused) if has_column else empty), next(following) if has_word else NONE]
+            for has_column, has_word in steps
+        ]
+
+    def _shares(self, column: list[int], guide: int) -> dict[int, float]:
+        """Return the words of a column, each with the share of the texts that have it."""
+        shares: dict[int, float] = {}
+        for number, index in enumerate(column):
+            if index != NONE:
+                share = (1 - GUIDE) / len(column) + (GUIDE if number == guide else 0.0)
+                word = self.texts[number][index]
+                shares[word] = shares.get(word, 0.0) + share
+        return shares
+
+    def _pair(self, word: int, shares: dict[int, float]) -> Pairing:
+        """Return what it costs to put a word into a column, and whether the column has it."""
+        cost = 1 - sum(shares.values())
+        for other, share in shares.items():
+            cost += share * (self._chance(word) if other == word else self._unlikeness(word, other))
+        return cost, word in shares
+
+    def _unlikeness(self, word: int, other: int) -> float:
+        likeness = fuzz.ratio(self._spell(word), self._spell(other), score_cutoff=ALIKE)
+        return UNEQUAL + UNLIKE * (1 - likeness / 100)
 
 
 def _extend_equal(columns: Columns, guide: int, word: int) -> Columns:
@@ -74,118 +169,10 @@ def _extend_equal(columns: Columns, guide: int, word: int) -> Columns:
     return extended
 
 
-def _nearest(texts: list[tuple[int, ...]], number: int) -> int:
-    """Return the number of the earlier text that is nearest to a text by edit distance."""
-    if number == 1:
-        return 0
-    distance = Levenshtein.normalized_distance
-    return min(range(number), key=lambda n: distance(texts[n], texts[number]))
-
-
-def _align_difference(
-    columns: Columns,
-    words: range,
-    texts: list[tuple[int, ...]],
-    number: int,
-    guide: int,
-    letters: Letters,
-) -> Columns:
-    """Add the `words` of a text where it differs from its guide.
-
-    A word goes into a column in which any text has it, else into one with the word most like it,
-    else into a column of its own. If there are too many, the words go into the columns in order.
-    """
-    if not columns or not words or len(columns) * len(words) > MOST_CELLS:
-        return _align_in_order(columns, words, number)
-    skipping = [float(column[guide] != NONE) for column in columns]
-    added = [texts[number][word] for word in words]
-    pairing = [_pairing_costs(column, added, texts, guide, letters) for column in columns]
-    return _follow_steps(_cheapest_steps(skipping, pairing), columns, words.start, number)
-
-
-def _align_in_order(columns: Columns, words: range, number: int) -> Columns:
+def _align_in_order(columns: Columns, words: range, empty: list[int]) -> Columns:
     shared = min(len(columns), len(words))
-    empty = [NONE] * number
     return [
         *([*column, word] for column, word in zip(columns, words, strict=False)),
         *([*column, NONE] for column in columns[shared:]),
         *([*empty, word] for word in words[shared:]),
     ]
-
-
-def _pairing_costs(
-    column: list[int],
-    words: list[int],
-    texts: list[tuple[int, ...]],
-    guide: int,
-    letters: Letters,
-) -> list[float]:
-    """Return what it costs to put each of the words into a column."""
-    present = {texts[n][index] for n, index in enumerate(column) if index != NONE}
-    cost = PAIRED if column[guide] != NONE else BESIDE
-    return [
-        0.0 if word in present else cost + min(_unlikeness(letters, word, x) for x in present)
-        for word in words
-    ]
-
-
-def _unlikeness(letters: Letters, word: int, other: int) -> float:
-    return UNLIKE * (1 - fuzz.ratio(letters(word), letters(other)) / 100)
-
-
-def _cheapest_steps(skipping: list[float], pairing: list[list[float]]) -> list[Step]:
-    """Return the cheapest way through columns and words (Needleman and Wunsch 1970).
-
-    `skipping` is what a column costs without a word, `pairing` what it costs with each word; a word
-    without a column costs 1.
-    """
-    width = len(pairing[0])
-    costs = _remaining_costs(skipping, pairing, width)
-    steps: list[Step] = []
-    c = w = 0
-    while c < len(skipping) or w < width:
-        step = _first_step(costs, skipping, pairing, c, w)
-        steps.append(step)
-        c, w = c + step[0], w + step[1]
-    return steps
-
-
-def _remaining_costs(
-    skipping: list[float], pairing: list[list[float]], width: int
-) -> list[list[float]]:
-    """Return the least cost of all that follows, for each number of columns and words passed."""
-    best = [[float(width - w) for w in range(width + 1)] for _ in range(len(skipping) + 1)]
-    for c in reversed(range(len(skipping))):
-        best[c][width] = best[c + 1][width] + skipping[c]
-        for w in reversed(range(width)):
-            best[c][w] = min(
-                best[c + 1][w + 1] + pairing[c][w],
-                best[c + 1][w] + skipping[c],
-                best[c][w + 1] + 1,
-            )
-    return best
-
-
-def _first_step(
-    costs: list[list[float]], skipping: list[float], pairing: list[list[float]], c: int, w: int
-) -> Step:
-    """Return the next step of the cheapest path; on a tie, prefer the step that advances both."""
-    has_column, has_word = c < len(skipping), w < len(pairing[0])
-    if has_column and has_word and costs[c][w] == costs[c + 1][w + 1] + pairing[c][w]:
-        return True, True
-    if has_column and costs[c][w] == costs[c + 1][w] + skipping[c]:
-        return True, False
-    return False, True
-
-
-def _follow_steps(steps: list[Step], columns: Columns, word: int, number: int) -> Columns:
-    """Return the columns with the words from `word` on, and new columns for words alone."""
-    followed: Columns = []
-    empty = [NONE] * number
-    position = 0
-    for takes_column, takes_word in steps:
-        column = columns[position] if takes_column else empty
-        followed.append([*column, word if takes_word else NONE])
-        position += takes_column
-        word += takes_word
-    return followed

@@ -1,5 +1,7 @@
 """Sentences for small witnesses, and summaries of what collation makes of them."""
 
+from book.collate.lexicon import Lexicon
+from book.collate.table import NONE, tabulate
 from book.model import Collation, Reading, Variant
 
 ONE = "The law of the land is old, and those who made it are not known to us."
@@ -52,3 +54,14 @@ def list_forms(found: Collation) -> list[tuple[str, str, str, str]]:
         for variant, reading in all_readings(found)
         if reading.form
     ]
+
+
+def table(*witnesses: str) -> list[str]:
+    """Return the table as CollateX's tests write it, one line for each witness."""
+    lexicon = Lexicon()
+    columns = tabulate([lexicon.encode(words) for words in witnesses], lexicon.spell)
+    cells = [
+        [words.split()[index] if (index := column[n]) != NONE else " " for column in columns]
+        for n, words in enumerate(witnesses)
+    ]
+    return [f"|{'|'.join(row)}|" for row in cells]
