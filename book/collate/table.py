@@ -39,7 +39,7 @@ def tabulate(texts: Sequence[Numbers], spell: Spell = str) -> tuple[Column, ...]
     ((0, 0, 0), (1, -1, 1), (-1, -1, 2), (2, 1, 3))
     """
     distinct = sorted(set(map(tuple, texts)), key=lambda text: tuple(map(spell, text)))
-    table = _Table(spell)
+    table = AlignmentTable(spell)
     for number, guide in _joining_order(distinct):
         table.add(distinct[number], distinct[guide])
     order = [table.texts.index(tuple(text)) for text in texts]
@@ -66,7 +66,7 @@ def _joining_order(texts: Sequence[Numbers]) -> list[tuple[int, int]]:
     return order
 
 
-class _Table:
+class AlignmentTable:
     """The columns of the texts so far."""
 
     def __init__(self, spell: Spell) -> None:
