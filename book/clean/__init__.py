@@ -8,9 +8,9 @@ change printed text only, so that columns always refer to the witness's own line
 To add a rule:
 
 1. Write a function `my_rule(fragments: Fragments, witness: Witness, work: Work) -> Fragments` in
-   the module of its subject: `furniture` (what a page adds around a text; a rule that removes whole
-   lines by a pattern is one call of `remove_lines` there), `watermarks`, `lines`, `headings`,
-   `contents`, `datelines`, `title`, or a new one. Return
+   the module of its subject: `library` (what a digital library adds), `furniture` (what a page
+   adds around a text; a rule that removes whole lines by a pattern is one call of `remove_lines`
+   there), `watermarks`, `lines`, `headings`, `contents`, `datelines`, `title`, or a new one. Return
    `replace_open(fragments, decide)`, where `decide` receives one open fragment and returns a tuple:
 
    - `(fragment,)` leaves it to later rules;
@@ -33,6 +33,7 @@ from book.clean import (
     datelines,
     furniture,
     headings,
+    library,
     lines,
     title,
     watermarks,
@@ -47,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     lines.blank,
     lines.editor_keeps,
     lines.editor_drops,
-    furniture.library_notice,
+    library.library_notice,
     watermarks.watermark,
     furniture.copyright_line,
     furniture.pager,

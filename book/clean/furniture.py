@@ -1,7 +1,4 @@
-"""Remove what a web page or a digital library puts around a text.
-
-That is: labels, breadcrumbs, pagers, copyright lines, buttons, and the notices of a library.
-"""
+"""Remove what a web page puts around a text: labels, breadcrumbs, pagers, buttons …"""
 
 import re
 from collections.abc import Callable
@@ -27,12 +24,6 @@ LONGEST_PATH = 160
 LONGEST_LABELED = 200
 HEAD_FRAGMENTS = 10
 
-NOTICE_START = re.compile(
-    r"^\*{3}\s*START OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE
-)
-NOTICE_END = re.compile(
-    r"^\*{3}\s*END OF (?:THE|THIS)\b.*\b(?:E-?BOOK|ETEXT)\b.*\*{3}$", re.IGNORECASE
-)
 COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d(?:\s*[-–,]\s*\d{2,4})*\W*(?:(?-i:[A-Z])|$)"
     r"|copyright\s*(?:©|\(c\)|\d{4}|notice\s*(?:$|[:：])|:|by\s+(?-i:[A-Z])))"
@@ -91,17 +82,6 @@ GLUED_LABEL = re.compile(
     r"^\s*+(?:Abstract|Summary|Keywords|Introduction|Contents|Full ?[Tt]ext)(?=[A-Z])"
 )
 TEXT_LABEL = re.compile(r"^\s*+(?:full text|text of|document)\s*+[:：]\s*+(?=\S)", re.IGNORECASE)
-
-
-def library_notice(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Remove the notices of a digital library up to “*** START OF …” and from “*** END OF …”."""
-    candidates = open_indices(fragments)
-    starts = (i for i in candidates if NOTICE_START.match(fragments[i].text))
-    first = next(starts, -1)
-    ends = (i for i in candidates if i > first and NOTICE_END.match(fragments[i].text))
-    last = next(ends, len(fragments))
-    outside = {i for i in candidates if not first < i < last}
-    return replace_at(fragments, outside, partial(remove, rule="library notice"))
 
 
 def copyright_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:

@@ -1,7 +1,8 @@
 """Read a plain file group by group: what shows no form stays a line as the file has it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from book.model import BlockForm, Container, Insert, Line
@@ -11,8 +12,9 @@ from book.read.plain.brackets import Bracket
 from book.read.plain.lines import decided, strip_rows, with_columns, write_block, write_paragraph
 from book.read.plain.notes import FileNote
 from book.read.plain.plan import TABLE_CAPTION, Plan, make_plan
-from book.read.plain.rows import FileRow, Group, body_rows, cut, read_rows
+from book.read.plain.rows import FileRow, Group, cut, read_rows
 from book.read.plain.verse import find_verse, write_stanza
+from book.text.notices import find_notices
 
 SCENE_BREAK = re.compile(
     r"^(?:(?:[*•·∗]\s*){3,}|⁂|[*]|(?:[-–—_=~]\s?){3,}|(?:#\s*){1,5}|[oO](?:\s+[oO]){2,})$"
@@ -22,11 +24,10 @@ SCENE_BREAK = re.compile(
 def read_plain_text(text: str) -> SourceDocument:
     """Return the lines of a plain file, with the form that it shows."""
     rows = read_rows(text)
-    first, last = body_rows(rows)
-    plan = make_plan(rows[first:last])
-    lines = _place_notes(plan, list(_blocks(plan)))
-    whole = (*map(_as_typed, rows[:first]), *lines, *map(_as_typed, rows[last:]))
-    return SourceDocument(with_columns(whole))
+    notices = find_notices([(row.number, row.raw) for row in rows])
+    plan = make_plan([row for index, row in enumerate(rows) if index not in notices])
+    blocks = _with_furniture(_blocks(plan), [rows[index] for index in sorted(notices)])
+    return SourceDocument(with_columns(_place_notes(plan, blocks)))
 
 
 def _as_typed(row: FileRow) -> Line:
@@ -34,6 +35,19 @@ def _as_typed(row: FileRow) -> Line:
 
 
 Block = list[Line]
+
+
+def _with_furniture(blocks: Iterable[Block], rows: Iterable[FileRow]) -> Iterator[Block]:
+    """Yield the blocks with the rows that are no text at their places, as they were typed."""
+    left = deque(rows)
+    for block in blocks:
+        lines: Block = []
+        for line in block:
+            while left and left[0].number < line.number:
+                lines.append(_as_typed(left.popleft()))
+            lines.append(line)
+        yield lines
+    yield [_as_typed(row) for row in left]
 
 
 def _blocks(plan: Plan) -> Iterator[Block]:
@@ -158,7 +172,7 @@ def _note_lines(plan: Plan, identity: str, note: FileNote) -> Block:
     return [*lines, decided(*note.closer, "note mark")] if note.closer else lines
 
 
-def _place_notes(plan: Plan, blocks: list[Block]) -> Iterator[Line]:
+def _place_notes(plan: Plan, blocks: Iterable[Block]) -> Iterator[Line]:
     """Yield the lines; the notes that a block calls follow it."""
     for block in blocks:
         for paragraph in _paragraphs(block):

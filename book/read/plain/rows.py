@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-LIBRARY_START = re.compile(r"^\*{3}\s*START OF\b.*\b(?:E-?BOOK|ETEXT)\b", re.IGNORECASE)
-LIBRARY_END = re.compile(r"^\*{3}\s*END OF\b.*\b(?:E-?BOOK|ETEXT)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 # What may stand before the first letter of a line of verse.
 OPENING = "“‘\"'«„¿¡([_=*—–-… "
@@ -67,13 +65,6 @@ def group_rows(rows: list[FileRow]) -> list[Group]:
         else:
             groups.append([row])
     return [tuple(group) for group in groups]
-
-
-def body_rows(rows: list[FileRow]) -> tuple[int, int]:
-    """Return the first and the last index (half open) of what a digital library's notices hold."""
-    first = next((i for i, row in enumerate(rows) if LIBRARY_START.match(row.text)), -1)
-    ends = (i for i, row in enumerate(rows) if i > first and LIBRARY_END.match(row.text))
-    return first + 1, next(ends, len(rows))
 
 
 @dataclass(frozen=True)
