@@ -153,8 +153,8 @@ PAGES = (
 STAMP = _pattern(
     r"\W*digiti[sz]ed by.{0,60}$"  # “Google” is often read as “VjOOQIC”
     r"|\W*in (?:19|20)\d\d with funding from\b.{0,80}$"
-    r"|\W*(?:https?\W{0,5})?(?:www\.)?(?:archive\.org/details|hdl\.handle\.net/2027|babel\.hathitrust"
-    r"|books\.google)\S*$"
+    r"|\W*(?:https?\W{0,5})?(?:www\.)?(?:archive\.org/details|hdl\.handle\.net/2027"
+    r"|babel\.hathitrust|books\.google)\S*$"
     r"|generated (?:on|for) .{0,80}\b(?:gmt|hathitrust|\d\d:\d\d).{0,80}$"
     r"|public domain.{0,60}(?:google-digitized|hathitrust|access_use).{0,80}$"
     r"|https?://www\.hathitrust\.org/\S*$"
