@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from book.text.notices import phrases
-from book.text.notices.lines import NOTICE, Notices, Paragraph, remove_all, state_field
+from book.text.notices.lines import NOTICE, Notices, FileParagraph, remove_all, state_field
 
 TRANSCRIBER = "transcriber's note"
 HEAD_PARAGRAPHS = 14
@@ -15,7 +15,7 @@ LONGEST_SECTION = 16  # paragraphs of a note at the beginning
 LAST_SECTIONS = 8
 
 
-def find_credits(paragraphs: Sequence[Paragraph], known: Notices, *, is_known: bool) -> Notices:
+def find_credits(paragraphs: Sequence[FileParagraph], known: Notices, *, is_known: bool) -> Notices:
     """Return the lines that say who made the file, and remarks at the beginning and the end.
 
     `is_known` is whether the file has the marks of a library. Without them only a credit that
@@ -33,7 +33,7 @@ def find_credits(paragraphs: Sequence[Paragraph], known: Notices, *, is_known: b
     return found | _last_sections(paragraphs) if is_known else found
 
 
-def _credit(paragraph: Paragraph, *, is_known: bool) -> Notices:
+def _credit(paragraph: FileParagraph, *, is_known: bool) -> Notices:
     text, lines = paragraph.text, paragraph.lines
     if len(text) > LONGEST_CREDIT:
         return {}
@@ -44,24 +44,24 @@ def _credit(paragraph: Paragraph, *, is_known: bool) -> Notices:
     return remove_all([paragraph], TRANSCRIBER) if is_known and phrases.REMARK.search(text) else {}
 
 
-def _is_remark(paragraphs: Sequence[Paragraph]) -> bool:
+def _is_remark(paragraphs: Sequence[FileParagraph]) -> bool:
     """Return whether a title such as “Au lecteur” stands above a remark on the file."""
     if not phrases.REMARK_TITLE.fullmatch(paragraphs[0].text):
         return False
     return _is_about_file(paragraphs[1:2])
 
 
-def _section(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _section(paragraphs: Sequence[FileParagraph]) -> list[FileParagraph]:
     """Return the first two paragraphs, and those that go on in their section if it is short."""
     below = list(takewhile(lambda each: not _ends_section(each), paragraphs[2:]))
     return [*paragraphs[:2], *(below if len(below) < LONGEST_SECTION else ())]
 
 
-def _ends_section(paragraph: Paragraph) -> bool:
+def _ends_section(paragraph: FileParagraph) -> bool:
     return paragraph.gap >= 3 or paragraph.text.startswith("#")
 
 
-def _last_sections(paragraphs: Sequence[Paragraph]) -> Notices:
+def _last_sections(paragraphs: Sequence[FileParagraph]) -> Notices:
     """Return the text from the first of its last sections that is about the file."""
     starts = [index for index, paragraph in enumerate(paragraphs) if paragraph.begins_section]
     for start in starts[-LAST_SECTIONS:]:
@@ -72,11 +72,11 @@ def _last_sections(paragraphs: Sequence[Paragraph]) -> Notices:
     return {}
 
 
-def _is_bracketed(paragraph: Paragraph) -> bool:
+def _is_bracketed(paragraph: FileParagraph) -> bool:
     return paragraph.text.startswith("[")
 
 
-def _is_about_file(section: Sequence[Paragraph]) -> bool:
+def _is_about_file(section: Sequence[FileParagraph]) -> bool:
     head = " ".join(paragraph.text for paragraph in section)
     return bool(phrases.ABOUT_FILE.search(head) or phrases.REMARK.search(head))
 
@@ -84,7 +84,7 @@ def _is_about_file(section: Sequence[Paragraph]) -> bool:
 # ── Notes of transcribers ────────────────────────────────────────────────────────────────────────
 
 
-def find_notes(paragraphs: Sequence[Paragraph]) -> Notices:
+def find_notes(paragraphs: Sequence[FileParagraph]) -> Notices:
     """Return the notes that name themselves as a transcriber's."""
     found: Notices = {}
     for index, paragraph in enumerate(paragraphs):
@@ -94,7 +94,9 @@ def find_notes(paragraphs: Sequence[Paragraph]) -> Notices:
     return found
 
 
-def _note(paragraphs: Sequence[Paragraph], first: int, *, is_tail: bool) -> Sequence[Paragraph]:
+def _note(
+    paragraphs: Sequence[FileParagraph], first: int, *, is_tail: bool
+) -> Sequence[FileParagraph]:
     """Return the paragraphs of a note: to its bracket, its frame, or the end of its section."""
     note = paragraphs[first:]
     if _is_bracketed(note[0]):
@@ -107,11 +109,11 @@ def _note(paragraphs: Sequence[Paragraph], first: int, *, is_tail: bool) -> Sequ
     return note if is_tail else _section(note)
 
 
-def _is_frame(paragraph: Paragraph) -> bool:
+def _is_frame(paragraph: FileParagraph) -> bool:
     return bool(phrases.FRAME.fullmatch(paragraph.text))
 
 
-def _closing(paragraphs: Sequence[Paragraph], *, is_tail: bool) -> int:
+def _closing(paragraphs: Sequence[FileParagraph], *, is_tail: bool) -> int:
     """Return the number of paragraphs until the first bracket is closed."""
     depth = 0
     for number, paragraph in enumerate(paragraphs[:LONGEST_NOTE], 1):

@@ -24,7 +24,7 @@ Notices = dict[int, Notice]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class FileParagraph:
     """The lines from the index `start` on; `gap` is from the number of the line before."""
 
     start: int
@@ -49,7 +49,7 @@ def bare(line: str) -> str:
     return line.strip(EDGES)
 
 
-def group_paragraphs(lines: Sequence[NumberedLine], first: int, last: int) -> list[Paragraph]:
+def group_paragraphs(lines: Sequence[NumberedLine], first: int, last: int) -> list[FileParagraph]:
     """Return the paragraphs of the lines from the index `first` to `last` (half open).
 
     >>> [p.lines for p in group_paragraphs([(1, "a"), (2, "b "), (4, "c")], 0, 3)]
@@ -59,12 +59,12 @@ def group_paragraphs(lines: Sequence[NumberedLine], first: int, last: int) -> li
     before = lines[first - 1][0] if first else 0
     for run in group_runs(range(first, last), lambda a, b: lines[b][0] - lines[a][0] <= 1):
         words = tuple(bare(lines[index][1]) for index in run)
-        paragraphs.append(Paragraph(run[0], words, lines[run[0]][0] - before))
+        paragraphs.append(FileParagraph(run[0], words, lines[run[0]][0] - before))
         before = lines[run[-1]][0]
     return paragraphs
 
 
-def remove_all(paragraphs: Iterable[Paragraph], rule: str) -> Notices:
+def remove_all(paragraphs: Iterable[FileParagraph], rule: str) -> Notices:
     """Return the lines of paragraphs as removed by a rule."""
     return dict.fromkeys((i for p in paragraphs for i in p.indices), Notice(rule))
 

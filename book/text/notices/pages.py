@@ -8,13 +8,13 @@ from book.text.notices.lines import (
     Notice,
     Notices,
     NumberedLine,
-    Paragraph,
+    FileParagraph,
     bare,
     remove_all,
 )
 
 
-def find_pages(paragraphs: Sequence[Paragraph]) -> Notices:
+def find_pages(paragraphs: Sequence[FileParagraph]) -> Notices:
     """Return the pages that a library adds, each from its first phrase to its last."""
     found: Notices = {}
     for index, paragraph in enumerate(paragraphs):
@@ -24,7 +24,7 @@ def find_pages(paragraphs: Sequence[Paragraph]) -> Notices:
     return found
 
 
-def _page(paragraphs: Sequence[Paragraph], page: phrases.Page) -> Notices:
+def _page(paragraphs: Sequence[FileParagraph], page: phrases.LibraryPage) -> Notices:
     last = -1
     for index, paragraph in enumerate(paragraphs):
         if index > max(last, 0) + page.stride:

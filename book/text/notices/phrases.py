@@ -103,7 +103,7 @@ FRAME = re.compile(r"[-+|#=*~_\N{BOX DRAWINGS LIGHT HORIZONTAL}]{8,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LibraryPage:
     """A page that a library adds: the phrase of its first paragraph, and the `names` in it.
 
     Each of its paragraphs with such a name is at most `stride` after the one before. The page ends
@@ -117,17 +117,17 @@ class Page:
 
 
 PAGES = (
-    Page(
+    LibraryPage(
         _pattern(r"#* ?imprint$|this ebook is the product of many hours of hard work by"),
         _pattern(r"standard ?ebooks|uncopyright"),
     ),
-    Page(
+    LibraryPage(
         _pattern(r"#* ?(?:colophon|uncopyright)$"),
         _pattern(r"standard ?ebooks|this ebook|uncopyright"),
         stride=6,
         is_last=True,
     ),
-    Page(  # the notice of Google, in the languages that it has
+    LibraryPage(  # the notice of Google, in the languages that it has
         _pattern(
             r"(?:google\s+)?(?:about|over|om) (?:this|dit|denna) (?:book|boek)\b|(?:google\s+)?"
             r"(?:über dieses buch|[àa] propos de ce livre|acerca de este libro|sobre este livro"
@@ -139,12 +139,12 @@ PAGES = (
         _pattern(r"books ?\. ?google|google"),
         stride=12,
     ),
-    Page(
+    LibraryPage(
         _pattern(r"#* ?about this digital edition$|this e-book comes from the online library"),
         _pattern(r"wikisource"),
         is_last=True,
     ),
-    Page(
+    LibraryPage(
         _pattern(r"informazioni sui testi elettronici|(?:\W*liber ?liber\W*)?questo e-?book:?$"),
         _pattern(r"liber ?liber|progetto manuzio|e-?text s\.?r\.?l|edizione elettronica"),
         stride=60,
