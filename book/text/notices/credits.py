@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from book.text.notices import phrases
-from book.text.notices.lines import NOTICE, Notices, FileParagraph, remove_all, state_field
+from book.text.notices.lines import NOTICE, FileParagraph, Notices, remove_all, state_field
 
 TRANSCRIBER = "transcriber's note"
 HEAD_PARAGRAPHS = 14

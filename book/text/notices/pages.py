@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from book.text.notices import phrases
 from book.text.notices.lines import (
     NOTICE,
+    FileParagraph,
     Notice,
     Notices,
     NumberedLine,
-    FileParagraph,
     bare,
     remove_all,
 )
