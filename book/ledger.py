@@ -4,7 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from book.errors import ProofError
-from book.model import Account, Collation, Entry, Fate, Ledger, Row, Span, Text, Witness, line_texts
+from book.model import (
+    FORMAL,
+    Account,
+    Collation,
+    Entry,
+    Fate,
+    Ledger,
+    Row,
+    Span,
+    Text,
+    Witness,
+    line_texts,
+)
 from book.text.typography import fold
 
 
@@ -41,17 +53,19 @@ def _fate(row: Row, siglum: str) -> tuple[Fate, str]:
     substantive = sum(v.kind == "substantive" and r.has_words for v, r in readings)
     accidental = sum(v.kind == "accidental" for v, _ in readings)
     is_respelled = any(r.has_words and fold(r.text) != fold(v.lemma) for v, r in readings)
+    formal = sum(r.form in FORMAL for _, r in readings)
     is_moved = any(reading.form == "moved" for _, reading in readings)
-    summary = _summary(substantive, accidental, is_moved)
+    summary = _summary(substantive, accidental, formal, is_moved)
     if substantive or is_respelled:
         return "variant", summary
     return "printed" if siglum == row.units[0][0] else "same", summary
 
 
-def _summary(substantive: int, accidental: int, is_moved: bool) -> str:
+def _summary(substantive: int, accidental: int, formal: int, is_moved: bool) -> str:
     """Return the words for a witness's differences, as the published ledger has them."""
     counts = [f"{substantive} substantive"] if substantive else []
     counts += [f"{accidental} accidental"] if substantive or accidental else []
+    counts += [f"{formal} formal"] if formal else []
     return ", ".join([*counts, *(["elsewhere in the witness"] if is_moved else [])])
 
 

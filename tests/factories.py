@@ -3,7 +3,7 @@
 from book.clean import clean
 from book.collate import collate
 from book.merge import merge
-from book.model import Collation, Edition, Imprint, Role, Text, Witness, Work
+from book.model import FORMAL, Collation, Edition, Imprint, Role, Text, Witness, Work
 from book.text.decode import split_lines
 
 WORK = Work("The Work", "The Author", "1900")
@@ -24,6 +24,7 @@ LABELS = {
     "transposed-first": "transp. to the beginning",
     "divides": "new paragraph",
     "joins": "no new paragraph",
+    **{f"form-{form}": form for form in FORMAL},
     "notes": "Notes",
     "reference-note": "n. {note}",
     "date": "{day} {month} {year}",

@@ -13,7 +13,8 @@ The modules, in the order of the data:
     table          the words of all witnesses of a row, aligned in columns; `steps` finds the
                    cheapest alignment of a difference
     row_alignment  that table with its words; `transpositions` finds passages that changed places
-    variants       the variants of a row: substantive, accidental, paragraph breaks
+    variants       the variants of a row: substantive, accidental, paragraph breaks;
+                   `form_variants` those in form alone
     choices        the editor's choices against the base text
 
 Paragraphs are aligned before words, as is usual in the field: what is far apart is never compared
@@ -22,6 +23,7 @@ word by word. The base text of a row is the first witness, in the order of trust
 
 from collections import Counter, defaultdict
 
+from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon
 from book.collate.outline import find_outline
 from book.collate.parts import divide_into_parts
@@ -29,6 +31,7 @@ from book.collate.places import place_commentary, place_rows
 from book.collate.rows import PartRows
 from book.model import (
     DEFAULT_COMPARISON,
+    VARIANT_KINDS,
     Agreement,
     Collation,
     Comparison,
@@ -55,7 +58,7 @@ def collate(
     copies = [text for text in texts if text.witness.role == "text"]
     commentaries = [text for text in texts if text.witness.role == "commentary"]
     outline = find_outline(copies, work)
-    rows = _collate_copies(copies, outline, Lexicon(comparison))
+    rows = _collate_copies(copies, outline, comparison)
     forewords = tuple(
         (text.witness.siglum, place_commentary(text, number))
         for number, text in enumerate(commentaries, 1)
@@ -64,13 +67,15 @@ def collate(
 
 
 def _collate_copies(
-    copies: list[Text], outline: tuple[Heading, ...], lexicon: Lexicon
+    copies: list[Text], outline: tuple[Heading, ...], comparison: Comparison
 ) -> tuple[Row, ...]:
+    lexicon = Lexicon(comparison)
     units_by_part = divide_into_parts(copies, outline, lexicon)
     part_rows = PartRows([heading.label for heading in outline], lexicon)
     for text in copies:
         part_rows.add_witness(text, units_by_part[text.witness.siglum])
-    return place_rows(part_rows.by_label, bool(outline), lexicon)
+    forms = FormComparison.of_texts(copies, comparison)
+    return place_rows(part_rows.by_label, bool(outline), lexicon, forms)
 
 
 def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
@@ -83,7 +88,7 @@ def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:
             counts[base, siglum].update(_differing_kinds(row, base, siglum))
             counts[base, siglum]["words"] += words
     return tuple(
-        Agreement(*pair, count["words"], count["substantive"], count["accidental"])
+        Agreement(*pair, count["words"], *(count[kind] for kind in VARIANT_KINDS))
         for pair, count in counts.items()
     )
 

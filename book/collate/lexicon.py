@@ -58,6 +58,20 @@ def printed_ranges(unit: Unit) -> Ranges:
     return shift_ranges(unit.ranges, length - printed, length) if unit.ranges else ()
 
 
+def compared_text(text: str, ranges: Ranges) -> str:
+    """Return a text as it is compared: a raised digit is not part of the number.
+
+    >>> from book.model import Range
+    >>> compared_text("some 1012 of them", (Range(7, 9, "superscript"),))
+    'some 10^12 of them'
+    """
+    for each in sorted(ranges, key=lambda each: -each.start):
+        mark = {"superscript": "^", "subscript": "_"}.get(each.kind, "")
+        if mark and text[each.start - 1 : each.start].isdigit() and text[each.start].isdigit():
+            text = text[: each.start] + mark + text[each.start :]
+    return text
+
+
 def source_words(unit: Unit) -> list[str]:
     """Return the words in the witness's own characters.
 

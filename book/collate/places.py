@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon, printed_ranges, printed_text
 from book.collate.outline import free_label
 from book.collate.parts import PREFACE
@@ -17,12 +18,15 @@ PlacedRow = tuple[DraftRow, Row]
 
 
 def place_rows(
-    rows_by_part: Mapping[str, list[DraftRow]], has_outline: bool, lexicon: Lexicon
+    rows_by_part: Mapping[str, list[DraftRow]],
+    has_outline: bool,
+    lexicon: Lexicon,
+    forms: FormComparison,
 ) -> tuple[Row, ...]:
     """Return the rows of all parts, in order, with their places and variants."""
     placed: list[PlacedRow] = []
     for label, drafts in rows_by_part.items():
-        part = list(_place_part(label if has_outline else TEXT, drafts, lexicon))
+        part = list(_place_part(label if has_outline else TEXT, drafts, lexicon, forms))
         placed += _state_omissions(part)
     return tuple(_state_moves(placed))
 
@@ -38,14 +42,16 @@ def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
     )
 
 
-def _place_part(label: str, drafts: list[DraftRow], lexicon: Lexicon) -> Iterator[PlacedRow]:
+def _place_part(
+    label: str, drafts: list[DraftRow], lexicon: Lexicon, forms: FormComparison
+) -> Iterator[PlacedRow]:
     places = _PlaceCounter((label,), is_part_open=label in (PREFACE, TEXT))
     for draft in drafts:
         unit = draft.parts[0][1]
         place = places.next_place(unit)
         text, ranges = printed_text(unit), printed_ranges(unit)
         row = Row(place, tuple(draft.parts), text=text, ranges=ranges)
-        variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon))
+        variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon, forms))
         yield draft, replace(row, variants=variants)
 
 

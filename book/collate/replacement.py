@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from book.model import Choice, Range, Ranges, Reading, Row, Variant, shift_ranges
+from book.model import FORMAL, Choice, Range, Ranges, Reading, Row, Variant, shift_ranges
 from book.text.folding import Folding
 from book.text.grouping import group_values
 
@@ -23,7 +23,7 @@ def print_reading(row: Row, variant: Variant, choice: Choice, folding: Folding) 
     inside = [v for v in row.variants if v is not variant and _is_inside(v, variant)]
     others = _other_readings(row, variant, reading, inside, edit)
     chosen = replace(_put(variant, reading.text, edit), readings=others, reason=choice.reason)
-    kept = [v for v in row.variants if not any(v is other for other in inside)]
+    kept = [v for v in row.variants if not (v in inside or _is_form_of_replaced(v, edit))]
     moved = [chosen if v is variant else edit.move(v) for v in kept]
     variants = tuple(_reclassify(v, chosen, folding) for v in moved)
     ranges = (*edit.move_ranges(row.ranges), *_ranges_of_reading(row, reading, edit))
@@ -145,6 +145,12 @@ def _is_inside(variant: Variant, outer: Variant) -> bool:
     """Return whether a variant stands within the lemma of another one and is one in words."""
     is_within = outer.start <= variant.start < variant.end <= outer.end
     return is_within and all(reading.has_words for reading in variant.readings)
+
+
+def _is_form_of_replaced(variant: Variant, edit: Replacement) -> bool:
+    """Return whether a variant is the form of words that are no longer printed."""
+    is_formal = any(reading.form in FORMAL for reading in variant.readings)
+    return is_formal and _overlaps(variant, edit.start, edit.end)
 
 
 def _overlaps(variant: Variant, start: int, end: int) -> bool:

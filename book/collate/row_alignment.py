@@ -53,7 +53,8 @@ class RowAlignment:
         return folded[0] == folded[1]
 
     def _text(self, witness: int, columns: Interval) -> str:
-        return self.witnesses[witness].text_of(self.words(witness, columns))
+        compared = self.witnesses[witness].compared
+        return " ".join(compared[word] for word in self.words(witness, columns))
 
     def _shared_word(self, witness: int, columns: Iterable[int]) -> str:
         """Return the word of the first column with one, if a witness and the base text share it."""
@@ -64,7 +65,7 @@ class RowAlignment:
                 if ours != theirs:
                     return ""
             elif base.numbers[ours] == other.numbers[theirs]:
-                return base.text_of([ours])
+                return base.compared[ours]
             else:
                 return ""
         return ""

@@ -2,30 +2,31 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon
 from book.collate.row_alignment import Interval, RowAlignment
 from book.collate.table import NONE
 from book.collate.transpositions import join_transposed
 from book.collate.witness_words import words_by_witness
-from book.model import Form, Place, Reading, Row, Variant
+from book.model import VARIANT_KINDS, Form, Place, Reading, Row, Variant, VariantKind
 from book.text.grouping import group_values
-
-Kind = Literal["substantive", "accidental"]
 
 
 class Difference(NamedTuple):
     """What one witness reads in some columns instead of the base text."""
 
     columns: Interval
-    kind: Kind
+    kind: VariantKind
     text: str
     form: Form
     siglum: str
 
 
-def find_variants(row: Row, place: Place, lexicon: Lexicon) -> tuple[Variant, ...]:
+def find_variants(
+    row: Row, place: Place, lexicon: Lexicon, forms: FormComparison
+) -> tuple[Variant, ...]:
     """Return the variants of a row, in order of their places.
 
     All witnesses are compared with the first one, word by word. Witnesses with the same reading
@@ -35,13 +36,17 @@ def find_variants(row: Row, place: Place, lexicon: Lexicon) -> tuple[Variant, ..
         return ()
     alignment = RowAlignment(words_by_witness(row, lexicon), lexicon)
     differences = _find_differences(alignment)
-    variants = (*_group(differences, alignment, place), *_find_breaks(alignment, place))
-    return tuple(sorted(variants, key=lambda v: (v.start, v.end, v.kind != "substantive")))
+    variants = (
+        *_group(differences, alignment, place),
+        *_find_breaks(alignment, place),
+        *forms.find(alignment, place),
+    )
+    return tuple(sorted(variants, key=lambda v: (v.start, v.end, VARIANT_KINDS.index(v.kind))))
 
 
 def _is_unanimous(row: Row) -> bool:
     """Return whether each witness has one unit in the row and all units are equal."""
-    has_one_text = len({(unit.text, unit.source) for _, unit in row.units}) == 1
+    has_one_text = len({(unit.text, unit.source, unit.ranges) for _, unit in row.units}) == 1
     return has_one_text and len({siglum for siglum, _ in row.units}) == len(row.units)
 
 
@@ -86,7 +91,7 @@ def _read(
     """Return what a witness reads in some columns, in which it has differences of these forms."""
     other = alignment.witnesses[witness]
     text = other.text_of(alignment.words(witness, columns))
-    kind: Kind = "accidental" if alignment.reads_alike(witness, columns) else "substantive"
+    kind: VariantKind = "accidental" if alignment.reads_alike(witness, columns) else "substantive"
     form: Form = "transposed" if forms == ["transposed"] else ""
     return Difference(columns, kind, text, form, other.siglum)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
-from book.collate.lexicon import Lexicon, printed_text, source_words
-from book.model import Row, Unit
+from book.collate.lexicon import Lexicon, compared_text, printed_ranges, printed_text, source_words
+from book.model import Ranges, Row, Unit, shift_ranges
 from book.text.grouping import group_values
-from book.text.typography import TOKEN
+from book.text.typography import TOKEN, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class WitnessWords:
     """The words of a witness in a row, all its units joined.
 
     `ranges` are the characters of the words in `text`, `numbers` stand for them in the comparison,
-    and `source` has them in the witness's own characters. `breaks` are the words at which the
-    witness begins a new paragraph.
+    in which they are as in `compared`, and `source` has them in the witness's own characters.
+    `breaks` are the words at which the witness begins a new paragraph. `form` is that of `text`.
     """
 
     siglum: str
@@ -24,7 +24,9 @@ class WitnessWords:
     ranges: tuple[tuple[int, int], ...]
     numbers: tuple[int, ...]
     source: tuple[str, ...]
+    compared: tuple[str, ...]
     breaks: tuple[int, ...] = ()
+    form: Ranges = ()
 
     def numbers_at(self, words: Iterable[int]) -> tuple[int, ...]:
         """Return the numbers of these words."""
@@ -42,9 +44,28 @@ def words_by_witness(row: Row, lexicon: Lexicon) -> list[WitnessWords]:
 
 
 def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWords:
-    text = " ".join(printed_text(unit) for unit in units)
-    ranges = tuple(match.span() for match in TOKEN.finditer(text))
+    texts = [printed_text(unit) for unit in units]
+    text = " ".join(texts)
+    form = _join_ranges(units, texts)
     sources = [source_words(unit) for unit in units]
-    breaks = tuple(accumulate(len(words) for words in sources[:-1]))
-    source = tuple(word for words in sources for word in words)
-    return WitnessWords(siglum, text, ranges, lexicon.encode(text), source, breaks)
+    compared = compared_text(text, form)
+    return WitnessWords(
+        siglum,
+        text,
+        tuple(match.span() for match in TOKEN.finditer(text)),
+        lexicon.encode(compared),
+        tuple(chain(*sources)),
+        tuple(tokenize(compared)),
+        tuple(accumulate(len(words) for words in sources[:-1])),
+        form,
+    )
+
+
+def _join_ranges(units: list[Unit], texts: list[str]) -> Ranges:
+    """Return the ranges of units on their texts, joined with spaces."""
+    ends = accumulate(len(text) + 1 for text in texts)
+    return tuple(
+        each
+        for unit, text, end in zip(units, texts, ends, strict=True)
+        for each in shift_ranges(printed_ranges(unit), 0, len(text), end - len(text) - 1)
+    )

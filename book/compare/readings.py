@@ -9,7 +9,7 @@ from itertools import groupby
 from book.compare.matching import align_items
 from book.compare.passages import PassageMatching
 from book.compare.witnesses import WitnessMatching
-from book.model import Alteration, Spot
+from book.model import FORMAL, Alteration, Spot
 from book.text.typography import tokenize
 from book.verify.readback.release.values import (
     ApparatusEntry,
@@ -18,7 +18,12 @@ from book.verify.readback.release.values import (
     VariantReading,
 )
 
-KIND_LABELS = {"transposed": " (transp.)", "accidental": " (in its marks)"}
+KIND_LABELS: dict[str, str] = {
+    "transposed": " (transp.)",
+    "accidental": " (in its marks)",
+    "formal": " (in its form)",
+    **{form: f" ({form})" for form in FORMAL},
+}
 PARAGRAPH_LABELS = {"divided": "new paragraph", "joined": "no paragraph"}
 
 Select = Callable[[Sequence[str]], tuple[str, ...]]  # the sigla that both releases have

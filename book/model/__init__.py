@@ -32,7 +32,19 @@ from book.model.blocks import (
     Subheading,
     Table,
 )
-from book.model.collation import Agreement, Collation, Form, Heading, Place, Reading, Row, Variant
+from book.model.collation import (
+    FORMAL,
+    VARIANT_KINDS,
+    Agreement,
+    Collation,
+    Form,
+    Heading,
+    Place,
+    Reading,
+    Row,
+    Variant,
+    VariantKind,
+)
 from book.model.edition import Accessibility, Edition, Note, NoteKind, PageStart, Parallel, Release
 from book.model.editorial import (
     Choice,
@@ -125,8 +137,10 @@ __all__ = [
     "DEFAULT_APPARATUS",
     "DEFAULT_COMPARISON",
     "DISTINCTIONS",
+    "FORMAL",
     "PLAIN_FORM",
     "SIX_BY_NINE",
+    "VARIANT_KINDS",
     "Accessibility",
     "Account",
     "Agreement",
@@ -221,6 +235,7 @@ __all__ = [
     "Trim",
     "Unit",
     "Variant",
+    "VariantKind",
     "Witness",
     "WitnessForm",
     "Work",

@@ -1,7 +1,7 @@
 """The witnesses side by side: rows at their places, and the variants."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from book.model.form import Ranges
 from book.model.witness import Unit
@@ -24,17 +24,23 @@ class Place:
         return ".".join(self.path) + paragraph + (f" n{self.note}" if self.note else "")
 
 
-# How a reading differs other than in its words: the same words in another order; the whole passage
-# elsewhere in the witness; a paragraph break that only the witness has, or that it lacks.
-Form = Literal["", "transposed", "moved", "divided", "joined"]
+# How a reading differs in form alone: in emphasis, in a line break before the words, in the call of
+# a note after them.
+FormalForm = Literal[
+    "emphasized", "unemphasized", "restyled", "broken", "unbroken", "called", "uncalled"
+]
+FORMAL: tuple[FormalForm, ...] = get_args(FormalForm)
+# How it differs other than in its words: the same words in another order; the whole passage
+# elsewhere in the witness; a paragraph break that only the witness has, or that it lacks; or so.
+Form = Literal["", "transposed", "moved", "divided", "joined", FormalForm]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The words that the witnesses `sigla` have at a place; empty text: they omit it.
 
-    In the forms "moved", "divided" and "joined" the words are the same and `text` is empty. A moved
-    passage follows the one at `after` in these witnesses; None: it comes first.
+    In any form but "transposed" the words are the same and `text` is empty. A moved passage follows
+    the one at `after` in these witnesses; None: it comes first.
     """
 
     sigla: tuple[str, ...]
@@ -46,6 +52,11 @@ class Reading:
     def has_words(self) -> bool:
         """Whether `text` is the reading, rather than empty because the words do not differ."""
         return self.form in ("", "transposed")
+
+
+# The kinds of variants, the weightiest first: in words; in marks and spelling; in form alone.
+VariantKind = Literal["substantive", "accidental", "formal"]
+VARIANT_KINDS: tuple[VariantKind, ...] = get_args(VariantKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ class Variant:
     start: int
     end: int
     readings: tuple[Reading, ...]
-    kind: Literal["substantive", "accidental"] = "substantive"
+    kind: VariantKind = "substantive"
     reason: str = ""
     chosen: bool = False
 
@@ -90,6 +101,7 @@ class Agreement:
     words: int
     substantive: int
     accidental: int
+    formal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-DISTINCTIONS = ("case", "punctuation", "quotes", "hyphens")
+DISTINCTIONS = ("case", "punctuation", "quotes", "hyphens", "emphasis", "lineation")
 APPARATUS_STYLES = ("negative", "positive")
 APPARATUS_PLACEMENTS = ("auto", "foot", "list")
 

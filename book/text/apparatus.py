@@ -7,7 +7,7 @@ Style 2.64; TEI P5, 13).
 from collections.abc import Iterable
 from dataclasses import replace
 
-from book.model import Edition, Emphasis, Inline, Inlines, Plain, Reading, Variant
+from book.model import FORMAL, Edition, Emphasis, Inline, Inlines, Plain, Reading, Variant
 from book.text.folding import Folding, folding_for
 from book.text.inlines import text_of
 from book.text.traversal import body_of, text_paragraphs
@@ -102,7 +102,7 @@ def _reading(reading: Reading, variant: Variant, labels: dict[str, str]) -> Inli
 
 
 def _describe_form(reading: Reading, labels: dict[str, str]) -> str:
-    """Return how a reading differs, if not in its words: moved, divided, or joined; else ""."""
+    """Return how a reading differs, if not in its words: moved, divided, in form …; else ""."""
     match reading.form:
         case "moved" if reading.after:
             return labels["transposed-after"].format(place=reading.after)
@@ -112,7 +112,7 @@ def _describe_form(reading: Reading, labels: dict[str, str]) -> str:
             return labels["divides"]
         case "joined":
             return labels["joins"]
-    return ""
+    return labels[f"form-{reading.form}"] if reading.form in FORMAL else ""
 
 
 def plain_reading(reading: Reading, labels: dict[str, str]) -> str:

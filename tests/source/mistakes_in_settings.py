@@ -190,11 +190,19 @@ SETTINGS_FILE: Mistakes = {
             "i-j, or a pair of words such as connexion=connection."
         ),
     ),
+    "a pair of spellings that are no single words": (
+        add(SETTINGS, '\n[collation]\nspelling = ["set up=arranged"]\n'),
+        (
+            "edition.toml:42: invalid `spelling` 'set up=arranged'\n"
+            "  Expected: ise-ize, our-or, re-er, ll-l, ence-ense, ogue-og, ae-e, u-v, "
+            "i-j, or a pair of words such as connexion=connection."
+        ),
+    ),
     "a difference that cannot be told": (
         add(SETTINGS, '\n[collation]\ndistinguish = ["colour"]\n'),
         (
             "edition.toml:42: invalid `distinguish` 'colour'\n"
-            "  Expected: case, punctuation, quotes, hyphens."
+            "  Expected: case, punctuation, quotes, hyphens, emphasis, lineation."
         ),
     ),
     "an apparatus of no known style": (

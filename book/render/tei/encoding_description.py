@@ -27,7 +27,8 @@ INTERPRETATION = "What the editor supplies is marked as supplied, or stands in n
 COMPARISON = (
     "Words were compared by their letters, digits and signs, without case, quotation marks, "
     "hyphens, ligatures and punctuation, save that within numbers: differences in these alone are "
-    "accidental, all others substantive."
+    "accidental, all others substantive. Differences in emphasis, in the lines of verse and in the "
+    "calls of notes are formal; a copy without any of these is taken not to state them."
 )
 
 

@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from book.model import Break, Inlines, Row
+from book.model import FORMAL, Break, Inlines, Row
 from book.render.tei.elements import Content, Element, append_content, element
 from book.render.tei.inlines import EDITOR, Calls, indent, inline_content
-from book.render.tei.segments import Segment, SegmentReading, needs_space, split_segments
+from book.render.tei.segments import (
+    Segment,
+    SegmentReading,
+    needs_space,
+    split_segments,
+    weightiest_kind,
+)
 from book.render.tei.sigla import Ids, pointers
 from book.text.inlines import plain_inlines, text_of
 from book.text.slices import break_offsets, slice_inlines, without_breaks
@@ -94,7 +100,8 @@ class PassageWriter:
         return joined_lines(self.lines())
 
     def _app(self, index: int, segment: Segment) -> Element:
-        app = element("app", self._lemma(segment), type=_kind(segment))
+        kind = weightiest_kind(reading.kind for reading in segment.readings)
+        app = element("app", self._lemma(segment), type=kind)
         app.extend(self._reading(index, reading) for reading in segment.readings)
         if segment.reason:
             app.append(element("note", segment.reason, type="reason", resp=EDITOR))
@@ -108,8 +115,11 @@ class PassageWriter:
 
     def _reading(self, index: int, reading: SegmentReading) -> Element:
         """Return a reading with the spaces that it brings."""
-        kind = reading.form or reading.kind
-        rdg = element("rdg", wit=pointers(reading.sigla, self.ids), type=kind)
+        wit, kind = pointers(reading.sigla, self.ids), reading.form or reading.kind
+        if reading.form in FORMAL:
+            rdg = element("rdg", wit=wit, type=reading.kind, rend=reading.form)
+        else:
+            rdg = element("rdg", wit=wit, type=kind)
         text = reading.text
         if reading.form == "divided":
             rdg.append(element("milestone", unit="paragraph"))
@@ -152,8 +162,3 @@ def _spaced(before: str, after: str) -> str:
 def _own_reading(segment: Segment, siglum: str) -> SegmentReading | None:
     own: Iterator[SegmentReading] = (r for r in segment.readings if siglum in r.sigla)
     return next(own, None)
-
-
-def _kind(segment: Segment) -> str:
-    is_substantive = any(reading.kind == "substantive" for reading in segment.readings)
-    return "substantive" if is_substantive else "accidental"

@@ -3,16 +3,14 @@
 This is parallel segmentation (TEI P5, 13.2.3).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from book.model import Form, Reading, Row, Variant
+from book.model import FORMAL, VARIANT_KINDS, Form, Reading, Row, Variant, VariantKind
 from book.text.typography import tokenize
 
-Kind = Literal["substantive", "accidental"]
 OwnReadings = list[tuple[Variant, Reading]]  # of one witness
-Member = tuple[str, bool]  # a siglum, and whether the witness differs substantively
+Member = tuple[str, VariantKind]  # a siglum, and how the witness differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class SegmentReading:
 
     text: str
     sigla: tuple[str, ...]
-    kind: Kind
+    kind: VariantKind
     form: Form = ""
 
 
@@ -103,16 +101,23 @@ def _variant_segment(
     members: dict[tuple[str, Form], list[Member]] = {}
     for siglum in sigla:
         if own := _readings_of(siglum, group):
-            form = own[0][1].form if len(own) == 1 else ""
-            key = _apply(text, start, end, own), form
-            members.setdefault(key, []).append((siglum, _is_substantive(own)))
+            key = _apply(text, start, end, own), _common_form(own, start, end)
+            members.setdefault(key, []).append((siglum, weightiest_kind(v.kind for v, _ in own)))
     readings = tuple(_reading(*key, witnesses) for key, witnesses in members.items())
     reason = " ".join(variant.reason for variant in group if variant.reason)
     return Segment(start, end, _sharing(sigla, readings), readings, reason)
 
 
-def _is_substantive(readings: OwnReadings) -> bool:
-    return any(variant.kind == "substantive" for variant, _ in readings)
+def weightiest_kind(kinds: Iterable[VariantKind]) -> VariantKind:
+    """Return the first of `VARIANT_KINDS` that is among some kinds."""
+    return min(kinds, key=VARIANT_KINDS.index)
+
+
+def _common_form(readings: OwnReadings, start: int, end: int) -> Form:
+    """Return how a witness differs in a segment; its form only if that is of the whole segment."""
+    variant, reading = readings[0]
+    is_part = (variant.start, variant.end) != (start, end)
+    return "" if len(readings) > 1 or (is_part and reading.form in FORMAL) else reading.form
 
 
 def _sharing(sigla: Sequence[str], readings: tuple[SegmentReading, ...]) -> tuple[str, ...]:
@@ -131,8 +136,7 @@ def _readings_of(siglum: str, group: list[Variant]) -> OwnReadings:
 
 def _reading(text: str, form: Form, members: list[Member]) -> SegmentReading:
     sigla = tuple(siglum for siglum, _ in members)
-    is_substantive = any(is_substantive for _, is_substantive in members)
-    return SegmentReading(text, sigla, "substantive" if is_substantive else "accidental", form)
+    return SegmentReading(text, sigla, weightiest_kind(kind for _, kind in members), form)
 
 
 def _apply(text: str, start: int, end: int, readings: OwnReadings) -> str:

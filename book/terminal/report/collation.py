@@ -57,6 +57,7 @@ def agreement_line(pair: Agreement) -> str:
         f"{pair.first} and {pair.second} share {pair.words} words: "
         f"{pair.substantive} substantive differences, "
         f"{pair.accidental} in punctuation, case, quotes or spacing"
+        f"{f', {pair.formal} in form alone' if pair.formal else ''}"
     )
 
 
@@ -75,4 +76,4 @@ def _reading(reading: Reading) -> str:
             return "no paragraph"
         case "transposed":
             return f"{shorten(reading.text)} (transp.)"
-    return shorten(reading.text) or "om."
+    return f"[{reading.form}]" if reading.form else shorten(reading.text) or "om."

@@ -141,7 +141,7 @@ class TextReader:
     def _rivals(self, app: Element) -> Iterator[VariantReading]:
         for rdg in app.iterchildren(f"{TEI}rdg"):
             sigla = self.record.sigla_of(rdg)
-            yield VariantReading(squeezed_text(rdg), sigla, rdg.get("type", ""))
+            yield VariantReading(squeezed_text(rdg), sigla, rdg.get("rend", rdg.get("type", "")))
 
 
 def _reason(app: Element) -> str:
