@@ -8,7 +8,8 @@ change printed text only, so that columns always refer to the witness's own line
 To add a rule:
 
 1. Write a function `my_rule(fragments: Fragments, witness: Witness, work: Work) -> Fragments` in
-   the module of its subject: `library` (what a digital library adds), `furniture` (what a page
+   the module of its subject: `library` (what a digital library adds), `pages` (running
+   heads, folios), `furniture` (what a page
    adds around a text; a rule that removes whole lines by a pattern is one call of `remove_lines`
    there), `watermarks`, `lines`, `headings`, `contents`, `datelines`, `title`, or a new one. Return
    `replace_open(fragments, decide)`, where `decide` receives one open fragment and returns a tuple:
@@ -35,6 +36,7 @@ from book.clean import (
     headings,
     library,
     lines,
+    pages,
     title,
     watermarks,
 )
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     lines.editor_keeps,
     lines.editor_drops,
     library.library_notice,
+    pages.page_furniture,
+    pages.page_mark,
     watermarks.watermark,
     furniture.copyright_line,
     furniture.pager,

@@ -1,7 +1,7 @@
 """Fragments of a witness's lines, and the operations that cleaning rules use on them."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
@@ -23,8 +23,9 @@ class Fragment:
     `state` is "open" until a rule decides; `rule` names the rule that removed the fragment or
     made it metadata. Metadata have a `field` ("title", "date" …) and a `value`; a heading has a
     `label` (its number) and a `style` of numbering. With `kept`, the editor's `keep` protects the
-    fragment from all rules. With `continues`, it continues the paragraph of the fragment before it.
-    `form` is that of its line.
+    fragment from all rules. With `continues`, it continues the paragraph of the fragment before it,
+    which must be of the same line or the one above, except `across` the edges of two pages. `form`
+    is that of its line.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Fragment:
     style: str = ""
     kept: bool = False
     continues: bool = False
+    across: bool = False
     form: BlockForm = PLAIN_FORM
 
     @property
@@ -109,6 +111,23 @@ def remove_tail(fragment: Fragment, offset: int, rule: str) -> Fragments:
     return (head, remove(tail, rule)) if head.text else (remove(fragment, rule),)
 
 
+def cut_parts(fragment: Fragment, spans: Sequence[tuple[int, int]], rule: str) -> Fragments:
+    """Remove parts of a fragment; what is left of it stays one text.
+
+    `spans` are the first and the last character (half open) of each, in order, without overlaps.
+    """
+    parts: list[Fragment] = []
+    start = 0
+    for first, last in spans:
+        parts += [_slice(fragment, start, first), remove(_slice(fragment, first, last), rule)]
+        start = last
+    parts = [
+        part for part in (*parts, _slice(fragment, start, len(fragment.source))) if part.source
+    ]
+    text = [part for part in parts if part.state != "removed" and part.text]
+    return tuple(replace(part, continues=True) if part in text[1:] else part for part in parts)
+
+
 def as_metadata(fragment: Fragment, field: str, value: str, rule: str) -> Fragment:
     """Return the fragment as the witness's own statement of `value` for `field`."""
     return replace(fragment, state="metadata", field=field, value=value.strip(), rule=rule)
@@ -127,9 +146,17 @@ def replace_at(
     return tuple(change(f) if i in indices else f for i, f in enumerate(fragments))
 
 
-def join_to_previous(fragments: Fragments, spans: Collection[Span]) -> Fragments:
-    """Let the fragments with these spans continue the paragraph of the fragment before them."""
-    return tuple(replace(f, continues=True) if f.span in spans else f for f in fragments)
+def join_to_previous(
+    fragments: Fragments, spans: Collection[Span], across: Collection[Span] = ()
+) -> Fragments:
+    """Let the fragments with these spans continue the paragraph of the fragment before them.
+
+    Those `across` the edges of two pages continue it from wherever it stands.
+    """
+    return tuple(
+        replace(f, continues=True, across=f.across or f.span in across) if f.span in spans else f
+        for f in fragments
+    )
 
 
 def open_indices(fragments: Fragments) -> list[int]:

@@ -1,6 +1,8 @@
 """Rules about whole lines: blank ones, those the editor keeps or drops, and hard-wrapped ones."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -16,6 +18,7 @@ from book.clean.fragments import (
 from book.errors import EditionError
 from book.model import Witness, Work
 from book.text.invisible import UNSEEN
+from book.text.page_furniture import PAGE_RULES
 
 Neighbors = tuple[Fragment, Fragment]
 TERMINAL = re.compile(r"[.!?:;”’\"'»。！？]$")
@@ -70,15 +73,20 @@ def unwrap(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     undecided = [f for f in fragments if f.state == "open" and f.form.is_plain]
     width = max((len(fragment.text) for fragment in undecided), default=0)
     neighbors = list(pairwise(undecided))
-    adjacent = [(line, below) for line, below in neighbors if _distance(line, below) == 1]
-    has_gaps = any(_distance(line, below) > 1 for line, below in neighbors)
+    edges = sorted({f.span.line for f in fragments if f.rule in PAGE_RULES})
+    adjacent = [(line, below) for line, below in neighbors if _distance(line, below, edges) == 1]
+    has_gaps = any(_distance(line, below, edges) > 1 for line, below in neighbors)
     if not has_gaps or width > WIDEST_WRAP or not _is_wrapped_prose(adjacent):
         return fragments
-    return join_to_previous(fragments, {b.span for a, b in adjacent if _is_full(a, b, width)})
+    full = {below.span for line, below in adjacent if _is_full(line, below, width)}
+    across = {b.span for a, b in adjacent if b.span.line - a.span.line > 1}
+    return join_to_previous(fragments, full, across)
 
 
-def _distance(line: Fragment, below: Fragment) -> int:
-    return below.span.line - line.span.line
+def _distance(line: Fragment, below: Fragment, edges: Sequence[int]) -> int:
+    """Return how many lines a line is below another, without the `edges` of pages between them."""
+    first, last = line.span.line, below.span.line
+    return last - first - bisect_left(edges, last) + bisect_left(edges, first)
 
 
 def _is_wrapped_prose(adjacent: list[Neighbors]) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from book.clean.characters import CODE_FIXERS, fix
 from book.clean.fragments import Fragment, Fragments, printed_fragments
@@ -15,6 +15,8 @@ from book.text.offsets import follow_ranges
 POINTS = ("note", "break")
 LETTERS = re.compile(r"[^\W\d_]+")
 BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
+# Scanners write the not sign for a hyphen that divides a word.
+OPTIONAL_HYPHENS = ("\N{SOFT HYPHEN}", "\N{NOT SIGN}")
 HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
 HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
@@ -51,7 +53,8 @@ def _ranges_by_line(lines: Iterable[Line]) -> dict[int, Ranges]:
 
 
 def _continues(before: Fragment, fragment: Fragment) -> bool:
-    return fragment.continues and fragment.span.line - before.span.line <= 1
+    is_near = fragment.across or fragment.span.line - before.span.line <= 1
+    return fragment.continues and is_near
 
 
 def _words_of_wrapped_lines(groups: list[list[Fragment]]) -> frozenset[str]:
@@ -66,19 +69,31 @@ def _join(
     group: list[Fragment], whole_words: frozenset[str], ranges_by_line: Mapping[int, Ranges]
 ) -> "JoinedLines":
     texts = [fragment.text for fragment in group]
+    between = [_between(before, fragment) for before, fragment in pairwise(group)]
     match group[0].form.kind:
         case "verse":
             joined = join_verse(group)
         case "code":
-            joined = join_code(texts)
+            joined = join_code(texts, between)
         case _:
-            joined = join_wrapped(texts, whole_words)
+            joined = join_wrapped(texts, whole_words, between)
     ranges = list(joined.ranges)
     for fragment, start, text in zip(group, joined.starts, texts, strict=True):
         if own := ranges_by_line.get(fragment.span.line):
             first = fragment.span.start + fragment.source.index(text)
             ranges += shift_ranges(own, first, first + len(text), start)
     return replace(joined, ranges=join_neighbors(ranges, joined.text))
+
+
+def _between(before: Fragment, fragment: Fragment) -> str | None:
+    """Return the space between the parts of a line from which something was cut out.
+
+    None is a line's end.
+    """
+    if before.span.line != fragment.span.line:
+        return None
+    has_space = before.source[-1:].isspace() or fragment.source[:1].isspace()
+    return " " if has_space else ""
 
 
 def _fix(text: str, first: Fragment) -> tuple[str, tuple[tuple[str, int], ...]]:
@@ -115,27 +130,31 @@ class JoinedLines:
 
 def join_verse(group: list[Fragment]) -> JoinedLines:
     """Join the lines of a stanza, with a break between them; no word is rejoined."""
-    text = ""
-    starts: list[int] = []
+    text, starts = group[0].text, [0]
     breaks: list[Range] = []
-    for fragment in group:
-        if starts:
+    for before, fragment in pairwise(group):
+        space = _between(before, fragment)
+        if space is None:
             indent = str(fragment.form.indent)
             breaks.append(Range(len(text), len(text) + 1, "break", indent))
-            text += " "
+        text += " " if space is None else space
         starts.append(len(text))
         text += fragment.text
     return JoinedLines(text, tuple(starts), tuple(breaks))
 
 
-def join_code(lines: list[str]) -> JoinedLines:
-    """Join the lines of code, or of columns, as they are.
+def join_code(lines: list[str], between: Sequence[str | None] = ()) -> JoinedLines:
+    """Join the lines of code, or of columns, as they are; `between` are the spaces inside a line.
 
     >>> join_code(["a  b", "1  2"])
     JoinedLines(text='a  b\\n1  2', starts=(0, 5), ranges=())
     """
-    lengths = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
-    return JoinedLines("\n".join(lines), tuple(lengths))
+    spaces = ["\n" if space is None else space for space in between or [None] * (len(lines) - 1)]
+    text, starts = lines[0], [0]
+    for space, line in zip(spaces, lines[1:], strict=True):
+        starts.append(len(text) + len(space))
+        text += space + line
+    return JoinedLines(text, tuple(starts))
 
 
 def join_neighbors(ranges: Iterable[Range], text: str) -> Ranges:
@@ -194,11 +213,16 @@ def _with_inserts(units: list[Unit], stray: tuple[Insert, ...], number: int) -> 
     return [changed if other is unit else other for other in units]
 
 
-def join_wrapped(lines: list[str], whole_words: frozenset[str] = frozenset()) -> JoinedLines:
+def join_wrapped(
+    lines: list[str],
+    whole_words: frozenset[str] = frozenset(),
+    between: Sequence[str | None] = (),
+) -> JoinedLines:
     """Join the lines of a paragraph, and rejoin the words that were hyphenated at a line's end.
 
     A word is rejoined only if it occurs unbroken in `whole_words` (lower case; by default the words
-    of `lines`): otherwise the hyphen may be its own.
+    of `lines`): otherwise the hyphen may be its own. `between` are the spaces inside a line from
+    which something was cut out, None where a line ends.
 
     >>> join_wrapped(["The export con-", "trol law, and control of"]).text
     'The export control law, and control of'
@@ -207,12 +231,15 @@ def join_wrapped(lines: list[str], whole_words: frozenset[str] = frozenset()) ->
     """
     whole_words = whole_words or frozenset(LETTERS.findall(" ".join(lines).casefold()))
     text, starts = lines[0], [0]
-    for line, below in pairwise(lines):
-        broken = BROKEN_WORD.search(line) if below[:1].islower() else None
-        if line.endswith("\N{SOFT HYPHEN}") or (
+    spaces = between or [None] * (len(lines) - 1)
+    for (line, below), space in zip(pairwise(lines), spaces, strict=True):
+        broken = BROKEN_WORD.search(line) if below[:1].islower() and space != " " else None
+        if line.endswith(OPTIONAL_HYPHENS) or (
             broken and (broken[1] + LETTERS.findall(below)[0]).casefold() in whole_words
         ):
             text = text[:-1]
+        elif space is not None:
+            text += space
         elif not broken and not _is_chinese_break(line, below):
             text += " "
         starts.append(len(text))

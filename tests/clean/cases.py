@@ -36,7 +36,7 @@ class Case:
 
     @property
     def text(self) -> str:
-        return "\n".join(MARK.sub(r"\2", row.removeprefix("⤷")) for row in self.marked)
+        return "\n".join(MARK.sub(r"\2", row.replace("⤷", "")) for row in self.marked)
 
     def values(self, key: str) -> tuple[str, ...]:
         return tuple(value for name, value in self.settings if name == key)

@@ -1,7 +1,7 @@
 """Find out what the groups of a plain file are, before any of it is written."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from book.read.plain import drama, prose, tables
@@ -38,9 +38,9 @@ class Plan:
     in_verse: bool
 
 
-def make_plan(rows: list[FileRow]) -> Plan:
-    """Find out what the groups of a file are."""
-    groups = tuple(divide_notes(divide(group_rows(rows))))
+def make_plan(rows: list[FileRow], joined: Collection[int] = ()) -> Plan:
+    """Find out what the groups of a file are; rows whose numbers are `joined` begin no group."""
+    groups = tuple(divide_notes(divide(group_rows(rows, joined))))
     page = Page(groups)
     found = {each.first: each for each in find_brackets(groups)}
     links = link_notes(groups, list(found.values()))

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from book.model import BlockForm, Container, Insert, Line
@@ -15,6 +15,7 @@ from book.read.plain.plan import TABLE_CAPTION, Plan, make_plan
 from book.read.plain.rows import FileRow, Group, cut, read_rows
 from book.read.plain.verse import find_verse, write_stanza
 from book.text.notices import find_notices
+from book.text.page_furniture import FileLines, find_joins, find_page_furniture
 
 SCENE_BREAK = re.compile(
     r"^(?:(?:[*•·∗]\s*){3,}|⁂|[*]|(?:[-–—_=~]\s?){3,}|(?:#\s*){1,5}|[oO](?:\s+[oO]){2,})$"
@@ -25,9 +26,27 @@ def read_plain_text(text: str) -> SourceDocument:
     """Return the lines of a plain file, with the form that it shows."""
     rows = read_rows(text)
     notices = find_notices([(row.number, row.raw) for row in rows])
-    plan = make_plan([row for index, row in enumerate(rows) if index not in notices])
-    blocks = _with_furniture(_blocks(plan), [rows[index] for index in sorted(notices)])
+    body = [row for index, row in enumerate(rows) if index not in notices]
+    file = FileLines([(row.number, row.raw) for row in body])
+    edges = find_page_furniture(file)
+    joined = {body[index].number for index in _joined(file, edges)}
+    plan = make_plan([row for index, row in enumerate(body) if index not in edges], joined)
+    aside = {rows[index].number for index in notices} | {body[index].number for index in edges}
+    blocks = _with_furniture(_blocks(plan), [row for row in rows if row.number in aside])
     return SourceDocument(with_columns(_place_notes(plan, blocks)))
+
+
+def _joined(file: FileLines, edges: Collection[int]) -> set[int]:
+    """Return the rows below the edges of pages that no blank line divides from those above."""
+    typed = {i for i in range(1, len(file.texts)) if i - 1 in edges and i not in edges}
+    return find_joins(file, edges) | {i for i in typed if _is_typed_on(file, edges, i)}
+
+
+def _is_typed_on(file: FileLines, edges: Collection[int], below: int) -> bool:
+    first = below
+    while first - 1 in edges:
+        first -= 1
+    return all(file.gap(index) == 1 for index in range(first, below + 1))
 
 
 def _as_typed(row: FileRow) -> Line:

@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from book.text.grouping import group_runs
 
 WORD = re.compile(r"[^\W\d_]+")
 # What may stand before the first letter of a line of verse.
@@ -56,15 +59,10 @@ def _row(number: int, line: str) -> FileRow:
     return FileRow(number, line, len(wide) - len(wide.lstrip()), line.strip())
 
 
-def group_rows(rows: list[FileRow]) -> list[Group]:
-    """Divide the rows where a blank line stood."""
-    groups: list[list[FileRow]] = []
-    for row in rows:
-        if groups and row.number == groups[-1][-1].number + 1:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return [tuple(group) for group in groups]
+def group_rows(rows: list[FileRow], joined: Collection[int] = ()) -> list[Group]:
+    """Divide the rows where a blank line stood; `joined` are numbers of rows that go on over it."""
+    runs = group_runs(rows, lambda a, b: b.number == a.number + 1 or b.number in joined)
+    return [tuple(run) for run in runs]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""Titles that recur at the heads of pages, as they are printed or misread."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from book.text.page_furniture.folios import Numbered
+from book.text.page_furniture.rows import FileLines
+
+LETTERS = re.compile(r"[^\W\d_]+")
+NO_TITLE = re.compile(r"^(?:[“‘«\"„]|[a-zß-öø-ÿ])|[!?:;,][”’»\"']?$")
+SHORTEST_TITLE = 4  # letters
+MOST_WORDS = 10
+SIMILAR = 80  # percent of the letters of a title that is read well enough
+LEAST_HEADS = 3
+INTERRUPTING = 0.3  # the least share of heads in whose place a sentence goes on
+FAR = 12_000  # characters, some five pages: a title that stood nowhere within them is a heading
+
+
+def find_heads(file: FileLines, numbered: Sequence[Numbered], folios: Collection[int]) -> set[int]:
+    """Return the indices of running heads; `folios` are those of the lines that are folios.
+
+    A title is one if it recurs, mostly where a sentence goes on, or beside a folio. Where it has no
+    number and interrupts no sentence, it is a heading if it stood on no page before.
+    """
+    titles = {each.index: each.title for each in numbered if each.title}
+    titles |= {i: file.texts[i] for i in _lone_titles(file) if i not in titles}
+    heads: set[int] = set()
+    for group in _group_similar(titles):
+        heads |= _heads_of(file, group, folios, {each.index for each in numbered})
+    return heads
+
+
+def _lone_titles(file: FileLines) -> Iterable[int]:
+    """Yield the lines apart from others that may be titles."""
+    for index, text in enumerate(file.texts):
+        is_title = not NO_TITLE.search(text) and len(text.split()) <= MOST_WORDS
+        if is_title and file.is_short(index) and file.is_apart(index):
+            yield index
+
+
+def _key(title: str) -> str:
+    """Return the letters and digits of a title in lower case; "" if it has too few letters."""
+    letters = "".join(LETTERS.findall(title.casefold()))
+    digits = "".join(filter(str.isdigit, title))
+    return letters + digits if len(letters) >= SHORTEST_TITLE else ""
+
+
+def _group_similar(titles: dict[int, str]) -> list[list[int]]:
+    """Return the indices of titles of which the letters are the same, or nearly."""
+    groups: dict[str, list[int]] = {}
+    for index in sorted(titles):
+        if key := _key(titles[index]):
+            groups.setdefault(key, []).append(index)
+    merged: dict[str, list[int]] = {}
+    for key in sorted(groups, key=lambda key: -len(groups[key])):
+        known = next((other for other in merged if _is_similar(key, other, merged)), key)
+        merged.setdefault(known, []).extend(groups[key])
+    return [sorted(group) for group in merged.values() if len(group) >= LEAST_HEADS]
+
+
+def _is_similar(key: str, other: str, merged: dict[str, list[int]]) -> bool:
+    is_known = len(merged[other]) >= LEAST_HEADS and not any(map(str.isdigit, key))
+    if not is_known or abs(len(key) - len(other)) > 3:
+        return False
+    return fuzz.ratio(key, other) >= SIMILAR
+
+
+def _heads_of(
+    file: FileLines, group: Sequence[int], folios: Collection[int], numbered: Collection[int]
+) -> set[int]:
+    """Return which lines of a recurring title are running heads; none if it is something else."""
+    breaks = {index for index in group if file.interrupts(index)}
+    edges = {index for index in group if _is_at_edge(file, index, folios)}
+    if len(breaks) < 2 or len(breaks | edges) < INTERRUPTING * len(group):
+        return set()
+    near = {b for a, b in pairwise(group) if file.characters(a, b) <= FAR}
+    return breaks | (edges & near) | (set(group) & set(numbered))
+
+
+def _is_at_edge(file: FileLines, index: int, folios: Collection[int]) -> bool:
+    near = {index - 1, index, index + 1} & set(folios)
+    return bool(near) or file.begins_page(index) or file.begins_page(index + 1)
