@@ -222,16 +222,16 @@ def diff(
         raise SystemExit(1)
 
 
-NEW = {"slug": "name of the folder in sources/", "file": "a copy of the text; repeat for each"}
+NEW = {"slug": "folder in sources/", "file": "a copy, or its pictures", "yes": "ask nothing"}
 
 
 @task(positional=["slug"], iterable=["file"], help=NEW)
 @prints_errors
-def new(_: Context, slug: str, file: list[str]) -> None:
-    """Make an edition's folder from files, with a first edition.toml guessed from them."""
+def new(_: Context, slug: str, file: list[str], yes: bool = False) -> None:
+    """Make an edition's folder from files, with an edition.toml from what they say."""
     from book.commands.release import new
 
-    new(slug, file)
+    new(slug, file, asks=not yes)
 
 
 # ── For developers ───────────────────────────────────────────────────────────────────────────────

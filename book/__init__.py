@@ -13,6 +13,7 @@ The stages, each a function from value to value:
 
     read      a witness's file of any kind becomes lines, with their form and its pictures
     clean     a witness's lines become headings and paragraphs; every removal names its rule
+    describe  what the files of a new edition say of the work: title, author, language
     collate   the witnesses side by side: rows, variants, the editor's choices
     merge     one edition of the bare texts: foreword, work, lacunae
     annotate  notes at their lemmas, parallels, the index, mentions of terms and dates

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "source": f"{LOW} runtime",
     "read": f"{LOW} pandoc",
     "clean": LOW,
+    "describe": LOW,
     "collate": LOW,
     "merge": LOW,
     "annotate": LOW,
@@ -38,8 +39,8 @@ MAY_IMPORT = {
     "compare": f"{LOW} verify",
     "serve": f"{LOW} runtime render verify",
     "terminal": f"{LOW} runtime verify",
-    "pipeline": f"{LOW} ledger runtime setup source read clean collate merge annotate compose "
-    "suggest pandoc render verify compare serve",
+    "pipeline": f"{LOW} ledger runtime setup source read clean describe collate merge annotate "
+    "compose suggest pandoc render verify compare serve",
     "commands": f"{LOW} runtime setup source suggest verify pipeline serve terminal",
 }
 # Inside these folders the rooms are layers too: what each may import of its own folder.
@@ -117,7 +118,8 @@ ENGINES = {
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "pipeline.preview serve.preview_events",
-    "langcodes": "render.onix",
+    "langcodes": "render.onix describe.tongues",
+    "gcld3": "describe.tongues",
     "onixcheck": "verify.validators.onixcheck",
 }
 # Only these may open files, ask the clock or start processes.

@@ -54,20 +54,33 @@ def _print(comparisons: tuple[Differences, ...], *, as_json: bool) -> None:
         print_report(change_report(comparison), wrap=sys.stdout.isatty())
 
 
-def new(slug: str, names: list[str]) -> None:
-    """Make an edition's folder from files, and print what to do next."""
-    from book.pipeline.scaffold import new_edition
+def new(slug: str, names: list[str], *, asks: bool) -> None:
+    """Make an edition's folder from files, and print what was found and what to do next.
+
+    With `asks`, what no file says is asked, if somebody is at the terminal.
+    """
+    from book.pipeline.scaffold import new_edition, no_answer
 
     def show(event: Event) -> None:
         if isinstance(event, Message):
             print(event.text)
 
     paths = [working_folder() / name for name in names]
-    folder = new_edition(slug, paths, on_event=show)
+    is_answered = asks and sys.stdin.isatty() and sys.stdout.isatty()
+    folder = new_edition(slug, paths, on_event=show, ask=_ask if is_answered else no_answer)
     print(
         f"{folder.relative_to(workspace.ROOT)}: check edition.toml, "
         f"then run: inv build --edition {slug}"
     )
+
+
+def _ask(question: str, default: str) -> str:
+    """Ask for a value on the terminal; an empty line leaves the default. Ctrl-C ends the task."""
+    hint = f" [{default}]" if default else " (Enter leaves it open)"
+    try:
+        return input(f"{question}{hint}: ").strip() or default
+    except EOFError:
+        return default
 
 
 def working_folder() -> Path:

@@ -45,6 +45,7 @@ from book.model.collation import (
     Variant,
     VariantKind,
 )
+from book.model.description import Finding, WorkDescription
 from book.model.edition import Accessibility, Edition, Note, NoteKind, PageStart, Parallel, Release
 from book.model.editorial import (
     Choice,
@@ -117,6 +118,7 @@ from book.model.settings import (
 )
 from book.model.witness import (
     Change,
+    Fact,
     Line,
     LineFate,
     Metadatum,
@@ -176,7 +178,9 @@ __all__ = [
     "Edition",
     "Emphasis",
     "Entry",
+    "Fact",
     "Fate",
+    "Finding",
     "Foreign",
     "Form",
     "FormAccount",
@@ -239,6 +243,7 @@ __all__ = [
     "Witness",
     "WitnessForm",
     "Work",
+    "WorkDescription",
     "cut_line",
     "line_parts",
     "line_texts",

@@ -76,7 +76,8 @@ DEFAULT_APPARATUS = Apparatus()
 class Imprint:
     """[edition]: what identifies the edition; `sort` pairs names with their forms for filing.
 
-    Editor, publisher and rights are "" where the editor states none.
+    Editor, publisher and rights are "" where the editor states none; `labels` is the language of
+    the book's own words, "" if it is that of the text.
     """
 
     slug: str
@@ -94,6 +95,7 @@ class Imprint:
     contributors: tuple[Contributor, ...] = ()
     sort: tuple[tuple[str, str], ...] = ()
     conformance: Conformance | None = None
+    labels: str = ""
     url: str = ""  # where the edition is published, if known; ends with a slash
 
 

@@ -58,6 +58,19 @@ def line_parts(lines: Iterable[Line]) -> dict[int, list[Line]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a file says of itself; `field` and `rule` are those of a `Metadatum`.
+
+    A file's own facts are those that it states outside its words, as an attribute or a property,
+    or in a structure that its words do not show.
+    """
+
+    field: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """A source file: a copy of the work or of a part of it, or a commentary on it.
 
@@ -79,6 +92,7 @@ class Witness:
     keep: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     form: tuple[FormCount, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

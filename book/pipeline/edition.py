@@ -101,8 +101,9 @@ def suggest_additions(slug: str, context: BuildContext | None = None) -> tuple[S
 def _merged(
     folder: Folder, texts: tuple[Text, ...], collation: Collation, context: BuildContext
 ) -> Edition:
-    labels = workspace.read_labels(folder.imprint.language, context.root)
-    merged = merge(collation, texts, folder.imprint, folder.work, labels)
+    imprint = folder.imprint
+    labels = workspace.read_labels(imprint.labels or imprint.language, context.root)
+    merged = merge(collation, texts, imprint, folder.work, labels)
     return replace(merged, apparatus=folder.apparatus, comparison=folder.comparison)
 
 

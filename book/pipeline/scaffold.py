@@ -1,18 +1,22 @@
-"""A new edition's folder: the files as they are, and a first edition.toml guessed from them."""
+"""A new edition's folder: the files as they are, and a first edition.toml from what they say."""
 
+import posixpath
 import re
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from book.clean import clean
+from book.describe import describe_copy, describe_work
 from book.errors import EditionError
-from book.model import Work
+from book.model import Contributor, Finding, Text, Work, WorkDescription
 from book.pipeline.witnesses import read_witness
 from book.read.document import BINARY_SUFFIXES
 from book.runtime import workspace
 from book.runtime.events import EventHandler, Message, ignore
-from book.source.scaffold import first_settings
-from book.source.witness_files import WitnessFile, read_copies
+from book.source.scaffold import EditionDraft, WitnessDraft, guess_roles, write_settings
+from book.source.witness_files import PICTURE_SUFFIXES, WitnessFile, read_copies
 from book.text.decode import TWICE, UNMARKED, guess_encoding
 from book.text.encodings import EncodingGuess
 from book.text.typography import xml_id
@@ -20,6 +24,38 @@ from book.text.typography import xml_id
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.IGNORECASE)
 DECLARING = (".html", ".htm", ".xhtml", ".xml")
 HEAD_BYTES = 4096  # where a page may declare its encoding
+LANGUAGE = "en"  # of the book's own words, where they are not there in the language of the work
+YOURS = "your answer"
+# What is asked if no file says it, and what is asked of the edition, which no file can know.
+ASKED = {"title": "Title of the work", "author": "Author", "language": "Language (en, de-AT …)"}
+ALSO_ASKED = {
+    "date": "Year of the work",
+    "editor": "Editor of the new edition",
+    "publisher": "Publisher of the new edition",
+    "rights": "Rights in the new edition",
+}
+CREDITS = {"trl": "translated-by", "ill": "illustrated-by"}
+
+Ask = Callable[[str, str], str]  # the answer to a question; the second argument is the default
+
+
+def no_answer(question: str, default: str) -> str:
+    """Return the default: nobody is asked."""
+    return default
+
+
+@dataclass(frozen=True, slots=True)
+class NewWitness(WitnessFile):
+    """A witness of a new edition; `neighbors` are the files beside it that it names."""
+
+    neighbors: dict[str, bytes] = field(default_factory=dict)
+
+    def neighbor(self, name: str) -> bytes | None:
+        """Return a file beside this one, such as a picture, and keep it for the new edition."""
+        content = WitnessFile.neighbor(self, name)
+        if content is not None and name.lower().endswith((*PICTURE_SUFFIXES, ".css")):
+            self.neighbors[posixpath.normpath(name)] = content
+        return content
 
 
 def new_edition(
@@ -27,40 +63,185 @@ def new_edition(
     paths: list[Path],
     root: Path = workspace.ROOT,
     on_event: EventHandler = ignore,
+    ask: Ask = no_answer,
 ) -> Path:
-    """Make an edition's folder from files and return it; tell which encodings were guessed.
+    """Make an edition's folder from files and folders of pictures, and return it.
 
-    Raise EditionError if `slug` cannot name a folder or is taken, or if no file is given or can be
-    read.
+    Say what was found, what was guessed, and what is not known. Raise EditionError if `slug` cannot
+    name a folder or is taken, or if no file is given or can be read.
     """
-    _check_arguments(slug, paths)
-    copies = read_copies(paths)
-    guesses = [_guess(witness) for witness in copies]
-    witnesses = [
-        replace(witness, encoding=guess.name)
-        for witness, guess in zip(copies, guesses, strict=True)
-    ]
-    folder = workspace.write_new(slug, paths, _settings(slug, witnesses), root)
-    for witness, guess in zip(copies, guesses, strict=True):
-        if guess.name:
-            on_event(Message(slug, _explain(witness.witness.file, guess)))
+    files = [path for path in paths if not path.is_dir()]
+    _check_arguments(slug, files, root)
+    witnesses, guesses = _read_files(files)
+    texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
+    draft = _draft(slug, texts, {w.witness.siglum: w.encoding for w in witnesses}, ask)
+    beside = _pictures(paths, witnesses)
+    folder = workspace.write_new(slug, files, beside, write_settings(draft), root)
+    for line in (*_explained(witnesses, guesses), *_summary(draft, sorted(beside))):
+        on_event(Message(slug, line))
     return folder
 
 
-def _check_arguments(slug: str, paths: list[Path]) -> None:
+def _check_arguments(slug: str, files: list[Path], root: Path) -> None:
     if xml_id(slug) != slug:
         remedy = f"Use lower-case letters, digits and hyphens: {xml_id(slug)}"
         raise EditionError(f"{slug!r} cannot name a folder", remedy=remedy)
-    if not paths:
+    if not files:
         raise EditionError("no files given", remedy="Run: python3 tasks.py new SLUG FILES…")
+    workspace.check_new(slug, files, root)
 
 
-def _settings(slug: str, witnesses: list[WitnessFile]) -> str:
-    """Return the first edition.toml, with what cleaning finds in the witnesses."""
-    texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
-    encodings = {witness.witness.siglum: witness.encoding for witness in witnesses}
-    languages = workspace.label_tables()
-    return first_settings(slug, texts, encodings, str(workspace.this_year()), languages)
+def _read_files(files: list[Path]) -> tuple[list[NewWitness], list[EncodingGuess]]:
+    """Return the witnesses, and a guess at the encoding of each, of which some are certain."""
+    copies = read_copies(files)
+    guesses = [_guess(copy) for copy in copies]
+    witnesses = [
+        NewWitness(copy.witness, copy.content, guess.name, folder=copy.folder)
+        for copy, guess in zip(copies, guesses, strict=True)
+    ]
+    return witnesses, guesses
+
+
+# ── What the files say ───────────────────────────────────────────────────────────────────────────
+
+
+def _draft(
+    slug: str, texts: tuple[Text, ...], encodings: Mapping[str, str], ask: Ask
+) -> EditionDraft:
+    roles = guess_roles(texts)
+    copies = [text for text in texts if roles[text.witness.siglum] == "text"]
+    others = [text for text in texts if roles[text.witness.siglum] != "text"]
+    work, answers = _asked(describe_work(copies), ask)
+    labels = _labels_for(work.language.value)
+    return EditionDraft(
+        slug=slug,
+        work=_with_credits(work, labels),
+        witnesses=[_witness(text, roles, encodings) for text in (*copies, *others)],
+        date=str(workspace.this_year()),
+        labels=labels,
+        **answers,
+    )
+
+
+def _labels_for(language: str) -> str:
+    """Return the language of the book's own words if they are not in the language of the work."""
+    return "" if language.split("-")[0] in workspace.label_tables() else LANGUAGE
+
+
+def _with_credits(work: WorkDescription, labels: str) -> WorkDescription:
+    """Let the title page name translators and illustrators."""
+    words = workspace.read_labels(labels or work.language.value)
+    people = tuple(_credited(person, words) for person in work.contributors)
+    return replace(work, contributors=people)
+
+
+def _credited(person: Contributor, words: Mapping[str, str]) -> Contributor:
+    key = CREDITS.get(person.role)
+    return replace(person, credit=words[key].format(name=person.name)) if key else person
+
+
+def _asked(work: WorkDescription, ask: Ask) -> tuple[WorkDescription, dict[str, str]]:
+    """Return what is known of the work, and of the edition, after the questions."""
+    answers: dict[str, Any] = {}
+    for name, question in ASKED.items():
+        finding: Finding = getattr(work, name)
+        if not finding.value or finding.is_guess:
+            answers[name] = _answer(finding, ask(question, finding.value))
+    if not work.date.value:
+        answers["date"] = _answer(work.date, ask(ALSO_ASKED["date"], ""))
+    own = {name: ask(ALSO_ASKED[name], "") for name in ("editor", "publisher", "rights")}
+    return replace(work, **answers), own
+
+
+def _answer(finding: Finding, answer: str) -> Finding:
+    is_same = answer == finding.value
+    return finding if is_same else Finding(answer, YOURS)
+
+
+def _witness(text: Text, roles: Mapping[str, str], encodings: Mapping[str, str]) -> WitnessDraft:
+    siglum = text.witness.siglum
+    about = describe_copy(text)
+    is_commentary = roles[siglum] == "commentary"
+    return WitnessDraft(
+        siglum=siglum,
+        file=text.witness.file.rsplit("/", 1)[-1],
+        role=roles[siglum],
+        encoding=encodings.get(siglum, ""),
+        author=about.author if is_commentary else "",
+        publisher=about.publisher,
+        date=about.date if is_commentary else about.issued,
+    )
+
+
+# ── Pictures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pictures(paths: Sequence[Path], witnesses: Sequence[NewWitness]) -> dict[str, bytes]:
+    """Return the pictures of the folders given, and those that the files name beside themselves."""
+    found: dict[str, bytes] = {}
+    for name, content in (*_in_folders(paths), *_named(witnesses)):
+        if found.setdefault(name, content) != content:
+            message = f"two pictures of the files are called {name}"
+            raise EditionError(message, remedy="Make an edition of each file, or rename one.")
+    return found
+
+
+def _named(witnesses: Sequence[NewWitness]) -> Iterator[tuple[str, bytes]]:
+    for witness in witnesses:
+        yield from witness.neighbors.items()
+
+
+def _in_folders(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    for folder in (path for path in paths if path.is_dir()):
+        pictures = [path for path in sorted(folder.rglob("*")) if _is_picture(path)]
+        if not pictures:
+            raise EditionError("no pictures in this folder", file=str(folder))
+        name = folder.resolve().name
+        for path in pictures:
+            yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in PICTURE_SUFFIXES and path.is_file()
+
+
+# ── What is told ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _summary(draft: EditionDraft, pictures: Sequence[str]) -> Iterator[str]:
+    """Yield what was found and where, what is a guess, and what is not known."""
+    work = draft.work
+    for name in (*ASKED, "date"):
+        finding: Finding = getattr(work, name)
+        if finding.value:
+            yield f"{name}: {finding.value} ({_origin(finding)})"
+    yield from (f"{person.role}: {person.name}" for person in work.contributors)
+    if pictures:
+        yield f"pictures: {len(pictures)} ({pictures[0]}{' …' * (len(pictures) > 1)})"
+    if unknown := [name for name in ASKED if not getattr(work, name).value]:
+        yield f"not known: {', '.join(unknown)}; write them where edition.toml says TODO"
+    if left_out := [name for name in ALSO_ASKED if not _known(draft, name)]:
+        yield f"left out: {', '.join(left_out)}; add them to edition.toml if you know them"
+    if draft.labels:
+        yield (
+            f"the book’s own words (“Contents” …) are in {draft.labels!r}: templates/words.toml "
+            f"has none in {work.language.value!r}"
+        )
+
+
+def _known(draft: EditionDraft, name: str) -> bool:
+    return bool(draft.work.date.value if name == "date" else getattr(draft, name))
+
+
+def _origin(finding: Finding) -> str:
+    place = ": ".join(filter(None, (finding.file, finding.rule)))
+    return f"a guess; {place}" if finding.is_guess else place
+
+
+def _explained(witnesses: Sequence[WitnessFile], guesses: Sequence[EncodingGuess]) -> Iterator[str]:
+    for witness, guess in zip(witnesses, guesses, strict=True):
+        if guess.name:
+            yield _explain(witness.witness.file, guess)
 
 
 def _guess(witness: WitnessFile) -> EncodingGuess:

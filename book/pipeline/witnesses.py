@@ -164,4 +164,10 @@ def read_witness(witness: WitnessFile) -> Witness:
     if not any(line.fate == "open" for line in document.lines):
         raise empty_witness(about.file)
     form = prove_intake(about.file, witness.content, witness.encoding, document.lines)
-    return replace(about, lines=document.lines, pictures=document.pictures, form=form)
+    return replace(
+        about,
+        lines=document.lines,
+        pictures=document.pictures,
+        form=form,
+        facts=document.facts,
+    )

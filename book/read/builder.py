@@ -11,6 +11,7 @@ from book.model import (
     BlockKind,
     Container,
     ContainerKind,
+    Fact,
     Insert,
     Line,
     LineFate,
@@ -32,6 +33,7 @@ class SourceDocument:
 
     lines: tuple[Line, ...]
     pictures: tuple[Picture, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class DocumentBuilder:
@@ -53,6 +55,7 @@ class DocumentBuilder:
     def __init__(self) -> None:
         self._lines: list[Line] = []
         self._pictures: dict[str, Picture] = {}
+        self._facts: list[Fact] = []
         self._containers: tuple[Container, ...] = ()
         self._count = 0
         self._inserts: list[Insert] = []
@@ -237,6 +240,11 @@ class DocumentBuilder:
         """Add a statement that the source makes of itself."""
         self._decided(text, "metadata", rule, field)
 
+    def fact(self, field: str, value: str, rule: str) -> None:
+        """Add what the source says of itself outside its words."""
+        if stated := " ".join(value.split()):
+            self._facts.append(Fact(field, stated, rule))
+
     def removed(self, text: str, rule: str) -> None:
         """Add words of the file that are not text, and the rule that removes them."""
         self._decided(text, "removed", rule)
@@ -263,7 +271,8 @@ class DocumentBuilder:
             words = (figure and figure.get("alt")) or insert.text or UNREADABLE
             self.not_carried(words, f"a {insert.kind} in a document without text")
         self._inserts = []
-        return SourceDocument(tuple(self._lines), tuple(self._pictures.values()))
+        pictures, facts = tuple(self._pictures.values()), tuple(self._facts)
+        return SourceDocument(tuple(self._lines), pictures, facts)
 
     def _last_open(self) -> int | None:
         numbers = reversed(range(len(self._lines)))

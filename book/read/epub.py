@@ -10,6 +10,7 @@ from lxml import etree
 from book.errors import EditionError
 from book.read.archive import Archive
 from book.read.builder import DocumentBuilder
+from book.read.facts.package import note_package
 from book.read.html.addresses import resolve
 from book.read.html.names import words_of
 from book.read.html.parse import Element, HtmlPage, decode_page, parse_page
@@ -45,6 +46,7 @@ def read_epub(builder: DocumentBuilder, content: bytes, file: str, encoding: str
     _check_encryption(archive, {item.name for item in spine})
     for field, text in _metadata(package):
         builder.metadata(field, text, "metadata of the e-book")
+    note_package(package, builder)
     language = next((text for field, text in _metadata(package) if field == "language"), "")
     pages = [_page(archive, item, language, encoding) for item in spine]
     if not pages:

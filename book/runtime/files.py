@@ -168,6 +168,7 @@ def finish_write(folder: Path, name: str) -> None:
 def _fill(staging: Path, outputs: Mapping[str, bytes]) -> None:
     staging.mkdir()
     for name, content in outputs.items():
+        (staging / name).parent.mkdir(parents=True, exist_ok=True)
         (staging / name).write_bytes(content)
 
 

@@ -1,7 +1,7 @@
 """The workspace: the folder that holds sources/, templates/, build/ and dist/."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,27 +46,30 @@ def find_folder(slug: str, root: Path = ROOT) -> Path:
     return folder
 
 
-def write_new(slug: str, paths: list[Path], settings: str, root: Path = ROOT) -> Path:
-    """Write a new edition's folder with copies of `paths` and an edition.toml; return it.
-
-    Raise EditionError if the folder exists, or if two files have the same name.
-    """
-    folder = root / "sources" / slug
-    if folder.exists():
+def check_new(slug: str, paths: list[Path], root: Path = ROOT) -> None:
+    """Raise EditionError if the edition's folder exists, or if two files have the same name."""
+    if (root / "sources" / slug).exists():
         raise EditionError(
             "this edition already exists", file=f"sources/{slug}", remedy="Choose another name."
         )
-    _check_names(paths)
-    contents = {path.name: path.read_bytes() for path in paths}
-    write_folder({**contents, "edition.toml": settings.encode()}, folder)
-    return folder
-
-
-def _check_names(paths: list[Path]) -> None:
     names = [path.name for path in paths]
     if repeated := [name for name in names if names.count(name) > 1]:
         message = f"two of the files are called {repeated[0]}"
         raise EditionError(message, remedy="Rename one of them.")
+
+
+def write_new(
+    slug: str, paths: list[Path], beside: Mapping[str, bytes], settings: str, root: Path = ROOT
+) -> Path:
+    """Write a new edition's folder, and return it: copies of `paths`, pictures, an edition.toml.
+
+    Raise EditionError if the folder exists, or if two files have the same name.
+    """
+    check_new(slug, paths, root)
+    folder = root / "sources" / slug
+    copies = {path.name: path.read_bytes() for path in paths}
+    write_folder({**beside, **copies, "edition.toml": settings.encode()}, folder)
+    return folder
 
 
 def this_year() -> int:
@@ -84,9 +87,9 @@ def find_templates(root: Path = ROOT) -> Path:
 
 
 def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
-    """Return the labels ("Contents" …) of a language, which `read_folder` has found to exist."""
+    """Return the labels ("Contents" …) of a language, the English ones if it has none."""
     tables = label_tables(root)
-    labels = tables.get(language) or tables[language.split("-")[0]]
+    labels = tables.get(language) or tables.get(language.split("-")[0]) or tables["en"]
     return {str(key): str(label) for key, label in labels.items()}
 
 

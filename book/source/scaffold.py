@@ -1,43 +1,132 @@
-"""Draft an edition.toml for a folder of files, from what the files say of themselves."""
+"""Draft an edition.toml for a folder of files, from what the files say of the work."""
 
 import json
-import re
 import uuid
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from book.model import Text
-from book.text.languages import language_tag
-from book.text.typography import fold, parse_date
+from book.model import Contributor, Finding, Text, WorkDescription
+from book.text.typography import fold
 
-TODO = "to be written"
-LONGEST_TITLE = 120  # characters
-TIMESTAMP = re.compile(r"^(\d{4})-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?$")
-LANGUAGE = "en-US"  # where the files state none that the book has labels for
+PLACEHOLDER = "TODO: {}"
+HEADING = (
+    "# Made from the files: check each line. The order of the witnesses is the order of trust.",
+    "# What says TODO has to be written before the edition is published.",
+)
+OUTLINE = '# outline = ["I. First part", "II. Second part"]  # only if no witness lists its parts'
 
 
-def first_settings(
-    slug: str,
-    texts: tuple[Text, ...],
-    encodings: dict[str, str],
-    year: str,
-    languages: Collection[str] = (),
-) -> str:
-    """Return an edition.toml with guessed metadata and roles, for an editor to check.
+@dataclass(frozen=True, slots=True)
+class WitnessDraft:
+    """A witness of a new edition, and what it says of itself.
 
-    `encodings` are by siglum, "" for UTF-8; `languages` are those that the book has labels for.
+    `encoding` is "" for UTF-8. A commentary has an author and a date of its own.
     """
-    roles = guess_roles(texts)
-    copies = [text for text in texts if roles[text.witness.siglum] == "text"]
-    others = [text for text in texts if roles[text.witness.siglum] != "text"]
-    title = _guess_title(copies, slug)
+
+    siglum: str
+    file: str
+    role: str
+    encoding: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDraft:
+    """What is known of a new edition; `labels` is the language of the book's own words.
+
+    It is "" if the book has words in the language of the work.
+    """
+
+    slug: str
+    work: WorkDescription
+    witnesses: Sequence[WitnessDraft]
+    date: str
+    editor: str = ""
+    publisher: str = ""
+    rights: str = ""
+    labels: str = ""
+
+
+def write_settings(draft: EditionDraft) -> str:
+    """Return the edition.toml of a new edition: what nobody knows is marked, or left out."""
     lines = [
-        *_edition_lines(slug, title, year, _guess_language(copies, languages)),
-        *_work_lines(title, copies),
-        *(line for text in copies for line in _witness_lines(text, "text", encodings)),
-        *(line for text in others for line in _witness_lines(text, "commentary", encodings)),
+        *HEADING,
+        *_edition_lines(draft),
+        *_work_lines(draft.work),
+        *(line for person in draft.work.contributors for line in _contributor_lines(person)),
+        *_sort_lines(draft.work),
+        *(line for witness in draft.witnesses for line in _witness_lines(witness)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def placeholder(field: str) -> str:
+    """Return what stands for a value that has still to be written."""
+    return PLACEHOLDER.format(field)
+
+
+def _edition_lines(draft: EditionDraft) -> Iterator[str]:
+    """Yield the lines of [edition]; the identifier follows from the slug alone."""
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:variorum:{draft.slug}")
+    work = draft.work
+    yield from ("", "[edition]", _pair("slug", draft.slug))
+    yield _found("title", work.title)
+    yield from _given(subtitle=work.subtitle.value)
+    yield _found("language", work.language)
+    yield from _given(labels=draft.labels, date=draft.date)
+    yield from _given(editor=draft.editor, publisher=draft.publisher, rights=draft.rights)
+    yield _pair("identifier", f"urn:uuid:{identifier}")
+
+
+def _work_lines(work: WorkDescription) -> Iterator[str]:
+    yield from ("", "[work]", _found("title", work.title), _found("author", work.author))
+    yield from [_found("date", work.date)] if work.date.value else []
+    yield OUTLINE
+
+
+def _contributor_lines(person: Contributor) -> Iterator[str]:
+    yield from ("", "[[contributor]]")
+    yield from _given(name=person.name, role=person.role, credit=person.credit)
+
+
+def _sort_lines(work: WorkDescription) -> Iterator[str]:
+    """Yield how names are filed, of those that a file states in that form."""
+    people = ((person.name, person.sort) for person in work.contributors)
+    filed = {name: sort for name, sort in ((work.author.value, work.sort), *people) if sort}
+    if filed:
+        yield from ("", "[sort]")
+        yield from (_pair(_string(name), sort) for name, sort in filed.items())
+
+
+def _witness_lines(witness: WitnessDraft) -> Iterator[str]:
+    yield from ("", "[[witness]]")
+    yield from _given(siglum=witness.siglum, file=witness.file, role=witness.role)
+    yield from _given(encoding=witness.encoding, author=witness.author)
+    yield from _given(publisher=witness.publisher, date=witness.date)
+
+
+def _found(key: str, finding: Finding) -> str:
+    """Return a line with what was found, with the origin of a guess; or what marks it unknown."""
+    if not finding.value:
+        return _pair(key, placeholder(key))
+    origin = f"  # a guess, by {finding.rule} in {finding.file}" if finding.is_guess else ""
+    return _pair(key, finding.value) + origin
+
+
+def _given(**values: str) -> list[str]:
+    """Write keys and strings, those that are not empty."""
+    return [_pair(key, value) for key, value in values.items() if value]
+
+
+def _pair(key: str, value: str) -> str:
+    return f"{key} = {_string(value)}"
+
+
+def _string(value: str) -> str:
+    """Write a string; a JSON string is a basic string of TOML (TOML 1.0, String)."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def guess_roles(texts: tuple[Text, ...]) -> dict[str, str]:
@@ -71,88 +160,3 @@ def _has_numbered_heading(text: Text) -> bool:
 
 def _shares_unit(text: Text, known: set[str]) -> bool:
     return any(fold(unit.text) in known for unit in text.units)
-
-
-def _guess_title(copies: Sequence[Text], slug: str) -> str:
-    return _most_frequent(copies, "title") or _first_line(copies) or slug.replace("-", " ").title()
-
-
-def _first_line(copies: Sequence[Text]) -> str:
-    """Return the line above the first heading of a copy if it can be a title, or ""."""
-    for text in copies:
-        if len(text.units) > 1 and text.units[1].kind == "heading":
-            first = text.units[0]
-            if first.kind == "paragraph" and _can_be_title(first.text):
-                return first.text
-    return ""
-
-
-def _can_be_title(line: str) -> bool:
-    return len(line) <= LONGEST_TITLE and line[-1:] not in ".,;:!?"
-
-
-def _guess_language(copies: Sequence[Text], languages: Collection[str]) -> str:
-    tag = language_tag(_most_frequent(copies, "language"))
-    return tag if tag.split("-")[0].lower() in languages else LANGUAGE
-
-
-def _edition_lines(slug: str, title: str, year: str, language: str) -> Iterator[str]:
-    """Yield the lines of [edition]; the identifier follows from the slug alone."""
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:variorum:{slug}")
-    yield (
-        "# Guessed from the files: check each line. "
-        "The order of the witnesses is the order of trust."
-    )
-    yield from ("", "[edition]")
-    yield from _write_pairs(slug=slug, title=title, subtitle="An Annotated Edition")
-    yield from _write_pairs(language=language, date=year, editor=TODO, publisher=TODO)
-    yield from _write_pairs(identifier=f"urn:uuid:{identifier}", rights=TODO)
-
-
-def _work_lines(title: str, copies: Sequence[Text]) -> Iterator[str]:
-    author, date = _most_frequent(copies, "author"), _most_frequent(copies, "date")
-    yield from ("", "[work]")
-    yield from _write_pairs(title=title, author=author or TODO, date=date or TODO)
-    yield '# outline = ["I. First part", "II. Second part"]  # only if no witness lists its parts'
-
-
-def _witness_lines(text: Text, role: str, encodings: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of a [[witness]]; a commentary has an author and a date of its own."""
-    witness = text.witness
-    yield from ("", "[[witness]]")
-    yield from _write_pairs(siglum=witness.siglum, file=witness.file.rsplit("/", 1)[-1], role=role)
-    if encoding := encodings.get(witness.siglum):
-        yield from _write_pairs(encoding=encoding)
-    if role == "commentary":
-        values = {field: _most_frequent([text], field) for field in ("author", "date")}
-        yield from _write_pairs(**{field: value for field, value in values.items() if value})
-    yield from _write_pairs(note=TODO)
-
-
-def _most_frequent(texts: Sequence[Text], field: str) -> str:
-    """Return the value of a field that most witnesses state, or "".
-
-    Of dates, a year or month is preferred to a full date, which is often that of a web page.
-    """
-    values = Counter(
-        datum.value for text in texts for datum in text.metadata if datum.field == field
-    )
-    if field == "date":
-        values = _without_days(_without_times(values))
-    return values.most_common(1)[0][0] if values else ""
-
-
-def _without_times(dates: Counter[str]) -> Counter[str]:
-    """Return the dates with the year alone of each timestamp, which a program wrote."""
-    return Counter({TIMESTAMP.sub(r"\1", date): count for date, count in dates.items()})
-
-
-def _without_days(dates: Counter[str]) -> Counter[str]:
-    """Return the dates that are not full days, or all of them if every one is."""
-    others = Counter({date: count for date, count in dates.items() if parse_date(date) is None})
-    return others or dates
-
-
-def _write_pairs(**values: str) -> list[str]:
-    """Write keys and strings; a JSON string is a basic string of TOML (TOML 1.0, String)."""
-    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]

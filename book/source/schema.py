@@ -21,6 +21,7 @@ class EditionTable(Frozen, frozen=True):
     editor: str = ""
     publisher: str = ""
     rights: str = ""
+    labels: str = ""
     description: str = ""
     series: str = ""
     series_number: str = ""

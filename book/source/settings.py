@@ -46,7 +46,7 @@ def check_edition(
     _check_slug(table.slug, slug, toml)
     check_date(table.date, ".edition.date", toml)
     _check_url(table.url, slug, toml)
-    _check_language(table.language, languages, toml)
+    _check_language("labels" if table.labels else "language", table, languages, toml)
 
 
 def check_date(date: str, path: str, toml: TomlFile) -> None:
@@ -77,12 +77,19 @@ def is_web_address(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
-def _check_language(language: str, languages: Collection[str], toml: TomlFile) -> None:
+def _check_language(
+    key: str, table: schema.EditionTable, languages: Collection[str], toml: TomlFile
+) -> None:
+    """Raise EditionError if the book has no words of its own in the language that a key names."""
+    language: str = getattr(table, key)
     if language not in languages and language.split("-")[0] not in languages:
         available = ", ".join(sorted(languages))
-        remedy = f"Available: {available}. To add one, add a table to templates/words.toml."
+        remedy = (
+            f"Available: {available}. To add one, add a table to templates/words.toml; to have "
+            'them in English, write labels = "en" below the language of the text.'
+        )
         message = f"no labels (“Contents” …) for language {language!r}"
-        raise toml.error(".edition.language", message, remedy)
+        raise toml.error(f".edition.{key}", message, remedy)
 
 
 def imprint_of(table: schema.EditionFile, toml: TomlFile) -> Imprint:

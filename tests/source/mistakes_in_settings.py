@@ -149,7 +149,7 @@ SETTINGS_FILE: Mistakes = {
         change(SETTINGS, "en-GB", "tlh"),
         (
             "edition.toml:7: no labels (“Contents” …) for language 'tlh'\n"
-            "  Available: de, en. To add one, add a table to templates/words.toml."
+            "  Available: de, en. To add one, add a table to templates/words.toml; to have them in"
         ),
     ),
     "a drop that is no pattern": (

@@ -10,6 +10,7 @@ from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.pipeline.scaffold import new_edition
 from book.runtime.events import Event, Message
+from book.source.unfinished import check_finished
 from tests.conftest import SLUG, TINY, Inv
 from tests.verify.intake.zips import pack
 
@@ -93,7 +94,8 @@ def test_quotes_and_backslashes_in_a_title_are_escaped(
             ),
         ),
         ("fables", ["nothing.txt"], "nothing.txt: no such file"),
-        ("fables", ["."], "no such file"),
+        ("fables", ["."], "no files given"),
+        ("fables", ["townsend.txt", "."], "no pictures in this folder"),
         (
             SLUG,
             ["townsend.txt"],
@@ -131,16 +133,19 @@ def test_a_copy_named_like_the_introduction_is_refused(
         new_edition("fables", [copy], tmp_path)
 
 
-def test_new_on_the_command_line_says_what_to_do_next(project: Path, inv: Inv) -> None:
+def test_new_on_the_command_line_says_what_was_found_and_what_to_do_next(
+    project: Path, inv: Inv
+) -> None:
     copy = project / "my copy.txt"
     copy.write_bytes(COPIES[0].read_bytes())
     done = inv("new", "fables", "--file", "my copy.txt", PWD=str(project))
     copy.unlink()
-    assert (done.returncode, done.stdout, done.stderr) == (
-        0,
-        "sources/fables: check edition.toml, then run: inv build --edition fables\n",
-        "",
-    )
+    *report, last = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert last == "sources/fables: check edition.toml, then run: inv build --edition fables"
+    assert "title: Fables of Aesop (my copy.txt: first heading)" in report
+    assert "language: en (a guess; my copy.txt: the words of the text)" in report
+    assert any(line.startswith("left out: date, editor") for line in report)
     assert (project / "sources" / "fables" / "my copy.txt").is_file()
     assert "\ntitle: Fables of Aesop\n" in inv("merge", "--edition", "fables").stdout
 
@@ -168,7 +173,7 @@ def test_a_guessed_encoding_is_told_and_a_declared_one_is_obeyed(tmp_path: Path)
     by_file = {witness["file"]: witness.get("encoding", "") for witness in settings["witness"]}
     assert by_file == {"a.txt": "koi8-r", "b.html": "", "c.txt": "utf-8-twice"}
     messages = [event.text for event in told if isinstance(event, Message)]
-    assert len(messages) == 2
+    assert sum("encoding" in message for message in messages) == 2
     assert "koi8-r" in messages[0]
     assert "“The ferry’s boat" in messages[1]
 
@@ -185,15 +190,10 @@ def test_the_number_of_an_author_is_no_part_of_the_name(tmp_path: Path) -> None:
     assert settings["work"]["author"] == "Anna Weide"
 
 
-@pytest.mark.parametrize(
-    ("language", "guess"), [("de-AT", "de-AT"), ("fr", "en-US"), ("English", "en-US")]
-)
-def test_language_and_year_are_those_of_the_e_book(
-    tmp_path: Path, language: str, guess: str
-) -> None:
+def test_the_date_of_an_e_book_is_not_that_of_the_work(tmp_path: Path) -> None:
     package = (
         '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
-        f"<dc:language>{language}</dc:language><dc:date>2014-05-25T00:00:00Z</dc:date></metadata>"
+        "<dc:language>de-AT</dc:language><dc:date>2014-05-25T00:00:00Z</dc:date></metadata>"
         '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
         '<spine><itemref idref="a"/></spine></package>'
     )
@@ -201,6 +201,75 @@ def test_language_and_year_are_those_of_the_e_book(
     container = '<container><rootfiles><rootfile full-path="c.opf"/></rootfiles></container>'
     files = {"META-INF/container.xml": container, "c.opf": package, "a.xhtml": page}
     (tmp_path / "a.epub").write_bytes(pack(files))
-    (tmp_path / "sources").mkdir()
-    settings = read_settings(new_edition("faehre", [tmp_path / "a.epub"], tmp_path))
-    assert (settings["edition"]["language"], settings["work"]["date"]) == (guess, "2014")
+    settings = tomllib.loads(
+        (new_edition("faehre", [tmp_path / "a.epub"], tmp_path) / "edition.toml").read_text("utf-8")
+    )
+    assert settings["edition"]["language"] == "de-AT"
+    assert "date" not in settings["work"]
+    assert settings["witness"][0]["date"] == "2014-05-25"
+
+
+def test_what_nobody_knows_is_marked_and_told(tmp_path: Path) -> None:
+    (tmp_path / "copy-1.txt").write_text("The boat lay at the shore. It sank.\n", "utf-8")
+    told: list[Event] = []
+    settings = read_settings(new_edition("ferry", [tmp_path / "copy-1.txt"], tmp_path, told.append))
+    assert settings["work"]["title"] == settings["edition"]["title"] == "TODO: title"
+    assert settings["work"]["author"] == "TODO: author"
+    told_lines = [event.text for event in told if isinstance(event, Message)]
+    assert "not known: title, author; write them where edition.toml says TODO" in told_lines
+    with pytest.raises(EditionError, match="3 places to write"):
+        check_finished("ferry", tmp_path)
+
+
+def test_only_what_no_file_says_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("Title: The Ferry\n\nThe boat sank.\n", "utf-8")
+    asked = []
+
+    def ask(question: str, default: str) -> str:
+        asked.append(question)
+        return {"Author": "Anna Weide", "Publisher of the new edition": "A Press"}.get(
+            question, default
+        )
+
+    settings = read_settings(new_edition("ferry", [tmp_path / "copy.txt"], tmp_path, ask=ask))
+    assert "Title of the work" not in asked
+    assert settings["work"]["author"] == "Anna Weide"
+    assert settings["edition"]["publisher"] == "A Press"
+    assert "editor" not in settings["edition"]
+    check_finished("ferry", tmp_path)
+
+
+def test_ctrl_c_at_a_question_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("The boat sank.\n", "utf-8")
+
+    def interrupt(question: str, default: str) -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        new_edition("ferry", [tmp_path / "copy.txt"], tmp_path, ask=interrupt)
+    assert not (tmp_path / "sources").exists()
+
+
+def test_pictures_come_along(tmp_path: Path) -> None:
+    """Those that a page names beside itself, and those of a folder that is given."""
+    picture = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    )
+    for name in ("files/boat.svg", "plates/shore.svg"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(picture)
+    page = '<h1>The Ferry</h1><p>The boat.</p><img src="files/boat.svg" alt="a boat">'
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    folder = new_edition("ferry", [tmp_path / "page.html", tmp_path / "plates"], tmp_path)
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == {"edition.toml", "page.html", "files/boat.svg", "plates/shore.svg"}
+    edition = assemble_edition("ferry", BuildContext(tmp_path)).edition
+    assert len(edition.pictures) == 1
+
+
+def test_a_language_without_words_of_the_book_can_be_built(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(TEI.replace("<text>", '<text xml:lang="fr">'), "utf-8")
+    settings = read_settings(new_edition("bac", [tmp_path / "a.xml"], tmp_path))
+    assert (settings["edition"]["language"], settings["edition"]["labels"]) == ("fr", "en")
+    edition = assemble_edition("bac", BuildContext(tmp_path)).edition
+    assert edition.labels["contents"] == "Contents"

@@ -43,7 +43,9 @@ LONGEST_MARK = 6
 
 def read_docx(content: bytes, file: str, builder: DocumentBuilder) -> None:
     """Add a DOCX to a builder. Raise EditionError if it cannot be read."""
-    write_word(DocxReader(Package(content, file)).read(), builder)
+    reader = DocxReader(Package(content, file))
+    builder.fact("language", reader.styles.defaults.get("lang", ""), "document properties")
+    write_word(reader.read(), builder)
 
 
 class DocxReader:

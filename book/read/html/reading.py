@@ -12,6 +12,7 @@ used. Besides what HTML defines, `data-label` of an `<li>` is the label that is 
 from collections.abc import Callable, Sequence
 
 from book.read.builder import DocumentBuilder
+from book.read.facts.page import note_page
 from book.read.html.elements import HtmlElements
 from book.read.html.furniture import note_furniture
 from book.read.html.inlines import stated_language
@@ -35,6 +36,7 @@ def read_html(
 ) -> None:
     """Add a page to a document. Raise EditionError if it is empty."""
     root = parse_page(markup, file)
+    note_page(root, builder)
     title = root.find(".//title")
     if title is not None and is_of_head(title):
         builder.metadata("title", words_of(title), "title of the page")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from book.read.builder import DocumentBuilder
+from book.read.facts.header import note_header
 from book.read.tei.blocks import TeiBlocks
 from book.read.tei.header import read_header
 from book.read.tei.parse import descendants, name, parse_tei
@@ -16,6 +17,7 @@ def read_tei(
 ) -> None:
     """Read TEI into a builder. Raise EditionError if it is not TEI, or not whole."""
     root = parse_tei(content, file, encoding)
+    note_header(root, builder)
     for header in descendants(root, "teiHeader"):
         if not any(name(each) == "teiHeader" for each in header.iterancestors()):
             read_header(header, builder)

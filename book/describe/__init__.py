@@ -1,0 +1,98 @@
+"""Describe a work from what its copies say of themselves: title, author, language, date.
+
+statements   what each copy says, and in which place
+heads        the first lines of a text: “Title: …”, a title above its author
+titles       titles without what libraries and sites add to them
+names        names as they are printed, and as they are filed
+tongues      languages by their names and tags, or by the text itself
+dates        dates of works, not of files
+votes        the value for which the most reliable places speak
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from book.describe.dates import plain_date, work_date
+from book.describe.names import display_name, filing_name
+from book.describe.statements import Claim, statements_of
+from book.describe.titles import without_author
+from book.describe.tongues import find_language
+from book.describe.votes import Votes, weight_of
+from book.model import Contributor, Finding, Text, WorkDescription
+from book.text.typography import fold
+
+HEAD_UNITS = 12
+# Roles in a work; others are roles in the making of a file (MARC relators).
+WORK_ROLES = ("trl", "ill", "edt", "ann", "aui", "aft", "wpr", "com", "cmm", "cwt")
+
+
+def describe_work(copies: Sequence[Text]) -> WorkDescription:
+    """Return what the copies of a work say of it."""
+    statements = [statement for text in copies for statement in statements_of(text)]
+    votes = Votes(statements, "".join(map(_head, copies)))
+    author = votes.winner("author", display_name)
+    title = votes.winner("title", lambda value: without_author(value, author.value))
+    return WorkDescription(
+        title=title,
+        subtitle=votes.winner("subtitle"),
+        author=_with_coauthors(author, statements),
+        sort=_filing_name(author.value, statements),
+        language=find_language(copies, statements),
+        date=work_date(statements),
+        contributors=tuple(_contributors(statements, author.value)),
+    )
+
+
+def _head(text: Text) -> str:
+    return fold(" ".join(unit.text for unit in text.units[:HEAD_UNITS]))
+
+
+def _with_coauthors(author: Finding, statements: Sequence[Claim]) -> Finding:
+    """Return all authors whom the place names that named the first."""
+    names = [
+        display_name(s.value)
+        for s in statements
+        if (s.field, s.rule, s.file) == ("author", author.rule, author.file)
+    ]
+    others = [name for name in dict.fromkeys(names) if fold(name) not in fold(author.value)]
+    return replace(author, value=", ".join(filter(None, (author.value, *others))))
+
+
+def _filing_name(author: str, statements: Sequence[Claim]) -> str:
+    """Return the form in which a copy files the author’s name, "" if none does."""
+    stated = (s.value for s in statements if s.field in ("sort", "author"))
+    forms = (filing_name(value) for value in stated if display_name(value) == author)
+    return next(filter(None, forms), "")
+
+
+def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]:
+    """Return who else took part in the work, once in each role, the most reliable first."""
+    found: dict[tuple[str, str], Contributor] = {}
+    for statement in sorted(statements, key=lambda s: -weight_of(s.rule)):
+        if statement.field in WORK_ROLES:
+            name = display_name(statement.value)
+            key = statement.field, fold(name)
+            found.setdefault(key, Contributor(name, statement.field, filing_name(statement.value)))
+    return [contributor for contributor in found.values() if contributor.name != author]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDescription:
+    """What one copy says of itself: its author and date, and who issued the file, and when."""
+
+    author: str
+    date: str
+    publisher: str
+    issued: str
+
+
+def describe_copy(text: Text) -> CopyDescription:
+    """Return what one copy says of itself, "" for what it does not say."""
+    statements = statements_of(text)
+    votes = Votes(statements, _head(text))
+    return CopyDescription(
+        author=votes.winner("author", display_name).value,
+        date=work_date(statements).value,
+        publisher=votes.winner("publisher").value,
+        issued=votes.winner("issued", plain_date).value,
+    )

@@ -1,0 +1,84 @@
+"""The first lines of a text: statements with a label, and a title above its author."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from book.describe.names import is_name
+from book.describe.titles import BY_WORDS, NUMBERED, clean_title
+from book.model import Fact, Line, Text
+
+HEAD_LINES, HEAD_UNITS = 80, 6
+LONGEST_TITLE = 120  # characters
+FULL_LINE = 50  # characters: a shorter line of a value was ended on purpose
+LABELED, HEADING, LIBRARY = "labeled line", "first heading", "library header"
+# The labels of Project Gutenberg’s header and of similar lines, in the languages they come in.
+LABELS = {
+    "title": "title titel titre título titolo tytuł заглавие название 书名 标题",
+    "subtitle": "subtitle untertitel sous-titre",
+    "author": "author authors autor autorin auteur autore författare forfatter автор 作者",
+    "trl": "translator translators übersetzer traducteur traductor traduttore vertaler 译者",
+    "ill": "illustrator illustrateur",
+    "edt": "editor editors",
+    "language": "language sprache langue idioma lingua taal язык",
+    "date": "year jahr année año anno original-publication first-published",
+    "issued": "release-date",
+}
+FIELDS = {
+    label.replace("-", " "): field for field, labels in LABELS.items() for label in labels.split()
+}
+LABEL = re.compile(
+    r"^[\W_]*(?P<label>[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+)?)[*_]*\s*[:：]\s*(?P<value>\S.*)$"
+)
+GUTENBERG = re.compile(r"\bproject gutenberg\b.{0,30}\b(?:of|'s|’s)\b", re.IGNORECASE)
+BYLINE = re.compile(
+    rf"^[\W_]*(?:written )?{BY_WORDS}[\s_*]+(?P<author>\S.{{1,80}})$", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.,;:!]$")
+
+
+def labeled_facts(lines: Sequence[Line]) -> Iterator[Fact]:
+    """Yield what lines such as “Title: …” say in the head of a file, whatever became of them."""
+    head = lines[:HEAD_LINES]
+    for index, line in enumerate(head):
+        match = LABEL.match(line.text) if len(line.text) < 2 * LONGEST_TITLE else None
+        field = FIELDS.get(match["label"].replace("-", " ").lower(), "") if match else ""
+        if match and field:
+            value = match["value"].strip(" *_")
+            yield from _values(field, value, _continued(head[index:]))
+    for line in (line for line in head[:3] if GUTENBERG.search(line.text)):
+        yield Fact("title", line.text, LIBRARY)
+        yield Fact("publisher", "Project Gutenberg", LIBRARY)
+
+
+def _continued(lines: Sequence[Line]) -> list[str]:
+    """Return the indented lines right below a line, which go on with its value."""
+    words: list[str] = []
+    for line in lines[1:4]:
+        is_next = line.number == lines[0].number + len(words) + 1
+        if not is_next or not line.text.startswith((" ", "\t")):
+            break
+        words.append(line.text.strip())
+    return words
+
+
+def _values(field: str, value: str, more: list[str]) -> Iterator[Fact]:
+    """Yield a value, of a title with a second line on purpose also its subtitle."""
+    if field == "title" and more and len(value) < FULL_LINE:
+        yield Fact("title", value, LABELED)
+        yield Fact("subtitle", " ".join(more), LABELED)
+    else:
+        yield Fact(field, " ".join((value, *more)), LABELED)
+
+
+def head_facts(text: Text) -> Iterator[Fact]:
+    """Yield the first heading of a text as its title, and the author named above or below it."""
+    head = [" ".join(unit.text.split()) for unit in text.units[:HEAD_UNITS]]
+    authors = [match["author"] for words in head if (match := BYLINE.match(words))]
+    named = [author.strip(" *_.") for author in authors if is_name(author)]
+    yield from (Fact("author", author, HEADING) for author in named[:1])
+    first = text.units[0]
+    is_short = len(head[0]) <= LONGEST_TITLE and not SENTENCE_END.search(head[0])
+    may_be_title = is_short and not NUMBERED.match(head[0])
+    is_above = first.kind == "heading" or any(u.kind == "heading" for u in text.units[1:3])
+    if may_be_title and not first.label and (is_above or named) and clean_title(head[0]):
+        yield Fact("title", head[0].lstrip("# "), HEADING)

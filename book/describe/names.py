@@ -1,0 +1,63 @@
+"""Names of persons as catalogs write them, and as a title page prints them."""
+
+import re
+
+LIFE_DATES = re.compile(
+    r"[,;]?\s*[(\[]?(?:(?:b|d|fl|ca?|geb|gest|active)\.?\s*)?"
+    r"-?\d{3,4}\??(?:\s*(?:BCE?|B\.C\.))?\s*[-–]?\s*(?:ca?\.\s*)?(?:\d{3,4}\??)?"
+    r"(?:\s*(?:BCE?|B\.C\.))?[)\]]?\s*$"
+)
+FULLER_FORM = re.compile(r"(?<=\.)\s*\([^()]*\)")  # “Wells, H. G. (Herbert George)”
+SUFFIX = re.compile(r"(?:Jr|Sr|Esq|M\.?D|Ph\.?D|D\.?D|[IVX]+)\.?", re.IGNORECASE)
+BODY = re.compile(r"&|\b(?:and|und|et|y|e|i|och|og|en)\b|\d")
+UNKNOWN = re.compile(
+    r"(?:unknown|anonymous|anon\.?|various|n/?a|none|author|user|admin(?:istrator)?|owner"
+    r"|(?:windows|microsoft office) user|microsoft|unnamed|untitled|default|test|root)",
+    re.IGNORECASE,
+)
+
+
+def display_name(stated: str) -> str:
+    """Return a name as it is printed: the given name first, without dates of life.
+
+    >>> [display_name(n) for n in ("Austen, Jane, 1775-1817", "Balzac, Honoré de (1799-1850)")]
+    ['Jane Austen', 'Honoré de Balzac']
+    >>> display_name("King, Martin Luther, Jr."), display_name("Wells, H. G. (Herbert George)")
+    ('Martin Luther King, Jr.', 'H. G. Wells')
+    >>> display_name("Smith, Elder & Co."), display_name("Homer")
+    ('Smith, Elder & Co.', 'Homer')
+    """
+    name = _bare(stated)
+    parts = [part.strip() for part in name.split(",")]
+    suffix = f", {parts.pop()}" if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) else ""
+    if len(parts) != 2 or BODY.search(name) or SUFFIX.fullmatch(parts[1]) or not all(parts):
+        return name
+    return f"{parts[1]} {parts[0]}{suffix}"
+
+
+def filing_name(stated: str) -> str:
+    """Return a name as it is filed if it is stated in that form, or "".
+
+    >>> filing_name("Austen, Jane, 1775-1817"), filing_name("Jane Austen")
+    ('Austen, Jane', '')
+    """
+    bare = _bare(stated)
+    return bare if display_name(bare) != bare else ""
+
+
+def _bare(stated: str) -> str:
+    name = FULLER_FORM.sub("", " ".join(stated.split()))
+    return LIFE_DATES.sub("", name).strip(" ,;")
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can be a name that somebody gave on purpose.
+
+    >>> [is_name(each) for each in ("Jane Austen", "Admin", "A sentence. And another", "")]
+    [True, False, False, False]
+    """
+    words = text.split()
+    is_short = 0 < len(words) <= 8 and len(text) <= 80
+    is_sentence = re.search(r"[a-zà-ÿ]{3}\.\s", text) is not None
+    has_letters = any(letter.isalpha() for letter in text)
+    return is_short and has_letters and not is_sentence and not UNKNOWN.fullmatch(text.strip())

@@ -1,0 +1,70 @@
+"""What a copy of a work says of itself, each time with the place where it says so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from book.describe.heads import head_facts, labeled_facts
+from book.describe.names import is_name
+from book.describe.titles import clean_title, split_byline
+from book.model import Fact, Text
+
+FILE_NAME = "file name"
+PROPERTIES = "document properties"  # of a word processor: most are only in its words
+LONGEST_VALUE = 400  # characters; what is longer is no title and no name
+WIKI_NAME = re.compile(r"[_-]+")
+ROLE_FIELDS = {
+    "translator": "trl",
+    "illustrator": "ill",
+    "editor": "edt",
+    "annotator": "ann",
+    "commentator": "cmm",
+    "compiler": "com",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact, and the file that states it."""
+
+    field: str
+    value: str
+    rule: str
+    file: str
+
+
+def statements_of(text: Text) -> list[Claim]:
+    """Return what a copy says of itself, without what is no title and no name."""
+    file = text.witness.file.rsplit("/", 1)[-1]
+    return [
+        Claim(fact.field, fact.value, fact.rule, file)
+        for raw in _raw_facts(text, file)
+        if len(raw.value) <= LONGEST_VALUE
+        for fact in _meant(raw)
+        if fact.value
+    ]
+
+
+def _raw_facts(text: Text, file: str) -> Iterator[Fact]:
+    """Yield all facts; a header that was understood stands for the words that it has."""
+    facts = text.witness.facts
+    yield from facts
+    understood = {fact.rule for fact in facts} - {PROPERTIES}
+    for datum in text.metadata:
+        if datum.rule not in understood:
+            yield Fact(ROLE_FIELDS.get(datum.field, datum.field), datum.value, datum.rule)
+    yield from labeled_facts(text.witness.lines)
+    yield from head_facts(text)
+    yield Fact("title", WIKI_NAME.sub(" ", file.rpartition(".")[0]), FILE_NAME)
+
+
+def _meant(fact: Fact) -> Iterator[Fact]:
+    """Yield what a fact means: a title may name the author too, or be none."""
+    if fact.field in ("title", "source title"):
+        title, author = split_byline(clean_title(fact.value))
+        yield Fact(fact.field, title, fact.rule)
+        yield Fact("author", author if fact.field == "title" else "", fact.rule)
+    elif fact.field == "author" and not is_name(fact.value):
+        return
+    else:
+        yield fact

@@ -1,0 +1,101 @@
+"""Titles as pages and libraries write them, without what they add of their own."""
+
+import re
+
+from book.describe.names import is_name
+
+LIBRARY = r"(?:e-?book|e-?text|text|version)"
+GUTENBERG = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:\W*the )?project gutenberg(?:['’]s)?(?: {LIBRARY},? (?:of|,)?)?,? *",
+        rf"\s*[-–—|:,;]*\s*(?:an? |the )?project gutenberg(?: {LIBRARY})?\W*$",
+    )
+)
+# What an electronic edition calls itself after the title of the work.
+EDITION = re.compile(
+    r"\s*[:;,.–—-]\s*(?:[^\W\d]+[ '’-]+){0,4}"
+    r"(?:[eé]di[tcz]\w*|ausgabe|utg[åa]v\w*|wydanie|kiadás|издание|видання|έκδοση|išdavimas"
+    r"|transcription|transkription|electronic|digital|machine-readable)\b"
+    r"(?:[ '’-]+[^\W\d]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+SITES = re.compile(
+    r"wikisource|wikipedia|wikibooks|gutenberg|archive\.org|internet archive|gallica|projekt"
+    r"|\b\w+\.(?:com|org|net|edu|de|fr|it|es|ru)\b",
+    re.IGNORECASE,
+)
+DIVIDER = re.compile(r"\s+[-–—|»·•:]\s+|\s*\|\s*")
+BY_WORDS = r"(?:by|von|par|di|door|av)"
+BY = re.compile(rf"^(?P<title>.*\S)\s+{BY_WORDS}\s+(?P<author>[^\W\d_].*)$", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"(?:microsoft word - )?\S*\.(?:docx?|odt|rtf|pdf|txt|html?|tex|indd|qxd)", re.IGNORECASE
+)
+NUMBERED = re.compile(r"(?:[IVXLC]+|\d{1,3})[.):]\s")  # “I. The Shore” is a chapter
+NO_TITLES = re.compile(
+    r"(?:untitled|document|dokument|documento|unbenannt|sans titre|title|new document|book"
+    r"|(?:table of )?contents|inhalt|index|home|chapter|kapitel|chapitre|capítulo|capitolo|глава"
+    r"|preface|foreword|introduction|dedication|prologue|[\W\d_]*)(?:\s*(?:\d+|[ivxlc]+))?\.?",
+    re.IGNORECASE,
+)
+
+
+def clean_title(stated: str) -> str:
+    """Return the title of the work in what a page or a library calls it; "" for none.
+
+    >>> clean_title("The Project Gutenberg eBook of Emma, by Jane Austen")
+    'Emma, by Jane Austen'
+    >>> clean_title("Emma - Wikisource, the free online library"), clean_title("Document1")
+    ('Emma', '')
+    >>> clean_title("Mon Village : édition ELTeC")
+    'Mon Village'
+    """
+    title = " ".join(stated.split())
+    for pattern in GUTENBERG:
+        title = pattern.sub("", title)
+    title = _without_site(EDITION.sub("", title))
+    is_none = FILE_NAME.fullmatch(title) or NO_TITLES.fullmatch(title)
+    return "" if is_none else title.strip(" ,;:*_#")
+
+
+def _without_site(title: str) -> str:
+    """Return a title without the parts that name a site, and what stands beyond them."""
+    parts = [part for part in DIVIDER.split(title) if part]
+    kept = [part for part in parts if not SITES.search(part)]
+    if len(kept) == len(parts) or not kept:
+        return title
+    if parts[0] != kept[0]:
+        return kept[0]
+    return title[: title.index(kept[-1]) + len(kept[-1])]
+
+
+def split_byline(title: str) -> tuple[str, str]:
+    """Return a title and the author whom it names, "" for none.
+
+    >>> split_byline("Emma, by Jane Austen"), split_byline("Stand by Me")
+    (('Emma', 'Jane Austen'), ('Stand by Me', ''))
+    >>> split_byline("Die Verwandlung von Franz Kafka")
+    ('Die Verwandlung', 'Franz Kafka')
+    """
+    match = BY.match(title)
+    if not match:
+        return title, ""
+    author = match["author"].strip()
+    is_set_off = match["title"].endswith((",", ";", ":"))
+    is_author = is_name(author) and author[0].isupper()
+    if not is_author or not (is_set_off or len(author.split()) > 1):
+        return title, ""
+    return match["title"].rstrip(" ,;:"), author
+
+
+def without_author(title: str, author: str) -> str:
+    """Return a title without the name of the author before or after it.
+
+    >>> without_author("Jane Austen - Emma", "Jane Austen"), without_author("Emma", "Jane Austen")
+    ('Emma', 'Emma')
+    """
+    if not author:
+        return title
+    name = re.escape(author)
+    around = rf"^{name}\s*[-–—:|,.]+\s*|\s*[-–—:|,(]+\s*{name}\)?$"
+    return re.sub(around, "", title, flags=re.IGNORECASE) or title

@@ -1,0 +1,130 @@
+"""The language of a text: by what a file states, or by the text itself."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import gcld3
+from langcodes import standardize_tag
+
+from book.describe.statements import Claim
+from book.describe.votes import weight_of
+from book.model import Finding, Text
+from book.text.languages import language_tag
+
+ENOUGH = 200  # characters by which a language can be told
+SAMPLE = 20_000  # characters
+USUAL = "en"  # where there are no words
+BY_TEXT, UNSURE = "the words of the text", "a few words of the text"
+TEMPLATES = ("metadata of the page", "document properties")  # which state English for all texts
+TEMPLATE_WEIGHT, TEXT_WEIGHT = 3, 5
+SURE = 0.9  # the least probability of a language that can be relied on
+# The names by which Project Gutenberg states languages, and the languages’ own.
+NAMES = {
+    "en": "english englisch anglais inglés",
+    "de": "german deutsch allemand",
+    "fr": "french français francais französisch",
+    "es": "spanish español castellano",
+    "it": "italian italiano",
+    "pt": "portuguese português",
+    "nl": "dutch nederlands",
+    "sv": "swedish svenska",
+    "da": "danish dansk",
+    "no": "norwegian norsk",
+    "fi": "finnish suomi",
+    "is": "icelandic íslenska",
+    "pl": "polish polski",
+    "cs": "czech čeština česky",
+    "sk": "slovak",
+    "sl": "slovenian slovene slovenščina",
+    "hr": "croatian hrvatski",
+    "sr": "serbian српски",
+    "bg": "bulgarian български",
+    "ru": "russian русский",
+    "uk": "ukrainian українська",
+    "hu": "hungarian magyar",
+    "ro": "romanian română",
+    "el": "greek ελληνικά",
+    "la": "latin latina",
+    "eo": "esperanto",
+    "ca": "catalan català",
+    "gl": "galician galego",
+    "tr": "turkish türkçe",
+    "ar": "arabic العربية",
+    "he": "hebrew עברית",
+    "zh": "chinese 中文",
+    "ja": "japanese 日本語",
+    "ko": "korean 한국어",
+    "tl": "tagalog",
+    "cy": "welsh cymraeg",
+    "ga": "irish gaeilge",
+    "af": "afrikaans",
+    "lt": "lithuanian lietuvių",
+    "lv": "latvian latviešu",
+    "et": "estonian eesti",
+    "fa": "persian farsi فارسی",
+    "hi": "hindi हिन्दी",
+    "sa": "sanskrit",
+}
+TAGS = {name: tag for tag, names in NAMES.items() for name in names.split()}
+
+
+def tag_of(stated: str) -> str:
+    """Return the shortest tag of a language that is stated as a tag or a name, "" for none.
+
+    >>> [tag_of(each) for each in ("en_GB", "ger", "English", "Middle English", "#la")]
+    ['en-GB', 'de', 'en', 'enm', '']
+    """
+    words = stated.strip().lower().split(",")[0].strip()
+    if words.startswith("middle "):
+        return {"english": "enm", "german": "gmh", "french": "frm"}.get(words[7:], "")
+    if named := TAGS.get(words, ""):
+        return named
+    tag = language_tag(stated)
+    return standardize_tag(tag) if tag and not tag.startswith(("und", "mul", "zxx")) else ""
+
+
+def find_language(copies: Sequence[Text], statements: Sequence[Claim]) -> Finding:
+    """Return the language that the copies state; where they do not agree, their words decide.
+
+    Their words also decide where only a template may have stated it, and where nothing is stated.
+    """
+    stated = [replace(s, value=tag_of(s.value)) for s in statements if s.field == "language"]
+    detected = [found for text in copies if (found := detect_language(text))]
+    cast = [statement for statement in (*stated, *detected) if statement.value]
+    if not cast:
+        return Finding(USUAL, "nothing that it says", is_guess=True)
+    weights: Counter[str] = Counter()
+    for statement in cast:
+        weights[_base(statement)] += _weight(statement)
+    (base, _), *_ = weights.most_common(1)
+    best = max((s for s in cast if _base(s) == base), key=lambda s: (_weight(s), len(s.value)))
+    return Finding(best.value, best.rule, best.file, is_guess=best.rule in (BY_TEXT, UNSURE))
+
+
+def _base(statement: Claim) -> str:
+    return statement.value.split("-")[0]
+
+
+def _weight(statement: Claim) -> int:
+    if statement.rule in TEMPLATES:
+        return TEMPLATE_WEIGHT
+    return {BY_TEXT: TEXT_WEIGHT, UNSURE: 1}.get(statement.rule, weight_of(statement.rule))
+
+
+def detect_language(text: Text) -> Claim | None:
+    """Return the language that a text seems to be in; None if it has no words."""
+    sample = _sample(text)
+    if not sample:
+        return None
+    found = gcld3.NNetLanguageIdentifier(0, SAMPLE).FindLanguage(sample)
+    is_sure = found.is_reliable and found.probability >= SURE and len(sample) >= ENOUGH
+    file = text.witness.file.rsplit("/", 1)[-1]
+    return Claim("language", tag_of(found.language), BY_TEXT if is_sure else UNSURE, file)
+
+
+def _sample(text: Text) -> str:
+    """Return words from the middle of a text: its beginning may be in another language."""
+    words = " ".join(unit.text for unit in text.units if unit.kind == "paragraph")
+    middle = max(0, (len(words) - SAMPLE) // 2)
+    return words[middle : middle + SAMPLE]
