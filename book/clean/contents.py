@@ -19,8 +19,8 @@ CONTENTS_WORD = re.compile(
 def contents_list(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read a list of contents as the outline, and the word above it as a label.
 
-    Such a list is a run of headings without text between them, of which one recurs below it. Lines
-    with leaders and page numbers are one even if none recurs.
+    Such a list is a run of headings without text between them, two of them of the same kind, of
+    which one recurs below it. Lines with leaders and page numbers are one even if none recurs.
     """
     entries = _find_entries(fragments, frozenset(map(fold, work.outline)))
     above = (index for index in open_indices(fragments) if index + 1 in entries)
@@ -57,8 +57,15 @@ def _entry_names(run: list[int], fragments: Fragments, last_index: dict[str, int
     texts = [fragments[i].text for i in run]
     names = _strip_pages(texts, recurs)
     with_leaders = sum(bool(LEADERS.search(text)) for text in texts)
-    is_list = len(run) > 1 and (with_leaders > 1 or any(map(recurs, names)))
+    is_list = with_leaders > 1 or (_has_siblings(names) and any(map(recurs, names)))
     return names if is_list else []
+
+
+def _has_siblings(names: list[str]) -> bool:
+    """Return whether two entries are of one kind: headings of parts and chapters are not a list."""
+    parsed = (parse_heading(name, ()) for name in names)
+    styles = [heading.style if heading else "" for heading in parsed]
+    return len(set(styles)) < len(styles)
 
 
 def _is_entry(text: str, outline: Collection[str]) -> bool:

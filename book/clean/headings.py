@@ -14,23 +14,17 @@ from book.clean.fragments import (
     printed_fragments,
 )
 from book.model import Span, Witness, Work
+from book.text.divisions import read_division
 from book.text.grouping import group_runs
-from book.text.typography import DIVISION_WORDS, fold
+from book.text.typography import fold
 
 LONGEST_HEADING = 160
+LONGEST_NAMED = 300  # with the kind and number of the division
 LONGEST_TITLE = 80  # on the line below a bare number
 NO_HEADING = re.compile(r"[.;:,…。；：，]$")
-NUMBER_WORDS = r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 START = r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я“‘„«\"'¿¡]"
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hash", re.compile(r"^(?P<hash>#{1,6})\s+(?P<title>\S.*)$")),
-    (
-        "word",
-        re.compile(
-            rf"^(?P<word>(?i:{DIVISION_WORDS}))\s+(?P<label>[IVXLC]+|\d+|[A-Z]|{NUMBER_WORDS})\b"
-            rf"(?:\s*[.:–—-]\s*(?P<named>.*)|\s+(?P<title>(?:{START}|\().*))?$"
-        ),
-    ),
     (
         "han",
         re.compile(
@@ -45,10 +39,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"^(?P<label>\d{{1,2}})[.)、]\s*(?P<title>(?:{START}|[\u4e00-\u9fff]).*)$"),
     ),
 )
-# “CHAPTER I.” on a line of its own.
-BARE = re.compile(
-    rf"^(?P<word>(?i:{DIVISION_WORDS}))\s+(?P<label>[IVXLC]+|\d+|(?i:{NUMBER_WORDS}))\.?$"
-)
+WORD = re.compile(r"[^\W\d_]+")
+LONGEST_SMALL_WORD = 3  # letters of “of”, “the”, which titles write small
+NO_TITLE = re.compile(r"[,;:] |[.?!] .")  # in a title that ends in a full stop
 INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
 CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")
 # The Roman numerals beside those that are also a letter within an alphabetical list.
@@ -74,15 +67,45 @@ def parse_heading(text: str, outline: Collection[str]) -> ParsedHeading | None:
     >>> parse_heading("1. It came to an end.", ()) is None
     True
     """
+    if len(text) > LONGEST_NAMED:
+        return None
+    if named := _parse_named(text):
+        return named
     if len(text) > LONGEST_HEADING:
         return None
-    if match := BARE.match(text):
-        return ParsedHeading(match["word"].lower(), match["label"], text.rstrip("."))
     if outline and fold(text) in outline:
         return _parse_numbered(text) or ParsedHeading("outline", "", text)
     if NO_HEADING.search(text):
         return None
     return _parse_numbered(text) or _parse_capitals(text)
+
+
+def _parse_named(text: str) -> ParsedHeading | None:
+    """Parse “Chapter I”, “Book the First. The Mill”, “2. Kapitel”: the style is the kind."""
+    name = read_division(text)
+    if not name.kind or text[0].islower():
+        return None
+    if name.title and NO_HEADING.search(name.title) and not _is_title(name.title):
+        return None
+    return ParsedHeading(name.kind, name.numeral, name.title or text.rstrip("."))
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a text that ends in a full stop is written like a title, not like a sentence.
+
+    >>> _is_title("The Pool of Tears."), _is_title("The law shall be observed.")
+    (True, False)
+    """
+    words = [word for word in WORD.findall(text[:-1]) if len(word) > LONGEST_SMALL_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    is_one = text[-1] == "." and not NO_TITLE.search(text)
+    return is_one and len(text) <= LONGEST_TITLE and 2 * capitals > len(words)
+
+
+def is_bare(text: str) -> bool:
+    """Return whether a line is the kind and the number of a division, without a title."""
+    named = _parse_named(text) if len(text) <= LONGEST_TITLE else None
+    return bool(named) and not read_division(text).title
 
 
 def _parse_capitals(text: str) -> ParsedHeading | None:
@@ -118,10 +141,10 @@ def title_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
 
 
 def _is_title_of(below: Fragment, above: Fragment) -> bool:
-    if below.span.line - above.span.line != 1 or not BARE.match(above.text):
+    if below.span.line - above.span.line != 1 or not is_bare(above.text):
         return False
     title = below.text
-    return len(title) <= LONGEST_TITLE and not NO_HEADING.search(title) and not BARE.match(title)
+    return len(title) <= LONGEST_TITLE and not NO_HEADING.search(title) and not is_bare(title)
 
 
 def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:

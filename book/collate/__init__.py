@@ -3,7 +3,8 @@
 The modules, in the order of the data:
 
     lexicon        encodes words as numbers; words that compare as equal have the same number
-    outline        the parts of the work; `headings` parses and compares their entries
+    headings       what the headings of a witness say; `levels` finds how its divisions are nested
+    outline        the parts of the work and their sections, from the headings of all witnesses
     parts          the part to which each unit of a witness belongs
     paragraphs     pairs the copies of a paragraph: moved, divided, joined, left out or added;
                    `phrases` finds candidates
@@ -25,7 +26,7 @@ from collections import Counter, defaultdict
 
 from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon
-from book.collate.outline import find_outline
+from book.collate.outline import Outline, find_outline
 from book.collate.parts import divide_into_parts
 from book.collate.places import place_commentary, place_rows
 from book.collate.rows import PartRows
@@ -35,7 +36,6 @@ from book.model import (
     Agreement,
     Collation,
     Comparison,
-    Heading,
     Reading,
     Row,
     Text,
@@ -63,19 +63,19 @@ def collate(
         (text.witness.siglum, place_commentary(text, number))
         for number, text in enumerate(commentaries, 1)
     )
-    return Collation(outline, rows, forewords, count_agreements(rows))
+    return Collation(outline.parts, rows, forewords, count_agreements(rows))
 
 
 def _collate_copies(
-    copies: list[Text], outline: tuple[Heading, ...], comparison: Comparison
+    copies: list[Text], outline: Outline, comparison: Comparison
 ) -> tuple[Row, ...]:
     lexicon = Lexicon(comparison)
     units_by_part = divide_into_parts(copies, outline, lexicon)
-    part_rows = PartRows([heading.label for heading in outline], lexicon)
+    part_rows = PartRows(outline, lexicon)
     for text in copies:
         part_rows.add_witness(text, units_by_part[text.witness.siglum])
     forms = FormComparison.of_texts(copies, comparison)
-    return place_rows(part_rows.by_label, bool(outline), lexicon, forms)
+    return place_rows(part_rows.by_label, outline, lexicon, forms)
 
 
 def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:

@@ -1,108 +1,131 @@
-"""Parse headings and entries of an outline into number and title, and match them."""
+"""The headings of a witness: what each says, its level, and the words that follow it."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from book.model import Heading, Unit
-from book.text.typography import DIVISION_WORDS, fold
+from book.collate.lexicon import printed_ranges, printed_text
+from book.model import Heading, Span, Unit
+from book.text.divisions import DivisionName, is_han, read_division
+from book.text.typography import fold
 
-DIVISION = re.compile(DIVISION_WORDS.lower())
-HAN_NUMBER = re.compile(r"^第?([一二三四五六七八九十百]+)")
-HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-SAME_TITLE = 80.0  # per cent of likeness from which titles with the same number are the same
+SAME_TITLE = 80.0  # per cent of likeness from which titles are the same
+SAME_OPENING = 75.0  # of the words below two headings
+OPENING = 80  # letters
+SHORTEST_OPENING = 20
 
 
-def numbering(entry: str) -> str:
-    """Return the kind of an entry's number: "roman", "arabic", a word in lower case, or "".
+@dataclass(frozen=True)
+class Section:
+    """A heading of a witness at the place `span`; `level` counts from 1 once it is known.
 
-    >>> [numbering(e) for e in ("IV. Exchanges", "2. Dialogue", "Part 2: Law", "Coda")]
-    ['roman', 'arabic', 'part', '']
+    `opening` is the beginning of the text that follows; the heading `is_adjacent` if no text
+    stands between the one before and it.
     """
-    first, *rest = entry.split(maxsplit=1) or [""]
-    if not first[:1].isalnum() or not first.rstrip(".)、:").isascii():
+
+    text: str
+    name: DivisionName
+    level: int = 0
+    style: str = ""
+    span: Span | None = None
+    opening: str = ""
+    is_adjacent: bool = False
+
+    @cached_property
+    def title(self) -> str:
+        """The title as it is compared; "" if there is only a number."""
+        return fold(self.name.title)
+
+    def heading(self, ordinal: int) -> Heading:
+        """Return the heading of a part; without a number, `ordinal` is the label."""
+        if self.name.number and not is_han(self.name.label):
+            return Heading(self.name.label, self.name.title)
+        return Heading(str(self.name.number or ordinal), self.text)
+
+
+def parse_entry(entry: str, level: int = 1) -> Section:
+    """Return an entry of an outline or a list of contents as a section.
+
+    >>> parse_entry("IV. Exchanges").heading(1), parse_entry("Coda").heading(3)
+    (Heading(label='IV', title='Exchanges'), Heading(label='3', title='Coda'))
+    """
+    name = read_division(entry)
+    return Section(entry, name, level, name.kind or _style_of_number(name.label))
+
+
+def _style_of_number(label: str) -> str:
+    if not label:
         return ""
-    if first[-1] in ".)" and set(first[:-1]) <= ROMAN_DIGITS.keys():
-        return "roman"
-    if first[-1] in ".)" and first[:-1].replace(".", "").isdigit():
-        return "arabic"
-    return first.lower() if rest and DIVISION.fullmatch(first.lower()) else ""
+    return "arabic" if label[0].isdigit() else "roman" if label.isascii() else "han"
 
 
-def parse_entry(entry: str, ordinal: int) -> Heading:
-    """Divide an entry of an outline into label and title; without a number, `ordinal` is the label.
+def sections_of(units: Sequence[Unit]) -> Iterator[Section]:
+    """Yield the headings of a witness in order; their levels are not known yet."""
+    openings = _openings(units)
+    before = ""
+    for unit in units:
+        if unit.kind == "heading":
+            yield _section(unit, openings[unit.spans[0]], before == "heading")
+        before = unit.kind
 
-    >>> parse_entry("IV. Exchanges", 1)
-    Heading(label='IV', title='Exchanges')
-    >>> parse_entry("IV.", 1)
-    Heading(label='IV', title='')
-    >>> parse_entry("Coda", 3)
-    Heading(label='3', title='Coda')
+
+def _openings(units: Sequence[Unit]) -> dict[Span, str]:
+    """Return the beginning of the text that follows each heading."""
+    openings: dict[Span, str] = {}
+    opening = ""
+    for unit in reversed(units):
+        if unit.kind == "heading":
+            openings[unit.spans[0]] = opening
+        elif not unit.form.container("note"):
+            opening = fold(unit.text[: 2 * OPENING])[:OPENING]
+    return openings
+
+
+def _section(unit: Unit, opening: str, is_adjacent: bool) -> Section:
+    text = printed_text(unit)
+    breaks = (each.start for each in printed_ranges(unit) if each.kind == "break")
+    name = read_division(text, min(breaks, default=0))
+    return Section(text, name, 0, unit.style, unit.spans[0], opening, is_adjacent)
+
+
+def weigh(one: Section, other: Section) -> float:
+    """Return how much speaks for two headings being the same; 0 if they cannot be.
+
+    The number is the same and the titles do not differ, or the title is the same, or the same text
+    follows.
     """
-    kind = numbering(entry)
-    if kind in ("roman", "arabic"):
-        label, *rest = entry.split(maxsplit=1)
-        return Heading(label.rstrip(".)"), "".join(rest))
-    if kind:
-        word, label, *rest = entry.split(maxsplit=2)
-        return Heading(f"{word} {label.rstrip('.:')}", "".join(rest))
-    return Heading(str(ordinal), entry)
+    numbers = {one.name.number, other.name.number} - {0}
+    same_number = one.name.number == other.name.number > 0
+    same_title = bool(one.title and other.title) and _alike(one.title, other.title, SAME_TITLE)
+    same_opening = have_same_opening(one, other)
+    if _differ_in_kind(one, other) and not same_title:
+        return 0.0
+    is_untitled = not (one.title and other.title)
+    is_possible = same_opening or (same_title and len(numbers) < 2) or (same_number and is_untitled)
+    if not is_possible:
+        return 0.0
+    return 1.0 + 2 * same_number + 2 * same_title + 4 * same_opening
 
 
-def parse_unit(unit: Unit, ordinal: int) -> Heading:
-    """Parse a heading of a witness as an entry of an outline."""
-    return parse_entry(unit.text.lstrip("# "), ordinal)
+def have_same_opening(one: Section, other: Section) -> bool:
+    """Return whether the same text follows two headings."""
+    shortest = min(len(one.opening), len(other.opening))
+    first, second = one.opening[:shortest], other.opening[:shortest]
+    return shortest >= SHORTEST_OPENING and _alike(first, second, SAME_OPENING)
 
 
-def folded_title(heading: Heading) -> str:
-    """Return the title, or the label if there is none, as it is compared."""
-    return fold(heading.title or heading.label)
+def have_same_number(one: Section, other: Section) -> bool:
+    """Return whether two headings have the same number, written in the same way."""
+    is_same = one.name.number == other.name.number > 0 and one.name.kind == other.name.kind
+    return is_same and _style_of_number(one.name.label) == _style_of_number(other.name.label)
 
 
-def find_in_outline(unit: Unit, outline: Iterable[Heading]) -> Heading | None:
-    """Return the part that a heading opens, or None.
-
-    The title is the same, or the number is the same and the title nearly so.
-    """
-    entry = parse_unit(unit, 0)
-    return next((heading for heading in outline if _is_same(heading, entry)), None)
+def _alike(one: str, other: str, least: float) -> bool:
+    return one == other or fuzz.ratio(one, other, score_cutoff=least) > 0
 
 
-def _is_same(heading: Heading, entry: Heading) -> bool:
-    title = folded_title(heading)
-    likeness = fuzz.ratio(title, fold(entry.title)) if heading.label == entry.label else 0.0
-    return bool(title) and (title == folded_title(entry) or likeness >= SAME_TITLE)
-
-
-def heading_number(heading: Heading) -> int:
-    """Return the value of a heading's number; 0 if it has none."""
-    is_chinese = HAN_NUMBER.match(heading.title)
-    return number_value(heading.title if is_chinese else heading.label)
-
-
-def number_value(label: str) -> int:
-    """Return the value of a label's Roman, Arabic or Chinese number; 0 if it has none.
-
-    >>> [number_value(label) for label in ("IV", "12", "Part II", "Coda")]
-    [4, 12, 2, 0]
-    >>> number_value("二十三、总则"), number_value("第十章 总则")
-    (23, 10)
-    """
-    if match := HAN_NUMBER.match(label):
-        return _chinese_value(match[1])
-    last = label.split()[-1]
-    return int(last) if last.isdigit() else _roman_value(last)
-
-
-def _chinese_value(number: str) -> int:
-    tens, ten, units = number.rpartition("十")
-    return (HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + HAN_DIGITS.get(units, 0)
-
-
-def _roman_value(number: str) -> int:
-    values = [ROMAN_DIGITS.get(letter, 0) for letter in number]
-    if not all(values):
-        return 0
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+def _differ_in_kind(one: Section, other: Section) -> bool:
+    kinds = {one.name.kind, other.name.kind} - {""}
+    return len(kinds) > 1

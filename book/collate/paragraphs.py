@@ -24,6 +24,7 @@ MOVED = 0.5  # of these phrases: it is the same paragraph out of its place
 ROOM = 1.25  # times its words: what the parts of a divided paragraph may have together
 RECOGNIZABLE = 8  # words without which a paragraph is not recognized out of its place
 SHORT = 40  # words up to which paragraphs that share no phrase are compared too
+HEADING = 40.0  # words that a heading weighs
 MOST_CELLS = 20_000  # pairs of paragraphs up to which that is done
 
 Pair = tuple[int, int]
@@ -80,7 +81,9 @@ def pair_moved(first: Units, second: Units) -> list[Pair]:
 def _is_certain(candidate: CandidatePair, first: Units, second: Units) -> bool:
     one, other = first[candidate.first], second[candidate.second]
     shorter = min(len(one.numbers), len(other.numbers))
-    return candidate.share >= MOVED and shorter >= RECOGNIZABLE and not one.is_heading
+    if one.is_heading:
+        return one == other
+    return candidate.share >= MOVED and shorter >= RECOGNIZABLE
 
 
 def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
@@ -121,7 +124,8 @@ def _pair_equal(first: Units, second: Units) -> list[CandidatePair]:
         if len(matches) * frequencies[unit] > COMMON:
             matches = matches[seen[unit] : seen[unit] + 1]
         seen[unit] += 1
-        weight = len(unit.numbers) + 0.5  # more than any unequal pair of that length
+        # More than any unequal pair of that length; a heading is known, whatever its words.
+        weight = len(unit.numbers) + (HEADING if unit.is_heading else 0.5)
         candidates += [CandidatePair(match, number, weight, 1.0) for match in matches]
     return candidates
 

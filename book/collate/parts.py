@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from book.collate.headings import find_in_outline
 from book.collate.lexicon import Lexicon
+from book.collate.outline import PREFACE, Outline
 from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, TokenizedUnit, likeness
 from book.collate.phrases import PhraseIndex
-from book.model import Heading, Text, Unit
+from book.model import Text, Unit
 from book.text.alignment import Edge, heaviest_chain
 from book.text.grouping import group_values
 
-PREFACE = "Preface"
 PHRASE = 4  # words; longer than within a part, as all parts are searched
 # The label of a heading in the outline and the units from it to the next such heading. The units
 # before the first one have the label "".
@@ -23,13 +22,13 @@ OutlineRun = tuple[str, list[Unit]]
 
 
 def divide_into_parts(
-    texts: Sequence[Text], outline: tuple[Heading, ...], lexicon: Lexicon
+    texts: Sequence[Text], outline: Outline, lexicon: Lexicon
 ) -> dict[str, dict[str, list[Unit]]]:
     """Return for each witness, by siglum, its units by the label of their part.
 
     A witness may begin in the middle of a part, or continue into the next one without its heading.
     """
-    labels = (PREFACE, *(heading.label for heading in outline))
+    labels = (PREFACE, *(heading.label for heading in outline.parts))
     runs_by_siglum = {text.witness.siglum: _divide_at_headings(text, outline) for text in texts}
     index = PartIndex(labels, lexicon)
     for siglum, runs in runs_by_siglum.items():
@@ -37,17 +36,20 @@ def divide_into_parts(
     return {siglum: _group_by_part(runs, siglum, index) for siglum, runs in runs_by_siglum.items()}
 
 
-def tokenize_unit(unit: Unit, lexicon: Lexicon) -> TokenizedUnit:
-    """Return the unit as the numbers of its words."""
-    return TokenizedUnit(lexicon.encode(unit.text), unit.kind == "heading")
+def tokenize_unit(unit: Unit, lexicon: Lexicon, section: int | None = None) -> TokenizedUnit:
+    """Return the unit as the numbers of its words; a heading as that of the section it opens."""
+    if section is None:
+        return TokenizedUnit(lexicon.encode(unit.text), unit.kind == "heading")
+    return TokenizedUnit((-1 - section,), is_heading=True)
 
 
-def _divide_at_headings(text: Text, outline: tuple[Heading, ...]) -> list[OutlineRun]:
+def _divide_at_headings(text: Text, outline: Outline) -> list[OutlineRun]:
     runs: list[OutlineRun] = [("", [])]
     for unit in text.units:
-        heading = find_in_outline(unit, outline) if unit.kind == "heading" else None
-        if heading:
-            runs.append((heading.label, []))
+        section = outline.section(text.witness.siglum, unit)
+        label = runs[-1][0] if section is None else outline.paths[section][0]
+        if label not in (runs[-1][0], PREFACE):
+            runs.append((label, []))
         runs[-1][1].append(unit)
     return runs
 

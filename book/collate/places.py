@@ -1,12 +1,11 @@
 """Place each row by part, section and paragraph, and state its variants there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon, printed_ranges, printed_text
-from book.collate.outline import free_label
-from book.collate.parts import PREFACE
+from book.collate.outline import Outline
 from book.collate.rows import DraftRow
 from book.collate.variants import find_variants
 from book.model import Place, Reading, Row, Text, Unit, Variant
@@ -19,14 +18,14 @@ PlacedRow = tuple[DraftRow, Row]
 
 def place_rows(
     rows_by_part: Mapping[str, list[DraftRow]],
-    has_outline: bool,
+    outline: Outline,
     lexicon: Lexicon,
     forms: FormComparison,
 ) -> tuple[Row, ...]:
     """Return the rows of all parts, in order, with their places and variants."""
     placed: list[PlacedRow] = []
     for label, drafts in rows_by_part.items():
-        part = list(_place_part(label if has_outline else TEXT, drafts, lexicon, forms))
+        part = list(_place_part(label if outline.parts else TEXT, drafts, outline, lexicon, forms))
         placed += _state_omissions(part)
     return tuple(_state_moves(placed))
 
@@ -43,12 +42,18 @@ def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
 
 
 def _place_part(
-    label: str, drafts: list[DraftRow], lexicon: Lexicon, forms: FormComparison
+    label: str, drafts: list[DraftRow], outline: Outline, lexicon: Lexicon, forms: FormComparison
 ) -> Iterator[PlacedRow]:
-    places = _PlaceCounter((label,), is_part_open=label in (PREFACE, TEXT))
+    path: tuple[str, ...] = (label,)
+    counter = ParagraphCounter()
     for draft in drafts:
-        unit = draft.parts[0][1]
-        place = places.next_place(unit)
+        siglum, unit = draft.parts[0]
+        section = outline.section(siglum, unit)
+        if section is None:
+            place = counter.next_place(path, unit)
+        else:
+            path, counter = outline.paths[section], ParagraphCounter()
+            place = Place(path)
         text, ranges = printed_text(unit), printed_ranges(unit)
         row = Row(place, tuple(draft.parts), text=text, ranges=ranges)
         variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon, forms))
@@ -69,45 +74,6 @@ class ParagraphCounter:
         self.paragraph += 1
         self.note = 0
         return Place(path, self.paragraph)
-
-
-@dataclass(slots=True)
-class _PlaceCounter:
-    """The place of the last unit in a part, and what determines the next one.
-
-    The first heading of a part is the part's own: it opens no section.
-    """
-
-    path: tuple[str, ...]
-    is_part_open: bool
-    counter: ParagraphCounter = field(default_factory=ParagraphCounter)
-    styles: list[str] = field(default_factory=list)  # of numbering, one for each level
-    taken: dict[tuple[str, ...], set[str]] = field(default_factory=dict)  # labels of sections
-
-    def next_place(self, unit: Unit) -> Place:
-        if unit.kind == "heading":
-            if self.is_part_open:
-                self.path = self._section(unit)
-            self.counter = ParagraphCounter()
-            self.is_part_open = True
-            return Place(self.path)
-        self.is_part_open = True
-        return self.counter.next_place(self.path, unit)
-
-    def _section(self, unit: Unit) -> tuple[str, ...]:
-        """Return the path of a section: its own number, else its ordinal, under its parent.
-
-        A new style of numbering opens a deeper level.
-        """
-        if unit.style in self.styles:
-            del self.styles[self.styles.index(unit.style) + 1 :]
-        else:
-            self.styles.append(unit.style)
-        parent = self.path[: len(self.styles)]
-        siblings = self.taken.setdefault(parent, set())
-        label = free_label(unit.label or str(len(siblings) + 1), siblings)
-        siblings.add(label)
-        return (*parent, label)
 
 
 def _state_joins(draft: DraftRow, place: Place) -> tuple[Variant, ...]:

@@ -5,14 +5,15 @@ them.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 
 from book.collate.cut import cut_unit, numbered_lines
 from book.collate.lexicon import Lexicon
+from book.collate.outline import PREFACE, Outline
 from book.collate.paragraphs import Pair, TokenizedUnit, pair_in_order, pair_moved
-from book.collate.parts import PREFACE, tokenize_unit
+from book.collate.parts import tokenize_unit
 from book.model import Text, Unit
 from book.text.alignment import differences
 from book.text.grouping import group_runs
@@ -59,8 +60,10 @@ class WitnessUnits:
 class PartRows:
     """The rows of each part of the work, by the part's label."""
 
-    def __init__(self, labels: Sequence[str], lexicon: Lexicon) -> None:
+    def __init__(self, outline: Outline, lexicon: Lexicon) -> None:
+        labels = (heading.label for heading in outline.parts)
         self.by_label: dict[str, list[DraftRow]] = {label: [] for label in (PREFACE, *labels)}
+        self._outline = outline
         self._lexicon = lexicon
 
     def add_witness(self, text: Text, units_by_part: Mapping[str, list[Unit]]) -> None:
@@ -68,11 +71,14 @@ class PartRows:
         siglum, lines = text.witness.siglum, numbered_lines(text)
         new_rows: list[tuple[str, DraftRow]] = []
         for label, units in units_by_part.items():
-            tokenized = [tokenize_unit(unit, self._lexicon) for unit in units]
+            tokenized = [self._tokenize(siglum, unit) for unit in units]
             own = WitnessUnits(siglum, units, tokenized, lines)
             self.by_label[label], new = _add_units(self.by_label[label], own)
             new_rows += [(label, row) for row in new]
         self._merge_moved(siglum, new_rows)
+
+    def _tokenize(self, siglum: str, unit: Unit) -> TokenizedUnit:
+        return tokenize_unit(unit, self._lexicon, self._outline.section(siglum, unit))
 
     def _merge_moved(self, siglum: str, new_rows: list[tuple[str, DraftRow]]) -> None:
         """Merge the new rows of a witness that other witnesses have elsewhere into theirs."""

@@ -1,6 +1,5 @@
 """Assemble the work: one text, divided by its outline; a part that no witness has is a lacuna."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -14,25 +13,22 @@ from book.model import (
     Paragraph,
     Place,
     Plain,
+    Ranges,
     Row,
     Supplied,
     Text,
     Work,
     shift_ranges,
 )
+from book.text.divisions import is_han, read_division
 from book.text.formed import formed_inlines
 from book.text.grouping import group_values
 from book.text.inlines import plain_inlines
-from book.text.typography import DIVISION_WORDS, xml_id
+from book.text.typography import xml_id
 
 PREFACE, TEXT = "Preface", "Text"
 Path = tuple[str, ...]
 Body = tuple[tuple[Block, ...], tuple[Division, ...]]  # paragraphs, then sections
-NUMBER = re.compile(
-    r"^(?:#{1,6}\s+)?"
-    rf"(?:(?:(?i:{DIVISION_WORDS})\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])[.):、]\s*|\d+(?:\.\d+)+\s+|"
-    rf"(?i:{DIVISION_WORDS})\s+\w+(?:\s*[.:–—-])?\s*|#{{1,6}}\s+)"
-)
 
 
 def assemble_work(
@@ -72,11 +68,10 @@ def _part(heading: Heading, rows: tuple[Row, ...], lacuna_reason: str) -> Divisi
     if not rows:
         return _lacuna(heading, lacuna_reason)
     place = Place((heading.label,))
-    own_heading = rows[0].text if rows[0].place == place else ""
     title: Inlines = (Supplied(plain_inlines(heading.title)),)
     label = _outline_label(heading)
-    if own_heading:
-        title, label = title_inlines(rows[0]), heading_label(own_heading)
+    if rows[0].place == place:
+        title, label = title_inlines(rows[0]), heading_label(rows[0])
     body = _body(rows, place.path)
     return Division(xml_id(f"part {heading.label}"), "part", title, label, *body, place=place)
 
@@ -116,34 +111,34 @@ def _lacuna_reason(texts: tuple[Text, ...], work: Work, labels: Mapping[str, str
     return labels["lacuna"].format(sigla=", ".join(listing))
 
 
-def heading_label(text: str) -> str:
-    """Return a heading's number as the witness writes it, without the mark after it.
+def divide_heading(text: str, ranges: Ranges = ()) -> tuple[str, str]:
+    """Return a heading's number as the witness writes it, without the mark after it, and its title.
 
-    >>> [heading_label(t) for t in ("IV. Exchanges", "# 2. Law", "Part II: Order")]
-    ['IV', '2', 'Part II']
-    >>> [heading_label(t) for t in ("Article 3 Scope", "A coda", "Chapter I")]
-    ['Article 3', '', '']
+    The title is the whole heading if there is no number, or nothing else, or if no mark may stand
+    between them.
+
+    >>> [divide_heading(t) for t in ("IV. Exchanges", "Part II: Order", "Article 3 Scope")]
+    [('IV', 'Exchanges'), ('Part II', 'Order'), ('Article 3', 'Scope')]
+    >>> [divide_heading(t) for t in ("A coda", "Chapter I", "第一章 总则")]
+    [('', 'A coda'), ('', 'Chapter I'), ('', '第一章 总则')]
     """
-    match = NUMBER.match(text)
-    return match.group().strip(" #.):、–—-") if match and match.end() < len(text) else ""
-
-
-def heading_title(text: str) -> str:
-    """Return a heading without its number; the whole heading if it is nothing else.
-
-    >>> [heading_title(t) for t in ("IV. Exchanges", "2. Dialogue", "# Law")]
-    ['Exchanges', 'Dialogue', 'Law']
-    >>> [heading_title(t) for t in ("Part II: Order", "A coda", "Chapter I")]
-    ['Order', 'A coda', 'Chapter I']
-    """
-    return NUMBER.sub("", text).strip() or text
+    breaks = (each.start for each in ranges if each.kind == "break")
+    name = read_division(text, min(breaks, default=0))
+    if not name.label or not name.title or is_han(name.label):
+        return "", text
+    return name.label, name.title
 
 
 def title_inlines(row: Row) -> Inlines:
     """Return the title in the row of a heading, with its form."""
-    title = heading_title(row.text)
+    _, title = divide_heading(row.text, row.ranges)
     start = row.text.rfind(title)
     return formed_inlines(title, shift_ranges(row.ranges, start, start + len(title)))
+
+
+def heading_label(row: Row) -> str:
+    """Return the number in the row of a heading."""
+    return divide_heading(row.text, row.ranges)[0]
 
 
 def _body(rows: Sequence[Row], path: Path) -> Body:
@@ -169,7 +164,7 @@ def _section(path: Path, rows: Sequence[Row]) -> Division:
         xml_id("s " + " ".join(path)),
         "section",
         title_inlines(heading) if heading else plain_inlines(""),
-        heading_label(heading.text) if heading else "",
+        heading_label(heading) if heading else "",
         *_body(rows, path),
         place=place,
     )

@@ -7,12 +7,6 @@ from datetime import date, datetime
 
 from book.text.invisible import without_invisible
 
-# Words that stand before a heading's number, as alternatives of a regular expression.
-DIVISION_WORDS = (
-    "Part|Book|Chapter|Section|Article|Annex|Appendix"
-    "|Teil|Buch|Kapitel|Abschnitt|Artikel|Anhang"
-    "|Partie|Livre|Chapitre|Annexe"
-)
 WORD = re.compile(r"\S+")
 # Chinese is compared character by character, as it has no spaces; punctuation stays with the
 # character before it.

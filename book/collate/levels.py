@@ -1,0 +1,104 @@
+"""Find how the divisions of a witness are nested.
+
+The level of a heading is that of the file's own mark. Where marks do not differ, or there are none,
+it is that of the kind of division: a book contains chapters. Else a new style of numbering opens a
+deeper level, to which it returns later.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from book.collate.headings import Section
+from book.text.typography import fold
+
+# What contains what; parts may contain books, and books parts.
+RANKS = {"volume": 1, "part": 2, "book": 2, "act": 2, "epilogue": 2, "appendix": 2}
+RANKS |= {"scene": 4, "section": 4, "article": 4}
+CHAPTER = 3
+LISTED = "outline"  # the style of a heading without a number that a list of contents has
+# Headings of what stands before and after the divisions of a work, in the outermost of them.
+FRAME_WORDS = (
+    "preface foreword prologue introduction dedication epilogue conclusion afterword postscript "
+    "appendix vorwort vorrede einleitung prolog epilog nachwort anhang préface avantpropos "
+    "épilogue avertissement prólogo epílogo prefacio introducción prefazione introduzione epilogo "
+    "conclusione praefatio"
+)
+FRAME = frozenset(FRAME_WORDS.split())
+
+
+def with_levels(sections: Iterable[Section]) -> list[Section]:
+    """Return the headings of a witness with their levels, from 1."""
+    marks = [(_mark(section), section) for section in sections]
+    nesting = _Nesting([mark.style for mark, _ in marks])
+    return [replace(s, level=nesting.enter(m, s.is_adjacent, n)) for n, (m, s) in enumerate(marks)]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """What tells the level of a heading: the depth of the file's mark and the rank of its kind.
+
+    Both are 0 if not known. What stands in the `frame` contains only what follows it directly.
+    """
+
+    depth: int
+    rank: int
+    style: str
+    has_number: bool
+    is_frame: bool
+
+
+def _mark(section: Section) -> LevelMark:
+    depth = section.style.removeprefix("hash") if section.style.startswith("hash") else ""
+    name = section.name
+    is_frame = not name.number and fold(name.title) in FRAME
+    rank = RANKS.get(name.kind, CHAPTER) if name.kind else CHAPTER if depth else 0
+    style = name.kind or section.style
+    return LevelMark(int(depth or 0), 2 if is_frame else rank, style, name.number > 0, is_frame)
+
+
+@dataclass(slots=True)
+class _Nesting:
+    """The divisions that are open, the outermost first.
+
+    `styles` are those of all headings. `known` are pairs of styles of which the first contains the
+    second, `levels` the last level of each style.
+    """
+
+    styles: Sequence[str]
+    outer: list[LevelMark] = field(default_factory=list)
+    known: set[tuple[str, str]] = field(default_factory=set)
+    levels: dict[str, int] = field(default_factory=dict)
+
+    def enter(self, mark: LevelMark, is_adjacent: bool, number: int) -> int:
+        """Open a division, the `number`th heading, and return its level."""
+        while self.outer and not self._contains(self.outer[-1], mark, is_adjacent, number):
+            self.outer.pop()
+        if self.outer:
+            self.known.add((self.outer[-1].style, mark.style))
+        self.outer.append(mark)
+        self.levels[mark.style] = len(self.outer)
+        return len(self.outer)
+
+    def _contains(self, top: LevelMark, mark: LevelMark, is_adjacent: bool, number: int) -> bool:
+        if top.depth and mark.depth and top.depth != mark.depth:
+            return top.depth < mark.depth
+        if mark.is_frame:
+            return False
+        if top.is_frame:
+            return is_adjacent and (top.style, mark.style) not in self.known
+        if top.rank and mark.rank:
+            return self._contains_kind(top, mark, is_adjacent)
+        if any(mark.style == other.style for other in self.outer):
+            return False
+        if mark.style == LISTED and LISTED in self.levels:
+            return len(self.outer) < self.levels[LISTED]
+        if top.has_number or (top.style, mark.style) in self.known:
+            return not 0 < mark.rank < CHAPTER
+        return is_adjacent or (mark.has_number and top.style in self.styles[number:])
+
+    def _contains_kind(self, top: LevelMark, mark: LevelMark, is_adjacent: bool) -> bool:
+        if top.rank != mark.rank:
+            return top.rank < mark.rank
+        is_known = (top.style, mark.style) in self.known
+        can_nest = top.style != mark.style and mark.rank < CHAPTER
+        return can_nest and (is_known or is_adjacent)
