@@ -1,11 +1,11 @@
 """Find where witnesses differ in form alone: in emphasis, lines of verse, calls of notes.
 
-Only words that compare as equal are compared. A witness without any form of a class, such as plain
-text without italics, does not state it: that it lacks them is no variant.
+Only words that compare as equal are compared. A witness that has no form of a kind at all, such as
+plain text without small capitals, does not state that kind: that it lacks it is no variant.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,6 +23,8 @@ CLASSES: dict[str, Kinds] = {
     "lineation": frozenset(("break",)),
     "notes": frozenset(("note",)),
 }
+# A heading's number and lines, its capitals and weight are the layout's; italics are the words'.
+OF_HEADINGS: dict[str, Kinds] = {"emphasis": frozenset(("emphasis",)), "notes": CLASSES["notes"]}
 # What a witness has that the base text lacks; what it lacks; what it has in another way.
 FORMS: dict[str, tuple[Form, Form, Form]] = {
     "emphasis": ("emphasized", "unemphasized", "restyled"),
@@ -33,44 +35,44 @@ FORMS: dict[str, tuple[Form, Form, Form]] = {
 
 @dataclass(frozen=True, slots=True)
 class FormComparison:
-    """Which witnesses state which classes of form, and which classes the editor distinguishes."""
+    """Which kinds of form each witness states, and which classes the editor distinguishes."""
 
-    stated: frozenset[tuple[str, str]] = frozenset()
-    distinguish: tuple[str, ...] = ()
+    stated: Mapping[str, Kinds]
+    distinguish: tuple[str, ...]
 
     @classmethod
     def of_texts(cls, texts: Iterable[Text], comparison: Comparison) -> "FormComparison":
         stated = {
-            (text.witness.siglum, name)
+            text.witness.siglum: frozenset(
+                each.kind for unit in text.units for each in unit.ranges if _is_compared(each)
+            )
             for text in texts
-            for name, kinds in CLASSES.items()
-            if any(_is_of(each, kinds) for unit in text.units for each in unit.ranges)
         }
-        return cls(frozenset(stated), comparison.distinguish)
+        return cls(stated, comparison.distinguish)
 
     def find(self, alignment: RowAlignment, place: Place) -> Iterator[Variant]:
-        """Yield the differences in form of all witnesses from the base text, class by class."""
+        """Yield the differences in form of all witnesses from the base text."""
         base, *others = alignment.witnesses
         if not any(witness.form for witness in alignment.witnesses):
             return
         kinds = [_kinds_by_word(witness) for witness in alignment.witnesses]
-        for name in CLASSES:
-            found = [
-                (difference, other.siglum)
-                for number, other in enumerate(others, 1)
-                if {(base.siglum, name), (other.siglum, name)} <= self.stated
-                for difference in _differences(alignment, number, name, kinds)
-            ]
+        found = [
+            ((name, columns, form), other.siglum)
+            for number, other in enumerate(others, 1)
+            for name, of_class in (CLASSES if place.paragraph else OF_HEADINGS).items()
+            if (own := of_class & self.stated[base.siglum] & self.stated[other.siglum])
+            for columns, form in _differences(alignment, number, name, kinds, own)
+        ]
+        for (name, columns, form), sigla in group_values(found).items():
+            start, end = alignment.lemma_range(columns)
             kind: VariantKind = "substantive" if name in self.distinguish else "formal"
-            for (columns, form), sigla in group_values(found).items():
-                start, end = alignment.lemma_range(columns)
-                lemma = base.text[start:end]
-                yield Variant(place, lemma, start, end, (Reading(tuple(sigla), "", form),), kind)
+            readings = (Reading(tuple(sigla), "", form),)
+            yield Variant(place, base.text[start:end], start, end, readings, kind)
 
 
-def _is_of(each: Range, kinds: Kinds) -> bool:
-    """Return whether a range is of some kinds; a paragraph break in a note is no line break."""
-    return each.kind in kinds and (each.kind, each.value) != ("break", "paragraph")
+def _is_compared(each: Range) -> bool:
+    """Return whether a range is not a paragraph break in a note, which is no line break."""
+    return (each.kind, each.value) != ("break", "paragraph")
 
 
 def _kinds_by_word(witness: WitnessWords) -> list[Kinds]:
@@ -78,7 +80,7 @@ def _kinds_by_word(witness: WitnessWords) -> list[Kinds]:
     starts = [start for start, _ in witness.ranges]
     kinds: list[set[str]] = [set() for _ in starts]
     for each in witness.form:
-        if each.value != "paragraph":
+        if _is_compared(each):
             for word in _words_of(each, starts, witness):
                 kinds[word].add(each.kind)
     return [frozenset(own) for own in kinds]
@@ -99,13 +101,13 @@ def _covers_letters(each: Range, word: int, witness: WitnessWords) -> bool:
 
 
 def _differences(
-    alignment: RowAlignment, witness: int, name: str, kinds: list[list[Kinds]]
+    alignment: RowAlignment, witness: int, name: str, kinds: list[list[Kinds]], own: Kinds
 ) -> Iterator[tuple[Interval, Form]]:
-    """Yield the columns in which a witness differs in a class of form, and how.
+    """Yield the columns in which a witness differs in `own`, kinds of a class of form, and how.
 
     Emphasis that differs in words side by side is one difference.
     """
-    compared = list(_compared_columns(alignment, witness, name, kinds))
+    compared = list(_compared_columns(alignment, witness, name, kinds, own))
     key = (lambda pair: (pair[1], None)) if name == "emphasis" else lambda pair: (pair[1], pair[0])
     for (form, _), group in groupby(compared, key):
         columns = [column for column, _ in group]
@@ -114,7 +116,7 @@ def _differences(
 
 
 def _compared_columns(
-    alignment: RowAlignment, witness: int, name: str, kinds: list[list[Kinds]]
+    alignment: RowAlignment, witness: int, name: str, kinds: list[list[Kinds]], own: Kinds
 ) -> Iterator[tuple[int, Form]]:
     """Yield the columns, and how the witness differs in form there; marks alone have none."""
     base, other = alignment.base, alignment.witnesses[witness]
@@ -125,10 +127,7 @@ def _compared_columns(
         if NONE in (ours, theirs) or base.numbers[ours] != other.numbers[theirs]:
             yield index, ""
         elif alignment.lexicon.letters((base.numbers[ours],)):
-            own, others = (
-                each & CLASSES[name] for each in (kinds[0][ours], kinds[witness][theirs])
-            )
-            yield index, _form(name, own, others)
+            yield index, _form(name, kinds[0][ours] & own, kinds[witness][theirs] & own)
 
 
 def _form(name: str, ours: Kinds, theirs: Kinds) -> Form:

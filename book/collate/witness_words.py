@@ -7,6 +7,7 @@ from itertools import accumulate, chain
 from book.collate.lexicon import Lexicon, compared_text, printed_ranges, printed_text, source_words
 from book.model import Ranges, Row, Unit, shift_ranges
 from book.text.grouping import group_values
+from book.text.invisible import without_invisible
 from book.text.typography import TOKEN, tokenize
 
 
@@ -14,9 +15,10 @@ from book.text.typography import TOKEN, tokenize
 class WitnessWords:
     """The words of a witness in a row, all its units joined.
 
-    `ranges` are the characters of the words in `text`, `numbers` stand for them in the comparison,
-    in which they are as in `compared`, and `source` has them in the witness's own characters.
-    `breaks` are the words at which the witness begins a new paragraph. `form` is that of `text`.
+    `ranges` are the characters of the words in `text`; `numbers` stand for them in the comparison,
+    and `compared` has them as they are compared there. `source` has them in the witness's own
+    characters, but for those that cannot be seen. `breaks` are the words at which the witness
+    begins a new paragraph. `form` is that of `text`.
     """
 
     siglum: str
@@ -54,7 +56,7 @@ def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWord
         text,
         tuple(match.span() for match in TOKEN.finditer(text)),
         lexicon.encode(compared),
-        tuple(chain(*sources)),
+        tuple(without_invisible(word) or word for word in chain(*sources)),
         tuple(tokenize(compared)),
         tuple(accumulate(len(words) for words in sources[:-1])),
         form,

@@ -11,7 +11,7 @@ from tests.factories import WORK, text
 
 FILE = Path(__file__).with_name("differences.txt")
 PAIRS = [
-    line.split(" # ")[0].split(" | ")
+    line.split(" # ")[0].replace(r"\N{WORD JOINER}", "\N{WORD JOINER}").split(" | ")
     for line in FILE.read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]

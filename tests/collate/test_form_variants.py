@@ -9,15 +9,17 @@ from book.collate.choices import apply_choices
 from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Comparison, Text, Variant
+from book.model.form import RangeKind
 from book.read.builder import DocumentBuilder
 from book.render.tables import render_variants_csv
 from book.render.tei import render_tei
 from book.terminal.report.collation import agreement_line
-from book.text.apparatus import is_at_foot
+from book.text.apparatus import is_at_foot, word_entry
+from book.text.inlines import text_of
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_tei import prove_tei
-from tests.collate.samples import TWO, all_variants
+from tests.collate.samples import FOUR, ONE, TWO, all_variants
 from tests.factories import IMPRINT, LABELS, WORK
 from tests.formed import Write, formed_text, note, paragraph, verse
 
@@ -113,6 +115,49 @@ def test_a_copy_that_has_no_italics_does_not_state_them() -> None:
     assert stated(both) == [("formal", "law of", "unemphasized")], "of C alone"
 
 
+def test_small_capitals_are_compared_only_with_copies_that_have_some() -> None:
+    def write(kind: RangeKind, *, also: bool = False) -> Write:
+        def written(builder: DocumentBuilder) -> None:
+            paragraph(builder, "The ", "*law*", " is of the year 701 AD, as is known to us.")
+            with builder.block():
+                builder.text(f"{ONE} ")
+                with builder.range(kind):
+                    builder.text("Truly.")
+            if also:
+                with builder.block(), builder.range("small-capitals"):
+                    builder.text(FOUR)
+
+        return written
+
+    assert stated(copies(write("small-capitals"), write("emphasis"))) == [
+        ("formal", "Truly.", "emphasized")
+    ], "B cannot say that its words are in small capitals"
+    assert stated(copies(write("small-capitals", also=True), write("emphasis", also=True))) == [
+        ("formal", "Truly.", "restyled")
+    ]
+
+
+def test_the_layout_of_a_heading_is_no_form_of_its_words() -> None:
+    def write(emphasized: RangeKind, *, is_broken: bool) -> Write:
+        def written(builder: DocumentBuilder) -> None:
+            with builder.heading(2):
+                builder.text("I. The Law")
+                if is_broken:
+                    builder.line_break(0)
+                else:
+                    builder.text(" ")
+                with builder.range("small-capitals" if is_broken else "strong"):
+                    builder.text("of the Land ")
+                with builder.range(emphasized):
+                    builder.text("Nostra")
+            parts("The law.", also=lambda b: verse(b, *VERSE))(builder)
+
+        return written
+
+    one, other = write("emphasis", is_broken=True), write("strong", is_broken=False)
+    assert stated(copies(one, other)) == [("formal", "Nostra", "unemphasized")]
+
+
 VERSE = "The law of the land is old,", "  and those who made it", "are not known to us."
 
 
@@ -153,6 +198,9 @@ def test_what_is_distinguished_is_printed() -> None:
         for names in ((), ("emphasis",))
     ]
     assert at_foot == [[False], [True]]
+    (variant,) = formal(texts, Comparison(distinguish=("emphasis",)))
+    edition = merge(collate(texts, WORK), texts, IMPRINT, WORK, LABELS)
+    assert text_of(word_entry(variant, ("A", "B"), edition)) == "law of] unemphasized B"
 
 
 def formal(texts: tuple[Text, ...], comparison: Comparison) -> list[Variant]:
@@ -190,7 +238,7 @@ def test_the_form_of_words_that_a_choice_replaces_is_no_variant() -> None:
 
 @pytest.mark.parametrize(("raised", "kind"), [("12", "substantive"), ("th", "same")])
 def test_a_raised_digit_is_not_part_of_the_number(raised: str, kind: str) -> None:
-    def write(is_raised: bool) -> Write:
+    def write(*, is_raised: bool) -> Write:
         def written(builder: DocumentBuilder) -> None:
             with builder.block():
                 builder.text("There are 10")
