@@ -56,9 +56,17 @@ def _fate(row: Row, siglum: str) -> tuple[Fate, str]:
     formal = sum(r.form in FORMAL for _, r in readings)
     is_moved = any(reading.form == "moved" for _, reading in readings)
     summary = _summary(substantive, accidental, formal, is_moved)
-    if substantive or is_respelled:
+    if substantive or is_respelled or _differs_in_label(row, siglum):
         return "variant", summary
     return "printed" if siglum == row.units[0][0] else "same", summary
+
+
+def _differs_in_label(row: Row, siglum: str) -> bool:
+    """Return whether a witness has the number of a list's item as words, and the print does not."""
+    if not any(unit.form.container("item") for _, unit in row.units):
+        return False
+    own = "".join(unit.text for witness, unit in row.units if witness == siglum)
+    return fold(own) != fold(row.text)
 
 
 def _summary(substantive: int, accidental: int, formal: int, is_moved: bool) -> str:

@@ -72,8 +72,7 @@ def _collate_copies(
     lexicon = Lexicon(comparison)
     units_by_part = divide_into_parts(copies, outline, lexicon)
     part_rows = PartRows(outline, lexicon)
-    for text in copies:
-        part_rows.add_witness(text, units_by_part[text.witness.siglum])
+    part_rows.add_witnesses(copies, units_by_part)
     forms = FormComparison.of_texts(copies, comparison)
     return place_rows(part_rows.by_label, outline, lexicon, forms)
 

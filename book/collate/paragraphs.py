@@ -6,39 +6,22 @@ the candidates, the pairs that stand in the same order in both texts and share m
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
+from book.collate.likeness import SAME_PARAGRAPH, TokenizedUnit, Units, likeness
 from book.collate.phrases import COMMON, PHRASE, PhraseIndex
+from book.collate.short_units import Pair, add_remainders, pair_between
 from book.text.alignment import Edge, heaviest_chain
 from book.text.grouping import group_values
 
-SAME_PARAGRAPH = 55.0  # per cent of wording shared, from which two paragraphs are copies
-CERTAIN = 80.0  # per cent from which a paragraph is recognized out of its place
 CONTAINED = 0.35  # of the phrases of the shorter paragraph: it is part of the longer one
 SMALL_SHARE = 0.1  # of these phrases: below, the likeness is not computed
 MOVED = 0.5  # of these phrases: it is the same paragraph out of its place
 ROOM = 1.25  # times its words: what the parts of a divided paragraph may have together
 RECOGNIZABLE = 8  # words without which a paragraph is not recognized out of its place
-SHORT = 40  # words up to which paragraphs that share no phrase are compared too
 HEADING = 40.0  # words that a heading weighs
-MOST_CELLS = 20_000  # pairs of paragraphs up to which that is done
-
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TokenizedUnit:
-    """A paragraph or heading as the numbers of its words."""
-
-    numbers: tuple[int, ...]
-    is_heading: bool = False
-
-
-Units = Sequence[TokenizedUnit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ def pair_in_order(first: Units, second: Units) -> list[Pair]:
     candidates = _drop_inferior(_find_candidates(first, second))
     edges = [(c.first, c.second, c.weight) for c in candidates]
     chosen = _drop_crowded(heaviest_chain(edges, strict=False), first, second)
-    pairs = _add_remainders([*chosen, *_fill_gaps(chosen, first, second)], first, second)
+    pairs = add_remainders([*chosen, *_fill_gaps(chosen, first, second)], first, second)
     return _drop_scattered(_drop_crowded([(i, j, 1.0) for i, j in pairs], first, second))
 
 
@@ -84,14 +67,6 @@ def _is_certain(candidate: CandidatePair, first: Units, second: Units) -> bool:
     if one.is_heading:
         return one == other
     return candidate.share >= MOVED and shorter >= RECOGNIZABLE
-
-
-def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
-    """Return how much of their wording two units share, in per cent.
-
-    A heading and a paragraph share nothing.
-    """
-    return fuzz.ratio(one.numbers, other.numbers) if one.is_heading == other.is_heading else 0.0
 
 
 def _find_candidates(first: Units, second: Units) -> list[CandidatePair]:
@@ -216,55 +191,4 @@ def _fill_gaps(pairs: list[Pair], first: Units, second: Units) -> Iterator[Pair]
     ends = [(-1, -1), *pairs, (len(first), len(second))]
     for (i, j), (next_i, next_j) in pairwise(ends):
         if next_i > i + 1 and next_j > j + 1:
-            yield from _pair_alike(first, second, range(i + 1, next_i), range(j + 1, next_j))
-
-
-def _pair_alike(first: Units, second: Units, rows: range, others: range) -> list[Pair]:
-    """Pair short units by likeness, in order, so that most is shared.
-
-    See Needleman and Wunsch 1970.
-    """
-    short = [i for i in rows if len(first[i].numbers) <= SHORT]
-    other_short = [j for j in others if len(second[j].numbers) <= SHORT]
-    if len(short) * len(other_short) > MOST_CELLS:
-        return []
-    scores = [(i, j, likeness(first[i], second[j])) for i in short for j in other_short]
-    alike = [edge for edge in scores if edge[2] >= SAME_PARAGRAPH]
-    return [(i, j) for i, j, _ in heaviest_chain(alike)]
-
-
-def _add_remainders(pairs: Iterable[Pair], first: Units, second: Units) -> list[Pair]:
-    """Return the pairs in order, with those of remainders in either text."""
-    ordered = sorted(set(pairs))
-    ordered = sorted([*ordered, *_find_remainders(ordered, first, second)])
-    turned = [(j, i) for i, j in ordered]
-    return sorted([*ordered, *((i, j) for j, i in _find_remainders(turned, second, first))])
-
-
-def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pair]:
-    """Pair a unit of only a few words with the unit of the first text that contains those words.
-
-    They stand next to a unit of the second text that is paired with it.
-    """
-    lowest = {j: i for i, j in sorted(pairs, reverse=True)}
-    highest = {j: i for i, j in sorted(pairs)}
-    taken = set(highest)
-    remainders: list[Pair] = []
-    for partners, step in ((highest, 1), (lowest, -1)):
-        for j, i in partners.items():
-            rest = j + step
-            while 0 <= rest < len(second) and rest not in taken and _holds(first[i], second[rest]):
-                remainders.append((i, rest))
-                taken.add(rest)
-                rest += step
-    return remainders
-
-
-def _holds(whole: TokenizedUnit, part: TokenizedUnit) -> bool:
-    """Return whether a few words occur in a paragraph, one after the other."""
-    words, size = whole.numbers, len(part.numbers)
-    if whole.is_heading or part.is_heading or not 2 <= size < len(words) or size > SHORT:
-        return False
-    starts = range(len(words) - size + 1)
-    first_word = part.numbers[0]
-    return any(words[at : at + size] == part.numbers for at in starts if words[at] == first_word)
+            yield from pair_between(first, second, range(i + 1, next_i), range(j + 1, next_j))

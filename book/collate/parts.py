@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from book.collate.lexicon import Lexicon
+from book.collate.likeness import CERTAIN, SAME_PARAGRAPH, TokenizedUnit, likeness
 from book.collate.outline import PREFACE, Outline
-from book.collate.paragraphs import CERTAIN, SAME_PARAGRAPH, TokenizedUnit, likeness
 from book.collate.phrases import PhraseIndex
 from book.model import Text, Unit
 from book.text.alignment import Edge, heaviest_chain
@@ -39,7 +39,8 @@ def divide_into_parts(
 def tokenize_unit(unit: Unit, lexicon: Lexicon, section: int | None = None) -> TokenizedUnit:
     """Return the unit as the numbers of its words; a heading as that of the section it opens."""
     if section is None:
-        return TokenizedUnit(lexicon.encode(unit.text), unit.kind == "heading")
+        numbers = lexicon.encode(unit.text)
+        return TokenizedUnit(numbers, unit.kind == "heading", tuple(map(lexicon.spell, numbers)))
     return TokenizedUnit((-1 - section,), is_heading=True)
 
 

@@ -1,22 +1,25 @@
 """Lay the witnesses beside each other, paragraph by paragraph.
 
-What several witnesses have shares a row. The rows are in the order of the first witness that has
-them.
+What several witnesses have shares a row. First come the rows of the base text; the other witnesses
+are added to them in an order that depends on their words alone, so that the order in which an
+editor names them decides only which of them is printed where the base text has nothing.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 
 from book.collate.cut import cut_unit, numbered_lines
 from book.collate.lexicon import Lexicon
+from book.collate.likeness import TokenizedUnit
 from book.collate.outline import PREFACE, Outline
-from book.collate.paragraphs import Pair, TokenizedUnit, pair_in_order, pair_moved
+from book.collate.paragraphs import pair_in_order, pair_moved
 from book.collate.parts import tokenize_unit
+from book.collate.short_units import Pair, group_pairs
 from book.model import Text, Unit
 from book.text.alignment import differences
-from book.text.grouping import group_runs
 
 Share = list[tuple[int, int]]  # the rows that a unit has, each with its first word in the unit
 
@@ -37,6 +40,15 @@ class DraftRow:
     def sigla(self) -> set[str]:
         """Return the witnesses that have the row."""
         return {siglum for siglum, _ in self.parts}
+
+    def order(self, trust: Sequence[str]) -> None:
+        """Bring all into the order of trust; print the first that has the row as one paragraph."""
+        counts = Counter(siglum for siglum, _ in self.parts)
+        elsewhere = {*self.moved, *self.joined}
+        printed = next(s for s in trust if counts[s] == 1 and s not in elsewhere)
+        self.parts.sort(key=lambda part: (part[0] != printed, trust.index(part[0])))
+        self.moved.sort(key=trust.index)
+        self.joined.sort(key=trust.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,17 @@ class PartRows:
         self.by_label: dict[str, list[DraftRow]] = {label: [] for label in (PREFACE, *labels)}
         self._outline = outline
         self._lexicon = lexicon
+
+    def add_witnesses(
+        self, texts: Sequence[Text], units_by_part: Mapping[str, Mapping[str, list[Unit]]]
+    ) -> None:
+        """Add the witnesses, given in the order of trust; the first is the base text."""
+        base, *others = texts
+        for text in (base, *sorted(others, key=_words_of)):
+            self.add_witness(text, units_by_part[text.witness.siglum])
+        trust = [text.witness.siglum for text in texts]
+        for row in chain.from_iterable(self.by_label.values()):
+            row.order(trust)
 
     def add_witness(self, text: Text, units_by_part: Mapping[str, list[Unit]]) -> None:
         """Add a witness's units to the rows; what only this witness has gets rows of its own."""
@@ -96,6 +119,12 @@ class PartRows:
     def _rows_without(self, siglum: str) -> list[DraftRow]:
         rows = chain.from_iterable(self.by_label.values())
         return [row for row in rows if siglum not in row.sigla()]
+
+
+def _words_of(text: Text) -> tuple[int, list[str], str]:
+    """Return what orders witnesses: the longest first."""
+    texts = [unit.text for unit in text.units]
+    return -sum(map(len, texts)), texts, text.witness.siglum
 
 
 def _add_units(rows: list[DraftRow], own: WitnessUnits) -> tuple[list[DraftRow], list[DraftRow]]:
@@ -136,19 +165,6 @@ def _add_to_rows(rows: list[DraftRow], own: WitnessUnits, group: list[Pair]) -> 
             group_rows[row].parts.append((own.siglum, part))
             if part_number:
                 group_rows[row].joined.append(own.siglum)
-
-
-def group_pairs(pairs: list[Pair]) -> list[list[Pair]]:
-    """Group pairs, given in order, that have a row or a unit in common.
-
-    >>> group_pairs([(0, 0), (1, 1), (1, 2), (2, 3)])
-    [[(0, 0)], [(1, 1), (1, 2)], [(2, 3)]]
-    """
-    return group_runs(pairs, _have_common_member)
-
-
-def _have_common_member(pair: Pair, other: Pair) -> bool:
-    return pair[0] == other[0] or pair[1] == other[1]
 
 
 def _share_words(rows: list[tuple[int, ...]], units: list[tuple[int, ...]]) -> list[Share]:

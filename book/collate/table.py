@@ -7,7 +7,7 @@ one nearest to any of these, and so on: the table does not depend on the order o
 Witnesses that read the same are aligned once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from book.collate.steps import Pairing, cheapest_steps
 from book.text.alignment import DiffBlock, Numbers, differences
+from book.text.grouping import group_values
 
 Column = tuple[int, ...]
 Columns = list[list[int]]
@@ -38,12 +39,23 @@ def tabulate(texts: Sequence[Numbers], spell: Spell = str) -> tuple[Column, ...]
     >>> tabulate(((1, 2, 3), (1, 3), (1, 4, 5, 3)))
     ((0, 0, 0), (1, -1, 1), (-1, -1, 2), (2, 1, 3))
     """
-    distinct = sorted(set(map(tuple, texts)), key=lambda text: tuple(map(spell, text)))
+    distinct = _sort(set(map(tuple, texts)), spell)
     table = AlignmentTable(spell)
     for number, guide in _joining_order(distinct):
         table.add(distinct[number], distinct[guide])
     order = [table.texts.index(tuple(text)) for text in texts]
     return tuple(tuple(column[position] for position in order) for column in table.columns)
+
+
+def _sort(texts: Iterable[tuple[int, ...]], spell: Spell) -> list[tuple[int, ...]]:
+    """Return texts in an order that depends on their words alone; few are equally long."""
+    by_length = group_values((len(text), text) for text in texts)
+    ordered = (by_length[length] for length in sorted(by_length))
+    return [
+        text
+        for group in ordered
+        for text in (sorted(group, key=lambda t: [*map(spell, t)]) if len(group) > 1 else group)
+    ]
 
 
 def _joining_order(texts: Sequence[Numbers]) -> list[tuple[int, int]]:

@@ -104,8 +104,10 @@ def _find_marks(alignment: RowAlignment, covered: list[set[int]]) -> Iterator[Di
     """
     if all(witness.source == alignment.base.source for witness in alignment.witnesses):
         return
+    sources = [witness.source for witness in alignment.witnesses]
     for index, column in enumerate(alignment.table):
-        if column[0] == NONE:
+        written_alike = len({s[n] for s, n in zip(sources, column, strict=True) if n != NONE}) == 1
+        if column[0] == NONE or written_alike:
             continue
         number = alignment.base.numbers[column[0]]
         written = [

@@ -1,7 +1,7 @@
 """The words of each witness in a row."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 from book.collate.lexicon import Lexicon, compared_text, printed_ranges, printed_text, source_words
@@ -34,15 +34,45 @@ class WitnessWords:
         """Return the numbers of these words."""
         return tuple(self.numbers[word] for word in words)
 
+    def without_first(self, count: int) -> "WitnessWords":
+        """Return the words without the first ones."""
+        return replace(
+            self,
+            ranges=self.ranges[count:],
+            numbers=self.numbers[count:],
+            source=self.source[count:],
+            compared=self.compared[count:],
+            breaks=tuple(word - count for word in self.breaks),
+        )
+
     def text_of(self, words: Sequence[int]) -> str:
         """Return the text from the first to the last of these words; "" for none."""
         return self.text[self.ranges[words[0]][0] : self.ranges[words[-1]][1]] if words else ""
 
 
 def words_by_witness(row: Row, lexicon: Lexicon) -> list[WitnessWords]:
-    """Return the words of each witness of a row; the first one is printed."""
+    """Return the words of each witness of a row; the first one is printed.
+
+    A list number that one witness has as words, and another as its form, is no word of either.
+    """
     units_of = group_values(row.units)
-    return [_join_units(siglum, units, lexicon) for siglum, units in units_of.items()]
+    labels = {lexicon.encode(label) for _, unit in row.units if (label := _label(unit))}
+    words = {siglum: _join_units(siglum, units, lexicon) for siglum, units in units_of.items()}
+    return [
+        own if _label(units_of[siglum][0]) else _without_label(own, labels)
+        for siglum, own in words.items()
+    ]
+
+
+def _label(unit: Unit) -> str:
+    item = unit.form.container("item")
+    return item.get("label") if item else ""
+
+
+def _without_label(words: WitnessWords, labels: Iterable[tuple[int, ...]]) -> WitnessWords:
+    longer = (label for label in labels if len(label) < len(words.numbers))
+    length = next((len(label) for label in longer if words.numbers[: len(label)] == label), 0)
+    return words.without_first(length)
 
 
 def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWords:

@@ -9,9 +9,15 @@ from book.text.invisible import without_invisible
 
 WORD = re.compile(r"\S+")
 # Chinese is compared character by character, as it has no spaces; punctuation stays with the
-# character before it.
+# character before it. A dash that joins two words stays with the first.
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-TOKEN = re.compile(rf"[{IDEOGRAPHS}][^\w\s]*|[^\s{IDEOGRAPHS}]+")
+DASHES = r"(?:—|--)"
+CLOSING = r"[”’\"'»)\].,;:!?…]"
+TOKEN = re.compile(
+    rf"[^-\s—{IDEOGRAPHS}]++(?!\S)"  # most words; the others take longer
+    rf"|{DASHES}*+(?:[^-\s—{IDEOGRAPHS}]++|-(?!-))++(?:{DASHES}++{CLOSING}*+)?+"
+    rf"|[{IDEOGRAPHS}][^\w\s]*|{DASHES}++{CLOSING}*+"
+)
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # Characters within a run without spaces at which a line may end and a new word begin.
 BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -35,6 +41,8 @@ def tokenize(text: str) -> list[str]:
 
     >>> tokenize("the law, 出口管制。")
     ['the', 'law,', '出', '口', '管', '制。']
+    >>> tokenize("My dear sister,—I write — in haste.")
+    ['My', 'dear', 'sister,—', 'I', 'write', '—', 'in', 'haste.']
     """
     return TOKEN.findall(text)
 

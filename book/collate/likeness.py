@@ -1,0 +1,64 @@
+"""Tell how much of their wording two paragraphs share."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+SAME_PARAGRAPH = 55.0  # per cent of wording shared, from which two paragraphs are copies
+CERTAIN = 80.0  # per cent from which a paragraph is recognized out of its place
+SAME_LETTERS = 80.0  # per cent of letters shared, from which it is the same, however it is divided
+LEAST = 30.0  # per cent of words shared, below which it is not tried which words they are
+# The weight of a word is its letters beyond the first three, so that “and the of” weigh little.
+LIGHT, LIGHTEST = 3, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizedUnit:
+    """A paragraph or heading as the numbers of its words, and what is compared of each."""
+
+    numbers: tuple[int, ...]
+    is_heading: bool = False
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def letters(self) -> str:
+        """The letters, without spaces: “R. W.” and “R.W.” have the same."""
+        return "".join(self.words)
+
+
+Units = Sequence[TokenizedUnit]
+
+
+def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
+    """Return how much of their wording two units share, in per cent.
+
+    It is the mean of the words that are shared in order, and of all that are shared by their
+    weight. A heading and a paragraph share nothing.
+
+    >>> def unit(numbers, words):
+    ...     return TokenizedUnit(numbers, words=tuple(words.split()))
+    >>> round(likeness(unit((1, 2, 3), "and the law"), unit((1, 2, 4), "and the house")))
+    49
+    >>> likeness(unit((1, 2), "r w"), unit((3,), "rw"))
+    100.0
+    """
+    if one.is_heading != other.is_heading:
+        return 0.0
+    in_order = fuzz.ratio(one.numbers, other.numbers)
+    if in_order == 100 or not one.words or not other.words:
+        return in_order
+    by_weight = _weigh_shared(one, other) if in_order >= LEAST else 0.0
+    by_letters = fuzz.ratio(one.letters, other.letters, score_cutoff=SAME_LETTERS)
+    return max((in_order + by_weight) / 2, by_letters)
+
+
+def _weigh_shared(one: TokenizedUnit, other: TokenizedUnit) -> float:
+    """Return how much of the weight of their words two units share, in any order, in per cent."""
+    shared = Counter(one.words) & Counter(other.words)
+    return 200 * _weight(shared.elements()) / (_weight(one.words) + _weight(other.words))
+
+
+def _weight(words: Iterable[str]) -> float:
+    return sum(max(len(word) - LIGHT, LIGHTEST) for word in words)

@@ -1,0 +1,67 @@
+"""A paragraph that a copy divides into short lines has one row for each of its parts, or one."""
+
+import pytest
+
+from book.ledger import compile_ledger
+from tests.bench.witness_generator import build_witness
+from tests.collate.reconstruction import assert_reconstructible
+from tests.collate.samples import FOUR, ONE, THREE, TWO
+from tests.factories import collation
+
+VERSE = ("The miller keeps the gate,", "the gate keeps the mill,", "and none goes in", "at dusk.")
+ADDRESS = ("To the Keeper,", "The Old Mill,", "Oak Lane.")
+SIGNED = ("Yours ever,", "J. H.")
+
+
+def rows(first: tuple[str, ...], second: tuple[str, ...]) -> list[str]:
+    """Return who has each row that stands between two paragraphs that all have."""
+    texts = build_witness("A", (ONE, *first, TWO)), build_witness("B", (ONE, *second, TWO))
+    found = collation(*texts)
+    assert_reconstructible(found, texts)
+    compile_ledger(texts, found)
+    assert not [v for row in found.rows for v in row.variants if v.kind == "substantive"]
+    return ["".join(siglum for siglum, _ in row.units) for row in found.rows][1:-1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "run_in"),
+    [
+        (VERSE, (" ".join(VERSE),)),
+        (ADDRESS, (" ".join(ADDRESS),)),
+        (SIGNED, (" ".join(SIGNED),)),
+        (("My dear Ann,", THREE), (f"My dear Ann,—{THREE}",)),
+        ((THREE, *SIGNED), (f"{THREE} {' '.join(SIGNED)}",)),
+        ((THREE, "Oak Lane,", "1 May.", FOUR), (f"{THREE} Oak Lane, 1 May.", FOUR)),
+        ((THREE, *VERSE, FOUR), (f"{THREE} {' '.join(VERSE)}", FOUR)),
+        ((THREE, *VERSE, FOUR), (THREE, " ".join(VERSE[:2]), f"{' '.join(VERSE[2:])} {FOUR}")),
+    ],
+    ids=lambda lines: lines[0][:20],
+)
+def test_lines_are_aligned_with_what_runs_them_in(
+    lines: tuple[str, ...], run_in: tuple[str, ...]
+) -> None:
+    together = rows(run_in, lines)
+    assert [sigla.rstrip("B") for sigla in together] == ["A"] * len(run_in)
+    assert "".join(together).count("B") == len(lines)
+    assert rows(lines, run_in) == ["AB"] * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("R. W.", "R.W."), ("W.B.", "W. B."), ("To-day.", "Today.")]
+)
+def test_initials_are_aligned_however_they_are_spaced(one: str, other: str) -> None:
+    assert rows((THREE, one), (THREE, other)) == ["AB", "AB"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("And the law of the land.", "And the house of the mind."),
+        ("J. H.", "The keeper."),
+    ],
+)
+def test_short_lines_that_share_only_small_words_are_not_the_same(one: str, other: str) -> None:
+    texts = build_witness("A", (ONE, one, TWO)), build_witness("B", (ONE, other, TWO))
+    assert ["".join(s for s, _ in row.units) for row in collation(*texts).rows] == [
+        *("AB", "A", "B", "AB"),
+    ]
