@@ -14,7 +14,7 @@ from book.collate.likeness import SAME_PARAGRAPH, TokenizedUnit, Units, likeness
 from book.collate.phrases import COMMON, PHRASE, PhraseIndex
 from book.collate.short_units import Pair, add_remainders, pair_between
 from book.text.alignment import Edge, heaviest_chain
-from book.text.grouping import group_values
+from book.text.grouping import group_runs, group_values
 
 CONTAINED = 0.35  # of the phrases of the shorter paragraph: it is part of the longer one
 SMALL_SHARE = 0.1  # of these phrases: below, the likeness is not computed
@@ -46,7 +46,8 @@ def pair_in_order(first: Units, second: Units) -> list[Pair]:
     edges = [(c.first, c.second, c.weight) for c in candidates]
     chosen = _drop_crowded(heaviest_chain(edges, strict=False), first, second)
     pairs = add_remainders([*chosen, *_fill_gaps(chosen, first, second)], first, second)
-    return _drop_scattered(_drop_crowded([(i, j, 1.0) for i, j in pairs], first, second))
+    pairs = _drop_crowded([(i, j, 1.0) for i, j in pairs], first, second)
+    return _drop_scattered(pairs, second)
 
 
 def pair_moved(first: Units, second: Units) -> list[Pair]:
@@ -153,7 +154,7 @@ def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Pa
         first_room.take(i, second[j])
         second_room.take(j, first[i])
         kept.append((i, j))
-    return _drop_scattered(sorted(kept))
+    return sorted(kept)
 
 
 class Room:
@@ -177,12 +178,13 @@ class Room:
         return self.left.get(unit, capacity)
 
 
-def _drop_scattered(pairs: list[Pair]) -> list[Pair]:
-    """Keep of the partners of a unit of the first text only the first run without a gap."""
+def _drop_scattered(pairs: list[Pair], second: Units) -> list[Pair]:
+    """Keep of the partners of a unit of the first text only the longest run without a gap."""
     kept: list[Pair] = []
-    for i, j in pairs:
-        if not kept or kept[-1][0] != i or kept[-1][1] == j - 1:
-            kept.append((i, j))
+    for i, partners in group_values(pairs).items():
+        runs = group_runs(partners, lambda before, j: j == before + 1)
+        longest = max(runs, key=lambda run: sum(len(second[j].numbers) for j in run))
+        kept += [(i, j) for j in longest]
     return kept
 
 

@@ -17,7 +17,9 @@ SHORT = 40  # words up to which a paragraph that shares no phrase is compared to
 MOST_CELLS = 20_000  # pairs of paragraphs up to which that is done
 SAME_START = 60.0  # per cent of the letters of a part that its whole begins with
 ROOM = 1.25  # times its letters: what the parts of a paragraph may have together
-INITIALS = 6  # letters, below which the neighbor's partner must have all; otherwise half of them
+# Letters, below which the neighbor's partner must have all, beside so many of the neighbor's own;
+# otherwise half of them.
+INITIALS, NEIGHBORING = 6, 8
 
 Pair = tuple[int, int]
 # How many units of the first and of the second text are the same, and how many letters they share.
@@ -120,17 +122,28 @@ def add_remainders(pairs: Iterable[Pair], first: Units, second: Units) -> list[P
 
 def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pair]:
     """Return the pairs with those of units of the second text that are left over."""
-    found = list(pairs)
+    found: list[Pair] = []
     left = set(range(len(second))).difference(j for _, j in pairs)
     for group in group_pairs(pairs):
-        partners = {j: i for i, j in group}
         wholes = [first[i] for i in sorted({i for i, _ in group})]
+        partners = {j: i for i, j in group}
+        for j in (min(partners), max(partners)):
+            if _is_spare(wholes, sorted(partners), j, second):
+                del partners[j]
+                left.add(j)
+        found += [(i, j) for i, j in group if j in partners]
         while rest := next(_fitting_neighbors(wholes, partners, left, second), None):
             i, j = rest
             partners[j] = i
             left.remove(j)
             found.append(rest)
     return sorted(found)
+
+
+def _is_spare(wholes: Units, parts: list[int], part: int, second: Units) -> bool:
+    """Return whether the other parts have all of the wholes: a title that repeats a first line."""
+    others = [j for j in parts if j != part]
+    return bool(others) and _are_short(second[part]) and not _fits(wholes, others, part, second)
 
 
 def _fitting_neighbors(
@@ -153,14 +166,16 @@ def _fits(wholes: Units, parts: list[int], rest: int, second: Units) -> bool:
     size = len(part.letters)
     if len(whole) < len(without) + size / 2:
         return False
-    if size < INITIALS and not _is_at_end(whole, part.letters):
-        return False
-    gain = Levenshtein.distance(whole, without) - Levenshtein.distance(whole, joined)
-    return gain >= (size if size < INITIALS else size / 2)
+    if size < INITIALS:
+        return _with_neighbor(part.letters, rest, parts, second) in whole
+    return Levenshtein.distance(whole, without) - Levenshtein.distance(whole, joined) >= size / 2
 
 
-def _is_at_end(whole: str, letters: str) -> bool:
-    return whole.startswith(letters) or whole.endswith(letters)
+def _with_neighbor(letters: str, rest: int, parts: list[int], second: Units) -> str:
+    """Return a unit's letters with those of the neighboring part that stand beside them."""
+    if rest - 1 in parts:
+        return second[rest - 1].letters[-NEIGHBORING:] + letters
+    return letters + second[rest + 1].letters[:NEIGHBORING]
 
 
 def _join(units: Iterable[TokenizedUnit]) -> str:
