@@ -23,6 +23,7 @@ from book.read.html.names import (
     NOTE,
     REMOVED,
     words_of,
+    words_of_blocks,
 )
 from book.read.html.note_bodies import HtmlNote
 from book.read.html.parse import Element
@@ -113,8 +114,8 @@ class HtmlElements:
 
 
 def _remove(walker: HtmlWalker, element: Element, rule: str) -> None:
-    """Record what an element says, and its pictures by their text alternatives or names."""
+    """Record what the blocks of an element say, and its pictures by their alternatives or names."""
     pictures = (each.get("alt") or each.get("src") or "" for each in element.iter("img"))
     named = (text for text in pictures if not text.startswith("data:"))
-    for text in (words_of(element), *named):
+    for text in (*words_of_blocks(element), *named):
         walker.builder.removed(text, rule)

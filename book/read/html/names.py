@@ -132,11 +132,22 @@ def words_of(element: Element) -> str:
     >>> words_of(etree.XML("<div><p>One</p><p>t<i>w</i>o</p></div>"))
     'One two'
     """
+    return " ".join(words_of_blocks(element))
+
+
+def words_of_blocks(element: Element) -> list[str]:
+    """Return the words of each block in an element.
+
+    >>> from lxml import etree
+    >>> words_of_blocks(etree.XML("<div><p>One</p><p>t<i>w</i>o</p></div>"))
+    ['One', 'two']
+    """
     pieces: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        gap = " " if node.tag in BLOCKS or node.tag == "br" else ""
+        gap = "\0" if node.tag in BLOCKS or node.tag in ("br", "svg") else ""
         if event == "start":
-            pieces += [gap, node.text or ""]
+            pieces += [gap, (node.text or "").replace("\0", "")]
         else:
-            pieces += [gap, (node.tail or "") if node is not element else ""]
-    return " ".join("".join(pieces).split())
+            pieces += [gap, (node.tail or "").replace("\0", "") if node is not element else ""]
+    texts = (" ".join(text.split()) for text in "".join(pieces).split("\0"))
+    return [text for text in texts if text]

@@ -225,3 +225,4 @@ def _rename(root: Element) -> None:
         if language := element.get(XML_LANG):
             element.set("lang", language)
     etree.strip_elements(root, "script", "template", with_tail=False)
+    etree.strip_tags(root, "source", "track")  # the parser lets them hold what stands after them

@@ -65,7 +65,8 @@ class HtmlPictures:
 
     def enter_figure(self, walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
         """Begin a figure; that of one picture describes it."""
-        images = [e for e in element.iter(*IMAGES) if not _is_inner(e) and not _is_void(e)]
+        images = [e for e in element.iter(*IMAGES) if not (_is_inner(e) or _is_void(e))]
+        images = [each for each in images if not each.get(CARRIED)]  # by a figure around this one
         if len(images) == 1:
             attributes = self.attributes(walker, images[0])
             images[0].set(CARRIED, "yes")

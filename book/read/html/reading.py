@@ -23,6 +23,7 @@ from book.read.html.pictures import HtmlPictures
 from book.read.html.placing import place_note
 from book.read.html.stylesheets import note_styles
 from book.read.html.walk import HtmlWalker
+from book.read.html.web_page import note_page_furniture
 
 Neighbor = Callable[[str], bytes | None]
 
@@ -40,7 +41,7 @@ def read_html(
     title = root.find(".//title")
     if title is not None and is_of_head(title):
         builder.metadata("title", words_of(title), "title of the page")
-    read_pages(builder, [HtmlPage(file, root)], neighbor)
+    read_pages(builder, [HtmlPage(file, root)], neighbor, is_of_web=True)
 
 
 def is_of_head(title: Element) -> bool:
@@ -48,10 +49,18 @@ def is_of_head(title: Element) -> bool:
     return not any(each.tag in ("svg", "body") for each in title.iterancestors())
 
 
-def read_pages(builder: DocumentBuilder, pages: Sequence[HtmlPage], neighbor: Neighbor) -> None:
+def read_pages(
+    builder: DocumentBuilder,
+    pages: Sequence[HtmlPage],
+    neighbor: Neighbor,
+    *,
+    is_of_web: bool = False,
+) -> None:
     """Add pages that belong together: a note may be on another page than its call."""
     for page in pages:
         note_styles(page.root, page.folder, neighbor)
+        if is_of_web:
+            note_page_furniture(page.root)
         note_furniture(page.root)
     notes = find_notes(pages)
     pictures = HtmlPictures(neighbor)

@@ -128,7 +128,7 @@ class Gatherer:
     def needed(self, text: str | None) -> None:
         """Add a text of its own, such as an attribute."""
         if text:
-            self._found.needed.append(text)
+            (self._found.optional if self._is_optional else self._found.needed).append(text)
 
     def words_of(self, part: "Gatherer") -> None:
         """Add the words of a part that readers remove: its form is nobody's loss."""

@@ -72,6 +72,7 @@ def compare(
     if missing and invented and missing.total() + invented.total() <= MOST_DIFFERENCES:
         # before a word that need not be there takes the place of a piece
         invented = _without_divided(invented, (missing,))
+        missing = _without_divided(missing, (invented,))
     spare_given, spare_there = Counter(also_given), Counter(also_there)
     missing, spare_given = missing - spare_given, spare_given - missing
     invented, spare_there = invented - spare_there, spare_there - invented

@@ -1,0 +1,78 @@
+"""What a web page has around its text is removed by its markup, and the text never."""
+
+import pytest
+
+from book.read.document import SourceFile, read_document
+from book.verify.intake.prove_intake import prove_intake
+
+TEXT = "<p>" + "The boat lay at the weir, and nobody asked whose it was until the spring. " * 4 + "</p>"
+PROSE = TEXT * 3
+AROUND = {
+    "navigation": "<nav><a href='/'>Home</a> <a href='/p'>Politik</a></nav>",
+    "sharing": "<div class='article-shareBar'><span>Auf Facebook teilen</span></div>",
+    "related pages": "<div class='relatedPosts'><h3>À lire aussi</h3><p>Le bateau</p></div>",
+    "comments": "<section id='comments'><p>Nobody asked me either, said the miller.</p></section>",
+    "subscription": "<div class='c-newsletter'>Iscriviti alla newsletter</div>",
+    "notice of the page": "<div class='cookie-consent'>Мы используем файлы cookie</div>",
+    "advertisement": "<div class='ad-slot'>Publicidad</div>",
+    "controls": "<button>大</button>",
+    "tags": "<ul class='tag-list'><li><a href='/t'>河川</a></li></ul>",
+    "author box": "<div class='author-bio'>Ann Weaver writes about rivers.</div>",
+    "page footer": "<footer>Impressum</footer>",
+    "text for screen readers": "<span class='sr-only'>Article content</span>",
+}
+BESIDE = "<div><a href='/w'>Wetter</a> <span>12 °C</span></div>"
+KEPT = {
+    "a class of the body that names what it lacks": f"<body class='has-sidebar'>{PROSE}</body>",
+    "the tags of an article": f"<article class='post tag-ads'>{PROSE}</article>",
+    "a heading of its own name": f"<h2 class='share'>The share of the miller</h2>{PROSE}",
+    "a footer below the title": f"<h1>Weir</h1><ul class='footer'><li>A dam.</li></ul>{PROSE}",
+    "a standfirst": f"<h1>Weir</h1><p>The boat that nobody had asked for.</p><div>{PROSE}</div>",
+    "contents with links to the page itself": f"<ul><li><a href='#a'>I. Boat</a></ul>{PROSE}",
+    "an advertisement that is half of the page": f"<div class='ad'>{TEXT}</div>{TEXT}",
+    "what a program named by chance": f"<p id='n1AdX'>A dam.</p>{PROSE}",
+    "a list of links in the text": f"<ul><li><a href='/a'>On the building of boats</a></ul>{PROSE}",
+}
+
+
+def read(body: str) -> list[tuple[str, str, str]]:
+    content = f"<html><head><title>Weir</title></head>{body}</html>".encode()
+    lines = read_document(SourceFile("page.html", content)).lines
+    prove_intake("page.html", content, "", lines)
+    return [(line.fate, line.rule, line.text) for line in lines if line.fate != "metadata"]
+
+
+@pytest.mark.parametrize("rule", AROUND)
+def test_furniture_goes_by_its_name(rule: str) -> None:
+    """Each sort is told by tags, roles and classes, which are in English everywhere."""
+    lines = read(f"<h1>Weir</h1><div>{TEXT}{AROUND[rule]}{TEXT}{TEXT}</div>")
+    assert {found for fate, found, _ in lines if fate == "removed"} == {rule}
+    assert sum(fate == "open" for fate, _, _ in lines) == 4
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_text_stays(case: str) -> None:
+    lines = read(f"<nav><a href='/'>Home</a></nav>{KEPT[case]}")
+    assert [text for fate, _, text in lines if fate == "removed"] == ["Home"]
+
+
+def test_what_stands_beside_the_text_goes() -> None:
+    lines = read(f"<nav>Home</nav>{BESIDE}<main><h1>Weir</h1>{PROSE}</main>{BESIDE}")
+    removed = [text for _, rule, text in lines if rule == "outside the text"]
+    assert removed == ["Wetter 12 °C"] * 2
+
+
+def test_a_paragraph_that_is_a_link_goes() -> None:
+    link = "<p><a href='/more'>Read more: what became of the boat</a></p>"
+    lines = read(f"<nav>Home</nav><main>{TEXT}{link}{TEXT}</main>")
+    assert ("removed", "link to another page", "Read more: what became of the boat") in lines
+
+
+def test_text_that_a_script_will_show_is_text() -> None:
+    lines = read(f"<nav>Home</nav><div style='display: none' class='paywall'>{PROSE}</div>")
+    assert sum(fate == "open" for fate, _, _ in lines) == 3
+
+
+def test_a_page_without_furniture_is_left_alone() -> None:
+    lines = read(f"<p><a href='/w'>On the building of boats</a></p><div>{PROSE}</div>")
+    assert all(fate == "open" for fate, _, _ in lines)
