@@ -37,9 +37,15 @@ def blank(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
 
 
 def editor_keeps(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Protect the lines that match `keep` in edition.toml from all later rules."""
+    """Protect the lines that match `keep` in edition.toml from all rules, and the file's reader."""
     matching = _find_matches(fragments, _compile_patterns(witness, "keep"))
-    return replace_at(fragments, matching, partial(replace, kept=True))
+    return replace_at(fragments, matching, _keep)
+
+
+def _keep(fragment: Fragment) -> Fragment:
+    if fragment.state == "removed":
+        return replace(fragment, kept=True, state="open", rule="")
+    return replace(fragment, kept=True)
 
 
 def editor_drops(fragments: Fragments, witness: Witness, work: Work) -> Fragments:

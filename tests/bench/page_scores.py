@@ -89,7 +89,8 @@ class Runs:
 
     def find(self, lines: Sequence["Runs"]) -> list[float]:
         """Return which part of each line this text has, from 0 to 1."""
-        return [self._part(line, *place) for line, place in zip(lines, self._places(lines))]
+        places = self._places(lines)
+        return [self._part(line, *place) for line, place in zip(lines, places, strict=True)]
 
     def _part(self, line: "Runs", start: int, end: int) -> float:
         if len(line.letters) < SHORT:
@@ -147,7 +148,7 @@ def sort_lines(lines: Sequence[PageLine], gold: str, title: str) -> list[Sort]:
     parts = Runs(gold).find(runs)
     return [
         "unclear"
-        if line.is_caption or run.letters in heading and len(run.letters) > len(heading) / 2
+        if line.is_caption or (run.letters in heading and len(run.letters) > len(heading) / 2)
         else "text"
         if part >= SHARED
         else "furniture"

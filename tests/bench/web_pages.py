@@ -74,7 +74,8 @@ def _report(name: str, counts: dict[str, int]) -> str:
     return (
         f"{name:20} {counts['pages']:4} pages; text lost: {part('text letters'):7.3%} of letters, "
         f"{part('text lines'):7.3%} of lines; furniture removed: "
-        f"{1 - part('furniture lines'):6.1%} of lines, {1 - part('furniture letters'):6.1%} of letters"
+        f"{1 - part('furniture lines'):6.1%} of lines, "
+        f"{1 - part('furniture letters'):6.1%} of letters"
     )
 
 

@@ -5,7 +5,8 @@ import pytest
 from book.read.document import SourceFile, read_document
 from book.verify.intake.prove_intake import prove_intake
 
-TEXT = "<p>" + "The boat lay at the weir, and nobody asked whose it was until the spring. " * 4 + "</p>"
+SENTENCE = "The boat lay at the weir, and nobody asked whose it was until the spring. "
+TEXT = f"<p>{SENTENCE * 4}</p>"
 PROSE = TEXT * 3
 AROUND = {
     "navigation": "<nav><a href='/'>Home</a> <a href='/p'>Politik</a></nav>",

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from book.read.html.blocks import enter_block, enter_block_language, enter_line
 from book.read.html.drama import closes_quotation
+from book.read.html.furniture import NAVIGATION
 from book.read.html.inlines import (
     enter_formula,
     enter_inline,
@@ -117,5 +118,6 @@ def _remove(walker: HtmlWalker, element: Element, rule: str) -> None:
     """Record what the blocks of an element say, and its pictures by their alternatives or names."""
     pictures = (each.get("alt") or each.get("src") or "" for each in element.iter("img"))
     named = (text for text in pictures if not text.startswith("data:"))
-    for text in (*words_of_blocks(element), *named):
+    is_list = rule in NAVIGATION.values()  # which is one thing
+    for text in (*([words_of(element)] if is_list else words_of_blocks(element)), *named):
         walker.builder.removed(text, rule)

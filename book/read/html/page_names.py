@@ -6,6 +6,7 @@ its words, "relatedPosts" and "related-posts" alike.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from book.read.html.names import types
 from book.read.html.parse import Element
@@ -122,6 +123,6 @@ def _rule_of(name: str) -> str:
     ('related pages', 'navigation', '')
     """
     words = [word.lower() for word in WORD.findall(RANDOM.sub("", name))]
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     by_pair = (PAIRS.get(pair, "") for pair in pairs)
     return next(filter(None, (*by_pair, *(RULES.get(word, "") for word in words))), "")

@@ -104,9 +104,9 @@ def _outside(body: Element, text: Element, amounts: Amounts) -> Iterator[Element
             is_below_title = False
         elif each.tag == "h1":
             is_below_title = True
-        elif each not in holders and not _may_be_text(each, amounts, is_below_title):
+        elif each not in holders and not _may_be_text(each, amounts, is_below_title=is_below_title):
             yield each
-        elif each in holders or not (_is_figure(each) or amounts[each].is_prose or _is_text(each, amounts)):
+        elif each in holders or not _holds_text(each, amounts):
             todo += [child for child in reversed(each) if child in amounts]
 
 
@@ -115,20 +115,25 @@ def _is_figure(element: Element) -> bool:
     return element.tag == "figure" or is_figure(element)
 
 
-def _may_be_text(element: Element, amounts: Amounts, is_below_title: bool) -> bool:
+def _may_be_text(element: Element, amounts: Amounts, *, is_below_title: bool) -> bool:
     """Return whether an element beside the text may hold some of it."""
     if amounts[element].prose or any(map(is_named_text, element.iter(etree.Element))):
         return True
-    return is_below_title and any(
-        each.tag == "figure" or amounts[each].own >= STANDFIRST and amounts[each].own_linked < LINKED * amounts[each].own
-        for each in element.iter(etree.Element)
-        if each in amounts
-    )
+    inner = (each for each in element.iter(etree.Element) if each in amounts)
+    return is_below_title and any(_is_standfirst(each, amounts[each]) for each in inner)
 
 
-def _is_text(element: Element, amounts: Amounts) -> bool:
+def _is_standfirst(element: Element, amount: Amount) -> bool:
+    """Return whether this may be a line, or the picture, between the title and the text."""
+    is_line = amount.own >= STANDFIRST and amount.own_linked < LINKED * amount.own
+    return is_line or element.tag == "figure"
+
+
+def _holds_text(element: Element, amounts: Amounts) -> bool:
+    """Return whether nothing may be removed from within an element beside the text."""
     amount = amounts[element]
-    return is_named_text(element) and amount.linked < LINKED * amount.total
+    is_named = is_named_text(element) and amount.linked < LINKED * amount.total
+    return is_named or amount.is_prose or _is_figure(element)
 
 
 def _links(text: Element, amounts: Amounts) -> Iterator[Element]:
