@@ -1,6 +1,7 @@
 """List the variants, if they are not at the foot of the page.
 
-Substantive variants come before those in punctuation and spelling alone.
+Substantive variants come before those in punctuation and spelling alone; those in form alone are
+left to the data.
 """
 
 import re
@@ -46,12 +47,15 @@ class CitedPassage:
 
 def list_variants(edition: Edition) -> tuple[Block, ...]:
     """Return the list of variants; no block if there are none or they are at the page foot."""
-    if not edition.variants or not has_variant_list(edition):
+    listed = [variant for variant in edition.variants if variant.kind != "formal"]
+    if not listed or not has_variant_list(edition):
         return ()
     passages = dict(_passages(edition))
-    blocks: list[Block] = [Paragraph((Plain(edition.labels["variants-note"]),), "headnote")]
+    names = ["variants-note", *(["variants-formal"] if listed != [*edition.variants] else [])]
+    note = Plain(" ".join(edition.labels[name] for name in names))
+    blocks: list[Block] = [Paragraph((note,), "headnote")]
     for kind in ("substantive", "accidental"):
-        variants = (variant for variant in edition.variants if variant.kind == kind)
+        variants = (variant for variant in listed if variant.kind == kind)
         rows = tuple(_row(variant, passages, edition) for variant in variants)
         blocks += _table(kind, rows, edition.labels) if rows else ()
     return tuple(blocks)

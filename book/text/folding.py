@@ -26,6 +26,7 @@ GROUP_MARKS = {
     **dict.fromkeys(("en", "zh", "ja", "ko", "he", "th", "ms", "ga", "cy"), ","),
     **dict.fromkeys(("de", "es", "it", "nl", "pt", "da", "tr", "id", "el", "ro", "hr", "sl"), "."),
 }
+_DIGIT = re.compile(r"\d")
 # A fraction or a raised digit after a digit would become one number with it.
 _AFTER_DIGIT = re.compile(r"(?<=\d)[^\W\d_]")
 _SEPARATORS = {"<fraction>": " ", "<super>": "^", "<sub>": "_"}
@@ -61,10 +62,12 @@ class Folding:
         'Re-Export'
         """
         text = _AFTER_DIGIT.sub(_divide, without_invisible(text).replace("´", "'"))
-        text = "".join(map(_plain_digit, unicodedata.normalize("NFKC", text))).replace("⁄", "/")
+        text = unicodedata.normalize("NFKC", text)
         text = text if "case" in self._distinguish else text.casefold()
-        text = self._group.sub(_join_groups, text)
-        words = _MARKS.sub(self._reduce, text).split()
+        if _DIGIT.search(text):
+            text = "".join(map(_plain_digit, text)).replace("⁄", "/")
+            text = self._group.sub(_join_groups, text)
+        words = (text if text.isalnum() else _MARKS.sub(self._reduce, text)).split()
         return _SPACES.sub("", " ".join(map(self._respell, words)))
 
     def _reduce(self, match: re.Match[str]) -> str:
@@ -125,6 +128,7 @@ def _plain_digit(character: str) -> str:
     return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
+@cache
 def _is_sign(mark: str) -> bool:
     """Return whether a mark is read as a word or belongs to a letter: %, &, °, a vowel sign.
 

@@ -118,6 +118,7 @@ LISTED = LABELS | {
     key: key
     for key in (
         "variants-note",
+        "variants-formal",
         "variants-place",
         "variants-lemma",
         "variants-readings",
@@ -157,6 +158,22 @@ def test_a_list_begins_with_substantive_variants() -> None:
         ("known", "Known B"),
     ]
     assert list_variants(replace(edition, apparatus=Apparatus(placement="foot"))) == ()
+
+
+def test_variants_in_form_alone_are_left_out_of_the_list_which_says_so() -> None:
+    formal = Variant(Place(("I",), 1), "law", 4, 7, (Reading(("B",), "", "emphasized"),), "formal")
+    copies = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
+    edition = build_edition(*copies, where="list")
+    both = replace(edition, variants=(*edition.variants, formal))
+    assert listed(both) == listed(edition)
+    assert list_variants(replace(edition, variants=(formal,))) == ()
+    headnotes = [
+        text_of(block.inlines)
+        for each in (edition, both)
+        for block in list_variants(replace(each, labels=LISTED))[:1]
+        if isinstance(block, Paragraph)
+    ]
+    assert headnotes == ["variants-note", "variants-note variants-formal"]
 
 
 def test_a_lemma_that_recurs_is_listed_with_the_word_before() -> None:
