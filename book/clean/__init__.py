@@ -44,7 +44,7 @@ from book.clean.characters import fix
 from book.clean.fragments import Fragments, Rule, fragment_lines
 from book.clean.units import join_units
 from book.errors import EditionError
-from book.model import Metadatum, Removal, Text, Witness, Work
+from book.model import Metadatum, Punctuation, Removal, Text, Witness, Work
 
 RULES: tuple[Rule, ...] = (
     lines.blank,
@@ -80,10 +80,12 @@ def clean(witness: Witness, work: Work) -> Text:
     fragments = fragment_lines(witness.lines)
     for rule in RULES:
         fragments = rule(fragments, witness, work)
-    units, changes = join_units(fragments, witness.lines)
+    units, changes = join_units(fragments, witness.lines, witness.punctuation)
     if not units:
         raise _nothing_left(witness)
-    return Text(witness, units, _removals(fragments), _metadata(fragments), changes)
+    return Text(
+        witness, units, _removals(fragments), _metadata(fragments, witness.punctuation), changes
+    )
 
 
 def _nothing_left(witness: Witness) -> EditionError:
@@ -102,6 +104,6 @@ def _removals(fragments: Fragments) -> tuple[Removal, ...]:
     )
 
 
-def _metadata(fragments: Fragments) -> tuple[Metadatum, ...]:
+def _metadata(fragments: Fragments, style: Punctuation) -> tuple[Metadatum, ...]:
     metadata = (f for f in fragments if f.state == "metadata")
-    return tuple(Metadatum(f.span, f.field, fix(f.value)[0], f.rule) for f in metadata)
+    return tuple(Metadatum(f.span, f.field, fix(f.value, style)[0], f.rule) for f in metadata)

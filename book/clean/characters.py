@@ -1,44 +1,33 @@
 """The character rules: functions from text to text, in the order in which they are applied.
 
 The function names are printed in the ledger. To add a rule, write such a function with a doctest,
-enter it in `FIXERS`, and add its cases as `tests/clean/cases/characters/NAME.txt`.
+enter it in `FIXERS`, and add its cases as `tests/clean/cases/characters/NAME.txt`. What depends on
+the language is in `book/clean/punctuation/`.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from book.clean.punctuation import RULES
+from book.clean.punctuation.dashes import dashes
+from book.model import DEFAULT_PUNCTUATION, Punctuation
 from book.text.invisible import INVISIBLE
 
-NBSP = "\N{NO-BREAK SPACE}"
+Fixed = tuple[str, tuple[tuple[str, int], ...]]
+
+NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Includes page and line breaks that do not end a line of the file: they too divide words.
-SPACES = re.compile(r"[ \t\n\x0b-\r\x1c-\x1f\x85\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-# French sets a no-break space inside guillemets and before high punctuation: those stay.
-LOOSE_NBSP = re.compile(rf"(?<!«){NBSP}(?![!?;:»%])")
+SPACES = re.compile(r"[ \t\n\x0b-\r\x1c-\x1f\x85\u2000-\u200a\u2028\u2029\u205f\u3000]+")
+# No-break spaces stay where typesetters set them: inside guillemets, before high punctuation and
+# beside a number. Web pages have others for no reason.
+LOOSE_NO_BREAK = re.compile(
+    rf"(?<![«\d])[{NO_BREAK}]+(?![!?;:»%\d])|[{NO_BREAK}](?=[\s])|(?<=\s)[{NO_BREAK}]"
+)
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-OPENING_DOUBLE = re.compile(r"""(?:^|(?<=[\s(\[{—–“‘])|(?<=^')|(?<=[\s(\[{—–]'))"(?=\S)""")
-OPENING_SINGLE = re.compile(r"(?:^|(?<=[\s(\[{—–“‘]))'(?=\S)")
-# Chinese has no spaces to distinguish an opening quote from a closing one.
-HAN_PAIR = re.compile(r"""(?<=[\u3000-\u9fff\uff00-\uffef])"([^"“”]+)\"""")
-GERMAN = re.compile(r"„([^\"“”„]*)\"")
-ELIDED = re.compile(
-    r"(?<![\w’'])'(?=(?:tis|twas|em|til|n|\d\ds?)\b|cause\b(?![^']*\w'(?!\w)))", re.IGNORECASE
-)
-FEET_INCHES = re.compile(r"(?<=\d)'(\s?\d{1,2}(?:\.\d+)?)\"")
-# Applied before the general rule for quotes.
-SPECIAL_QUOTES = (
-    (FEET_INCHES, r"′\1″"),
-    (GERMAN, r"„\1“"),
-    (HAN_PAIR, r"“\1”"),
-    (ELIDED, "’"),
-)
-LONE_HYPHEN = re.compile(r"(?<=\S )-(?= \S)")
-DOUBLE_HYPHEN = re.compile(
-    r"""(?<=[\w”’.,!?;:)\]"'])(?: --(?!-) |--(?!-))(?=[\w“‘(\["'])(?!["'](?:\s|$))"""
-)
-THREE_STOPS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
 def controls(text: str) -> str:
@@ -83,44 +72,7 @@ def spaces(text: str) -> str:
     >>> spaces("  on  export\\N{NO-BREAK SPACE}control ")
     'on export control'
     """
-    return SPACES.sub(" ", LOOSE_NBSP.sub(" ", text)).strip(" " + NBSP)
-
-
-def quotes(text: str) -> str:
-    """Curl straight quotes and apostrophes; set prime marks for feet and inches.
-
-    >>> quotes('the "China\\'s" \\'plan\\' of the \\'90s')
-    'the “China’s” ‘plan’ of the ’90s'
-    >>> quotes("already “curly’s” here")
-    'already “curly’s” here'
-    >>> quotes('6\\'2" tall')
-    '6′2″ tall'
-    """
-    for pattern, replacement in SPECIAL_QUOTES:
-        text = pattern.sub(replacement, text)
-    text = OPENING_DOUBLE.sub("“", text).replace('"', "”")
-    return OPENING_SINGLE.sub("‘", text).replace("'", "’")
-
-
-def dashes(text: str) -> str:
-    """Set dashes for the hyphens that stand for them: an en dash for “ - ”, an em dash for “--”.
-
-    A double hyphen must have a space on both sides or on neither; otherwise it may be the option
-    of a program.
-
-    >>> dashes("three sessions - all in Asia -- were held, 2015-2019")
-    'three sessions – all in Asia—were held, 2015-2019'
-    """
-    return DOUBLE_HYPHEN.sub("—", LONE_HYPHEN.sub("–", text))
-
-
-def ellipses(text: str) -> str:
-    """Set an ellipsis for exactly three full stops.
-
-    >>> ellipses("and so on...")
-    'and so on…'
-    """
-    return THREE_STOPS.sub("…", text)
+    return SPACES.sub(" ", LOOSE_NO_BREAK.sub(" ", text)).strip(" " + NO_BREAK)
 
 
 FIXERS: tuple[Callable[[str], str], ...] = (
@@ -129,9 +81,6 @@ FIXERS: tuple[Callable[[str], str], ...] = (
     composed,
     ligatures,
     spaces,
-    dashes,
-    quotes,
-    ellipses,
 )
 
 
@@ -139,19 +88,45 @@ FIXERS: tuple[Callable[[str], str], ...] = (
 CODE_FIXERS = (controls, invisible)
 
 
-def fix(
-    text: str, fixers: Iterable[Callable[[str], str]] = FIXERS
-) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Apply all character rules; return the text and how many characters each rule changed.
+def fix(text: str, style: Punctuation = DEFAULT_PUNCTUATION) -> Fixed:
+    """Apply the character rules and those of the punctuation; count what each rule changed.
 
-    Rules that changed none are left out.
+    Return the text, and a pair of rule and number of characters for each that changed any.
 
     >>> fix("China's  own")
     ('China’s own', (('spaces', 1), ('quotes', 1)))
     """
+    text, counts = _apply(FIXERS, text)
+    rules = [rule for rule in RULES if rule.__name__ in style.rules]
+    text, punctuation = _apply(rules, text, style)
+    return text, counts + punctuation
+
+
+def fix_code(text: str) -> Fixed:
+    """Apply the character rules that do not ruin code, as `fix` does."""
+    return _apply(CODE_FIXERS, text)
+
+
+def fix_lines(lines: Sequence[str], style: Punctuation) -> Fixed:
+    """Apply all rules to lines that are joined, those of the dashes to each line by itself.
+
+    >>> fix_lines(["I could not stop --", 'for "Death"'], DEFAULT_PUNCTUATION)[0]
+    'I could not stop— for “Death”'
+    """
+    before = " ".join(lines)
+    if len(lines) == 1 or dashes.__name__ not in style.rules:
+        return fix(before, style)
+    after = " ".join(dashes(line, style) for line in lines)
+    others = tuple(rule for rule in style.rules if rule != dashes.__name__)
+    text, counts = fix(after, replace(style, rules=others))
+    changed = _count_changes(before, after)
+    return text, ((dashes.__name__, changed), *counts) if changed else counts
+
+
+def _apply(fixers: Iterable[Callable[..., str]], text: str, *style: Punctuation) -> Fixed:
     counts = []
     for fixer in fixers:
-        before, text = text, fixer(text)
+        before, text = text, fixer(text, *style)
         if text != before:
             counts.append((fixer.__name__, _count_changes(before, text)))
     return text, tuple(counts)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from book.clean.characters import CODE_FIXERS, fix
+from book.clean.characters import Fixed, fix_code, fix_lines
 from book.clean.fragments import Fragment, Fragments, printed_fragments
-from book.model import Change, Insert, Line, Range, Ranges, Unit, shift_ranges
+from book.clean.punctuation.dashes import has_closed_dashes
+from book.model import Change, Insert, Line, Punctuation, Range, Ranges, Unit, shift_ranges
 from book.text.grouping import group_runs
 from book.text.offsets import follow_ranges
 
@@ -17,16 +18,18 @@ LETTERS = re.compile(r"[^\W\d_]+")
 BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
 # Scanners write the not sign for a hyphen that divides a word.
 OPTIONAL_HYPHENS = ("\N{SOFT HYPHEN}", "\N{NOT SIGN}")
+# What is not an omitted name ("Mr. B--") or year ("18--").
+CLOSED_DASH = re.compile(r"(?<![-\s])(?<![\s.][A-Z])(?<!\d)(?:--|—)$")
 HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
 HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 
 def join_units(
-    fragments: Fragments, lines: Iterable[Line] = ()
+    fragments: Fragments, lines: Iterable[Line], style: Punctuation
 ) -> tuple[tuple[Unit, ...], tuple[Change, ...]]:
     """Return the units of a witness, and the changes that character rules made in them.
 
-    `lines` are those of the witness, with the ranges of their form.
+    `lines` are those of the witness, with the ranges of their form; `style` is its punctuation.
     """
     groups = group_runs(printed_fragments(fragments), _continues)
     whole_words = _words_of_wrapped_lines(groups)
@@ -34,8 +37,8 @@ def join_units(
     units: list[Unit] = []
     changes: list[Change] = []
     for group in groups:
-        joined = _join(group, whole_words, ranges_by_line)
-        text, counts = _fix(joined.text, group[0])
+        joined = _join(group, whole_words, ranges_by_line, style)
+        text, counts = _fix(group[0], joined, _style_of(group[0], joined, style))
         units.append(_unit(group, text, joined))
         changes += [Change(group[0].span.line, rule, count) for rule, count in counts]
     return keep_inserts(units, fragments), tuple(changes)
@@ -66,7 +69,10 @@ def _words_of_wrapped_lines(groups: list[list[Fragment]]) -> frozenset[str]:
 
 
 def _join(
-    group: list[Fragment], whole_words: frozenset[str], ranges_by_line: Mapping[int, Ranges]
+    group: list[Fragment],
+    whole_words: frozenset[str],
+    ranges_by_line: Mapping[int, Ranges],
+    style: Punctuation,
 ) -> "JoinedLines":
     texts = [fragment.text for fragment in group]
     between = [_between(before, fragment) for before, fragment in pairwise(group)]
@@ -76,6 +82,8 @@ def _join(
         case "code":
             joined = join_code(texts, between)
         case _:
+            if has_closed_dashes(style):
+                between = list(map(_after_dash, texts, between))
             joined = join_wrapped(texts, whole_words, between)
     ranges = list(joined.ranges)
     for fragment, start, text in zip(group, joined.starts, texts, strict=True):
@@ -96,9 +104,28 @@ def _between(before: Fragment, fragment: Fragment) -> str | None:
     return " " if has_space else ""
 
 
-def _fix(text: str, first: Fragment) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Apply the character rules; most of them would ruin code."""
-    return fix(text, CODE_FIXERS) if first.form.kind == "code" else fix(text)
+def _after_dash(line: str, space: str | None) -> str | None:
+    return "" if space is None and CLOSED_DASH.search(line) else space
+
+
+def _style_of(first: Fragment, joined: "JoinedLines", style: Punctuation) -> Punctuation:
+    """Return the punctuation of a unit that the form states to be in a language of its own."""
+    whole = (0, len(joined.text))
+    foreign = (r.value for r in joined.ranges if r.kind == "foreign" and (r.start, r.end) == whole)
+    language = next(foreign, first.form.language)
+    return replace(style, language=language, marks="") if language else style
+
+
+def _fix(first: Fragment, joined: "JoinedLines", style: Punctuation) -> Fixed:
+    """Apply the character rules; most of them would ruin code.
+
+    A dash at the end of a line of verse must not take the space there, which is the break.
+    """
+    if first.form.kind == "code":
+        return fix_code(joined.text)
+    breaks = sorted(each.start for each in joined.ranges if each.kind == "break")
+    starts, ends = [0, *(at + 1 for at in breaks)], [*breaks, len(joined.text)]
+    return fix_lines(list(map(joined.text.__getitem__, map(slice, starts, ends))), style)
 
 
 def _unit(group: list[Fragment], text: str, joined: "JoinedLines") -> Unit:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+PUNCTUATION_RULES = ("dashes", "quotes", "ellipses", "spacing")
 DISTINCTIONS = ("case", "punctuation", "quotes", "hyphens", "emphasis", "lineation")
 APPARATUS_STYLES = ("negative", "positive")
 APPARATUS_PLACEMENTS = ("auto", "foot", "list")
@@ -15,6 +16,21 @@ class Work:
     author: str
     date: str
     outline: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """[text]: the language whose punctuation a text gets, and the `PUNCTUATION_RULES` that apply.
+
+    `marks` are four quotation marks, outer and inner, in place of those of the language.
+    """
+
+    language: str = "en"
+    rules: tuple[str, ...] = PUNCTUATION_RULES
+    marks: str = ""
+
+
+DEFAULT_PUNCTUATION = Punctuation()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from book.model.form import PLAIN_FORM, BlockForm, Picture, Ranges, shift_ranges
 from book.model.form_account import FormCount
+from book.model.settings import DEFAULT_PUNCTUATION, Punctuation
 
 Role = Literal["text", "commentary"]
 LineFate = Literal["open", "metadata", "removed", "not carried"]
@@ -90,6 +91,7 @@ class Witness:
     note: str = ""
     drop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    punctuation: Punctuation = DEFAULT_PUNCTUATION
     pictures: tuple[Picture, ...] = ()
     form: tuple[FormCount, ...] = ()
     facts: tuple[Fact, ...] = ()

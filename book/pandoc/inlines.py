@@ -24,6 +24,7 @@ from book.model import (
 )
 from book.pandoc.nodes import Node, unpack
 from book.pandoc.origin import MarkdownSource, misplaced
+from book.text.quotation_marks import QuotationMarks
 
 WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[SmallCapitals] | type[Superscript]] = {
     "Emph": Emphasis,
@@ -105,17 +106,12 @@ def _misplaced(node: Node, source: MarkdownSource) -> EditionError:
 
 
 def _read_quoted(content: list[Any], source: MarkdownSource) -> Inlines:
-    opening, closing = quotation_marks(content[0])
+    opening, closing = _marks_of(content[0], source.marks)
     return Plain(opening), *read_inlines(content[1], source), Plain(closing)
 
 
-def quotation_marks(kind: Node) -> tuple[str, str]:
-    """Return the marks of a quotation.
-
-    >>> quotation_marks({"t": "SingleQuote"}), quotation_marks({"t": "DoubleQuote"})
-    (('‘', '’'), ('“', '”'))
-    """
-    return ("‘", "’") if kind["t"] == "SingleQuote" else ("“", "”")
+def _marks_of(kind: Node, marks: QuotationMarks) -> tuple[str, str]:
+    return marks.at(1 if kind["t"] == "SingleQuote" else 0)
 
 
 def _read_span(content: list[Any], source: MarkdownSource) -> Inlines:

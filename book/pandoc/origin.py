@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from book.errors import EditionError
 from book.model import Locator, Picture
 from book.pandoc.nodes import Node, words_of
+from book.text.quotation_marks import QuotationMarks, quotation_marks
 
+ENGLISH = quotation_marks("en")
 BETWEEN_WORDS = r"[\W_]+"
 SEQUENCE_LENGTHS = (6, 4, 3, 2, 1)
 SHOWN_WORDS = 6
@@ -32,7 +34,8 @@ class MarkdownSource:
 
     `line` is that of the entry that contains it, 0 if it is a file of its own. `targets` are the
     places in the book that its links can name. `find_picture` returns the picture of a file beside
-    it, without a media type if it is of an unknown kind, or None if there is no such file.
+    it, without a media type if it is of an unknown kind, or None if there is no such file. Straight
+    quotation marks become `marks`.
     """
 
     text: str
@@ -40,6 +43,7 @@ class MarkdownSource:
     line: int = 0
     targets: Mapping[str, Locator] = field(default_factory=dict)
     find_picture: Callable[[str], Picture | None] = no_picture
+    marks: QuotationMarks = ENGLISH
 
     def line_of(self, words: str) -> int:
         """Return the line for an error about these words, which are in the text."""

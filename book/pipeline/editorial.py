@@ -12,6 +12,7 @@ from book.pandoc.markdown import RenderedMarkdown, render_markdown
 from book.pandoc.origin import MarkdownSource
 from book.read.pictures import Pictures
 from book.source.folder import Folder
+from book.text.quotation_marks import quotation_marks
 from book.text.slices import without_breaks
 
 Blocks = tuple[Block, ...]
@@ -93,10 +94,11 @@ def _paragraphs(rendered: Rendered, kind: str) -> tuple[Inlines, ...]:
 def _parts(folder: Folder, located: tuple[LocatedNote, ...]) -> tuple[Sources, ...]:
     """Return the Markdown of each kind with its place, in the order of `EditorialText`'s fields."""
     path, find_picture = folder.path, partial(_find_picture, folder)
+    marks = quotation_marks(folder.punctuation.language, folder.punctuation.marks)
 
     def sources(name: str, texts: Iterable[tuple[str, int]]) -> Sources:
         return tuple(
-            MarkdownSource(text, f"{path}/{name}", line, find_picture=find_picture)
+            MarkdownSource(text, f"{path}/{name}", line, find_picture=find_picture, marks=marks)
             for text, line in texts
         )
 

@@ -14,12 +14,14 @@ from book.model import (
     DraftRelease,
     DraftTerm,
     Imprint,
+    Punctuation,
     Trim,
     Work,
 )
 from book.runtime import files, workspace
 from book.source import entries, history_file, schema, settings
 from book.source.parse import parse_toml
+from book.source.punctuation import punctuation_of
 from book.source.toml_positions import TomlFile
 from book.source.witness_files import WitnessFile, read_witnesses
 from book.text.decode import line_number
@@ -49,6 +51,7 @@ class Folder:
     kepub: bool
     comparison: Comparison
     apparatus: Apparatus
+    punctuation: Punctuation
 
     def neighbor(self, name: str) -> bytes | None:
         """Return a file of the folder, such as a picture; None if there is none inside it."""
@@ -62,10 +65,12 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     toml = TomlFile(name, read_text(folder / "edition.toml", name))
     table = parse_toml(toml, schema.EditionFile)
     settings.check_edition(table.edition, slug, workspace.label_tables(root), toml)
+    punctuation = punctuation_of(table.edition.language, table.text, toml)
     return Folder(
         imprint=settings.imprint_of(table, toml),
         work=settings.work_of(table.work),
-        witnesses=read_witnesses(folder, table.witness, toml),
+        witnesses=read_witnesses(folder, table.witness, toml, punctuation),
+        punctuation=punctuation,
         choices=settings.choices_of(table.choice, toml),
         notes=entries.parse_notes(_read_toml(folder, "notes.toml")),
         glossary=entries.parse_glossary(_read_toml(folder, "glossary.toml")),

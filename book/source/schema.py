@@ -35,6 +35,15 @@ class WorkTable(Frozen, frozen=True):
     outline: tuple[Filled, ...] = ()
 
 
+# Not of Filled: with two such unions msgspec 0.22 ends with a segmentation fault at exit.
+OneOrMore = str | tuple[str, ...]
+
+
+class TextTable(Frozen, frozen=True):
+    punctuation: OneOrMore = ""
+    marks: str = ""
+
+
 class WitnessTable(Frozen, frozen=True):
     siglum: str
     file: Filled
@@ -46,6 +55,9 @@ class WitnessTable(Frozen, frozen=True):
     url: str = ""
     note: str = ""
     encoding: str = ""
+    language: str = ""
+    punctuation: OneOrMore = ""
+    marks: str = ""
     drop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
 
@@ -92,6 +104,7 @@ class EditionFile(Frozen, frozen=True):
     edition: EditionTable
     work: WorkTable
     witness: tuple[WitnessTable, ...]
+    text: TextTable = TextTable()
     print: PrintTable = PrintTable()
     epub: EpubTable = EpubTable()
     collation: CollationTable = CollationTable()
@@ -122,10 +135,6 @@ class TermTable(Frozen, frozen=True):
 
 class GlossaryFile(Frozen, frozen=True):
     term: tuple[TermTable, ...] = ()
-
-
-# Not of Filled: with two such unions msgspec 0.22 ends with a segmentation fault at exit.
-OneOrMore = str | tuple[str, ...]
 
 
 class EventTable(Frozen, frozen=True):

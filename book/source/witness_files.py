@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book.errors import EditionError
-from book.model import Role, Witness
+from book.model import Punctuation, Role, Witness
 from book.runtime import files
 from book.source import schema
+from book.source.punctuation import punctuation_of_witness
 from book.source.settings import is_web_address
 from book.source.toml_positions import TomlFile, find_table
 from book.text.decode import is_encoding
@@ -81,16 +82,24 @@ class WitnessFile:
 
 
 def read_witnesses(
-    folder: Path, tables: Sequence[schema.WitnessTable], toml: TomlFile
+    folder: Path,
+    tables: Sequence[schema.WitnessTable],
+    toml: TomlFile,
+    punctuation: Punctuation,
 ) -> tuple[WitnessFile, ...]:
-    """Read the witnesses of an edition. Raise EditionError for the first mistake in one."""
+    """Read the witnesses of an edition, which has a `punctuation` that each may state otherwise.
+
+    Raise EditionError for the first mistake in one.
+    """
     sigla: set[str] = set()
     read = []
     for index, table in enumerate(tables):
         _check_siglum(table.siglum, sigla, index, toml)
         _check_role(table.role, index, toml)
         sigla.add(table.siglum)
-        read.append(_read_witness(folder, table, index, toml))
+        file = _read_witness(folder, table, index, toml)
+        style = punctuation_of_witness(table, index, punctuation, toml)
+        read.append(replace(file, witness=replace(file.witness, punctuation=style)))
     _check_for_text([table.role for table in tables], toml)
     return tuple(read)
 

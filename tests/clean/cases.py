@@ -11,6 +11,7 @@ from pathlib import Path
 
 from book.clean import RULES
 from book.clean.characters import FIXERS
+from book.clean.punctuation import RULES as PUNCTUATION
 from book.model import Span, Text, Witness, Work
 from book.text.decode import split_lines
 
@@ -19,7 +20,10 @@ NAMED = re.compile(r"\\N\{([^}]+)\}")
 MARK = re.compile(r"⟦([^:⟧]+): ([^⟧]*)⟧")
 CASE_START = re.compile(r"^== ", re.MULTILINE)
 RULE_FILES = {rule.__name__: CASES / f"{rule.__name__}.txt" for rule in RULES}
-FIXER_FILES = {fixer.__name__: CASES / "characters" / f"{fixer.__name__}.txt" for fixer in FIXERS}
+FIXER_FILES = {
+    fixer.__name__: CASES / "characters" / f"{fixer.__name__}.txt"
+    for fixer in (*FIXERS, *PUNCTUATION)
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from book.read.html.names import (
 from book.read.html.parse import Element
 from book.read.html.walk import Entered, HtmlWalker, Step
 from book.text.languages import language_tag
+from book.text.quotation_marks import quotation_marks
 
 KINDS: dict[str, RangeKind] = {
     "em": "emphasis",
@@ -61,34 +62,6 @@ STYLE_KINDS: tuple[tuple[str, RangeKind], ...] = (
 )
 OUTSIDE = re.compile(r"(https?|ftp)://[^\s]+|mailto:[^\s@]+@[^\s]+", re.IGNORECASE)
 DIRECTIONS = ("ltr", "rtl")
-# The quotation marks of `<q>`, outer and inner, as browsers add them by the language:
-# https://html.spec.whatwg.org/multipage/rendering.html#quotes
-ENGLISH = "“”‘’"
-QUOTES = {
-    "fr": "«»“”",
-    "de": "„“‚‘",
-    "es": "«»“”",
-    "it": "«»“”",
-    "pt": "“”‘’",
-    "ru": "«»„“",
-    "uk": "«»„“",
-    "pl": "„”«»",
-    "cs": "„“‚‘",
-    "sk": "„“‚‘",
-    "da": "“”‘’",
-    "sv": "””’’",
-    "fi": "””’’",
-    "nb": "«»‘’",
-    "no": "«»‘’",
-    "hu": "„”»«",
-    "ro": "„”«»",
-    "nl": "‘’“”",
-    "el": "«»“”",
-    "ja": "「」『』",
-    "zh-hant": "「」『』",
-    "zh-tw": "「」『』",
-}
-FRENCH_SPACE = "\N{NARROW NO-BREAK SPACE}"
 LARGEST_FORMULA = 100_000  # characters of MathML
 
 
@@ -158,27 +131,12 @@ def enter_link(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entere
 def enter_quotation(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
     """Begin words in quotation marks."""
     depth = sum(each.kind == "quotation" for each in walker.here.reaches)
-    opening, closing = quotation_marks(walker.here.language, depth)
+    opening, closing = quotation_marks(walker.here.language).at(depth)
     enter_inline(walker, element, stack)
     stack.enter_context(walker.range("quotation"))
     element.text = opening + (element.text or "")
     stack.callback(lambda: walker.text(closing))
     return True
-
-
-def quotation_marks(language: str, depth: int) -> tuple[str, str]:
-    """Return the marks around words that `depth` other quotations hold.
-
-    >>> quotation_marks("de-AT", 0), quotation_marks("en", 1)
-    (('„', '“'), ('‘', '’'))
-    """
-    tag = language.lower()
-    marks = QUOTES.get(tag) or QUOTES.get(tag.split("-", maxsplit=1)[0]) or ENGLISH
-    pair = (marks[:2], marks[2:])[depth % 2]
-    opening, closing = pair[0], pair[1]
-    if tag.startswith("fr") and opening == "«":
-        return opening + FRENCH_SPACE, FRENCH_SPACE + closing
-    return opening, closing
 
 
 def enter_ruby(walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
