@@ -9,7 +9,10 @@ from tests.conftest import SLUG, substitute
 Edit = Callable[[Path], object]
 AT = f"sources/{SLUG}/"
 SETTINGS = "edition.toml"
-KEYS = "siglum, file, role, title, author, publisher, date, url, note, encoding, drop, keep."
+KEYS = (
+    "siglum, file, role, title, author, publisher, date, url, note, encoding, language, "
+    "punctuation, marks, drop, keep."
+)
 FILE_B = 'file = "web-copy.txt"\n'
 TOO_FEW_QUOTES = "Close its quotes, or put it in triple quotes."
 KEY = f"Add it to {AT}references.yaml, or correct its key."

@@ -43,6 +43,18 @@ SETTINGS_FILE: Mistakes = {
         add(SETTINGS, "[print]\nline_numbers = -5\n"),
         "edition.toml:41: invalid `line_numbers` -5\n  Write 5 for a number at every fifth line",
     ),
+    "a rule of punctuation that is none": (
+        add(SETTINGS, '[text]\npunctuation = ["quotes", "commas"]\n'),
+        "edition.toml:41: invalid `punctuation` 'commas'\n  Expected: 'as received', or a list of: ",
+    ),
+    "too few quotation marks": (
+        add(SETTINGS, '[text]\nmarks = "»«"\n'),
+        "edition.toml:41: invalid `marks` '»«'\n  Write the outer and the inner marks, four",
+    ),
+    "a language that is none": (
+        witness_b('language = "German"'),
+        "edition.toml:30: invalid `language` 'German'\n  Write the tag of a language: language = ",
+    ),
     "a missing key": (
         change(SETTINGS, FILE_B, ""),
         f"edition.toml:27: missing key `file`\n  Valid keys: {KEYS}",

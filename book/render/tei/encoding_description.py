@@ -9,13 +9,15 @@ from book.render.tei.sigla import Ids, pointers
 
 # What the rules of cleaning did to characters, in the order of the rules.
 RULE_DESCRIPTIONS = {
-    "controls": "control and invisible characters were taken out",
+    "controls": "control characters were taken out",
+    "invisible": "invisible characters were taken out where they do nothing",
     "composed": "letters and their accents were composed (Unicode normalization form C)",
     "ligatures": "ligatures of old fonts were written as letters",
     "spaces": "runs of spaces were made one",
     "dashes": "hyphens that stand for dashes were made dashes",
-    "quotes": "straight quotation marks and apostrophes were made curly",
+    "quotes": "straight quotation marks and apostrophes were set as the language has them",
     "ellipses": "three full stops were made an ellipsis",
+    "spacing": "spaces of French punctuation were made no-break spaces",
 }
 PROJECT = (
     "One text is printed from all witnesses; where they differ, "
