@@ -45,7 +45,7 @@ SETTINGS_FILE: Mistakes = {
     ),
     "a rule of punctuation that is none": (
         add(SETTINGS, '[text]\npunctuation = ["quotes", "commas"]\n'),
-        "edition.toml:41: invalid `punctuation` 'commas'\n  Expected: 'as received', or a list of: ",
+        "edition.toml:41: invalid `punctuation` 'commas'\n  Expected: 'as received', or a list",
     ),
     "too few quotation marks": (
         add(SETTINGS, '[text]\nmarks = "»«"\n'),
