@@ -38,6 +38,7 @@ from book.clean import (
     lines,
     pages,
     title,
+    title_page,
     watermarks,
 )
 from book.clean.characters import fix
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     furniture.page_chrome,
     furniture.label,
     lines.unwrap,
+    title_page.title_page,
     headings.title_line,
     contents.contents_list,
     headings.heading,

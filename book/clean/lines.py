@@ -25,6 +25,7 @@ TERMINAL = re.compile(r"[.!?:;”’\"'»。！？]$")
 WRAP_COLUMNS = range(40, 101)
 WIDEST_WRAP = 120  # columns; longer lines show that the file is not wrapped
 SEEN = re.compile(rf"(?!{CONTROLS.pattern}|{UNSEEN.pattern})\S")
+NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]{1,5})\.\s")
 LIST_MARK = re.compile(r"(?:[-–—*•·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
 SLACK = 12  # columns by which wrapped lines fall short of the width, as words are not broken
 
@@ -112,8 +113,13 @@ def _ends_like_wrapped(line: str) -> bool:
 
 
 def _is_full(line: Fragment, below: Fragment, width: int) -> bool:
-    """Return whether the first word of `below` did not fit into `line`, and is no list mark."""
-    if not below.is_open or LIST_MARK.match(below.text):
+    """Return whether the first word of `below` did not fit into `line`, and is no list mark.
+
+    After a line that ends no sentence, “I.” and “12.” end one: “said / I.”.
+    """
+    is_marked = LIST_MARK.match(below.text)
+    in_sentence = NUMERAL.match(below.text) and not TERMINAL.search(line.text)
+    if not below.is_open or (is_marked and not in_sentence):
         return False
     first_word = below.text.split(maxsplit=1)[0]
     return len(line.text) + 1 + len(first_word) > width - SLACK
