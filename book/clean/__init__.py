@@ -32,6 +32,7 @@ To add a rule:
 from book.clean import (
     contents,
     datelines,
+    editor,
     furniture,
     headings,
     library,
@@ -49,8 +50,8 @@ from book.model import Metadatum, Punctuation, Removal, Text, Witness, Work
 
 RULES: tuple[Rule, ...] = (
     lines.blank,
-    lines.editor_keeps,
-    lines.editor_drops,
+    editor.editor_keeps,
+    editor.editor_drops,
     library.library_notice,
     pages.page_furniture,
     pages.page_mark,
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     headings.title_line,
     contents.contents_list,
     headings.heading,
+    editor.editor_drops_headings,
     datelines.dateline,
     title.byline,
     title.title_block,

@@ -111,21 +111,24 @@ def remove_tail(fragment: Fragment, offset: int, rule: str) -> Fragments:
     return (head, remove(tail, rule)) if head.text else (remove(fragment, rule),)
 
 
-def cut_parts(fragment: Fragment, spans: Sequence[tuple[int, int]], rule: str) -> Fragments:
-    """Remove parts of a fragment; what is left of it stays one text.
+def cut_parts(
+    fragment: Fragment,
+    spans: Sequence[tuple[int, int]],
+    change: Callable[[Fragment], Fragment],
+) -> Fragments:
+    """Change parts of a fragment; what is left of it stays one text.
 
     `spans` are the first and the last character (half open) of each, in order, without overlaps.
     """
     parts: list[Fragment] = []
     start = 0
     for first, last in spans:
-        parts += [_slice(fragment, start, first), remove(_slice(fragment, first, last), rule)]
+        parts += [_slice(fragment, start, first), change(_slice(fragment, first, last))]
         start = last
-    parts = [
-        part for part in (*parts, _slice(fragment, start, len(fragment.source))) if part.source
-    ]
-    text = [part for part in parts if part.state != "removed" and part.text]
-    return tuple(replace(part, continues=True) if part in text[1:] else part for part in parts)
+    parts.append(_slice(fragment, start, len(fragment.source)))
+    parts = [part for part in parts if part.source]
+    text = [part.span for part in parts if part.is_printed and part.text]
+    return join_to_previous(tuple(parts), text[1:])
 
 
 def as_metadata(fragment: Fragment, field: str, value: str, rule: str) -> Fragment:

@@ -1,9 +1,8 @@
-"""Rules about whole lines: blank ones, those the editor keeps or drops, and hard-wrapped ones."""
+"""Rules about whole lines: blank ones, and hard-wrapped ones."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -15,7 +14,6 @@ from book.clean.fragments import (
     remove,
     replace_at,
 )
-from book.errors import EditionError
 from book.model import Witness, Work
 from book.text.invisible import UNSEEN
 from book.text.page_furniture import PAGE_RULES
@@ -37,40 +35,6 @@ def blank(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     return replace_at(fragments, blanks, partial(remove, rule="blank"))
 
 
-def editor_keeps(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Protect the lines that match `keep` in edition.toml from all rules, and the file's reader."""
-    matching = _find_matches(fragments, _compile_patterns(witness, "keep"))
-    return replace_at(fragments, matching, _keep)
-
-
-def _keep(fragment: Fragment) -> Fragment:
-    if fragment.state == "removed":
-        return replace(fragment, kept=True, state="open", rule="")
-    return replace(fragment, kept=True)
-
-
-def editor_drops(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Remove the lines that match `drop` in edition.toml."""
-    matching = _find_matches(fragments, _compile_patterns(witness, "drop"))
-    undecided = {i for i in matching if fragments[i].state == "open" and not fragments[i].kept}
-    return replace_at(fragments, undecided, partial(remove, rule="drop"))
-
-
-def _compile_patterns(witness: Witness, key: str) -> list[re.Pattern[str]]:
-    """Compile the patterns of the setting `key`. Raise EditionError if one is invalid."""
-    try:
-        return [re.compile(pattern) for pattern in getattr(witness, key)]
-    except re.error as error:
-        message = f"`{key}` of witness {witness.siglum} is not a valid regular expression: {error}"
-        remedy = "Correct the pattern in edition.toml; write a literal full stop as '\\.'."
-        raise EditionError(message, file=witness.file, remedy=remedy) from error
-
-
-def _find_matches(fragments: Fragments, patterns: list[re.Pattern[str]]) -> set[int]:
-    sources = [fragment.source for fragment in fragments]
-    return {i for i, source in enumerate(sources) if any(p.search(source) for p in patterns)}
-
-
 def unwrap(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Join hard-wrapped lines of a witness in which blank lines divide the paragraphs.
 
@@ -80,7 +44,7 @@ def unwrap(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     undecided = [f for f in fragments if f.state == "open" and f.form.is_plain]
     width = max((len(fragment.text) for fragment in undecided), default=0)
     neighbors = list(pairwise(undecided))
-    edges = sorted({f.span.line for f in fragments if f.rule in PAGE_RULES})
+    edges = sorted({f.span.line for f in fragments if f.rule in (*PAGE_RULES, "drop")})
     adjacent = [(line, below) for line, below in neighbors if _distance(line, below, edges) == 1]
     has_gaps = any(_distance(line, below, edges) > 1 for line, below in neighbors)
     if not has_gaps or width > WIDEST_WRAP or not _is_wrapped_prose(adjacent):

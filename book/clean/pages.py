@@ -1,6 +1,7 @@
 """Remove what a scan has of each page, and join what it interrupted."""
 
 import re
+from functools import partial
 from itertools import pairwise
 
 from book.clean.fragments import (
@@ -75,7 +76,8 @@ def _ascend(pattern: re.Pattern[str], lines: list[str]) -> bool:
 def _cut(fragment: Fragment, pattern: re.Pattern[str]) -> Fragments:
     if fragment.state != "open" or fragment.kept:
         return (fragment,)
-    return cut_parts(fragment, [m.span() for m in pattern.finditer(fragment.source)], "page mark")
+    spans = [match.span() for match in pattern.finditer(fragment.source)]
+    return cut_parts(fragment, spans, partial(remove, rule="page mark"))
 
 
 def _is_same_form(before: Fragment, fragment: Fragment) -> bool:

@@ -72,6 +72,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """What an editor drops or keeps of a witness; one of these is given, all but `kind` patterns.
+
+    `line` selects the lines in which it is found, `part` the characters that match it, `first` and
+    `last` the lines from the one to the other (without `first` from the beginning, without `last`
+    to the end), and `kind` the blocks of that kind. `written` is the entry in edition.toml, and
+    `position` its line there.
+    """
+
+    line: str = ""
+    part: str = ""
+    first: str = ""
+    last: str = ""
+    kind: str = ""
+    written: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """A source file: a copy of the work or of a part of it, or a commentary on it.
 
@@ -89,8 +108,8 @@ class Witness:
     date: str = ""
     url: str = ""
     note: str = ""
-    drop: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
+    drop: tuple[Selection, ...] = ()
+    keep: tuple[Selection, ...] = ()
     punctuation: Punctuation = DEFAULT_PUNCTUATION
     pictures: tuple[Picture, ...] = ()
     form: tuple[FormCount, ...] = ()

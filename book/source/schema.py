@@ -44,6 +44,13 @@ class TextTable(Frozen, frozen=True):
     marks: str = ""
 
 
+class SelectionTable(Frozen, frozen=True, rename={"first": "from", "last": "to"}):
+    part: str = ""
+    first: str = ""
+    last: str = ""
+    kind: str = ""
+
+
 class WitnessTable(Frozen, frozen=True):
     siglum: str
     file: Filled
@@ -58,8 +65,8 @@ class WitnessTable(Frozen, frozen=True):
     language: str = ""
     punctuation: OneOrMore = ""
     marks: str = ""
-    drop: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
+    drop: tuple[str | SelectionTable, ...] = ()
+    keep: tuple[str | SelectionTable, ...] = ()
 
 
 class ContributorTable(Frozen, frozen=True):

@@ -1,7 +1,6 @@
 """Read the files of the witnesses, as edition.toml lists them or as they come for a new edition."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from book.model import Punctuation, Role, Witness
 from book.runtime import files
 from book.source import schema
 from book.source.punctuation import punctuation_of_witness
+from book.source.selections import read_selections
 from book.source.settings import is_web_address
 from book.source.toml_positions import TomlFile, find_table
 from book.text.decode import is_encoding
@@ -41,10 +41,6 @@ NO_TEXT_REMEDY = 'An edition needs a copy of the work: write role = "text" in it
 ROLE_REMEDY = 'Write role = "text" or role = "commentary".'
 ENCODING_REMEDY = 'Examples of names: "windows-1252", "gb18030", "utf-16".'
 URL_REMEDY = 'Write url = "https://…", or remove it.'
-PATTERN_REMEDY = (
-    "Put the pattern in single quotes, and a backslash before each of ( ) [ ] * + ? . "
-    "that is meant literally."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +126,13 @@ def _read_witness(
     _check_file(path, folder, table.file, index, toml)
     _check_encoding(table.encoding, index, toml)
     _check_url(table.url, index, toml)
-    for key, patterns in (("drop", table.drop), ("keep", table.keep)):
-        _check_patterns(patterns, f".witness[{index}].{key}", toml)
     content = path.read_bytes()
+    about = replace(
+        _witness(table, folder.name, content),
+        drop=read_selections(table.drop, f".witness[{index}].drop", toml),
+        keep=read_selections(table.keep, f".witness[{index}].keep", toml),
+    )
     line = find_table(toml.text, "witness", index)
-    about = _witness(table, folder.name, content)
     return WitnessFile(about, content, table.encoding, line, folder)
 
 
@@ -152,8 +150,6 @@ def _witness(table: schema.WitnessTable, slug: str, content: bytes) -> Witness:
         date=table.date,
         url=table.url,
         note=table.note.strip(),
-        drop=table.drop,
-        keep=table.keep,
     )
 
 
@@ -188,23 +184,6 @@ def _check_encoding(encoding: str, index: int, toml: TomlFile) -> None:
 def _check_url(url: str, index: int, toml: TomlFile) -> None:
     if url and not is_web_address(url):
         raise toml.error(f".witness[{index}].url", f"invalid `url` {url!r}", URL_REMEDY)
-
-
-def _check_patterns(patterns: Sequence[str], path: str, toml: TomlFile) -> None:
-    """Raise EditionError if a pattern of `drop` or `keep` is not a regular expression."""
-    key = path.rpartition(".")[2]
-    for pattern in patterns:
-        if problem := _pattern_problem(pattern):
-            message = f"invalid regular expression in `{key}`: {pattern!r}: {problem}"
-            raise toml.error(path, message, PATTERN_REMEDY)
-
-
-def _pattern_problem(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return str(error)
-    return ""
 
 
 def read_copies(paths: Sequence[Path]) -> tuple[WitnessFile, ...]:

@@ -4,15 +4,16 @@ cases/README.md describes the format.
 """
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book.clean import RULES
 from book.clean.characters import FIXERS
 from book.clean.punctuation import RULES as PUNCTUATION
-from book.model import Span, Text, Witness, Work
+from book.model import Selection, Span, Text, Witness, Work
 from book.text.decode import split_lines
 
 CASES = Path(__file__).parent / "cases"
@@ -53,10 +54,23 @@ class Case:
     @property
     def witness(self) -> Witness:
         lines = split_lines(self.text, "a.txt")
-        drop, keep = self.values("drop"), self.values("keep")
+        drop, keep = map(selections, (self.values("drop"), self.values("keep")))
         witness = Witness("A", "a.txt", "text", lines, drop=drop, keep=keep)
         is_commentary = "commentary" in self.values("role")
         return replace(witness, role="commentary") if is_commentary else witness
+
+
+def selections(values: Iterable[str]) -> tuple[Selection, ...]:
+    """Return entries of `drop` or `keep`: patterns, or tables of TOML."""
+    return tuple(map(_selection, values))
+
+
+def _selection(value: str) -> Selection:
+    if not value.startswith("{"):
+        return Selection(line=value, written=value)
+    table = tomllib.loads(f"x = {value}")["x"]
+    names = {"from": "first", "to": "last"}
+    return Selection(**{names.get(key, key): each for key, each in table.items()}, written=value)
 
 
 def spell_out(text: str) -> str:

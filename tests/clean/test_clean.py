@@ -6,7 +6,7 @@ import pytest
 
 from book.clean import clean
 from book.errors import EditionError
-from book.model import Line, Witness, Work
+from book.model import Line, Selection, Witness, Work
 from book.text.decode import split_lines
 
 NO_WORK = Work("", "", "")
@@ -38,6 +38,33 @@ def test_a_witness_of_furniture_alone_is_refused_by_name() -> None:
 @pytest.mark.parametrize("key", ["drop", "keep"])
 def test_an_invalid_pattern_is_refused_with_its_witness(key: str) -> None:
     one = witness(Line(1, "One."))
-    broken = replace(one, drop=("(",)) if key == "drop" else replace(one, keep=("(",))
+    wrong = (Selection(line="("),)
+    broken = replace(one, drop=wrong) if key == "drop" else replace(one, keep=wrong)
     with pytest.raises(EditionError, match=f"`{key}` of witness Q"):
         clean(broken, NO_WORK)
+
+
+NOTHING = (
+    Selection(line="Three"),
+    Selection(part="Three"),
+    Selection(first="One", last="Three"),
+    Selection(first="Three", last="One"),
+    Selection(kind="table"),
+    Selection(kind="heading"),
+    Selection(kind="picture"),
+)
+
+
+@pytest.mark.parametrize("selection", NOTHING)
+def test_an_entry_of_drop_that_matches_nothing_is_named(selection: Selection) -> None:
+    entry = replace(selection, written="the entry", position=7)
+    one = replace(witness(Line(1, "One."), Line(2, "Two.")), drop=(entry,), file="sources/s/a.txt")
+    with pytest.raises(EditionError, match="`drop` of witness Q matches nothing: the entry") as it:
+        clean(one, NO_WORK)
+    assert (it.value.file, it.value.line) == ("sources/s/edition.toml", 7)
+
+
+def test_an_entry_of_keep_that_matches_nothing_is_named() -> None:
+    one = replace(witness(Line(1, "One.")), keep=(Selection(line="Two"),))
+    with pytest.raises(EditionError, match="`keep` of witness Q matches nothing"):
+        clean(one, NO_WORK)

@@ -1,14 +1,14 @@
 """What the reader of a file knows of a line keeps the rules of cleaning from it."""
 
 from book.clean import clean
-from book.model import Text, Witness, Work
+from book.model import Selection, Text, Witness, Work
 from book.read.builder import DocumentBuilder
 
 WORK = Work("The Work", "The Author", "")
 FURNITURE = "Share this article on Facebook"
 
 
-def cleaned(builder: DocumentBuilder, drop: tuple[str, ...] = ()) -> Text:
+def cleaned(builder: DocumentBuilder, drop: tuple[Selection, ...] = ()) -> Text:
     with builder.block():
         builder.text("A paragraph of text that is long enough to be one.")
     return clean(Witness("A", "a.html", "text", builder.document().lines, drop=drop), WORK)
@@ -38,7 +38,23 @@ def test_the_editor_may_drop_them_all_the_same() -> None:
     builder = DocumentBuilder()
     with builder.block("verse"):
         builder.text(FURNITURE)
-    assert [removal.rule for removal in cleaned(builder, drop=("Facebook",)).removals] == ["drop"]
+    assert [
+        removal.rule for removal in cleaned(builder, drop=(Selection(line="Facebook"),)).removals
+    ] == ["drop"]
+
+
+def test_the_editor_may_drop_all_blocks_of_a_kind() -> None:
+    builder = DocumentBuilder()
+    with builder.container("table"), builder.container("cell"), builder.block():
+        builder.text("A cell")
+    with builder.container("figure", source="a.png"):
+        builder.picture()
+        with builder.block("caption"):
+            builder.text("A caption")
+    drop = (Selection(kind="table"), Selection(kind="picture"))
+    text = cleaned(builder, drop)
+    assert [removal.text for removal in text.removals if removal.text] == ["A cell", "A caption"]
+    assert [unit.form.before for unit in text.units] == [()]
 
 
 def test_a_numbered_line_of_verse_or_of_a_list_is_no_heading() -> None:
