@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
@@ -48,10 +49,16 @@ TOML_ERRORS = (
         "Double it, or put the string in single quotes.",
     ),
 )
+OR_TABLE = "Expected `str | object`"
 LIST = '{0} = ["text", "text"]'
 # The beginnings of msgspec's messages: what is expected, and how to write it.
 EXPECTED = (
     ("Expected `str | array`", "text in quotes, or a list of texts", f'{{0}} = "text", or {LIST}'),
+    (
+        OR_TABLE,
+        "text in quotes, or a table",
+        "{0} = ['pattern', {{part = 'pattern'}}]",
+    ),
     ("Expected `str`", "text in quotes", '{0} = "text"'),
     ("Expected `bool`", "true or false", "{0} = true"),
     ("Expected `array`", "a list", f"{LIST}, or [[{{0}}]] if it is a table"),
@@ -149,11 +156,11 @@ def _unknown_key(
 def _wrong_value(toml: TomlFile, message: str, path: str, name: str) -> EditionError:
     """Translate a message about a value of another type, or one that is blank."""
     expected, example = _expectation(message)
-    is_listed = path.endswith("]") and message.startswith("Expected `str`")
+    is_listed = path.endswith("]") and message.startswith(("Expected `str`", OR_TABLE))
     subject = f"an entry of `{name}`" if is_listed else f"`{name}`"
     given = _quoted(message, r"got `(\w+)`")
     problem = f"must be {expected}, but is {TYPES.get(given, given)}" if given else "is empty"
-    remedy = f"Write {(LIST if is_listed else example).format(name)}."
+    remedy = f"Write {(LIST if is_listed and 'table' not in expected else example).format(name)}."
     return toml.error(path, f"{subject} {problem}", remedy)
 
 
@@ -178,12 +185,20 @@ def _valid_names(shape: type, names: list[str]) -> str:
 
 
 def _keys(shape: type) -> tuple[str, ...]:
-    return tuple(field.name for field in msgspec.structs.fields(shape))
+    return tuple(field.encode_name for field in msgspec.structs.fields(shape))
 
 
 def _shape_of(shape: type, name: str) -> type:
     """Return the shape of a table in a table; of a list of tables, that of one of them."""
     types = [field.type for field in msgspec.structs.fields(shape) if field.name == name]
     outer = types[0] if types else shape
-    inner = [argument for argument in getattr(outer, "__args__", ()) if isinstance(argument, type)]
-    return inner[0] if inner else outer
+    return next(_structs(outer), outer)
+
+
+def _structs(shape: type) -> Iterator[type]:
+    """Yield the shapes of tables in a list, or among other types that a value may have."""
+    for argument in getattr(shape, "__args__", ()):
+        if isinstance(argument, type) and issubclass(argument, msgspec.Struct):
+            yield argument
+        else:
+            yield from _structs(argument)

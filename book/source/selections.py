@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from book.errors import EditionError
 from book.model import BlockKind, ContainerKind, Selection
 from book.source.schema import SelectionTable
 from book.source.toml_positions import TomlFile, find_line
@@ -31,16 +32,16 @@ def read_selections(
     for entry in entries:
         line = _find_entry(toml.text, entry, line)
         selection = _selection(entry, line)
-        _check(selection, path, toml)
+        _check(selection, path.rpartition(".")[2], toml)
         selections.append(selection)
     return tuple(selections)
 
 
 def _selection(entry: str | SelectionTable, line: int) -> Selection:
     if isinstance(entry, str):
-        return Selection(line=entry, written=repr(entry), position=line)
+        return Selection(line=entry, written=f"'{entry}'", position=line)
     pairs = {key: value for key, value in _pairs(entry) if value}
-    written = ", ".join(f"{key} = {value!r}" for key, value in pairs.items())
+    written = ", ".join(f"{key} = '{value}'" for key, value in pairs.items())
     return Selection("", entry.part, entry.first, entry.last, entry.kind, f"{{{written}}}", line)
 
 
@@ -57,19 +58,22 @@ def _find_entry(text: str, entry: str | SelectionTable, first: int) -> int:
     return next((number for number, line in lines if any(way in line for way in ways)), first)
 
 
-def _check(selection: Selection, path: str, toml: TomlFile) -> None:
-    key = path.rpartition(".")[2]
+def _check(selection: Selection, key: str, toml: TomlFile) -> None:
     ways = [selection.line, selection.part, selection.first or selection.last, selection.kind]
     if sum(map(bool, ways)) != 1:
         message = f"`{key}` has an entry that selects nothing, or in two ways: {selection.written}"
-        raise toml.error(path, message, TABLE_REMEDY)
+        raise _error(selection, toml, message, TABLE_REMEDY)
     if selection.kind and selection.kind not in KINDS:
         message = f"unknown kind of block in `{key}`: {selection.kind!r}"
-        raise toml.error(path, message, f"Kinds: {', '.join(KINDS)}.")
+        raise _error(selection, toml, message, f"Kinds: {', '.join(KINDS)}.")
     for pattern in (selection.line, selection.part, selection.first, selection.last):
         if problem := _pattern_problem(pattern):
             message = f"invalid regular expression in `{key}`: {pattern!r}: {problem}"
-            raise toml.error(path, message, PATTERN_REMEDY)
+            raise _error(selection, toml, message, PATTERN_REMEDY)
+
+
+def _error(selection: Selection, toml: TomlFile, message: str, remedy: str) -> EditionError:
+    return EditionError(message, file=toml.name, line=selection.position, remedy=remedy)
 
 
 def _pattern_problem(pattern: str) -> str:

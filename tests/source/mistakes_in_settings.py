@@ -172,6 +172,28 @@ SETTINGS_FILE: Mistakes = {
         )
         + PATTERN,
     ),
+    "a drop of numbers": (
+        witness_b("drop = [3]"),
+        (
+            "edition.toml:30: an entry of `drop` must be text in quotes, or a table, but is a "
+            "number\n  Write drop = ['pattern', {part = 'pattern'}]."
+        ),
+    ),
+    "a misspelt key of a drop": (
+        witness_b("drop = [{prat = 'x'}]"),
+        "edition.toml:30: unknown key `prat`\n  Valid keys: part, from, to, kind.",
+    ),
+    "a drop in two ways": (
+        witness_b("drop = [{part = 'x', kind = 'table'}]"),
+        (
+            "edition.toml:30: `drop` has an entry that selects nothing, or in two ways: "
+            "{part = 'x', kind = 'table'}\n  Write a pattern in quotes, or one of {part = "
+        ),
+    ),
+    "a drop of an unknown kind": (
+        witness_b("drop = [\n  'Fox',\n  {kind = 'tabel'}\n]"),
+        "edition.toml:32: unknown kind of block in `drop`: 'tabel'\n  Kinds: aside, ",
+    ),
     "a keep that is no pattern": (
         witness_b("keep = ['*']"),
         (

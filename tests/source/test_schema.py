@@ -130,7 +130,7 @@ def test_a_key_may_stand_in_quotes() -> None:
             'role = "text"\nnote',
             'role = "text"\ndrop = [1]\nnote',
             20,
-            "an entry of `drop` must be text in quotes, but is a number",
+            "an entry of `drop` must be text in quotes, or a table, but is a number",
         ),
     ],
 )
