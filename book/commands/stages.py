@@ -4,14 +4,14 @@ from book.commands.build import print_report, slugs_of
 
 
 def clean(edition: str | None) -> None:
-    """Print what cleaning removes from each witness, by which rule, and the metadata it finds."""
-    from book.pipeline.witnesses import read_texts
+    """Print what cleaning keeps and removes, by which rule, the metadata it finds, and doubts."""
+    from book.pipeline.witnesses import find_doubts, read_texts
     from book.source.folder import read_folder
     from book.terminal.report.cleaning import cleaning_report
 
     for slug in slugs_of(edition):
         for text in read_texts(read_folder(slug)):
-            print_report(cleaning_report(text))
+            print_report(cleaning_report(text, find_doubts(text)))
 
 
 def collate(edition: str | None) -> None:

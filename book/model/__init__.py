@@ -121,6 +121,7 @@ from book.model.settings import (
 )
 from book.model.witness import (
     Change,
+    Doubt,
     Fact,
     Line,
     LineFate,
@@ -175,6 +176,7 @@ __all__ = [
     "Definitions",
     "Differences",
     "Division",
+    "Doubt",
     "DraftChange",
     "DraftEntry",
     "DraftEvent",

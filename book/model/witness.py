@@ -197,3 +197,17 @@ class Text:
     removals: tuple[Removal, ...] = ()
     metadata: tuple[Metadatum, ...] = ()
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Text of which cleaning is not sure, and the entry of `drop` or `keep` that settles it.
+
+    `key` is "drop" for text that was kept, "keep" for text that was removed.
+    """
+
+    line: int
+    text: str
+    key: Literal["drop", "keep"]
+    reason: str
+    entry: str

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from typing import Any
 
 from book.clean import clean
+from book.clean.doubts import find_doubts
 from book.collate import collate
 from book.collate.choices import apply_choices
 from book.model import Collation, Text, Witness, Work
@@ -24,6 +25,8 @@ from book.source.folder import Folder
 from book.source.witness_files import WitnessFile
 from book.text.decode import empty_witness
 from book.verify.intake.prove_intake import prove_intake
+
+__all__ = ["clean_witness", "collate_texts", "find_doubts", "read_texts", "read_witness"]
 
 LIBRARIES = (
     "pypandoc_binary",

@@ -1,52 +1,92 @@
-"""The report of `inv clean`: what cleaning removed from a witness, and the metadata it found."""
+"""The report of `inv clean`: what cleaning kept and removed, the metadata, and what is doubtful."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from book.model import Text
+from book.model import Doubt, Removal, Text, Unit
 from book.terminal.report.layout import new_table, shorten
+from book.text.grouping import group_runs
 
-Row = tuple[int, int, str, str, str]  # line, column, fate, rule, words
+SHOWN = 3  # rows of a run that is longer; its last row is shown too
+LISTED = 40  # doubts of a witness
 
 
-def cleaning_report(text: Text) -> RenderableType:
-    """Return the removals with their rules, the metadata, and what was kept and changed."""
+class Row(NamedTuple):
+    """A row of the table: where it stands, what became of it, by which rule, and its words."""
+
+    line: int
+    column: int
+    fate: str
+    rule: str
+    words: str
+
+
+def cleaning_report(text: Text, doubts: Sequence[Doubt] = ()) -> RenderableType:
+    """Return what was kept, removed and read as metadata, in the order of the file, and doubts."""
     witness = text.witness
     name = f"Witness {witness.siglum}"
     title = Line.assemble((name, "bold"), f"  {witness.file}  ({witness.role})")
-    rows = sorted((*_removals(text), *_metadata(text)))
-    table = _table(rows) if rows else Line("nothing removed, no metadata", "dim")
-    return Group(title, table, Line(_summary(text)), Line(""))
+    rows = sorted((*map(_removed, text.removals), *_metadata(text), *map(_kept, text.units)))
+    return Group(title, _table(rows), Line(_summary(text)), *_doubts(doubts), Line(""))
 
 
-def _removals(text: Text) -> Iterator[Row]:
-    for removal in text.removals:
-        span = removal.span
-        fate = "not carried" if removal.is_text else "removed"
-        yield span.line, span.start, fate, removal.rule, removal.text.strip()
+def _removed(removal: Removal) -> Row:
+    span = removal.span
+    fate = "not carried" if removal.is_text else "removed"
+    return Row(span.line, span.start, fate, removal.rule, removal.text.strip())
 
 
 def _metadata(text: Text) -> Iterator[Row]:
     for item in text.metadata:
         span = item.span
-        yield span.line, span.start, "metadata", f"{item.rule}: {item.field}", item.value
+        yield Row(span.line, span.start, "metadata", f"{item.rule}: {item.field}", item.value)
+
+
+def _kept(unit: Unit) -> Row:
+    form = unit.form.containers[-1].kind if unit.form.containers else unit.form.kind
+    kind = "heading" if unit.kind == "heading" else form
+    span = unit.spans[0]
+    return Row(span.line, span.start, "kept", kind, unit.text)
 
 
 def _table(rows: list[Row]) -> Table:
+    """Return the rows as a table; of many alike in a row, the first ones and the last."""
     table = new_table("line", "", "rule", "words")
-    for line, _, fate, rule, words in rows:
-        table.add_row(str(line), fate, rule, Line(shorten(words)))
+    for run in group_runs(rows, _is_alike):
+        shown = run if len(run) <= SHOWN + 2 else run[:SHOWN]
+        for row in shown:
+            _add(table, row)
+        if shown != run:
+            words = sum(len(row.words.split()) for row in run[SHOWN:-1])
+            elided = f"… {len(run) - SHOWN - 1} more, {words} words"
+            table.add_row("", "", "", Line(elided, "dim"))
+            _add(table, run[-1])
     return table
+
+
+def _is_alike(before: Row, row: Row) -> bool:
+    return (before.fate, before.rule) == (row.fate, row.rule) and row.rule != "heading"
+
+
+def _add(table: Table, row: Row) -> None:
+    style = "dim" if row.fate == "kept" else ""
+    table.add_row(str(row.line), row.fate, row.rule, Line(shorten(row.words), style))
 
 
 def _summary(text: Text) -> str:
     kept = Counter(unit.kind for unit in text.units)
+    removed = Counter(removal.rule for removal in text.removals)
+    counts = ", ".join(f"{count} by {rule}" for rule, count in removed.most_common())
     changes = f"; characters changed: {_changes_by_rule(text)}" if text.changes else ""
-    return f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs{changes}"
+    return (
+        f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs"
+        f"; removed: {counts or 'nothing'}{changes}"
+    )
 
 
 def _changes_by_rule(text: Text) -> str:
@@ -54,3 +94,21 @@ def _changes_by_rule(text: Text) -> str:
     for change in text.changes:
         counts[change.rule] += change.count
     return ", ".join(f"{count} by {rule}" for rule, count in counts.items())
+
+
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[RenderableType]:
+    """Yield the doubtful text, and the entries to paste into the [[witness]] for it."""
+    if not doubts:
+        return
+    number = f"{len(doubts)}" if len(doubts) <= LISTED else f"the first {LISTED} of {len(doubts)}"
+    yield Line.assemble(("Doubtful", "bold"), f" ({number})")
+    table = new_table("line", "", "why", "words")
+    for doubt in doubts[:LISTED]:
+        fate = "kept" if doubt.key == "drop" else "removed"
+        table.add_row(str(doubt.line), fate, doubt.reason, Line(shorten(doubt.text)))
+    yield table
+    for key in ("drop", "keep"):
+        entries = dict.fromkeys(doubt.entry for doubt in doubts[:LISTED] if doubt.key == key)
+        if entries:
+            yield Line(f"If they are wrongly {'kept' if key == 'drop' else 'removed'}, paste:")
+            yield Line(f"{key} = [\n  " + ",\n  ".join(entries) + ",\n]")

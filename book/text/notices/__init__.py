@@ -11,12 +11,13 @@ The reader of plain files asks which lines have no form of the text's own; clean
 
 from collections.abc import Sequence
 
+from book.text.notices import phrases
 from book.text.notices.bounds import find_bounds, header_fields
-from book.text.notices.credits import find_credits, find_notes
+from book.text.notices.credits import LONGEST_CREDIT, find_credits, find_notes
 from book.text.notices.lines import NOTICE, Notice, Notices, NumberedLine, group_paragraphs
 from book.text.notices.pages import find_lone_lines, find_pages
 
-__all__ = ["Notice", "NumberedLine", "find_notices"]
+__all__ = ["Notice", "NumberedLine", "find_notices", "names_library"]
 
 
 def find_notices(lines: Sequence[NumberedLine]) -> Notices:
@@ -37,3 +38,8 @@ def find_notices(lines: Sequence[NumberedLine]) -> Notices:
     notices |= find_pages(paragraphs) | find_lone_lines(lines)
     notices |= find_notes(paragraphs)
     return find_credits(paragraphs, notices, is_known=is_known) | notices
+
+
+def names_library(paragraph: str) -> bool:
+    """Return whether a short paragraph names a library or the file itself, and may be a notice."""
+    return len(paragraph) <= LONGEST_CREDIT and bool(phrases.LIBRARY.search(paragraph))

@@ -16,7 +16,14 @@ from book.text.page_furniture.heads import find_heads
 from book.text.page_furniture.joins import find_joins
 from book.text.page_furniture.rows import FileLines, NumberedLine
 
-__all__ = ["PAGE_RULES", "FileLines", "NumberedLine", "find_joins", "find_page_furniture"]
+__all__ = [
+    "PAGE_RULES",
+    "FileLines",
+    "NumberedLine",
+    "find_joins",
+    "find_page_furniture",
+    "is_folio",
+]
 
 PAGE_RULES = ("folio", "running head", "signature mark", "catchword", "page mark")
 
@@ -37,3 +44,13 @@ def find_page_furniture(file: FileLines) -> dict[int, str]:
     found = {each.index: "running head" if each.title else "folio" for c in chains for each in c}
     found |= dict.fromkeys(find_heads(file, numbered, found), "running head")
     return dict(sorted((found | find_feet(file, found)).items()))
+
+
+def is_folio(text: str) -> bool:
+    """Return whether a line is nothing but what may be the number of a page.
+
+    >>> is_folio("- 12 -"), is_folio("12 men")
+    (True, False)
+    """
+    numbered = parse_number(0, text)
+    return numbered is not None and not numbered.title
