@@ -17,7 +17,10 @@ from book.text.page_furniture import PAGE_RULES, FileLines, find_joins, find_pag
 
 # A mark of a page inside a line. The first two kinds are known by what they say; the others only
 # if their numbers ascend.
-NAMED_MARK = re.compile(r"[\[{(](?:pg|page|p\.|seite|s\.)\s*[\divxlc]{1,7}[\]})]", re.IGNORECASE)
+NAMED_MARK = re.compile(
+    r"\[(?:pg|page|p\.|seite|s\.)\s*[\divxlc]{1,7}\]|\{(?:pg|page|p\.)\s*[\divxlc]{1,7}\}",
+    re.IGNORECASE,
+)
 BARE_MARKS = (re.compile(r"\{(\d{1,4})\}"), re.compile(r"\|(\d{1,4})\|"))
 LEAST_MARKS = 3
 

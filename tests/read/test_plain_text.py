@@ -241,3 +241,29 @@ def test_a_line_is_a_paragraph_where_lines_are_not_wrapped() -> None:
     text = f"The first: {long}\nthe second _one_: {long}\nThe third: {long}\n"
     lines = read_document(SourceFile("a.txt", text.encode())).lines
     assert [line.continues for line in lines] == [False, False, False]
+
+
+def test_words_between_stars_are_no_notes_and_lose_nothing() -> None:
+    text = "*The Ferry.* 2 volumes\n\n*The Mill.* 1 volume\n\n*The Oak.* 3 volumes\n"
+    texts = [line.text for line in read(text)]
+    assert texts == ["*The Ferry.* 2 volumes", "*The Mill.* 1 volume", "*The Oak.* 3 volumes"]
+
+
+def test_notes_that_call_each_other_are_kept() -> None:
+    text = "The boat sank.\n\n[1] A note[2] of it.\n\n[2] Another note[1] of it.\n"
+    kept = " ".join(line.text for line in read(text))
+    assert "A note" in kept
+    assert "Another note" in kept
+
+
+def test_a_paragraph_in_italics_goes_on_over_the_edge_of_a_page() -> None:
+    text = (
+        "The ferryman kept _his boat tied under the willow, and on days of\n\n[Page 24]\n\n"
+        "low water_ nobody could cross before noon, and he said so to the\n\n[Page 25]\n\n"
+        "travellers who came, and every one of them waited.\n\n[Page 26]\n"
+    )
+    lines = [line for line in read(text) if line.continues]
+    assert [line.text for line in lines] == [
+        "low water nobody could cross before noon, and he said so to the",
+        "travellers who came, and every one of them waited.",
+    ]

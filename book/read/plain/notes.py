@@ -10,7 +10,8 @@ from book.read.plain.rows import FileRow, Group, cut, indent_of
 
 LABEL = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]"
 TEXT_MARK = re.compile(rf"^\[({LABEL})\][.:]?\s+(?=\S)")
-STAR_MARK = re.compile(r"^(\*{1,3}|[†‡])[ )]{0,2}(?=[^\s*])")
+# Words between two stars are not a note, but words in bold.
+STAR_MARK = re.compile(r"^(?!\*[^\s*][^*]*\*(?!\w))(\*{1,3}|[†‡])[ )]{0,2}(?=[^\s*])")
 BRACKETED_CALL = re.compile(rf"\[({LABEL})\]")
 STAR_CALL = re.compile(r"(?<=[\w.,;:!?\"'”’)\]_])(\*{1,3}|[†‡])(?![\w*])")
 HEADING = re.compile(r"^(?:FOOTNOTES?|NOTES?|ENDNOTES?|Footnotes?|Endnotes?)[.:]?$")

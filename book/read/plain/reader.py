@@ -192,19 +192,31 @@ def _note_lines(plan: Plan, identity: str, note: FileNote) -> Block:
 
 
 def _place_notes(plan: Plan, blocks: Iterable[Block]) -> Iterator[Line]:
-    """Yield the lines; the notes that a block calls follow it."""
+    """Yield the lines; the notes that a block calls follow it, those that only notes call the last.
+
+    A note that calls itself, or is called by one that it calls, is set once.
+    """
+    placed: set[str] = set()
     for block in blocks:
         for paragraph in _paragraphs(block):
             yield from paragraph
-            yield from _called_notes(plan, paragraph)
+            yield from _called_notes(plan, paragraph, placed)
+    for identity in plan.links.notes:
+        yield from _note(plan, identity, placed)
 
 
-def _called_notes(plan: Plan, lines: Sequence[Line]) -> Iterator[Line]:
+def _called_notes(plan: Plan, lines: Sequence[Line], placed: set[str]) -> Iterator[Line]:
     called = [each.value for line in lines for each in line.ranges if each.kind == "note"]
     for identity in called:
+        yield from _note(plan, identity, placed)
+
+
+def _note(plan: Plan, identity: str, placed: set[str]) -> Iterator[Line]:
+    if identity not in placed:
+        placed.add(identity)
         block = _note_lines(plan, identity, plan.links.notes[identity])
         yield from block
-        yield from _called_notes(plan, block)
+        yield from _called_notes(plan, block, placed)
 
 
 def _paragraphs(block: Block) -> Iterator[Block]:

@@ -18,7 +18,7 @@ BARE = re.compile(
     rf"{DECORATION}(?P<word>{PAGE_WORD})?(?:(?P<digits>{DIGITS})|(?P<roman>{ROMAN}))"
     rf"{DECORATED}"
 )
-EXPLICIT = re.compile(r"[\[{(<](?:pg|page|p\.|seite|s\.)\s*[\divxlc]{1,7}[\])}>]", re.IGNORECASE)
+EXPLICIT = re.compile(r"[\[{<](?:pg|page|p\.|seite|s\.)\s*[\divxlc]{1,7}[\]}>]", re.IGNORECASE)
 BEFORE_TITLE = re.compile(rf"\[?(?P<digits>{DIGITS})\]?(?![.)])[\s|*—–-]*\s(?P<title>\S.*)")
 AFTER_TITLE = re.compile(rf"(?P<title>.*\S)[.\s|*—–-]*\s[\[(]?(?P<digits>{DIGITS})[\])]?\.?")
 WORD = re.compile(r"[^\W\d_]+")
@@ -56,6 +56,8 @@ def parse_number(index: int, text: str) -> Numbered | None:
     >>> parse_number(0, "12 of them came, and then they went.") is None
     True
     """
+    if not _is_balanced(text):
+        return None
     if match := BARE.fullmatch(text):
         is_explicit = bool(match["word"]) or bool(EXPLICIT.fullmatch(text))
         if match["digits"]:
@@ -65,6 +67,11 @@ def parse_number(index: int, text: str) -> Numbered | None:
     if not match or not TITLE.fullmatch(match["title"]) or not _is_title(match["title"]):
         return None
     return Numbered(index, _value(match["digits"]), match["title"])
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether no bracket that another line opens is closed here."""
+    return all(text.count(a) >= text.count(b) for a, b in ("[]", "()", "{}"))
 
 
 def _value(digits: str) -> int:

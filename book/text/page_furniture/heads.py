@@ -11,6 +11,8 @@ from book.text.page_furniture.rows import FileLines
 
 LETTERS = re.compile(r"[^\W\d_]+")
 NO_TITLE = re.compile(r"^(?:[“‘«\"„]|[a-zß-öø-ÿ])|[!?:;,][”’»\"']?$")
+MISREAD = re.compile(r"(?<=[^\W\d_])[0158]|[0158](?=[^\W\d_])")  # digits within a word
+READ = str.maketrans("0158", "olsb")
 SHORTEST_TITLE = 4  # letters
 MOST_WORDS = 10
 SIMILAR = 80  # percent of the letters of a title that is read well enough
@@ -43,8 +45,9 @@ def _lone_titles(file: FileLines) -> Iterable[int]:
 
 def _key(title: str) -> str:
     """Return the letters and digits of a title in lower case; "" if it has too few letters."""
-    letters = "".join(LETTERS.findall(title.casefold()))
-    digits = "".join(filter(str.isdigit, title))
+    words = MISREAD.sub(lambda match: match[0].translate(READ), title.casefold())
+    letters = "".join(LETTERS.findall(words))
+    digits = "".join(filter(str.isdigit, words))
     return letters + digits if len(letters) >= SHORTEST_TITLE else ""
 
 
