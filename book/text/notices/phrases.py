@@ -47,7 +47,7 @@ LIBRARY = _pattern(
 )
 ABOUT_FILE = _pattern(
     rf"{BOOK}|\.(?:zip|html?|txt)\b|proje[ck]t gutenberg|scan(?:s|ned)\b|images\b|\S+@\S+\.\w"
-    r"|\bproof(?:ed|read)|electronic (?:edition|version|text)|digital (?:edition|version)"
+    r"|\bproof(?:ed|ers?\b|read)|electronic (?:edition|version|text)|digital (?:edition|version)"
     r"|elektronische\w* (?:Ausgabe|Buch|Text|Version|Fassung)|(?:édition|version) électronique"
     r"|gutenberg[- ]projekt|edizione elettronica"
     r"|edición electrónica|edição eletr[óô]nica|elektronische uitgave|transcriber"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
+from statistics import median
 
 from book.text.page_furniture.rows import HYPHEN, FileLines
 
@@ -21,9 +22,9 @@ BARE = re.compile(
 EXPLICIT = re.compile(r"[\[{<](?:pg|page|p\.|seite|s\.)\s*[\divxlc]{1,7}[\]}>]", re.IGNORECASE)
 BEFORE_TITLE = re.compile(rf"\[?(?P<digits>{DIGITS})\]?(?![.)])[\s|*—–-]*\s(?P<title>\S.*)")
 AFTER_TITLE = re.compile(rf"(?P<title>.*\S)[.\s|*—–-]*\s[\[(]?(?P<digits>{DIGITS})[\])]?\.?")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_][^\W_]*")
 SHORT_WORD = 3  # letters
-TITLE = re.compile(r"[\W_]*[^\W\d_].{2,}")
+TITLE = re.compile(r".*[^\W\d_].*")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 MOST_SKIPPED = 12  # pages without a number between two that have one
 MOST_BETWEEN = 30  # numbers that are no folios between two that are
@@ -31,6 +32,9 @@ PAGE_CHARACTERS = (40, 12_000)
 PAGE_LINES = 2
 SHORTEST_CHAIN = 3
 MOST_CHAINS = 8  # front matter, volumes, lists that are none
+LINES_OF_PAGE = 20
+LEAST_REGULAR = 8  # folios
+REGULAR = 0.2  # share of the usual length by which a page may differ
 INTERRUPTING = 0.25  # the least share of folios at which a sentence goes on to the next page
 
 
@@ -151,4 +155,14 @@ def _are_folios(file: FileLines, chain: Sequence[Numbered]) -> bool:
     feeds = sum(file.begins_page(each.index) or file.begins_page(each.index + 1) for each in chain)
     if all(each.is_explicit for each in chain):
         return True
-    return (breaks > 1 and breaks >= INTERRUPTING * len(chain)) or 2 * feeds > len(chain)
+    is_usual = breaks > 1 and breaks >= INTERRUPTING * len(chain)
+    return is_usual or 2 * feeds > len(chain) or (breaks > 0 and _are_regular(chain))
+
+
+def _are_regular(chain: Sequence[Numbered]) -> bool:
+    """Return whether pages are all of one length, as in verse, where few sentences go on."""
+    lengths = [(b.index - a.index) / (b.number - a.number) for a, b in pairwise(chain)]
+    usual = median(lengths)
+    regular = sum(abs(length - usual) <= REGULAR * usual for length in lengths)
+    is_page = usual >= LINES_OF_PAGE and len(chain) >= LEAST_REGULAR
+    return is_page and regular >= (1 - REGULAR) * len(lengths)

@@ -77,7 +77,8 @@ def _heads_of(
     """Return which lines of a recurring title are running heads; none if it is something else."""
     breaks = {index for index in group if file.interrupts(index)}
     edges = {index for index in group if _is_at_edge(file, index, folios)}
-    if len(breaks) < 2 or len(breaks | edges) < INTERRUPTING * len(group):
+    is_usual = len(breaks) > 1 and len(breaks | edges) >= INTERRUPTING * len(group)
+    if not is_usual and (len(edges) < LEAST_HEADS or 2 * len(edges) < len(group)):
         return set()
     near = {b for a, b in pairwise(group) if file.characters(a, b) <= FAR}
     return breaks | (edges & near) | (set(group) & set(numbered))
