@@ -16,7 +16,7 @@ SHOWN = 3  # rows of a run that is longer; its last row is shown too
 LISTED = 40  # doubts of a witness
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     """A row of the table: where it stands, what became of it, by which rule, and its words."""
 
     line: int
@@ -35,26 +35,26 @@ def cleaning_report(text: Text, doubts: Sequence[Doubt] = ()) -> RenderableType:
     return Group(title, _table(rows), Line(_summary(text)), *_doubts(doubts), Line(""))
 
 
-def _removed(removal: Removal) -> Row:
+def _removed(removal: Removal) -> ReportRow:
     span = removal.span
     fate = "not carried" if removal.is_text else "removed"
-    return Row(span.line, span.start, fate, removal.rule, removal.text.strip())
+    return ReportRow(span.line, span.start, fate, removal.rule, removal.text.strip())
 
 
-def _metadata(text: Text) -> Iterator[Row]:
+def _metadata(text: Text) -> Iterator[ReportRow]:
     for item in text.metadata:
         span = item.span
-        yield Row(span.line, span.start, "metadata", f"{item.rule}: {item.field}", item.value)
+        yield ReportRow(span.line, span.start, "metadata", f"{item.rule}: {item.field}", item.value)
 
 
-def _kept(unit: Unit) -> Row:
+def _kept(unit: Unit) -> ReportRow:
     form = unit.form.containers[-1].kind if unit.form.containers else unit.form.kind
     kind = "heading" if unit.kind == "heading" else form
     span = unit.spans[0]
-    return Row(span.line, span.start, "kept", kind, unit.text)
+    return ReportRow(span.line, span.start, "kept", kind, unit.text)
 
 
-def _table(rows: list[Row]) -> Table:
+def _table(rows: list[ReportRow]) -> Table:
     """Return the rows as a table; of many alike in a row, the first ones and the last."""
     table = new_table("line", "", "rule", "words")
     for run in group_runs(rows, _is_alike):
@@ -69,11 +69,11 @@ def _table(rows: list[Row]) -> Table:
     return table
 
 
-def _is_alike(before: Row, row: Row) -> bool:
+def _is_alike(before: ReportRow, row: ReportRow) -> bool:
     return (before.fate, before.rule) == (row.fate, row.rule) and row.rule != "heading"
 
 
-def _add(table: Table, row: Row) -> None:
+def _add(table: Table, row: ReportRow) -> None:
     style = "dim" if row.fate == "kept" else ""
     table.add_row(str(row.line), row.fate, row.rule, Line(shorten(row.words), style))
 
