@@ -109,7 +109,8 @@ def _compile_group(language: str, distinguish: frozenset[str]) -> re.Pattern[str
     mark = GROUP_MARKS.get(language.split("-")[0], "")
     marks = " " + ("" if "punctuation" in distinguish else mark)
     marks += "" if "quotes" in distinguish else "'’"
-    return re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d|[{marks}]\d)")
+    before = rf"(?<![\d.,])(?<!\d[{marks}])"  # or each group of a long row would be a new start
+    return re.compile(rf"{before}\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d|[{marks}]\d)")
 
 
 def _join_groups(match: re.Match[str]) -> str:
