@@ -17,7 +17,7 @@ from book.describe.names import display_name, filing_name
 from book.describe.statements import Claim, statements_of
 from book.describe.titles import without_author
 from book.describe.tongues import find_language
-from book.describe.votes import Votes, weight_of
+from book.describe.votes import USUAL, Votes, weight_of
 from book.model import Contributor, Finding, Text, WorkDescription
 from book.text.typography import fold
 
@@ -53,6 +53,7 @@ def _with_coauthors(author: Finding, statements: Sequence[Claim]) -> Finding:
         display_name(s.value)
         for s in statements
         if (s.field, s.rule, s.file) == ("author", author.rule, author.file)
+        and weight_of(s.rule) > USUAL
     ]
     others = [name for name in dict.fromkeys(names) if fold(name) not in fold(author.value)]
     return replace(author, value=", ".join(filter(None, (author.value, *others))))

@@ -11,6 +11,7 @@ HEAD_LINES, HEAD_UNITS = 80, 6
 LONGEST_TITLE = 120  # characters
 FULL_LINE = 50  # characters: a shorter line of a value was ended on purpose
 LABELED, HEADING, LIBRARY = "labeled line", "first heading", "library header"
+FIRST_LINE, LONGER = "first line", 2  # times that the paragraph below a title is longer
 # The labels of Project Gutenberg’s header and of similar lines, in the languages they come in.
 LABELS = {
     "title": "title titel titre título titolo tytuł заглавие название 书名 标题",
@@ -76,9 +77,15 @@ def head_facts(text: Text) -> Iterator[Fact]:
     authors = [match["author"] for words in head if (match := BYLINE.match(words))]
     named = [author.strip(" *_.") for author in authors if is_name(author)]
     yield from (Fact("author", author, HEADING) for author in named[:1])
-    first = text.units[0]
-    is_short = len(head[0]) <= LONGEST_TITLE and not SENTENCE_END.search(head[0])
-    may_be_title = is_short and not NUMBERED.match(head[0])
-    is_above = first.kind == "heading" or any(u.kind == "heading" for u in text.units[1:3])
-    if may_be_title and not first.label and (is_above or named) and clean_title(head[0]):
+    if not _may_be_title(head[0]) or text.units[0].label:
+        return
+    is_above = text.units[0].kind == "heading" or any(u.kind == "heading" for u in text.units[1:3])
+    if is_above or named:
         yield Fact("title", head[0].lstrip("# "), HEADING)
+    elif len(head) > 1 and len(head[1]) > LONGER * len(head[0]):
+        yield Fact("title", head[0], FIRST_LINE)
+
+
+def _may_be_title(line: str) -> bool:
+    is_short = len(line) <= LONGEST_TITLE and not SENTENCE_END.search(line)
+    return is_short and not NUMBERED.match(line) and bool(clean_title(line))

@@ -1,10 +1,9 @@
 """What a copy of a work says of itself, each time with the place where it says so."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from book.describe.heads import head_facts, labeled_facts
+from book.describe.heads import LIBRARY, head_facts, labeled_facts
 from book.describe.names import is_name
 from book.describe.titles import clean_title, split_byline
 from book.model import Fact, Text
@@ -12,7 +11,6 @@ from book.model import Fact, Text
 FILE_NAME = "file name"
 PROPERTIES = "document properties"  # of a word processor: most are only in its words
 LONGEST_VALUE = 400  # characters; what is longer is no title and no name
-WIKI_NAME = re.compile(r"[_-]+")
 ROLE_FIELDS = {
     "translator": "trl",
     "illustrator": "ill",
@@ -46,16 +44,32 @@ def statements_of(text: Text) -> list[Claim]:
 
 
 def _raw_facts(text: Text, file: str) -> Iterator[Fact]:
-    """Yield all facts; a header that was understood stands for the words that it has."""
+    """Yield all facts; a header that was understood here stands for the words that it has."""
     facts = text.witness.facts
     yield from facts
+    labeled = list(labeled_facts(text.witness.lines))
     understood = {fact.rule for fact in facts} - {PROPERTIES}
+    understood |= {LIBRARY} if labeled else set()
     for datum in text.metadata:
         if datum.rule not in understood:
             yield Fact(ROLE_FIELDS.get(datum.field, datum.field), datum.value, datum.rule)
-    yield from labeled_facts(text.witness.lines)
+    yield from labeled
     yield from head_facts(text)
-    yield Fact("title", WIKI_NAME.sub(" ", file.rpartition(".")[0]), FILE_NAME)
+    yield from file_facts(file)
+
+
+def file_facts(file: str) -> Iterator[Fact]:
+    """Yield what the name of a file may say: each part of it as a title, a name turned around.
+
+    >>> [(fact.field, fact.value) for fact in file_facts("Boito-Camillo_Senso_1883.txt")]
+    [('title', 'Boito Camillo'), ('author', 'Camillo Boito'), ('title', 'Senso')]
+    """
+    for part in file.rpartition(".")[0].split("_"):
+        words = part.replace("-", " ").split()
+        if any(word.isalpha() for word in words):
+            yield Fact("title", " ".join(words), FILE_NAME)
+        if len(words) == 2:
+            yield Fact("author", f"{words[1]} {words[0]}", FILE_NAME)
 
 
 def _meant(fact: Fact) -> Iterator[Fact]:

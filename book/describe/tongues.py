@@ -98,8 +98,13 @@ def find_language(copies: Sequence[Text], statements: Sequence[Claim]) -> Findin
     for statement in cast:
         weights[_base(statement)] += _weight(statement)
     (base, _), *_ = weights.most_common(1)
-    best = max((s for s in cast if _base(s) == base), key=lambda s: (_weight(s), len(s.value)))
+    best = max((s for s in cast if _base(s) == base), key=_reliability)
     return Finding(best.value, best.rule, best.file, is_guess=best.rule in (BY_TEXT, UNSURE))
+
+
+def _reliability(claim: Claim) -> tuple[bool, int, int]:
+    """Return how far a tag can be relied on: of the same language, what is stated knows more."""
+    return claim.rule not in (BY_TEXT, UNSURE), _weight(claim), len(claim.value)
 
 
 def _base(statement: Claim) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from book.describe.heads import FIRST_LINE
 from book.describe.statements import FILE_NAME, Claim
 from book.model import Finding
 from book.text.typography import fold
@@ -13,10 +14,11 @@ WEIGHTS = {
     "TEI header": 8,
     "library header": 7,
     "metadata block": 7,
-    "labeled line": 6,
+    "labeled line": 7,
     "metadata of the page": 5,
     "title page": 5,
     FILE_NAME: 1,
+    FIRST_LINE: 1,
 }
 USUAL = 3
 LEAST = 2  # a file’s name alone is no title

@@ -30,12 +30,15 @@ def note_package(package: Element, builder: DocumentBuilder) -> None:
 
 
 def _refinements(package: Element) -> Refinements:
-    """Return what `<meta refines="#id" property="…">` says of each element (EPUB 3.3, 5.5.7)."""
+    """Return what `<meta refines="#id" property="…">` says of each element (EPUB 3.3, 5.5.7).
+
+    A person may have several roles.
+    """
     refined: Refinements = defaultdict(dict)
     for meta in package.iter("{*}meta"):
         target, name = (meta.get("refines") or "").removeprefix("#"), meta.get("property") or ""
         if target and name:
-            refined[target].setdefault(name, words_of(meta))
+            refined[target][name] = f"{refined[target].get(name, '')} {words_of(meta)}".strip()
     return refined
 
 
@@ -52,9 +55,10 @@ def _facts(element: Element, about: dict[str, str]) -> Iterator[tuple[str, str]]
         case "title":
             yield TITLES.get(about.get("title-type", ""), "other title"), words
         case "creator" | "contributor":
-            role = about.get("role", "").lower()
-            by_default = "author" if kind == "creator" else "contributor"
-            yield "author" if role == "aut" else role or by_default, words
+            roles = about.get("role", "").lower().split()
+            by_default = "aut" if kind == "creator" else "ctb"
+            for role in roles or [by_default]:
+                yield "author" if role == "aut" else role, words
             yield "sort", about.get("file-as", "")
         case "date":
             yield _date_field(about), words

@@ -1,0 +1,135 @@
+"""What the copies of a work say of it, weighed by how far each place can be relied on."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from book.clean import clean
+from book.describe import describe_copy, describe_work
+from book.model import Fact, Text, Witness, Work
+from book.text.decode import split_lines
+
+PACKAGE, HEADER, PROPERTIES = "metadata of the e-book", "TEI header", "document properties"
+GUTENBERG = (
+    "The Project Gutenberg EBook of The Ferry, by Anna Weide",
+    "",
+    "Title: The Ferry",
+    "       or The Drowned Boat",
+    "",
+    "Author: Anna Weide",
+    "Translator: Weide, Karl, 1850-1910",
+    "",
+    "Release Date: June, 1998 [EBook #1342]",
+    "Language: English",
+    "",
+    "*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***",
+    "",
+    "THE FERRY",
+    "",
+    "The boat lay at the shore.",
+)
+
+RUSSIAN = (
+    "Паромщик держал свою лодку под старой ивой, и весь день никто не мог переправиться. "
+    "Вечером пришла девушка с корзиной и спросила, сколько стоит дорога на тот берег. Он долго "
+    "молчал, смотрел на воду и наконец ответил, что сегодня ветер слишком сильный."
+)
+
+
+def copy(lines: Sequence[str], *facts: tuple[str, str, str], file: str = "copy.txt") -> Text:
+    witness = Witness("A", file, "text", split_lines("\n".join(lines), file))
+    stated = tuple(Fact(*fact) for fact in facts)
+    return clean(Witness("A", file, "text", witness.lines, facts=stated), Work("", "", ""))
+
+
+def test_a_librarys_header_is_read_line_by_line() -> None:
+    work = describe_work([copy(GUTENBERG)])
+    assert (work.title.value, work.subtitle.value) == ("The Ferry", "or The Drowned Boat")
+    assert (work.author.value, work.language.value) == ("Anna Weide", "en")
+    assert not work.date.value
+    (translator,) = work.contributors
+    assert (translator.name, translator.role, translator.sort) == (
+        "Karl Weide",
+        "trl",
+        "Weide, Karl",
+    )
+    about = describe_copy(copy(GUTENBERG))
+    assert (about.publisher, about.issued) == ("Project Gutenberg", "June, 1998")
+
+
+def test_a_cataloger_is_believed_before_a_page_and_a_page_before_a_guess() -> None:
+    page = copy(["The boat lay."], ("title", "Ferry Tales | A Site", "title of the page"))
+    book = copy(
+        ["The boat lay."], ("title", "The Ferry", PACKAGE), ("author", "Weide, Anna", PACKAGE)
+    )
+    work = describe_work([page, book])
+    assert (work.title.value, work.author.value, work.sort) == (
+        "The Ferry",
+        "Anna Weide",
+        "Weide, Anna",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("THE FERRY", "The Ferry"),  # another copy has small letters
+        ("The Ferry, by Anna Weide", "The Ferry"),
+        ("Anna Weide - The Ferry", "The Ferry"),
+        ("The Ferry - Wikisource, the free online library", "The Ferry"),
+        ("The Ferry : an electronic edition", "The Ferry"),
+    ],
+)
+def test_what_is_added_to_a_title_is_left_out(title: str, expected: str) -> None:
+    facts = (("title", title, PACKAGE), ("author", "Anna Weide", PACKAGE))
+    assert (
+        describe_work([copy(["The Ferry", "", "# I", "", "The boat."], *facts)]).title.value
+        == expected
+    )
+
+
+def test_the_typist_of_a_document_is_a_guess() -> None:
+    facts = (("author", "Karl Weide", PROPERTIES), ("title", "Document1", PROPERTIES))
+    work = describe_work([copy(["The boat lay."], *facts)])
+    assert (work.author.value, work.author.is_guess) == ("Karl Weide", True)
+    assert not work.title.value
+    work = describe_work([copy(["The boat lay."], ("author", "Admin", PROPERTIES))])
+    assert not work.author.value
+
+
+def test_all_authors_are_named_and_a_cover_artist_is_none_of_the_work() -> None:
+    people = [("author", "Anna Weide"), ("author", "Karl Weide"), ("art", "A Painter")]
+    work = describe_work([copy(["The boat."], *((f, name, PACKAGE) for f, name in people))])
+    assert work.author.value == "Anna Weide, Karl Weide"
+    assert work.contributors == ()
+
+
+def test_the_name_of_a_file_counts_if_the_text_begins_with_it() -> None:
+    lines = ["Anna Weide The Ferry. The boat lay at the shore."]
+    work = describe_work([copy(lines, file="Weide-Anna_The-Ferry_1907.txt")])
+    assert (work.title.value, work.author.value) == ("The Ferry", "Anna Weide")
+    assert work.title.is_guess
+    assert not describe_work([copy(["The boat."], file="copy-1.txt")]).title.value
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "expected"),
+    [
+        ("Das Boot lag am Ufer unter der Weide, und niemand kam hinüber. " * 9, "", "de"),
+        ("Das Boot lag am Ufer unter der Weide, und niemand kam hinüber. " * 9, "en-US", "de"),
+        ("Le bateau était amarré sous le saule et personne ne passait. " * 9, "fr-CA", "fr-CA"),
+        (RUSSIAN, "", "ru"),
+    ],
+)
+def test_the_language_is_that_of_the_words_where_a_template_may_have_stated_it(
+    words: str, stated: str, expected: str
+) -> None:
+    text = copy([words], ("language", stated, "metadata of the page")) if stated else copy([words])
+    language = describe_work([text]).language
+    assert language.value == expected
+    assert language.is_guess is (stated != expected)
+
+
+def test_what_a_catalog_says_of_the_language_is_believed() -> None:
+    text = copy(["Boot. Ufer. Weide."], ("language", "ger", HEADER))
+    assert describe_work([text]).language.value == "de"
