@@ -4,7 +4,7 @@ import re
 
 LIFE_DATES = re.compile(
     r"[,;]?\s*[(\[]?(?:(?:b|d|fl|ca?|geb|gest|active)\.?\s*)?"
-    r"-?\d{3,4}\??(?:\s*(?:BCE?|B\.C\.))?\s*[-–]?\s*(?:ca?\.\s*)?(?:\d{3,4}\??)?"
+    r"-?\d{3,4}\??(?:\s*(?:BCE?|B\.C\.))?\s*[-–]?\s*(?:ca?\.\s*)?(?:\d{3,4}|\?)?\??"
     r"(?:\s*(?:BCE?|B\.C\.))?[)\]]?\s*$"
 )
 FULLER_FORM = re.compile(r"(?<=\.)\s*\([^()]*\)")  # “Wells, H. G. (Herbert George)”
@@ -22,6 +22,8 @@ def display_name(stated: str) -> str:
 
     >>> [display_name(n) for n in ("Austen, Jane, 1775-1817", "Balzac, Honoré de (1799-1850)")]
     ['Jane Austen', 'Honoré de Balzac']
+    >>> display_name("Sarmento, Augusto (1835-?)")
+    'Augusto Sarmento'
     >>> display_name("King, Martin Luther, Jr."), display_name("Wells, H. G. (Herbert George)")
     ('Martin Luther King, Jr.', 'H. G. Wells')
     >>> display_name("Smith, Elder & Co."), display_name("Homer")

@@ -78,7 +78,13 @@ def _meant(fact: Fact) -> Iterator[Fact]:
         title, author = split_byline(clean_title(fact.value))
         yield Fact(fact.field, title, fact.rule)
         yield Fact("author", author if fact.field == "title" else "", fact.rule)
-    elif fact.field == "author" and not is_name(fact.value):
+    elif fact.field == "author" and not _is_author(fact):
         return
     else:
         yield fact
+
+
+def _is_author(fact: Fact) -> bool:
+    """Return whether a fact names somebody; a word processor may state a login alone."""
+    is_login = fact.rule == PROPERTIES and fact.value.islower()
+    return is_name(fact.value) and not is_login

@@ -15,7 +15,7 @@ GUTENBERG = tuple(
 # What an electronic edition calls itself after the title of the work.
 EDITION = re.compile(
     r"\s*[:;,.–—-]\s*(?:[^\W\d]+[ '’-]+){0,4}"
-    r"(?:[eé]di[tcz]\w*|ausgabe|utg[åa]v\w*|wydanie|kiadás|издание|видання|έκδοση|išdavimas"
+    r"(?:[eé]di[tcçz]\w*|ausgabe|utg[åa]v\w*|wydanie|kiadás|издание|видання|έκδοση|išdavimas"
     r"|transcription|transkription|electronic|digital|machine-readable)\b"
     r"(?:[ '’-]+[^\W\d]+){0,4}\s*$",
     re.IGNORECASE,

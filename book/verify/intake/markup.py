@@ -54,6 +54,9 @@ LISTS_OF_NOTES = {"footnotes", "endnotes", "rearnotes", "doc-endnotes"}
 NOTES = f"{MAYBE}notes"
 SMALL_CAPITALS = re.compile(r"\b(?:small-?caps|smcap)\b")
 APART = {"noteref", "doc-noteref", "pagebreak", "doc-pagebreak"}
+# What transcribers call the number of a page, which may stand inside a word.
+PAGE_NUMBER = re.compile(r"(?:x-ebookmaker-|ws-)?(?:page-?n(?:o|um|umber)s?|pgnum|pb)")
+LONGEST_NUMBER = 24  # characters; what is longer is text
 HEADING = re.compile("h[1-6]$")
 ATTRIBUTES = names("title aria-label summary label placeholder value datetime cite")
 
@@ -119,7 +122,10 @@ def _is_of_head(element: Element, name: str) -> bool:
 def _stands_apart(element: Element) -> bool:
     """Return whether an element is the mark of a note or the number of a page, in or at a word."""
     marks = f"{element.get('role') or ''} {element.get(EPUB_TYPE) or ''}".split()
-    return not APART.isdisjoint(marks)
+    classes = (element.get("class") or "").lower().split()
+    is_number = any(PAGE_NUMBER.fullmatch(each) for each in classes)
+    is_short = is_number and len("".join(element.itertext())) <= LONGEST_NUMBER
+    return is_short or not APART.isdisjoint(marks)
 
 
 def _is_list_of_notes(element: Element) -> bool:

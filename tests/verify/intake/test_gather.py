@@ -32,6 +32,7 @@ def blocks(found: Gathered) -> dict[str, int]:
     [
         ("a.html", "<p>un<i>believ</i>able</p><p>boat</p>", "boat unbelievable"),
         ("a.html", "<p>a<br>b</p><div>c<p>d</div>", "a b c d"),
+        ("a.html", "<p>dis<span class=pagenum><a>Page 3</a></span>closed", "3 disclosed page"),
         ("a.html", "<script>x</script><style>y</style><p hidden>z</p>", "z"),
         ("a.html", "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "kan 漢"),
         ("a.html", "<table><tr><td>1<td>2</table>", "1 2"),
