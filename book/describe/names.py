@@ -1,6 +1,7 @@
 """Names of persons as catalogs write them, and as a title page prints them."""
 
 import re
+import unicodedata
 
 LIFE_DATES = re.compile(
     r"[,;]?\s*[(\[]?(?:(?:b|d|fl|ca?|geb|gest|active)\.?\s*)?"
@@ -61,5 +62,10 @@ def is_name(text: str) -> bool:
     words = text.split()
     is_short = 0 < len(words) <= 8 and len(text) <= 80
     is_sentence = re.search(r"[a-zà-ÿ]{3}\.\s", text) is not None
-    has_letters = any(letter.isalpha() for letter in text)
-    return is_short and has_letters and not is_sentence and not UNKNOWN.fullmatch(text.strip())
+    is_legible = any(map(str.isalpha, text)) and not any(map(_is_private, text))
+    return is_short and is_legible and not is_sentence and not UNKNOWN.fullmatch(text.strip())
+
+
+def _is_private(character: str) -> bool:
+    """Return whether a character has a meaning only in some font: a name was damaged."""
+    return unicodedata.category(character) in ("Co", "Cn", "Cc")

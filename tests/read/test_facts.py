@@ -8,8 +8,8 @@ from book.read.facts.package import note_package
 from book.read.facts.page import note_page
 from book.read.html.parse import parse_page
 
-PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"
-xmlns:opf="http://www.idpf.org/2007/opf"><metadata>
+PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf"><metadata>
 <dc:title id="t1">The Ferry</dc:title><dc:title id="t2">Or, The Boat</dc:title>
 <meta property="title-type" refines="#t1">main</meta>
 <meta property="title-type" refines="#t2">subtitle</meta>
