@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from book.describe.dates import plain_date, work_date
-from book.describe.names import display_name, filing_name
+from book.describe.names import display_name, filing_name, is_same_person
 from book.describe.statements import Claim, statements_of
 from book.describe.titles import without_author
 from book.describe.tongues import find_language
@@ -30,7 +30,7 @@ def describe_work(copies: Sequence[Text]) -> WorkDescription:
     """Return what the copies of a work say of it."""
     statements = [statement for text in copies for statement in statements_of(text)]
     votes = Votes(statements, "".join(map(_head, copies)))
-    author = votes.winner("author", display_name)
+    author = votes.winner("author", display_name, is_same_person)
     title = votes.winner("title", lambda value: without_author(value, author.value))
     return WorkDescription(
         title=title,
@@ -55,7 +55,7 @@ def _with_coauthors(author: Finding, statements: Sequence[Claim]) -> Finding:
         if (s.field, s.rule, s.file) == ("author", author.rule, author.file)
         and weight_of(s.rule) > USUAL
     ]
-    others = [name for name in dict.fromkeys(names) if fold(name) not in fold(author.value)]
+    others = [name for name in dict.fromkeys(names) if not is_same_person(name, author.value)]
     return replace(author, value=", ".join(filter(None, (author.value, *others))))
 
 
@@ -74,7 +74,7 @@ def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]
             name = display_name(statement.value)
             key = statement.field, fold(name)
             found.setdefault(key, Contributor(name, statement.field, filing_name(statement.value)))
-    return [contributor for contributor in found.values() if contributor.name != author]
+    return [person for person in found.values() if not is_same_person(person.name, author)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ FULLER_FORM = re.compile(r"(?<=\.)\s*\([^()]*\)")  # “Wells, H. G. (Herbert Ge
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|M\.?D|Ph\.?D|D\.?D|[IVX]+)\.?", re.IGNORECASE)
 BODY = re.compile(r"&|\b(?:and|und|et|y|e|i|och|og|en)\b|\d")
 UNKNOWN = re.compile(
-    r"(?:unknown|anonymous|anon\.?|various|n/?a|none|author|user|admin(?:istrator)?|owner"
+    r"(?:unknown|various|n/?a|none|author|user|admin(?:istrator)?|owner"
     r"|(?:windows|microsoft office) user|microsoft|unnamed|untitled|default|test|root)",
     re.IGNORECASE,
 )
@@ -51,6 +51,18 @@ def filing_name(stated: str) -> str:
 def _bare(stated: str) -> str:
     name = FULLER_FORM.sub("", " ".join(stated.split()))
     return LIFE_DATES.sub("", name).strip(" ,;")
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Return whether two names have the same first and last word, with or without others between.
+
+    >>> is_same_person("Mary Shelley", "Mary Wollstonecraft (Godwin) Shelley")
+    True
+    >>> is_same_person("Mary Shelley", "Percy Bysshe Shelley")
+    False
+    """
+    first, second = one.casefold().split(), other.casefold().split()
+    return bool(first and second) and (first[0], first[-1]) == (second[0], second[-1])
 
 
 def is_name(text: str) -> bool:

@@ -85,6 +85,6 @@ def _meant(fact: Fact) -> Iterator[Fact]:
 
 
 def _is_author(fact: Fact) -> bool:
-    """Return whether a fact names somebody; a word processor may state a login alone."""
-    is_login = fact.rule == PROPERTIES and fact.value.islower()
+    """Return whether a fact names somebody; a word processor may state a login, or none."""
+    is_login = fact.rule == PROPERTIES and (fact.value.islower() or fact.value == "Anonymous")
     return is_name(fact.value) and not is_login

@@ -31,6 +31,16 @@ def weight_of(rule: str) -> int:
     return WEIGHTS.get(rule, USUAL)
 
 
+def begins_alike(one: str, other: str) -> bool:
+    """Return whether two values have the same letters, or one begins with those of the other.
+
+    >>> begins_alike("Emma: A Novel", "EMMA"), begins_alike("Emma", "Persuasion")
+    (True, False)
+    """
+    first, second = fold(one), fold(other)
+    return bool(first and second) and (first.startswith(second) or second.startswith(first))
+
+
 @dataclass(frozen=True, slots=True)
 class Votes:
     """The statements of all copies, and the words with which the copies begin."""
@@ -38,13 +48,15 @@ class Votes:
     statements: Sequence[Claim]
     head: str
 
-    def winner(self, field: str, normalize: Callable[[str], str] = str) -> Finding:
-        """Return the value of a field for which most weight speaks; none if there is too little.
-
-        Values are the same if their letters are, or if one begins with the other.
-        """
+    def winner(
+        self,
+        field: str,
+        normalize: Callable[[str], str] = str,
+        is_same: Callable[[str, str], bool] = begins_alike,
+    ) -> Finding:
+        """Return the value of a field for which most weight speaks; none if there is too little."""
         stated = ((s, normalize(s.value)) for s in self.statements if s.field == field)
-        groups = _group((statement, value) for statement, value in stated if value)
+        groups = _group(((claim, value) for claim, value in stated if value), is_same)
         best = max(groups, key=self._weight, default=[])
         weight = self._weight(best)
         if weight < LEAST:
@@ -52,31 +64,28 @@ class Votes:
         statement, value = _best_form(best)
         return Finding(value, statement.rule, statement.file, is_guess=weight < SURE)
 
-    def _weight(self, group: Sequence[tuple[Claim, str]]) -> float:
-        """Return the weight of a group: of each place once in each file."""
-        places = {(statement.rule, statement.file) for statement, _ in group}
-        total = sum(weight_of(rule) for rule, _ in places)
+    def _weight(self, group: Sequence[tuple[Claim, str]]) -> int:
+        """Return the weight of a group: of each file that of its most reliable place."""
+        weights: dict[str, int] = {}
+        for claim, _ in group:
+            weights[claim.file] = max(weights.get(claim.file, 0), weight_of(claim.rule))
         is_in_head = any(fold(value) in self.head for _, value in group)
-        return total + IN_HEAD * bool(group and is_in_head)
+        return sum(weights.values()) + IN_HEAD * is_in_head
 
 
 Group = list[tuple[Claim, str]]
 
 
-def _group(cast: Iterable[tuple[Claim, str]]) -> list[Group]:
+def _group(cast: Iterable[tuple[Claim, str]], is_same: Callable[[str, str], bool]) -> list[Group]:
     """Group values that are the same, the most reliable first."""
     groups: list[Group] = []
     for statement, value in sorted(cast, key=lambda each: -weight_of(each[0].rule)):
-        same = next((g for g in groups if _is_same(fold(g[0][1]), fold(value))), None)
+        same = next((group for group in groups if is_same(group[0][1], value)), None)
         if same is None:
             groups.append([(statement, value)])
         else:
             same.append((statement, value))
     return groups
-
-
-def _is_same(one: str, other: str) -> bool:
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def _best_form(group: Group) -> tuple[Claim, str]:

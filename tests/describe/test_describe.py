@@ -97,6 +97,13 @@ def test_the_typist_of_a_document_is_a_guess() -> None:
     assert not work.author.value
 
 
+def test_a_header_that_repeats_a_name_does_not_outvote_a_catalog() -> None:
+    book = copy(["The boat."], ("author", "Anna Weide", PACKAGE))
+    lines = [line.replace("Anna Weide", "Anna Maria (Boot) Weide") for line in GUTENBERG]
+    work = describe_work([copy(lines, file="b.txt"), book])
+    assert work.author.value == "Anna Weide"
+
+
 def test_all_authors_are_named_and_a_cover_artist_is_none_of_the_work() -> None:
     people = [("author", "Anna Weide"), ("author", "Karl Weide"), ("art", "A Painter")]
     work = describe_work([copy(["The boat."], *((f, name, PACKAGE) for f, name in people))])
