@@ -7,9 +7,11 @@ from book.describe.heads import LIBRARY, head_facts, labeled_facts
 from book.describe.names import is_name
 from book.describe.titles import clean_title, split_byline
 from book.model import Fact, Text
+from book.text.typography import fold
 
 FILE_NAME = "file name"
 PROPERTIES = "document properties"  # of a word processor: most are only in its words
+SHORTEST_TITLE = 4  # letters by which the name of a file can be told from chance
 LONGEST_VALUE = 400  # characters; what is longer is no title and no name
 ROLE_FIELDS = {
     "translator": "trl",
@@ -55,21 +57,27 @@ def _raw_facts(text: Text, file: str) -> Iterator[Fact]:
             yield Fact(ROLE_FIELDS.get(datum.field, datum.field), datum.value, datum.rule)
     yield from labeled
     yield from head_facts(text)
-    yield from file_facts(file)
+    yield from file_facts(file, text.units[0].text)
 
 
-def file_facts(file: str) -> Iterator[Fact]:
-    """Yield what the name of a file may say: each part of it as a title, a name turned around.
+def file_facts(file: str, head: str) -> Iterator[Fact]:
+    """Yield what the name of a file says, if the text begins with the same words.
 
-    >>> [(fact.field, fact.value) for fact in file_facts("Boito-Camillo_Senso_1883.txt")]
-    [('title', 'Boito Camillo'), ('author', 'Camillo Boito'), ('title', 'Senso')]
+    A family name may stand first in the name of a file, and the author before the title.
+
+    >>> text = "Camillo Boito Senso Dallo scartafaccio segreto"
+    >>> [(fact.field, fact.value) for fact in file_facts("Boito-Camillo_Senso_1883.txt", text)]
+    [('author', 'Camillo Boito'), ('title', 'Senso')]
     """
+    begun = fold(head)
     for part in file.rpartition(".")[0].split("_"):
         words = part.replace("-", " ").split()
-        if any(word.isalpha() for word in words):
+        turned = " ".join((*words[1:], *words[:1]))
+        if len(words) > 1 and begun.startswith(fold(turned)):
+            begun = begun.removeprefix(fold(turned))
+            yield Fact("author", turned, FILE_NAME)
+        elif len(fold(part)) >= SHORTEST_TITLE and begun.startswith(fold(part)):
             yield Fact("title", " ".join(words), FILE_NAME)
-        if len(words) == 2:
-            yield Fact("author", f"{words[1]} {words[0]}", FILE_NAME)
 
 
 def _meant(fact: Fact) -> Iterator[Fact]:

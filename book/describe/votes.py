@@ -21,7 +21,6 @@ WEIGHTS = {
     FIRST_LINE: 1,
 }
 USUAL = 3
-LEAST = 2  # a file’s name alone is no title
 SURE = 5
 IN_HEAD = 2  # what a text has in its first lines is about the text
 
@@ -58,11 +57,10 @@ class Votes:
         stated = ((s, normalize(s.value)) for s in self.statements if s.field == field)
         groups = _group(((claim, value) for claim, value in stated if value), is_same)
         best = max(groups, key=self._weight, default=[])
-        weight = self._weight(best)
-        if weight < LEAST:
+        if not best:
             return Finding()
-        statement, value = _best_form(best)
-        return Finding(value, statement.rule, statement.file, is_guess=weight < SURE)
+        claim, value = _best_form(best)
+        return Finding(value, claim.rule, claim.file, is_guess=self._weight(best) < SURE)
 
     def _weight(self, group: Sequence[tuple[Claim, str]]) -> int:
         """Return the weight of a group: of each file that of its most reliable place."""
