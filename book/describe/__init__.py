@@ -32,11 +32,12 @@ def describe_work(copies: Sequence[Text]) -> WorkDescription:
     votes = Votes(statements, "".join(map(_head, copies)))
     author = votes.winner("author", display_name, is_same_person)
     title = votes.winner("title", lambda value: without_author(value, author.value))
+    authors = _with_coauthors(author, statements)
     return WorkDescription(
         title=title,
         subtitle=votes.winner("subtitle"),
-        author=_with_coauthors(author, statements),
-        sort=_filing_name(author.value, statements),
+        author=authors,
+        sort=_filing_name(authors.value, statements),
         language=find_language(copies, statements),
         date=work_date(statements),
         contributors=tuple(_contributors(statements, author.value)),
@@ -55,8 +56,7 @@ def _with_coauthors(author: Finding, statements: Sequence[Claim]) -> Finding:
         if (s.field, s.rule, s.file) == ("author", author.rule, author.file)
         and weight_of(s.rule) > USUAL
     ]
-    others = [name for name in dict.fromkeys(names) if not is_same_person(name, author.value)]
-    return replace(author, value=", ".join(filter(None, (author.value, *others))))
+    return replace(author, value=", ".join(dict.fromkeys(names)) or author.value)
 
 
 def _filing_name(author: str, statements: Sequence[Claim]) -> str:

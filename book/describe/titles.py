@@ -28,6 +28,10 @@ SITES = re.compile(
 DIVIDER = re.compile(r"\s+[-–—|»·•:]\s+|\s*\|\s*")
 BY_WORDS = r"(?:by|von|par|di|door|av)"
 BY = re.compile(rf"^(?P<title>.*\S)\s+{BY_WORDS}\s+(?P<author>[^\W\d_].*)$", re.IGNORECASE)
+PARTICLES = {
+    *("de", "del", "della", "di", "da", "du", "des", "la", "le", "y", "e", "et", "i", "and", "und"),
+    *("van", "von", "der", "den", "ter", "zu", "al", "bin"),
+}
 FILE_NAME = re.compile(
     r"(?:microsoft word - )?\S*\.(?:docx?|odt|rtf|pdf|txt|html?|tex|indd|qxd)", re.IGNORECASE
 )
@@ -74,6 +78,8 @@ def split_byline(title: str) -> tuple[str, str]:
 
     >>> split_byline("Emma, by Jane Austen"), split_byline("Stand by Me")
     (('Emma', 'Jane Austen'), ('Stand by Me', ''))
+    >>> split_byline("Five Books by Indian Authors for Beginners")[1]
+    ''
     >>> split_byline("Die Verwandlung von Franz Kafka")
     ('Die Verwandlung', 'Franz Kafka')
     """
@@ -82,10 +88,15 @@ def split_byline(title: str) -> tuple[str, str]:
         return title, ""
     author = match["author"].strip()
     is_set_off = match["title"].endswith((",", ";", ":"))
-    is_author = is_name(author) and author[0].isupper()
+    is_author = is_name(author) and author[0].isupper() and _has_only_particles(author)
     if not is_author or not (is_set_off or len(author.split()) > 1):
         return title, ""
     return match["title"].rstrip(" ,;:"), author
+
+
+def _has_only_particles(name: str) -> bool:
+    """Return whether the words in small letters are those that stand in names."""
+    return all(word in PARTICLES for word in name.split() if word[:1].islower())
 
 
 def without_author(title: str, author: str) -> str:

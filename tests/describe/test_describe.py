@@ -106,7 +106,8 @@ def test_a_header_that_repeats_a_name_does_not_outvote_a_catalog() -> None:
 
 def test_all_authors_are_named_and_a_cover_artist_is_none_of_the_work() -> None:
     people = [("author", "Anna Weide"), ("author", "Karl Weide"), ("art", "A Painter")]
-    work = describe_work([copy(["The boat."], *((f, name, PACKAGE) for f, name in people))])
+    facts = [(field, name, PACKAGE) for field, name in people]
+    work = describe_work([copy(["By Karl Weide", "", "# I", "", "The boat."], *facts)])
     assert work.author.value == "Anna Weide, Karl Weide"
     assert work.contributors == ()
 
