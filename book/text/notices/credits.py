@@ -1,7 +1,6 @@
 """Who made the file of a text, and what transcribers remark on it."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from book.text.notices import phrases
 from book.text.notices.lines import NOTICE, FileParagraph, Notices, remove_all, state_field
@@ -13,6 +12,7 @@ LONGEST_NOTE = 400  # paragraphs that a note in brackets may have
 TAIL = 0.85  # a note after this share of the paragraphs goes on to the end
 LONGEST_SECTION = 16  # paragraphs of a note at the beginning
 LAST_SECTIONS = 8
+LONGEST_TITLE = 60  # characters
 
 
 def find_credits(paragraphs: Sequence[FileParagraph], known: Notices, *, is_known: bool) -> Notices:
@@ -52,9 +52,10 @@ def _is_remark(paragraphs: Sequence[FileParagraph]) -> bool:
 
 
 def _section(paragraphs: Sequence[FileParagraph]) -> list[FileParagraph]:
-    """Return the first two paragraphs, and those that go on in their section if it is short."""
-    below = list(takewhile(lambda each: not _ends_section(each), paragraphs[2:]))
-    return [*paragraphs[:2], *(below if len(below) < LONGEST_SECTION else ())]
+    """Return the first two paragraphs, and those up to the end of their section if it is near."""
+    reached = paragraphs[2 : 2 + LONGEST_SECTION]
+    ends = (number for number, each in enumerate(reached, 2) if _ends_section(each))
+    return list(paragraphs[: next(ends, 2)])
 
 
 def _ends_section(paragraph: FileParagraph) -> bool:
@@ -65,7 +66,8 @@ def _last_sections(paragraphs: Sequence[FileParagraph]) -> Notices:
     """Return the text from the first of its last sections that is about the file."""
     starts = [index for index, paragraph in enumerate(paragraphs) if paragraph.begins_section]
     for start in starts[-LAST_SECTIONS:]:
-        section = paragraphs[start : start + 3]
+        is_title = len(paragraphs[start].text) <= LONGEST_TITLE
+        section = paragraphs[start : start + 1 + is_title]
         is_note = not _is_bracketed(section[0]) and _is_about_file(section)
         if start >= TAIL * len(paragraphs) and is_note:
             return remove_all(paragraphs[start:], TRANSCRIBER)
@@ -101,12 +103,18 @@ def _note(
     note = paragraphs[first:]
     if _is_bracketed(note[0]):
         return note[: _closing(note, is_tail=is_tail)]
-    if first and _is_frame(paragraphs[first - 1]):
-        frames = (n for n, each in enumerate(note[:LONGEST_NOTE], first) if _is_frame(each))
-        return paragraphs[first - 1 : next(frames, first) + 1]
-    if not phrases.NOTE_HEADING.fullmatch(note[0].text):
+    frames = (n for n, each in enumerate(note[:LONGEST_NOTE], first) if _is_frame(each))
+    if first and _is_frame(paragraphs[first - 1]) and (last := next(frames, None)):
+        return paragraphs[first - 1 : last + 1]
+    if not _is_title(note[0].text):
         return note[:1]
     return note if is_tail else _section(note)
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a line only names a note, which follows it."""
+    is_named = bool(phrases.NOTE_HEADING.fullmatch(text))
+    return is_named or (len(text) <= LONGEST_TITLE and text.endswith(":"))
 
 
 def _is_frame(paragraph: FileParagraph) -> bool:
