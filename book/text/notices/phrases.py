@@ -50,6 +50,7 @@ ABOUT_FILE = _pattern(
     r"|\bproof(?:ed|ers?\b|read)|electronic (?:edition|version|text)|digital (?:edition|version)"
     r"|elektronische\w* (?:Ausgabe|Buch|Text|Version|Fassung)|(?:édition|version) électronique"
     r"|gutenberg[- ]projekt|edizione elettronica"
+    r"|livre électronique|libro elettronico|libro electrónico|livro electr[óo]nico"
     r"|edición electrónica|edição eletr[óô]nica|elektronische uitgave|transcriber"
 )
 MADE = (
