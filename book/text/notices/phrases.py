@@ -155,7 +155,7 @@ PAGES = (
     ),
 )
 STAMP = _pattern(
-    r"\W*digiti[sz]ed by.{0,60}$"  # “Google” is often read as “VjOOQIC”
+    r"\W*digiti[sz]ed(?: by.{0,60})?\W*$|\W*by google\W*$"  # often read as “by VjOOQIC”
     r"|\W*in (?:19|20)\d\d with funding from\b.{0,80}$"
     r"|\W*(?:https?\W{0,5})?(?:www\.)?(?:archive\.org/details|hdl\.handle\.net/2027"
     r"|babel\.hathitrust|books\.google)\S*$"
