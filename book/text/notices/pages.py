@@ -13,6 +13,8 @@ from book.text.notices.lines import (
     remove_all,
 )
 
+LONGEST_PAGE = 150  # paragraphs
+
 
 def find_pages(paragraphs: Sequence[FileParagraph]) -> Notices:
     """Return the pages that a library adds, each from its first phrase to its last."""
@@ -26,10 +28,11 @@ def find_pages(paragraphs: Sequence[FileParagraph]) -> Notices:
 
 def _page(paragraphs: Sequence[FileParagraph], page: phrases.LibraryPage) -> Notices:
     last = -1
-    for index, paragraph in enumerate(paragraphs):
+    for index, paragraph in enumerate(paragraphs[:LONGEST_PAGE]):
         if index > max(last, 0) + page.stride:
             break
-        if page.names.search(paragraph.text):
+        # The stamps on the pages of the book itself have the names too.
+        if page.names.search(paragraph.text) and not phrases.STAMP.match(paragraph.text):
             last = index
     end = len(paragraphs) if page.is_last else last + 1
     return remove_all(paragraphs[:end] if last >= 0 else (), NOTICE)
