@@ -10,7 +10,10 @@ from book.text.page_furniture.folios import Numbered
 from book.text.page_furniture.rows import FileLines
 
 LETTERS = re.compile(r"[^\W\d_]+")
-NO_TITLE = re.compile(r"^(?:[“‘«\"„]|[a-zß-öø-ÿ])|[!?:;,][”’»\"']?$")
+NO_TITLE = re.compile(r"^(?:[“‘«\"„]|[a-zß-öø-ÿ])|[!?:;][”’»\"']?$|[^A-ZÀ-Þ],$")
+# A number that was read so badly that it is none: “^6 LOW WATER”, “LOW WATER. 5^”.
+_BADLY_READ = r"(?=\S{0,3}[\d^*&£$%#§°<>|/\\?])\S{1,4}"
+UNREADABLE = re.compile(rf"^{_BADLY_READ}\s+(?=\S)|\s+{_BADLY_READ}$")
 MISREAD = re.compile(r"(?<=[^\W\d_])[0158]|[0158](?=[^\W\d_])")  # digits within a word
 READ = str.maketrans("0158", "olsb")
 SHORTEST_TITLE = 4  # letters
@@ -28,10 +31,13 @@ def find_heads(file: FileLines, numbered: Sequence[Numbered], folios: Collection
     number and interrupts no sentence, it is a heading if it stood on no page before.
     """
     titles = {each.index: each.title for each in numbered if each.title}
-    titles |= {i: file.texts[i] for i in _lone_titles(file) if i not in titles}
+    with_numbers = {each.index for each in numbered}
+    lone = {index for index in _lone_titles(file) if index not in with_numbers}
+    titles |= {index: UNREADABLE.sub("", file.texts[index]) for index in lone}
+    with_numbers |= {index for index in lone if titles[index] != file.texts[index]}
     heads: set[int] = set()
     for group in _group_similar(titles):
-        heads |= _heads_of(file, group, folios, {each.index for each in numbered})
+        heads |= _heads_of(file, group, folios, with_numbers)
     return heads
 
 
