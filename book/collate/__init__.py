@@ -3,7 +3,8 @@
 The modules, in the order of the data:
 
     lexicon        encodes words as numbers; words that compare as equal have the same number
-    headings       what the headings of a witness say; `levels` finds how its divisions are nested
+    headings       what the headings of a witness say; `levels` finds how its divisions are nested,
+                   `agreed_headings` which lines are headings because another copy marks them
     outline        the parts of the work and their sections, from the headings of all witnesses
     parts          the part to which each unit of a witness belongs
     paragraphs     pairs the copies of a paragraph: moved, divided, joined, left out or added;
@@ -24,6 +25,7 @@ word by word. The base text of a row is the first witness, in the order of trust
 
 from collections import Counter, defaultdict
 
+from book.collate.agreed_headings import agree_on_headings
 from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon
 from book.collate.outline import Outline, find_outline
@@ -55,7 +57,7 @@ def collate(
     Witnesses with the role "text" are aligned as copies of the work; each of the others is a
     commentary with rows of its own.
     """
-    copies = [text for text in texts if text.witness.role == "text"]
+    copies = agree_on_headings([text for text in texts if text.witness.role == "text"])
     commentaries = [text for text in texts if text.witness.role == "commentary"]
     outline = find_outline(copies, work)
     rows = _collate_copies(copies, outline, comparison)

@@ -63,31 +63,33 @@ def _style_of_number(label: str) -> str:
 
 def sections_of(units: Sequence[Unit]) -> Iterator[Section]:
     """Yield the headings of a witness in order; their levels are not known yet."""
-    openings = _openings(units)
     before = ""
-    for unit in units:
+    for unit, opening in zip(units, openings_after(units), strict=True):
         if unit.kind == "heading":
-            yield _section(unit, openings[unit.spans[0]], before == "heading")
+            yield _section(unit, opening, before == "heading")
         before = unit.kind
 
 
-def _openings(units: Sequence[Unit]) -> dict[Span, str]:
-    """Return the beginning of the text that follows each heading."""
-    openings: dict[Span, str] = {}
+def openings_after(units: Sequence[Unit]) -> list[str]:
+    """Return, for each unit, the beginning of the text that follows it, folded."""
+    openings: list[str] = []
     opening = ""
     for unit in reversed(units):
-        if unit.kind == "heading":
-            openings[unit.spans[0]] = opening
-        elif not unit.form.container("note"):
+        openings.append(opening)
+        if unit.kind == "paragraph" and not unit.form.container("note"):
             opening = fold(unit.text[: 2 * OPENING])[:OPENING]
-    return openings
+    return openings[::-1]
 
 
 def _section(unit: Unit, opening: str, is_adjacent: bool) -> Section:
     text = printed_text(unit)
-    breaks = (each.start for each in printed_ranges(unit) if each.kind == "break")
-    name = read_division(text, min(breaks, default=0))
-    return Section(text, name, 0, unit.style, unit.spans[0], opening, is_adjacent)
+    return Section(text, name_of(unit), 0, unit.style, unit.spans[0], opening, is_adjacent)
+
+
+def name_of(heading: Unit) -> DivisionName:
+    """Return what a heading says of its division."""
+    breaks = (each.start for each in printed_ranges(heading) if each.kind == "break")
+    return read_division(printed_text(heading), min(breaks, default=0))
 
 
 def weigh(one: Section, other: Section) -> float:
@@ -120,6 +122,11 @@ def have_same_number(one: Section, other: Section) -> bool:
     """Return whether two headings have the same number, written in the same way."""
     is_same = one.name.number == other.name.number > 0 and one.name.kind == other.name.kind
     return is_same and _style_of_number(one.name.label) == _style_of_number(other.name.label)
+
+
+def may_be_same(one: Section, other: Section) -> bool:
+    """Return whether two headings have the same number, whatever their titles are."""
+    return one.name.number == other.name.number > 0 and not _differ_in_kind(one, other)
 
 
 def _alike(one: str, other: str, least: float) -> bool:

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from book.collate.headings import Section, have_same_number, parse_entry, sections_of, weigh
+from book.collate.headings import (
+    Section,
+    have_same_number,
+    may_be_same,
+    parse_entry,
+    sections_of,
+    weigh,
+)
 from book.collate.levels import with_levels
 from book.model import Heading, Span, Text, Unit, Work
 from book.text.alignment import heaviest_chain
@@ -125,7 +132,25 @@ class _MergedSections:
             if weight >= CERTAIN and number not in pairs and id(node) not in taken:
                 pairs[number] = node
                 taken.add(id(node))
-        return pairs
+        return pairs | self._match_between(own, pairs)
+
+    def _match_between(
+        self, own: Sequence[Section], pairs: Mapping[int, _Node]
+    ) -> dict[int, _Node]:
+        """Return the nodes that have only their number in common with a heading.
+
+        Both stand alone between the same neighbors.
+        """
+        positions = {id(node): at for at, node in enumerate(self._nodes)}
+        at = {number: positions[id(node)] for number, node in pairs.items()}
+        between = (
+            (number, self._nodes[at[number - 1] + 1])
+            for number in range(1, len(own) - 1)
+            if number not in at
+            and {number - 1, number + 1} <= at.keys()
+            and at[number + 1] - at[number - 1] == 2
+        )
+        return {n: node for n, node in between if may_be_same(node.section, own[n])}
 
     def _position(self, node: _Node, at: int, following: _Node | None) -> int:
         """Return where a new node stands: before `following`, and in the order of the numbers."""

@@ -52,6 +52,15 @@ class RowAlignment:
         ]
         return folded[0] == folded[1]
 
+    def differs_in_numbering(self, witness: int, columns: Interval) -> bool:
+        """Return whether two headings state the same number otherwise: “I”, “Chapter 1”."""
+        both = self.base, self.witnesses[witness]
+        states_number = all(
+            set(self.words(n, columns)) <= set(range(words.numbering))
+            for n, words in zip((0, witness), both, strict=True)
+        )
+        return states_number and both[0].number == both[1].number > 0
+
     def _text(self, witness: int, columns: Interval) -> str:
         compared = self.witnesses[witness].compared
         return " ".join(compared[word] for word in self.words(witness, columns))

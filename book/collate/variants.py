@@ -91,7 +91,9 @@ def _read(
     """Return what a witness reads in some columns, in which it has differences of these forms."""
     other = alignment.witnesses[witness]
     text = other.text_of(alignment.words(witness, columns))
-    kind: VariantKind = "accidental" if alignment.reads_alike(witness, columns) else "substantive"
+    is_alike = alignment.reads_alike(witness, columns)
+    is_accidental = is_alike or alignment.differs_in_numbering(witness, columns)
+    kind: VariantKind = "accidental" if is_accidental else "substantive"
     form: Form = "transposed" if forms == ["transposed"] else ""
     return Difference(columns, kind, text, form, other.siglum)
 

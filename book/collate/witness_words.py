@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
+from book.collate.headings import name_of
 from book.collate.lexicon import Lexicon, compared_text, printed_ranges, printed_text, source_words
 from book.model import Ranges, Row, Unit, shift_ranges
+from book.text.divisions import DivisionName
 from book.text.grouping import group_values
 from book.text.invisible import without_invisible
 from book.text.typography import TOKEN, tokenize
+
+NO_DIVISION = DivisionName("", 0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class WitnessWords:
     `ranges` are the characters of the words in `text`; `numbers` stand for them in the comparison,
     and `compared` has them as they are compared there. `source` has them in the witness's own
     characters, but for those that cannot be seen. `breaks` are the words at which the witness
-    begins a new paragraph. `form` is that of `text`.
+    begins a new paragraph. `form` is that of `text`. A heading has the `number` of its division,
+    which its first `numbering` words state.
     """
 
     siglum: str
@@ -29,6 +34,8 @@ class WitnessWords:
     compared: tuple[str, ...]
     breaks: tuple[int, ...] = ()
     form: Ranges = ()
+    number: int = 0
+    numbering: int = 0
 
     def numbers_at(self, words: Iterable[int]) -> tuple[int, ...]:
         """Return the numbers of these words."""
@@ -81,6 +88,7 @@ def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWord
     form = _join_ranges(units, texts)
     sources = [source_words(unit) for unit in units]
     compared = compared_text(text, form)
+    heading = name_of(units[0]) if units[0].kind == "heading" else NO_DIVISION
     return WitnessWords(
         siglum,
         text,
@@ -90,6 +98,8 @@ def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWord
         tuple(tokenize(compared)),
         tuple(accumulate(len(words) for words in sources[:-1])),
         form,
+        heading.number,
+        len(tokenize(heading.label)),
     )
 
 

@@ -1,0 +1,121 @@
+"""Let the copies agree on what is a heading, where one marks it and another does not.
+
+A plain text has “The Mill” on a line of its own, or “CHAPTER ONE” and the title below it; only the
+copy that marks its headings tells that from a paragraph, and from a name in capitals.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from book.collate.headings import Section, have_same_opening, openings_after, sections_of
+from book.collate.lexicon import printed_text
+from book.model import Range, Text, Unit, shift_ranges
+from book.text.divisions import read_division
+from book.text.grouping import group_values
+from book.text.typography import fold
+
+MARKED = "hash"  # the style of headings that the file itself marks
+GUESSED = "capitals"
+LONGEST_TITLE = 160
+LIKE_TITLE = 70.0  # per cent of likeness from which a line is the title above the same text
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def agree_on_headings(copies: Sequence[Text]) -> list[Text]:
+    """Return the copies, each with the headings that others mark, without those that they deny.
+
+    A paragraph is a heading if another copy marks its words as one and the same text follows. A
+    line in capitals is none if a copy that marks its headings has it as a paragraph.
+    """
+    marked = [copy for copy in copies if _marks_headings(copy)]
+    return [_agree(copy, [other for other in marked if other is not copy]) for copy in copies]
+
+
+def _marks_headings(text: Text) -> bool:
+    return sum(unit.style.startswith(MARKED) for unit in text.units) > 1
+
+
+def _agree(copy: Text, others: Sequence[Text]) -> Text:
+    units = chain.from_iterable(other.units for other in others)
+    paragraphs = {fold(unit.text) for unit in units if unit.kind == "paragraph"}
+    known = [section for other in others for section in sections_of(other.units)]
+    denied = (_without_guess(unit, paragraphs) for unit in copy.units)
+    return replace(copy, units=tuple(_with_titles(tuple(denied), known)))
+
+
+def _without_guess(unit: Unit, paragraphs: set[str]) -> Unit:
+    if unit.style != GUESSED or fold(unit.text) not in paragraphs:
+        return unit
+    return replace(unit, kind="paragraph", label="", style="")
+
+
+def _with_titles(units: tuple[Unit, ...], known: Sequence[Section]) -> list[Unit]:
+    """Return the units; a known title is a heading, or is joined to the number above it."""
+    styles = _own_styles(units, known)
+    agreed: list[Unit] = []
+    for unit, opening in zip(units, openings_after(units), strict=True):
+        section = _find_section(unit, opening, known)
+        if not section:
+            agreed.append(unit)
+        elif agreed and _is_bare(agreed[-1]):
+            agreed[-1] = _join(agreed[-1], unit)
+        else:
+            style = styles.get(section.style, section.style)
+            agreed.append(replace(unit, kind="heading", style=style))
+    return agreed
+
+
+def _find_section(unit: Unit, opening: str, known: Iterable[Section]) -> Section | None:
+    """Return the known section that a paragraph is the title of: the same text follows both."""
+    if not _may_be_title(unit):
+        return None
+    title = fold(unit.text)
+    same = (other for other in known if _alike(title, other))
+    own = Section(unit.text, read_division(unit.text), opening=opening)
+    return next((other for other in same if have_same_opening(own, other)), None)
+
+
+def _may_be_title(unit: Unit) -> bool:
+    is_short = unit.kind == "paragraph" and len(unit.text) <= LONGEST_TITLE
+    return is_short and unit.form.is_plain and bool(LETTER.search(unit.text))
+
+
+def _alike(title: str, section: Section) -> bool:
+    return fuzz.ratio(title, _key(section), score_cutoff=LIKE_TITLE) > 0
+
+
+def _key(section: Section) -> str:
+    return section.title or fold(section.text)
+
+
+def _own_styles(units: Sequence[Unit], known: Iterable[Section]) -> dict[str, str]:
+    """Return, for the styles of the known headings, what the copy has for them."""
+    styles = {_key(section): section.style for section in known}
+    own = ((styles.get(_key(section)), section.style) for section in sections_of(units))
+    groups = group_values(own)
+    return {style: Counter(own).most_common(1)[0][0] for style, own in groups.items() if style}
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Return whether a unit is a heading that is a number without a title."""
+    name = read_division(printed_text(unit))
+    return unit.kind == "heading" and name.number > 0 and not name.title
+
+
+def _join(number: Unit, title: Unit) -> Unit:
+    """Return a heading of two lines: its number, and its title."""
+    start = len(number.text) + 1
+    line_end = Range(start - 1, start, "break", "0")
+    moved = shift_ranges(title.ranges, 0, len(title.text), start)
+    return replace(
+        number,
+        text=f"{number.text} {title.text}",
+        source=f"{number.source} {title.source}",
+        spans=(*number.spans, *title.spans),
+        ranges=(*number.ranges, line_end, *moved),
+    )

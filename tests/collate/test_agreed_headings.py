@@ -1,0 +1,54 @@
+"""Headings that one copy marks and another has as lines of its own."""
+
+from book.collate import collate
+from book.collate.agreed_headings import agree_on_headings
+from book.model import Text, Work
+from tests.factories import text
+
+MARKED = (
+    "## I. The Mill",
+    "The miller rose before the sun, and walked down to the water.",
+    "It was low.",
+    "## II. The Fox of Dr. Grey",
+    "A fox had come down from the hill, to drink of the stream in the night.",
+    "Sam Grey",
+    "He left before the day.",
+)
+PLAIN = (
+    "CHAPTER ONE",
+    "The Mill",
+    *MARKED[1:3],
+    "THE OLD FOX OF DR. GREY.",
+    MARKED[4],
+    "SAM GREY",
+    MARKED[6],
+)
+
+
+def headings(text: Text) -> list[str]:
+    return [unit.text for unit in text.units if unit.kind == "heading"]
+
+
+def test_a_title_below_a_number_and_one_on_a_line_of_its_own_are_headings() -> None:
+    marked, plain = agree_on_headings([text("A", *MARKED), text("B", *PLAIN)])
+    assert headings(plain) == ["CHAPTER ONE The Mill", "THE OLD FOX OF DR. GREY."]
+    assert headings(marked) == ["## I. The Mill", "## II. The Fox of Dr. Grey"]
+
+
+def test_a_name_in_capitals_is_no_heading_if_the_marked_copy_has_it_as_a_paragraph() -> None:
+    _, plain = agree_on_headings([text("A", *MARKED), text("B", *PLAIN)])
+    assert "SAM GREY" in [unit.text for unit in plain.units if unit.kind == "paragraph"]
+
+
+def test_a_line_above_another_text_is_no_heading() -> None:
+    other = [line.replace("A fox", "The winter was long, and nobody") for line in PLAIN]
+    _, plain = agree_on_headings([text("A", *MARKED), text("B", *other)])
+    assert "THE OLD FOX OF DR. GREY." not in headings(plain)
+
+
+def test_the_division_has_one_heading_and_its_numbering_is_accidental() -> None:
+    numbered = [line.replace("THE OLD", "II. THE") for line in PLAIN]
+    collation = collate((text("A", *MARKED), text("B", *numbered)), Work("", "", ""))
+    assert all(len({siglum for siglum, _ in row.units}) == 2 for row in collation.rows)
+    kinds = {v.kind for row in collation.rows if row.text == "I. The Mill" for v in row.variants}
+    assert kinds == {"accidental"}
