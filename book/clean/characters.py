@@ -14,7 +14,7 @@ from dataclasses import replace
 from book.clean.punctuation import RULES
 from book.clean.punctuation.dashes import dashes
 from book.model import DEFAULT_PUNCTUATION, Punctuation
-from book.text.invisible import INVISIBLE
+from book.text.invisible import drop_invisible
 
 Fixed = tuple[str, tuple[tuple[str, int], ...]]
 
@@ -45,7 +45,7 @@ def invisible(text: str) -> str:
     >>> invisible("ex\\u200bport\\u200e, wo\\u200dman")
     'export, woman'
     """
-    return INVISIBLE.sub("", text)
+    return drop_invisible(text)
 
 
 def composed(text: str) -> str:

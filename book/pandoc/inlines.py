@@ -24,6 +24,7 @@ from book.model import (
 )
 from book.pandoc.nodes import Node, unpack
 from book.pandoc.origin import MarkdownSource, misplaced
+from book.text.invisible import drop_invisible
 from book.text.quotation_marks import QuotationMarks
 
 WRAPPERS: dict[str, type[Emphasis] | type[Strong] | type[SmallCapitals] | type[Superscript]] = {
@@ -96,7 +97,7 @@ def _read_string(text: str) -> Inlines:
     >>> _read_string("one<br>two")
     (Plain(text='one'), Break(indent=0, is_paragraph=False), Plain(text='two'))
     """
-    first, *others = LINE_END.split(text)
+    first, *others = LINE_END.split(drop_invisible(text))  # "&shy;" has become one only now
     parts = (Plain(first), *(part for line in others for part in (Break(), Plain(line))))
     return tuple(part for part in parts if part != Plain(""))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from book.errors import EditionError
 from book.pipeline.edition import AssembledEdition
 from book.render.fonts.glyphs import missing_glyphs
+from book.text.code_points import name_character
 from book.text.plaintext import Label, plain_chapters
 
 Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
@@ -28,12 +29,12 @@ def _fonts(assembled: AssembledEdition) -> dict[str, bytes]:
 
 
 def _listed(characters: Sequence[str]) -> str:
-    """Return characters with their code points, eight at most.
+    """Return characters with their names, eight at most.
 
     >>> _listed("🐶")
-    '🐶 (U+1F436)'
+    '🐶 (U+1F436 DOG FACE)'
     """
-    return ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:8])
+    return ", ".join(f"{character} ({name_character(character)})" for character in characters[:8])
 
 
 def _context(character: str, printed: list[str]) -> str:

@@ -1,5 +1,6 @@
 """Read an edition's folder, and check its files as far as each can be checked by itself."""
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from book.source.punctuation import punctuation_of
 from book.source.toml_positions import TomlFile
 from book.source.witness_files import WitnessFile, read_witnesses
 from book.text.decode import line_number
+from book.text.invisible import drop_invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,16 @@ def read_optional(folder: Path, name: str) -> str:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Read a file of the editor's. Raise EditionError with the line of what is not UTF-8."""
+    """Read a file of the editor's, in the characters that cleaned texts have.
+
+    Invisible characters that do nothing are dropped, letters and accents are composed. Raise
+    EditionError with the line of what is not UTF-8.
+    """
     content = path.read_bytes()
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = line_number(content, error.start)
         message, remedy = "this file is not UTF-8", "Save it as UTF-8."
         raise EditionError(message, file=name, line=line, remedy=remedy) from error
+    return unicodedata.normalize("NFC", drop_invisible(text))

@@ -25,7 +25,12 @@ BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
 WITHOUT_HYPHENS = str.maketrans("", "", HYPHENS)
 # Marks that copies and editors write in different ways, mapped one character to one.
-STRAIGHT = str.maketrans("‘’“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
+STRAIGHT = str.maketrans(
+    dict.fromkeys("‘’‚‛‹›", "'")
+    | dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("–—", "-")
+    | dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", " ")
+)
 DATE_FORMATS = (
     *("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y"),
     *("%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日"),

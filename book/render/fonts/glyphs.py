@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from fontTools.ttLib import TTFont
 
+from book.text.invisible import without_invisible
+
 NEEDS_NO_GLYPH = {"\n", "\t"}
 
 
@@ -13,7 +15,7 @@ def missing_glyphs(text: str, fonts: Mapping[str, bytes]) -> list[str]:
 
     `fonts` maps file names to the contents of TrueType files.
     """
-    missing = set(text) - NEEDS_NO_GLYPH
+    missing = set(without_invisible(text)) - NEEDS_NO_GLYPH
     for content in fonts.values():
         if missing:
             missing -= _characters(content)

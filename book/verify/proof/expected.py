@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from book.model import Edition
+from book.text.code_points import tell_apart
 from book.text.plaintext import Anchor, Chapter, Label, NoteText
 from book.text.typography import visible_characters
 
@@ -88,4 +89,6 @@ def describe_difference(shown: str, text: str, *feet: str) -> str:
         more = common_length(shown[length:], foot)
         if length + more > furthest:
             furthest, expected = length + more, foot[more:]
-    return f"expected “{expected[:CONTEXT]}”, found “{shown[furthest : furthest + CONTEXT]}”"
+    actual = shown[furthest : furthest + CONTEXT]
+    wanted, actual = tell_apart(expected[:CONTEXT], actual)
+    return f"expected “{wanted}”, found “{actual}”"

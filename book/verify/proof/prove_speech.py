@@ -5,6 +5,7 @@ from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition
+from book.text.code_points import tell_apart
 from book.text.plaintext import Anchor, Chapter, NoteText, plain_chapters
 from book.text.typography import without_hyphens
 from book.verify.proof.expected import CALL, text_of_part, with_marked_calls
@@ -57,7 +58,7 @@ def spoken_words(text: str) -> list[str]:
 
 def _describe_difference(expected: Sequence[str], spoken: Sequence[str]) -> str:
     index = _first_difference(expected, spoken)
-    wanted, actual = _excerpt(expected, index), _excerpt(spoken, index)
+    wanted, actual = tell_apart(_excerpt(expected, index), _excerpt(spoken, index))
     return f"a screen reader should say “{wanted}” but says “{actual}”"
 
 

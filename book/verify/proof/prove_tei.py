@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from book.errors import ProofError
 from book.model import Edition, Text, Unit
+from book.text.code_points import tell_apart
 from book.text.typography import tokenize
 from book.verify.readback.tei import read_note_ids, read_witness
 
@@ -43,6 +44,7 @@ def _describe_difference(words: Sequence[str], forms: Sequence[Forms]) -> str:
     index = _first_difference(words, forms)
     expected = " ".join(printed for printed, _ in forms[index : index + SHOWN])
     actual = " ".join(words[index : index + SHOWN])
+    expected, actual = tell_apart(expected, actual)
     return f"“{expected}” but has “{actual}”" if expected or actual else ""
 
 
