@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rapidfuzz import fuzz
 
 from book.errors import EditionError
 from book.model import Division, DraftNote, Edition, Locator, Paragraph, Place
+from book.text.code_points import tell_apart
 from book.text.inlines import text_of
 from book.text.traversal import divisions_of, text_paragraphs
 from book.text.typography import STRAIGHT
@@ -202,11 +204,21 @@ def _how_to_choose(places: list[str]) -> str:
 
 
 def _not_found(
-    draft: DraftNote, lemma: str, paragraphs: Iterable[SearchedParagraph], file: str
+    draft: DraftNote, lemma: str, paragraphs: Sequence[SearchedParagraph], file: str
 ) -> EditionError:
-    problem = f"the lemma “{draft.lemma}” is not found{_in_place(draft)}"
+    straight = (paragraph.straight for paragraph in paragraphs)
+    shown = next((own for own in map(partial(_named, lemma), straight) if own), draft.lemma)
+    problem = f"the lemma “{shown}” is not found{_in_place(draft)}"
     similar = f"The most similar words in the text:\n{_nearest(lemma, paragraphs)}"
     return _mistake(draft, file, problem, f"Correct the lemma. {similar}")
+
+
+def _named(lemma: str, text: str) -> str:
+    """Return a lemma with the names of the characters in which it differs from words like it."""
+    match = fuzz.partial_ratio_alignment(lemma, text)
+    words = text[match.dest_start : match.dest_end] if match else ""
+    own, _ = tell_apart(lemma, words)
+    return own if own != lemma else ""
 
 
 def _nearest(lemma: str, paragraphs: Iterable[SearchedParagraph]) -> str:

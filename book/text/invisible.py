@@ -5,7 +5,7 @@ dropped where they do nothing, and kept where a script or a pictograph needs the
 
     joiners              in scripts whose letters take another form beside one, and in emoji
     variation selectors  after ideographs, symbols and the letters of Mongolian
-    direction marks      in texts with letters that run from right to left
+    direction marks      in lines with letters that run from right to left
     zero width space     between words of scripts that write no spaces
     tags, Hangul fillers after a flag, and beside a jamo
 """
@@ -29,7 +29,9 @@ VARIED = (
     "\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+)
 DIRECTIONS = re.compile("[\u061c\u200e\u200f]")
 
 NEEDED = (
@@ -67,6 +69,10 @@ def drop_invisible(text: str) -> str:
     """
     if text.isascii() or not UNSEEN.search(text):
         return text
-    if not RIGHT_TO_LEFT.search(text):
-        return INVISIBLE.sub("", text)
-    return INVISIBLE.sub(lambda match: match[0] if DIRECTIONS.match(match[0]) else "", text)
+    return "\n".join(map(_drop_in_line, text.split("\n")))
+
+
+def _drop_in_line(line: str) -> str:
+    if not RIGHT_TO_LEFT.search(line):
+        return INVISIBLE.sub("", line)
+    return INVISIBLE.sub(lambda match: match[0] if DIRECTIONS.match(match[0]) else "", line)

@@ -58,7 +58,8 @@ def fold(text: str) -> str:
     >>> fold("“The US’s ﬁve  ‘rounds’ – of talks.”")
     'theussfiveroundsoftalks'
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    seen = unicodedata.normalize("NFKC", without_invisible(text))
+    return "".join(c for c in seen.casefold() if c.isalnum())
 
 
 def visible_characters(text: str) -> str:

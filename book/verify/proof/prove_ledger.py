@@ -19,6 +19,7 @@ from book.text.inlines import text_of
 from book.text.plaintext import plain_heading
 from book.text.source_notes import note_paragraphs
 from book.text.typography import fold, xml_id
+from book.verify.proof.expected import describe_difference
 
 PRINTED = ("printed", "same")  # the fates that say that the edition has these very words
 
@@ -62,8 +63,10 @@ def _prove_account(account: Account, texts: Mapping[str, str]) -> None:
     lines = line_texts(account.witness.lines)
     for (place, fate), spans in _printed_spans(account).items():
         expected = texts.get(place, texts.get(xml_id(f"p {place}")))
-        if _words(lines, spans) != expected:
-            message = f"the ledger says “{fate}” at {place}, where the edition has other words"
+        words = _words(lines, spans)
+        if words != expected:
+            difference = describe_difference(expected or "", words)
+            message = f"the ledger says “{fate}” at {place}, where the edition has other words: {difference}"
             raise ProofError(message, file=account.witness.file, line=spans[0].line)
 
 
