@@ -66,7 +66,8 @@ def _prove_account(account: Account, texts: Mapping[str, str]) -> None:
         words = _words(lines, spans)
         if words != expected:
             difference = describe_difference(expected or "", words)
-            message = f"the ledger says “{fate}” at {place}, where the edition has other words: {difference}"
+            message = f"the ledger says “{fate}” at {place}, where the edition has other words"
+            message += f": {difference}"
             raise ProofError(message, file=account.witness.file, line=spans[0].line)
 
 
