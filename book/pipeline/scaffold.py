@@ -15,7 +15,8 @@ from book.pipeline.witnesses import read_witness
 from book.read.document import BINARY_SUFFIXES
 from book.runtime import workspace
 from book.runtime.events import EventHandler, Message, ignore
-from book.source.scaffold import EditionDraft, WitnessDraft, guess_roles, write_settings
+from book.source.roles import guess_roles
+from book.source.scaffold import EditionDraft, WitnessDraft, write_settings
 from book.source.witness_files import PICTURE_SUFFIXES, WitnessFile, read_copies
 from book.text.decode import TWICE, UNMARKED, guess_encoding
 from book.text.encodings import EncodingGuess

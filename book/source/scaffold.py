@@ -5,8 +5,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from book.model import Contributor, Finding, Text, WorkDescription
-from book.text.typography import fold
+from book.model import Contributor, Finding, WorkDescription
 
 PLACEHOLDER = "TODO: {}"
 HEADING = (
@@ -127,36 +126,3 @@ def _pair(key: str, value: str) -> str:
 def _string(value: str) -> str:
     """Write a string; a JSON string is a basic string of TOML (TOML 1.0, String)."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def guess_roles(texts: tuple[Text, ...]) -> dict[str, str]:
-    """Return "text" or "commentary" for each siglum.
-
-    The copies of the work are the texts with numbered headings, or else the longest text; and the
-    texts that have a paragraph in common with one of these.
-    """
-    copies = _certain_copies(texts)
-    known = {
-        fold(unit.text) for text in texts if text.witness.siglum in copies for unit in text.units
-    }
-    copies |= {text.witness.siglum for text in texts if _shares_unit(text, known)}
-    sigla = [text.witness.siglum for text in texts]
-    return {siglum: "text" if siglum in copies else "commentary" for siglum in sigla}
-
-
-def _certain_copies(texts: tuple[Text, ...]) -> set[str]:
-    """Return the sigla of the texts with numbered headings, or else of the longest text."""
-    numbered = {text.witness.siglum for text in texts if _has_numbered_heading(text)}
-    return numbered or {_longest(texts).witness.siglum}
-
-
-def _longest(texts: tuple[Text, ...]) -> Text:
-    return max(texts, key=lambda text: len(text.units))
-
-
-def _has_numbered_heading(text: Text) -> bool:
-    return any(unit.kind == "heading" and unit.label for unit in text.units)
-
-
-def _shares_unit(text: Text, known: set[str]) -> bool:
-    return any(fold(unit.text) in known for unit in text.units)
