@@ -17,9 +17,11 @@ from book.clean.fragments import (
 from book.model import Witness, Work
 from book.text.typography import fold
 
-NAME = r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|al|bin|[A-Z][\w.’'-]*)){1,4}"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
+NAME = rf"{CAPITAL}[\w.’'-]*(?:\s+(?:de|van|von|al|bin|{CAPITAL}[\w.’'-]*)){{1,4}}"
 BYLINE = re.compile(
-    rf"^(?:By|BY|Written by|Text by)\s+(?P<author>{NAME}(?:(?:,\s*|\s+and\s+){NAME}){{0,3}})"
+    r"^(?:[Bb]y|BY|Written by|Text by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|Autore?:|Auteur:|Автор:)"
+    rf"\s+(?P<author>{NAME}(?:(?:,\s*|\s+(?:and|und|et|y|e)\s+){NAME}){{0,3}})"
     r"(?:,\s*(?P<rest>.{0,59}[^.!?”]))?$"
 )
 CREDIT = re.compile(

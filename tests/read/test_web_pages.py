@@ -74,6 +74,18 @@ def test_text_that_a_script_will_show_is_text() -> None:
     assert sum(fate == "open" for fate, _, _ in lines) == 3
 
 
+@pytest.mark.parametrize("attribute", ["hidden", "style='display: none'"])
+def test_text_of_a_page_that_is_still_to_be_put_together_is_text(attribute: str) -> None:
+    lines = read(f"<div {attribute} id='S:0'><nav>Home</nav><main>{PROSE}</main></div>")
+    assert sum(fate == "open" for fate, _, _ in lines) == 3
+
+
+def test_a_part_of_the_text_that_is_folded_is_text() -> None:
+    folded = f"<div style='display: none' role='region'>{TEXT}</div>"
+    lines = read(f"<nav>Home</nav><main>{PROSE}{PROSE}{folded}{TEXT}</main>")
+    assert sum(fate == "open" for fate, _, _ in lines) == 8
+
+
 def test_a_page_without_furniture_is_left_alone() -> None:
     lines = read(f"<p><a href='/w'>On the building of boats</a></p><div>{PROSE}</div>")
     assert all(fate == "open" for fate, _, _ in lines)

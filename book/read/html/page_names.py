@@ -35,7 +35,7 @@ NAMED = {
     "controls": "modal popup popover tooltip dropdown lightbox offcanvas toggle button buttons btn "
     "printbutton fontsize textsize search searchbox searchform rating ratings voting survey",
     "tags": "tags taglist tagcloud tagslist keywords posttags",
-    "sidebar": "sidebar sidebars sidenav siderail rightrail widget widgets",
+    "sidebar": "sidebar sidebars sidenav siderail rightrail",
     "author box": "authorbox authorbio bio",
     "page footer": "footer colophon copyright disclaimer",
 }

@@ -69,7 +69,8 @@ def _is_link(node: Element) -> bool:
 
 
 def _is_shown(node: Element) -> bool:
-    return not (node.tag in NO_WORDS or node.get(HIDDEN) or node.get(REMOVED))
+    marks = {HIDDEN, REMOVED, "hidden"}
+    return node.tag not in NO_WORDS and marks.isdisjoint(node.attrib)
 
 
 def _count(text: str | None, amount: Amount, block: Amount, links: int) -> None:

@@ -19,6 +19,7 @@ MOST_OF_OTHERS = 0.6
 SHARE = 0.85  # of the prose: what holds as much holds the text
 NEARLY_ALL = 0.95
 SHORTEST_LINK = 20  # letters
+HIDING = (HIDDEN, "hidden")
 LINKS = ("p", "h2", "h3", "h4", "h5", "h6")
 STANDFIRST = 25  # letters of a line below the title that is no button or date
 KEPT = {*HEADINGS, "article", "main"}
@@ -30,12 +31,14 @@ def note_page_furniture(root: Element) -> None:
     body = root.find("body")
     if body is None or not _is_web_page(body):
         return
-    _show_text(body, measure(body))
+    _show_text(body, max(FEWEST, MOST_PROSE * measure(body)[body].prose))
     amounts = measure(body)
     for element in _named(body, amounts):
         element.set(REMOVED, furniture_name(element))
     amounts = measure(body)
     text = _find_text(body, amounts)
+    _show_text(text, 1)
+    amounts = measure(body)
     if amounts[text].prose >= FEWEST:
         for element in _outside(body, text, amounts):
             element.set(REMOVED, "outside the text")
@@ -47,14 +50,14 @@ def _is_web_page(body: Element) -> bool:
     return any(furniture_name(each) for each in body.iter(etree.Element))
 
 
-def _show_text(body: Element, amounts: Amounts) -> None:
-    """Show what holds much of the prose of a page, but is hidden until a script has run."""
-    least = max(FEWEST, MOST_PROSE * amounts[body].prose)
-    for element in body.iter(etree.Element):
-        if (style := element.attrib.pop(HIDDEN, "")) and (
-            furniture_name(element) in OTHER_VOICES or measure(element)[element].prose < least
-        ):
-            element.set(HIDDEN, style)
+def _show_text(element: Element, least: float) -> None:
+    """Show what holds as many letters of prose, but is hidden until a script has run."""
+    for each in element.iter(etree.Element):
+        hidden = {key: each.attrib.pop(key) for key in HIDING if key in each.attrib}
+        name = furniture_name(each) if hidden else ""
+        is_furniture = name in OTHER_VOICES or (name and least < FEWEST)
+        if hidden and (is_furniture or measure(each)[each].prose < least):
+            each.attrib.update(hidden)
 
 
 def _named(body: Element, amounts: Amounts) -> Iterator[Element]:
@@ -77,7 +80,7 @@ def _named(body: Element, amounts: Amounts) -> Iterator[Element]:
 def _may_go(element: Element, rule: str, amount: Amount, total: int) -> bool:
     if element.tag in KEPT or (element.tag == "p" and amount.is_prose):
         return False
-    if any(True for _ in element.iter("h1", "main")):
+    if is_named_text(element) or any(True for _ in element.iter("h1", "main")):
         return False
     limit = MOST_OF_OTHERS if rule in OTHER_VOICES else MOST_PROSE
     return amount.prose <= limit * total
