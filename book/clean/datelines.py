@@ -28,7 +28,8 @@ CLOCK = (
 DATE_WORD = (
     r"(?:date|updated|published|posted|released|issued|last (?:modified|updated)|time"
     r"|ver[öo]ffentlicht|aktualisiert|publiziert|stand|datum|publi[ée]e?|mise? à jour|modifié"
-    r"|publicado|actualizado|atualizado|pubblicato|aggiornato|modificato|опубликовано|обновлено|дата"
+    r"|publicado|actualizado|atualizado|pubblicato|aggiornato|modificato"
+    r"|опубликовано|обновлено|дата"
     r"|发布时间|發布時間|更新时间|发布日期|时间|日期|公開日?|更新日?|掲載日?)"
 )
 DATE_LINE = re.compile(
@@ -68,7 +69,8 @@ PLACE_LINE = re.compile(
     rf"){DASH}(?=\S)"
     rf"|^\s*(?P<wire>{CAPITALS}(?:{CAPITALS}|[ -]){{2,30}},\s+(?i:{DAY})\.?\s*(?:/[^/]{{2,20}}/"
     r"|[–—]\s*РИА Новости))\.\s+(?=\S)"
-    rf"|^\s*(?P<han>[{HAN_CLASS}]{{2,12}}\d{{1,2}}月\d{{1,2}}日电)\s*(?:[（(](?:记者)?[^）)]{{1,40}}[）)])?\s*"
+    rf"|^\s*(?P<han>[{HAN_CLASS}]{{2,12}}\d{{1,2}}月\d{{1,2}}日电)"
+    r"\s*(?:[（(](?:记者)?[^）)]{1,40}[）)])?\s*"
     r"(?=\S)"
 )
 HEAD_FRAGMENTS = 10
