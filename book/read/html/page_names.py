@@ -27,7 +27,7 @@ NAMED = {
     "openweb livefyre",
     "subscription": "newsletter newsletters subscribe subscription subscriptions signup paywall "
     "regwall paygate piano login signin register registration donate donation membership",
-    "notice of the page": "cookie cookies consent gdpr cmp onetrust didomi usercentrics cookiebot "
+    "notice of the page": "cookie cookies consent gdpr onetrust didomi usercentrics cookiebot "
     "noscript adblock privacy",
     "advertisement": "ad ads adslot adunit adbox adwrap advert adverts advertisement "
     "advertisements advertising adsbygoogle sponsor sponsored dfp gpt promo promos promotion "

@@ -33,8 +33,10 @@ def note_page_furniture(root: Element) -> None:
         return
     _show_text(body, max(FEWEST, MOST_PROSE * measure(body)[body].prose))
     amounts = measure(body)
-    for element in _named(body, amounts):
-        element.set(REMOVED, furniture_name(element))
+    named = list(_named(body, amounts))
+    if sum(amounts[each].prose for each in named) <= MOST_OF_OTHERS * amounts[body].prose:
+        for element in named:
+            element.set(REMOVED, furniture_name(element))
     amounts = measure(body)
     text = _find_text(body, amounts)
     _show_text(text, 1)
@@ -80,7 +82,7 @@ def _named(body: Element, amounts: Amounts) -> Iterator[Element]:
 def _may_go(element: Element, rule: str, amount: Amount, total: int) -> bool:
     if element.tag in KEPT or (element.tag == "p" and amount.is_prose):
         return False
-    if is_named_text(element) or any(True for _ in element.iter("h1", "main")):
+    if is_named_text(element) or any(True for _ in element.iter("h1", "main", "blockquote")):
         return False
     limit = MOST_OF_OTHERS if rule in OTHER_VOICES else MOST_PROSE
     return amount.prose <= limit * total
