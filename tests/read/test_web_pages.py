@@ -74,6 +74,11 @@ def test_text_that_a_script_will_show_is_text() -> None:
     assert sum(fate == "open" for fate, _, _ in lines) == 3
 
 
+def test_text_that_is_hidden_twice_is_text() -> None:
+    lines = read(f"<nav>Home</nav><div hidden><div hidden><div>{PROSE}</div></div></div>")
+    assert sum(fate == "open" for fate, _, _ in lines) == 3
+
+
 @pytest.mark.parametrize("attribute", ["hidden", "style='display: none'"])
 def test_text_of_a_page_that_is_still_to_be_put_together_is_text(attribute: str) -> None:
     lines = read(f"<div {attribute} id='S:0'><nav>Home</nav><main>{PROSE}</main></div>")

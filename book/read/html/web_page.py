@@ -54,7 +54,7 @@ def _is_web_page(body: Element) -> bool:
 
 def _show_text(element: Element, least: float) -> None:
     """Show what holds as many letters of prose, but is hidden until a script has run."""
-    for each in element.iter(etree.Element):
+    for each in reversed(list(element.iter(etree.Element))):  # what is hidden in hidden parts first
         hidden = {key: each.attrib.pop(key) for key in HIDING if key in each.attrib}
         name = furniture_name(each) if hidden else ""
         is_furniture = name in OTHER_VOICES or (name and least < FEWEST)
