@@ -12,6 +12,7 @@ IMPRINT = Imprint(
 )
 LABELS = {
     "preface": "Preface",
+    "preliminaries": "Preliminaries",
     "foreword": "Foreword",
     "lacuna": "No witness has this part; {sigla} names it.",
     "lacuna-outline": "No witness has this part.",

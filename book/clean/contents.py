@@ -1,27 +1,38 @@
 """Recognize a list of contents, and take it as the outline of the work."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from book.clean.fragments import Fragment, Fragments, as_metadata, open_indices, replace_at
 from book.clean.headings import parse_heading
 from book.model import Witness, Work
+from book.text.divisions import read_division
 from book.text.typography import fold
 
 LONGEST_ENTRY = 240
-LEADERS = re.compile(r"(?:\s*(?:[.·…_]\s*){3,}|\s*…\s*)\d{1,4}$")
-PAGE = re.compile(r"\s\d{1,4}$")
+LEADERS = re.compile(r"(?:\s*(?:[.·…_]\s*){3,}|\s*…\s*)(?:\d{1,4}|[ivxlc]+)$")
+PAGE = re.compile(r"\s(?:\d{1,4}|[ivxlc]+)$")
 CONTENTS_WORD = re.compile(
-    r"^(?:(?:table of )?contents|目录|inhalt(?:sverzeichnis)?|table des matières)$", re.IGNORECASE
+    r"^(?:(?:table of )?contents|目录|inhalt(?:sverzeichnis)?|table des matières|índice|indice"
+    r"|sommario|index capitum)[.:]?$",
+    re.IGNORECASE,
 )
+COLUMN_HEAD = re.compile(r"^(?:chap(?:ter)?s?\.?|pages?\.?|seite|\s)+$", re.IGNORECASE)
+# What may hold an entry; no list of contents is in a poem or a note.
+HOLDERS = frozenset(("table", "row", "cell", "list", "item", "quotation", "aside"))
+SENTENCE_LENGTH = 100  # characters from which a line that ends a sentence is prose
 
 
 def contents_list(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Read a list of contents as the outline, and the word above it as a label.
 
-    Such a list is a run of headings without text between them, two of them of the same kind, of
-    which one recurs below it. Lines with leaders and page numbers are one even if none recurs.
+    Such a list stands under its name, and most of its entries recur below it. Without a name it is
+    a run of headings without text between them, two of them of the same kind, of which one recurs
+    below it. Lines with leaders and page numbers are one even if none recurs.
     """
+    if named := _read_named_list(fragments):
+        return named
     entries = _find_entries(fragments, frozenset(map(fold, work.outline)))
     above = (index for index in open_indices(fragments) if index + 1 in entries)
     labels = {index for index in above if CONTENTS_WORD.match(fragments[index].text)}
@@ -34,6 +45,130 @@ def contents_list(fragments: Fragments, witness: Witness, work: Work) -> Fragmen
 
 def _as_label(fragment: Fragment) -> Fragment:
     return as_metadata(fragment, "label", fragment.text, "contents list")
+
+
+# ── A list under its name ────────────────────────────────────────────────────────────────────────
+
+
+def _read_named_list(fragments: Fragments) -> Fragments:
+    """Read the entries between the word “Contents” and the first heading that recurs.
+
+    Return nothing if there is no such list.
+    """
+    listable = [i for i, fragment in enumerate(fragments) if _is_listable(fragment)]
+    names = (n for n, i in enumerate(listable) if CONTENTS_WORD.match(_bare(fragments[i])))
+    start = next(names, None)
+    if start is None:
+        return ()
+    lines = [ListedLine.of(fragments[i]) for i in listable]
+    end = _end_of_list(lines, start + 1)
+    below = _names_of(lines[end:])
+    while end > start and not _is_sure(lines[end - 1], below):
+        end -= 1  # a title page follows the list
+    if not _is_list(lines[start + 1 : end], below):
+        return ()
+    decided = dict(zip(listable[start:end], lines[start:end], strict=True))
+    return tuple(
+        _as_entry(fragment, decided[i]) if i in decided else fragment
+        for i, fragment in enumerate(fragments)
+    )
+
+
+def _is_listable(fragment: Fragment) -> bool:
+    kinds = {container.kind for container in fragment.form.containers}
+    return fragment.state == "open" and not fragment.kept and kinds <= HOLDERS
+
+
+def _bare(fragment: Fragment) -> str:
+    return fragment.text.lstrip("# ")
+
+
+def _as_entry(fragment: Fragment, line: "ListedLine") -> Fragment:
+    is_label = line.continues or COLUMN_HEAD.match(line.text) or CONTENTS_WORD.match(line.text)
+    return (
+        _as_label(fragment)
+        if is_label
+        else as_metadata(fragment, "outline", line.entry, "contents list")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """A line that may be an entry of a list; `names` are what it may be called in the text."""
+
+    text: str
+    entry: str
+    names: frozenset[str]
+    number: int
+    has_page: bool
+    continues: bool
+
+    @classmethod
+    def of(cls, fragment: Fragment) -> "ListedLine":
+        text = _bare(fragment)
+        if len(text) > LONGEST_ENTRY:
+            return cls(text, text, frozenset(), 0, False, fragment.continues)
+        is_bare = not read_division(text).title
+        entry = (text if is_bare else _strip_page(text)).strip(" .")
+        name = read_division(entry)
+        whole = fold(name.title if name.number else entry)
+        number = f"{name.kind} {name.number}" if name.number and not name.title else ""
+        names = frozenset(filter(None, (whole, fold(entry), number)))
+        return cls(text, entry, names, name.number, entry != text.strip(" ."), fragment.continues)
+
+    @property
+    def is_prose(self) -> bool:
+        is_long = len(self.text) > SENTENCE_LENGTH or self.continues
+        return not self.names or (is_long and not self.has_page and self.text[-1] in '.!?”"’:;,')
+
+
+def _end_of_list(lines: list[ListedLine], start: int) -> int:
+    """Return where the text begins: at the first line that recurs, or at prose.
+
+    Bare numbers recur in each part of a list; that of the text is not followed by the next number.
+    A title may recur under another number.
+    """
+    numbers: dict[str, set[int]] = {}
+    is_title = False  # of a new number on the line above
+    for end in range(start, len(lines)):
+        line = lines[end]
+        known = [numbers[name] for name in line.names if name in numbers]
+        recurs = any(not line.number or {0, line.number} & own for own in known)
+        is_over = recurs and not line.has_page and not _is_next(lines[end : end + 2])
+        if line.is_prose or (is_over and (line.number or not is_title)):
+            return end
+        is_title = not recurs and bool(line.number) and not read_division(line.entry).title
+        for name in line.names:
+            numbers.setdefault(name, set()).add(line.number)
+    return len(lines)
+
+
+def _is_next(lines: list[ListedLine]) -> bool:
+    """Return whether a line has the number that follows that of the line before."""
+    names = [read_division(line.entry) for line in lines]
+    return (
+        len(names) == 2
+        and names[0].kind == names[1].kind
+        and (names[0].number + 1 == names[1].number)
+    )
+
+
+def _names_of(lines: Iterable[ListedLine]) -> set[str]:
+    return {name for line in lines for name in line.names}
+
+
+def _is_sure(line: ListedLine, below: set[str]) -> bool:
+    return bool(line.names & below) or line.has_page
+
+
+def _is_list(entries: list[ListedLine], below: set[str]) -> bool:
+    """Return whether most of the entries recur `below`, or have page numbers."""
+    own = [e for e in entries if not (e.continues or COLUMN_HEAD.match(e.text))]
+    sure = sum(_is_sure(entry, below) for entry in own)
+    return len(own) > 1 and any(e.names & below for e in own) and 2 * sure > len(own)
+
+
+# ── A list without a name ────────────────────────────────────────────────────────────────────────
 
 
 def _find_entries(fragments: Fragments, outline: Collection[str]) -> dict[int, str]:

@@ -16,6 +16,7 @@ from book.clean.fragments import (
 from book.model import Span, Witness, Work
 from book.text.divisions import read_division
 from book.text.grouping import group_runs
+from book.text.number_words import number_of_numeral
 from book.text.typography import fold
 
 LONGEST_HEADING = 160
@@ -42,6 +43,11 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST_SMALL_WORD = 3  # letters of “of”, “the”, which titles write small
 NO_TITLE = re.compile(r"[,;:] |[.?!] .")  # in a title that ends in a full stop
+NUMERAL_LINE = re.compile(r"^([IVXLC]+|\d{1,3})\.?$")
+SENTENCE_END = re.compile(r"[.!?:;—”’\"'»)\]*…。！？]$")
+MOST_OF = 0.8  # of the numerals alone on a line
+CLOSING = ("theend", "finis", "fin", "ende", "fine", "explicit")
+CRY = re.compile(r"[?!] .")  # “I. Do you believe it? Thank God”
 INITIALS = re.compile(r"^(?:[A-Z]\.\s*){2}")
 CAPITALS = re.compile(r"^(?=(?:.*[A-Z]){4})[A-Z0-9 ,’'&–—-]{4,80}$")
 # The Roman numerals beside those that are also a letter within an alphabetical list.
@@ -98,6 +104,8 @@ def _is_title(text: str) -> bool:
     """
     words = [word for word in WORD.findall(text[:-1]) if len(word) > LONGEST_SMALL_WORD]
     capitals = sum(word[0].isupper() for word in words)
+    if text.isupper():
+        return True
     is_one = text[-1] == "." and not NO_TITLE.search(text)
     return is_one and len(text) <= LONGEST_TITLE and 2 * capitals > len(words)
 
@@ -109,13 +117,15 @@ def is_bare(text: str) -> bool:
 
 
 def _parse_capitals(text: str) -> ParsedHeading | None:
-    return ParsedHeading("capitals", "", text) if CAPITALS.match(text) else None
+    is_heading = CAPITALS.match(text) and fold(text) not in CLOSING
+    return ParsedHeading("capitals", "", text) if is_heading else None
 
 
 def _parse_numbered(text: str) -> ParsedHeading | None:
     for style, pattern in STYLES:
         match = pattern.match(text)
-        if match and not (style in ("roman", "letter") and INITIALS.match(text)):
+        is_letter = style in ("roman", "letter")
+        if match and not (is_letter and (INITIALS.match(text) or CRY.search(text))):
             return _from_match(style, match)
     return None
 
@@ -134,17 +144,56 @@ def _style_name(style: str, groups: dict[str, str]) -> str:
 
 
 def title_line(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
-    """Join a heading that is a bare number (“CHAPTER I.”) and its title on the line right below."""
-    pairs = pairwise(open_fragments(fragments))
-    titles = {below.span for above, below in pairs if _is_title_of(below, above)}
-    return join_to_previous(fragments, titles)
+    """Join a heading that is a bare number (“CHAPTER I.”) and the title that stands below it.
+
+    The title is on the line right below; or blank lines stand between, and it is in capitals or in
+    the list of contents.
+    """
+    lines = open_fragments(fragments)
+    listed = (read_division(f.value).title for f in fragments if f.field == "outline")
+    known = tuple({fold(title) for title in listed if len(title) > LONGEST_SMALL_WORD})
+    titles: set[Span] = set()
+    for above, below, following in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        is_title = opens_title(above.text) and _is_title_of(below, above, following, known)
+        if is_title or (above.span in titles and _is_capital_line(below, above)):
+            titles.add(below.span)
+    return join_to_previous(fragments, titles, titles)
 
 
-def _is_title_of(below: Fragment, above: Fragment) -> bool:
-    if below.span.line - above.span.line != 1 or not is_bare(above.text):
+def opens_title(text: str) -> bool:
+    """Return whether a line is a number below which a title may stand: “CHAPTER I.”, “IV”."""
+    return is_bare(text) or bool(NUMERAL_LINE.match(text))
+
+
+def _is_title_of(
+    below: Fragment, above: Fragment, following: Fragment | None, known: tuple[str, ...]
+) -> bool:
+    """Return whether a line is the title of the number above it."""
+    title, distance = below.text, below.span.line - above.span.line
+    if len(title) > LONGEST_TITLE or read_division(title).number:
         return False
-    title = below.text
-    return len(title) <= LONGEST_TITLE and not NO_HEADING.search(title) and not is_bare(title)
+    if distance == 1 and is_bare(above.text) and not NO_HEADING.search(title):
+        return True
+    if known and fold(title).startswith(known):
+        return True
+    if not _is_in_capitals(title) or following is None or _is_staged(above.text):
+        return False
+    return not _is_in_capitals(following.text) or _is_capital_line(following, below)
+
+
+def _is_capital_line(below: Fragment, above: Fragment) -> bool:
+    """Return whether a line continues a title in capitals."""
+    is_next = below.span.line - above.span.line == 1
+    return is_next and _is_in_capitals(below.text) and _is_in_capitals(above.text)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and len(fold(text)) > LONGEST_SMALL_WORD
+
+
+def _is_staged(text: str) -> bool:
+    """Return whether a heading is that of an act or a scene: who enters stands below it."""
+    return read_division(text).kind in ("act", "scene")
 
 
 def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
@@ -155,6 +204,10 @@ def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     outline = _known_headings(fragments, work)
     paragraphs = group_runs(printed_fragments(fragments), lambda _, below: below.continues)
     parsed = [_parse_paragraph(paragraph, outline) for paragraph in paragraphs]
+    for index, numeral in _numerals(paragraphs).items():
+        parsed[index] = numeral
+    for index in _title_page(paragraphs, parsed):
+        parsed[index] = None
     is_outlined = [fold(paragraph[0].text) in outline for paragraph in paragraphs]
     headings = _drop_lists(_drop_lone_letters(parsed), is_outlined)
     by_span: dict[Span, ParsedHeading] = {}
@@ -164,10 +217,65 @@ def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     return tuple(_as_heading(f, by_span[f.span]) if f.span in by_span else f for f in fragments)
 
 
+def _numerals(paragraphs: Sequence[Sequence[Fragment]]) -> dict[int, ParsedHeading]:
+    """Return the lines that are only a numeral and count the sections of the text, by their index.
+
+    They count from 1, once or again and again. Folios do so too, but they interrupt sentences.
+    """
+    lines: dict[str, list[tuple[int, int]]] = {"roman": [], "arabic": []}
+    for index, paragraph in enumerate(paragraphs):
+        if (match := NUMERAL_LINE.match(paragraph[0].text)) and _is_alone(paragraphs, index):
+            style = "arabic" if match[1].isdecimal() else "roman"
+            lines[style].append((index, number_of_numeral(match[1])))
+    return {
+        index: ParsedHeading(style, paragraphs[index][0].text.strip(" ."), "")
+        for style, numerals in lines.items()
+        for index in _counting(numerals)
+    }
+
+
+def _is_alone(paragraphs: Sequence[Sequence[Fragment]], index: int) -> bool:
+    """Return whether a line may head a section: the sentence above it is at its end."""
+    own = paragraphs[index]
+    above = paragraphs[index - 1][-1].text if index else ""
+    is_whole = not above or bool(SENTENCE_END.search(above)) or len(above) <= LONGEST_TITLE
+    is_last = index + 1 == len(paragraphs)
+    has_title = all(fragment.across for fragment in own[1:])
+    return has_title and own[0].is_open and own[0].form.is_plain and is_whole and not is_last
+
+
+def _counting(numerals: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the indices of numerals that count 1, 2, 3 …; nothing if others are among them."""
+    kept: list[int] = []
+    last = 0
+    for index, number in numerals:
+        if number in (1, last + 1):
+            kept.append(index)
+            last = number
+    return kept if len(kept) > 1 and len(kept) >= MOST_OF * len(numerals) else []
+
+
+def _title_page(
+    paragraphs: Sequence[Sequence[Fragment]], parsed: Sequence[ParsedHeading | None]
+) -> list[int]:
+    """Return the lines of the title page that look like headings: no text stands below them."""
+    numbered = (n for n, h in enumerate(parsed) if h and (h.label or h.style.startswith("hash")))
+    first = next(numbered, 0)
+    return [n for n in range(first) if parsed[n] and _is_line(paragraphs[n + 1])]
+
+
+def _is_line(paragraph: Sequence[Fragment]) -> bool:
+    """Return whether a paragraph is one short line, and not of verse."""
+    text = paragraph[0].text
+    is_short = len(paragraph) == 1 and len(text) <= LONGEST_TITLE
+    return is_short and not SENTENCE_END.search(text) and not paragraph[0].is_protected
+
+
 def _known_headings(fragments: Fragments, work: Work) -> frozenset[str]:
     """Return the folded entries of the outline of the work and of the list of contents."""
-    listed = (fragment.value for fragment in fragments if fragment.field == "outline")
-    return frozenset(map(fold, (*work.outline, *listed)))
+    listed = [fragment.value for fragment in fragments if fragment.field == "outline"]
+    titles = {title for number, title in pairwise(listed) if opens_title(number)}
+    return frozenset(map(fold, (*work.outline, *(e for e in listed if e not in titles))))
 
 
 def _as_heading(fragment: Fragment, parsed: ParsedHeading) -> Fragment:
@@ -180,6 +288,8 @@ def _parse_paragraph(
     first = paragraph[0]
     if not first.is_open or not first.form.is_plain:
         return None
+    if len(paragraph) > 1 and is_bare(first.text):
+        return parse_heading(first.text, outline)
     text = " ".join(fragment.text for fragment in paragraph)
     return _parse_marked(text) if first.form.kind == "heading" else parse_heading(text, outline)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from book.clean.characters import Fixed, fix_code, fix_lines
 from book.clean.fragments import Fragment, Fragments, printed_fragments
+from book.clean.headings import opens_title
 from book.clean.punctuation.dashes import has_closed_dashes
 from book.model import Change, Insert, Line, Punctuation, Range, Ranges, Unit, shift_ranges
 from book.text.grouping import group_runs
@@ -86,6 +87,8 @@ def _join(
                 between = list(map(_after_dash, texts, between))
             joined = join_wrapped(texts, whole_words, between)
     ranges = list(joined.ranges)
+    if group[0].state == "heading" and len(group) > 1 and opens_title(texts[0]):
+        ranges.append(Range(joined.starts[1] - 1, joined.starts[1], "break", "0"))
     for fragment, start, text in zip(group, joined.starts, texts, strict=True):
         if own := ranges_by_line.get(fragment.span.line):
             first = fragment.span.start + fragment.source.index(text)

@@ -119,9 +119,10 @@ def have_same_opening(one: Section, other: Section) -> bool:
 
 
 def have_same_number(one: Section, other: Section) -> bool:
-    """Return whether two headings have the same number, written in the same way."""
+    """Return whether two headings have the same number of the same kind, or written alike."""
     is_same = one.name.number == other.name.number > 0 and one.name.kind == other.name.kind
-    return is_same and _style_of_number(one.name.label) == _style_of_number(other.name.label)
+    styles = _style_of_number(one.name.label), _style_of_number(other.name.label)
+    return is_same and (bool(one.name.kind) or styles[0] == styles[1])
 
 
 def may_be_same(one: Section, other: Section) -> bool:

@@ -30,6 +30,7 @@ from book.text.typography import HAN
 COLOPHON = ("set-in", "made-with")
 COLOPHON_WITH_HAN = ("set-in", "set-in-han", "made-with")
 
+DEEPEST_ENTRY = 3  # level of the contents
 Blocks = tuple[Block, ...]
 
 
@@ -269,12 +270,9 @@ def _texts(divisions: tuple[Division, ...]) -> Iterator[str]:
 
 
 def _entries(divisions: tuple[Division, ...], level: int = 1) -> Iterator[ContentsEntry]:
-    """Yield the entries of divisions and their sections, two levels deep.
-
-    More is no help to a reader, and Kindle shows no more.
-    """
+    """Yield the entries of divisions, three levels deep: volume, book, chapter."""
     for division in divisions:
         title = without_calls(division.title)
         yield ContentsEntry(division.id, division.label, title, level)
-        if level == 1:
-            yield from _entries(division.divisions, 2)
+        if level < DEEPEST_ENTRY:
+            yield from _entries(division.divisions, level + 1)

@@ -27,6 +27,7 @@ from book.text.inlines import plain_inlines
 from book.text.typography import xml_id
 
 PREFACE, TEXT = "Preface", "Text"
+PROSE = 12  # words of a paragraph that is no line of a title page
 Path = tuple[str, ...]
 Body = tuple[tuple[Block, ...], tuple[Division, ...]]  # paragraphs, then sections
 
@@ -52,10 +53,16 @@ def _rows_of_part(collation: Collation, label: str) -> tuple[Row, ...]:
 
 
 def _preface(rows: tuple[Row, ...], labels: Mapping[str, str]) -> tuple[Division, ...]:
-    """Return what stands before the first part, under a supplied title."""
+    """Return what stands before the first part, under a supplied title.
+
+    It is called a preface only if most of it is prose: it may be a dedication, or a title page.
+    """
     if not rows:
         return ()
-    title = (Supplied((Plain(labels["preface"]),)),)
+    lengths = [len(row.text.split()) for row in rows]
+    prose = sum(length for length in lengths if length >= PROSE)
+    kind = "preface" if 2 * prose > sum(lengths) else "preliminaries"
+    title = (Supplied((Plain(labels[kind]),)),)
     body = _body(rows, (PREFACE,))
     return (Division("preface", "preface", title, "", *body, place=Place((PREFACE,))),)
 

@@ -5,6 +5,7 @@ same division.
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from book.text.number_words import number_of_numeral, number_of_words
@@ -84,7 +85,7 @@ def read_division(text: str, first_line: int = 0) -> DivisionName:
     'The Period'
     """
     head = text[:first_line] if first_line else text
-    tokens = list(TOKEN.finditer(head))[:MOST_TOKENS] if not HAN.match(head) else []
+    tokens = list(islice(TOKEN.finditer(head), MOST_TOKENS))
     found = _read_han(head) or _read_named(tokens) or _read_counted(tokens) or _read_bare(tokens)
     if not found or not _may_follow(text, found, first_line):
         return DivisionName("", 0, "", text)
@@ -136,6 +137,8 @@ def _read_named(tokens: list[re.Match[str]]) -> _NumberedKind | None:
 
 def _read_counted(tokens: list[re.Match[str]]) -> _NumberedKind | None:
     """Read “First Part”, “2. Kapitel”: a number, then the kind."""
+    if tokens and tokens[0].group()[0].islower():
+        return None
     start = 1 if len(tokens) > 2 and _bare(tokens[0]) in ARTICLES else 0
     for count in range(1, LONGEST_NUMBER + 1):
         kind_at = start + count

@@ -89,7 +89,7 @@ TENS = (
 )
 TEN = "decimo|decimus|décimo"  # “tertius decimus”, “decimoquinto”
 ENDING = re.compile(r"(?<=\w{3})(?:us|um|os|as|er|es|en|em|[aeo])$")
-JOINTS = ("und", "and", "et", "y", "e", "")
+JOINTS = ("und", "and", "et", "y", "e")
 TWENTY_BASED = (60, 80)  # “soixante-dix”, “quatre-vingt-onze”
 
 
@@ -131,16 +131,18 @@ def number_of_words(words: str) -> int:
 
 def _composed(letters: str) -> int:
     """Return the value of a ten and a one in either order, with or without “and”."""
-    for ten, value in (*_tens().items(), *_by_letters((TEN,), range(10, 20)).items()):
-        for joint in JOINTS:
-            rest = ""
-            if letters.startswith(ten + joint):
-                rest = letters.removeprefix(ten + joint)
-            elif ENDING.sub("", letters).endswith(joint + ten):
-                rest = ENDING.sub("", letters).removesuffix(joint + ten)
-            one = _value(rest, _ones())
-            if 0 < one < (20 if value in TWENTY_BASED else 10):
-                return value + one
+    stem = ENDING.sub("", letters)
+    for ten, value in _joined_tens().items():
+        if letters.startswith(ten):
+            rest = letters.removeprefix(ten)
+        elif stem.endswith(ten):
+            rest = stem.removesuffix(ten)
+        else:
+            continue
+        parts = (rest, *(rest.removeprefix(j).removesuffix(j) for j in JOINTS))
+        one = next(filter(None, (_value(part, _ones()) for part in parts)), 0)
+        if 0 < one < (20 if value in TWENTY_BASED else 10):
+            return value + one
     return 0
 
 
@@ -157,6 +159,11 @@ def _letters(words: str) -> str:
 @cache
 def _ones() -> dict[str, int]:
     return _by_letters(ONES, range(1, 20))
+
+
+@cache
+def _joined_tens() -> dict[str, int]:
+    return _tens() | _by_letters((TEN,), range(10, 20))
 
 
 @cache

@@ -82,6 +82,30 @@ def test_sections_stand_in_their_parts_after_the_paragraphs() -> None:
     ]
 
 
+def test_a_dedication_before_the_first_part_is_not_called_a_preface() -> None:
+    merged = edition(text("A", "To my friend", "I. Law", ONE, "II. Order", TWO))
+    assert plain_heading(merged.divisions[0]) == "[Preliminaries]"
+
+
+def test_chapters_of_books_stand_in_them_with_label_and_title() -> None:
+    chapters = "CHAPTER I", "THE HERON.", ONE, "CHAPTER II. The Water", TWO
+    merged = edition(text("A", "Book the First", "", *spaced(chapters), "", "Book the Second"))
+    first = [("CHAPTER I. THE HERON.", "section", 1), ("CHAPTER II. The Water", "section", 1)]
+    assert outline(merged.divisions) == [
+        ("Book the First", "part", 0, first),
+        ("Book the Second", "part", 0),
+    ]
+    assert [section.label for section in merged.divisions[0].divisions] == [
+        "CHAPTER I",
+        "CHAPTER II",
+    ]
+
+
+def spaced(rows: tuple[str, ...]) -> list[str]:
+    """Return rows with blank lines between them."""
+    return [line for row in rows for line in (row, "")][:-1]
+
+
 def test_a_part_without_a_heading_of_its_own_gets_it_in_brackets() -> None:
     listed = ("I. Law .... 3", "II. Order .... 9")
     merged = edition(

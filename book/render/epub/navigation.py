@@ -1,6 +1,7 @@
 """The table of contents, the list of pages and the landmarks, as EPUB 3 has them (nav).
 
-The contents are two levels deep: deeper ones are no help on a small screen, and Kindle shows none.
+The contents are two levels deep, as Kindle shows no more: chapters stand beside the books of a
+volume.
 """
 
 from collections.abc import Iterator
@@ -42,6 +43,9 @@ PAGES = Markup(
 PAGE = Markup('<li><a href="{href}">{label}</a></li>\n')
 
 
+DEEPEST_POINT = 3  # level of the divisions that have a point: volume, book, chapter
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """An entry of the table of contents, with the entries below it."""
@@ -77,14 +81,16 @@ def points(edition: Edition) -> tuple[Point, ...]:
 
 
 def _point(division: Division) -> Point:
-    below = tuple(_sections(division))
+    below = tuple(_sections(division, division))
     return Point(division.id, heading_text(division), _href(division), below)
 
 
-def _sections(division: Division) -> Iterator[Point]:
-    for section in division.divisions:
+def _sections(file: Division, within: Division, level: int = 2) -> Iterator[Point]:
+    """Yield the sections of a division, and those in them, which are in the file of `file`."""
+    for section in within.divisions if level <= DEEPEST_POINT else ():
         if title := heading_text(section):
-            yield Point(section.id, title, f"{_href(division)}#{section.id}")
+            yield Point(section.id, title, f"{_href(file)}#{section.id}")
+        yield from _sections(file, section, level + 1)
 
 
 def _href(division: Division) -> str:

@@ -187,7 +187,10 @@ class HtmlRenderer(FormRenderer):
         return CONTENTS_ITEM.format(self.entry(top), self.contents_sublist(below))
 
     def contents_sublist(self, entries: list[ContentsEntry]) -> Markup:
-        items = join(ITEM.format(self.entry(entry)) for entry in entries)
+        groups = group_entries(entries)
+        items = join(
+            ITEM.format(self.entry(top) + self.contents_sublist(below)) for top, below in groups
+        )
         return CONTENTS_SUBLIST.format(items) if items else items
 
     def entry(self, entry: ContentsEntry) -> Markup:
@@ -254,10 +257,10 @@ def _has_short_term(item: Definition) -> bool:
 def group_entries(
     entries: Iterable[ContentsEntry],
 ) -> list[tuple[ContentsEntry, list[ContentsEntry]]]:
-    """Return each entry of level 1 with the entries below it."""
+    """Return each entry of the outermost level with the entries below it."""
     groups: list[tuple[ContentsEntry, list[ContentsEntry]]] = []
     for entry in entries:
-        if entry.level == 1 or not groups:
+        if not groups or entry.level <= groups[0][0].level:
             groups.append((entry, []))
         else:
             groups[-1][1].append(entry)

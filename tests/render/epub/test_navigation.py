@@ -5,7 +5,8 @@ from lxml import etree
 from tests.render.epub.small_ebook import HOSTILE, OPF, OPS, XHTML, UnzippedEbook
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
-TITLES = ["[Preface]", "I. The Part", "1. Fish & Fowl", f"II. {HOSTILE}", "Bibliography"]
+TITLES = ["[Preface]", "I. The Part", "1. Fish & Fowl", "a. Deeper", f"II. {HOSTILE}"]
+TITLES += ["Bibliography"]
 
 
 def navs(book: UnzippedEbook) -> list[etree._Element]:
