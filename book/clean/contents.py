@@ -117,6 +117,12 @@ class ListedLine:
         return cls(text, entry, names, name.number, entry != text.strip(" ."), fragment.continues)
 
     @property
+    def kind_and_number(self) -> tuple[str, ...]:
+        """The kind and the number, which may stand alone above the title in the text."""
+        name = read_division(self.entry)
+        return (f"{name.kind} {name.number}",) if name.kind else ()
+
+    @property
     def is_prose(self) -> bool:
         is_long = len(self.text) > SENTENCE_LENGTH or self.continues
         return not self.names or (is_long and not self.has_page and self.text[-1] in '.!?”"’:;,')
@@ -138,7 +144,7 @@ def _end_of_list(lines: list[ListedLine], start: int) -> int:
         if line.is_prose or (is_over and (line.number or not is_title)):
             return end
         is_title = not recurs and bool(line.number) and not read_division(line.entry).title
-        for name in line.names:
+        for name in (*line.names, *line.kind_and_number):
             numbers.setdefault(name, set()).add(line.number)
     return len(lines)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from book.collate.headings import Section
+from book.text.grouping import group_values
 from book.text.typography import fold
 
 # What contains what; parts may contain books, and books parts.
@@ -28,9 +29,20 @@ FRAME = frozenset(FRAME_WORDS.split())
 
 def with_levels(sections: Iterable[Section]) -> list[Section]:
     """Return the headings of a witness with their levels, from 1."""
-    marks = [(_mark(section), section) for section in sections]
-    nesting = _Nesting([mark.style for mark, _ in marks])
-    return [replace(s, level=nesting.enter(m, s.is_adjacent, n)) for n, (m, s) in enumerate(marks)]
+    sections = list(sections)
+    marks = _without_idle_ranks([_mark(section) for section in sections])
+    nesting = _Nesting([mark.style for mark in marks])
+    return [
+        replace(section, level=nesting.enter(mark, section.is_adjacent, number))
+        for number, (mark, section) in enumerate(zip(marks, sections, strict=True))
+    ]
+
+
+def _without_idle_ranks(marks: "list[LevelMark]") -> "list[LevelMark]":
+    """Return the marks; where headings of one depth are of one kind, these have no rank."""
+    ranks = group_values((mark.depth, mark.rank) for mark in marks if mark.has_number)
+    mixed = {depth for depth, own in ranks.items() if len(set(own)) > 1}
+    return [replace(m, rank=0) if m.depth and m.depth not in mixed else m for m in marks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class _Nesting:
     def _contains(self, top: LevelMark, mark: LevelMark, is_adjacent: bool, number: int) -> bool:
         if top.depth and mark.depth and top.depth != mark.depth:
             return top.depth < mark.depth
-        if mark.is_frame:
+        if mark.is_frame or (mark.depth and mark.depth == top.depth and not mark.rank):
             return False
         if top.is_frame:
             return is_adjacent and (top.style, mark.style) not in self.known

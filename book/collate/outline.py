@@ -167,7 +167,7 @@ class _MergedSections:
         """
         matches = self._match(entries, _weigh_entry)
         parts = {entries[n].style for n, node in matches.items() if node.level == 1}
-        missing = {n for n, e in enumerate(entries) if n not in matches and e.style in parts}
+        missing = {n for n, e in enumerate(entries) if e.style in parts and not self._has(e)}
         numbered = {n for n in missing if entries[n].name.number}
         beside = {n for n in missing if {n - 1, n + 1} & numbered}
         at = 0
@@ -179,6 +179,9 @@ class _MergedSections:
                     at += 1
                 self._nodes.insert(at, _Node(entry, 1))
                 at += 1
+
+    def _has(self, entry: Section) -> bool:
+        return any(_weigh_entry(node.section, entry) for node in self._nodes)
 
     def outline(self) -> Outline:
         """Return the parts, and the paths of all sections."""
