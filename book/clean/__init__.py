@@ -11,8 +11,9 @@ To add a rule:
    the module of its subject: `library` (what a digital library adds), `pages` (running
    heads, folios), `furniture` (what a page
    adds around a text; a rule that removes whole lines by a pattern is one call of `remove_lines`
-   there), `watermarks`, `lines`, `headings`, `contents`, `datelines`, `title`, or a new one. Return
-   `replace_open(fragments, decide)`, where `decide` receives one open fragment and returns a tuple:
+   there), `watermarks`, `lines`, `headings`, `titles`, `contents`, `datelines`, `title`, or a new
+   one. Return `replace_open(fragments, decide)`, where `decide` receives one open fragment and
+   returns a tuple:
 
    - `(fragment,)` leaves it to later rules;
    - `(remove(fragment, "my rule"),)` removes it;
@@ -40,6 +41,7 @@ from book.clean import (
     pages,
     title,
     title_page,
+    titles,
     watermarks,
 )
 from book.clean.characters import fix
@@ -64,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     lines.unwrap,
     title_page.title_page,
     contents.contents_list,
-    headings.title_line,
+    titles.title_line,
     headings.heading,
     editor.editor_drops_headings,
     datelines.dateline,
