@@ -7,7 +7,8 @@ from fontTools.ttLib import TTFont
 
 from book.text.invisible import without_invisible
 
-NEEDS_NO_GLYPH = {"\n", "\t"}
+# HarfBuzz draws a narrow no-break space that a font lacks as a part of its space.
+NEEDS_NO_GLYPH = {"\n", "\t", "\N{NARROW NO-BREAK SPACE}"}
 
 
 def missing_glyphs(text: str, fonts: Mapping[str, bytes]) -> list[str]:
