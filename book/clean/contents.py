@@ -18,7 +18,8 @@ CONTENTS_WORD = re.compile(
     r"|sommario|index capitum)[.:]?$",
     re.IGNORECASE,
 )
-COLUMN_HEAD = re.compile(r"^(?:chap(?:ter)?s?\.?|pages?\.?|seite|\s)+$", re.IGNORECASE)
+# The head of a column, or a page number in a cell of its own.
+COLUMN_HEAD = re.compile(r"^(?:(?:chap(?:ter)?s?\.?|pages?\.?|seite|\s)+|\d{1,4})$", re.IGNORECASE)
 # What may hold an entry; no list of contents is in a poem or a note.
 HOLDERS = frozenset(("table", "row", "cell", "list", "item", "quotation", "aside"))
 SENTENCE_LENGTH = 100  # characters from which a line that ends a sentence is prose
@@ -160,11 +161,11 @@ def _is_next(lines: list[ListedLine]) -> bool:
 
 
 def _names_of(lines: Iterable[ListedLine]) -> set[str]:
-    return {name for line in lines for name in line.names}
+    return {name for line in lines for name in (*line.names, *line.kind_and_number)}
 
 
 def _is_sure(line: ListedLine, below: set[str]) -> bool:
-    return bool(line.names & below) or line.has_page
+    return bool(line.names & below) or line.has_page or bool(COLUMN_HEAD.match(line.text))
 
 
 def _is_list(entries: list[ListedLine], below: set[str]) -> bool:
