@@ -89,7 +89,7 @@ def _parse_named(text: str) -> ParsedHeading | None:
     name = read_division(text)
     if not name.kind or text[0].islower():
         return None
-    is_place = name.kind in ("act", "scene") and len(name.title) <= LONGEST_TITLE
+    is_place = name.kind == "scene" and len(name.title) <= LONGEST_TITLE
     is_open = NO_HEADING.search(name.title) and not (is_place or _is_title(name.title))
     if name.title and is_open:
         return None
