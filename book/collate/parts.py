@@ -3,7 +3,7 @@
 The headings of the witness tell, or its wording where it lacks them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -98,21 +98,27 @@ class PartIndex:
 
 
 def _group_by_part(runs: list[OutlineRun], siglum: str, index: PartIndex) -> dict[str, list[Unit]]:
-    parts = [_name_parts(label, units, siglum, index) for label, units in runs]
+    opened = {index.labels.index(label) for label, _ in runs if label}
+    parts = [_name_parts(label, units, siglum, index, opened) for label, units in runs]
     units = (unit for _, units in runs for unit in units)
     return group_values(zip(chain(*parts), units, strict=True))
 
 
-def _name_parts(label: str, units: list[Unit], siglum: str, index: PartIndex) -> list[str]:
+def _name_parts(
+    label: str, units: list[Unit], siglum: str, index: PartIndex, opened: Collection[int]
+) -> list[str]:
     """Return the label of the part of each unit in a run.
 
-    It is that of the run's heading until the wording shows that a later part has begun. As parts
-    follow each other, a single displaced paragraph does not move those after it.
+    It is that of the run's heading until the wording shows that a later part has begun, without one
+    of the headings that the witness has (`opened`). As parts follow each other, a single displaced
+    paragraph does not move those after it.
     """
     if len(index.labels) == 1:
         return [PREFACE] * len(units)
     start = index.labels.index(label or PREFACE)
-    part_of_unit = _find_later_parts(units, siglum, index, start)
+    later = range(start + 1, len(index.labels))
+    possible = {part for part in later if part not in opened}
+    part_of_unit = _find_later_parts(units, siglum, index, start, possible)
     part = start or min(part_of_unit.values(), default=start)
     names = []
     for number in range(len(units)):
@@ -122,14 +128,18 @@ def _name_parts(label: str, units: list[Unit], siglum: str, index: PartIndex) ->
 
 
 def _find_later_parts(
-    units: list[Unit], siglum: str, index: PartIndex, start: int
+    units: list[Unit], siglum: str, index: PartIndex, start: int, possible: Collection[int]
 ) -> dict[int, int]:
     """Return the parts, in rising order, that the wording of paragraphs shows, by unit number."""
     edges: list[Edge] = []
     for number, unit in enumerate(units):
         if unit.kind == "paragraph":
             by_part = _possible_parts(index.likeness_by_part(unit, siglum), start, index.labels)
-            edges += [(number, part, weight) for part, weight in by_part.items()]
+            edges += [
+                (number, part, weight)
+                for part, weight in by_part.items()
+                if part == start or part in possible
+            ]
     return {number: part for number, part, _ in heaviest_chain(edges, strict=False)}
 
 
