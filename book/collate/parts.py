@@ -15,6 +15,7 @@ from book.model import Text, Unit
 from book.text.alignment import Edge, heaviest_chain
 from book.text.grouping import group_values
 
+MOST_UNKNOWN = 3  # paragraphs in a row that tell nothing about their part
 PHRASE = 4  # words; longer than within a part, as all parts are searched
 # The label of a heading in the outline and the units from it to the next such heading. The units
 # before the first one have the label "".
@@ -82,17 +83,24 @@ class PartIndex:
                 self.phrases.add(len(self.entries), tokenized.numbers)
                 self.entries.append((siglum, label, tokenized))
 
-    def likeness_by_part(self, unit: Unit, siglum: str) -> dict[str, float]:
+    def trusted_above(self, siglum: str) -> list[str]:
+        """Return the witnesses that are trusted more than another."""
+        sigla = list(dict.fromkeys(own for own, _, _ in self.entries))
+        return sigla[: sigla.index(siglum)] if siglum in sigla else sigla
+
+    def likeness_by_part(
+        self, unit: Unit, siglum: str, others: Collection[str] = ()
+    ) -> dict[str, float]:
         """Return, for each part, how much a unit is like its nearest paragraph there, in per cent.
 
-        Paragraphs of the witness `siglum` itself do not count. The nearest paragraph is the one
-        that shares most phrases.
+        Paragraphs of the witness `siglum` itself do not count, or only those of `others`. The
+        nearest paragraph is the one that shares most phrases.
         """
         tokenized = tokenize_unit(unit, self.lexicon)
         nearest: dict[str, TokenizedUnit] = {}
         for number, _ in self.phrases.count_shared(tokenized.numbers).most_common():
             other, label, paragraph = self.entries[number]
-            if other != siglum:
+            if other in others or (not others and other != siglum):
                 nearest.setdefault(label, paragraph)
         return {label: likeness(tokenized, paragraph) for label, paragraph in nearest.items()}
 
@@ -124,7 +132,25 @@ def _name_parts(
     for number in range(len(units)):
         part = part_of_unit.get(number, part)
         names.append(index.labels[part])
+    before = _count_of_part_before(units, siglum, index, start) if start > 1 else 0
+    names[1 : 1 + before] = [index.labels[start - 1]] * before
     return names
+
+
+def _count_of_part_before(units: list[Unit], siglum: str, index: PartIndex, start: int) -> int:
+    """Return how many units below a heading a more trusted witness has in the part before."""
+    trusted = index.trusted_above(siglum)
+    label, part_before = index.labels[start], index.labels[start - 1]
+    count = 0
+    for number, unit in enumerate(units[1:] if trusted else (), 1):
+        by_part = index.likeness_by_part(unit, siglum, trusted)
+        if by_part.get(label, 0.0) >= SAME_PARAGRAPH:
+            break
+        if by_part.get(part_before, 0.0) >= CERTAIN:
+            count = number
+        elif number - count > MOST_UNKNOWN:
+            break
+    return count
 
 
 def _find_later_parts(
