@@ -8,7 +8,8 @@ The modules, in the order of the data:
     outline        the parts of the work and their sections, from the headings of all witnesses
     parts          the part to which each unit of a witness belongs
     paragraphs     pairs the copies of a paragraph: moved, divided, joined, left out or added;
-                   `phrases` finds candidates, `likeness` judges them, `short_units` pairs lines
+                   `phrases` finds candidates, `likeness` judges them, `short_units` pairs lines,
+                   `paragraph_breaks` follows breaks that stand elsewhere
     rows           the rows of each part, to which witness after witness is added; `cut` divides a
                    unit that joins two rows
     places         the place of each row, and the variants that concern whole paragraphs

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from book.collate.likeness import SAME_PARAGRAPH, TokenizedUnit, Units, likeness
+from book.collate.paragraph_breaks import add_remainders, pair_over_breaks
 from book.collate.phrases import COMMON, PHRASE, PhraseIndex
-from book.collate.short_units import Pair, add_remainders, pair_between
+from book.collate.short_units import Pair, pair_between
 from book.text.alignment import Edge, heaviest_chain
 from book.text.grouping import group_runs, group_values
 
@@ -20,6 +21,7 @@ CONTAINED = 0.35  # of the phrases of the shorter paragraph: it is part of the l
 SMALL_SHARE = 0.1  # of these phrases: below, the likeness is not computed
 MOVED = 0.5  # of these phrases: it is the same paragraph out of its place
 ROOM = 1.25  # times its words: what the parts of a divided paragraph may have together
+CLOSE = 1.3  # times the phrases shared: how many words are, as each that differs breaks phrases
 RECOGNIZABLE = 8  # words without which a paragraph is not recognized out of its place
 HEADING = 40.0  # words that a heading weighs
 
@@ -45,9 +47,11 @@ def pair_in_order(first: Units, second: Units) -> list[Pair]:
     candidates = _drop_inferior(_find_candidates(first, second))
     edges = [(c.first, c.second, c.weight) for c in candidates]
     chosen = _drop_crowded(heaviest_chain(edges, strict=False), first, second)
-    pairs = add_remainders([*chosen, *_fill_gaps(chosen, first, second)], first, second)
-    pairs = _drop_crowded([(i, j, 1.0) for i, j in pairs], first, second)
-    return _drop_scattered(pairs, second)
+    weights = {(i, j): weight for i, j, weight in chosen}
+    pairs = add_remainders([*weights, *_fill_gaps(list(weights), first, second)], first, second)
+    weighed = ((i, j, weights.get((i, j), len(second[j].numbers))) for i, j in pairs)
+    fitting = [(i, j) for i, j, _ in _drop_crowded(weighed, first, second)]
+    return pair_over_breaks(_drop_scattered(fitting, second), first, second)
 
 
 def pair_moved(first: Units, second: Units) -> list[Pair]:
@@ -138,7 +142,7 @@ def _drop_inferior(candidates: list[CandidatePair]) -> list[CandidatePair]:
     return [c for c in candidates if c.weight in (best_first[c.first], best_second[c.second])]
 
 
-def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Pair]:
+def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Edge]:
     """Drop partners of a unit that no longer fit into it once the heavier partners are placed.
 
     Then a paragraph that occurs twice is not taken for a divided one.
@@ -146,14 +150,16 @@ def _drop_crowded(edges: Iterable[Edge], first: Units, second: Units) -> list[Pa
     edges = sorted(edges, key=lambda e: (-e[2], e[0], e[1]))
     first_room = Room(first, Counter(i for i, _, _ in edges))
     second_room = Room(second, Counter(j for _, j, _ in edges))
-    kept: list[Pair] = []
-    for i, j, _ in edges:
-        is_crowded = first_room.lacks(i, second[j]) or second_room.lacks(j, first[i])
+    kept: list[Edge] = []
+    for i, j, weight in edges:
+        shared = int(weight * CLOSE) + PHRASE
+        size = min(len(first[i].numbers), len(second[j].numbers), shared)
+        is_crowded = first_room.lacks(i, size) or second_room.lacks(j, size)
         if is_crowded and (i in first_room.left or j in second_room.left):
             continue
-        first_room.take(i, second[j])
-        second_room.take(j, first[i])
-        kept.append((i, j))
+        first_room.take(i, size)
+        second_room.take(j, size)
+        kept.append((i, j, weight))
     return sorted(kept)
 
 
@@ -165,13 +171,13 @@ class Room:
         self._partners = partners
         self.left: dict[int, int] = {}  # for units with a partner
 
-    def lacks(self, unit: int, partner: TokenizedUnit) -> bool:
-        """Return whether a unit with several partners has no room for this one."""
-        return self._partners[unit] > 1 and self._left(unit) < len(partner.numbers)
+    def lacks(self, unit: int, words: int) -> bool:
+        """Return whether a unit with several partners has no room for so many words of one."""
+        return self._partners[unit] > 1 and self._left(unit) < words
 
-    def take(self, unit: int, partner: TokenizedUnit) -> None:
-        """Reduce the room of a unit by the words of a partner."""
-        self.left[unit] = self._left(unit) - len(partner.numbers)
+    def take(self, unit: int, words: int) -> None:
+        """Reduce the room of a unit by so many words."""
+        self.left[unit] = self._left(unit) - words
 
     def _left(self, unit: int) -> int:
         capacity = int(len(self._units[unit].numbers) * ROOM) + PHRASE

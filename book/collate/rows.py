@@ -15,9 +15,10 @@ from book.collate.cut import cut_unit, numbered_lines
 from book.collate.lexicon import Lexicon
 from book.collate.likeness import TokenizedUnit
 from book.collate.outline import PREFACE, Outline
+from book.collate.paragraph_breaks import group_pairs
 from book.collate.paragraphs import pair_in_order, pair_moved
 from book.collate.parts import tokenize_unit
-from book.collate.short_units import Pair, group_pairs
+from book.collate.short_units import Pair
 from book.model import Text, Unit
 from book.text.alignment import differences
 

@@ -65,3 +65,18 @@ def test_short_lines_that_share_only_small_words_are_not_the_same(one: str, othe
     assert ["".join(s for s, _ in row.units) for row in collation(*texts).rows] == [
         *("AB", "A", "B", "AB"),
     ]
+
+
+def test_a_sentence_beyond_a_break_that_a_copy_has_elsewhere_is_no_variant() -> None:
+    sentence = "So the keeper of the gate told us."
+    early, late = (THREE, f"{sentence} {FOUR}"), (f"{THREE} {sentence}", FOUR)
+    assert rows(early, late) == ["AB", "ABB"]
+    assert rows(late, early) == ["ABB", "AB"]
+
+
+def test_a_title_that_repeats_the_first_line_is_no_part_of_the_stanza() -> None:
+    poem = build_witness("A", (ONE, " ".join(VERSE), TWO))
+    lines = build_witness("B", (ONE, "The Miller Keeps the Gate", *VERSE, TWO))
+    assert ["".join(s for s, _ in row.units) for row in collation(poem, lines).rows] == [
+        *("AB", "B", "ABBBB", "AB"),
+    ]
