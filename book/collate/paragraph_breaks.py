@@ -115,14 +115,14 @@ def pair_over_breaks(pairs: list[Pair], first: Units, second: Units) -> list[Pai
     One text then has at the end of a paragraph what the other has at the beginning of the next.
     """
     found = list(pairs)
-    for before, after in pairwise(group_pairs(pairs)):
+    groups = [(group, _surplus(group, first, second)) for group in group_pairs(pairs)]
+    for (before, surplus), (after, rest) in pairwise(groups):
+        if min(abs(surplus), abs(rest)) < DISPLACED or (surplus > 0) == (rest > 0):
+            continue
         (i, j), (next_i, next_j) = before[-1], after[0]
         has_heading = first[i].is_heading or first[next_i].is_heading
-        if (next_i, next_j) != (i + 1, j + 1) or has_heading:
-            continue
-        surplus, rest = (_surplus(group, first, second) for group in (before, after))
-        is_displaced = min(abs(surplus), abs(rest)) >= DISPLACED and (surplus > 0) != (rest > 0)
-        if is_displaced and _are_nearer(before, after, first, second):
+        is_at_break = (next_i, next_j) == (i + 1, j + 1) and not has_heading
+        if is_at_break and _are_nearer(before, after, first, second):
             found.append((i, next_j) if surplus > 0 else (next_i, j))
     return sorted(found)
 
@@ -145,4 +145,4 @@ def _distance(group: list[Pair], first: Units, second: Units) -> int:
 
 
 def _length(units: Iterable[TokenizedUnit]) -> int:
-    return sum(len(word) for unit in units for word in unit.words)
+    return sum(sum(map(len, unit.words)) for unit in units)

@@ -87,15 +87,17 @@ def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWord
     text = " ".join(texts)
     form = _join_ranges(units, texts)
     sources = [source_words(unit) for unit in units]
+    ranges = tuple(match.span() for match in TOKEN.finditer(text))
     compared = compared_text(text, form)
     heading = name_of(units[0]) if units[0].kind == "heading" else NO_DIVISION
+    words = (text[start:end] for start, end in ranges) if compared == text else tokenize(compared)
     return WitnessWords(
         siglum,
         text,
-        tuple(match.span() for match in TOKEN.finditer(text)),
+        ranges,
         lexicon.encode(compared),
         tuple(without_invisible(word) or word for word in chain(*sources)),
-        tuple(tokenize(compared)),
+        tuple(words),
         tuple(accumulate(len(words) for words in sources[:-1])),
         form,
         heading.number,

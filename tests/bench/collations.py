@@ -10,6 +10,7 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench import collatex_pairs
 from tests.bench.processes import SCRIPTS, run_script
 from tests.bench.witness_generator import WitnessGenerator
 
@@ -61,6 +62,7 @@ def _measure_collatex(collatex: str, words: int) -> Iterator[str]:
     if _has_collatex(collatex):
         theirs = _run_collatex(collatex, words)
         yield f"  CollateX: {theirs:.1f} s, {theirs / seconds:,.0f} times as long"
+        yield from collatex_pairs.measure(collatex)
     else:
         yield _missing_collatex(Path(collatex).name)
 
