@@ -9,6 +9,7 @@ from book.collate.outline import Outline
 from book.collate.rows import DraftRow
 from book.collate.variants import find_variants
 from book.model import Place, Reading, Row, Text, Unit, Variant
+from book.text.alignment import heaviest_chain
 from book.text.grouping import group_values
 
 TEXT = "Text"  # the part of a work without parts
@@ -27,6 +28,7 @@ def place_rows(
     for label, drafts in rows_by_part.items():
         part = list(_place_part(label if outline.parts else TEXT, drafts, outline, lexicon, forms))
         placed += _state_omissions(part)
+    _mark_displaced(placed)
     return tuple(_state_moves(placed))
 
 
@@ -52,7 +54,9 @@ def _place_part(
         if section is None:
             place = counter.next_place(path, unit)
         else:
-            path, counter = outline.paths[section], ParagraphCounter()
+            # A part's own heading may follow paragraphs: a witness may lack it.
+            counter = counter if outline.paths[section] == path else ParagraphCounter()
+            path = outline.paths[section]
             place = Place(path)
         text, ranges = printed_text(unit), printed_ranges(unit)
         row = Row(place, tuple(draft.parts), text=text, ranges=ranges)
@@ -114,6 +118,29 @@ def _with_variant(row: Row, readings: tuple[Reading, ...]) -> Row:
         return row
     variant = Variant(row.place, row.text, 0, len(row.text), readings)
     return replace(row, variants=(*row.variants, variant))
+
+
+def _mark_displaced(rows: list[PlacedRow]) -> None:
+    """Mark as moved what a witness has in another order than the print: parts, above all.
+
+    The rows that stay are those that have most words together.
+    """
+    drafts = [draft for draft, _ in rows]
+    for siglum in dict.fromkeys(siglum for draft in drafts for siglum, _ in draft.parts):
+        own = [d for d in drafts if siglum in d.sigla().difference(d.moved)]
+        starts = [_start(draft, siglum) for draft in own]
+        ranks = {start: rank for rank, start in enumerate(sorted(starts))}
+        if starts != sorted(starts):
+            edges = [(n, ranks[s], len(own[n].tokenized.numbers)) for n, s in enumerate(starts)]
+            staying = {number for number, _, _ in heaviest_chain(edges)}
+            for number in set(range(len(own))) - staying:
+                own[number].moved.append(siglum)
+
+
+def _start(draft: DraftRow, siglum: str) -> tuple[int, int]:
+    """Return where a witness's first unit in a row begins, as line and character."""
+    span = next(unit.spans[0] for witness, unit in draft.parts if witness == siglum)
+    return span.line, span.start
 
 
 def _state_moves(rows: list[PlacedRow]) -> Iterator[Row]:

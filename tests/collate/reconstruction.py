@@ -43,3 +43,21 @@ def _rows_in_witness_order(collation: Collation, siglum: str) -> list[Row]:
         if any(witness == siglum for witness, _ in row.units)
     }
     return sorted(starts, key=lambda row: (starts[row].line, starts[row].start))
+
+
+def rows_in_stated_order(collation: Collation, siglum: str) -> list[Row]:
+    """Return a witness's rows in the order of the print, but for the moves that are stated."""
+    rows = {str(row.place): row for row in collation.rows if siglum in dict(row.units)}
+    moves = {place: move for place, row in rows.items() if (move := _stated_move(row, siglum))}
+    order = [place for place in rows if place not in moves]
+    while moves:
+        place, after = next((p, a) for p, (a,) in moves.items() if a in (None, *order))
+        order.insert(order.index(after) + 1 if after else 0, place)
+        del moves[place]
+    return [rows[place] for place in order]
+
+
+def _stated_move(row: Row, siglum: str) -> tuple[str | None] | None:
+    """Return the place after which a witness has a row, if a variant says that it is moved."""
+    readings = (r for v in row.variants for r in v.readings if r.form == "moved")
+    return next(((str(r.after) if r.after else None,) for r in readings if siglum in r.sigla), None)
