@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from book.collate.likeness import TokenizedUnit, Units
 from book.collate.short_units import Pair, are_short
-from book.text.grouping import group_runs
+from book.text.grouping import group_runs, group_values
 
 # Letters, below which the neighbor's partner must have all, beside so many of the neighbor's own;
 # otherwise half of them.
@@ -49,7 +49,7 @@ def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pai
     left = set(range(len(second))).difference(j for _, j in pairs)
     for group in group_pairs(pairs):
         wholes = [first[i] for i in sorted({i for i, _ in group})]
-        partners = {j: i for i, j in group}
+        partners = group_values((j, i) for i, j in group)
         for j in (min(partners), max(partners)):
             if _is_spare(wholes, sorted(partners), j, second):
                 del partners[j]
@@ -57,7 +57,7 @@ def _find_remainders(pairs: list[Pair], first: Units, second: Units) -> list[Pai
         found += [(i, j) for i, j in group if j in partners]
         while rest := next(_fitting_neighbors(wholes, partners, left, second), None):
             i, j = rest
-            partners[j] = i
+            partners[j] = [i]
             left.remove(j)
             found.append(rest)
     return sorted(found)
@@ -70,11 +70,11 @@ def _is_spare(wholes: Units, parts: list[int], part: int, second: Units) -> bool
 
 
 def _fitting_neighbors(
-    wholes: Units, partners: Mapping[int, int], left: Container[int], second: Units
+    wholes: Units, partners: Mapping[int, list[int]], left: Container[int], second: Units
 ) -> Iterator[Pair]:
     """Yield the units left over beside those with a partner that fit into the wholes with them."""
-    for j, i in partners.items():
-        for rest in (j + 1, j - 1):
+    for j, rows in partners.items():
+        for i, rest in ((max(rows), j + 1), (min(rows), j - 1)):
             if rest in left and _fits(wholes, sorted(partners), rest, second):
                 yield i, rest
 

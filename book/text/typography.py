@@ -11,11 +11,11 @@ WORD = re.compile(r"\S+")
 # Chinese is compared character by character, as it has no spaces; punctuation stays with the
 # character before it. A dash that joins two words stays with the first.
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-DASHES = r"(?:—|--)"
+DASHES = r"(?:—|--(?!\d))"  # “1914--18” is one word
 CLOSING = r"[”’\"'»)\].,;:!?…]"
 TOKEN = re.compile(
     rf"[^-\s—{IDEOGRAPHS}]++(?!\S)"  # most words; the others take longer
-    rf"|{DASHES}*+(?:[^-\s—{IDEOGRAPHS}]++|-(?!-))++(?:{DASHES}++{CLOSING}*+)?+"
+    rf"|{DASHES}*+(?:[^-\s—{IDEOGRAPHS}]++|-(?!-(?!\d)))++(?:{DASHES}++{CLOSING}*+)?+"
     rf"|[{IDEOGRAPHS}][^\w\s]*|{DASHES}++{CLOSING}*+"
 )
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
