@@ -8,7 +8,8 @@ LIFE_DATES = re.compile(
     r"-?\d{3,4}\??(?:\s*(?:BCE?|B\.C\.))?\s*[-–]?\s*(?:ca?\.\s*)?(?:\d{3,4}|\?)?\??"
     r"(?:\s*(?:BCE?|B\.C\.))?[)\]]?\s*$"
 )
-FULLER_FORM = re.compile(r"(?<=\.)\s*\([^()]*\)")  # “Wells, H. G. (Herbert George)”
+# “Wells, H. G. (Herbert George)”, “Féval, Paul [dit Paul Féval père]”
+FULLER_FORM = re.compile(r"(?<=\.)\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|M\.?D|Ph\.?D|D\.?D|[IVX]+)\.?", re.IGNORECASE)
 BODY = re.compile(r"&|\b(?:and|und|et|y|e|i|och|og|en)\b|\d")
 UNKNOWN = re.compile(
@@ -23,8 +24,8 @@ def display_name(stated: str) -> str:
 
     >>> [display_name(n) for n in ("Austen, Jane, 1775-1817", "Balzac, Honoré de (1799-1850)")]
     ['Jane Austen', 'Honoré de Balzac']
-    >>> display_name("Sarmento, Augusto (1835-?)")
-    'Augusto Sarmento'
+    >>> display_name("Sarmento, Augusto (1835-?)"), display_name("Féval, Paul [dit Paul] (1816-)")
+    ('Augusto Sarmento', 'Paul Féval')
     >>> display_name("King, Martin Luther, Jr."), display_name("Wells, H. G. (Herbert George)")
     ('Martin Luther King, Jr.', 'H. G. Wells')
     >>> display_name("Smith, Elder & Co."), display_name("Homer")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from book.describe.heads import LIBRARY, head_facts, labeled_facts
-from book.describe.names import is_name
+from book.describe.names import display_name, is_name
 from book.describe.titles import clean_title, split_byline
 from book.model import Fact, Text
 from book.text.typography import fold
@@ -95,4 +95,4 @@ def _meant(fact: Fact) -> Iterator[Fact]:
 def _is_author(fact: Fact) -> bool:
     """Return whether a fact names somebody; a word processor may state a login, or none."""
     is_login = fact.rule == PROPERTIES and (fact.value.islower() or fact.value == "Anonymous")
-    return is_name(fact.value) and not is_login
+    return is_name(display_name(fact.value)) and not is_login
