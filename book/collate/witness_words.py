@@ -22,8 +22,8 @@ class WitnessWords:
     `ranges` are the characters of the words in `text`; `numbers` stand for them in the comparison,
     and `compared` has them as they are compared there. `source` has them in the witness's own
     characters, but for those that cannot be seen. `breaks` are the words at which the witness
-    begins a new paragraph. `form` is that of `text`. A heading has the `number` of its division,
-    which its first `numbering` words state.
+    begins a new paragraph. `form` is that of `text`. The first `numbering` words of a heading or
+    of an item of a list state its `number`.
     """
 
     siglum: str
@@ -41,17 +41,6 @@ class WitnessWords:
         """Return the numbers of these words."""
         return tuple(self.numbers[word] for word in words)
 
-    def without_first(self, count: int) -> "WitnessWords":
-        """Return the words without the first ones."""
-        return replace(
-            self,
-            ranges=self.ranges[count:],
-            numbers=self.numbers[count:],
-            source=self.source[count:],
-            compared=self.compared[count:],
-            breaks=tuple(word - count for word in self.breaks),
-        )
-
     def text_of(self, words: Sequence[int]) -> str:
         """Return the text from the first to the last of these words; "" for none."""
         return self.text[self.ranges[words[0]][0] : self.ranges[words[-1]][1]] if words else ""
@@ -60,15 +49,12 @@ class WitnessWords:
 def words_by_witness(row: Row, lexicon: Lexicon) -> list[WitnessWords]:
     """Return the words of each witness of a row; the first one is printed.
 
-    A list number that one witness has as words, and another as its form, is no word of either.
+    A list number that one witness has as words, and another as its form, is a numbering of both.
     """
     units_of = group_values(row.units)
     labels = {lexicon.encode(label) for _, unit in row.units if (label := _label(unit))}
-    words = {siglum: _join_units(siglum, units, lexicon) for siglum, units in units_of.items()}
-    return [
-        own if _label(units_of[siglum][0]) else _without_label(own, labels)
-        for siglum, own in words.items()
-    ]
+    words = [_join_units(siglum, units, lexicon) for siglum, units in units_of.items()]
+    return [_with_numbering(own, labels) for own in words] if labels else words
 
 
 def _label(unit: Unit) -> str:
@@ -76,10 +62,9 @@ def _label(unit: Unit) -> str:
     return item.get("label") if item else ""
 
 
-def _without_label(words: WitnessWords, labels: Iterable[tuple[int, ...]]) -> WitnessWords:
-    longer = (label for label in labels if len(label) < len(words.numbers))
-    length = next((len(label) for label in longer if words.numbers[: len(label)] == label), 0)
-    return words.without_first(length)
+def _with_numbering(words: WitnessWords, labels: Iterable[tuple[int, ...]]) -> WitnessWords:
+    length = next((len(n) for n in labels if words.numbers[: len(n)] == n), 0)
+    return replace(words, number=1, numbering=length)
 
 
 def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWords:

@@ -77,8 +77,8 @@ def _part(heading: Heading, rows: tuple[Row, ...], lacuna_reason: str) -> Divisi
     place = Place((heading.label,))
     title: Inlines = (Supplied(plain_inlines(heading.title)),)
     label = _outline_label(heading)
-    if rows[0].place == place:
-        title, label = title_inlines(rows[0]), heading_label(rows[0])
+    if own := next((row for row in rows if row.place == place), None):
+        title, label = title_inlines(own), heading_label(own)
     body = _body(rows, place.path)
     return Division(xml_id(f"part {heading.label}"), "part", title, label, *body, place=place)
 
