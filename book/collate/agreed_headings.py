@@ -12,7 +12,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from book.collate.headings import Section, have_same_opening, openings_after, sections_of
+from book.collate.headings import Section, have_same_opening, openings_after, sections_of, weigh
 from book.collate.lexicon import printed_text
 from book.model import Range, Text, Unit, shift_ranges
 from book.text.divisions import read_division
@@ -30,7 +30,8 @@ def agree_on_headings(copies: Sequence[Text]) -> list[Text]:
     """Return the copies, each with the headings that others mark, without those that they deny.
 
     A paragraph is a heading if another copy marks its words as one and the same text follows. A
-    line in capitals is none if a copy that marks its headings has it as a paragraph.
+    line in capitals is none if a copy that marks its headings has it as a paragraph, or marks none
+    between the headings on either side of it.
     """
     marked = [copy for copy in copies if _marks_headings(copy)]
     return [_agree(copy, [other for other in marked if other is not copy]) for copy in copies]
@@ -41,17 +42,45 @@ def _marks_headings(text: Text) -> bool:
 
 
 def _agree(copy: Text, others: Sequence[Text]) -> Text:
-    units = chain.from_iterable(other.units for other in others)
-    paragraphs = {fold(unit.text) for unit in units if unit.kind == "paragraph"}
+    theirs = chain.from_iterable(other.units for other in others)
+    paragraphs = {fold(unit.text) for unit in theirs if unit.kind == "paragraph"}
     known = [section for other in others for section in sections_of(other.units)]
-    denied = (_without_guess(unit, paragraphs) for unit in copy.units)
-    return replace(copy, units=tuple(_with_titles(tuple(denied), known)))
+    units = tuple(_without_guess(unit, paragraphs) for unit in copy.units)
+    units = tuple(_with_titles(units, known))
+    for other in others:
+        units = _without_strays(units, list(sections_of(other.units)))
+    return replace(copy, units=units)
 
 
 def _without_guess(unit: Unit, paragraphs: set[str]) -> Unit:
-    if unit.style != GUESSED or fold(unit.text) not in paragraphs:
-        return unit
+    is_denied = unit.style == GUESSED and fold(unit.text) in paragraphs
+    return _as_paragraph(unit) if is_denied else unit
+
+
+def _as_paragraph(unit: Unit) -> Unit:
     return replace(unit, kind="paragraph", label="", style="")
+
+
+def _without_strays(units: tuple[Unit, ...], known: Sequence[Section]) -> tuple[Unit, ...]:
+    """Return the units; a line in capitals between two known headings that are neighbors is text.
+
+    So the lines of a placard, which a plain text has in capitals, are no sections.
+    """
+    own = list(sections_of(units))
+    positions = [next((n for n, k in enumerate(known) if weigh(k, s)), -1) for s in own]
+    strays = {
+        section.span
+        for number, section in enumerate(own)
+        if section.style == GUESSED and _is_between_neighbors(positions, number)
+    }
+    return tuple(_as_paragraph(u) if u.spans[0] in strays else u for u in units)
+
+
+def _is_between_neighbors(positions: Sequence[int], number: int) -> bool:
+    """Return whether the known headings around an unknown one (-1) follow each other."""
+    before = next((p for p in reversed(positions[:number]) if p >= 0), -1)
+    after = next((p for p in positions[number + 1 :] if p >= 0), -1)
+    return positions[number] < 0 <= before and after == before + 1
 
 
 def _with_titles(units: tuple[Unit, ...], known: Sequence[Section]) -> list[Unit]:

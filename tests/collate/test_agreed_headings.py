@@ -46,6 +46,18 @@ def test_a_line_above_another_text_is_no_heading() -> None:
     assert "THE OLD FOX OF DR. GREY." not in headings(plain)
 
 
+def test_a_placard_in_capitals_between_two_known_headings_is_text() -> None:
+    placard = [*PLAIN[:3], "LAST REPRESENTATIONS", "OF THE LONG NOSES", *PLAIN[3:]]
+    _, plain = agree_on_headings([text("A", *MARKED), text("B", *placard)])
+    assert headings(plain) == ["CHAPTER ONE The Mill", "THE OLD FOX OF DR. GREY."]
+
+
+def test_a_heading_in_capitals_after_the_last_known_one_stays() -> None:
+    longer = [*PLAIN, "THE END OF THE MILL", "The mill burned down in the year of the flood."]
+    _, plain = agree_on_headings([text("A", *MARKED), text("B", *longer)])
+    assert headings(plain)[-1] == "THE END OF THE MILL"
+
+
 def test_the_division_has_one_heading_and_its_numbering_is_accidental() -> None:
     numbered = [line.replace("THE OLD", "II. THE") for line in PLAIN]
     collation = collate((text("A", *MARKED), text("B", *numbered)), Work("", "", ""))
