@@ -1,8 +1,8 @@
 """Recognize a list of contents, and take it as the outline of the work."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from book.clean.fragments import Fragment, Fragments, as_metadata, open_indices, replace_at
 from book.clean.headings import parse_heading
@@ -22,6 +22,7 @@ CONTENTS_WORD = re.compile(
 COLUMN_HEAD = re.compile(r"^(?:(?:chap(?:ter)?s?\.?|pages?\.?|seite|\s)+|\d{1,4})$", re.IGNORECASE)
 # What may hold an entry; no list of contents is in a poem or a note.
 HOLDERS = frozenset(("table", "row", "cell", "list", "item", "quotation", "aside"))
+OPENING = 28  # letters
 SENTENCE_LENGTH = 100  # characters from which a line that ends a sentence is prose
 
 
@@ -61,7 +62,7 @@ def _read_named_list(fragments: Fragments) -> Fragments:
     start = next(names, None)
     if start is None:
         return ()
-    lines = [ListedLine.of(fragments[i]) for i in listable]
+    lines = _list_lines([fragments[i] for i in listable])
     end = _end_of_list(lines, start + 1)
     below = _names_of(lines[end:])
     while end > start and not _is_sure(lines[end - 1], below):
@@ -85,7 +86,12 @@ def _bare(fragment: Fragment) -> str:
 
 
 def _as_entry(fragment: Fragment, line: "ListedLine") -> Fragment:
-    is_label = line.continues or COLUMN_HEAD.match(line.text) or CONTENTS_WORD.match(line.text)
+    is_label = (
+        line.continues
+        or line.hangs
+        or COLUMN_HEAD.match(line.text)
+        or CONTENTS_WORD.match(line.text)
+    )
     return (
         _as_label(fragment)
         if is_label
@@ -95,7 +101,10 @@ def _as_entry(fragment: Fragment, line: "ListedLine") -> Fragment:
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """A line that may be an entry of a list; `names` are what it may be called in the text."""
+    """A line that may be an entry of a list; `names` are what it may be called in the text.
+
+    A line that `hangs` is the second one of a numbered entry, and indented.
+    """
 
     text: str
     entry: str
@@ -103,6 +112,7 @@ class ListedLine:
     number: int
     has_page: bool
     continues: bool
+    hangs: bool = False
 
     @classmethod
     def of(cls, fragment: Fragment) -> "ListedLine":
@@ -124,9 +134,32 @@ class ListedLine:
         return (f"{name.kind} {name.number}",) if name.kind else ()
 
     @property
+    def openings(self) -> set[str]:
+        """The first letters of long names: the text may divide its lines elsewhere."""
+        return {name[:OPENING] for name in self.names if len(name) >= OPENING}
+
+    @property
     def is_prose(self) -> bool:
         is_long = len(self.text) > SENTENCE_LENGTH or self.continues
         return not self.names or (is_long and not self.has_page and self.text[-1] in '.!?”"’:;,')
+
+
+def _list_lines(fragments: Sequence[Fragment]) -> list[ListedLine]:
+    lines: list[ListedLine] = []
+    entry: Fragment | None = None  # the last numbered line, if lines may hang from it
+    last = 0
+    for fragment in fragments:
+        line = ListedLine.of(fragment)
+        is_below = fragment.span.line - last == 1 and not line.number
+        hangs = bool(entry and is_below and _indent(fragment) > _indent(entry))
+        entry = fragment if line.number else entry if hangs else None
+        last = fragment.span.line
+        lines.append(replace(line, hangs=hangs))
+    return lines
+
+
+def _indent(fragment: Fragment) -> int:
+    return len(fragment.source) - len(fragment.source.lstrip())
 
 
 def _end_of_list(lines: list[ListedLine], start: int) -> int:
@@ -161,18 +194,20 @@ def _is_next(lines: list[ListedLine]) -> bool:
 
 
 def _names_of(lines: Iterable[ListedLine]) -> set[str]:
-    return {name for line in lines for name in (*line.names, *line.kind_and_number)}
+    return {n for line in lines for n in (*line.names, *line.openings, *line.kind_and_number)}
 
 
 def _is_sure(line: ListedLine, below: set[str]) -> bool:
-    return bool(line.names & below) or line.has_page or bool(COLUMN_HEAD.match(line.text))
+    recurs = bool((line.names | line.openings) & below)
+    return recurs or line.hangs or line.has_page or bool(COLUMN_HEAD.match(line.text))
 
 
 def _is_list(entries: list[ListedLine], below: set[str]) -> bool:
     """Return whether most of the entries recur `below`, or have page numbers."""
-    own = [e for e in entries if not (e.continues or COLUMN_HEAD.match(e.text))]
+    own = [e for e in entries if not (e.continues or e.hangs or COLUMN_HEAD.match(e.text))]
     sure = sum(_is_sure(entry, below) for entry in own)
-    return len(own) > 1 and any(e.names & below for e in own) and 2 * sure > len(own)
+    recurs = any((entry.names | entry.openings) & below for entry in own)
+    return len(own) > 1 and recurs and 2 * sure > len(own)
 
 
 # ── A list without a name ────────────────────────────────────────────────────────────────────────

@@ -47,6 +47,7 @@ MARKS = " .:,)、，–—-"
 NUMERAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
 COUNTED = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|er|e|ère|re|º|ª|°)?", re.IGNORECASE)
 TITLE_START = re.compile(r"[^\W\d_a-zß-öø-ÿ]|[“‘„«\"'¿¡(\[_\d—–]|--")
+COLUMN = "  "  # between a number and its title in a list
 MOST_TOKENS = 8
 LONGEST_NUMBER = 4  # words: “the one hundred” is none, “vingt et unième” is one
 
@@ -109,7 +110,9 @@ def _may_follow(text: str, found: _NumberedKind, first_line: int) -> bool:
     if not rest.strip(MARKS) or found.end >= first_line > 0:
         return True
     if not found.kind:
-        return text[found.end - 1] in MARKS or rest[0] in MARKS.strip() or "." in text[: found.end]
+        is_column = rest.startswith(COLUMN)
+        is_marked = text[found.end - 1] in MARKS or rest[0] in MARKS.strip()
+        return is_marked or is_column or "." in text[: found.end]
     is_marked = text[found.end - 1] in MARKS or rest.lstrip()[:1] in MARKS.strip()
     return is_marked or bool(TITLE_START.match(rest.lstrip()))
 
