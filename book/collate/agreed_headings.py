@@ -6,18 +6,27 @@ copy that marks its headings tells that from a paragraph, and from a name in cap
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from rapidfuzz import fuzz
 
-from book.collate.headings import Section, have_same_opening, openings_after, sections_of, weigh
+from book.collate.cut import cut_unit, numbered_lines
+from book.collate.headings import (
+    OPENING,
+    Section,
+    have_same_opening,
+    name_of,
+    openings_after,
+    sections_of,
+    weigh,
+)
 from book.collate.lexicon import printed_text
 from book.model import Range, Text, Unit, shift_ranges
 from book.text.divisions import read_division
 from book.text.grouping import group_values
-from book.text.typography import fold
+from book.text.typography import fold, tokenize
 
 MARKED = "hash"  # the style of headings that the file itself marks
 GUESSED = "capitals"
@@ -30,7 +39,8 @@ def agree_on_headings(copies: Sequence[Text]) -> list[Text]:
     """Return the copies, each with the headings that others mark, without those that they deny.
 
     A paragraph is a heading if another copy marks its words as one and the same text follows. A
-    line in capitals is none if a copy that marks its headings has it as a paragraph, or marks none
+    title that another copy has as a paragraph below its number is one. A line in capitals is no
+    heading if a copy that marks its headings has it as a paragraph, or marks none
     between the headings on either side of it.
     """
     marked = [copy for copy in copies if _marks_headings(copy)]
@@ -47,6 +57,8 @@ def _agree(copy: Text, others: Sequence[Text]) -> Text:
     known = [section for other in others for section in sections_of(other.units)]
     units = tuple(_without_guess(unit, paragraphs) for unit in copy.units)
     units = tuple(_with_titles(units, known))
+    lines = numbered_lines(copy)
+    units = tuple(chain.from_iterable(_divide(unit, known, lines) for unit in units))
     for other in others:
         units = _without_strays(units, list(sections_of(other.units)))
     return replace(copy, units=units)
@@ -128,6 +140,19 @@ def _own_styles(units: Sequence[Unit], known: Iterable[Section]) -> dict[str, st
     own = ((styles.get(_key(section)), section.style) for section in sections_of(units))
     groups = group_values(own)
     return {style: Counter(own).most_common(1)[0][0] for style, own in groups.items() if style}
+
+
+def _divide(unit: Unit, known: Iterable[Section], lines: Mapping[int, str]) -> tuple[Unit, ...]:
+    """Return a heading without a title that another copy has as the first paragraph below it."""
+    name = name_of(unit) if unit.kind == "heading" else None
+    if not name or not name.number or not name.title:
+        return (unit,)
+    title = Section(unit.text, name, opening=fold(name.title)[:OPENING])
+    same = (other for other in known if other.name.number == name.number and not other.title)
+    if not any(have_same_opening(title, other) for other in same):
+        return (unit,)
+    number, *rest = cut_unit(unit, (len(tokenize(name.label)),), lines)
+    return (number, *map(_as_paragraph, rest))
 
 
 def _is_bare(unit: Unit) -> bool:

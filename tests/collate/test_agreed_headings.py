@@ -58,6 +58,17 @@ def test_a_heading_in_capitals_after_the_last_known_one_stays() -> None:
     assert headings(plain)[-1] == "THE END OF THE MILL"
 
 
+def test_a_title_that_another_copy_has_as_a_paragraph_is_one() -> None:
+    title = "In which the miller rises before the sun."
+    marked = ["## I", title, *MARKED[1:3], "## II", "In which a fox comes down.", *MARKED[4:]]
+    plain = ["CHAPTER ONE", title.upper()[:-1], *MARKED[1:3], "CHAPTER TWO", MARKED[4]]
+    texts = text("A", *marked), text("B", *plain)
+    _, agreed = agree_on_headings(texts)
+    assert headings(agreed) == ["CHAPTER ONE", "CHAPTER TWO"]
+    row = next(row for row in collate(texts, Work("", "", "")).rows if row.text == title)
+    assert [siglum for siglum, _ in row.units] == ["A", "B"]
+
+
 def test_the_division_has_one_heading_and_its_numbering_is_accidental() -> None:
     numbered = [line.replace("THE OLD", "II. THE") for line in PLAIN]
     collation = collate((text("A", *MARKED), text("B", *numbered)), Work("", "", ""))
