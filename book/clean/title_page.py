@@ -26,9 +26,9 @@ def title_page(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
 
     The lines between them are a subtitle. A byline without a title must name the known author.
     """
-    lines = _opening_lines(fragments)
-    title = _count_title(lines, _known(fragments, "title", work.title, witness.title))
     authors = {name.split()[-1] for name in _stated(fragments, "author", work.author)}
+    lines = _opening_lines(fragments, authors)
+    title = _count_title(lines, _known(fragments, "title", work.title, witness.title))
     page = {index: (field, value) for index, field, value in _read_page(lines, title, authors)}
     return tuple(
         as_metadata(fragment, *page[index], "title page") if index in page else fragment
@@ -36,12 +36,16 @@ def title_page(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     )
 
 
-def _opening_lines(fragments: Fragments) -> Lines:
-    """Return the short lines above the first paragraph or numbered heading."""
+def _opening_lines(fragments: Fragments, authors: set[str]) -> Lines:
+    """Return the short lines above the first paragraph or numbered heading.
+
+    The initials of an author look like a number: “L. Frank Baum”.
+    """
     lines: Lines = []
     for index in open_indices(fragments)[:MOST_LINES]:
         text = fragments[index].text.strip(SIGNS)
-        if len(text) > LONGEST_LINE or read_division(text).number:
+        is_heading = read_division(text).number and not _is_by(text, authors)
+        if len(text) > LONGEST_LINE or is_heading:
             break
         lines.append((index, text))
     return lines
@@ -66,8 +70,9 @@ def _count_title(lines: Lines, known: set[str]) -> int:
 
 def _read_page(lines: Lines, title: int, authors: set[str]) -> Iterator[Field]:
     """Yield the fields of a title page, whose first `title` lines are the title."""
+    known = " ".join(text for _, text in lines[:title])
     if title:
-        yield lines[0][0], "title", " ".join(text for _, text in lines[:title])
+        yield lines[0][0], "title", known
         yield from ((index, "label", text) for index, text in lines[1:title])
     rest = lines[title:]
     byline, author = _find_byline(rest[: LINES_OF_SUBTITLE + 2 if title else 1], authors, title > 0)
@@ -77,7 +82,7 @@ def _read_page(lines: Lines, title: int, authors: set[str]) -> Iterator[Field]:
     yield from ((index, "subtitle", text) for index, text in rest[:byline])
     yield rest[byline][0], "author", author
     yield from ((index, "label", text) for index, text in rest[byline + 1 : byline + names])
-    yield from _read_other_works(rest[byline + names :])
+    yield from _read_end(rest[byline + names :], known)
 
 
 def _find_byline(lines: Lines, authors: set[str], is_titled: bool) -> tuple[int, str]:
@@ -97,7 +102,10 @@ def _is_by(text: str, authors: set[str]) -> bool:
     return bool(text) and fold(text.split()[-1]) in map(fold, authors)
 
 
-def _read_other_works(lines: Lines) -> Iterator[Field]:
-    """Yield the lines that name other works of the author."""
+def _read_end(lines: Lines, title: str) -> Iterator[Field]:
+    """Yield the lines below the byline: other works of the author, and the title once more."""
     if lines and AUTHOR_OF.match(lines[0][1]):
         yield lines[0][0], "credit", lines[0][1]
+        lines = lines[1:]
+    if lines and title and fold(lines[0][1]) == fold(title):
+        yield lines[0][0], "label", lines[0][1]
