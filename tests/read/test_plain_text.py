@@ -135,6 +135,22 @@ def test_a_bracketed_footnote_of_several_paragraphs_is_one_note() -> None:
     assert [line.continues for line in note] == [False, True, False]
 
 
+def test_a_note_in_braces_is_one() -> None:
+    lines = read("He rowed the gig.{1}\n\n{1} The Daily Ferry, May 7.\n\nHe came back.\n")
+    assert [line.text for line in lines if held(line) == ["note"]] == ["The Daily Ferry, May 7."]
+
+
+def test_notes_in_stars_at_the_end_of_a_book_are_those_of_the_calls_left() -> None:
+    body = "\n\n".join(f"Paragraph {n} of the long book about the river." for n in range(100))
+    text = (
+        f"It is declared,* they say.\n\nIt is not.*\n\n{body}\n\n*Vide a letter.\n\n* The same.\n"
+    )
+    notes = [line for line in read(text) if held(line) == ["note"]]
+    assert [line.text for line in notes] == ["Vide a letter.", "The same."]
+    more_calls = text.replace("It is not.*", "It is not.* Or is it?*")
+    assert [line for line in read(more_calls) if held(line) == ["note"]] == []
+
+
 def test_brackets_without_a_call_and_calls_without_a_note_stay_text() -> None:
     text = "He came [12] to the inn.\n\n[Footnote 3: No one calls this.]"
     assert read(text) == split_lines(text, "a.txt")

@@ -1,7 +1,7 @@
 """The notes of a plain file: their texts, wherever they stand, and the calls in the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from book.read.plain.brackets import Bracket
@@ -9,13 +9,16 @@ from book.read.plain.lines import Call
 from book.read.plain.rows import FileRow, Group, cut, indent_of
 
 LABEL = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]"
-TEXT_MARK = re.compile(rf"^\[({LABEL})\][.:]?\s+(?=\S)")
+TEXT_MARK = re.compile(rf"^[\[{{]({LABEL})[\]}}][.:]?\s+(?=\S)")
 # Words between two stars are not a note, but words in bold.
 STAR_MARK = re.compile(r"^(?!\*[^\s*][^*]*\*(?!\w))(\*{1,3}|[†‡])[ )]{0,2}(?=[^\s*])")
-BRACKETED_CALL = re.compile(rf"\[({LABEL})\]")
+BRACKETED_CALL = re.compile(rf"[\[{{]({LABEL})[\]}}]")
 STAR_CALL = re.compile(r"(?<=[\w.,;:!?\"'”’)\]_])(\*{1,3}|[†‡])(?![\w*])")
 HEADING = re.compile(r"^(?:FOOTNOTES?|NOTES?|ENDNOTES?|Footnotes?|Endnotes?)[.:]?$")
 NEAR = 80  # rows between a star and its note
+
+
+Found = tuple[str, int, int, int]  # the label, the row, the start and the end of a call
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +71,44 @@ def link_notes(groups: Sequence[Group], brackets: Sequence[Bracket]) -> NoteLink
     texts = sorted(_texts(groups, brackets), key=lambda note: note.first)
     inside = {note.first for note in texts}
     calls = list(_find_calls(groups, inside))
-    used: set[int] = set()
-    last_of_label: dict[str, int] = {}
-    for note in texts:
-        after = last_of_label.get(note.label, -1)
-        found = _find_call(calls, note, after, used)
-        if found is None:
-            continue
-        used.add(found)
-        last_of_label[note.label] = note.opener[0].number
-        identity = f"note-{len(links.notes) + 1}"
-        links.notes[identity] = note
+    called = _match_calls(texts, calls)
+    for index, (note, found) in enumerate(sorted(called.items()), start=1):
+        identity = f"note-{index}"
+        links.notes[identity] = texts[note]
         _, number, start, end = calls[found]
         links.calls.setdefault(number, []).append(Call(start, end, identity))
     links.headings |= set(_headings(groups, links.taken))
     for found_calls in links.calls.values():
         found_calls.sort(key=lambda call: call.start)
     return links
+
+
+def _match_calls(texts: Sequence[FileNote], calls: Sequence[Found]) -> dict[int, int]:
+    """Return the index of the call of each text that has one."""
+    called: dict[int, int] = {}
+    last_of_label: dict[str, int] = {}
+    for index, note in enumerate(texts):
+        after = last_of_label.get(note.label, -1)
+        found = _find_call(calls, note, after, set(called.values()))
+        if found is not None:
+            called[index] = found
+            last_of_label[note.label] = note.opener[0].number
+    for label in {note.label for note in texts}:
+        called |= _match_distant(label, texts, calls, called)
+    return called
+
+
+def _match_distant(
+    label: str, texts: Sequence[FileNote], calls: Sequence[Found], called: dict[int, int]
+) -> dict[int, int]:
+    """Match the texts that end the book and the calls of a label, if as many of both are left."""
+    left = [i for i, note in enumerate(texts) if note.label == label and i not in called]
+    used = set(called.values())
+    open_calls = [i for i, call in enumerate(calls) if call[0] == label and i not in used]
+    if not left or len(left) != len(open_calls):
+        return {}
+    is_before = calls[open_calls[-1]][1] < texts[left[0]].opener[0].number
+    return dict(zip(left, open_calls, strict=True)) if is_before else {}
 
 
 def _texts(groups: Sequence[Group], brackets: Sequence[Bracket]) -> Iterator[FileNote]:
@@ -118,9 +142,6 @@ def _last_group(groups: Sequence[Group], index: int, bracketed: set[int]) -> int
     return index
 
 
-Found = tuple[str, int, int, int]
-
-
 def _find_calls(groups: Sequence[Group], inside: set[int]) -> Iterator[Found]:
     """Yield the label, the row, the start and the end of each call."""
     for index, group in enumerate(groups):
@@ -144,7 +165,9 @@ def _calls_of(row: FileRow, skipped: int) -> Iterator[Found]:
                 yield match[1], row.number, start, end
 
 
-def _find_call(calls: Sequence[Found], note: FileNote, after: int, used: set[int]) -> int | None:
+def _find_call(
+    calls: Sequence[Found], note: FileNote, after: int, used: Collection[int]
+) -> int | None:
     """Return the first call of a note that is before it, and after the last note of this label."""
     here = note.opener[0].number
     nearest = here - NEAR if not note.label.isalnum() else 0
