@@ -1,6 +1,7 @@
 """Place each row by part, section and paragraph, and state its variants there."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from book.collate.form_variants import FormComparison
@@ -15,6 +16,24 @@ from book.text.grouping import group_values
 TEXT = "Text"  # the part of a work without parts
 FOREWORD = "Foreword"
 PlacedRow = tuple[DraftRow, Row]
+Position = tuple[int, int, int]
+
+
+class ReadingOrder:
+    """The order in which a witness is read: notes where they are called, wherever they stand."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._spans = sorted(
+            (span.line, span.start, number)
+            for number, unit in enumerate(units)
+            for span in unit.spans
+        )
+
+    def position(self, unit: Unit) -> Position:
+        """Return the number of the unit of which `unit` is a part; then its line and character."""
+        start = (unit.spans[0].line, unit.spans[0].start)
+        nearest = bisect_right(self._spans, start, key=lambda span: span[:2]) - 1
+        return self._spans[nearest][2], *start
 
 
 def place_rows(
@@ -22,14 +41,18 @@ def place_rows(
     outline: Outline,
     lexicon: Lexicon,
     forms: FormComparison,
+    orders: Mapping[str, ReadingOrder],
 ) -> tuple[Row, ...]:
-    """Return the rows of all parts, in order, with their places and variants."""
+    """Return the rows of all parts, in order, with their places and variants.
+
+    `orders` are those of the witnesses, by siglum.
+    """
     placed: list[PlacedRow] = []
     for label, drafts in rows_by_part.items():
         part = list(_place_part(label if outline.parts else TEXT, drafts, outline, lexicon, forms))
         placed += _state_omissions(part)
-    _mark_displaced(placed)
-    return tuple(_state_moves(placed))
+    _mark_displaced(placed, orders)
+    return tuple(_state_moves(placed, orders))
 
 
 def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
@@ -120,15 +143,15 @@ def _with_variant(row: Row, readings: tuple[Reading, ...]) -> Row:
     return replace(row, variants=(*row.variants, variant))
 
 
-def _mark_displaced(rows: list[PlacedRow]) -> None:
+def _mark_displaced(rows: list[PlacedRow], orders: Mapping[str, ReadingOrder]) -> None:
     """Mark as moved what a witness has in another order than the print: parts, above all.
 
     The rows that stay are those that have most words together.
     """
     drafts = [draft for draft, _ in rows]
-    for siglum in dict.fromkeys(siglum for draft in drafts for siglum, _ in draft.parts):
+    for siglum, order in orders.items():
         own = [d for d in drafts if siglum in d.sigla().difference(d.moved)]
-        starts = [_start(draft, siglum) for draft in own]
+        starts = [order.position(draft.first_unit(siglum)) for draft in own]
         ranks = {start: rank for rank, start in enumerate(sorted(starts))}
         if starts != sorted(starts):
             edges = [(n, ranks[s], len(own[n].tokenized.numbers)) for n, s in enumerate(starts)]
@@ -137,16 +160,10 @@ def _mark_displaced(rows: list[PlacedRow]) -> None:
                 own[number].moved.append(siglum)
 
 
-def _start(draft: DraftRow, siglum: str) -> tuple[int, int]:
-    """Return where a witness's first unit in a row begins, as line and character."""
-    span = next(unit.spans[0] for witness, unit in draft.parts if witness == siglum)
-    return span.line, span.start
-
-
-def _state_moves(rows: list[PlacedRow]) -> Iterator[Row]:
+def _state_moves(rows: list[PlacedRow], orders: Mapping[str, ReadingOrder]) -> Iterator[Row]:
     """State, for witnesses that have a row elsewhere, which place precedes it there."""
     moved = {siglum for draft, _ in rows for siglum in draft.moved}
-    before = {siglum: _preceding_places(siglum, rows) for siglum in moved}
+    before = {siglum: _preceding_places(siglum, rows, orders[siglum]) for siglum in moved}
     for draft, row in rows:
         readings = tuple(
             Reading((siglum,), "", "moved", before[siglum][row.place]) for siglum in draft.moved
@@ -154,14 +171,16 @@ def _state_moves(rows: list[PlacedRow]) -> Iterator[Row]:
         yield _with_variant(row, readings)
 
 
-def _preceding_places(siglum: str, rows: list[PlacedRow]) -> dict[Place, Place | None]:
+def _preceding_places(
+    siglum: str, rows: list[PlacedRow], order: ReadingOrder
+) -> dict[Place, Place | None]:
     """Return, for each place that a witness has, the place that precedes it in the witness."""
     positions = sorted(
-        (unit.spans[0].line, unit.spans[0].start, number)
+        (order.position(unit), number)
         for number, (draft, _) in enumerate(rows)
         for witness, unit in draft.parts
         if witness == siglum
     )
-    places = [rows[number][1].place for *_, number in positions]
+    places = [rows[number][1].place for _, number in positions]
     # Of a place with several units, the first one counts.
     return dict(reversed(list(zip(places, [None, *places], strict=False))))

@@ -42,6 +42,10 @@ class DraftRow:
         """Return the witnesses that have the row."""
         return {siglum for siglum, _ in self.parts}
 
+    def first_unit(self, siglum: str) -> Unit:
+        """Return the first unit that a witness has in the row."""
+        return next(unit for witness, unit in self.parts if witness == siglum)
+
     def order(self, trust: Sequence[str]) -> None:
         """Bring all into the order of trust; print the first that has the row as one paragraph."""
         counts = Counter(siglum for siglum, _ in self.parts)

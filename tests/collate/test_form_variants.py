@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
+from book.clean import clean
 from book.collate import collate
 from book.collate.choices import apply_choices
 from book.ledger import compile_ledger
 from book.merge import merge
-from book.model import Choice, Collation, Comparison, Text, Variant
+from book.model import Choice, Collation, Comparison, Text, Variant, Witness
 from book.model.form import RangeKind
 from book.read.builder import DocumentBuilder
+from book.read.plain.reader import read_plain_text
 from book.render.tables import render_variants_csv
 from book.render.tei import render_tei
 from book.terminal.report.collation import agreement_line
@@ -19,7 +21,7 @@ from book.text.inlines import text_of
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_tei import prove_tei
-from tests.collate.samples import FOUR, ONE, TWO, all_variants
+from tests.collate.samples import FOUR, ONE, THREE, TWO, all_variants
 from tests.factories import IMPRINT, LABELS, WORK
 from tests.formed import Write, formed_text, note, paragraph, verse
 
@@ -187,6 +189,18 @@ def test_the_call_of_a_note_may_stand_elsewhere() -> None:
     other = noted("The law of the land", "^1", " is old, and not known to us.")
     expected = [("formal", "law", "uncalled"), ("formal", "land", "called")]
     assert stated(copies(one, other)) == expected
+
+
+def test_a_note_at_the_end_of_a_file_is_read_where_it_is_called() -> None:
+    def plain(siglum: str, *paragraphs: str) -> Text:
+        lines = read_plain_text("\n\n".join(paragraphs)).lines
+        return clean(Witness(siglum, f"{siglum.lower()}.txt", "text", lines), WORK)
+
+    called, note_text = f"{ONE}[1]", "[1] Vide a letter of the ferryman."
+    first = plain("A", called, note_text, TWO, THREE)
+    last = plain("B", called, TWO, THREE, note_text)
+    assert stated((first, last)) == []
+    assert stated((last, first)) == []
 
 
 def test_what_is_distinguished_is_printed() -> None:
