@@ -45,7 +45,10 @@ def run_task(argv: Sequence[str]) -> None:
     prepare(ROOT, needs_of(argv))
     python = str(ROOT / ".venv/bin/python")
     os.chdir(ROOT)
-    os.execv(python, [python, "-m", "invoke", *(argv or ["--list"])])
+    # pip compiles nothing (PIP_OPTIONS). If Python kept no bytecode either, each process of a task
+    # would compile a thousand modules again, which takes longer than a short task itself.
+    environment = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
+    os.execve(python, [python, "-m", "invoke", *(argv or ["--list"])], environment)
 
 
 def needs_of(tasks: Sequence[str]) -> set[str]:

@@ -62,9 +62,23 @@ def test_a_task_runs_in_the_project_with_what_it_needs(
     calls: list[object] = []
     monkeypatch.setattr(bootstrap, "prepare", lambda root, needs: calls.append(needs))
     monkeypatch.setattr(os, "chdir", calls.append)
-    monkeypatch.setattr(os, "execv", lambda path, words: calls.append(words))
+    monkeypatch.setattr(os, "execve", lambda path, words, environment: calls.append(words))
     assert bootstrap.main(argv) == 0
     assert calls == [needs, ROOT, [f"{ROOT}/.venv/bin/python", "-m", "invoke", *task]]
+
+
+def test_a_task_keeps_bytecode_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[dict[str, str]] = []
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("LANG", "de_DE")
+    monkeypatch.setattr(bootstrap, "prepare", lambda root, needs: None)
+    monkeypatch.setattr(os, "chdir", lambda path: None)
+    monkeypatch.setattr(os, "execve", lambda path, words, environment: given.append(environment))
+    assert bootstrap.main(["build"]) == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in given[0]
+    assert given[0]["LANG"] == "de_DE"
 
 
 def test_an_unwritable_folder_is_reported_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
