@@ -9,7 +9,7 @@ from typing import Literal
 from book.model import PLAIN_FORM, BlockForm, Line, Span, Witness, Work
 from book.text.invisible import ALWAYS
 
-EDGES = re.compile(rf"^[\s{ALWAYS}]+|(?<![\s{ALWAYS}])[\s{ALWAYS}]+$")
+EDGE = re.compile(rf"[\s{ALWAYS}]")
 State = Literal["open", "removed", "not carried", "metadata", "heading"]
 # No rule looks for furniture or headings in these.
 UNPROTECTED_BLOCKS = ("paragraph", "heading")
@@ -63,7 +63,15 @@ class Fragment:
     @property
     def text(self) -> str:
         """The characters without invisible ones at either end."""
-        return EDGES.sub("", self.source)
+        text = self.source.strip()
+        if text.isascii():  # most lines; no invisible character is
+            return text
+        start, end = 0, len(text)
+        while start < end and EDGE.match(text, start):
+            start += 1
+        while start < end and EDGE.match(text, end - 1):
+            end -= 1
+        return text[start:end]
 
 
 Fragments = tuple[Fragment, ...]
