@@ -28,6 +28,7 @@ LOOSE_NO_BREAK = re.compile(
     rf"(?<![«\d])[{NO_BREAK}]+(?![!?;:»%\d])|[{NO_BREAK}](?=[\s])|(?<=\s)[{NO_BREAK}]"
 )
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
 
 
 def controls(text: str) -> str:
@@ -63,7 +64,7 @@ def ligatures(text: str) -> str:
     >>> ligatures("scientiﬁc")
     'scientific'
     """
-    return "".join(LIGATURES.get(c, c) for c in text)
+    return LIGATURE.sub(lambda match: LIGATURES[match[0]], text)
 
 
 def spaces(text: str) -> str:

@@ -31,6 +31,7 @@ STRAIGHT = str.maketrans(
     | dict.fromkeys("–—", "-")
     | dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", " ")
 )
+NO_WORD_CHARACTERS = {c: None for c in range(128) if not chr(c).isalnum()}
 DATE_FORMATS = (
     *("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y"),
     *("%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日"),
@@ -59,7 +60,10 @@ def fold(text: str) -> str:
     'theussfiveroundsoftalks'
     """
     seen = unicodedata.normalize("NFKC", without_invisible(text))
-    return "".join(c for c in seen.casefold() if c.isalnum())
+    folded = seen.casefold()
+    if folded.isascii():  # ten times as fast
+        return folded.translate(NO_WORD_CHARACTERS)
+    return "".join(filter(str.isalnum, folded))
 
 
 def visible_characters(text: str) -> str:
