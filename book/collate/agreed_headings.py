@@ -127,17 +127,13 @@ def _may_be_title(unit: Unit) -> bool:
 
 
 def _alike(title: str, section: Section) -> bool:
-    return fuzz.ratio(title, _key(section), score_cutoff=LIKE_TITLE) > 0
-
-
-def _key(section: Section) -> str:
-    return section.title or fold(section.text)
+    return fuzz.ratio(title, section.folded, score_cutoff=LIKE_TITLE) > 0
 
 
 def _own_styles(units: Sequence[Unit], known: Iterable[Section]) -> dict[str, str]:
     """Return, for the styles of the known headings, what the copy has for them."""
-    styles = {_key(section): section.style for section in known}
-    own = ((styles.get(_key(section)), section.style) for section in sections_of(units))
+    styles = {section.folded: section.style for section in known}
+    own = ((styles.get(section.folded), section.style) for section in sections_of(units))
     groups = group_values(own)
     return {style: Counter(own).most_common(1)[0][0] for style, own in groups.items() if style}
 

@@ -38,6 +38,11 @@ class Section:
         """The title as it is compared; "" if there is only a number."""
         return fold(self.name.title)
 
+    @cached_property
+    def folded(self) -> str:
+        """The title as it is compared; all of the heading if there is only a number."""
+        return self.title or fold(self.text)
+
     def heading(self, ordinal: int) -> Heading:
         """Return the heading of a part; without a number, `ordinal` is the label."""
         if self.name.number and not is_han(self.name.label):
