@@ -31,7 +31,7 @@ from book.collate.form_variants import FormComparison
 from book.collate.lexicon import Lexicon
 from book.collate.outline import Outline, find_outline
 from book.collate.parts import divide_into_parts
-from book.collate.places import ReadingOrder, place_commentary, place_rows
+from book.collate.places import place_commentary, place_rows
 from book.collate.rows import PartRows
 from book.model import (
     DEFAULT_COMPARISON,
@@ -45,6 +45,7 @@ from book.model import (
     Variant,
     Work,
 )
+from book.text.reading_order import reading_orders
 from book.text.typography import tokenize
 
 __all__ = ["collate", "count_agreements", "find_outline"]
@@ -77,8 +78,7 @@ def _collate_copies(
     part_rows = PartRows(outline, lexicon)
     part_rows.add_witnesses(copies, units_by_part)
     forms = FormComparison.of_texts(copies, comparison)
-    orders = {copy.witness.siglum: ReadingOrder(copy.units) for copy in copies}
-    return place_rows(part_rows.by_label, outline, lexicon, forms, orders)
+    return place_rows(part_rows.by_label, outline, lexicon, forms, reading_orders(copies))
 
 
 def count_agreements(rows: tuple[Row, ...]) -> tuple[Agreement, ...]:

@@ -1,7 +1,6 @@
 """Place each row by part, section and paragraph, and state its variants there."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from book.collate.form_variants import FormComparison
@@ -12,28 +11,11 @@ from book.collate.variants import find_variants
 from book.model import Place, Reading, Row, Text, Unit, Variant
 from book.text.alignment import heaviest_chain
 from book.text.grouping import group_values
+from book.text.reading_order import ReadingOrder
 
 TEXT = "Text"  # the part of a work without parts
 FOREWORD = "Foreword"
 PlacedRow = tuple[DraftRow, Row]
-Position = tuple[int, int, int]
-
-
-class ReadingOrder:
-    """The order in which a witness is read: notes where they are called, wherever they stand."""
-
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self._spans = sorted(
-            (span.line, span.start, number)
-            for number, unit in enumerate(units)
-            for span in unit.spans
-        )
-
-    def position(self, unit: Unit) -> Position:
-        """Return the number of the unit of which `unit` is a part; then its line and character."""
-        start = (unit.spans[0].line, unit.spans[0].start)
-        nearest = bisect_right(self._spans, start, key=lambda span: span[:2]) - 1
-        return self._spans[nearest][2], *start
 
 
 def place_rows(

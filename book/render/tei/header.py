@@ -1,14 +1,15 @@
 """Write the TEI header (TEI P5, 2), and its profileDesc and revisionDesc."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
-from book.model import Collation, Comparison, Edition, Release, Row, Text
+from book.model import Collation, Comparison, Edition, Release, Text
 from book.render.tei.blocks import BlockWriter
 from book.render.tei.elements import Element, element
 from book.render.tei.encoding_description import encoding_description
 from book.render.tei.file_description import file_description
 from book.render.tei.notes import NoteWriter
 from book.render.tei.sigla import Ids, passage_id
+from book.text.reading_order import Position, ReadingOrder, reading_orders
 
 
 def tei_header(
@@ -19,7 +20,7 @@ def tei_header(
         "teiHeader",
         file_description(edition, ids),
         encoding_description(texts, comparison, ids),
-        _profile_description(edition, collation, ids),
+        _profile_description(edition, collation, reading_orders(texts), ids),
         xml_lang="en",
     )
     if edition.history:
@@ -27,9 +28,15 @@ def tei_header(
     return header
 
 
-def _profile_description(edition: Edition, collation: Collation, ids: Ids) -> Element:
+def _profile_description(
+    edition: Edition, collation: Collation, orders: Mapping[str, ReadingOrder], ids: Ids
+) -> Element:
     profile = element("profileDesc", _language_usage(edition.imprint.language))
-    transpositions = [t for siglum in ids for t in _transposition(siglum, collation, ids)]
+    transpositions = [
+        transposition
+        for siglum in ids
+        if (transposition := _transposition(siglum, collation, orders[siglum], ids)) is not None
+    ]
     if transpositions:
         profile.append(element("listTranspose", *transpositions))
     return profile
@@ -39,29 +46,27 @@ def _language_usage(language: str) -> Element:
     return element("langUsage", element("language", language, ident=language))
 
 
-def _transposition(siglum: str, collation: Collation, ids: Ids) -> Iterator[Element]:
-    """Yield the order in which a witness has its passages, if it is not the printed order."""
-    printed = _positions(siglum, collation)
+def _transposition(
+    siglum: str, collation: Collation, order: ReadingOrder, ids: Ids
+) -> Element | None:
+    """Return the order in which a witness has its passages, if it is not the printed order."""
+    printed = _positions(siglum, collation, order)
     own = sorted(printed, key=lambda place: printed[place])
     moved = _differing_part(own, list(printed))
-    if moved:
-        targets = (element("ptr", target=f"#{passage_id(place)}") for place in moved)
-        yield element("transpose", *targets, corresp=f"#{ids[siglum]}")
+    if not moved:
+        return None
+    targets = (element("ptr", target=f"#{passage_id(place)}") for place in moved)
+    return element("transpose", *targets, corresp=f"#{ids[siglum]}")
 
 
-def _positions(siglum: str, collation: Collation) -> dict[str, tuple[int, int]]:
-    """Return line and column in the witness of each passage that it has, in the printed order."""
+def _positions(siglum: str, collation: Collation, order: ReadingOrder) -> dict[str, Position]:
+    """Return where each passage stands in a witness, in the printed order."""
     positions = {}
     for row in collation.rows:
-        if starts := _starts(siglum, row):
-            positions[str(row.place)] = min(starts)
+        units = [unit for owner, unit in row.units if owner == siglum]
+        if units:
+            positions[str(row.place)] = min(map(order.position, units))
     return positions
-
-
-def _starts(siglum: str, row: Row) -> list[tuple[int, int]]:
-    """Return line and column of each unit that a witness has in a row."""
-    spans = [unit.spans[0] for owner, unit in row.units if owner == siglum]
-    return [(span.line, span.start) for span in spans]
 
 
 def _differing_part(order: list[str], other: list[str]) -> list[str]:
