@@ -6,6 +6,7 @@ titles       titles without what libraries and sites add to them
 names        names as they are printed, and as they are filed
 tongues      languages by their names and tags, or by the text itself
 dates        dates of works, not of files
+trust        the copy that is printed
 votes        the value for which the most reliable places speak
 """
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from book.clean import clean
 from book.describe import describe_copy, describe_work
+from book.describe.trust import order_by_trust
 from book.errors import EditionError
 from book.model import Contributor, Finding, Text, Work, WorkDescription
 from book.pipeline.witnesses import read_witness
@@ -20,7 +21,7 @@ from book.source.scaffold import EditionDraft, WitnessDraft, write_settings
 from book.source.witness_files import PICTURE_SUFFIXES, WitnessFile, read_copies
 from book.text.decode import TWICE, UNMARKED, guess_encoding
 from book.text.encodings import EncodingGuess
-from book.text.typography import xml_id
+from book.text.typography import letter_label, xml_id
 
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.IGNORECASE)
 DECLARING = (".html", ".htm", ".xhtml", ".xml")
@@ -110,14 +111,17 @@ def _draft(
     slug: str, texts: tuple[Text, ...], encodings: Mapping[str, str], ask: Ask
 ) -> EditionDraft:
     roles = guess_roles(texts)
-    copies = [text for text in texts if roles[text.witness.siglum] == "text"]
+    copies = order_by_trust([text for text in texts if roles[text.witness.siglum] == "text"])
     others = [text for text in texts if roles[text.witness.siglum] != "text"]
     work, answers = _asked(describe_work(copies), ask)
     labels = _labels_for(work.language.value)
     return EditionDraft(
         slug=slug,
         work=_with_credits(work, labels),
-        witnesses=[_witness(text, roles, encodings) for text in (*copies, *others)],
+        witnesses=[
+            _witness(letter_label(number).upper(), text, roles, encodings)
+            for number, text in enumerate((*copies, *others), start=1)
+        ],
         date=str(workspace.this_year()),
         labels=labels,
         **answers,
@@ -159,15 +163,17 @@ def _answer(finding: Finding, answer: str) -> Finding:
     return finding if is_same else Finding(answer, YOURS)
 
 
-def _witness(text: Text, roles: Mapping[str, str], encodings: Mapping[str, str]) -> WitnessDraft:
-    siglum = text.witness.siglum
+def _witness(
+    siglum: str, text: Text, roles: Mapping[str, str], encodings: Mapping[str, str]
+) -> WitnessDraft:
     about = describe_copy(text)
-    is_commentary = roles[siglum] == "commentary"
+    role = roles[text.witness.siglum]
+    is_commentary = role == "commentary"
     return WitnessDraft(
         siglum=siglum,
         file=text.witness.file.rsplit("/", 1)[-1],
-        role=roles[siglum],
-        encoding=encodings.get(siglum, ""),
+        role=role,
+        encoding=encodings.get(text.witness.siglum, ""),
         author=about.author if is_commentary else "",
         publisher=about.publisher,
         date=about.date if is_commentary else about.issued,
@@ -217,6 +223,9 @@ def _summary(draft: EditionDraft, pictures: Sequence[str]) -> Iterator[str]:
         if finding.value:
             yield f"{name}: {finding.value} ({_origin(finding)})"
     yield from (f"{person.role}: {person.name}" for person in work.contributors)
+    if copies := [witness.file for witness in draft.witnesses if witness.role == "text"][1:]:
+        base = draft.witnesses[0].file
+        yield f"printed where copies differ: {base}; compared with it: {', '.join(copies)}"
     if pictures:
         yield f"pictures: {len(pictures)} ({pictures[0]}{' …' * (len(pictures) > 1)})"
     if unknown := [name for name in ASKED if not getattr(work, name).value]:

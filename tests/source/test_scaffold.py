@@ -48,6 +48,19 @@ def test_roles_title_and_author_are_guessed_from_the_files(new_folder: Path) -> 
     assert settings["witness"][2]["author"] == "Roger L’Estrange"
 
 
+def test_the_complete_copy_with_most_form_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    words = [f"The ferry went over the river {number} times." for number in range(20)]
+    plain, formed, excerpt = tmp_path / "a.txt", tmp_path / "b.html", tmp_path / "c.html"
+    plain.write_text("\n\n".join(words), "utf-8")
+    formed.write_text("".join(f"<p>{each}</p>" for each in [*words, "<i>The End</i>"]), "utf-8")
+    excerpt.write_text("".join(f"<p><i>{each}</i></p>" for each in words[:5]), "utf-8")
+    folder = new_edition("ferry", [plain, excerpt, formed], tmp_path)
+    settings = tomllib.loads((folder / "edition.toml").read_text("utf-8"))
+    order = [(w["siglum"], w["file"]) for w in settings["witness"]]
+    assert order == [("A", "b.html"), ("B", "a.txt"), ("C", "c.html")]
+
+
 def test_a_book_can_be_assembled_from_the_guesses(new_folder: Path, tmp_path: Path) -> None:
     edition = assemble_edition("fables", BuildContext(tmp_path)).edition
     assert [d.kind for d in edition.divisions if d.matter == "body"] == ["part", "part"]
