@@ -6,6 +6,7 @@ import pytest
 
 from book.errors import EditionError
 from book.read.document import SourceFile, read_document
+from book.verify.intake.prove_intake import prove_intake
 from tests.read.html_views import show, view
 
 SECONDS = 5  # on a slow machine that does other work
@@ -97,3 +98,23 @@ def test_a_long_page_takes_linear_time() -> None:
 def test_a_page_is_read_alike_twice() -> None:
     source = SourceFile("a.html", b"<p>a<a href='#n'>1</a><p id=n>1. N.<ol><li>x</ol>")
     assert show(read_document(source)) == show(read_document(source))
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<html><body><p>a</p></body></html><p>b <i>c</i></p>", ["a", "b c"]),
+        ("<html><body><p>a</p></body></html> b", ["a", "b"]),
+        ("<html><head></head></html><p>b</p>", ["b"]),
+        (
+            "<html><body><p>a</p></body></html><html><head><title>T</title></head><body>b</body>",
+            ["a", "T", "b"],
+        ),
+    ],
+)
+def test_what_stands_after_the_end_of_a_page_is_read(page: str, expected: list[str]) -> None:
+    """Browsers show it; two pages may have been saved in one file."""
+    assert texts(page.encode()) == expected
+    lines = read_document(SourceFile("page.html", page.encode())).lines
+    prove_intake("page.html", page.encode(), "", lines)
+    assert [line.text for line in lines if line.fate == "metadata"] == ["T"] * ("T" in expected)

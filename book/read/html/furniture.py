@@ -56,10 +56,16 @@ def note_furniture(root: Element) -> None:
     for element in root.iter(etree.Element):
         if rule := _rule(element):
             element.set(REMOVED, rule)
+        if element.tag == "title" and not _is_of_drawing(element):
+            element.set(METADATA, "title")
         if element.get("id") == TITLE_BLOCK or "titlepage" in classes(element) & types(element):
             _note_title_block(element)
     _show_formulas(root)
     _take_out_edit_marks(root)
+
+
+def _is_of_drawing(title: Element) -> bool:
+    return next(title.iterancestors("svg", "head"), None) is not None
 
 
 def _note_title_block(block: Element) -> None:

@@ -174,7 +174,25 @@ def _html_tree(text: str) -> tuple[Element | None, str]:
         root = etree.fromstring(text.encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         return None, str(error)
+    if root is not None:
+        _take_in_rest(root)
     return root, " ".join(each.message for each in parser.error_log if TOO_DEEP in each.message)
+
+
+def _take_in_rest(root: Element) -> None:
+    """Move what stands after the end of a page into its body (HTML Living Standard, 13.2.6.4.20).
+
+    The parser gives each such part as another page. The title in its head stays one.
+    """
+    rest = list(root.itersiblings(etree.Element))
+    if not rest:
+        return
+    found = root.find("body")
+    body = etree.SubElement(root, "body") if found is None else found
+    for page in rest:
+        for element in (page, *page.iterfind("head"), *page.iterfind("body")):
+            element.tag = "div"
+        body.append(page)
 
 
 def flatten(markup: str) -> str:

@@ -58,6 +58,7 @@ APART = {"noteref", "doc-noteref", "pagebreak", "doc-pagebreak"}
 PAGE_NUMBER = re.compile(r"(?:x-ebookmaker-|ws-)?(?:page-?n(?:o|um|umber)s?|pgnum|pb)")
 LONGEST_NUMBER = 24  # characters; what is longer is text
 HEADING = re.compile("h[1-6]$")
+END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 ATTRIBUTES = names("title aria-label summary label placeholder value datetime cite")
 
 
@@ -73,11 +74,14 @@ def gather_html(content: bytes, encoding: str = "") -> Gathered:
 def parse_html(text: str) -> Element | None:
     """Return the root of a web page; None if it has no element.
 
+    What stands after the end of its body is part of it, but the parser would drop it.
+
     Raise EditionError if elements are nested so deep that the parser loses them.
     """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        whole = END_OF_PAGE.sub("", text).encode("utf-8", "replace")
+        root = html.document_fromstring(whole, parser=parser)
     except etree.ParserError:
         return None
     if any("depth" in entry.message for entry in parser.error_log):
