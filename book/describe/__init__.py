@@ -80,12 +80,13 @@ def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]
 
 @dataclass(frozen=True, slots=True)
 class CopyDescription:
-    """What one copy says of itself: its author and date, and who issued the file, and when."""
+    """What one copy says of itself: its author and date, who issued the file, when and where."""
 
     author: str
     date: str
     publisher: str
     issued: str
+    url: str
 
 
 def describe_copy(text: Text) -> CopyDescription:
@@ -97,4 +98,5 @@ def describe_copy(text: Text) -> CopyDescription:
         date=work_date(statements).value,
         publisher=votes.winner("publisher").value,
         issued=votes.winner("issued", plain_date).value,
+        url=votes.winner("url").value,
     )

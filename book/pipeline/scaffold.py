@@ -177,6 +177,7 @@ def _witness(
         author=about.author if is_commentary else "",
         publisher=about.publisher,
         date=about.date if is_commentary else about.issued,
+        url=about.url,
     )
 
 

@@ -29,6 +29,7 @@ class WitnessDraft:
     author: str = ""
     publisher: str = ""
     date: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _witness_lines(witness: WitnessDraft) -> Iterator[str]:
     yield from ("", "[[witness]]")
     yield from _given(siglum=witness.siglum, file=witness.file, role=witness.role)
     yield from _given(encoding=witness.encoding, author=witness.author)
-    yield from _given(publisher=witness.publisher, date=witness.date)
+    yield from _given(publisher=witness.publisher, date=witness.date, url=witness.url)
 
 
 def _found(key: str, finding: Finding) -> str:

@@ -1,5 +1,6 @@
 """What documents say of themselves in attributes and in the structure of a header."""
 
+import pytest
 from lxml import etree
 
 from book.read.builder import DocumentBuilder
@@ -37,6 +38,12 @@ def facts(builder: DocumentBuilder) -> list[tuple[str, str]]:
     return [(fact.field, fact.value) for fact in builder.document().facts]
 
 
+def page_facts(markup: str) -> list[tuple[str, str]]:
+    builder = DocumentBuilder()
+    note_page(parse_page(markup, "page.html"), markup, builder)
+    return facts(builder)
+
+
 def test_kinds_of_titles_and_roles_of_names_are_those_of_the_package() -> None:
     builder = DocumentBuilder()
     note_package(etree.fromstring(PACKAGE), builder)
@@ -68,6 +75,70 @@ def test_a_header_speaks_in_the_language_of_its_text() -> None:
 
 
 def test_a_page_states_its_language_and_its_metadata() -> None:
-    builder = DocumentBuilder()
-    note_page(parse_page(PAGE, "page.html"), builder)
-    assert facts(builder) == [("language", "de"), ("author", "Weide, Anna"), ("title", "Die Fähre")]
+    assert page_facts(PAGE) == [
+        ("language", "de"),
+        ("author", "Weide, Anna"),
+        ("title", "Die Fähre"),
+    ]
+
+
+ARTICLE = """{"@type": "NewsArticle", "headline": "The Ferry | River News", "datePublished":
+"2021-12-29T08:00:00+08:00", "author": [{"@type": "Person", "name": "Anna Weide"},
+{"@type": "Person", "name": "Karl Ufer (kuf)"}], "publisher": {"name": "River News"},
+"mainEntityOfPage": {"@id": "https://river.example/ferry"}}"""
+FACTS = [
+    ("title", "The Ferry"),
+    ("date", "2021-12-29"),
+    ("author", "Anna Weide"),
+    ("author", "Karl Ufer"),
+    ("publisher", "River News"),
+    ("url", "https://river.example/ferry"),
+]
+GRAPH = """{"@graph": [{"@type": "WebSite", "name": "River News"}, {"@type": ["Article"],
+"headline": "The Ferry", "author": {"@id": "#anna"}}, {"@id": "#anna", "name": "Anna Weide"}]}"""
+ANNA = [("title", "The Ferry"), ("author", "Anna Weide")]
+
+
+def script(text: str) -> str:
+    return f'<html><head><script type="application/ld+json">{text}</script></head></html>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (script(ARTICLE), FACTS),
+        (script(f"[{ARTICLE}]"), FACTS),
+        (script(f"//<![CDATA[\n{ARTICLE[:-1]},}}\n//]]>"), FACTS),
+        (script(GRAPH), ANNA),
+        (script(GRAPH[:-2]), ANNA[:1]),  # cut off: what can be read by itself
+        (
+            """<article itemscope itemtype="https://schema.org/Article"><h1 itemprop="headline">The
+            Ferry</h1><p itemprop="author" itemscope>By <a itemprop="name">Anna Weide</a></p>
+            <div itemscope itemtype="https://schema.org/Person"><b itemprop="author">K</b></div>""",
+            ANNA,
+        ),
+        ('<meta property="og:title" content="The Ferry"><a rel="author">Von Anna Weide</a>', ANNA),
+        ('<p class="byline">By Anna Weide</p>', ANNA[1:]),
+        ('<aside><p class="byline">By Anna Weide</p></aside>', []),
+        (
+            '<time datetime="2021-12-29T08:00">yesterday</time><time datetime="2020-01-01">',
+            FACTS[1:2],
+        ),
+    ],
+)
+def test_a_page_states_its_facts_as_linked_data_and_by_the_names_of_elements(
+    markup: str, expected: list[tuple[str, str]]
+) -> None:
+    assert page_facts(markup) == expected
+
+
+def test_a_publisher_is_the_author_only_if_nobody_else_is_named() -> None:
+    owner = ARTICLE.replace("Anna Weide", "River News").replace("Karl Ufer (kuf)", "River News")
+    assert [v for f, v in page_facts(script(owner)) if f == "author"] == ["River News"]
+    byline = script(owner) + '<p class="byline">By Anna Weide</p>'
+    assert [v for f, v in page_facts(byline) if f == "author"] == ["Anna Weide"]
+
+
+def test_a_page_about_a_thing_has_no_author_and_no_date_of_a_work() -> None:
+    about = ARTICLE.replace("{", '{"mainEntity": "https://things.example/Q1",', 1)
+    assert [field for field, _ in page_facts(script(about))] == ["title", "publisher", "url"]

@@ -37,7 +37,7 @@ def read_html(
 ) -> None:
     """Add a page to a document. Raise EditionError if it is empty."""
     root = parse_page(markup, file)
-    note_page(root, builder)
+    note_page(root, markup, builder)
     title = root.find(".//title")
     if title is not None and is_of_head(title):
         builder.metadata("title", words_of(title), "title of the page")
