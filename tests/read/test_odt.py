@@ -202,3 +202,12 @@ def test_tables_have_heads_and_spans() -> None:
 def test_another_archive_is_an_error() -> None:
     with pytest.raises(EditionError, match="this is not an ODT: it has no text"):
         read("a.odt", pack({"words.txt": "words"}))
+
+
+def test_the_text_of_a_picture_in_a_table_of_a_running_head_is_named() -> None:
+    picture = '<draw:frame><draw:image xlink:href="a.png"/><svg:desc>A weir</svg:desc></draw:frame>'
+    cell = f"<table:table-cell>{p('Running')}{p(picture)}</table:table-cell>"
+    table = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    header = HEADER.replace("<text:p>Running</text:p>", table)
+    lines = read("a.odt", odt(p("The boat."), parts={"styles.xml": header.encode()}))
+    assert rules(lines) == [("running head", "Running"), ("running head", "A weir")]

@@ -142,26 +142,34 @@ def _read_title(block: WordParagraph, is_front: bool, known: set[str]) -> WordBl
     return replace(block, part="text")
 
 
-def paragraphs_of(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
-    """Yield each paragraph, wherever it is."""
+def _every_block(blocks: Iterable[WordBlock]) -> Iterator[WordBlock]:
+    """Yield each block, and those that it holds instead of it, in their order."""
     for block in expand_insets(blocks):
         match block:
-            case WordParagraph():
-                yield block
             case WordTable(rows):
-                for row in rows:
-                    for cell in row.cells:
-                        yield from paragraphs_of(cell.blocks)
+                yield from _every_block(
+                    b for row in rows for cell in row.cells for b in cell.blocks
+                )
             case WordBox(inner):
-                yield from paragraphs_of(inner)
+                yield from _every_block(inner)
+            case _:
+                yield block
+
+
+def paragraphs_of(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
+    """Yield each paragraph, wherever it is."""
+    return (block for block in _every_block(blocks) if isinstance(block, WordParagraph))
 
 
 def words_of_blocks(blocks: Sequence[WordBlock]) -> Iterator[str]:
-    """Yield the words of each paragraph, and what is dropped beside them."""
-    for block in expand_insets(blocks):
-        if isinstance(block, Dropped | WordPicture):
-            yield block.text if isinstance(block, Dropped) else block.alt
-    for paragraph in paragraphs_of(blocks):
-        yield "".join(
-            each.text if isinstance(each, Run | Dropped) else " " for each in paragraph.pieces
-        )
+    """Yield the words of each paragraph and picture, and what is dropped beside them."""
+    for block in _every_block(blocks):
+        match block:
+            case Dropped():
+                yield block.text
+            case WordPicture():
+                yield block.alt
+            case WordParagraph():
+                yield "".join(
+                    each.text if isinstance(each, Run | Dropped) else " " for each in block.pieces
+                )

@@ -27,7 +27,7 @@ TEXTS = {"t", "delText", "title", "creator", "subject", "description", "keywords
 SPACES = {"tab", "br", "cr", "ptab", "noBreakHyphen"}
 CODES = {
     *("instrText", "delInstrText", "fallback", "Fallback", "pPr", "sectPr", "FieldCodes"),
-    *("LockedField", "LinkType"),
+    *("LockedField", "LinkType", "fldData"),
     *("tblPr", "trPr"),
 }
 REMOVED_PARTS = ("word/header", "word/footer", "word/comments")

@@ -110,6 +110,11 @@ def test_form_of_tei() -> None:
     assert blocks(found) == {"verse-lines": 2, "speeches": 1, "stage-directions": 1, "notes": 1}
 
 
+def test_data_of_a_field_are_no_words() -> None:
+    body = "<w:p><w:r><w:fldChar><w:fldData>PEVuZE5vdGU+</w:fldData></w:fldChar></w:r></w:p>"
+    assert needed("a.docx", docx(f"{body}<w:p><w:r><w:t>boat</w:t></w:r></w:p>")) == ["boat"]
+
+
 def test_form_of_rtf_and_docx() -> None:
     found = gather("a.rtf", rb"{\rtf1 {\i a} \b b\b0  c {\super 1}{\footnote d}\pard}")
     assert found.formed == {"emphasis": ["a"], "strong": ["b"], "superscript": ["1"]}
