@@ -4,10 +4,12 @@ import pytest
 from lxml import etree
 
 from book.read.builder import DocumentBuilder
+from book.read.document import SourceFile, read_document
 from book.read.facts.header import note_header
 from book.read.facts.package import note_package
 from book.read.facts.page import note_page
 from book.read.html.parse import parse_page
+from tests.read.office import odt
 
 PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf"><metadata>
@@ -58,6 +60,36 @@ def test_kinds_of_titles_and_roles_of_names_are_those_of_the_package() -> None:
         ("issued", "2014"),
         ("date", "1907"),
     ]
+
+
+def test_of_a_short_and_a_full_name_the_full_one_counts() -> None:
+    names = '<name type="short">Weide</name><name type="full">Weide, Anna</name>'
+    person = "<persName><forename>Анна</forename> <surname>Ива</surname></persName>"
+    markup = TEI.replace(person, names)
+    builder = DocumentBuilder()
+    note_header(etree.fromstring(markup), builder)
+    assert [value for field, value in facts(builder) if field == "author"] == ["Weide, Anna"]
+
+
+def test_documents_state_their_language_in_their_properties() -> None:
+    style = (
+        '<style:default-style style:family="paragraph">'
+        '<style:text-properties fo:language="de" fo:country="AT"/></style:default-style>'
+    )
+    documents = {
+        "a.odt": odt("<text:p>Das Boot.</text:p>", style),
+        "a.rtf": rb"{\rtf1\ansi\deflang1036{\fonttbl{\f0 Times;}}Le bateau.\par}",
+        "a.pdf": printed("<html lang=fr-CA><title>Le bac</title><p>Le bateau dort à quai.</p>"),
+    }
+    facts = [read_document(SourceFile(*each)).facts for each in documents.items()]
+    assert [each[0].value for each in facts] == ["de-AT", "fr", "fr-CA"]
+
+
+def printed(page: str) -> bytes:
+    import weasyprint
+
+    document: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+    return document
 
 
 def test_a_header_speaks_in_the_language_of_its_text() -> None:

@@ -43,9 +43,7 @@ LONGEST_MARK = 6
 
 def read_docx(content: bytes, file: str, builder: DocumentBuilder) -> None:
     """Add a DOCX to a builder. Raise EditionError if it cannot be read."""
-    reader = DocxReader(Package(content, file))
-    builder.fact("language", reader.styles.defaults.get("lang", ""), "document properties")
-    write_word(reader.read(), builder)
+    write_word(DocxReader(Package(content, file)).read(), builder)
 
 
 class DocxReader:
@@ -80,7 +78,8 @@ class DocxReader:
             for name in self.pictures.unknown
         ]
         every = (*self._properties(), *blocks, *rest, *unknown)
-        return WordDocument(every, self._notes, self.pictures.all())
+        language = self.styles.defaults.get("lang", "")
+        return WordDocument(every, self._notes, self.pictures.all(), language)
 
     # ── What the other modules of this reader call ───────────────────────────────────────────────
 

@@ -7,14 +7,14 @@ from book.read.builder import DocumentBuilder
 from book.read.tei.parse import LANGUAGE, Element, children, descendants, name, words
 
 RULE = "TEI header"
-SUBTITLES = ("sub", "desc", "alt", "volume", "short", "marc", "gmd", "uniform")
+SUBTITLES = ("sub", "desc", "alt", "volume", "short", "marc", "gmd", "uniform", "idno")
 NO_NAME = ("idno", "date", "note", "ref", "affiliation", "email")
 TRANSLATING = re.compile(r"translat|übers|tradu|vertal|övers|przekł|tłum|перев", re.IGNORECASE)
 ILLUSTRATING = re.compile(r"illustr|иллюстр", re.IGNORECASE)
 ROLES = (("trl", TRANSLATING), ("ill", ILLUSTRATING))
 YEAR = re.compile(r"\b(1\d{3}|20\d\d)\b")
 # Dates of a play (its events) and of a book; the print that was transcribed may be a later one.
-WORK_DATES = ("written", "print", "premiere", "first", "firstEdition")
+WORK_DATES = ("written", "print", "premiere", "first", "firstEdition", "edition-first")
 
 
 def note_header(root: Element, builder: DocumentBuilder) -> None:
@@ -84,8 +84,10 @@ def _role(element: Element) -> str:
 
 
 def _person(element: Element, language: str) -> Element:
-    """Return the name of a person among its forms in several languages."""
-    forms = _in_language(list(children(element, "persName")), language)
+    """Return the name of a person among its forms: in several languages, a short and a full one."""
+    forms = [*children(element, "persName"), *children(element, "name")]
+    full = [form for form in forms if form.get("type") == "full"]
+    forms = _in_language(full or [form for form in forms if not _is_short(form)], language)
     return forms[0] if forms else element
 
 

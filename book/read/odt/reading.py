@@ -39,6 +39,7 @@ HEADS = [
     )
 ]
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+BODY_STYLE = "Standard"  # of paragraphs that have no other
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -79,7 +80,8 @@ class OdtReader:
             for name in self.pictures.unknown
         ]
         every = (*self._properties(), *blocks, *left, *self._running_heads(), *unknown)
-        return WordDocument(every, self._notes, self.pictures.all())
+        language = self.styles.text("paragraph", BODY_STYLE).get("lang", "")
+        return WordDocument(every, self._notes, self.pictures.all(), language)
 
     # ── What the other modules of this reader call ───────────────────────────────────────────────
 

@@ -63,6 +63,7 @@ class PdfPages:
     pages: tuple[tuple[Glyph, ...], ...]
     title: str = ""
     author: str = ""
+    language: str = ""
 
 
 def read_pages(content: bytes, file: str) -> PdfPages:
@@ -79,14 +80,22 @@ def read_pages(content: bytes, file: str) -> PdfPages:
         if len(document) > MOST_PAGES:
             message = f"this PDF has more than {MOST_PAGES} pages"
             raise EditionError(message, file=file, remedy="Divide it.")
-        about = document.get_metadata_dict()
+        about, language = document.get_metadata_dict(), _language(document)
         pages = tuple(_all_pages(document, file))
     finally:
         document.close()
     if sum(map(len, pages)) < LEAST_TEXT:
         message = "this PDF has no text, only pictures of pages"
         raise EditionError(message, file=file, remedy=SCAN_REMEDY)
-    return PdfPages(pages, about.get("Title", ""), about.get("Author", ""))
+    return PdfPages(pages, about.get("Title", ""), about.get("Author", ""), language)
+
+
+def _language(document: Any) -> str:
+    """Return the language that the catalog states (ISO 32000-1, 14.9.2), "" for none."""
+    size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+    buffer = create_string_buffer(max(size, 2))
+    pdfium.FPDFCatalog_GetLanguage(document, cast(buffer, POINTER(c_ushort)), size)
+    return buffer.raw.decode("utf-16le", "replace").rstrip("\0")
 
 
 def _all_pages(document: Any, file: str) -> Iterator[tuple[Glyph, ...]]:

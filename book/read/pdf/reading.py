@@ -11,6 +11,7 @@ from book.read.pdf.notes import FootNote, NoteCalls, foot_of, gather_notes, with
 from book.read.pdf.paragraphs import Column, PdfBlock, find_blocks, make_column
 
 HEAD_RULE, NOTE_RULE = "running head", "note mark"
+PROPERTIES = "document information"  # ISO 32000-1, 14.3.3
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 WORD_END = re.compile(r"([^\W\d_]+)$")
 WORD_START = re.compile(r"^[^\W\d_]+")
@@ -21,7 +22,8 @@ def read_pdf(builder: DocumentBuilder, content: bytes, file: str) -> None:
     """Read the text of a PDF into a builder. Raise EditionError if there is none."""
     document = read_pages(content, file)
     for field, value in (("title", document.title), ("author", document.author)):
-        builder.metadata(field, value, "document properties")
+        builder.metadata(field, value, PROPERTIES)
+    builder.fact("language", document.language, PROPERTIES)
     pages = [page_lines(number, glyphs) for number, glyphs in enumerate(document.pages)]
     heads = find_running_heads(pages)
     for line in (line for page in pages for line in page if line in heads):

@@ -46,14 +46,14 @@ class RtfCollector:
         self._metadata: list[Dropped] = []
         self._rest: list[WordBlock] = []
 
-    def document(self, blocks: tuple[WordBlock, ...]) -> WordDocument:
+    def document(self, blocks: tuple[WordBlock, ...], language: str) -> WordDocument:
         """Return the document with the blocks of its body."""
         unknown = (
             Dropped(OBJECT, f"the format of the picture {name} cannot be shown", "not carried")
             for name in self._pictures.unknown
         )
         every = (*self._metadata, *blocks, *self._rest, *unknown)
-        return WordDocument(every, self._notes, self._pictures.all())
+        return WordDocument(every, self._notes, self._pictures.all(), language)
 
     def run(self, text: str, group: RtfGroup) -> Piece:
         """Return text as a run, or as dropped."""

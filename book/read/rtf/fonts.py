@@ -50,8 +50,9 @@ class RtfStyle:
 
 @dataclass(slots=True)
 class RtfTables:
-    """What an RTF declares: fonts and styles, by their numbers."""
+    """What an RTF declares: fonts and styles, by their numbers, and the tag of its language."""
 
+    language: str = ""
     fonts: dict[int, RtfFont] = field(default_factory=dict)
     styles: dict[int, RtfStyle] = field(default_factory=dict)
     _font: RtfFont = field(default_factory=RtfFont)

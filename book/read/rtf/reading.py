@@ -6,6 +6,7 @@ from dataclasses import replace
 from book.errors import EditionError
 from book.read.builder import DocumentBuilder
 from book.read.rtf import words
+from book.read.rtf.charsets import language_tag
 from book.read.rtf.collecting import RtfCollector
 from book.read.rtf.decoding import RtfDecoder
 from book.read.rtf.fonts import RtfTables
@@ -13,10 +14,7 @@ from book.read.rtf.paragraphs import Frame
 from book.read.rtf.rows import RowFormat
 from book.read.rtf.state import SKIPPED, CharacterState, ParagraphState, RtfGroup
 from book.read.rtf.tokens import Token, read_tokens
-from book.read.word.document import (
-    LineEnd,
-    WordDocument,
-)
+from book.read.word.document import LineEnd, WordDocument
 from book.read.word.writing import write_word
 
 DEEPEST = 1000  # groups
@@ -56,7 +54,7 @@ class RtfReader:
             self._close()
         self._flush()
         blocks = self._collector.frames[0].end(self._group.paragraph, self._tables)
-        return self._collector.document(blocks)
+        return self._collector.document(blocks, self._tables.language)
 
     def _take(self, token: Token) -> None:
         match token.kind:
@@ -199,6 +197,8 @@ class RtfReader:
             self._group = replace(self._group, characters=characters)
         elif paragraph := self._group.paragraph.obey(word, number):
             self._group = replace(self._group, paragraph=paragraph)
+        elif word == "deflang":
+            self._tables.language = language_tag(number or 0)
         else:
             self._decoder.obey(word, number or 0)
 

@@ -182,8 +182,12 @@ class WordNote:
 
 @dataclass(slots=True)
 class WordDocument:
-    """A document of a word processor; `notes` are by their ids."""
+    """A document of a word processor; `notes` are by their ids.
+
+    `language` is the tag of what has no other, "" if none is stated.
+    """
 
     blocks: tuple[WordBlock, ...] = ()
     notes: dict[str, WordNote] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    language: str = ""

@@ -58,6 +58,8 @@ def write_word(document: WordDocument, builder: DocumentBuilder) -> None:
     notes = dict(document.notes)
     every = [*document.blocks, *(block for note in notes.values() for block in note.blocks)]
     main = main_language(piece for each in paragraphs_of(every) for piece in each.pieces)
+    for language in (document.language, main):
+        builder.fact("language", language, "document properties")
     blocks = read_titles(join_captions(expand_insets(document.blocks)))
     _WordBlocks(builder, notes, main).write(blocks)
     for note in notes.values():
