@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from book.describe.dates import plain_date, work_date
-from book.describe.names import display_name, filing_name, is_same_person
+from book.describe.names import display_name, filing_name, is_same_person, spells_out
 from book.describe.statements import Claim, statements_of
 from book.describe.titles import without_author
 from book.describe.tongues import find_language
@@ -31,7 +31,7 @@ def describe_work(copies: Sequence[Text]) -> WorkDescription:
     """Return what the copies of a work say of it."""
     statements = [statement for text in copies for statement in statements_of(text)]
     votes = Votes(statements, "".join(map(_head, copies)))
-    author = votes.winner("author", display_name, is_same_person)
+    author = votes.winner("author", display_name, is_same_person, spells_out)
     title = votes.winner("title", lambda value: without_author(value, author.value))
     authors = _with_coauthors(author, statements)
     return WorkDescription(
@@ -61,10 +61,16 @@ def _with_coauthors(author: Finding, statements: Sequence[Claim]) -> Finding:
 
 
 def _filing_name(author: str, statements: Sequence[Claim]) -> str:
-    """Return the form in which a copy files the author’s name, "" if none does."""
-    stated = (s.value for s in statements if s.field in ("sort", "author"))
-    forms = (filing_name(value) for value in stated if display_name(value) == author)
-    return next(filter(None, forms), "")
+    """Return the form in which a copy files the author’s name, "" if none does.
+
+    A copy that files another form of the name tells which part of it is the family name.
+    """
+    stated = [filing_name(s.value) for s in statements if s.field in ("sort", "author")]
+    forms = [form for form in stated if form and is_same_person(display_name(form), author)]
+    own = next((form for form in forms if display_name(form) == author), "")
+    families = (form.partition(",")[0] for form in forms)
+    family = next((each for each in families if author.endswith(f" {each}")), "")
+    return own or (f"{family}, {author.removesuffix(family).strip()}" if family else "")
 
 
 def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]:

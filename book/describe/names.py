@@ -6,15 +6,16 @@ import unicodedata
 LIFE_DATES = re.compile(
     r"[,;]?\s*[(\[]?(?:(?:b|d|fl|ca?|geb|gest|active)\.?\s*)?"
     r"-?\d{3,4}\??(?:\s*(?:BCE?|B\.C\.))?\s*[-–]?\s*(?:ca?\.\s*)?(?:\d{3,4}|\?)?\??"
-    r"(?:\s*(?:BCE?|B\.C\.))?[)\]]?\s*$"
+    r"(?:\s*(?:BCE?|B\.C\.))?[)\]]?\.?\s*$"
 )
 # “Wells, H. G. (Herbert George)”, “Féval, Paul [dit Paul Féval père]”
 FULLER_FORM = re.compile(r"(?<=\.)\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 SUFFIX = re.compile(r"(?:Jr|Sr|Esq|M\.?D|Ph\.?D|D\.?D|[IVX]+)\.?", re.IGNORECASE)
 BODY = re.compile(r"&|\b(?:and|und|et|y|e|i|och|og|en)\b|\d")
 UNKNOWN = re.compile(
-    r"(?:unknown|various|n/?a|none|author|user|admin(?:istrator)?|owner"
-    r"|(?:windows|microsoft office) user|microsoft|unnamed|untitled|default|test|root)",
+    r"(?:unknown|various|n/?a|none|(?:the |your |first )?(?:author|name)(?:['’]?s? name)?"
+    r"|user|admin(?:istrator)?|owner|(?:windows|microsoft office) user|microsoft|unnamed|untitled"
+    r"|default|test|root)",
     re.IGNORECASE,
 )
 
@@ -57,13 +58,42 @@ def _bare(stated: str) -> str:
 def is_same_person(one: str, other: str) -> bool:
     """Return whether two names have the same first and last word, with or without others between.
 
+    The first may be an initial.
+
     >>> is_same_person("Mary Shelley", "Mary Wollstonecraft (Godwin) Shelley")
     True
     >>> is_same_person("Mary Shelley", "Percy Bysshe Shelley")
     False
+    >>> is_same_person("A. Conan Doyle", "Arthur Conan Doyle")
+    True
     """
-    first, second = one.casefold().split(), other.casefold().split()
-    return bool(first and second) and (first[0], first[-1]) == (second[0], second[-1])
+    first, second = _words(one), _words(other)
+    if not first or not second or first[-1] != second[-1]:
+        return False
+    return first[0] == second[0] or _is_initial_of(first[0], second[0])
+
+
+def spells_out(name: str, other: str) -> bool:
+    """Return whether a name has the first name of the same person of which another has the initial.
+
+    >>> spells_out("Arthur Conan Doyle", "A. Conan Doyle"), spells_out("Jane Austen", "Jane Austen")
+    (True, False)
+    >>> spells_out("Arthur Doyle", "A. Conan Doyle"), spells_out("Anna Doyle", "B. Doyle")
+    (False, False)
+    """
+    words, short = _words(name), _words(other)
+    if not is_same_person(name, other) or len(words) < len(short):
+        return False
+    return len(short[0]) == 1 < len(words[0])
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name in small letters; the point ends an initial."""
+    return re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name.casefold())
+
+
+def _is_initial_of(one: str, other: str) -> bool:
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
 def is_name(text: str) -> bool:

@@ -20,6 +20,7 @@ EDITION = re.compile(
     r"(?:[ '’-]+[^\W\d]+){0,4}\s*$",
     re.IGNORECASE,
 )
+PROGRAM = re.compile(r"^microsoft (?:office )?\w+ - ", re.IGNORECASE)  # that printed to a PDF
 SITES = re.compile(
     r"wikisource|wikipedia|wikibooks|gutenberg|archive\.org|internet archive|gallica|projekt"
     r"|\b\w+\.(?:com|org|net|edu|de|fr|it|es|ru)\b",
@@ -27,19 +28,25 @@ SITES = re.compile(
 )
 DIVIDER = re.compile(r"\s+[-–—|»·•:]\s+|\s*\|\s*")
 BY_WORDS = r"(?:by|von|par|di|door|av)"
-BY = re.compile(rf"^(?P<title>.*\S)\s+{BY_WORDS}\s+(?P<author>[^\W\d_].*)$", re.IGNORECASE)
+BY = re.compile(rf"\s+{BY_WORDS}\s+(?=[^\W\d_])", re.IGNORECASE)
 PARTICLES = {
     *("de", "del", "della", "di", "da", "du", "des", "la", "le", "y", "e", "et", "i", "and", "und"),
     *("van", "von", "der", "den", "ter", "zu", "al", "bin"),
 }
 FILE_NAME = re.compile(
-    r"(?:microsoft word - )?\S*\.(?:docx?|odt|rtf|pdf|txt|html?|tex|indd|qxd)", re.IGNORECASE
+    r"\S*\.(?:txt|html?)|.*\w\.(?:docx?|odt|rtf|pdf|tex|dvi|ps|indd|qxd)\b.*",
+    re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?:[IVXLC]+|\d{1,3})[.):]\s")  # “I. The Shore” is a chapter
 NO_TITLES = re.compile(
     r"(?:untitled|document|dokument|documento|unbenannt|sans titre|title|new document|book"
-    r"|(?:table of )?contents|inhalt|index|home|chapter|kapitel|chapitre|capítulo|capitolo|глава"
-    r"|preface|foreword|introduction|dedication|prologue|[\W\d_]*)(?:\s*(?:\d+|[ivxlc]+))?\.?",
+    r"|(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|[íi]ndice"
+    r"|tablas? de contenidos?|sumário|inhoud|innehåll|obsah|spis treści|tartalomjegyzék"
+    r"|содержание|оглавление|目录|目次|index|home|chapter|kapitel|chapitre|capítulo|capitolo|глава"
+    r"|preface|foreword|introduction|dedication|prologue|abstract|[\W\d_]*"
+    r"|(?:main|your|book|document) title|title of (?:the|your) \w+"
+    r"|(?:draft )?(?:version|draft)\b.*)"
+    r"(?:\s*(?:\d+|[ivxlc]+))?\.?",
     re.IGNORECASE,
 )
 
@@ -57,7 +64,7 @@ def clean_title(stated: str) -> str:
     title = " ".join(stated.split())
     for pattern in GUTENBERG:
         title = pattern.sub("", title)
-    title = _without_site(EDITION.sub("", title))
+    title = _without_site(EDITION.sub("", PROGRAM.sub("", title)))
     is_none = FILE_NAME.fullmatch(title) or NO_TITLES.fullmatch(title)
     return "" if is_none else title.strip(" ,;:*_#")
 
@@ -80,18 +87,16 @@ def split_byline(title: str) -> tuple[str, str]:
     (('Emma', 'Jane Austen'), ('Stand by Me', ''))
     >>> split_byline("Five Books by Indian Authors for Beginners")[1]
     ''
-    >>> split_byline("Die Verwandlung von Franz Kafka")
-    ('Die Verwandlung', 'Franz Kafka')
+    >>> split_byline("Die Novelle von Johann Wolfgang von Goethe")
+    ('Die Novelle', 'Johann Wolfgang von Goethe')
     """
-    match = BY.match(title)
-    if not match:
-        return title, ""
-    author = match["author"].strip()
-    is_set_off = match["title"].endswith((",", ";", ":"))
-    is_author = is_name(author) and author[0].isupper() and _has_only_particles(author)
-    if not is_author or not (is_set_off or len(author.split()) > 1):
-        return title, ""
-    return match["title"].rstrip(" ,;:"), author
+    for match in BY.finditer(title):
+        before, author = title[: match.start()], title[match.end() :].strip()
+        is_set_off = before.endswith((",", ";", ":"))
+        is_author = is_name(author) and author[0].isupper() and _has_only_particles(author)
+        if before and is_author and (is_set_off or len(author.split()) > 1):
+            return before.rstrip(" ,;:"), author
+    return title, ""
 
 
 def _has_only_particles(name: str) -> bool:

@@ -16,7 +16,8 @@ ENOUGH = 200  # characters by which a language can be told
 SAMPLE = 20_000  # characters
 USUAL = "en"  # where there are no words
 BY_TEXT, UNSURE = "the words of the text", "a few words of the text"
-TEMPLATES = ("metadata of the page", "document properties")  # which state English for all texts
+# Places that may state the language of a template for all texts.
+TEMPLATES = ("metadata of the page", "document properties", "document information")
 TEMPLATE_WEIGHT, TEXT_WEIGHT = 3, 5
 SURE = 0.9  # the least probability of a language that can be relied on
 # The names by which Project Gutenberg states languages, and the languages’ own.
@@ -88,15 +89,18 @@ def find_language(copies: Sequence[Text], statements: Sequence[Claim]) -> Findin
     """Return the language that the copies state; where they do not agree, their words decide.
 
     Their words also decide where only a template may have stated it, and where nothing is stated.
+    Programs state English of what is in another language, not the other way around.
     """
     stated = [replace(s, value=tag_of(s.value)) for s in statements if s.field == "language"]
     detected = [found for text in copies if (found := detect_language(text))]
     cast = [statement for statement in (*stated, *detected) if statement.value]
     if not cast:
         return Finding(USUAL, "nothing that it says", is_guess=True)
+    sure = {s.file for s in detected if s.rule == BY_TEXT and _base(s) != USUAL}
     weights: Counter[str] = Counter()
     for statement in cast:
-        weights[_base(statement)] += _weight(statement)
+        is_default = _base(statement) == USUAL and statement.file in sure
+        weights[_base(statement)] += TEMPLATE_WEIGHT if is_default else _weight(statement)
     (base, _), *_ = weights.most_common(1)
     best = max((s for s in cast if _base(s) == base), key=_reliability)
     return Finding(best.value, best.rule, best.file, is_guess=best.rule in (BY_TEXT, UNSURE))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from book.describe.heads import FIRST_LINE
-from book.describe.statements import FILE_NAME, Claim
+from book.describe.heads import FIRST_LINE, HEADING, TITLE_HEADING
+from book.describe.statements import FILE_NAME, PROPERTIES, Claim
 from book.model import Finding
 from book.text.typography import fold
 
@@ -17,9 +17,14 @@ WEIGHTS = {
     "labeled line": 7,
     "metadata of the page": 5,
     "title page": 5,
+    "title style": 5,
+    TITLE_HEADING: 5,
+    "document information": 4,
+    PROPERTIES: 2,
     FILE_NAME: 1,
     FIRST_LINE: 1,
 }
+OF_HEAD = (HEADING, TITLE_HEADING, FIRST_LINE)  # places in the first lines
 USUAL = 3
 SURE = 5
 IN_HEAD = 2  # what a text has in its first lines is about the text
@@ -40,6 +45,11 @@ def begins_alike(one: str, other: str) -> bool:
     return bool(first and second) and (first.startswith(second) or second.startswith(first))
 
 
+def no_better(value: str, other: str) -> bool:
+    """Return False: no form of a value is better than a more reliable one."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Votes:
     """The statements of all copies, and the words with which the copies begin."""
@@ -52,14 +62,18 @@ class Votes:
         field: str,
         normalize: Callable[[str], str] = str,
         is_same: Callable[[str, str], bool] = begins_alike,
+        is_better: Callable[[str, str], bool] = no_better,
     ) -> Finding:
-        """Return the value of a field for which most weight speaks; none if there is too little."""
+        """Return the value of a field for which most weight speaks; none if there is too little.
+
+        Of its forms it is the most reliable, or one that `is_better` than that.
+        """
         stated = ((s, normalize(s.value)) for s in self.statements if s.field == field)
         groups = _group(((claim, value) for claim, value in stated if value), is_same)
         best = max(groups, key=self._weight, default=[])
         if not best:
             return Finding()
-        claim, value = _best_form(best)
+        claim, value = _best_form(best, is_better)
         return Finding(value, claim.rule, claim.file, is_guess=self._weight(best) < SURE)
 
     def _weight(self, group: Sequence[tuple[Claim, str]]) -> int:
@@ -67,7 +81,8 @@ class Votes:
         weights: dict[str, int] = {}
         for claim, _ in group:
             weights[claim.file] = max(weights.get(claim.file, 0), weight_of(claim.rule))
-        is_in_head = any(fold(value) in self.head for _, value in group)
+        outside = (value for claim, value in group if claim.rule not in OF_HEAD)
+        is_in_head = any(fold(value) in self.head for value in outside)
         return sum(weights.values()) + IN_HEAD * is_in_head
 
 
@@ -86,8 +101,10 @@ def _group(cast: Iterable[tuple[Claim, str]], is_same: Callable[[str, str], bool
     return groups
 
 
-def _best_form(group: Group) -> tuple[Claim, str]:
-    """Return the most reliable form of a value, in small letters if any copy has them."""
-    statement, value = group[0]
+def _best_form(group: Group, is_better: Callable[[str, str], bool]) -> tuple[Claim, str]:
+    """Return the best form of a value, in small letters if any copy has them."""
+    reliable = (each for each in group if weight_of(each[0].rule) >= SURE)
+    better = (each for each in reliable if is_better(each[1], group[0][1]))
+    statement, value = next(better, group[0])
     mixed = (v for _, v in group if fold(v) == fold(value) and not v.isupper())
     return statement, next(mixed, value) if value.isupper() else value

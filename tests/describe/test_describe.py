@@ -142,3 +142,52 @@ def test_the_language_is_that_of_the_words_where_a_template_may_have_stated_it(
 def test_what_a_catalog_says_of_the_language_is_believed() -> None:
     text = copy(["Boot. Ufer. Weide."], ("language", "ger", HEADER))
     assert describe_work([text]).language.value == "de"
+
+
+def test_a_first_name_is_preferred_to_an_initial() -> None:
+    lines = [line.replace("Anna Weide", "A. Maria Weide") for line in GUTENBERG]
+    people = (("author", "Anna Maria Weide", PACKAGE), ("sort", "Weide, Anna Maria", PACKAGE))
+    books = [copy(lines, file="a.txt"), copy(["The boat."], *people, file="b.epub")]
+    work = describe_work(books)
+    assert (work.author.value, work.sort) == ("Anna Maria Weide", "Weide, Anna Maria")
+    assert work.author.file == "b.epub"
+    initials = copy(["The boat."], ("author", "A. M. Weide", PACKAGE), file="b.epub")
+    full = copy([line.replace("Anna", "Anna Maria") for line in GUTENBERG], file="a.txt")
+    filed = copy(["The boat."], ("sort", "Weide, A. M.", HEADER), file="c.xml")
+    work = describe_work([initials, full, filed])
+    assert (work.author.value, work.sort) == ("Anna Maria Weide", "Weide, Anna Maria")
+
+
+def test_a_typist_is_no_fuller_form_of_an_author() -> None:
+    typed = copy(["The boat."], ("author", "Anna Weide", PROPERTIES))
+    book = copy(["The boat."], ("author", "A. Weide", PACKAGE), file="b.epub")
+    assert describe_work([book, typed]).author.value == "A. Weide"
+
+
+@pytest.mark.parametrize("between", ["by", "DOOR", "von", "Par:", "por"])
+def test_title_and_author_stand_around_by(between: str) -> None:
+    lines = ["A College", "", "THE FERRY,", "", between, "", "Anna Weide.", "", "The boat lay."]
+    work = describe_work([copy(lines)])
+    assert (work.title.value, work.author.value) == ("THE FERRY", "Anna Weide")
+
+
+def test_the_only_heading_of_the_first_level_is_the_title() -> None:
+    page = ["A College", "", "# The Ferry", "", "## The Shore", "", "The boat lay there."]
+    title = describe_work([copy(page, file="a.md")]).title
+    assert (title.value, title.is_guess) == ("The Ferry", False)
+    chapters = [*page, "", "# The Weir", "", "It sank."]
+    assert describe_work([copy(chapters, file="a.md")]).title.is_guess
+
+
+def test_what_a_template_has_instead_of_a_title_is_none() -> None:
+    facts = (("title", "MAIN TITLE", PACKAGE), ("author", "AUTHOR'S NAME", PACKAGE))
+    work = describe_work([copy(["The boat lay."], *facts)])
+    assert (work.title.value, work.author.value) == ("", "")
+
+
+def test_words_in_another_language_are_believed_before_the_english_of_a_program() -> None:
+    german = "Das Boot lag am Ufer unter der Weide, und niemand kam hinüber. " * 9
+    english = "The boat lay at the shore below the willow, and nobody could cross. " * 9
+    for words, stated, expected in ((german, "en-US", "de"), (english, "de", "de")):
+        work = describe_work([copy([words], ("language", stated, PACKAGE))])
+        assert work.language.value == expected
