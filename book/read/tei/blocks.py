@@ -243,6 +243,7 @@ class TeiBlocks:
         was_inside, self._is_inside = self._is_inside, False
         self._text.end()
         with self.builder.container(kind):  # type: ignore[arg-type]
+            self._write(element.text, element)
             for child in element:
                 if name(child) in ("bibl", "ref"):
                     with self._words_in(child, "attribution"):

@@ -8,6 +8,7 @@ from book.read.tei.blocks import TeiBlocks
 from book.read.tei.header import read_header
 from book.read.tei.parse import descendants, name, parse_tei
 from book.read.tei.rendition import renditions
+from book.read.tei.stray import join_stray_words
 
 Neighbor = Callable[[str], bytes | None]
 
@@ -21,6 +22,7 @@ def read_tei(
     for header in descendants(root, "teiHeader"):
         if not any(name(each) == "teiHeader" for each in header.iterancestors()):
             read_header(header, builder)
+    join_stray_words(root)
     blocks = TeiBlocks(builder, root, file, renditions(root), neighbor)
     blocks.walk(root)
     blocks.end()

@@ -26,13 +26,15 @@ class TeiVerse:
         least = min(indents) if len(lines) > 1 and not self._part else 0
         count = 0
         with self._text.block("verse", indent=indents[0] - least, number=number, **form):
-            for line in lines:
+            for line in lines:  # words between two lines end the first of them
                 if name(line) == "l":
                     if count:
                         self._text.line_break(indents[count] - least)
                     count += 1
                     self._note_part(line)
                 self._walk(line)
+                if line is not lines[-1] and (line.tail or "").strip():
+                    self._text.write(f" {line.tail} ")
 
     def _indent(self, line: Element) -> int:
         """Return the indent of a line; the rest of a shared line begins where its start ends."""
