@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     title_page.title_page,
     contents.contents_list,
     titles.title_line,
+    title_page.half_title,
     headings.heading,
     editor.editor_drops_headings,
     datelines.dateline,

@@ -1,9 +1,10 @@
-"""Read the title page that stands above the text of a book as lines of their own."""
+"""Read the title page that stands above the text of a book, and its half-title."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from book.clean.fragments import Fragments, as_metadata, open_indices
+from book.clean.fragments import Fragment, Fragments, as_metadata, open_indices, replace_at
 from book.model import Witness, Work
 from book.text.divisions import read_division
 from book.text.typography import fold
@@ -34,6 +35,27 @@ def title_page(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
         as_metadata(fragment, *page[index], "title page") if index in page else fragment
         for index, fragment in enumerate(fragments)
     )
+
+
+def half_title(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
+    """Read the title of the work that stands once more above its first chapter.
+
+    It is no heading of the text: the list of contents does not have it, but what stands below it.
+    """
+    titles = _known(fragments, "title", work.title, witness.title)
+    listed = _known(fragments, "outline")
+    indices = open_indices(fragments)
+    texts = {index: fold(fragments[index].text.strip(SIGNS)) for index in indices}
+    repeated = {
+        index
+        for index, below in pairwise(indices)
+        if texts[index] in titles and texts[index] not in listed and texts[below] in listed
+    }
+    return replace_at(fragments, repeated, _as_title)
+
+
+def _as_title(fragment: Fragment) -> Fragment:
+    return as_metadata(fragment, "label", fragment.text, "half-title")
 
 
 def _opening_lines(fragments: Fragments, authors: set[str]) -> Lines:
