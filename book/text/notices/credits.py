@@ -24,7 +24,7 @@ def find_credits(paragraphs: Sequence[FileParagraph], known: Notices, *, is_know
     found: Notices = {}
     is_before_text = is_known
     for index, paragraph in enumerate(paragraphs[:HEAD_PARAGRAPHS]):
-        is_named = phrases.LIBRARY.search(paragraph.text)
+        is_named = phrases.LIBRARY.search(paragraph.text) or _is_numbered_edition(paragraph)
         notices = _credit(paragraph, is_known=is_known) if is_named or is_before_text else {}
         if is_before_text and _is_remark(paragraphs[index:]):
             notices = remove_all(_section(paragraphs[index:]), TRANSCRIBER)
@@ -39,9 +39,13 @@ def _credit(paragraph: FileParagraph, *, is_known: bool) -> Notices:
         return {}
     if phrases.CREDIT.match(text):
         return state_field(paragraph.start, lines, "library credit", "producer", text)
-    if is_known and phrases.ABOUT_FILE.search(text):
+    if is_known and (_is_numbered_edition(paragraph) or phrases.ABOUT_FILE.search(text)):
         return remove_all([paragraph], NOTICE)
     return remove_all([paragraph], TRANSCRIBER) if is_known and phrases.REMARK.search(text) else {}
+
+
+def _is_numbered_edition(paragraph: FileParagraph) -> bool:
+    return bool(phrases.NUMBERED_EDITION.fullmatch(paragraph.text))
 
 
 def _is_remark(paragraphs: Sequence[FileParagraph]) -> bool:

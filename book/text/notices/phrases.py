@@ -67,6 +67,7 @@ CREDIT = _pattern(
     r"|[\W_]*(?:html (?:version|file)s?|updates?|e-text conversion) (?:to \S+ )?(?:was |were )?by\b"
     r"|[\W_]*credits?:"
 )
+NUMBERED_EDITION = _pattern(r"\W*[\w ]{0,40}\bedition,? \d{1,2}\.\d{1,2}\w?\W*")  # of an e-text
 REMARK = _pattern(
     r"(?:orthogra|typogra|Schreibweise|Rechtschreibung|Interpunktion|Zeichensetzung|spelling"
     r"|punctuation|ortogra[fp]|tipogr|printer[’']s error"
