@@ -7,6 +7,7 @@ from book.verify.intake.prove_intake import prove_intake
 
 SENTENCE = "The boat lay at the weir, and nobody asked whose it was until the spring. "
 TEXT = f"<p>{SENTENCE * 4}</p>"
+PARAGRAPH = (SENTENCE * 4).strip()
 PROSE = TEXT * 3
 AROUND = {
     "navigation": "<nav><a href='/'>Home</a> <a href='/p'>Politik</a></nav>",
@@ -22,6 +23,8 @@ AROUND = {
     "page footer": "<footer>Impressum</footer>",
     "text for screen readers": "<span class='sr-only'>Article content</span>",
 }
+LINK = "What became of the miller’s boat"
+WORKS = "".join(f"<li><a href='https://{name}.example/'>{LINK}</a></li>" for name in "abc")
 BESIDE = "<div><a href='/w'>Wetter</a> <span>12 °C</span></div>"
 KEPT = {
     "a class of the body that names what it lacks": f"<body class='has-sidebar'>{PROSE}</body>",
@@ -32,6 +35,13 @@ KEPT = {
     "contents with links to the page itself": f"<ul><li><a href='#a'>I. Boat</a></ul>{PROSE}",
     "an advertisement that is half of the page": f"<div class='ad'>{TEXT}</div>{TEXT}",
     "what a program named by chance": f"<p id='n1AdX'>A dam.</p>{PROSE}",
+    "a paragraph that leads to another site": f"{PROSE}<p><a href='//a.example'>{LINK}</a></p>",
+    "a heading with an address, above prose": f"{PROSE}<h2><a href='/weir'>{LINK}</a></h2>{TEXT}",
+    "a sentence that is a link": f"{PROSE}<p><a href='/weir'>{SENTENCE * 3}</a></p>",
+    "a name in a sentence": f"<p>{SENTENCE}<a class='searchLink' href='/m'>Mill</a> {SENTENCE}</p>",
+    "works cited": f"{PROSE}<ul>{WORKS}</ul>",
+    "a short block between good ones": f"<div>{TEXT}</div><div>Boat</div><div>{PROSE * 9}</div>",
+    "a signature": f"<blockquote>{TEXT}<p class='author'>Ann</p></blockquote>{PROSE}",
     "a list of links in the text": f"<ul><li><a href='/a'>On the building of boats</a></ul>{PROSE}",
 }
 
@@ -67,6 +77,57 @@ def test_a_paragraph_that_is_a_link_goes() -> None:
     link = "<p><a href='/more'>Read more: what became of the boat</a></p>"
     lines = read(f"<nav>Home</nav><main>{TEXT}{link}{TEXT}</main>")
     assert ("removed", "link to another page", "Read more: what became of the boat") in lines
+
+
+@pytest.mark.parametrize("name", ["sidebar", "comments", "footer"])
+def test_what_is_named_and_stands_apart_from_a_stated_text_goes_however_long(name: str) -> None:
+    apart = f"<div class='{name}'><h1>Weir</h1><blockquote>{PROSE * 4}</blockquote></div>"
+    lines = read(f"<h1>Weir</h1><div class='entry-content'>{PROSE}</div>{apart}")
+    assert [text for fate, _, text in lines if fate == "open"] == ["# Weir", *[PARAGRAPH] * 3]
+
+
+def test_what_holds_most_of_the_prose_stays_where_no_text_is_stated() -> None:
+    """Of what is named as furniture, what has least prose goes first."""
+    named = f"<div class='comments'>{PROSE * 4}</div><div class='sidebar'>Wetter</div>"
+    lines = read(f"<h1>Weir</h1>{PROSE}{named}")
+    assert [text for fate, _, text in lines if fate == "removed"] == ["Wetter"]
+
+
+def test_boxes_of_links_within_the_site_go_above_and_below_the_text() -> None:
+    links = "".join(f"<li><a href='/{name}'>{LINK}</a></li>" for name in "abc")
+    box = f"<div><h3>More</h3><ul>{links}</ul></div>"
+    lines = read(f"<nav>Home</nav><main><h1>Weir</h1>{box}{TEXT}{box}{PROSE}{box}</main>")
+    removed = [text for _, rule, text in lines if rule == "link to another page"]
+    assert removed == ["More", LINK, LINK, LINK] * 2
+
+
+def test_a_page_says_on_which_site_it_is() -> None:
+    paragraph = f"<p><a href='https://www.river.example/boat'>{LINK}</a></p>"
+    page = f"<nav>Home</nav><main>{TEXT}{paragraph}{TEXT}</main>"
+    own = f"<link rel='canonical' href='https://river.example/weir'>{page}"
+    assert ("open", "", LINK) in read(page)
+    assert ("removed", "link to another page", LINK) in read(own)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<div class='article-byline'>By Ann Weaver</div>",
+        "<p class='published-date'>3 May 2021</p>",
+        "<div><p><time itemprop='datePublished'>3 May 2021</time></p></div>",
+    ],
+)
+def test_bylines_and_dates_are_metadata(stamp: str) -> None:
+    page = f"<nav>Home</nav><main><h1>Weir</h1>{stamp}{PROSE}</main>"
+    content = f"<html>{page}</html>".encode()
+    lines = read_document(SourceFile("page.html", content)).lines
+    assert [line.field for line in lines if line.fate == "metadata"] == ["credit"]
+
+
+def test_headings_that_a_script_shows_with_the_prose_are_text() -> None:
+    hidden = f"<h2 style='display: none'>I</h2><p style='display: none'>{SENTENCE * 8}</p>"
+    lines = read(f"<nav>Home</nav><main>{hidden}</main>")
+    assert [text for fate, _, text in lines if fate == "open"] == ["## I", (SENTENCE * 8).strip()]
 
 
 def test_text_that_a_script_will_show_is_text() -> None:

@@ -59,6 +59,7 @@ PAIRS = {
     ("more", "stories"): "related pages",
     ("more", "from"): "related pages",
     ("sign", "up"): "subscription",
+    ("sign", "in"): "subscription",
     ("log", "in"): "subscription",
     ("right", "rail"): "sidebar",
     ("font", "size"): "controls",
@@ -92,13 +93,28 @@ TAGS = {
     "dialog": "notice of the page",
     "noscript": "notice of the page",
 }
-TEXT = re.compile(r"(?:entry|post|article|story|news)[-_]*(?:content|body|text)", re.IGNORECASE)
+# The whole of a class or what it ends in: “article-content__sign-in” is no text.
+TEXT = re.compile(
+    r"(?:entry|post|article|story|news)[-_]*(?:content|body|text)"
+    r"(?:[-_]*(?:content|body|text|copy|main|inner|wrap|wrapper|container|block|area))*(?=\s|$)",
+    re.IGNORECASE,
+)
+STATED = ("article", "main")  # HTML Living Standard, 4.3.2 and 4.4.14
+# Microformats (h-entry, hNews), and the names of HTML’s elements before it had them.
+ENTRY = re.compile(r"(?:^|\s)(?:h-?entry|hnews|article|entry|story)(?:\s|$)", re.IGNORECASE)
 
 
 def is_named_text(element: Element) -> bool:
     """Return whether an element says that it is the title or the text of a page."""
     names = (element.get(key) or "" for key in ("class", "id", "itemprop"))
     return element.tag == "h1" or any(map(TEXT.search, names))
+
+
+def states_text(element: Element) -> bool:
+    """Return whether an element says that it holds the text of a page, by its tag or its names."""
+    if element.tag in STATED or "main" in types(element) or element.tag == "h1":
+        return element.tag != "h1"
+    return is_named_text(element) or bool(ENTRY.search(element.get("class") or ""))
 
 
 def furniture_name(element: Element) -> str:
