@@ -3,6 +3,7 @@
 import pytest
 
 from book.errors import EditionError
+from book.verify.intake.prove_intake import prove_intake
 from tests.read.office import (
     ODF_NAMESPACES,
     PNG,
@@ -211,3 +212,11 @@ def test_the_text_of_a_picture_in_a_table_of_a_running_head_is_named() -> None:
     header = HEADER.replace("<text:p>Running</text:p>", table)
     lines = read("a.odt", odt(p("The boat."), parts={"styles.xml": header.encode()}))
     assert rules(lines) == [("running head", "Running"), ("running head", "A weir")]
+
+
+def test_the_proof_knows_the_running_heads_of_left_and_first_pages() -> None:
+    header = HEADER.replace("style:header>", "style:header-left>")
+    content = odt(p("The boat."), parts={"styles.xml": header.encode()})
+    lines = read("a.odt", content)
+    assert rules(lines) == [("running head", "Running")]
+    prove_intake("a.odt", content, "", lines)

@@ -7,7 +7,8 @@ from book.verify.intake.encoding import decode_text
 from book.verify.intake.gathering import Gathered
 
 HEADER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-FIELD = re.compile(r"^\s*(?:- )?[\w-]{1,40}:(?=\s|$)", re.MULTILINE)
+# A key of YAML, which may have spaces, and a comment (YAML 1.2.2, 6.6 and 7.3.3).
+FIELD = re.compile(r"^\s*(?:- )?\w[\w -]{0,40}:(?=\s|$)|(?:^|(?<=\s))#.*$", re.MULTILINE)
 CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 BLOCK_TAG = re.compile(

@@ -56,6 +56,9 @@ STYLED = {
 # Lists are not counted: one that goes on after a paragraph is another element, and an item of the
 # second level may stand in two lists.
 ITEM = Treatment(is_block=True, counts=("items",))
+RUNNING_HEADS = [
+    f"{{*}}{place}{pages}" for place in ("header", "footer") for pages in ("", "-left", "-first")
+]
 AUTHORS_OF_CHANGES = ("dc", "meta")  # and of comments: who, and when
 OBJECT = re.compile(r"Object [^/]*/content\.xml")
 ANNOTATIONS = ("annotation", "annotation-xml")
@@ -79,7 +82,7 @@ def gather_odt(content: bytes, _encoding: str = "") -> Gathered:
     for root in (styles, body):
         if root is not None:
             treat = _TreatText(_text_styles(root))
-            for part in root.iter("{*}body", "{*}header", "{*}footer"):
+            for part in root.iter("{*}body", *RUNNING_HEADS):
                 is_body = local_name(part) == "body"
                 found = gatherer if is_body else Gatherer()
                 walk(part, treat, found)

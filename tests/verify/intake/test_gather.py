@@ -110,6 +110,11 @@ def test_form_of_tei() -> None:
     assert blocks(found) == {"verse-lines": 2, "speeches": 1, "stage-directions": 1, "notes": 1}
 
 
+def test_comments_and_keys_of_a_block_of_metadata_are_optional() -> None:
+    content = "---\nItem: Ferry #49\nBook part: one # a draft\nnote: C#\n---\n\nThe boat.\n"
+    assert needed("a.md", content) == ["boat", "c", "ferry", "one", "the"]
+
+
 def test_data_of_a_field_are_no_words() -> None:
     body = "<w:p><w:r><w:fldChar><w:fldData>PEVuZE5vdGU+</w:fldData></w:fldChar></w:r></w:p>"
     assert needed("a.docx", docx(f"{body}<w:p><w:r><w:t>boat</w:t></w:r></w:p>")) == ["boat"]
