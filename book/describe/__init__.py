@@ -1,7 +1,8 @@
 """Describe a work from what its copies say of themselves: title, author, language, date.
 
 statements   what each copy says, and in which place
-heads        the first lines of a text: “Title: …”, a title above its author
+heads        the first lines with a label: “Title: …”
+title_pages  the first lines without: a title above its author
 titles       titles without what libraries and sites add to them
 names        names as they are printed, and as they are filed
 tongues      languages by their names and tags, or by the text itself
@@ -16,13 +17,13 @@ from dataclasses import dataclass, replace
 from book.describe.dates import plain_date, work_date
 from book.describe.names import display_name, filing_name, is_same_person, spells_out
 from book.describe.statements import Claim, statements_of
+from book.describe.title_pages import page_lines
 from book.describe.titles import without_author
 from book.describe.tongues import find_language
 from book.describe.votes import USUAL, Votes, weight_of
 from book.model import Contributor, Finding, Text, WorkDescription
 from book.text.typography import fold
 
-HEAD_UNITS = 12
 # Roles in a work; others are roles in the making of a file (MARC relators).
 WORK_ROLES = ("trl", "ill", "edt", "ann", "aui", "aft", "wpr", "com", "cmm", "cwt")
 
@@ -46,7 +47,7 @@ def describe_work(copies: Sequence[Text]) -> WorkDescription:
 
 
 def _head(text: Text) -> str:
-    return fold(" ".join(unit.text for unit in text.units[:HEAD_UNITS]))
+    return fold(" ".join(page_lines(text)))
 
 
 def _with_coauthors(author: Finding, statements: Sequence[Claim]) -> Finding:

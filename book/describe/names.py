@@ -109,6 +109,22 @@ def is_name(text: str) -> bool:
     return is_short and is_legible and not is_sentence and not UNKNOWN.fullmatch(text.strip())
 
 
+FORM = re.compile(
+    r"(?:(?:[^\W\d_a-z]\.\s?)+|[^\W\d_a-zß-ÿ][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
+    r"(?:\s+(?:(?:[^\W\d_a-z]\.\s?)+|[^\W\d_a-zß-ÿ][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    r"|de|del|della|di|da|van|von|der|den|zu|al)){1,4}"
+)
+
+
+def has_form_of_name(text: str) -> bool:
+    """Return whether a text is two to five words that begin with capitals, or have one letter.
+
+    >>> [has_form_of_name(each) for each in ("J. R. Weide", "Anna van der Weide", "The old boat")]
+    [True, True, False]
+    """
+    return FORM.fullmatch(text) is not None and is_name(text)
+
+
 def _is_private(character: str) -> bool:
     """Return whether a character has a meaning only in some font: a name was damaged."""
     return unicodedata.category(character) in ("Co", "Cn", "Cc")

@@ -1,16 +1,19 @@
 """What a copy of a work says of itself, each time with the place where it says so."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from book.describe.heads import LIBRARY, head_facts, labeled_facts
+from book.describe.heads import LIBRARY, labeled_facts
 from book.describe.names import display_name, is_name
+from book.describe.title_pages import head_facts
 from book.describe.titles import clean_title, split_byline
 from book.model import Fact, Text
 from book.text.typography import fold
 
 FILE_NAME = "file name"
 PROPERTIES = "document properties"  # of a word processor: most are only in its words
+ONE_WORD = re.compile(r"\s*[\w.-]*[A-Za-zÀ-ɏͰ-ӿ][\w.-]*\s*")  # not of a script without spaces
 SHORTEST_TITLE = 4  # letters by which the name of a file can be told from chance
 LONGEST_VALUE = 400  # characters; what is longer is no title and no name
 ROLE_FIELDS = {
@@ -94,5 +97,5 @@ def _meant(fact: Fact) -> Iterator[Fact]:
 
 def _is_author(fact: Fact) -> bool:
     """Return whether a fact names somebody; a word processor may state a login, or none."""
-    is_login = fact.rule == PROPERTIES and (fact.value.islower() or fact.value == "Anonymous")
+    is_login = fact.rule == PROPERTIES and (fact.value.islower() or ONE_WORD.fullmatch(fact.value))
     return is_name(display_name(fact.value)) and not is_login

@@ -3,8 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from book.describe.heads import FIRST_LINE, HEADING, TITLE_HEADING
 from book.describe.statements import FILE_NAME, PROPERTIES, Claim
+from book.describe.title_pages import (
+    BELOW_TITLE,
+    FIRST_LINE,
+    HEADING,
+    PAGE_RULES,
+    TITLE_HEADING,
+    TITLE_PAGE,
+)
 from book.model import Finding
 from book.text.typography import fold
 
@@ -16,7 +23,7 @@ WEIGHTS = {
     "metadata block": 7,
     "labeled line": 7,
     "metadata of the page": 5,
-    "title page": 5,
+    TITLE_PAGE: 5,
     "title style": 5,
     TITLE_HEADING: 5,
     "document information": 4,
@@ -24,7 +31,8 @@ WEIGHTS = {
     FILE_NAME: 1,
     FIRST_LINE: 1,
 }
-OF_HEAD = (HEADING, TITLE_HEADING, FIRST_LINE)  # places in the first lines
+# Places in the first lines: that the first lines have it too says nothing more.
+OF_HEAD = (HEADING, TITLE_HEADING, BELOW_TITLE, FIRST_LINE, *PAGE_RULES)
 USUAL = 3
 SURE = 5
 IN_HEAD = 2  # what a text has in its first lines is about the text

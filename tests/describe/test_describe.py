@@ -191,3 +191,24 @@ def test_words_in_another_language_are_believed_before_the_english_of_a_program(
     for words, stated, expected in ((german, "en-US", "de"), (english, "de", "de")):
         work = describe_work([copy([words], ("language", stated, PACKAGE))])
         assert work.language.value == expected
+
+
+def test_a_name_below_the_title_is_the_author_if_another_place_has_it() -> None:
+    page = ["# The Ferry", "", "### Anna Weide", "", "The boat lay there.", "", "## The Weir", ""]
+    author = describe_work([copy([*page, "It sank."], file="a.md")]).author
+    assert (author.value, author.is_guess) == ("Anna Weide", True)
+    chapter = [*page, "It sank.", "", "### The Shore", "", "It lay."]
+    assert not describe_work([copy(chapter, file="a.md")]).author.value
+    assert describe_work([copy(chapter, file="weide-ferry.md")]).author.value == "Anna Weide"
+
+
+def test_a_title_in_the_properties_is_believed_if_the_title_page_has_it() -> None:
+    lines = ["A COLLEGE OF BOATMEN", "The Ferry", "Presented by Anna Weide", "June 2015", ""]
+    words = [*lines, "The boat lay at the shore, and nobody could cross before the evening came."]
+    work = describe_work([copy(words, ("title", "The Ferry", PROPERTIES), file="a.odt")])
+    assert (work.title.value, work.author.value) == ("The Ferry", "Anna Weide")
+
+
+@pytest.mark.parametrize("login", ["C", "dirk", "Sebastian", "Anonymous"])
+def test_one_word_of_a_word_processor_is_no_author(login: str) -> None:
+    assert not describe_work([copy(["The boat."], ("author", login, PROPERTIES))]).author.value
