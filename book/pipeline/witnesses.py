@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
 from typing import Any
 
 from book.clean import clean
@@ -20,6 +19,7 @@ from book.collate.choices import apply_choices
 from book.model import Collation, Text, Witness, Work
 from book.read.document import SourceFile, read_document
 from book.runtime.cache import Cache
+from book.runtime.versions import version
 from book.runtime.workers import Workers
 from book.source.folder import Folder
 from book.source.witness_files import WitnessFile

@@ -1,6 +1,8 @@
 """Render a page from a template. The only module that imports Jinja."""
 
-from jinja2 import Environment, StrictUndefined
+from functools import lru_cache
+
+from jinja2 import Environment, StrictUndefined, Template
 
 ENVIRONMENT = Environment(
     autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -16,4 +18,9 @@ def render_template(template: str, **values: object) -> bytes:
     >>> render_template("<p>{{ text }}</p>", text="a & b")
     b'<p>a &amp; b</p>\\n'
     """
-    return (ENVIRONMENT.from_string(template).render(values) + "\n").encode()
+    return (_compile(template).render(values) + "\n").encode()
+
+
+@lru_cache(maxsize=32)  # takes longer than rendering
+def _compile(template: str) -> Template:
+    return ENVIRONMENT.from_string(template)

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
 from book.runtime import files, workspace
 from book.runtime.fingerprint import program_modules
+from book.runtime.versions import version
 
 SEAL = hashlib.sha256().digest_size  # bytes of digest before the content: a damaged entry is a miss
 LIMIT = 256_000_000  # bytes

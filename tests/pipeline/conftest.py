@@ -26,7 +26,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Path:
     shutil.copytree(TINY, root / "sources")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "ROOT", program)
-        build_quickly(root)
+        assert build_quickly(root)
     shutil.rmtree(root / "build" / SLUG)
     return root
 

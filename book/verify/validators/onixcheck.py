@@ -3,12 +3,17 @@
 No other module imports onixcheck.
 """
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import onixcheck
+from onixcheck.models import OnixMeta
 
 from book.verify.validators.verdict import ValidatorFinding, Verdict
+
+# onixcheck parses EDItEUR's schema anew for every message, which takes nearly all of its time.
+OnixMeta.SCHEMA_TYPE_PARSER_MAP["xsd"] = cache(OnixMeta.SCHEMA_TYPE_PARSER_MAP["xsd"])
 
 
 def validate_onix(content: bytes) -> Verdict:
