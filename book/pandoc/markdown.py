@@ -1,16 +1,18 @@
 """Read the editor's Markdown as blocks of the edition, with its citations resolved by citeproc."""
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from book.errors import EditionError
 from book.model import Block, Locator, Picture
 from book.pandoc.blocks import read_blocks
-from book.pandoc.engine import read_text
+from book.pandoc.engine import convert
 from book.pandoc.nodes import Node, iter_nodes, words_of
 from book.pandoc.origin import MarkdownSource
 from book.pandoc.record import ReadingRecord
@@ -83,6 +85,14 @@ def _read_together(
     sources: Sequence[MarkdownSource], references: str, language: str, references_file: str
 ) -> list[Node]:
     """Return pandoc's blocks of all sources, each after its seam, and those of the bibliography."""
+    tree = json.loads(_parse(_join(sources), references, language, references_file))
+    blocks: list[Node] = tree["blocks"]
+    return blocks
+
+
+@lru_cache(maxsize=8)  # while an edition is previewed, most saves leave all of these words alone
+def _parse(text: str, references: str, language: str, references_file: str) -> str:
+    """Return pandoc's tree of a text and of the bibliography of all that it cites, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder, "references.yaml")
         bibliography.write_text(references or "references: []\n", "utf-8")
@@ -92,7 +102,7 @@ def _read_together(
             f"--metadata=lang:{language}",
             "--metadata=link-citations:true",
         ]
-        return read_text(_join(sources), MARKDOWN, arguments, references_file)
+        return convert(text, MARKDOWN, "json", references_file, arguments)
 
 
 def _join(sources: Sequence[MarkdownSource]) -> str:
