@@ -24,9 +24,11 @@ class Lexicon:
     def encode(self, text: str) -> tuple[int, ...]:
         """Return the numbers of the words of a text."""
         if text not in self._texts:
-            known = self._known
             words = tokenize(text)
-            self._texts[text] = tuple(known[w] if w in known else self._add(w) for w in words)
+            for word in words:
+                if word not in self._known:
+                    self._add(word)
+            self._texts[text] = tuple(map(self._known.__getitem__, words))
         return self._texts[text]
 
     def letters(self, numbers: Iterable[int]) -> str:
@@ -37,14 +39,17 @@ class Lexicon:
         """Return what is compared of the word with a number; no two numbers have the same."""
         return self._spelled[number]
 
-    def _add(self, word: str) -> int:
+    def spell_each(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Return what is compared of each of the words with these numbers."""
+        return tuple(map(self._spelled.__getitem__, numbers))
+
+    def _add(self, word: str) -> None:
         folded = self.folding.fold(word)
         number = self._numbers.setdefault(folded or word, len(self._numbers))
         if number == len(self._folded):
             self._folded.append(folded)
             self._spelled.append(folded or word)
         self._known[word] = number
-        return number
 
 
 def printed_text(unit: Unit) -> str:

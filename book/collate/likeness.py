@@ -49,6 +49,8 @@ def likeness(one: TokenizedUnit, other: TokenizedUnit) -> float:
     """
     if one.is_heading != other.is_heading:
         return 0.0
+    if one.numbers == other.numbers:
+        return 100.0
     in_order = fuzz.ratio(one.numbers, other.numbers)
     if not one.words or not other.words or _differ_in_one_word(one, other):
         return in_order

@@ -41,7 +41,7 @@ def tokenize_unit(unit: Unit, lexicon: Lexicon, section: int | None = None) -> T
     """Return the unit as the numbers of its words; a heading as that of the section it opens."""
     if section is None:
         numbers = lexicon.encode(unit.text)
-        return TokenizedUnit(numbers, unit.kind == "heading", tuple(map(lexicon.spell, numbers)))
+        return TokenizedUnit(numbers, unit.kind == "heading", lexicon.spell_each(numbers))
     return TokenizedUnit((-1 - section,), is_heading=True)
 
 
@@ -64,6 +64,7 @@ class PartIndex:
     lexicon: Lexicon
     entries: list[tuple[str, str, TokenizedUnit]] = field(default_factory=list)
     phrases: PhraseIndex = field(default_factory=lambda: PhraseIndex(PHRASE))
+    sigla: list[str] = field(default_factory=list)  # of the witnesses entered, in order
 
     def add_witness(self, siglum: str, runs: list[OutlineRun]) -> None:
         """Enter a witness's paragraphs.
@@ -82,11 +83,13 @@ class PartIndex:
                 tokenized = tokenize_unit(unit, self.lexicon)
                 self.phrases.add(len(self.entries), tokenized.numbers)
                 self.entries.append((siglum, label, tokenized))
+                if siglum not in self.sigla:
+                    self.sigla.append(siglum)
 
     def trusted_above(self, siglum: str) -> list[str]:
         """Return the witnesses that are trusted more than another."""
-        sigla = list(dict.fromkeys(own for own, _, _ in self.entries))
-        return sigla[: sigla.index(siglum)] if siglum in sigla else sigla
+        own = self.sigla.index(siglum) if siglum in self.sigla else None
+        return self.sigla[:own]
 
     def likeness_by_part(
         self, unit: Unit, siglum: str, others: Collection[str] = ()

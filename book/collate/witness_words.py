@@ -81,13 +81,21 @@ def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWord
         text,
         ranges,
         lexicon.encode(compared),
-        tuple(without_invisible(word) or word for word in chain(*sources)),
+        _visible(tuple(chain(*sources))),
         tuple(words),
         tuple(accumulate(len(words) for words in sources[:-1])),
         form,
         heading.number,
         len(tokenize(heading.label)),
     )
+
+
+def _visible(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without their invisible characters; a word that has only such stays."""
+    whole = "".join(words)
+    if without_invisible(whole) == whole:
+        return words
+    return tuple(without_invisible(word) or word for word in words)
 
 
 def _join_ranges(units: list[Unit], texts: list[str]) -> Ranges:
