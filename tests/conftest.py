@@ -1,5 +1,6 @@
 """Fixtures: the tiny edition in a workspace of its own, a whole program, a former dist/."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,8 @@ from book.pipeline.build import build_edition, read_build_record
 from book.pipeline.catalog import refresh_catalog
 from book.pipeline.context import BuildContext, Validators
 from book.pipeline.ebooks import render_ebook
-from book.pipeline.edition import AssembledEdition
-from book.pipeline.printing import render_cover, typeset
+from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, typeset
 from book.pipeline.reports import report_built, report_reasons
 from book.runtime import fingerprint
 from book.runtime.cache import open_cache
@@ -28,6 +30,7 @@ from book.verify.validators.verdict import Verdict
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
 SLUG = "two-fables"
+FIRST = "chinas-export-controls"
 
 
 def approve_ebook(_: Path) -> Verdict:
@@ -99,6 +102,54 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:unclosed file.*sRGB2014.icc:ResourceWarning")
 
 
+def pytest_collection_finish() -> None:
+    # The tests stay to the end: the garbage collector need not look at all of them again each time.
+    gc.collect()
+    gc.freeze()
+
+
+@cache
+def assemble_tiny() -> AssembledEdition:
+    """Assemble the tiny edition, once in each process: a value that no test can change."""
+    return assemble_edition(SLUG, BuildContext(TINY.parent))
+
+
+@pytest.fixture(scope="session")
+def tiny() -> AssembledEdition:
+    """The tiny edition."""
+    return assemble_tiny()
+
+
+@pytest.fixture(scope="session")
+def tiny_print(tiny: AssembledEdition) -> TypesetEdition:
+    """The print edition of the tiny edition, proven in full."""
+    return print_of(tiny)
+
+
+@pytest.fixture(scope="session")
+def tiny_ebook(tiny: AssembledEdition, tiny_print: TypesetEdition) -> bytes:
+    """The e-book of the tiny edition, with the printed pages."""
+    return ebook_of(tiny, tiny_print)
+
+
+@pytest.fixture(scope="session")
+def first() -> AssembledEdition:
+    """The first edition, which has something of everything."""
+    return assemble_edition(FIRST, BuildContext(ROOT))
+
+
+@pytest.fixture(scope="session")
+def first_print(first: AssembledEdition) -> TypesetEdition:
+    """The print edition of the first edition, proven in full."""
+    return print_of(first)
+
+
+@pytest.fixture(scope="session")
+def first_ebook(first: AssembledEdition, first_print: TypesetEdition) -> bytes:
+    """The e-book of the first edition, with the printed pages."""
+    return ebook_of(first, first_print)
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A root with the tiny edition alone, for calls with `root`."""
@@ -152,9 +203,16 @@ def inv(project: Path) -> Inv:
     return run
 
 
-def ebook_of(made: AssembledEdition) -> bytes:
-    """Make the e-book alone, with the print edition's page numbers."""
-    starts = typeset(made.edition, made.assets).starts
+def print_of(made: AssembledEdition) -> TypesetEdition:
+    """Return the print edition, proven in full."""
+    printed = typeset(made.edition, made.assets)
+    prove_spoken(made.edition, printed)
+    return printed
+
+
+def ebook_of(made: AssembledEdition, printed: TypesetEdition | None = None) -> bytes:
+    """Return the e-book with the pages of the print edition, which is typeset if not given."""
+    starts = (printed or typeset(made.edition, made.assets)).starts
     return render_ebook(made.edition, made.assets, render_cover(made.edition, made.assets), starts)
 
 

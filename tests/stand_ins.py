@@ -19,7 +19,7 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manifest import render_checksums
 from book.pipeline.records import render_records
 from book.runtime import files
-from tests.conftest import SLUG, TINY
+from tests.conftest import SLUG, assemble_tiny
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -90,7 +90,7 @@ def stand_in_books(slug: str = SLUG) -> dict[str, bytes]:
 
 def tiny_edition(root: Path | None = None, /, **imprint: Any) -> AssembledEdition:
     """Assemble the tiny edition, with these fields of its imprint replaced."""
-    assembled = assemble_edition(SLUG, BuildContext(root or TINY.parent))
+    assembled = assemble_edition(SLUG, BuildContext(root)) if root else assemble_tiny()
     changed = replace(assembled.edition.imprint, **imprint)
     return replace(assembled, edition=replace(assembled.edition, imprint=changed))
 

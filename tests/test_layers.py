@@ -165,19 +165,25 @@ EXCEPTIONS = {
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
-    """Return each module of the package, parsed, by its dotted name without `book.`."""
-    parsed: dict[str, ast.Module] = {}
+def modules() -> dict[str, Path]:
+    """Return the file of each module of the package, by its dotted name without `book.`."""
+    files: dict[str, Path] = {}
     for path in sorted(BOOK.rglob("*.py")):
         parts = path.relative_to(BOOK).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        parsed[name] = ast.parse(path.read_text("utf-8"))
-    return parsed
+        files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return files
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return all nodes of a module that the rules are about."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return tuple(n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom | ast.Call))
+
+
+def imports(path: Path) -> Iterator[str]:
     """Yield the modules that a module imports, wherever in it."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -187,9 +193,9 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (name if name.removeprefix("book.") in modules() else base for name in names)
 
 
-def book_imports(tree: ast.AST) -> set[str]:
+def book_imports(path: Path) -> set[str]:
     """Return the modules of the package that a module imports, without `book.`."""
-    return {name.removeprefix("book.") for name in imports(tree) if name.startswith("book.")}
+    return {name.removeprefix("book.") for name in imports(path) if name.startswith("book.")}
 
 
 def top(name: str) -> str:
@@ -223,7 +229,7 @@ def test_imports_stay_within_the_room(name: str) -> None:
 
 
 def test_imports_have_no_cycle() -> None:
-    graph = {name: book_imports(tree) - {name} for name, tree in modules().items()}
+    graph = {name: book_imports(path) - {name} for name, path in modules().items()}
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
@@ -241,8 +247,8 @@ def test_imports_have_no_cycle() -> None:
 def test_an_engine_has_one_place(engine: str) -> None:
     users = {
         name
-        for name, tree in modules().items()
-        if any(top(other) == engine for other in imports(tree))
+        for name, path in modules().items()
+        if any(top(other) == engine for other in imports(path))
     }
     assert users, "no module uses this engine: delete its row"
     assert {name for name in users if not is_in(name, ENGINES[engine])} == set()
@@ -252,7 +258,7 @@ def test_an_engine_has_one_place(engine: str) -> None:
 def test_no_file_is_opened_below_the_outer_layer(name: str) -> None:
     called = {
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for node in ast.walk(modules()[name])
+        for node in nodes(modules()[name])
         if isinstance(node, ast.Call)
     }
     worldly = {top(other) for other in imports(modules()[name])} & WORLDLY_MODULES
@@ -260,9 +266,8 @@ def test_no_file_is_opened_below_the_outer_layer(name: str) -> None:
 
 
 def test_tasks_import_only_the_outer_layer() -> None:
-    tree = ast.parse((ROOT / "tasks.py").read_text("utf-8"))
     allowed = {"commands", "serve", "setup", "runtime"}
-    assert {top(name) for name in book_imports(tree)} <= allowed
+    assert {top(name) for name in book_imports(ROOT / "tasks.py")} <= allowed
 
 
 @pytest.mark.parametrize("name", [name for name in modules() if top(name) == "setup"])

@@ -10,12 +10,11 @@ import pytest
 from book.model import Note, PageReference, Parallel, Place
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.pipeline.printing import render_print
 from book.render import tables
 from book.text.inlines import text_of
 from book.text.traversal import paragraph_texts
 from book.verify.readback.epub import read_epub
-from tests.conftest import SLUG, ebook_of, substitute
+from tests.conftest import SLUG, ebook_of, print_of, substitute
 
 TAKEN = (
     "He <b>saw his own shadow in the water, and took it for that of another</b> [Dog](x), "
@@ -55,8 +54,8 @@ def test_each_note_leads_to_that_on_the_other_side(borrowed: Path) -> None:
 @pytest.mark.slow
 def test_print_and_ebook_have_the_notes(borrowed: Path) -> None:
     assembled, notes = parallels_of(borrowed)
-    render_print(assembled.edition, assembled.assets)  # both are proven as they are made
-    documents = read_epub(ebook_of(assembled)).documents
+    printed = print_of(assembled)  # both are proven as they are made
+    documents = read_epub(ebook_of(assembled, printed)).documents
     assert sum("word for word as in the work" in document for document in documents) == 1
     assert len(notes) == 2
 
@@ -98,12 +97,11 @@ def test_without_parallels_there_are_no_notes_and_rows(root: Path) -> None:
     )
 
 
-def test_the_first_editions_report_repeats_its_preface() -> None:
-    assembled = assemble_edition("chinas-export-controls")
-    texts = paragraph_texts(assembled.edition.divisions)
+def test_the_first_editions_report_repeats_its_preface(first: AssembledEdition) -> None:
+    texts = paragraph_texts(first.edition.divisions)
     whole = [
         p
-        for p in assembled.edition.parallels
+        for p in first.edition.parallels
         if p.share == 1 and p.source.path == ("Preface",) and p.words >= 20
     ]
     assert [(p.place.paragraph, p.words) for p in whole if p.place.path == ("Foreword 1",)] == [

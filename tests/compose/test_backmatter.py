@@ -12,19 +12,18 @@ from book.annotate.index import build_index
 from book.errors import ProofError
 from book.model import Definitions, Division, DraftEntry, Edition, Mark, Paragraph, Plain
 from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import render_manuscript
 from book.text.inlines import marks_of, text_of
 from book.text.sorting import Alphabet
 from book.verify.proof.prove_epub import prove_epub
 from book.verify.readback.epub import read_epub
 from tests.compose.lists import FILES, entries
-from tests.conftest import SLUG, ebook_of
+from tests.conftest import SLUG
 
 
-def test_the_lists_are_in_the_order_of_the_book(full: Path) -> None:
-    edition = assemble_edition(SLUG, BuildContext(full)).edition
-    assert [d.id for d in edition.divisions if d.matter == "back"] == [
+def test_the_lists_are_in_the_order_of_the_book(listed: AssembledEdition) -> None:
+    assert [d.id for d in listed.edition.divisions if d.matter == "back"] == [
         "chronology",
         "glossary",
         "bibliography",
@@ -60,13 +59,16 @@ def items(edition: Edition, kind: str) -> list[tuple[str, str]]:
     return [(text_of(item.term), text_of(item.inlines)) for block in blocks for item in block.items]
 
 
-def test_terms_are_in_order_and_events_by_date(full: Path) -> None:
-    edition = assemble_edition(SLUG, BuildContext(full)).edition
-    assert items(edition, "glossary") == [
+def test_terms_are_in_order_and_events_by_date(listed: AssembledEdition) -> None:
+    assert items(listed.edition, "glossary") == [
         ("Äsop", "Aesop"),
         ("Zeuxis", "A painter of grapes (Perry 1952)."),
     ]
-    assert [date for date, _ in items(edition, "chronology")] == ["1692", "5 March 1692", "1867"]
+    assert [date for date, _ in items(listed.edition, "chronology")] == [
+        "1692",
+        "5 March 1692",
+        "1867",
+    ]
 
 
 def test_works_cited_in_the_lists_are_in_the_bibliography(full: Path, folder: Path) -> None:
@@ -76,8 +78,8 @@ def test_works_cited_in_the_lists_are_in_the_bibliography(full: Path, folder: Pa
     assert any(d.kind == "bibliography" for d in edition.divisions)
 
 
-def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
-    index = entries(assemble_edition(SLUG, BuildContext(full)).edition)
+def test_entries_lead_to_paragraphs_and_notes(listed: AssembledEdition) -> None:
+    index = entries(listed.edition)
     assert list(index) == ["fox", "grapes", "vine", "water"]
     assert [r.heading for r in index["fox"].see_also] == ["grapes"]
     assert index["vine"].see[0].target == index["grapes"].id
@@ -85,22 +87,21 @@ def test_entries_lead_to_paragraphs_and_notes(full: Path) -> None:
     assert [(x.place, x.note) for x in index["water"].locators] == [("III n2", "n2")]
 
 
-def test_a_mark_is_one_word_and_two_entries_share_it(full: Path) -> None:
-    edition = assemble_edition(SLUG, BuildContext(full)).edition
-    index = entries(edition)
+def test_a_mark_is_one_word_and_two_entries_share_it(listed: AssembledEdition) -> None:
+    index = entries(listed.edition)
     sour = index["grapes"].entries[0].locators[0].target
     assert sour in [x.target for x in index["grapes"].locators]
-    paragraphs = [b for d in edition.divisions for b in d.blocks if isinstance(b, Paragraph)]
+    blocks = [b for d in listed.edition.divisions for b in d.blocks]
+    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     marked = [i for p in paragraphs for i in p.inlines if isinstance(i, Mark) and i.id == sour]
     assert marked == [Mark(sour, (Plain("Grapes"),))]
 
 
-def test_a_group_has_one_letter(full: Path) -> None:
+def test_a_group_has_one_letter(listed: AssembledEdition) -> None:
     drafts = tuple(
         DraftEntry(h, 1, ("Fox",)) for h in ("Ökonomie", "Oper", "1540", "§ 3", "Zorn", "ottern")
     )
-    edition = assemble_edition(SLUG, BuildContext(full)).edition
-    _, groups = build_index(edition, drafts, Alphabet("de"), "index.toml")
+    _, groups = build_index(listed.edition, drafts, Alphabet("de"), "index.toml")
     assert [[e.heading for e in g.entries] for g in groups] == [
         ["§ 3", "1540"],
         ["Ökonomie", "Oper", "ottern"],
@@ -108,15 +109,13 @@ def test_a_group_has_one_letter(full: Path) -> None:
     ]
 
 
-def test_an_article_is_sorted_unless_the_editor_says_so(full: Path) -> None:
+def test_an_article_is_sorted_unless_the_editor_says_so(listed: AssembledEdition) -> None:
     drafts = (
         DraftEntry("The Fox", 1, ("Fox",), sort="Fox"),
         DraftEntry("grapes", 2, ("grapes",)),
         DraftEntry("The vine", 3, ("Fox",)),
     )
-    _, groups = build_index(
-        assemble_edition(SLUG, BuildContext(full)).edition, drafts, Alphabet("en"), "index.toml"
-    )
+    _, groups = build_index(listed.edition, drafts, Alphabet("en"), "index.toml")
     assert [e.heading for g in groups for e in g.entries] == ["The Fox", "grapes", "The vine"]
 
 
@@ -124,11 +123,11 @@ def test_an_article_is_sorted_unless_the_editor_says_so(full: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
-    assembled = assemble_edition(SLUG, BuildContext(full))
-    content = ebook_of(assembled)
-    prove_epub(assembled.edition, read_epub(content).documents, "x.epub")
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+def test_the_ebook_names_places_and_links_to_them(
+    listed: AssembledEdition, listed_ebook: bytes
+) -> None:
+    prove_epub(listed.edition, read_epub(listed_ebook).documents, "x.epub")
+    with zipfile.ZipFile(io.BytesIO(listed_ebook)) as archive:
         index, glossary = (
             archive.read(f"EPUB/text/{name}.xhtml").decode() for name in ("index", "glossary")
         )
@@ -139,16 +138,15 @@ def test_the_ebook_names_places_and_links_to_them(full: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_proof_finds_an_entry_dropped_in_the_ebook(full: Path) -> None:
-    assembled = assemble_edition(SLUG, BuildContext(full))
-    documents = read_epub(ebook_of(assembled)).documents
+def test_the_proof_finds_an_entry_dropped_in_the_ebook(
+    listed: AssembledEdition, listed_ebook: bytes
+) -> None:
+    documents = [d.replace("vine. See grapes", "") for d in read_epub(listed_ebook).documents]
     with pytest.raises(ProofError, match="index: expected “vine"):
-        prove_epub(
-            assembled.edition, [d.replace("vine. See grapes", "") for d in documents], "x.epub"
-        )
+        prove_epub(listed.edition, documents, "x.epub")
 
 
-def test_the_manuscript_has_the_lists(full: Path) -> None:
-    written = render_manuscript(assemble_edition(SLUG, BuildContext(full)).edition, "md").decode()
+def test_the_manuscript_has_the_lists(listed: AssembledEdition) -> None:
+    written = render_manuscript(listed.edition, "md").decode()
     assert "# Index" in written
     assert "- vine. *See* grapes" in written

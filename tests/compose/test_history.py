@@ -65,7 +65,7 @@ def test_the_history_is_proven_in_print_and_ebook(assembled: AssembledEdition) -
     assert any("Edition History" in page for page in printed.reading.pages)
     assert any(
         visible_characters(LINES[0]) in visible_characters(document)
-        for document in read_epub(ebook_of(assembled)).documents
+        for document in read_epub(ebook_of(assembled, printed)).documents
     )
 
 

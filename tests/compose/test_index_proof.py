@@ -8,9 +8,8 @@ import pytest
 
 from book.errors import ProofError
 from book.model import DraftEntry, Edition, IndexEntry
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
-from book.pipeline.printing import render_print
+from book.pipeline.edition import AssembledEdition
+from book.pipeline.printing import TypesetEdition, render_print
 from book.runtime import workspace
 from book.text.locators import write_pages
 from book.text.passages import word_pattern
@@ -18,7 +17,6 @@ from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import PdfReading, read_pdf
 from tests.bench.synthetic import synthetic_edition
 from tests.compose.lists import entries
-from tests.conftest import ROOT
 
 DRAFTS = (
     DraftEntry("consideration, philosophical", 1, ("philosophical consideration",)),
@@ -129,7 +127,7 @@ def test_each_page_in_the_index_has_the_words(edition: Edition, reading: PdfRead
 
 
 @pytest.mark.slow
-def test_each_page_in_the_first_editions_index_has_the_words() -> None:
-    assembled = assemble_edition("chinas-export-controls", BuildContext(ROOT))
-    reading = read_pdf(render_print(assembled.edition, assembled.assets))
-    assert count_pages(assembled.edition, assembled.folder.index, reading) > 200
+def test_each_page_in_the_first_editions_index_has_the_words(
+    first: AssembledEdition, first_print: TypesetEdition
+) -> None:
+    assert count_pages(first.edition, first.folder.index, first_print.reading) > 200

@@ -27,11 +27,6 @@ from tests.render.opds.published_editions import render_variation
 
 
 @pytest.fixture(scope="module")
-def tiny() -> AssembledEdition:
-    return stand_ins.tiny_edition()
-
-
-@pytest.fixture(scope="module")
 def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
     return stand_ins.render_files(tiny)
 

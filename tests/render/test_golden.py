@@ -13,27 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
-from book.pipeline.printing import render_print
+from book.pipeline.printing import TypesetEdition
 from book.render import tables
 from book.render.print.documents import render_documents
-from book.verify.readback.pdf import read_pdf
-from tests.conftest import ROOT, SLUG, TINY, ebook_of
+from tests.conftest import ROOT, SLUG
 
 GOLDEN = ROOT / "tests" / "golden"
 KINDS = {
     *("foreword", "introduction", "part", "lacuna"),
     *("chronology", "glossary", "bibliography", "index"),
 }
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    root = tmp_path_factory.mktemp("golden")
-    shutil.copytree(TINY, root / "sources")
-    return assemble_edition(SLUG, BuildContext(root))
 
 
 Compare = Callable[[Mapping[str, bytes], str], None]
@@ -87,16 +78,16 @@ def test_the_print_documents_are_unchanged(tiny: AssembledEdition, compare: Comp
     compare({f"{document.name}.html": document.body.encode() for document in documents}, "sheets")
 
 
-def test_the_chapters_of_the_ebook_are_unchanged(tiny: AssembledEdition, compare: Compare) -> None:
-    with zipfile.ZipFile(io.BytesIO(ebook_of(tiny))) as archive:
+def test_the_chapters_of_the_ebook_are_unchanged(tiny_ebook: bytes, compare: Compare) -> None:
+    with zipfile.ZipFile(io.BytesIO(tiny_ebook)) as archive:
         names = [n for n in archive.namelist() if n.endswith((".xhtml", ".opf", ".ncx"))]
         files = {Path(name).name: archive.read(name) for name in names}
     compare(files, "epub")
 
 
-def test_the_words_on_the_pages_are_unchanged(tiny: AssembledEdition, compare: Compare) -> None:
+def test_the_words_on_the_pages_are_unchanged(tiny_print: TypesetEdition, compare: Compare) -> None:
     """The words that a program finds in the PDF; line ends count as spaces."""
-    reading = read_pdf(render_print(tiny.edition, tiny.assets))
+    reading = tiny_print.reading
     pages = zip(reading.labels, reading.pages, strict=True)
     texts = [f"[{label}]\n{' '.join(page.split())}\n" for label, page in pages]
     compare({"pages.txt": "\n".join(texts).encode()}, "pdf")

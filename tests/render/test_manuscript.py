@@ -11,20 +11,17 @@ import pytest
 from book.errors import EditionError, ProofError
 from book.model import Division, Edition, Note, Paragraph
 from book.pandoc import engine
-from book.pipeline.context import BuildContext
 from book.pipeline.drafts import write_draft
-from book.pipeline.edition import assemble_edition
+from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import render_manuscript
 from book.render.manuscript import as_manuscript, pandoc_document
 from book.verify.proof.prove_manuscript import prove_manuscript
-from tests.conftest import SLUG, TINY
+from tests.conftest import SLUG
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    root = tmp_path_factory.mktemp("manuscript")
-    (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, BuildContext(root)).edition
+def edition(tiny: AssembledEdition) -> Edition:
+    return tiny.edition
 
 
 @pytest.mark.parametrize("kind", ["md", "docx"])

@@ -55,11 +55,8 @@ def test_markup_in_a_text_stays_text_on_the_ledger_page(root: Path, folder: Path
     assembled = assemble_edition(SLUG, BuildContext(root))
     template = assembled.assets["ledger.html"].decode()
     page = tables.render_ledger_page(assembled.edition, assembled.ledger, template).decode()
-    before = tables.render_ledger_page(
-        assemble_edition(SLUG, BuildContext(root)).edition,
-        assemble_edition(SLUG, BuildContext(root)).ledger,
-        template,
-    ).decode()
+    again = assemble_edition(SLUG, BuildContext(root))
+    before = tables.render_ledger_page(again.edition, again.ledger, template).decode()
     assert "alert(" in page
     for name in ACTING:
         assert len(re.findall(rf"<{name}\b", page)) == len(re.findall(rf"<{name}\b", template)), (
@@ -68,7 +65,9 @@ def test_markup_in_a_text_stays_text_on_the_ledger_page(root: Path, folder: Path
     assert page == before
 
 
-def test_markup_in_a_text_stays_text_in_the_manuscript(root: Path, folder: Path) -> None:
+def test_markup_in_a_text_stays_text_in_the_manuscript(
+    root: Path, folder: Path, tiny: AssembledEdition
+) -> None:
     """A reader of Markdown finds no new elements but paragraphs of words."""
     lines = (
         *MARKED,
@@ -82,7 +81,7 @@ def test_markup_in_a_text_stays_text_in_the_manuscript(root: Path, folder: Path)
         "| a | b |",
         "--- none",
     )
-    before = kinds_in(render_manuscript(assemble_edition(SLUG, BuildContext(root)).edition, "md"))
+    before = kinds_in(render_manuscript(tiny.edition, "md"))
     append_lines(folder / "townsend.txt", *lines)
     after = kinds_in(render_manuscript(assemble_edition(SLUG, BuildContext(root)).edition, "md"))
     before["Emph"] += 1  # _lines_, as italics are typed

@@ -242,5 +242,5 @@ def test_all_outputs_of_a_book_with_a_list_are_proven(root: Path, folder: Path) 
     assert not [note for note in built.edition.notes if note.kind == "variant"]
     printed = typeset(built.edition, built.assets)
     prove_spoken(built.edition, printed)
-    ebook_of(built)
+    ebook_of(built, printed)
     assert "clusters *A*" in render_manuscript(built.edition, "md").decode()

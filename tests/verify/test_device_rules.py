@@ -13,11 +13,11 @@ from book.model import Plain
 from book.pipeline import check
 from book.pipeline.context import BuildContext
 from book.pipeline.ebooks import render_ebook
-from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.edition import AssembledEdition
 from book.pipeline.printing import render_cover
 from book.verify.device_rules import RULES, find_violations, rules_table
 from book.verify.device_rules.rule import RuleViolation
-from tests.conftest import ROOT, SLUG, TINY, ebook_of
+from tests.conftest import ROOT, SLUG
 from tests.verify.broken_ebooks import BREAKING_CHANGES
 from tests.verify.editable_ebook import NCX, OPF, EditableEbook, with_markup
 
@@ -32,21 +32,9 @@ shows this table. An error stops a build. This page is written by
 """
 
 
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    root = tmp_path_factory.mktemp("device-rules")
-    (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, BuildContext(root))
-
-
-@pytest.fixture(scope="session")
-def content(tiny: AssembledEdition) -> bytes:
-    return ebook_of(tiny)
-
-
 @pytest.fixture
-def ebook(content: bytes) -> EditableEbook:
-    return EditableEbook.from_bytes(content)
+def ebook(tiny_ebook: bytes) -> EditableEbook:
+    return EditableEbook.from_bytes(tiny_ebook)
 
 
 def break_rule(code: str, ebook: EditableEbook) -> None:
@@ -63,8 +51,8 @@ def violation_of(code: str, ebook: EditableEbook) -> RuleViolation:
     return next(violation for violation in violations if violation.rule.code == code)
 
 
-def test_a_sound_book_breaks_no_rule(content: bytes) -> None:
-    assert find_violations(content) == ()
+def test_a_sound_book_breaks_no_rule(tiny_ebook: bytes) -> None:
+    assert find_violations(tiny_ebook) == ()
 
 
 def test_a_private_language_is_a_language(ebook: EditableEbook) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 import pymupdf
 import pytest
 
-from book.pipeline.edition import assemble_edition
 from book.verify.device_rules.ebook import Ebook, XmlDocument, text_content
-from tests.conftest import ROOT, ebook_of
+from tests.conftest import ROOT
 
 EDITION = "chinas-export-controls"
 PICTURES = ROOT / "build" / "readers"
@@ -18,20 +17,15 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def content() -> bytes:
-    return ebook_of(assemble_edition(EDITION))
-
-
-@pytest.fixture(scope="module")
-def book(content: bytes) -> Ebook:
-    return Ebook(content)
+def book(first_ebook: bytes) -> Ebook:
+    return Ebook(first_ebook)
 
 
 @pytest.fixture(scope="module", params=[11, 20], ids=["plain", "large"])
-def shown(request: pytest.FixtureRequest, content: bytes) -> Any:
+def shown(request: pytest.FixtureRequest, first_ebook: bytes) -> Any:
     """The book on a small screen, in the usual size of type and in a large one."""
     mupdf: Any = pymupdf  # it says of itself that it is typed
-    opened = mupdf.open(stream=content, filetype="epub")
+    opened = mupdf.open(stream=first_ebook, filetype="epub")
     opened.layout(**SCREEN, fontsize=request.param)
     return opened
 

@@ -9,9 +9,7 @@ import pytest
 from lxml import etree
 
 from book.model import Edition
-from book.pipeline.context import BuildContext
 from book.pipeline.ebooks import render_kepub
-from book.pipeline.edition import assemble_edition
 from book.pipeline.printing import TypesetEdition, typeset
 from book.render.epub import render_epub
 from book.runtime import workspace
@@ -20,10 +18,9 @@ from book.verify.proof.pagination import prove_page_list
 from book.verify.readback.epub import read_epub
 from book.verify.validators.epubcheck import validate_epub
 from tests.bench.synthetic import synthetic_edition
-from tests.conftest import ROOT
 from tests.optional_validators import run_ace, run_epubcheck_ts
 from tests.render.epub.small_ebook import gray_png
-from tests.verify.conftest import INDEX, paged_ebook
+from tests.verify.conftest import INDEX
 from tests.verify.page_words import assert_words_on_their_pages, read_letters
 
 PAGE_MARKS = re.compile(r"page-?list|pagebreak|pageNavigation", re.IGNORECASE)
@@ -36,11 +33,10 @@ def test_each_word_has_the_page_on_which_it_is_printed(
 
 
 @pytest.mark.slow
-def test_each_word_of_the_first_edition_has_its_printed_page() -> None:
-    assembled = assemble_edition("chinas-export-controls", BuildContext(ROOT))
-    printed = typeset(assembled.edition, assembled.assets)
-    content = paged_ebook(assembled.edition, printed)
-    count = assert_words_on_their_pages(content, printed.reading, 2000)
+def test_each_word_of_the_first_edition_has_its_printed_page(
+    first_ebook: bytes, first_print: TypesetEdition
+) -> None:
+    count = assert_words_on_their_pages(first_ebook, first_print.reading, 2000)
     print(f"{count} words of the first edition looked up, each on its page")
     assert count >= 500
 

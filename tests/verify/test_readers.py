@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from book.pipeline.edition import assemble_edition
 from book.setup import npm
 from book.verify.device_rules.ebook import Ebook, text_content
-from tests.conftest import ROOT, ebook_of
+from tests.conftest import ROOT
 from tests.optional_validators import READERS, install_readers
 
 PICTURES = ROOT / "build" / "readers"
@@ -39,10 +38,10 @@ class Sample:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+def book(tmp_path_factory: pytest.TempPathFactory, first_ebook: bytes) -> Sample:
     """The first edition: it has something of everything."""
     path = tmp_path_factory.mktemp("readers") / f"{EDITION}.epub"
-    path.write_bytes(ebook_of(assemble_edition(EDITION)))
+    path.write_bytes(first_ebook)
     book = Ebook(path.read_bytes())
     assert book.nav
     lists = {

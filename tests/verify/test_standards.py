@@ -12,8 +12,7 @@ import pikepdf
 import pytest
 
 from book.errors import ProofError
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import render_tei_document
 from book.pipeline.printing import render_print, typeset
 from book.render.print.documents import render_documents
@@ -25,24 +24,14 @@ from book.verify.readback.speech import read_speech
 from book.verify.validators.verapdf import validate_pdf
 from book.verify.validators.verdict import raise_on_failures
 from tests.bench.synthetic import synthetic_edition
+from tests.conftest import FIRST
 
 pytestmark = pytest.mark.slow
 
-REAL = "chinas-export-controls"
-
 
 @pytest.fixture(scope="module")
-def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    from tests.conftest import SLUG, TINY
-
-    root = tmp_path_factory.mktemp("standards")
-    (root / "sources").symlink_to(TINY)
-    return assemble_edition(SLUG, BuildContext(root))
-
-
-@pytest.fixture(scope="module")
-def content(assembled: AssembledEdition) -> bytes:
-    return render_print(assembled.edition, assembled.assets, sources=assembled.folder.witnesses)
+def content(tiny: AssembledEdition) -> bytes:
+    return render_print(tiny.edition, tiny.assets, sources=tiny.folder.witnesses)
 
 
 def test_the_syntax_is_sound(content: bytes) -> None:
@@ -66,15 +55,15 @@ def test_all_fonts_are_embedded_and_subset(content: bytes) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
 
 
-def test_the_book_carries_its_sources(assembled: AssembledEdition, content: bytes) -> None:
+def test_the_book_carries_its_sources(tiny: AssembledEdition, content: bytes) -> None:
     """ISO 19005-3, 6.8: each is a source of the whole, with media type, description, checksum.
 
     The dates are those of the edition.
     """
     with pikepdf.open(BytesIO(content)) as document:
         attached: list[Any] = list(document.Root.AF)
-        assert len(document.attachments) == len(attached) == len(assembled.folder.witnesses)
-        for attachment, witness in zip(attached, assembled.folder.witnesses, strict=True):
+        assert len(document.attachments) == len(attached) == len(tiny.folder.witnesses)
+        for attachment, witness in zip(attached, tiny.folder.witnesses, strict=True):
             file = attachment.EF.F
             assert file.read_bytes() == witness.content
             assert str(attachment.AFRelationship) == "/Source"
@@ -87,47 +76,40 @@ def test_the_book_carries_its_sources(assembled: AssembledEdition, content: byte
             assert str(file.Params.ModDate) == "D:20240229000000Z"
 
 
-def test_the_book_carries_its_tei(assembled: AssembledEdition) -> None:
-    tei = render_tei_document(assembled)
+def test_the_book_carries_its_tei(tiny: AssembledEdition) -> None:
+    tei = render_tei_document(tiny)
     with pikepdf.open(
-        BytesIO(
-            typeset(
-                assembled.edition, assembled.assets, sources=assembled.folder.witnesses, tei=tei
-            ).content
-        )
+        BytesIO(typeset(tiny.edition, tiny.assets, sources=tiny.folder.witnesses, tei=tei).content)
     ) as document:
         attachment: Any = document.Root.AF[-1]
         assert str(attachment.AFRelationship) == "/Alternative"
         assert (str(attachment.UF), str(attachment.EF.F.Subtype)) == (
-            f"{assembled.slug}.tei.xml",
+            f"{tiny.slug}.tei.xml",
             "/application/tei+xml",
         )
         assert attachment.EF.F.read_bytes() == tei
 
 
-def test_a_draft_carries_no_sources(assembled: AssembledEdition) -> None:
-    with pikepdf.open(BytesIO(render_print(assembled.edition, assembled.assets))) as document:
+def test_a_draft_carries_no_sources(tiny: AssembledEdition) -> None:
+    with pikepdf.open(BytesIO(render_print(tiny.edition, tiny.assets))) as document:
         assert "/AF" not in document.Root
         assert not document.attachments
 
 
-def test_the_same_edition_gives_the_same_bytes(assembled: AssembledEdition, content: bytes) -> None:
-    assert (
-        render_print(assembled.edition, assembled.assets, sources=assembled.folder.witnesses)
-        == content
-    )
+def test_the_same_edition_gives_the_same_bytes(tiny: AssembledEdition, content: bytes) -> None:
+    assert render_print(tiny.edition, tiny.assets, sources=tiny.folder.witnesses) == content
 
 
-def test_a_word_that_is_not_said_is_an_error(assembled: AssembledEdition, content: bytes) -> None:
+def test_a_word_that_is_not_said_is_an_error(tiny: AssembledEdition, content: bytes) -> None:
     reading, speech = read_pdf(content), read_speech(content)
-    prove_speech(assembled.edition, speech, reading, "x.pdf")
+    prove_speech(tiny.edition, speech, reading, "x.pdf")
     for wrong in (
         speech.replace("famished ", ""),
         speech.replace("famished Fox", "Fox famished"),
         speech + " more",
     ):
         with pytest.raises(ProofError, match="a screen reader should say"):
-            prove_speech(assembled.edition, wrong, reading, "x.pdf")
+            prove_speech(tiny.edition, wrong, reading, "x.pdf")
 
 
 DIGEST = """
@@ -146,7 +128,7 @@ def test_each_process_gives_the_first_edition_the_same_bytes() -> None:
     """The order of a set differs by process; an index has sets of places."""
     digests = {
         subprocess.run(
-            [sys.executable, "-c", DIGEST, REAL],
+            [sys.executable, "-c", DIGEST, FIRST],
             cwd=workspace.ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
@@ -158,12 +140,11 @@ def test_each_process_gives_the_first_edition_the_same_bytes() -> None:
 
 
 @pytest.mark.slow
-def test_verapdf_finds_nothing_in_the_first_edition(tmp_path: Path) -> None:
-    assembled = assemble_edition(REAL)
+def test_verapdf_finds_nothing_in_the_first_edition(
+    tmp_path: Path, first: AssembledEdition
+) -> None:
     path = tmp_path / "book.pdf"
-    path.write_bytes(
-        render_print(assembled.edition, assembled.assets, sources=assembled.folder.witnesses)
-    )
+    path.write_bytes(render_print(first.edition, first.assets, sources=first.folder.witnesses))
     assert validate_pdf(path).findings == ()
 
 

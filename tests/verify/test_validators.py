@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
 from book.verify.validators.epubcheck import validate_epub
 from book.verify.validators.keep_alive import end_validators, keep_validators_alive
-from tests.conftest import SLUG, TINY, ebook_of
 from tests.optional_validators import run_ace, run_epubcheck_ts
 from tests.verify.broken_ebooks import BREAKING_CHANGES
 from tests.verify.editable_ebook import EditableEbook
@@ -37,18 +34,6 @@ EXCLUDING = {
 }
 
 
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    root = tmp_path_factory.mktemp("validators")
-    (root / "sources").symlink_to(TINY)
-    return ebook_of(assemble_edition(SLUG, BuildContext(root)))
-
-
-@pytest.fixture(scope="module")
-def first_edition() -> bytes:
-    return ebook_of(assemble_edition("chinas-export-controls"))
-
-
 @pytest.fixture(scope="module", autouse=True)
 def validators() -> Iterator[None]:
     """Keep the validators alive: a Java for each of these books would take minutes."""
@@ -67,18 +52,18 @@ def write_broken(codes: tuple[str, ...], content: bytes, path: Path) -> Path:
 
 
 def test_no_validator_finds_a_fault_in_the_first_edition(
-    first_edition: bytes, tmp_path: Path
+    first_ebook: bytes, tmp_path: Path
 ) -> None:
     path = tmp_path / "book.epub"
-    path.write_bytes(first_edition)
+    path.write_bytes(first_ebook)
     assert validate_epub(path).findings == ()
     assert run_epubcheck_ts(path) == {path: []}
     assert run_ace(path) == ()
 
 
-def test_epubcheck_and_epubcheck_ts_agree(tiny: bytes, tmp_path: Path) -> None:
+def test_epubcheck_and_epubcheck_ts_agree(tiny_ebook: bytes, tmp_path: Path) -> None:
     codes = (*REFUSED, *ALLOWED)
-    paths = {code: write_broken((code,), tiny, tmp_path / f"{code}.epub") for code in codes}
+    paths = {code: write_broken((code,), tiny_ebook, tmp_path / f"{code}.epub") for code in codes}
     findings = run_epubcheck_ts(*paths.values())
     with ThreadPoolExecutor(2) as workers:
         verdicts = dict(zip(paths, workers.map(validate_epub, paths.values()), strict=True))
@@ -91,8 +76,8 @@ def test_epubcheck_and_epubcheck_ts_agree(tiny: bytes, tmp_path: Path) -> None:
     }
 
 
-def test_ace_finds_what_excludes_readers(tiny: bytes, tmp_path: Path) -> None:
+def test_ace_finds_what_excludes_readers(tiny_ebook: bytes, tmp_path: Path) -> None:
     """All faults are in one book, as Ace is slow."""
-    findings = run_ace(write_broken(tuple(EXCLUDING), tiny, tmp_path / "excluding.epub"))
+    findings = run_ace(write_broken(tuple(EXCLUDING), tiny_ebook, tmp_path / "excluding.epub"))
     assert {finding.rule for finding in findings} == set(EXCLUDING.values())
     assert all(finding.place and finding.message for finding in findings)

@@ -9,14 +9,12 @@ import pytest
 from lxml import etree
 
 from book.pipeline.check import check_published
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
 from book.render.epub.kepub import split_sentences, to_kepub
 from book.text.typography import visible_characters
 from book.verify.device_rules import find_violations
 from book.verify.readback.epub import read_epub
 from book.verify.validators.epubcheck import validate_epub
-from tests.conftest import SLUG, TINY, build_quickly, ebook_of, quick_context, substitute
+from tests.conftest import SLUG, build_quickly, quick_context, substitute
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FRAME = """<?xml version="1.0" encoding="utf-8"?>
@@ -84,29 +82,21 @@ def test_the_sentences_joined_are_the_text(text: str) -> None:
     assert "".join(split_sentences(text)) == text
 
 
-@pytest.fixture(scope="module")
-def ebook(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The e-book of the tiny edition."""
-    root = tmp_path_factory.mktemp("kepub")
-    (root / "sources").symlink_to(TINY)
-    return ebook_of(assemble_edition(SLUG, BuildContext(root)))
-
-
-def test_the_text_and_the_pages_stay_and_no_rule_is_broken(ebook: bytes) -> None:
-    kepub = to_kepub(ebook)
-    before, after = read_epub(ebook), read_epub(kepub)
+def test_the_text_and_the_pages_stay_and_no_rule_is_broken(tiny_ebook: bytes) -> None:
+    kepub = to_kepub(tiny_ebook)
+    before, after = read_epub(tiny_ebook), read_epub(kepub)
     assert [*map(visible_characters, after.documents)] == [
         *map(visible_characters, before.documents)
     ]
     pages = [(page.label, page.document) for page in before.pages]
     assert [(page.label, page.document) for page in after.pages] == pages
     assert find_violations(kepub) == ()
-    assert to_kepub(ebook) == kepub
+    assert to_kepub(tiny_ebook) == kepub
 
 
-def test_only_the_chapters_change(ebook: bytes) -> None:
-    before = zipfile.ZipFile(io.BytesIO(ebook))
-    after = zipfile.ZipFile(io.BytesIO(to_kepub(ebook)))
+def test_only_the_chapters_change(tiny_ebook: bytes) -> None:
+    before = zipfile.ZipFile(io.BytesIO(tiny_ebook))
+    after = zipfile.ZipFile(io.BytesIO(to_kepub(tiny_ebook)))
     names = before.namelist()
     assert after.namelist() == names
     assert [e.date_time for e in after.infolist()] == [e.date_time for e in before.infolist()]
@@ -126,7 +116,7 @@ def test_it_is_published_if_the_edition_asks_for_it(root: Path, folder: Path) ->
 
 
 @pytest.mark.slow
-def test_epubcheck_finds_nothing(ebook: bytes, tmp_path: Path) -> None:
+def test_epubcheck_finds_nothing(tiny_ebook: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.kepub.epub"
-    path.write_bytes(to_kepub(ebook))
+    path.write_bytes(to_kepub(tiny_ebook))
     assert validate_epub(path).findings == ()

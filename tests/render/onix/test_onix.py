@@ -18,11 +18,6 @@ from tests.conftest import SLUG
 Element = etree._Element
 
 
-@pytest.fixture(scope="module")
-def tiny() -> AssembledEdition:
-    return stand_ins.tiny_edition()
-
-
 ONIX = "{http://ns.editeur.org/onix/3.0/reference}"
 SIZES = {"pdf": 1000, "epub": 2000}
 ACCESS = Accessibility(

@@ -12,11 +12,6 @@ from tests.render.opds.published_editions import LIBRARY_URL, records_of, render
 
 
 @pytest.fixture(scope="package")
-def tiny() -> AssembledEdition:
-    return stand_ins.tiny_edition()
-
-
-@pytest.fixture(scope="package")
 def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
     return stand_ins.render_files(tiny)
 

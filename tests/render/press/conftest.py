@@ -1,18 +1,15 @@
 """The tiny edition as a printer gets it, rendered and measured once for all tests here."""
 
-import shutil
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.edition import AssembledEdition
 from book.render.press import PressFiles, render_press, render_wrap
 from book.render.press.paper import find_paper
 from book.render.press.wrap import plan_spine
 from book.verify.readback.press import Ink, PressReading, measure
-from tests.conftest import SLUG, TINY
 
 BLACK = Ink("DeviceCMYK", (0, 0, 0, 1))
 ISBN = "urn:isbn:978-3-16-148410-0"
@@ -33,15 +30,8 @@ class CoverMaker:
 
 
 @pytest.fixture(scope="package")
-def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    root = tmp_path_factory.mktemp("press")
-    shutil.copytree(TINY, root / "sources")
-    return assemble_edition(SLUG, BuildContext(root))
-
-
-@pytest.fixture(scope="package")
-def press_files(assembled: AssembledEdition) -> PressFiles:
-    return render_press(assembled.edition, assembled.assets)
+def press_files(tiny: AssembledEdition) -> PressFiles:
+    return render_press(tiny.edition, tiny.assets)
 
 
 @pytest.fixture(scope="package")
@@ -55,5 +45,5 @@ def cover(press_files: PressFiles) -> PressReading:
 
 
 @pytest.fixture(scope="package")
-def covers(assembled: AssembledEdition) -> CoverMaker:
-    return CoverMaker(assembled)
+def covers(tiny: AssembledEdition) -> CoverMaker:
+    return CoverMaker(tiny)

@@ -73,10 +73,10 @@ def test_a_thin_spine_has_no_words_and_a_thick_one_has(covers: CoverMaker) -> No
 
 @pytest.mark.parametrize(("length", "words"), [(20, 2), (168, 1), (400, 0)])
 def test_a_long_title_displaces_the_publisher_then_itself(
-    assembled: AssembledEdition, length: int, words: int
+    tiny: AssembledEdition, length: int, words: int
 ) -> None:
-    imprint = replace(assembled.edition.imprint, title="A" * length)
-    spine = plan_spine(replace(assembled.edition, imprint=imprint), 300, PAPER)
+    imprint = replace(tiny.edition.imprint, title="A" * length)
+    spine = plan_spine(replace(tiny.edition, imprint=imprint), 300, PAPER)
     assert len(spine.words) == words
 
 

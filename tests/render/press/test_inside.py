@@ -58,9 +58,9 @@ def test_all_fonts_are_embedded_and_subset(inside: PressReading, cover: PressRea
 
 
 def test_each_page_has_the_words_of_the_published_one(
-    assembled: AssembledEdition, press_files: PressFiles
+    tiny: AssembledEdition, press_files: PressFiles
 ) -> None:
-    published = read_pdf(render_print(assembled.edition, assembled.assets))
+    published = read_pdf(render_print(tiny.edition, tiny.assets))
     press = read_pdf(press_files.inside)
     start = published.labels.index("i")
     count = len(published.pages) - start
@@ -70,17 +70,17 @@ def test_each_page_has_the_words_of_the_published_one(
 
 
 @pytest.mark.parametrize("signature", [2, 16])
-def test_pages_are_a_multiple_of_the_signature(assembled: AssembledEdition, signature: int) -> None:
-    content, pages = render_inside(assembled.edition, assembled.assets, signature)
+def test_pages_are_a_multiple_of_the_signature(tiny: AssembledEdition, signature: int) -> None:
+    content, pages = render_inside(tiny.edition, tiny.assets, signature)
     assert len(read_pdf(content).pages) == pages
     assert pages % signature == 0
     assert measure(content).pages[-1].trim == measure(content).pages[0].trim
 
 
 @pytest.mark.parametrize("signature", [0, -4, 1, 7, 66])
-def test_an_impossible_signature_is_an_error(assembled: AssembledEdition, signature: int) -> None:
+def test_an_impossible_signature_is_an_error(tiny: AssembledEdition, signature: int) -> None:
     with pytest.raises(EditionError, match="no sheet can be folded into"):
-        render_inside(assembled.edition, assembled.assets, signature)
+        render_inside(tiny.edition, tiny.assets, signature)
 
 
 def test_nothing_but_ink_is_left_for_paper(press_files: PressFiles, inside: PressReading) -> None:

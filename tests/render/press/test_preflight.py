@@ -39,11 +39,9 @@ def with_page(reading: PressReading, page: PressPage) -> PressReading:
 
 
 def test_all_requirements_are_met_and_pdf_x_is_noted(
-    assembled: AssembledEdition, press_files: PressFiles
+    tiny: AssembledEdition, press_files: PressFiles
 ) -> None:
-    report = preflight_press(
-        assembled.edition, press_files.inside, press_files.cover, press_files.spec
-    )
+    report = preflight_press(tiny.edition, press_files.inside, press_files.cover, press_files.spec)
     lines = report.splitlines()
     assert not [line for line in lines if line.startswith("  NOT MET")]
     notes = [line.split()[1:4] for line in lines if line.startswith("  note")]
@@ -52,11 +50,11 @@ def test_all_requirements_are_met_and_pdf_x_is_noted(
 
 
 def test_a_file_for_the_screen_is_seen(
-    assembled: AssembledEdition, cover: PressReading, press_files: PressFiles
+    tiny: AssembledEdition, cover: PressReading, press_files: PressFiles
 ) -> None:
     """The published book has red, green and blue, no bleed, no marks, and links."""
-    published = replace(assembled.edition, trim=SIX_BY_NINE)
-    content = render_pdf(published, PrintDocuments(published), assembled.assets)
+    published = replace(tiny.edition, trim=SIX_BY_NINE)
+    content = render_pdf(published, PrintDocuments(published), tiny.assets)
     findings = check(measure(content), cover, press_files)
     not_met = {
         subject
@@ -121,11 +119,11 @@ def test_a_cover_that_lacks_its_bars_is_seen(
     assert findings["cover", "barcode"].is_met is False
 
 
-def test_files_that_no_printer_could_use_are_an_error(assembled: AssembledEdition) -> None:
-    style = assembled.assets["press.css"].replace(b"body:not(.wrap)", b"body.none")
-    press = render_press(assembled.edition, assembled.assets | {"press.css": style})
+def test_files_that_no_printer_could_use_are_an_error(tiny: AssembledEdition) -> None:
+    style = tiny.assets["press.css"].replace(b"body:not(.wrap)", b"body.none")
+    press = render_press(tiny.edition, tiny.assets | {"press.css": style})
     with pytest.raises(ProofError, match="inside: colors: DeviceCMYK, DeviceRGB"):
-        preflight_press(assembled.edition, press.inside, press.cover, press.spec)
+        preflight_press(tiny.edition, press.inside, press.cover, press.spec)
 
 
 def test_a_cover_whose_words_do_not_fit_is_an_error(
@@ -155,19 +153,19 @@ def test_the_files_are_written_together(root: Path, press_files: PressFiles) -> 
 
 
 def test_workers_and_cache_change_no_byte(
-    assembled: AssembledEdition, press_files: PressFiles, tmp_path: Path
+    tiny: AssembledEdition, press_files: PressFiles, tmp_path: Path
 ) -> None:
     cache = Cache(tmp_path, "seed")
     workers = [InlineExecutor()]
     for _ in range(2):
-        press = render_press(assembled.edition, assembled.assets, workers=workers, cache=cache)
+        press = render_press(tiny.edition, tiny.assets, workers=workers, cache=cache)
         assert press == press_files
     assert any(tmp_path.iterdir())
 
 
-def test_another_trim_is_kept_to(assembled: AssembledEdition) -> None:
-    edition = replace(assembled.edition, trim=parse_page_size("A5"))
-    press = render_press(edition, assembled.assets, "115um", 8)
+def test_another_trim_is_kept_to(tiny: AssembledEdition) -> None:
+    edition = replace(tiny.edition, trim=parse_page_size("A5"))
+    press = render_press(edition, tiny.assets, "115um", 8)
     box = measure(press.inside).pages[0].trim
     size = (box[2] - box[0], box[3] - box[1])
     assert size == pytest.approx((148 * MM, 210 * MM), abs=0.01)

@@ -11,8 +11,7 @@ import pytest
 from markupsafe import Markup
 from weasyprint.layout import inline
 
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
+from book.pipeline.edition import AssembledEdition
 from book.pipeline.printing import render_print
 from book.render.print.documents import PrintDocument
 from book.render.print.engine import repairs
@@ -20,7 +19,6 @@ from book.render.print.engine.layout import LayoutEngine
 from book.render.print.engine.placed_notes import PIXEL
 from book.render.print.html_source import document_source
 from book.source.page_size import parse_page_size
-from tests.conftest import ROOT
 from tests.render.print.books import edition_of, engine_for
 
 EM = 11 * PIXEL
@@ -109,9 +107,8 @@ def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["6x9", "A5", "5x8", "A4"])
 def test_the_lines_of_the_first_edition_are_well_set(
-    size: str, monkeypatch: pytest.MonkeyPatch
+    size: str, first: AssembledEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assembled = assemble_edition("chinas-export-controls", BuildContext(ROOT))
     set_lines: list[Line] = []
     lay_out = LayoutEngine.lay_out
 
@@ -121,6 +118,6 @@ def test_the_lines_of_the_first_edition_are_well_set(
         return document
 
     monkeypatch.setattr(LayoutEngine, "lay_out", lay_out_and_look)
-    render_print(replace(assembled.edition, trim=parse_page_size(size)), assembled.assets)
+    render_print(replace(first.edition, trim=parse_page_size(size)), first.assets)
     assert len(set_lines) > 1000
     assert [line for line in set_lines if line.gapes or line.begins_with_call] == []

@@ -9,14 +9,13 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
-from book.pipeline.printing import render_print
+from book.pipeline.edition import AssembledEdition
+from book.pipeline.printing import TypesetEdition
 from book.render.print.documents import PrintDocuments
 from book.render.print.pdf import render_pdf
 from book.verify.readback.pdf import draw_page, read_pdf
 from tests.bench.synthetic import synthetic_edition
-from tests.conftest import ROOT, SLUG, TINY
+from tests.conftest import ROOT
 
 PAGES = ROOT / "tests" / "golden" / "pages"
 # Pixels of a page of 6 inches: 54 dots an inch show a line that moved by half its height.
@@ -56,13 +55,10 @@ def picture(content: bytes) -> Image.Image:
 
 
 @pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Pictures:
-    root = tmp_path_factory.mktemp("pages")
-    (root / "sources").symlink_to(TINY)
-    tiny = assemble_edition(SLUG, BuildContext(root))
+def rendered(tiny: AssembledEdition, tiny_print: TypesetEdition) -> Pictures:
     longer = synthetic_edition(seed=3, parts=1, paragraphs=26)
     spread = render_pdf(longer, PrintDocuments(longer), tiny.assets)
-    return pictures(render_print(tiny.edition, tiny.assets), KINDS) | pictures(spread, SPREAD)
+    return pictures(tiny_print.content, KINDS) | pictures(spread, SPREAD)
 
 
 def differs(page: Image.Image, known: Image.Image) -> bool:

@@ -5,11 +5,6 @@ from tests import stand_ins
 
 
 @pytest.fixture(scope="session")
-def tiny() -> AssembledEdition:
-    return stand_ins.tiny_edition()
-
-
-@pytest.fixture(scope="session")
 def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
     """All outputs of the tiny edition, with stand-ins for its books."""
     return stand_ins.render_files(tiny)

@@ -1,7 +1,6 @@
 """The TEI document: valid TEI All, sound pointers, and every witness word for word."""
 
 import gzip
-import shutil
 
 import pytest
 from hypothesis import given, seed, settings
@@ -12,7 +11,6 @@ from book.collate.choices import apply_choices
 from book.errors import ProofError
 from book.merge import merge
 from book.model import Choice, Comparison, Text
-from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import render_tei_document
 from book.render.tei import render_tei
@@ -21,7 +19,7 @@ from book.verify.proof.prove_tei import prove_notes, prove_tei
 from book.verify.readback.tei import read_witness
 from tests.bench.witness_generator import WitnessGenerator, build_witness
 from tests.collate.strategies import overlapping_copies
-from tests.conftest import ROOT, SLUG, TINY
+from tests.conftest import ROOT
 from tests.factories import IMPRINT, LABELS, WORK, text
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -181,29 +179,22 @@ def assert_sound(content: bytes) -> None:
     assert {p[1:] for p in pointers if p.startswith("#")} <= set(ids)
 
 
-@pytest.fixture(scope="module")
-def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    root = tmp_path_factory.mktemp("tei")
-    shutil.copytree(TINY, root / "sources")
-    return assemble_edition(SLUG, BuildContext(root))
+def test_ids_are_unique_and_pointers_have_targets(tiny: AssembledEdition) -> None:
+    assert_sound(render_tei_document(tiny))
 
 
-def test_ids_are_unique_and_pointers_have_targets(assembled: AssembledEdition) -> None:
-    assert_sound(render_tei_document(assembled))
-
-
-def test_a_lost_or_repeated_note_is_an_error(assembled: AssembledEdition) -> None:
-    content = render_tei_document(assembled)
-    name = next(note.id for note in assembled.edition.notes if note.kind == "note").encode()
+def test_a_lost_or_repeated_note_is_an_error(tiny: AssembledEdition) -> None:
+    content = render_tei_document(tiny)
+    name = next(note.id for note in tiny.edition.notes if note.kind == "note").encode()
     for broken in (
         content.replace(name, b"other"),
         content.replace(b"<body>", b'<body><note xml:id="x"/>'),
     ):
         with pytest.raises(ProofError, match="is missing or misplaced"):
-            prove_notes(assembled.edition, broken, "small.tei.xml")
+            prove_notes(tiny.edition, broken, "small.tei.xml")
 
 
-def samples(assembled: AssembledEdition) -> dict[str, bytes]:
+def samples(tiny: AssembledEdition) -> dict[str, bytes]:
     """Return documents with all constructs.
 
     Moved, divided and joined paragraphs, choices, lists, tables, commentaries.
@@ -217,17 +208,17 @@ def samples(assembled: AssembledEdition) -> dict[str, bytes]:
     first = {slug: render_tei_document(assemble_edition(slug)) for slug in workspace.editions()}
     chosen = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     return first | {
-        "tiny": render_tei_document(assembled),
+        "tiny": render_tei_document(tiny),
         "copies": tei(*texts),
         "choice": tei(*chosen, choices=(Choice("I ¶1", "town", 1, reason="So."),)),
     }
 
 
 @pytest.mark.slow
-def test_the_documents_are_valid_tei_all(assembled: AssembledEdition) -> None:
+def test_the_documents_are_valid_tei_all(tiny: AssembledEdition) -> None:
     with gzip.open(ROOT / "tests" / "schema" / "tei_all.rng.gz") as file:
         schema = etree.RelaxNG(etree.parse(file))
-    for name, content in samples(assembled).items():
+    for name, content in samples(tiny).items():
         document = etree.fromstring(content)
         assert schema.validate(document), f"{name}: {schema.error_log}"
         assert_sound(content)
