@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from book.errors import EditionError
@@ -95,7 +96,12 @@ def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
 
 def label_tables(root: Path = ROOT) -> Labels:
     """Return the labels of all languages."""
-    return tomllib.loads((find_templates(root) / "words.toml").read_text("utf-8"))
+    return _parse_labels((find_templates(root) / "words.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)  # takes ten milliseconds, and each edition needs it twice
+def _parse_labels(words: str) -> Labels:
+    return tomllib.loads(words)
 
 
 def read_assets(root: Path = ROOT) -> dict[str, bytes]:
