@@ -7,13 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from book.errors import EditionError
+from book.model import Edition
 from book.pipeline.build import build_edition, read_build_record
 from book.pipeline.catalog import refresh_catalog
 from book.pipeline.context import BuildContext, Validators
@@ -21,11 +23,12 @@ from book.pipeline.ebooks import render_ebook
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, typeset
 from book.pipeline.reports import report_built, report_reasons
-from book.runtime import fingerprint
+from book.runtime import fingerprint, workspace
 from book.runtime.cache import open_cache
 from book.runtime.events import EventHandler, ignore
 from book.runtime.workers import InlineExecutor
 from book.verify.validators.verdict import Verdict
+from tests.bench.synthetic import INDEX, synthetic_edition
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
@@ -66,6 +69,12 @@ def quick_context(
     )
 
 
+@cache
+def common_inputs(program: Path, templates: Path) -> fingerprint.Inputs:
+    """Return what all editions depend on, which no test of a build changes."""
+    return fingerprint.common_inputs(templates.parent)
+
+
 def build_quickly(
     root: Path,
     slug: str = SLUG,
@@ -76,7 +85,8 @@ def build_quickly(
 
     Raise what fails.
     """
-    freshness = fingerprint.examine(slug, root)
+    common = common_inputs(workspace.ROOT, workspace.find_templates(root))
+    freshness = fingerprint.examine(slug, root, common)
     if not freshness.is_current:
         former = read_build_record(slug, root)
         report_reasons(freshness, former, on_event)
@@ -102,10 +112,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:unclosed file.*sRGB2014.icc:ResourceWarning")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have most slow tests, or one process would wait for another."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
+
+
 def pytest_collection_finish() -> None:
-    # The tests stay to the end: the garbage collector need not look at all of them again each time.
     gc.collect()
-    gc.freeze()
+    gc.freeze()  # the tests stay to the end: no later collection need look at them
 
 
 @cache
@@ -123,7 +138,7 @@ def tiny() -> AssembledEdition:
 @pytest.fixture(scope="session")
 def tiny_print(tiny: AssembledEdition) -> TypesetEdition:
     """The print edition of the tiny edition, proven in full."""
-    return print_of(tiny)
+    return print_of(tiny.edition, tiny.assets)
 
 
 @pytest.fixture(scope="session")
@@ -141,13 +156,25 @@ def first() -> AssembledEdition:
 @pytest.fixture(scope="session")
 def first_print(first: AssembledEdition) -> TypesetEdition:
     """The print edition of the first edition, proven in full."""
-    return print_of(first)
+    return print_of(first.edition, first.assets)
 
 
 @pytest.fixture(scope="session")
 def first_ebook(first: AssembledEdition, first_print: TypesetEdition) -> bytes:
     """The e-book of the first edition, with the printed pages."""
     return ebook_of(first, first_print)
+
+
+@pytest.fixture(scope="session")
+def indexed_edition() -> Edition:
+    """A synthetic edition with an index."""
+    return synthetic_edition(parts=2, index=INDEX)
+
+
+@pytest.fixture(scope="session")
+def printed(indexed_edition: Edition) -> TypesetEdition:
+    """The print edition of the synthetic edition with an index, proven in full."""
+    return print_of(indexed_edition, workspace.read_assets())
 
 
 @pytest.fixture
@@ -203,10 +230,10 @@ def inv(project: Path) -> Inv:
     return run
 
 
-def print_of(made: AssembledEdition) -> TypesetEdition:
+def print_of(edition: Edition, assets: Mapping[str, bytes]) -> TypesetEdition:
     """Return the print edition, proven in full."""
-    printed = typeset(made.edition, made.assets)
-    prove_spoken(made.edition, printed)
+    printed = typeset(edition, assets)
+    prove_spoken(edition, printed)
     return printed
 
 

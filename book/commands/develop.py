@@ -14,7 +14,9 @@ def test(*, slow_too: bool) -> None:
     """Run the tests on all cores. Raise SystemExit if one fails."""
     require_packages("dev")
     selection = [] if slow_too else ["-m", "not slow"]
-    run_module("pytest", "-q", "-rs", "--numprocesses=auto", "--dist=loadfile", *selection)
+    # The tests of a file share what they build; tests/conftest.py says which files come first.
+    sharing = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
+    run_module("pytest", "-q", "-rs", *sharing, *selection)
 
 
 def lint() -> None:

@@ -54,7 +54,7 @@ def test_each_note_leads_to_that_on_the_other_side(borrowed: Path) -> None:
 @pytest.mark.slow
 def test_print_and_ebook_have_the_notes(borrowed: Path) -> None:
     assembled, notes = parallels_of(borrowed)
-    printed = print_of(assembled)  # both are proven as they are made
+    printed = print_of(assembled.edition, assembled.assets)  # both are proven as they are made
     documents = read_epub(ebook_of(assembled, printed)).documents
     assert sum("word for word as in the work" in document for document in documents) == 1
     assert len(notes) == 2

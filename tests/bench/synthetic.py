@@ -40,6 +40,14 @@ VOCABULARY = split_words(WORDS)
 NAME_SYLLABLES = split_words("ba de ki lo mu na re si to vu za fe gi")
 PARAGRAPHS_PER_SECTION = 12
 LINK_SHARE = 0.2  # of the notes
+# Entries of all kinds: words apart, a phrase, a sub-entry, any letters, references.
+INDEX = (
+    DraftEntry("consideration, philosophical", 1, ("philosophical consideration",)),
+    DraftEntry("annotation", 2, ("annotation annotation",), sub="of annotations"),
+    DraftEntry("law", 3, ("law", "law treaty")),
+    DraftEntry("statute", 4, see=("law",)),
+    DraftEntry("treaty", 5, ("treaty *",), see_also=("law", "annotation")),
+)
 IMPRINT = Imprint(
     "synthetic",
     "The Work of Works",

@@ -9,32 +9,23 @@ import pytest
 from book.errors import ProofError
 from book.model import DraftEntry, Edition, IndexEntry
 from book.pipeline.edition import AssembledEdition
-from book.pipeline.printing import TypesetEdition, render_print
-from book.runtime import workspace
+from book.pipeline.printing import TypesetEdition
 from book.text.locators import write_pages
 from book.text.passages import word_pattern
 from book.verify.proof.prove_print import prove_pdf
-from book.verify.readback.pdf import PdfReading, read_pdf
-from tests.bench.synthetic import synthetic_edition
+from book.verify.readback.pdf import PdfReading
+from tests.bench.synthetic import INDEX
 from tests.compose.lists import entries
 
-DRAFTS = (
-    DraftEntry("consideration, philosophical", 1, ("philosophical consideration",)),
-    DraftEntry("annotation", 2, ("annotation annotation",), sub="of annotations"),
-    DraftEntry("law", 3, ("law", "law treaty")),
-    DraftEntry("statute", 4, see=("law",)),
-    DraftEntry("treaty", 5, ("treaty *",), see_also=("law", "annotation")),
-)
+
+@pytest.fixture(scope="module")
+def edition(indexed_edition: Edition) -> Edition:
+    return indexed_edition
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    return synthetic_edition(parts=2, index=DRAFTS)
-
-
-@pytest.fixture(scope="module")
-def reading(edition: Edition) -> PdfReading:
-    return read_pdf(render_print(edition, workspace.read_assets()))
+def reading(printed: TypesetEdition) -> PdfReading:
+    return printed.reading
 
 
 def test_the_proof_finds_a_wrong_page_number(edition: Edition, reading: PdfReading) -> None:
@@ -123,7 +114,7 @@ def count_pages(edition: Edition, drafts: tuple[DraftEntry, ...], reading: PdfRe
 
 
 def test_each_page_in_the_index_has_the_words(edition: Edition, reading: PdfReading) -> None:
-    assert count_pages(edition, DRAFTS, reading) > 20
+    assert count_pages(edition, INDEX, reading) > 20
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,14 +32,22 @@ def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
     return stand_ins.render_files(tiny)
 
 
-@pytest.fixture
-def dist(tmp_path: Path, tiny: AssembledEdition, outputs: dict[str, bytes]) -> Path:
+@pytest.fixture(scope="module")
+def two_editions(
+    tmp_path_factory: pytest.TempPathFactory, tiny: AssembledEdition, outputs: dict[str, bytes]
+) -> Path:
     """Return a dist/ with two editions and their catalog."""
-    folder = tmp_path / "dist"
+    folder = tmp_path_factory.mktemp("two") / "dist"
     stand_ins.write_files(outputs, folder / SLUG)
     stand_ins.write_files(render_variation(tiny, "other", date="2025"), folder / "other")
     assert refresh_catalog(folder)
     return folder
+
+
+@pytest.fixture
+def dist(two_editions: Path, tmp_path: Path) -> Path:
+    """Return a copy of it."""
+    return Path(shutil.copytree(two_editions, tmp_path / "dist"))
 
 
 def listed(dist: Path) -> dict[str, list[str]]:

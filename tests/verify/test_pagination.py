@@ -17,10 +17,9 @@ from book.verify.device_rules import find_violations
 from book.verify.proof.pagination import prove_page_list
 from book.verify.readback.epub import read_epub
 from book.verify.validators.epubcheck import validate_epub
-from tests.bench.synthetic import synthetic_edition
+from tests.bench.synthetic import INDEX, synthetic_edition
 from tests.optional_validators import run_ace, run_epubcheck_ts
 from tests.render.epub.small_ebook import gray_png
-from tests.verify.conftest import INDEX
 from tests.verify.page_words import assert_words_on_their_pages, read_letters
 
 PAGE_MARKS = re.compile(r"page-?list|pagebreak|pageNavigation", re.IGNORECASE)
