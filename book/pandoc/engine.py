@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,31 +26,27 @@ from book.text.dates import first_instant
 os.environ.setdefault("PYPANDOC_PANDOC", str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 SANDBOX = ("--sandbox", "--quiet")
-MEMORY = ("+RTS", "-M2g", "-RTS")
-LONGEST = 60  # seconds
-PREFIX = re.compile(r'^Pandoc died with exitcode "\d+" during conversion: ')
+# What a run may take: a fixed part, and one in proportion to the document. A novel of 440 kB takes
+# pandoc 0.6 s and 180 MB; nested brackets and YAML aliases take it any amount.
+SECONDS, BYTES_A_SECOND = 8, 50_000
+MEGABYTES, BYTES_A_MEGABYTE = 600, 2_000
+HEAP_OVERFLOW = 251  # the exit status of GHC's run-time system (GHC User's Guide, -M)
 YAML_LINE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
 YAML_REMEDY = "Fix that line; if its text contains a colon or a bracket, put the text in quotes."
+LIMIT_REMEDY = (
+    "Look for brackets within brackets, or for YAML aliases (*name) within aliases, and write them "
+    "out; divide a very large file."
+)
 FILE_REMEDY = (
     "Check that the file really has the format of its ending, then save it again in that format."
 )
 
 
-def read_file(path: Path, reader: str, file: str) -> list[Node]:
-    """Return the blocks of a document on disk; `file` names it in errors."""
-    return _parse_blocks(
-        lambda: pypandoc.convert_file(str(path), "json", format=reader, extra_args=[*SANDBOX]),
-        file,
-    )
-
-
 def read_text(source: str, reader: str, arguments: Sequence[str], file: str) -> list[Node]:
-    """Return the blocks of a text."""
-    options = [*SANDBOX, *arguments]
-    return _parse_blocks(
-        lambda: pypandoc.convert_text(source, "json", format=reader, extra_args=options), file
-    )
+    """Return the blocks of a text; `file` names it in errors."""
+    return _blocks_of(convert(source, reader, "json", file, arguments))
 
 
 def read_tree(source: str, reader: str, file: str) -> dict[str, Any]:
@@ -59,8 +55,8 @@ def read_tree(source: str, reader: str, file: str) -> dict[str, Any]:
     return tree
 
 
-def _parse_blocks(call: Callable[[], str], file: str) -> list[Node]:
-    blocks: list[Node] = json.loads(_call(call, file))["blocks"]
+def _blocks_of(tree: str) -> list[Node]:
+    blocks: list[Node] = json.loads(tree)["blocks"]
     return blocks
 
 
@@ -74,36 +70,52 @@ def convert_bytes(
 ) -> str:
     """Return a document, such as a DOCX, in a format of text. The source is not trusted."""
     options = [f"--from={reader}", f"--to={writer}", *SANDBOX, "--wrap=none", *arguments]
+    return _run(options, content, file).decode()
+
+
+def _run(
+    options: Sequence[str],
+    content: bytes,
+    file: str,
+    variables: Mapping[str, str] = NO_VARIABLES,
+    folder: Path | None = None,
+) -> bytes:
+    """Run pandoc on a document, within time and memory that depend on its size.
+
+    `folder` has the pictures of the document, and nothing else.
+    """
+    size = len(content) + (sum(path.stat().st_size for path in folder.iterdir()) if folder else 0)
+    seconds = SECONDS + size // BYTES_A_SECOND
+    megabytes = MEGABYTES + size // BYTES_A_MEGABYTE
+    memory = ("+RTS", f"-M{megabytes}m", "-RTS")
     try:
         result = subprocess.run(
-            [os.environ["PYPANDOC_PANDOC"], *MEMORY, *options],
+            [os.environ["PYPANDOC_PANDOC"], *memory, *options],
             input=content,
-            env=os.environ | {"PATH": ""},
+            env={**os.environ, "PATH": "", **variables},
             capture_output=True,
-            timeout=LONGEST,
+            timeout=seconds,
+            cwd=folder,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        message = f"this takes pandoc more than {LONGEST} seconds to read"
-        raise EditionError(message, file=file, remedy=FILE_REMEDY) from error
+        raise _too_much(f"more than {seconds} seconds", file) from error
+    if result.returncode == HEAP_OVERFLOW:
+        raise _too_much(f"more than {megabytes} MB of memory", file)
     if result.returncode:
         raise _unreadable(result.stderr.decode("utf-8", "replace") or "pandoc failed", file)
-    return result.stdout.decode()
+    return result.stdout
 
 
-def _call(call: Callable[[], str], file: str) -> str:
-    try:
-        return str(call())
-    except RuntimeError as error:
-        raise _unreadable(str(error), file) from error
+def _too_much(amount: str, file: str) -> EditionError:
+    return EditionError(f"pandoc takes {amount} for this", file=file, remedy=LIMIT_REMEDY)
 
 
 def _unreadable(message: str, file: str) -> EditionError:
     """Return the error for what pandoc reports; with a line if the fault is in YAML."""
-    message = PREFIX.sub("", message.strip())
     match = YAML_LINE.search(message)
     return EditionError(
-        f"this cannot be read: {message.splitlines()[-1]}",
+        f"this cannot be read: {message.strip().splitlines()[-1]}",
         file=file,
         line=int(match[1]) + 1 if match else 0,
         remedy=YAML_REMEDY if match else FILE_REMEDY,
@@ -128,15 +140,9 @@ def write_document(
     with tempfile.TemporaryDirectory() as folder:
         for name, content in pictures.items():
             Path(folder, name).write_bytes(content)
-        result = subprocess.run(
-            [os.environ["PYPANDOC_PANDOC"], "--from=json", *options],
-            input=json.dumps(document).encode(),
-            env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "PATH": ""},
-            stdout=subprocess.PIPE,
-            cwd=folder,
-            check=True,
-        )
-    return result.stdout
+        content = json.dumps(document).encode()
+        epoch = {"SOURCE_DATE_EPOCH": str(seconds)}
+        return _run(["--from=json", *options], content, f"the {writer} file", epoch, Path(folder))
 
 
 def read_plaintext(content: bytes, reader: str) -> str:
@@ -146,7 +152,4 @@ def read_plaintext(content: bytes, reader: str) -> str:
 
 def read_document(content: bytes, reader: str) -> list[Node]:
     """Return the blocks of a document that pandoc wrote."""
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(content)
-        file.flush()
-        return read_file(Path(file.name), reader, reader)
+    return _blocks_of(convert_bytes(content, reader, "json", reader))
