@@ -30,7 +30,7 @@ NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 SANDBOX = ("--sandbox", "--quiet")
 # What a run may take: a fixed part, and one in proportion to the document. A novel of 440 kB takes
 # pandoc 0.6 s and 180 MB; nested brackets and YAML aliases take it any amount.
-SECONDS, BYTES_A_SECOND = 8, 50_000
+SECONDS, BYTES_A_SECOND = 6, 50_000
 MEGABYTES, BYTES_A_MEGABYTE = 600, 2_000
 HEAP_OVERFLOW = 251  # the exit status of GHC's run-time system (GHC User's Guide, -M)
 YAML_LINE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
