@@ -115,6 +115,7 @@ ENGINES = {
     "distributed": "pipeline.many.cluster",
     "pikepdf": "verify.readback",
     "pyuca": "text.sorting",
+    "regex": "text.patterns",
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "pipeline.preview serve.preview_events",
@@ -136,7 +137,7 @@ WORLDLY_MODULES = {
 }
 # What looks like the world, and why it is not.
 EXCEPTIONS = {
-    "pandoc.engine": "tempfile subprocess write_bytes",  # runs pandoc, which reads files
+    "pandoc.engine": "tempfile subprocess write_bytes iterdir",  # runs pandoc, which reads files
     "read.archive": "open",  # opens parts of an archive in memory
     "pandoc.markdown": "tempfile read_text write_text",  # the bibliography for pandoc
     "pandoc.inlines": "urllib",  # takes addresses apart

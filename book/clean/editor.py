@@ -1,7 +1,6 @@
 """What the editor keeps and drops: `keep` and `drop` of a witness in edition.toml."""
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -10,8 +9,12 @@ from itertools import chain
 from book.clean.fragments import Fragment, Fragments, cut_parts, remove
 from book.errors import EditionError
 from book.model import BlockForm, Selection, Span, Witness, Work
+from book.text.patterns import LinePattern
 
 REMEDY = "Correct the entry or remove it; `inv clean` shows the lines of each witness."
+SLOW_REMEDY = (
+    "Avoid a repetition within a repetition, as in (a|aa)+: a line can match it in many ways."
+)
 HEADING = "heading"
 Cuts = dict[int, list[tuple[int, int]]]  # parts of fragments, by their index
 
@@ -52,13 +55,12 @@ def _is_heading(fragment: Fragment) -> bool:
 
 
 def _find(fragments: Fragments, selection: Selection, witness: Witness, key: str) -> Cuts:
-    """Return what a selection selects. Raise EditionError if that is nothing, or it is invalid."""
+    """Return what a selection selects. Raise EditionError if that is nothing, or takes too long."""
     try:
         cuts = {index: spans for index, spans in _selected(fragments, selection) if spans}
-    except re.error as error:
-        message = f"`{key}` of witness {witness.siglum} is not a valid regular expression: {error}"
-        remedy = "Correct the pattern in edition.toml; write a literal full stop as '\\.'."
-        raise EditionError(message, file=witness.file, remedy=remedy) from error
+    except TimeoutError as error:
+        message = f"`{key}` of witness {witness.siglum} takes too long: {selection.written}"
+        raise _wrong(selection, witness, message, SLOW_REMEDY) from error
     has_picture = selection.kind == "picture" and any(map(_has_picture, fragments))
     if not cuts and not has_picture:
         raise _nothing_selected(selection, witness, key)
@@ -67,21 +69,25 @@ def _find(fragments: Fragments, selection: Selection, witness: Witness, key: str
 
 def _nothing_selected(selection: Selection, witness: Witness, key: str) -> EditionError:
     message = f"`{key}` of witness {witness.siglum} matches nothing: {selection.written}"
+    return _wrong(selection, witness, message, REMEDY)
+
+
+def _wrong(selection: Selection, witness: Witness, message: str, remedy: str) -> EditionError:
     file = posixpath.join(posixpath.dirname(witness.file), "edition.toml")
-    return EditionError(message, file=file, line=selection.position, remedy=REMEDY)
+    return EditionError(message, file=file, line=selection.position, remedy=remedy)
 
 
 def _selected(
     fragments: Fragments, selection: Selection
 ) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield the index of each fragment that is selected, and the parts of it that are."""
-    part, line = re.compile(selection.part), re.compile(selection.line)
+    part, line = LinePattern(selection.part), LinePattern(selection.line)
     ranges = _ranges(fragments, selection)
     kind = "figure" if selection.kind == "picture" else selection.kind
     for index, fragment in enumerate(fragments):
         whole = [(0, len(fragment.source))]
         if selection.part:
-            yield index, [m.span() for m in part.finditer(fragment.source) if m.group()]
+            yield index, list(part.spans(fragment.source))
         elif selection.line:
             yield index, whole if line.search(fragment.source) else []
         elif kind:
@@ -98,7 +104,7 @@ def _ranges(fragments: Fragments, selection: Selection) -> list[tuple[int, int]]
     """Return the first and the last line of each range, from the first pattern to the next last."""
     if not selection.first and not selection.last:
         return []
-    first, last = re.compile(selection.first), re.compile(selection.last)
+    first, last = LinePattern(selection.first), LinePattern(selection.last)
     lines = sorted({(f.span.line, f.source) for f in fragments})
     ranges: list[tuple[int, int]] = []
     start = 0 if not selection.first else -1

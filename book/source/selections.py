@@ -1,7 +1,6 @@
 """Read what an editor drops or keeps of a witness: lines, their parts, ranges, kinds of blocks."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
@@ -9,6 +8,7 @@ from book.errors import EditionError
 from book.model import BlockKind, ContainerKind, Selection
 from book.source.schema import SelectionTable
 from book.source.toml_positions import TomlFile, find_line
+from book.text.patterns import pattern_problem
 
 KINDS = sorted({*get_args(BlockKind), *get_args(ContainerKind), "picture"} - {"paragraph"})
 PATTERN_REMEDY = (
@@ -67,18 +67,10 @@ def _check(selection: Selection, key: str, toml: TomlFile) -> None:
         message = f"unknown kind of block in `{key}`: {selection.kind!r}"
         raise _error(selection, toml, message, f"Kinds: {', '.join(KINDS)}.")
     for pattern in (selection.line, selection.part, selection.first, selection.last):
-        if problem := _pattern_problem(pattern):
+        if problem := pattern_problem(pattern):
             message = f"invalid regular expression in `{key}`: {pattern!r}: {problem}"
             raise _error(selection, toml, message, PATTERN_REMEDY)
 
 
 def _error(selection: Selection, toml: TomlFile, message: str, remedy: str) -> EditionError:
     return EditionError(message, file=toml.name, line=selection.position, remedy=remedy)
-
-
-def _pattern_problem(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return str(error)
-    return ""

@@ -7,6 +7,7 @@ import pytest
 from book.clean import clean
 from book.errors import EditionError
 from book.model import Line, Selection, Witness, Work
+from book.text import patterns
 from book.text.decode import split_lines
 
 NO_WORK = Work("", "", "")
@@ -36,12 +37,17 @@ def test_a_witness_of_furniture_alone_is_refused_by_name() -> None:
 
 
 @pytest.mark.parametrize("key", ["drop", "keep"])
-def test_an_invalid_pattern_is_refused_with_its_witness(key: str) -> None:
-    one = witness(Line(1, "One."))
-    wrong = (Selection(line="("),)
-    broken = replace(one, drop=wrong) if key == "drop" else replace(one, keep=wrong)
-    with pytest.raises(EditionError, match=f"`{key}` of witness Q"):
-        clean(broken, NO_WORK)
+@pytest.mark.parametrize("way", ["line", "part", "first"])
+def test_a_pattern_that_would_take_years_is_refused(
+    key: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patterns, "SECONDS", 0.05)
+    one = witness(Line(1, "a" * 40 + "b"))
+    slow = (Selection(**{way: "(a|aa)+$"}, position=7),)
+    copy = replace(one, drop=slow) if key == "drop" else replace(one, keep=slow)
+    with pytest.raises(EditionError, match=f"`{key}` of witness Q takes too long") as caught:
+        clean(copy, NO_WORK)
+    assert (caught.value.file, caught.value.line) == ("edition.toml", 7)
 
 
 NOTHING = (

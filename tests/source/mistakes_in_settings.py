@@ -166,10 +166,7 @@ SETTINGS_FILE: Mistakes = {
     ),
     "a drop that is no pattern": (
         witness_b("drop = ['(x']"),
-        (
-            "edition.toml:30: invalid regular expression in `drop`: '(x': missing ), "
-            "unterminated subpattern at position 0\n  "
-        )
+        ("edition.toml:30: invalid regular expression in `drop`: '(x': missing ) at position 2\n  ")
         + PATTERN,
     ),
     "a drop of numbers": (
