@@ -34,6 +34,24 @@ DEFAULT_PUNCTUATION = Punctuation()
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """[limits]: how large a file of an edition may be, so that no file takes all memory or time.
+
+    `file_size` is in bytes, `line_length` in characters, also of a paragraph of a file that is not
+    plain text, `marks` the combining marks on one letter (30 in the Stream-Safe Text Format,
+    Unicode Standard Annex #15, 13), and `witnesses` how many an edition may have.
+    """
+
+    file_size: int = 100_000_000
+    line_length: int = 1_000_000
+    marks: int = 30
+    witnesses: int = 100
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """[collation]: how words are compared, whatever is printed.
 

@@ -32,6 +32,7 @@ LIBRARIES = (
     "pypandoc_binary",
     "lxml",
     "rapidfuzz",
+    "regex",
 )  # those at work here; the cache's seed has others
 # What starting a worker costs, in bytes of text cleaned meanwhile (some 200,000 words).
 START = 1_200_000
@@ -89,6 +90,7 @@ def _text_keys(folder: Folder, cache: Cache) -> tuple[str, ...]:
             sha256(witness.content).hexdigest(),
             witness.witness,
             witness.encoding,
+            witness.limits,
             witness.pictures_digest(),
             folder.work,
         )
@@ -162,7 +164,7 @@ def read_witness(witness: WitnessFile) -> Witness:
     """
     about = witness.witness
     document = read_document(
-        SourceFile(about.file, witness.content, witness.encoding, witness.neighbor)
+        SourceFile(about.file, witness.content, witness.encoding, witness.neighbor, witness.limits)
     )
     if not any(line.fate == "open" for line in document.lines):
         raise empty_witness(about.file)

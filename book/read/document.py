@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from book.model import DEFAULT_LIMITS, Limits
 from book.read.builder import DocumentBuilder, SourceDocument
 from book.read.docx.reading import read_docx
 from book.read.epub import read_epub
@@ -16,6 +17,7 @@ from book.read.plain.reader import read_plain_text
 from book.read.rtf.reading import read_rtf
 from book.read.tei.reading import read_tei
 from book.text.decode import check_mojibake, decode, empty_witness, split_lines
+from book.text.limits import check_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".rtf", ".epub", ".pdf")
 
@@ -28,13 +30,15 @@ def _no_file(name: str) -> bytes | None:
 class SourceFile:
     """A file to read: its name, as errors give it, its bytes, and its encoding if it is known.
 
-    `neighbor` returns a file of the same folder, such as a picture of a web page, or None.
+    `neighbor` returns a file of the same folder, such as a picture of a web page, or None. `limits`
+    are those of the edition.
     """
 
     name: str
     content: bytes
     encoding: str = ""
     neighbor: Callable[[str], bytes | None] = _no_file
+    limits: Limits = DEFAULT_LIMITS
 
     @property
     def suffix(self) -> str:
@@ -56,9 +60,10 @@ def read_document(source: SourceFile) -> SourceDocument:
         document = builder.document()
         if not document.lines:
             raise empty_witness(source.name)
+        check_lines(document.lines, source.limits, source.name)
         return document
     text = source.text()
-    split_lines(text, source.name)  # raises EditionError if there is no line
+    check_lines(split_lines(text, source.name), source.limits, source.name)
     return read_plain_text(text)
 
 

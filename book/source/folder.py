@@ -68,10 +68,11 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     table = parse_toml(toml, schema.EditionFile)
     settings.check_edition(table.edition, slug, workspace.label_tables(root), toml)
     punctuation = punctuation_of(table.edition.language, table.text, toml)
+    limits = settings.limits_of(table.limits, toml)
     return Folder(
         imprint=settings.imprint_of(table, toml),
         work=settings.work_of(table.work),
-        witnesses=read_witnesses(folder, table.witness, toml, punctuation),
+        witnesses=read_witnesses(folder, table.witness, toml, punctuation, limits),
         punctuation=punctuation,
         choices=settings.choices_of(table.choice, toml),
         notes=entries.parse_notes(_read_toml(folder, "notes.toml")),

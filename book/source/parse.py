@@ -93,6 +93,16 @@ def load_toml(toml: TomlFile) -> dict[str, object]:
         message, remedy = _toml_message(TOML_PLACE.sub("", str(error)))
         line = _toml_line(str(error), toml.text)
         raise EditionError(message, file=toml.name, line=line, remedy=remedy) from error
+    except RecursionError as error:
+        line = _deepest_line(toml.text)
+        message = "lists or tables within lists, too deep to be read"
+        raise EditionError(message, file=toml.name, line=line, remedy=TOML_REMEDY) from error
+
+
+def _deepest_line(text: str) -> int:
+    """Return the line that opens most brackets."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda n: lines[n].count("[") + lines[n].count("{")) + 1
 
 
 def _toml_message(message: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import msgspec
 
+from book.model import DEFAULT_LIMITS
+
 Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]  # a string that is not blank
 
 
@@ -95,6 +97,13 @@ class CollationTable(Frozen, frozen=True):
     distinguish: tuple[str, ...] = ()
 
 
+class LimitsTable(Frozen, frozen=True):
+    file_size: int = DEFAULT_LIMITS.file_size
+    line_length: int = DEFAULT_LIMITS.line_length
+    marks: int = DEFAULT_LIMITS.marks
+    witnesses: int = DEFAULT_LIMITS.witnesses
+
+
 class ApparatusTable(Frozen, frozen=True):
     style: str = "negative"
     where: str = "auto"
@@ -116,6 +125,7 @@ class EditionFile(Frozen, frozen=True):
     epub: EpubTable = EpubTable()
     collation: CollationTable = CollationTable()
     apparatus: ApparatusTable = ApparatusTable()
+    limits: LimitsTable = LimitsTable()
     contributor: tuple[ContributorTable, ...] = ()
     sort: dict[str, str] = {}
     accessibility: AccessibilityTable | None = None

@@ -15,6 +15,7 @@ from book.model import (
     Conformance,
     Contributor,
     Imprint,
+    Limits,
     Trim,
     Work,
 )
@@ -167,6 +168,15 @@ def comparison_of(table: schema.CollationTable, language: str, toml: TomlFile) -
         if distinction not in DISTINCTIONS:
             raise invalid(toml, ".collation.distinguish", distinction, DISTINCTIONS)
     return Comparison(table.spelling, table.distinguish, language)
+
+
+def limits_of(table: schema.LimitsTable, toml: TomlFile) -> Limits:
+    """Return how large files may be. Raise EditionError if a value in [limits] is not positive."""
+    values = fields_of(table)
+    for key, value in values.items():
+        if value < 1:
+            raise toml.error(f".limits.{key}", f"invalid `{key}` {value}", "Write 1 or more.")
+    return Limits(**values)
 
 
 def apparatus_of(table: schema.ApparatusTable, toml: TomlFile) -> Apparatus:

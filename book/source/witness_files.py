@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book.errors import EditionError
-from book.model import Punctuation, Role, Witness
+from book.model import DEFAULT_LIMITS, Limits, Punctuation, Role, Witness
 from book.runtime import files
 from book.source import schema
 from book.source.punctuation import punctuation_of_witness
@@ -14,6 +14,7 @@ from book.source.selections import read_selections
 from book.source.settings import is_web_address
 from book.source.toml_positions import TomlFile, find_table
 from book.text.decode import is_encoding
+from book.text.limits import check_size
 from book.text.typography import letter_label
 
 PLAIN_SUFFIXES = (".txt", ".text")
@@ -55,6 +56,7 @@ class WitnessFile:
     encoding: str
     line: int = 0
     folder: Path | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     def neighbor(self, name: str) -> bytes | None:
         """Return a file of the edition's folder, such as a picture; None if there is none."""
@@ -82,18 +84,23 @@ def read_witnesses(
     tables: Sequence[schema.WitnessTable],
     toml: TomlFile,
     punctuation: Punctuation,
+    limits: Limits,
 ) -> tuple[WitnessFile, ...]:
     """Read the witnesses of an edition, which has a `punctuation` that each may state otherwise.
 
     Raise EditionError for the first mistake in one.
     """
+    if len(tables) > limits.witnesses:
+        message = f"an edition of {len(tables):,} witnesses"
+        remedy = f"The limit is {limits.witnesses}; `witnesses` under [limits] raises it."
+        raise toml.error(f".witness[{limits.witnesses}]", message, remedy)
     sigla: set[str] = set()
     read = []
     for index, table in enumerate(tables):
         _check_siglum(table.siglum, sigla, index, toml)
         _check_role(table.role, index, toml)
         sigla.add(table.siglum)
-        file = _read_witness(folder, table, index, toml)
+        file = _read_witness(folder, table, index, toml, limits)
         style = punctuation_of_witness(table, index, punctuation, toml)
         read.append(replace(file, witness=replace(file.witness, punctuation=style)))
     _check_for_text([table.role for table in tables], toml)
@@ -120,12 +127,13 @@ def _check_role(role: str, index: int, toml: TomlFile) -> None:
 
 
 def _read_witness(
-    folder: Path, table: schema.WitnessTable, index: int, toml: TomlFile
+    folder: Path, table: schema.WitnessTable, index: int, toml: TomlFile, limits: Limits
 ) -> WitnessFile:
     path = folder / table.file
     _check_file(path, folder, table.file, index, toml)
     _check_encoding(table.encoding, index, toml)
     _check_url(table.url, index, toml)
+    check_size(path.stat().st_size, limits, f"sources/{folder.name}/{table.file}")
     content = path.read_bytes()
     about = replace(
         _witness(table, folder.name, content),
@@ -133,7 +141,7 @@ def _read_witness(
         keep=read_selections(table.keep, f".witness[{index}].keep", toml),
     )
     line = find_table(toml.text, "witness", index)
-    return WitnessFile(about, content, table.encoding, line, folder)
+    return WitnessFile(about, content, table.encoding, line, folder, limits)
 
 
 def _witness(table: schema.WitnessTable, slug: str, content: bytes) -> Witness:
@@ -196,6 +204,7 @@ def read_copies(paths: Sequence[Path]) -> tuple[WitnessFile, ...]:
 
 def _read_copy(path: Path, number: int) -> WitnessFile:
     _check_copy(path)
+    check_size(path.stat().st_size, DEFAULT_LIMITS, path.name)
     witness = Witness(letter_label(number).upper(), path.name, "text", ())
     return WitnessFile(witness, path.read_bytes(), "", folder=path.parent)
 

@@ -1,4 +1,4 @@
-"""Search lines with the regular expressions that editors write, in bounded time.
+"""Search lines with regular expressions in bounded time: those that editors write, above all.
 
 `regex` reads the syntax of Python's `re`, which has no limit of time: `(a|aa)+$` can take it years.
 """
@@ -32,6 +32,16 @@ class LinePattern:
         for match in self._pattern.finditer(line, timeout=SECONDS):
             if match.group():
                 yield match.span()
+
+
+def longest_run_of_marks(text: str, least: int) -> int:
+    """Return the length of the longest run of combining marks, 0 if none has at least so many.
+
+    >>> longest_run_of_marks("e\u0301\u0301", 2), longest_run_of_marks("e\u0301", 2)
+    (2, 0)
+    """
+    runs = regex.finditer(rf"\p{{M}}{{{least},}}+", text)
+    return max((len(run.group()) for run in runs), default=0)
 
 
 def pattern_problem(pattern: str) -> str:

@@ -169,6 +169,21 @@ SETTINGS_FILE: Mistakes = {
         ("edition.toml:30: invalid regular expression in `drop`: '(x': missing ) at position 2\n  ")
         + PATTERN,
     ),
+    "lists within lists": (
+        witness_b(f"drop = {'[' * 5000}"),
+        "edition.toml:30: lists or tables within lists, too deep to be read\n  Write key",
+    ),
+    "a limit of nothing": (
+        add(SETTINGS, "[limits]\nmarks = 0\n"),
+        "edition.toml:41: invalid `marks` 0\n  Write 1 or more.",
+    ),
+    "more witnesses than the limit": (
+        add(SETTINGS, "[limits]\nwitnesses = 1\n"),
+        (
+            "edition.toml:27: an edition of 3 witnesses\n"
+            "  The limit is 1; `witnesses` under [limits] raises it."
+        ),
+    ),
     "a drop of numbers": (
         witness_b("drop = [3]"),
         (
