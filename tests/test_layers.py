@@ -93,7 +93,8 @@ ROOMS = {
         "preview": "context edition printing glyph_check",
         "check": "context edition printing ebooks manuscripts records catalog",
         "release": "context edition printing manuscripts",
-        "scaffold": "witnesses",
+        "questions": "",
+        "scaffold": "witnesses questions",
     },
 }
 # Only these modules may import an engine: the last part may be a package.

@@ -59,7 +59,8 @@ def new(slug: str, names: list[str], *, asks: bool) -> None:
 
     With `asks`, what no file says is asked, if somebody is at the terminal.
     """
-    from book.pipeline.scaffold import new_edition, no_answer
+    from book.pipeline.questions import no_answer
+    from book.pipeline.scaffold import new_edition
 
     def show(event: Event) -> None:
         if isinstance(event, Message):

@@ -19,7 +19,7 @@ from book.describe.names import display_name, filing_name, is_same_person, spell
 from book.describe.statements import Claim, statements_of
 from book.describe.title_pages import page_lines
 from book.describe.titles import without_author
-from book.describe.tongues import find_language
+from book.describe.tongues import UNRELIABLE, find_language
 from book.describe.votes import USUAL, Votes, weight_of
 from book.model import Contributor, Finding, Text, WorkDescription
 from book.text.typography import fold
@@ -87,8 +87,12 @@ def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]
 
 @dataclass(frozen=True, slots=True)
 class CopyDescription:
-    """What one copy says of itself: its author and date, who issued the file, when and where."""
+    """What one copy says of itself: its author and date, who issued the file, when and where.
 
+    `language` is "" if neither the file states it nor its words tell it for sure.
+    """
+
+    language: str
     author: str
     date: str
     publisher: str
@@ -100,7 +104,9 @@ def describe_copy(text: Text) -> CopyDescription:
     """Return what one copy says of itself, "" for what it does not say."""
     statements = statements_of(text)
     votes = Votes(statements, _head(text))
+    language = find_language([text], statements)
     return CopyDescription(
+        language=language.value if language.rule not in UNRELIABLE else "",
         author=votes.winner("author", display_name).value,
         date=work_date(statements).value,
         publisher=votes.winner("publisher").value,

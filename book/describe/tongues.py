@@ -16,6 +16,8 @@ ENOUGH = 200  # characters by which a language can be told
 SAMPLE = 20_000  # characters
 USUAL = "en"  # where there are no words
 BY_TEXT, UNSURE = "the words of the text", "a few words of the text"
+NOTHING = "nothing that it says"
+UNRELIABLE = (UNSURE, NOTHING)
 # Places that may state the language of a template for all texts.
 TEMPLATES = ("metadata of the page", "document properties", "document information")
 TEMPLATE_WEIGHT, TEXT_WEIGHT = 3, 5
@@ -95,7 +97,7 @@ def find_language(copies: Sequence[Text], statements: Sequence[Claim]) -> Findin
     detected = [found for text in copies if (found := detect_language(text))]
     cast = [statement for statement in (*stated, *detected) if statement.value]
     if not cast:
-        return Finding(USUAL, "nothing that it says", is_guess=True)
+        return Finding(USUAL, NOTHING, is_guess=True)
     sure = {s.file for s in detected if s.rule == BY_TEXT and _base(s) != USUAL}
     weights: Counter[str] = Counter()
     for statement in cast:

@@ -2,16 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from book.clean import clean
 from book.describe import describe_copy, describe_work
 from book.describe.trust import order_by_trust
 from book.errors import EditionError
 from book.model import Contributor, Finding, Text, Work, WorkDescription
+from book.pipeline.questions import ALSO_ASKED, ASKED, Ask, ask_about, no_answer
 from book.pipeline.witnesses import read_witness
 from book.read.document import BINARY_SUFFIXES
 from book.runtime import workspace
@@ -27,23 +27,9 @@ DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.
 DECLARING = (".html", ".htm", ".xhtml", ".xml")
 HEAD_BYTES = 4096  # where a page may declare its encoding
 LANGUAGE = "en"  # of the book's own words, where they are not there in the language of the work
-YOURS = "your answer"
-# What is asked if no file says it, and what is asked of the edition, which no file can know.
-ASKED = {"title": "Title of the work", "author": "Author", "language": "Language (en, de-AT …)"}
-ALSO_ASKED = {
-    "date": "Year of the work",
-    "editor": "Editor of the new edition",
-    "publisher": "Publisher of the new edition",
-    "rights": "Rights in the new edition",
-}
+USAGE = "Run: python3 tasks.py new my-edition FILES…"
+LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 CREDITS = {"trl": "translated-by", "ill": "illustrated-by"}
-
-Ask = Callable[[str, str], str]  # the answer to a question; the second argument is the default
-
-
-def no_answer(question: str, default: str) -> str:
-    """Return the default: nobody is asked."""
-    return default
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +58,8 @@ def new_edition(
     Say what was found, what was guessed, and what is not known. Raise EditionError if `slug` cannot
     name a folder or is taken, or if no file is given or can be read.
     """
+    _check_arguments(slug, paths, root)
     files = [path for path in paths if not path.is_dir()]
-    _check_arguments(slug, files, root)
     witnesses, guesses = _read_files(files)
     texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
     draft = _draft(slug, texts, {w.witness.siglum: w.encoding for w in witnesses}, ask)
@@ -84,12 +70,15 @@ def new_edition(
     return folder
 
 
-def _check_arguments(slug: str, files: list[Path], root: Path) -> None:
+def _check_arguments(slug: str, paths: list[Path], root: Path) -> None:
+    files = [path for path in paths if not path.is_dir()]
     if xml_id(slug) != slug:
-        remedy = f"Use lower-case letters, digits and hyphens: {xml_id(slug)}"
+        example = xml_id(slug) if LATIN.search(slug) else "my-edition"
+        remedy = f"Use lower-case letters, digits and hyphens, such as: {example}"
         raise EditionError(f"{slug!r} cannot name a folder", remedy=remedy)
     if not files:
-        raise EditionError("no files given", remedy="Run: python3 tasks.py new SLUG FILES…")
+        what = "only pictures given, no text" if paths else "no files given"
+        raise EditionError(what, remedy=USAGE)
     workspace.check_new(slug, files, root)
 
 
@@ -113,15 +102,16 @@ def _draft(
     roles = guess_roles(texts)
     copies = order_by_trust([text for text in texts if roles[text.witness.siglum] == "text"])
     others = [text for text in texts if roles[text.witness.siglum] != "text"]
-    work, answers = _asked(describe_work(copies), ask)
+    work, answers = ask_about(describe_work(copies), ask)
     labels = _labels_for(work.language.value)
+    witnesses = [
+        _witness(letter_label(number).upper(), text, roles, encodings)
+        for number, text in enumerate((*copies, *others), start=1)
+    ]
     return EditionDraft(
         slug=slug,
         work=_with_credits(work, labels),
-        witnesses=[
-            _witness(letter_label(number).upper(), text, roles, encodings)
-            for number, text in enumerate((*copies, *others), start=1)
-        ],
+        witnesses=[_without_language(witness, work.language.value) for witness in witnesses],
         date=str(workspace.this_year()),
         labels=labels,
         **answers,
@@ -145,24 +135,6 @@ def _credited(person: Contributor, words: Mapping[str, str]) -> Contributor:
     return replace(person, credit=words[key].format(name=person.name)) if key else person
 
 
-def _asked(work: WorkDescription, ask: Ask) -> tuple[WorkDescription, dict[str, str]]:
-    """Return what is known of the work, and of the edition, after the questions."""
-    answers: dict[str, Any] = {}
-    for name, question in ASKED.items():
-        finding: Finding = getattr(work, name)
-        if not finding.value or finding.is_guess:
-            answers[name] = _answer(finding, ask(question, finding.value))
-    if not work.date.value:
-        answers["date"] = _answer(work.date, ask(ALSO_ASKED["date"], ""))
-    own = {name: ask(ALSO_ASKED[name], "") for name in ("editor", "publisher", "rights")}
-    return replace(work, **answers), own
-
-
-def _answer(finding: Finding, answer: str) -> Finding:
-    is_same = answer == finding.value
-    return finding if is_same else Finding(answer, YOURS)
-
-
 def _witness(
     siglum: str, text: Text, roles: Mapping[str, str], encodings: Mapping[str, str]
 ) -> WitnessDraft:
@@ -174,11 +146,18 @@ def _witness(
         file=text.witness.file.rsplit("/", 1)[-1],
         role=role,
         encoding=encodings.get(text.witness.siglum, ""),
+        language=about.language,
         author=about.author if is_commentary else "",
         publisher=about.publisher,
         date=about.date if is_commentary else about.issued,
         url=about.url,
     )
+
+
+def _without_language(witness: WitnessDraft, language: str) -> WitnessDraft:
+    """Return a witness without its language if it is that of the work, with or without a region."""
+    is_same = witness.language.split("-")[0] == language.split("-")[0]
+    return replace(witness, language="") if is_same else witness
 
 
 # ── Pictures ─────────────────────────────────────────────────────────────────────────────────────
@@ -231,6 +210,11 @@ def _summary(draft: EditionDraft, pictures: Sequence[str]) -> Iterator[str]:
         yield f"pictures: {len(pictures)} ({pictures[0]}{' …' * (len(pictures) > 1)})"
     if unknown := [name for name in ASKED if not getattr(work, name).value]:
         yield f"not known: {', '.join(unknown)}; write them where edition.toml says TODO"
+    for witness in (each for each in draft.witnesses if each.language):
+        yield (
+            f"{witness.file}: in another language ({witness.language}), taken as {witness.role}; "
+            "a translation should be an edition of its own"
+        )
     if left_out := [name for name in ALSO_ASKED if not _known(draft, name)]:
         yield f"left out: {', '.join(left_out)}; add them to edition.toml if you know them"
     if draft.labels:

@@ -19,13 +19,15 @@ OUTLINE = '# outline = ["I. First part", "II. Second part"]  # only if no witnes
 class WitnessDraft:
     """A witness of a new edition, and what it says of itself.
 
-    `encoding` is "" for UTF-8. A commentary has an author and a date of its own.
+    `encoding` is "" for UTF-8, `language` for that of the work. A commentary has an author and a
+    date of its own.
     """
 
     siglum: str
     file: str
     role: str
     encoding: str = ""
+    language: str = ""
     author: str = ""
     publisher: str = ""
     date: str = ""
@@ -103,7 +105,8 @@ def _sort_lines(work: WorkDescription) -> Iterator[str]:
 def _witness_lines(witness: WitnessDraft) -> Iterator[str]:
     yield from ("", "[[witness]]")
     yield from _given(siglum=witness.siglum, file=witness.file, role=witness.role)
-    yield from _given(encoding=witness.encoding, author=witness.author)
+    yield from _given(encoding=witness.encoding, language=witness.language)
+    yield from _given(author=witness.author)
     yield from _given(publisher=witness.publisher, date=witness.date, url=witness.url)
 
 

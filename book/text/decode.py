@@ -136,5 +136,5 @@ def split_lines(text: str, file: str) -> tuple[Line, ...]:
 
 def empty_witness(file: str) -> EditionError:
     """Return the error for a file without text."""
-    remedy = "Add the text, or remove its [[witness]] from edition.toml."
+    remedy = "Add the text, or leave the file out (in edition.toml, remove its [[witness]])."
     return EditionError("this witness is empty", file=file, remedy=remedy)

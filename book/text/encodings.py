@@ -70,7 +70,7 @@ def guess_by_letters(content: bytes) -> EncodingGuess:
     rivals = (
         (name, other)
         for name, score in scores.items()
-        if name != best and score >= max(scores[best] - NEAR, LOWEST)
+        if name != best and score >= max(scores.get(best, 0) - NEAR, LOWEST)
         if (other := _first_difference(words, PIECE.findall(readings[name])))
     )
     return EncodingGuess(best, words[0] if words else "", tuple(rivals))

@@ -63,14 +63,14 @@ WITNESSES: Mistakes = {
         put("web-copy.txt", b" \n\n"),
         (
             "web-copy.txt: this witness is empty\n"
-            "  Add the text, or remove its [[witness]] from edition.toml."
+            "  Add the text, or leave the file out (in edition.toml, remove its [[witness]])."
         ),
     ),
     "a page without words": (
         renamed_b("x.html", b"<html><body><img src='x.png'></body></html>"),
         (
             "x.html: this witness is empty\n"
-            "  Add the text, or remove its [[witness]] from edition.toml."
+            "  Add the text, or leave the file out (in edition.toml, remove its [[witness]])."
         ),
     ),
     "nothing but furniture": (

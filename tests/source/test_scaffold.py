@@ -89,13 +89,13 @@ def test_quotes_and_backslashes_in_a_title_are_escaped(
 @pytest.mark.parametrize(
     ("slug", "names", "expected"),
     [
-        ("fables", [], "no files given\n  Run: python3 tasks.py new SLUG FILES…"),
+        ("fables", [], "no files given\n  Run: python3 tasks.py new my-edition FILES…"),
         (
             "Two Fables",
             ["townsend.txt"],
             (
                 "'Two Fables' cannot name a folder\n"
-                "  Use lower-case letters, digits and hyphens: two-fables"
+                "  Use lower-case letters, digits and hyphens, such as: two-fables"
             ),
         ),
         (
@@ -103,11 +103,13 @@ def test_quotes_and_backslashes_in_a_title_are_escaped(
             ["townsend.txt"],
             (
                 "'../fables' cannot name a folder\n"
-                "  Use lower-case letters, digits and hyphens: fables"
+                "  Use lower-case letters, digits and hyphens, such as: fables"
             ),
         ),
         ("fables", ["nothing.txt"], "nothing.txt: no such file"),
-        ("fables", ["."], "no files given"),
+        ("fables", ["."], "only pictures given, no text"),
+        ("", ["townsend.txt"], "such as: my-edition"),
+        ("渡口", ["townsend.txt"], "such as: my-edition"),
         ("fables", ["townsend.txt", "."], "no pictures in this folder"),
         (
             SLUG,
@@ -156,7 +158,7 @@ def test_new_on_the_command_line_says_what_was_found_and_what_to_do_next(
     *report, last = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
     assert last == "sources/fables: check edition.toml, then run: inv build --edition fables"
-    assert "title: Fables of Aesop (my copy.txt: first heading)" in report
+    assert "title: Fables of Aesop (a guess; my copy.txt: first heading)" in report
     assert "language: en (a guess; my copy.txt: the words of the text)" in report
     assert any(line.startswith("left out: date, editor") for line in report)
     assert (project / "sources" / "fables" / "my copy.txt").is_file()
@@ -232,35 +234,6 @@ def test_what_nobody_knows_is_marked_and_told(tmp_path: Path) -> None:
     assert "not known: title, author; write them where edition.toml says TODO" in told_lines
     with pytest.raises(EditionError, match="3 places to write"):
         check_finished("ferry", tmp_path)
-
-
-def test_only_what_no_file_says_is_asked(tmp_path: Path) -> None:
-    (tmp_path / "copy.txt").write_text("Title: The Ferry\n\nThe boat sank.\n", "utf-8")
-    asked = []
-
-    def ask(question: str, default: str) -> str:
-        asked.append(question)
-        return {"Author": "Anna Weide", "Publisher of the new edition": "A Press"}.get(
-            question, default
-        )
-
-    settings = read_settings(new_edition("ferry", [tmp_path / "copy.txt"], tmp_path, ask=ask))
-    assert "Title of the work" not in asked
-    assert settings["work"]["author"] == "Anna Weide"
-    assert settings["edition"]["publisher"] == "A Press"
-    assert "editor" not in settings["edition"]
-    check_finished("ferry", tmp_path)
-
-
-def test_ctrl_c_at_a_question_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "copy.txt").write_text("The boat sank.\n", "utf-8")
-
-    def interrupt(question: str, default: str) -> str:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        new_edition("ferry", [tmp_path / "copy.txt"], tmp_path, ask=interrupt)
-    assert not (tmp_path / "sources").exists()
 
 
 def test_pictures_come_along(tmp_path: Path) -> None:

@@ -40,6 +40,10 @@ def test_an_encoding_is_guessed_by_its_letters(text: str, encoding: str) -> None
     assert guess_by_letters(text.encode(encoding)).name == encoding
 
 
+def test_bytes_that_are_no_text_have_no_rivals() -> None:
+    assert guess_by_letters(bytes(range(256))).rivals == ()
+
+
 def test_rivals_are_named_with_what_they_read() -> None:
     guess = guess_by_letters("El niño comió piñas".encode("windows-1252"))
     assert guess.name == "windows-1252"
