@@ -10,6 +10,7 @@ from book.pandoc.engine import convert, read_tree
 from book.pandoc.nodes import Node, iter_nodes, text_of_nodes
 from book.read.builder import DocumentBuilder
 from book.read.html.reading import Neighbor, no_neighbor, read_html
+from book.read.markdown_notes import free_dropped_notes
 from book.read.word.numbers import format_number
 
 # TeX stays as the author wrote it, and no macro of it is carried out.
@@ -29,6 +30,9 @@ def read_markdown(
     builder: DocumentBuilder, text: str, file: str, *, neighbor: Neighbor = no_neighbor
 ) -> None:
     """Add a text in Markdown to a document. Raise EditionError if pandoc cannot read it."""
+    text, marks = free_dropped_notes(text)
+    for mark in marks:
+        builder.removed(mark, "note mark")
     tree = read_tree(text, READER, file)
     for field, words in _metadata(tree["meta"]):
         builder.metadata(field, words, "metadata block")

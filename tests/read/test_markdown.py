@@ -4,6 +4,7 @@ from functools import cache
 
 from book.read.builder import SourceDocument
 from book.read.document import SourceFile, read_document
+from book.verify.intake.prove_intake import prove_intake
 from tests.read.office import PNG, forms, kinds, rules, texts
 
 TEXT = """---
@@ -73,3 +74,17 @@ def test_what_is_no_text() -> None:
         ("title", "The Boat"),
     ]
     assert ("comment", "a remark") in rules(lines)
+
+
+def test_notes_that_pandoc_would_drop_are_paragraphs() -> None:
+    text = (
+        "The boat[^1] sank[^2].\n\n[^1]: Old.\n\n[^1]: The ferry.\n\n[^2]: See[^in] there.\n\n"
+        "[^in]: It lay deep.\n\n    Very deep.\n\n[^lost]: Nobody calls this.\n\n"
+        "```\n[^x]: code\n```\n"
+    )
+    source = SourceFile("a.md", text.encode())
+    lines = read_document(source).lines
+    prove_intake(source.name, source.content, "", lines)
+    shown = texts(lines)
+    for words in ("Old.", "It lay deep.", "Very deep.", "Nobody calls this.", "The ferry."):
+        assert words in shown
