@@ -11,7 +11,7 @@ INDENT = re.compile(r"^(?: {4}|\t)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Definition:
+class _NoteDefinition:
     """The name of a note, and its lines in the file (half open)."""
 
     name: str
@@ -44,7 +44,7 @@ def free_dropped_notes(text: str) -> tuple[str, list[str]]:
     return "\n".join(lines), marks
 
 
-def _find_definitions(lines: Sequence[str]) -> Iterator[_Definition]:
+def _find_definitions(lines: Sequence[str]) -> Iterator[_NoteDefinition]:
     """Yield the notes that are defined outside blocks of code."""
     fence = ""
     for number, line in enumerate(lines):
@@ -52,7 +52,7 @@ def _find_definitions(lines: Sequence[str]) -> Iterator[_Definition]:
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         elif not fence and (match := DEFINITION.match(line)):
-            yield _Definition(match[1], number, _end_of_note(lines, number))
+            yield _NoteDefinition(match[1], number, _end_of_note(lines, number))
 
 
 def _end_of_note(lines: Sequence[str], first: int) -> int:
