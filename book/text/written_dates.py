@@ -37,6 +37,8 @@ def iso_date(text: str) -> str:
     ['2021-12-29', '2021-12-29', '2021-12-29']
     >>> [iso_date(date) for date in ("29.12.2021", "29/12/2021", "10/12/2021", "May 2021")]
     ['2021-12-29', '2021-12-29', '10/12/2021', 'May 2021']
+    >>> iso_date("02/02/2025")
+    '2025-02-02'
     """
     numbers = [int(number) for number in NUMBERS.findall(text)]
     word = WORD.search(text)
@@ -51,5 +53,7 @@ def iso_date(text: str) -> str:
         return f"{year}-{month:02}-{day:02}"
     if AMBIGUOUS.fullmatch(text) and month > 12 >= day:
         return f"{year}-{day:02}-{month:02}"
-    is_certain = not AMBIGUOUS.fullmatch(text) and 0 < month <= 12 and 0 < day <= 31
+    is_certain = (
+        (day == month or not AMBIGUOUS.fullmatch(text)) and 0 < month <= 12 and 0 < day <= 31
+    )
     return f"{year}-{month:02}-{day:02}" if is_certain else text

@@ -44,7 +44,7 @@ NO_NAME = re.compile(r"https?:|www\.|@|\d{4}")
 BYLINE = re.compile(
     r"(?:^|[-_\s])(?:byline|author|authors|authorname)(?:[-_]*(?:name|link))?(?:\s|$)"
 )
-STAMP = re.compile(r"^(\d{4}-\d\d-\d\d)(?:$|[T\s].*)")
+STAMP = re.compile(r"^(\d{4})-?(\d\d)-?(\d\d)(?:$|[T\s].*)")  # ISO 8601
 LONGEST_NAME = 80  # characters
 SEVERAL = ("title", "language", "publisher")  # of which each value is a vote
 # A site’s name after a title, behind a mark.
@@ -137,7 +137,11 @@ def _dates(value: str) -> list[str]:
     (['2021-12-29'], ['2021-12-29'], ['1907'], [])
     """
     match = STAMP.match(value)
-    return [match[1] if match else iso_date(value)] if re.search(r"\d{4}", value) else []
+    return (
+        ["-".join(match.groups()) if match else iso_date(value)]
+        if re.search(r"\d{4}", value)
+        else []
+    )
 
 
 def _names(value: str) -> list[str]:
@@ -145,14 +149,15 @@ def _names(value: str) -> list[str]:
 
     >>> _names("By Anna Weide and Karl Ufer"), _names("Weide, Anna"), _names("https://a.example/b")
     (['Anna Weide', 'Karl Ufer'], ['Weide, Anna'], [])
+    >>> _names("Anna Weide, Karl Ufer und Jo Au, dpa"), _names("Anna Weide, AFP")
+    (['Anna Weide', 'Karl Ufer', 'Jo Au', 'dpa'], ['Anna Weide', 'AFP'])
     """
     bare = IN_BRACKETS.sub("", BY.sub("", value))
-    names = BETWEEN_NAMES.split(bare)
-    if any(len(name.split()) < 2 and name.isascii() for name in names):
+    names = [] if NO_NAME.search(bare) else BETWEEN_NAMES.split(bare)
+    single = [name for name in names if len(name.split()) < 2 and name.istitle()]
+    if single and len(names) == 2:
         names = [bare]
-    return [
-        name for name in names if name and len(name) <= LONGEST_NAME and not NO_NAME.search(name)
-    ]
+    return [name for name in names if 0 < len(name) <= LONGEST_NAME]
 
 
 def _addresses(value: str) -> list[str]:
