@@ -14,43 +14,20 @@ from book.clean.fragments import (
     split_at,
 )
 from book.clean.scripts import HAN_CLASS
+from book.clean.stamps import CLOCK, CLOCK_BEFORE, DATE_WORD, LABELS, LINKING, read_stamp
 from book.model import Witness, Work
 from book.text.written_dates import DATE, DAY_MONTH, MONTH, iso_date
 
 WEEKDAY = (
     r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|[^\W\d_]{2,12},|[^\W\d_]{2,3}\.)\s+)?"
 )
-CLOCK = (
-    r"(?:[\s,|·-]*(?:(?:um|à|a las|at|às|alle(?: ore)?|в|kl\.?|ore)\s+)?\d{1,2}\s?[:.h]\s?\d{2}"
-    r"(?::\d{2})?(?:\s*(?:[ap]\.?m\.?|Uhr|h))?(?:\s*\(?[A-Z]{3,4}\)?)?)?"
-)
-# What a page calls its dates; a longer label needs a colon.
-DATE_WORD = (
-    r"(?:date|updated|published|posted|released|issued|last (?:modified|updated)|time"
-    r"|ver[öo]ffentlicht|aktualisiert|publiziert|stand|datum|publi[ée]e?|mise? à jour|modifié"
-    r"|publicado|actualizado|atualizado|pubblicato|aggiornato|modificato"
-    r"|опубликовано|обновлено|дата"
-    r"|发布时间|發布時間|更新时间|发布日期|时间|日期|公開日?|更新日?|掲載日?)"
-)
 DATE_LINE = re.compile(
-    rf"^\W*(?P<word>{DATE_WORD}(?:\s+(?:on|at|am|le|el|il|em|den))?\s*[:：]?\s*)?{WEEKDAY}"
+    rf"^\W*(?P<word>{DATE_WORD}{LINKING}\s*[:：]?\s*)?{CLOCK_BEFORE}{WEEKDAY}"
     rf"(?P<date>{DATE}){CLOCK}\W*$",
     re.IGNORECASE,
 )
 AGENCY_DATE = re.compile(
     rf"^\s*+(?P<agency>[A-Z][\w.&’' ]{{1,40}}?)\s*+[|,·]?\s*+(?={DATE_WORD}\s*[:：])", re.IGNORECASE
-)
-LABELS = {
-    "agency": r"source|agency|来源|來源|quelle|fuente|fonte|источник|出典",
-    "author": r"authors?|作者|记者|autore?|auteur|автор",
-    "credit": r"(?:web )?editors?|责任编辑|責任編輯|编辑|編輯|редактор",
-    "date": DATE_WORD,
-}
-LABEL = re.compile(
-    r"(?<![^\W_])(?:"
-    + "|".join(rf"(?P<{field}>{words})" for field, words in LABELS.items())
-    + r")\s*+[:：]\s*+",
-    re.IGNORECASE,
 )
 AGENCY_LINE = re.compile(
     rf"^(?:{LABELS['agency']})\s*[:：]\s*(?P<agency>\S.{{0,60}})$", re.IGNORECASE
@@ -68,9 +45,9 @@ PLACE_LINE = re.compile(
     rf"|{CAPITALS}(?:{CAPITALS}|[ -]){{2,30}},\s+(?i:{DAY}){DASH}РИА Новости"
     rf"){DASH}(?=\S)"
     rf"|^\s*(?P<wire>{CAPITALS}(?:{CAPITALS}|[ -]){{2,30}},\s+(?i:{DAY})\.?\s*(?:/[^/]{{2,20}}/"
-    r"|[–—]\s*РИА Новости))\.\s+(?=\S)"
-    rf"|^\s*(?P<han>[{HAN_CLASS}]{{2,12}}\d{{1,2}}月\d{{1,2}}日电)"
-    r"\s*(?:[（(](?:记者)?[^）)]{1,40}[）)])?\s*"
+    r"|[–—-]\s*РИА Новости))\.\s+(?=\S)"
+    rf"|^\s*【?(?P<han>[{HAN_CLASS}]{{2,12}}\d{{1,2}}月\d{{1,2}}日电)"
+    r"】?\s*(?:[（(](?:记者)?[^）)]{1,40}[）)])?\s*"
     r"(?=\S)"
 )
 HEAD_FRAGMENTS = 10
@@ -132,32 +109,11 @@ def _read_date(fragment: Fragment) -> Fragments:
             return _as_field(agency, "agency", match), *_read_date(rest)
     if match := DATE_LINE.match(fragment.text):
         return (_as_field(fragment, "date", match),)
+    if len(parts := read_stamp(fragment)) > 1:
+        return parts
     if match := AGENCY_LINE.match(fragment.text):
         return (_as_field(fragment, "agency", match),)
-    return _read_labels(fragment)
-
-
-def _read_labels(fragment: Fragment) -> Fragments:
-    """Read a line of several fields, each after its label: “Time: … Author: … Source: …”."""
-    labels = list(LABEL.finditer(fragment.source))
-    is_long = len(fragment.text) > LONGEST_DATE_LINE
-    if len(labels) < 2 or is_long or fragment.source[: labels[0].start()].strip():
-        return (fragment,)
-    parts: list[Fragment] = []
-    rest, done = fragment, 0
-    for label, below in zip(labels, (*labels[1:], None), strict=True):
-        end = below.start() if below else len(fragment.source)
-        part, rest = split_at(rest, end - done)
-        value = fragment.source[label.end() : end].strip(" |/·\u3000")
-        parts.append(as_metadata(part, str(label.lastgroup), _value(value), "dateline"))
-        done = end
-    return (*parts, *([rest] if rest.source else []))
-
-
-def _value(text: str) -> str:
-    """Return a field's value: a date without the time of day, anything else as it is."""
-    match = DATE_LINE.match(text)
-    return iso_date(match["date"]) if match else text
+    return (fragment,)
 
 
 def _as_field(fragment: Fragment, field: str, match: re.Match[str]) -> Fragment:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from book.clean.chrome import match_chrome
 from book.clean.fragments import (
     Fragment,
     Fragments,
@@ -49,29 +50,6 @@ BREADCRUMB = re.compile(
     rf"(?:[»›>/|→]\s*+(?-i:[A-Z\d{HAN_CLASS}])[^»›>/|→\n]{{0,40}}+)++$",
     re.IGNORECASE,
 )
-SITE = (
-    r"(?:facebook|twitter|x|weibo|wechat|linkedin|whatsapp|telegram|instagram|reddit|pinterest"
-    r"|e-?mail|your \w+|social media)\b.{0,40}"
-)
-CHROME = re.compile(
-    rf"share(?: (?:this|the) (?:article|page|post|story))?(?: (?:on|to|via|with) {SITE})?"
-    r"|share this|(?:re)?tweet"
-    r"|(?:print|e-?mail|save)(?: (?:this )?(?:page|article|story))?"
-    r"|advertisements?|subscribe(?: now)?"
-    r"|sign (?:up|in)(?: (?:now|here|(?:to|for|with) .{0,39}[^.!?]))?|log ?in"
-    r"|related (?:articles|stories|news|links):?"
-    r"|read more(?:\s*[:»›>…→].{0,80}|(?: (?:about|on|at|from|here)\b.{0,79}[^.!?])?)"
-    r"|more (?:stories|news)(?: from.{0,39}[^.!?])?|click here(?: .{0,60})?"
-    r"|follow us(?:(?: (?:on|at) |\s*[:：]\s*).{1,40})?"
-    r"|(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply)|back to top"
-    r"|skip to (?:main )?content|loading(?:\.{3}|…)?"
-    r"|most (?:read|viewed|popular)|editor[’']s picks?"
-    r"|[\[(]?photos?\s*[/:：].{1,80}|[\[(]?photos? by (?-i:[A-Z]).{0,60}[^.!?]"
-    r"|[(\[]?(?:file )?photo[)\]]?|font size(?:\s*[:：].{0,30})?"
-    r"|(?:(?:small|medium|large)\W*){2,3}"
-    r"|分享(?:到.{0,20})?|打印(?:本页)?|相关(?:新闻|阅读|文章|链接)[:：]?",
-    re.IGNORECASE,
-)
 # The label of a field (source, author …) is read by another rule. The rest of the line must be in
 # Latin script alone.
 SCRIPT_LABEL = re.compile(
@@ -96,7 +74,7 @@ def pager(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
 
 def page_chrome(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
     """Remove the lines that are nothing but a button, an advertisement or a caption."""
-    return remove_lines(fragments, "page chrome", CHROME.fullmatch)
+    return remove_lines(fragments, "page chrome", match_chrome)
 
 
 def remove_lines(
