@@ -1,21 +1,20 @@
 """Recognize a list of contents, and take it as the outline of the work."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from book.clean.contents_runs import LONGEST_ENTRY, find_entries, strip_page
 from book.clean.fragments import Fragment, Fragments, as_metadata, open_indices, replace_at
-from book.clean.headings import parse_heading
+from book.clean.parsed_headings import SENTENCE_END
 from book.model import Witness, Work
-from book.text.divisions import read_division
+from book.text.divisions import DivisionName, read_division
 from book.text.typography import fold
 
-LONGEST_ENTRY = 240
-LEADERS = re.compile(r"(?:\s*(?:[.·…_]\s*){3,}|\s*…\s*)(?:\d{1,4}|[ivxlc]+)$")
-PAGE = re.compile(r"\s(?:\d{1,4}|[ivxlc]+)$")
 CONTENTS_WORD = re.compile(
-    r"^(?:(?:table of )?contents|目录|inhalt(?:sverzeichnis)?|table des matières|índice|indice"
-    r"|sommario|index capitum)[.:]?$",
+    r"^(?:(?:table of )?contents(?: of [\w ]{1,40})?|目录|inhalt(?:sverzeichnis)?"
+    r"|table des matières|índice|indice|sommario|index capitum)[.:]?$",
     re.IGNORECASE,
 )
 # The head of a column, or a page number in a cell of its own.
@@ -33,9 +32,9 @@ def contents_list(fragments: Fragments, witness: Witness, work: Work) -> Fragmen
     a run of headings without text between them, two of them of the same kind, of which one recurs
     below it. Lines with leaders and page numbers are one even if none recurs.
     """
-    if named := _read_named_list(fragments):
+    if named := _read_named_list(fragments, _titles(fragments, witness, work)):
         return named
-    entries = _find_entries(fragments, frozenset(map(fold, work.outline)))
+    entries = find_entries(fragments, frozenset(map(fold, work.outline)))
     above = (index for index in open_indices(fragments) if index + 1 in entries)
     labels = {index for index in above if CONTENTS_WORD.match(fragments[index].text)}
     fragments = replace_at(fragments, labels - entries.keys(), _as_label)
@@ -45,6 +44,11 @@ def contents_list(fragments: Fragments, witness: Witness, work: Work) -> Fragmen
     )
 
 
+def _titles(fragments: Fragments, witness: Witness, work: Work) -> set[str]:
+    stated = (fragment.value for fragment in fragments if fragment.field == "title")
+    return set(map(fold, (work.title, witness.title, *stated))) - {""}
+
+
 def _as_label(fragment: Fragment) -> Fragment:
     return as_metadata(fragment, "label", fragment.text, "contents list")
 
@@ -52,10 +56,10 @@ def _as_label(fragment: Fragment) -> Fragment:
 # ── A list under its name ────────────────────────────────────────────────────────────────────────
 
 
-def _read_named_list(fragments: Fragments) -> Fragments:
+def _read_named_list(fragments: Fragments, titles: set[str]) -> Fragments:
     """Read the entries between the word “Contents” and the first heading that recurs.
 
-    Return nothing if there is no such list.
+    Return nothing if there is no such list. One of the `titles` of the work may follow it.
     """
     listable = [i for i, fragment in enumerate(fragments) if _is_listable(fragment)]
     names = (n for n, i in enumerate(listable) if CONTENTS_WORD.match(_bare(fragments[i])))
@@ -64,8 +68,10 @@ def _read_named_list(fragments: Fragments) -> Fragments:
         return ()
     lines = _list_lines([fragments[i] for i in listable])
     end = _end_of_list(lines, start + 1)
-    below = _names_of(lines[end:])
-    while end > start and not _is_sure(lines[end - 1], below):
+    below = _names_of(lines[end:]) - titles
+    while end > start and (
+        fold(lines[end - 1].text) in titles or not _is_sure(lines[end - 1], below)
+    ):
         end -= 1  # a title page follows the list
     if not _is_list(lines[start + 1 : end], below):
         return ()
@@ -103,7 +109,7 @@ def _as_entry(fragment: Fragment, line: "ListedLine") -> Fragment:
 class ListedLine:
     """A line that may be an entry of a list; `names` are what it may be called in the text.
 
-    A line that `hangs` is the second one of a numbered entry, and indented.
+    A line that `hangs` is the second one of a numbered entry: indented, or joined to it.
     """
 
     text: str
@@ -120,10 +126,11 @@ class ListedLine:
         if len(text) > LONGEST_ENTRY:
             return cls(text, text, frozenset(), 0, False, fragment.continues)
         is_bare = not read_division(text).title
-        entry = (text if is_bare else _strip_page(text)).strip(" .")
+        entry = (text if is_bare else strip_page(text)).strip(" .")
         name = read_division(entry)
         whole = fold(name.title if name.number else entry)
-        number = f"{name.kind} {name.number}" if name.number and not name.title else ""
+        is_only_number = not name.title or read_division(name.title).kind == name.kind != ""
+        number = f"{name.kind} {name.number}" if name.number and is_only_number else ""
         names = frozenset(filter(None, (whole, fold(entry), number)))
         return cls(text, entry, names, name.number, entry != text.strip(" ."), fragment.continues)
 
@@ -140,7 +147,8 @@ class ListedLine:
 
     @property
     def is_prose(self) -> bool:
-        is_long = len(self.text) > SENTENCE_LENGTH or self.continues
+        goes_on = self.continues and not (self.hangs or self.text.isupper())
+        is_long = len(self.text) > SENTENCE_LENGTH or goes_on
         return not self.names or (is_long and not self.has_page and self.text[-1] in '.!?”"’:;,')
 
 
@@ -151,8 +159,9 @@ def _list_lines(fragments: Sequence[Fragment]) -> list[ListedLine]:
     for fragment in fragments:
         line = ListedLine.of(fragment)
         is_below = fragment.span.line - last == 1 and not line.number
-        hangs = bool(entry and is_below and _indent(fragment) > _indent(entry))
-        entry = fragment if line.number else entry if hangs else None
+        is_indented = bool(entry and is_below and _indent(fragment) > _indent(entry))
+        hangs = is_indented or bool(entry and is_below and fragment.continues)
+        entry = fragment if line.number else entry if is_indented else None
         last = fragment.span.line
         lines.append(replace(line, hangs=hangs))
     return lines
@@ -165,32 +174,43 @@ def _indent(fragment: Fragment) -> int:
 def _end_of_list(lines: list[ListedLine], start: int) -> int:
     """Return where the text begins: at the first line that recurs, or at prose.
 
-    Bare numbers recur in each part of a list; that of the text is not followed by the next number.
+    Bare numbers recur in each part of a list; that of the text is not beside its neighbor.
     A title may recur under another number.
     """
     numbers: dict[str, set[int]] = {}
     is_title = False  # of a new number on the line above
     for end in range(start, len(lines)):
         line = lines[end]
-        known = [numbers[name] for name in line.names if name in numbers]
+        names = () if line.continues or line.hangs else line.names
+        known = [numbers[name] for name in names if name in numbers]
         recurs = any(not line.number or {0, line.number} & own for own in known)
-        is_over = recurs and not line.has_page and not _is_next(lines[end : end + 2])
+        is_over = recurs and not line.has_page and not _is_counting(lines, end)
         if line.is_prose or (is_over and (line.number or not is_title)):
             return end
         is_title = not recurs and bool(line.number) and not read_division(line.entry).title
-        for name in (*line.names, *line.kind_and_number):
+        for name in (*names, *line.kind_and_number):
             numbers.setdefault(name, set()).add(line.number)
     return len(lines)
 
 
-def _is_next(lines: list[ListedLine]) -> bool:
-    """Return whether a line has the number that follows that of the line before."""
-    names = [read_division(line.entry) for line in lines]
-    return (
-        len(names) == 2
-        and names[0].kind == names[1].kind
-        and (names[0].number + 1 == names[1].number)
+def _is_counting(lines: list[ListedLine], at: int) -> bool:
+    """Return whether a line's number follows that of a line above it, or is followed below it.
+
+    Titles may stand between the numbers.
+    """
+    own = read_division(lines[at].entry)
+    above = _numbers_near(lines[max(at - 2, 0) : at][::-1])
+    below = _numbers_near(lines[at + 1 : at + 3])
+    neighbors = [*((n, -1) for n in above), *((n, 1) for n in below)]
+    return own.number > 0 and any(
+        n.kind == own.kind and n.number == own.number + step > 0 for n, step in neighbors
     )
+
+
+def _numbers_near(lines: list[ListedLine]) -> Iterator[DivisionName]:
+    """Yield what the lines say of divisions, up to the first sentence."""
+    entries = takewhile(lambda line: line.number or not SENTENCE_END.search(line.text), lines)
+    return (read_division(line.entry) for line in entries)
 
 
 def _names_of(lines: Iterable[ListedLine]) -> set[str]:
@@ -208,83 +228,3 @@ def _is_list(entries: list[ListedLine], below: set[str]) -> bool:
     sure = sum(_is_sure(entry, below) for entry in own)
     recurs = any((entry.names | entry.openings) & below for entry in own)
     return len(own) > 1 and recurs and 2 * sure > len(own)
-
-
-# ── A list without a name ────────────────────────────────────────────────────────────────────────
-
-
-def _find_entries(fragments: Fragments, outline: Collection[str]) -> dict[int, str]:
-    """Return the names of the entries of all lists of contents, by the index of the fragment."""
-    short = [i for i in open_indices(fragments) if len(fragments[i].text) <= LONGEST_ENTRY]
-    last_index = {fold(fragments[i].text): i for i in short}
-    candidates = [i for i in short if _is_entry(fragments[i].text, outline)]
-    entries: dict[int, str] = {}
-    for run in _group_runs(candidates, fragments):
-        names = _entry_names(run, fragments, last_index)
-        entries |= zip(run, names, strict=False)
-    return entries
-
-
-def _entry_names(run: list[int], fragments: Fragments, last_index: dict[str, int]) -> list[str]:
-    """Return the names of a run's entries; none if the run is not a list of contents."""
-
-    def recurs(name: str) -> bool:
-        return last_index.get(fold(name), -1) > run[-1]
-
-    texts = [fragments[i].text for i in run]
-    names = _strip_pages(texts, recurs)
-    with_leaders = sum(bool(LEADERS.search(text)) for text in texts)
-    is_list = with_leaders > 1 or (_has_siblings(names) and any(map(recurs, names)))
-    return names if is_list else []
-
-
-def _has_siblings(names: list[str]) -> bool:
-    """Return whether two entries are of one kind: headings of parts and chapters are not a list."""
-    parsed = (parse_heading(name, ()) for name in names)
-    styles = [heading.style if heading else "" for heading in parsed]
-    return len(set(styles)) < len(styles)
-
-
-def _is_entry(text: str, outline: Collection[str]) -> bool:
-    """Return whether a line may be an entry; what the file marks as a heading is none."""
-    return not text.startswith("#") and bool(
-        LEADERS.search(text)
-        or parse_heading(text, outline)
-        or parse_heading(PAGE.sub("", text), outline)
-    )
-
-
-def _strip_pages(texts: list[str], recurs: Callable[[str], bool]) -> list[str]:
-    """Return the entries without leaders and page numbers.
-
-    A number at the end without leaders is a page only if every entry ends in a number and none
-    recurs with its number.
-    """
-    are_pages = all(PAGE.search(text) or LEADERS.search(text) for text in texts)
-    if not are_pages or any(map(recurs, texts)):
-        return [LEADERS.sub("", text) for text in texts]
-    return [_strip_page(text) for text in texts]
-
-
-def _strip_page(text: str) -> str:
-    return LEADERS.sub("", text) if LEADERS.search(text) else PAGE.sub("", text)
-
-
-def _group_runs(indices: list[int], fragments: Fragments) -> list[list[int]]:
-    """Group entries without open fragments between them; an entry that recurs begins a new run."""
-    runs: list[list[int]] = []
-    seen: set[str] = set()
-    for index in indices:
-        bare = LEADERS.sub("", fragments[index].text)
-        names = {fold(bare), fold(PAGE.sub("", bare))}
-        if runs and fold(bare) not in seen and _is_adjacent(runs[-1][-1], index, fragments):
-            runs[-1].append(index)
-            seen |= names
-        else:
-            runs.append([index])
-            seen = names
-    return runs
-
-
-def _is_adjacent(last: int, index: int, fragments: Fragments) -> bool:
-    return all(not fragment.is_open for fragment in fragments[last + 1 : index])

@@ -16,6 +16,7 @@ from book.clean.fragments import (
     replace_at,
 )
 from book.model import Witness, Work
+from book.text.divisions import read_division
 from book.text.invisible import UNSEEN
 from book.text.page_furniture import PAGE_RULES
 
@@ -149,7 +150,10 @@ def _is_indented(below: Fragment, line: Fragment) -> bool:
 def _may_go_on(line: Fragment, below: Fragment) -> bool:
     """Return whether the line below has no mark of a list.
 
-    After a line that ends no sentence, “I.” and “12.” end one: “said / I.”.
+    After a line that ends no sentence, “I.” and “12.” end one: “said / I.”. Two chapters of a list
+    of contents are two lines.
     """
     in_sentence = NUMERAL.match(below.text) and not TERMINAL.search(line.text)
-    return below.is_open and bool(in_sentence or not LIST_MARK.match(below.text))
+    are_divisions = all(read_division(f.text).kind for f in (line, below))
+    is_item = are_divisions or (LIST_MARK.match(below.text) and not in_sentence)
+    return below.is_open and not is_item

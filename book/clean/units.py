@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from book.clean.characters import Fixed, fix_code, fix_lines
 from book.clean.fragments import Fragment, Fragments, printed_fragments
-from book.clean.headings import opens_title
+from book.clean.parsed_headings import opens_title
 from book.clean.punctuation.dashes import has_closed_dashes
 from book.model import Change, Insert, Line, Punctuation, Range, Ranges, Unit, shift_ranges
 from book.text.grouping import group_runs

@@ -5,10 +5,12 @@ same division.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from book.text.number_words import number_of_numeral, number_of_words
+from book.text.typography import fold
 
 # What divisions are called in several languages; what means the same has one kind.
 CALLED = {
@@ -41,6 +43,14 @@ HAN = re.compile(
     r"第\s*(?P<number>[一二三四五六七八九十百两零〇]+|\d+)\s*(?P<kind>[章回篇部編编节節卷幕场場条])"
     r"|(?P<bare>[一二三四五六七八九十百]+)(?=、)"
 )
+# Headings of what stands before and after the divisions of a work, in the outermost of them.
+FRAME_WORDS = (
+    "preface foreword prologue prelude introduction dedication epilogue conclusion finale sequel "
+    "afterword postscript appendix vorwort vorrede einleitung prolog vorspiel epilog nachwort "
+    "nachspiel anhang préface avantpropos prélude épilogue avertissement prólogo epílogo prefacio "
+    "introducción prefazione introduzione epilogo conclusione praefatio"
+)
+FRAME = frozenset(FRAME_WORDS.split())
 ARTICLES = frozenset(("the", "der", "die", "das", "le", "la", "el", "il"))
 TOKEN = re.compile(r"--+|[—–]|[^\s—–-]+(?:-[^\s—–-]+)*")
 MARKS = " .:,)、，–—-"
@@ -93,6 +103,30 @@ def read_division(text: str, first_line: int = 0) -> DivisionName:
     label = text[: found.end].rstrip(MARKS)
     title = text[found.end :].lstrip(MARKS).rstrip()
     return DivisionName(found.kind, found.number, label, title, found.numeral or str(found.number))
+
+
+def is_frame(title: str) -> bool:
+    """Return whether a title is that of what stands before or after the divisions of a work.
+
+    >>> [is_frame(title) for title in ("PREFACE.", "The Introduction", "Introduction to Law")]
+    [True, True, False]
+    """
+    folded = fold(title)
+    return folded in FRAME or any(folded.removeprefix(article) in FRAME for article in ARTICLES)
+
+
+def titles_below_numbers(entries: Sequence[str]) -> set[int]:
+    """Return which entries of a list of contents are titles of the bare number above them.
+
+    >>> titles_below_numbers(["Book I", "The Mill", "Book II", "The Weir"])
+    {1, 3}
+    >>> titles_below_numbers(["Chapter I", "Chapter II", "A Later Tale"])
+    set()
+    """
+    names = [read_division(entry) for entry in entries]
+    bare = [n for n, name in enumerate(names[:-1]) if name.number and not name.title]
+    titles = {n + 1 for n in bare if not names[n + 1].number}
+    return titles if 2 * len(titles) > len(bare) else set()
 
 
 def is_han(label: str) -> bool:
