@@ -283,3 +283,12 @@ def test_a_paragraph_in_italics_goes_on_over_the_edge_of_a_page() -> None:
         "low water nobody could cross before noon, and he said so to the",
         "travellers who came, and every one of them waited.",
     ]
+
+
+def test_who_writes_to_mr_grey_is_no_speaker() -> None:
+    letters = (
+        "THE MILLER TO MR. GREY\n\nThe mill is cold.",
+        "ROSA VERNON TO MRS. GREY\n\nLight a fire.",
+    )
+    lines = read("\n\n".join(letters * 3))
+    assert {line.form.kind for line in lines} == {"paragraph"}
