@@ -20,16 +20,14 @@ from book.collate.headings import (
     name_of,
     openings_after,
     sections_of,
-    weigh,
 )
 from book.collate.lexicon import printed_text
+from book.collate.stray_headings import GUESSED, MARKED, find_strays
 from book.model import Range, Text, Unit, shift_ranges
 from book.text.divisions import read_division
 from book.text.grouping import group_values
 from book.text.typography import fold, tokenize
 
-MARKED = "hash"  # the style of headings that the file itself marks
-GUESSED = "capitals"
 LONGEST_TITLE = 160
 LIKE_TITLE = 70.0  # per cent of likeness from which a line is the title above the same text
 LETTER = re.compile(r"[^\W\d_]")
@@ -40,8 +38,7 @@ def agree_on_headings(copies: Sequence[Text]) -> list[Text]:
 
     A paragraph is a heading if another copy marks its words as one and the same text follows. A
     title that another copy has as a paragraph below its number is one. A line in capitals is no
-    heading if a copy that marks its headings has it as a paragraph, or marks none
-    between the headings on either side of it.
+    heading if a copy that marks its headings has it as a paragraph. Strays are none either.
     """
     marked = [copy for copy in copies if _marks_headings(copy)]
     return [_agree(copy, [other for other in marked if other is not copy]) for copy in copies]
@@ -60,7 +57,8 @@ def _agree(copy: Text, others: Sequence[Text]) -> Text:
     lines = numbered_lines(copy)
     units = tuple(chain.from_iterable(_divide(unit, known, lines) for unit in units))
     for other in others:
-        units = _without_strays(units, list(sections_of(other.units)))
+        strays = find_strays(units, list(sections_of(other.units)))
+        units = tuple(_as_paragraph(u) if u.spans[0] in strays else u for u in units)
     return replace(copy, units=units)
 
 
@@ -71,28 +69,6 @@ def _without_guess(unit: Unit, paragraphs: set[str]) -> Unit:
 
 def _as_paragraph(unit: Unit) -> Unit:
     return replace(unit, kind="paragraph", label="", style="")
-
-
-def _without_strays(units: tuple[Unit, ...], known: Sequence[Section]) -> tuple[Unit, ...]:
-    """Return the units; a line in capitals between two known headings that are neighbors is text.
-
-    So the lines of a placard, which a plain text has in capitals, are no sections.
-    """
-    own = list(sections_of(units))
-    positions = [next((n for n, k in enumerate(known) if weigh(k, s)), -1) for s in own]
-    strays = {
-        section.span
-        for number, section in enumerate(own)
-        if section.style == GUESSED and _is_between_neighbors(positions, number)
-    }
-    return tuple(_as_paragraph(u) if u.spans[0] in strays else u for u in units)
-
-
-def _is_between_neighbors(positions: Sequence[int], number: int) -> bool:
-    """Return whether the known headings around an unknown one (-1) follow each other."""
-    before = next((p for p in reversed(positions[:number]) if p >= 0), -1)
-    after = next((p for p in positions[number + 1 :] if p >= 0), -1)
-    return positions[number] < 0 <= before and after == before + 1
 
 
 def _with_titles(units: tuple[Unit, ...], known: Sequence[Section]) -> list[Unit]:
