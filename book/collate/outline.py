@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from book.collate.headings import (
     Section,
@@ -14,7 +15,7 @@ from book.collate.headings import (
 from book.collate.levels import with_levels
 from book.model import Heading, Span, Text, Unit, Work
 from book.text.alignment import heaviest_chain
-from book.text.divisions import read_division
+from book.text.divisions import titles_below_numbers
 from book.text.typography import letter_label
 
 PREFACE = "Preface"
@@ -56,31 +57,26 @@ def find_outline(copies: Iterable[Text], work: Work) -> Outline:
 
 def contents_list(text: Text) -> list[str]:
     """Return the entries of a witness's list of contents; a number and its title are one."""
-    entries: list[str] = []
-    for datum in text.metadata:
-        if datum.field != "outline":
-            continue
-        if entries and _is_number(entries[-1]) and not read_division(datum.value).number:
-            entries[-1] += f" {datum.value}"
-        else:
-            entries.append(datum.value)
-    return entries
-
-
-def _is_number(entry: str) -> bool:
-    name = read_division(entry)
-    return name.number > 0 and not name.title
+    listed = [datum.value for datum in text.metadata if datum.field == "outline"]
+    titles = titles_below_numbers(listed)
+    return [
+        f"{entry} {listed[n + 1]}" if n + 1 in titles else entry
+        for n, entry in enumerate(listed)
+        if n not in titles
+    ]
 
 
 def free_label(label: str, taken: Iterable[str]) -> str:
-    """Return the label, with a letter if it is taken.
+    """Return the label, with a letter if it is taken, whatever its case: identifiers have none.
 
     >>> free_label("1", []), free_label("1", ["1"]), free_label("1", ["1", "1b"])
     ('1', '1b', '1c')
+    >>> free_label("ACT II", ["Act II"])
+    'ACT IIb'
     """
-    taken = set(taken)
+    taken = {label.casefold() for label in taken}
     suffixes = (letter_label(number) if number > 1 else "" for number in range(1, len(taken) + 2))
-    return next(free for suffix in suffixes if (free := label + suffix) not in taken)
+    return next(free for suffix in suffixes if (free := label + suffix).casefold() not in taken)
 
 
 @dataclass(slots=True, eq=False)
@@ -163,12 +159,17 @@ class _MergedSections:
         """Add the parts that only a list of contents has.
 
         They are numbered as other parts are, or stand beside such a part: what is not numbered may
-        have no heading, or another one, in the text.
+        have no heading, or another one, in the text. A part of which the text has an entry is there
+        without its heading.
         """
         matches = self._match(entries, _weigh_entry)
         parts = {entries[n].style for n, node in matches.items() if node.level == 1}
         missing = {n for n, e in enumerate(entries) if e.style in parts and not self._has(e)}
         numbered = {n for n in missing if entries[n].name.number}
+        bounds = [n for n, e in enumerate(entries) if e.style in parts and e.name.number]
+        for start, end in pairwise([*bounds, len(entries)]):
+            if matches.keys() & set(range(start + 1, end)):
+                numbered.discard(start)
         beside = {n for n in missing if {n - 1, n + 1} & numbered}
         at = 0
         for number, entry in enumerate(entries):

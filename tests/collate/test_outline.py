@@ -126,3 +126,23 @@ def test_an_entry_without_a_number_is_missing_only_beside_a_part_that_is() -> No
     listed = "I. Law .... 1", "Interlude .... 4", "II. Order .... 5", "Index .... 9"
     found = collation(text("A", *listed, LAW, ONE, ORDER, THREE))
     assert [heading.label for heading in found.outline] == ["I", "II"]
+
+
+def test_a_listed_part_is_not_missing_if_the_text_has_its_chapters_without_its_heading() -> None:
+    listed = "Contents", "", "PART I", "CHAPTER 1. Dawn", "PART II", "CHAPTER 2. Dusk"
+    rows = *listed, "", "PART I", "", "CHAPTER 1. Dawn", "", ONE, "", "CHAPTER 2. Dusk", "", TWO
+    found = collation(text("A", *rows))
+    assert [heading.label for heading in found.outline] == ["PART I"]
+    assert paths(found) == ["PART I", "PART I.1", "PART I.2"]
+
+
+def test_chapters_are_not_in_the_last_numbered_section_of_an_introduction() -> None:
+    introduction = "INTRODUCTION", "I. The Mill", ONE, "II. The Weir", TWO
+    found = collation(text("A", *introduction, "CHAPTER I", THREE, "CHAPTER II", FOUR))
+    assert paths(found) == ["1", "1.I", "1.II", "CHAPTER I", "CHAPTER II"]
+
+
+def test_chapters_are_in_numbered_parts_that_go_on_below_them() -> None:
+    first = "I. The Mill", "CHAPTER 1", ONE, "CHAPTER 2", TWO
+    found = collation(text("A", *first, "II. The Weir", "CHAPTER 1", THREE, "CHAPTER 2", FOUR))
+    assert paths(found) == ["I", "I.1", "I.2", "II", "II.1", "II.2"]
