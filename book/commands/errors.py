@@ -1,9 +1,13 @@
 """Print a user's mistake as one message, without a traceback."""
 
+import _thread
 import functools
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+SHORTLY = 0.05  # seconds
 
 
 @contextmanager
@@ -11,6 +15,7 @@ def errors_printed() -> Iterator[None]:
     """Turn a user's mistake, a disk error or Ctrl-C into one message and SystemExit."""
     from book.errors import EditionError
 
+    sys.unraisablehook = _interrupt_again
     try:
         yield
     except EditionError as error:
@@ -20,6 +25,17 @@ def errors_printed() -> Iterator[None]:
     except KeyboardInterrupt:
         print("variorum: stopped; what was published before is untouched", file=sys.stderr)
         raise SystemExit(130) from None
+
+
+def _interrupt_again(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Repeat a Ctrl-C that came in the callback of a weak reference, where Python drops it.
+
+    A moment later: raised in this function, it would be dropped again.
+    """
+    if unraisable.exc_type is KeyboardInterrupt:
+        threading.Timer(SHORTLY, _thread.interrupt_main).start()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def prints_errors(command: Callable[..., None]) -> Callable[..., None]:
