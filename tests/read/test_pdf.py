@@ -119,3 +119,27 @@ def test_an_encrypted_file_is_refused() -> None:
         read(locked.getvalue())
     with pytest.raises(EditionError, match="cannot be read"):
         read(b"%PDF-1.4 broken")
+
+
+def test_a_glyph_that_no_font_explains_is_named() -> None:
+    """The encoding gives the code of Q to a glyph with a name of its own."""
+    codes = pikepdf.Array([ord("Q"), pikepdf.Name("/g999")])
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Dictionary(Differences=codes),
+    )
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(400, 400))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(
+            b"BT /F 12 Tf 9 300 Td (The boat lay Q at the shore.) Tj ET"
+        )
+        content = io.BytesIO()
+        pdf.save(content)
+    lines = read(content.getvalue())
+    assert [(line.text, line.fate) for line in lines] == [
+        ("Q", "not carried"),
+        ("The boat lay at the shore.", "open"),
+    ]

@@ -54,13 +54,18 @@ class Glyph:
     size: float
     font: GlyphFont
     is_artifact: bool = False
+    is_unmapped: bool = False  # its font does not say which character it is
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPages:
-    """The glyphs of each page in the order of drawing, and what the document says of itself."""
+    """The glyphs of each page in the order of drawing, and what the document says of itself.
+
+    `unmapped` are the codes of the glyphs of which no font says what they are, page by page.
+    """
 
     pages: tuple[tuple[Glyph, ...], ...]
+    unmapped: tuple[str, ...] = ()
     title: str = ""
     author: str = ""
     language: str = ""
@@ -87,7 +92,9 @@ def read_pages(content: bytes, file: str) -> PdfPages:
     if sum(map(len, pages)) < LEAST_TEXT:
         message = "this PDF has no text, only pictures of pages"
         raise EditionError(message, file=file, remedy=SCAN_REMEDY)
-    return PdfPages(pages, about.get("Title", ""), about.get("Author", ""), language)
+    known = tuple(tuple(glyph for glyph in page if not glyph.is_unmapped) for page in pages)
+    unmapped = tuple("".join(glyph.text for glyph in page if glyph.is_unmapped) for page in pages)
+    return PdfPages(known, unmapped, about.get("Title", ""), about.get("Author", ""), language)
 
 
 def _language(document: Any) -> str:
@@ -119,8 +126,9 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         character = chr(code) if 0 < code < 0x110000 else ""
-        if character in ("\r", "\n", "") or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+        if character in ("\r", "\n", ""):
             continue
+        is_unmapped = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
         pdfium.FPDFText_GetLooseCharBox(text, index, byref(box))
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         thing = pdfium.FPDFText_GetTextObject(text, index)
@@ -128,7 +136,8 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
         if key not in known:
             known[key] = _type_of(text, index, thing)
         font, size, is_artifact = known[key]
-        yield Glyph(character, box.left, box.right, y.value, size, font, is_artifact)
+        place = (box.left, box.right, y.value)
+        yield Glyph(character, *place, size, font, is_artifact, is_unmapped)
 
 
 def _type_of(text: Any, index: int, thing: Any) -> tuple[GlyphFont, float, bool]:

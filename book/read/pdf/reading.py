@@ -11,6 +11,7 @@ from book.read.pdf.notes import FootNote, NoteCalls, foot_of, gather_notes, with
 from book.read.pdf.paragraphs import Column, PdfBlock, find_blocks, make_column
 
 HEAD_RULE, NOTE_RULE = "running head", "note mark"
+UNMAPPED = "the PDF does not say which characters these are"
 PROPERTIES = "document information"  # ISO 32000-1, 14.3.3
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 WORD_END = re.compile(r"([^\W\d_]+)$")
@@ -24,6 +25,8 @@ def read_pdf(builder: DocumentBuilder, content: bytes, file: str) -> None:
     for field, value in (("title", document.title), ("author", document.author)):
         builder.metadata(field, value, PROPERTIES)
     builder.fact("language", document.language, PROPERTIES)
+    for codes in document.unmapped:
+        builder.not_carried("".join(filter(str.isprintable, codes)), UNMAPPED)
     pages = [page_lines(number, glyphs) for number, glyphs in enumerate(document.pages)]
     heads = find_running_heads(pages)
     for line in (line for page in pages for line in page if line in heads):
