@@ -1,6 +1,7 @@
 """Drop lines that look like headings, where what stands around them says that they are none."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -16,6 +17,7 @@ STAGED = frozenset(("act", "scene"))
 PARTS = frozenset(("volume", "part", "book"))
 CHAPTERS = frozenset(KINDS.values()) - PARTS  # what has text below it
 NUMBERED = re.compile(r"\d{1,3}[.)] +\S")
+SECTIONS = ("article", "section")
 FEW = 3  # numbered headings from which a text is known to number its chapters
 # How a dedication begins; “To the Reader” heads an address.
 DEDICATION = re.compile(r"^(?:(?:dedicated )?to|für|à)\b(?! the readers?\b)", re.IGNORECASE)
@@ -35,7 +37,8 @@ def drop_by_context(
     """
     headings = _drop_numbered_paragraphs(_drop_lone_letters(headings), lines)
     headings = _drop_lists(headings, is_outlined)
-    headings = _drop_false_parts(_drop_scene_list(_drop_unmarked(headings)))
+    headings = _drop_articles(_drop_scene_list(_drop_unmarked(headings)))
+    headings = _drop_false_parts(headings)
     headings = _drop_dedication(headings, lines)
     return _drop_lone_capitals(headings)
 
@@ -50,11 +53,15 @@ def _drop_numbered_paragraphs(headings: Headings, lines: Sequence[str]) -> Headi
 
 
 def _drop_unmarked(headings: Headings) -> Headings:
-    """Drop an unmarked “Act II: A garden” in a file that marks the headings of its acts."""
+    """Drop an unmarked “Act II: A garden” in a file that marks its Act II, and most of its acts."""
     titles = [h.title for h in headings if h and h.style.startswith("hash")]
-    kinds = [kind for title in titles if (kind := read_division(title).kind)]
-    marked = {kind for kind in kinds if kinds.count(kind) > 1}
-    return [None if h and h.style in marked else h for h in headings]
+    names = Counter((name.kind, name.number) for name in map(read_division, titles))
+    marked = Counter(kind for kind, _ in names.elements())
+    unmarked = Counter(h.style for h in headings if h)
+    return [
+        None if h and names[h.style, _number_of(h)] and marked[h.style] >= unmarked[h.style] else h
+        for h in headings
+    ]
 
 
 def _drop_scene_list(headings: Headings) -> Headings:
@@ -65,6 +72,20 @@ def _drop_scene_list(headings: Headings) -> Headings:
     is_dense = len(listed) > 1 and listed[-1] - listed[0] < LINES_OF_SCENE * len(listed)
     dropped = set(listed) if is_dense else set()
     return [None if n in dropped else h for n, h in enumerate(headings)]
+
+
+def _drop_articles(headings: Headings) -> Headings:
+    """Drop the articles of a treaty, or sections, that a single one of several chapters has."""
+    kept = list(headings)
+    for kind in SECTIONS:
+        own = [n for n, h in enumerate(headings) if h and h.style == kind]
+        others = [
+            n for n, h in enumerate(headings) if h and is_numbered_chapter(h) and h.style != kind
+        ]
+        is_inside = bool(own) and not any(own[0] < n < own[-1] for n in others)
+        if is_inside and len(others) >= FEW and others[0] < own[0]:
+            kept = [None if h and h.style == kind else h for h in kept]
+    return kept
 
 
 def _number_of(heading: ParsedHeading | None) -> int:
