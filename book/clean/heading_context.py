@@ -75,7 +75,7 @@ def _drop_scene_list(headings: Headings) -> Headings:
 
 
 def _drop_articles(headings: Headings) -> Headings:
-    """Drop the articles of a treaty, or sections, that a single one of several chapters has."""
+    """Drop the few articles of a treaty, or sections, that a single one of many chapters has."""
     kept = list(headings)
     for kind in SECTIONS:
         own = [n for n, h in enumerate(headings) if h and h.style == kind]
@@ -83,7 +83,7 @@ def _drop_articles(headings: Headings) -> Headings:
             n for n, h in enumerate(headings) if h and is_numbered_chapter(h) and h.style != kind
         ]
         is_inside = bool(own) and not any(own[0] < n < own[-1] for n in others)
-        if is_inside and len(others) >= FEW and others[0] < own[0]:
+        if is_inside and len(others) >= max(FEW, len(own)) and others[0] < own[0]:
             kept = [None if h and h.style == kind else h for h in kept]
     return kept
 
