@@ -1,6 +1,7 @@
 """Recognize the headings of a text: lines that look like one, in a place for one."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from book.clean.fragments import (
@@ -41,7 +42,7 @@ def heading(fragments: Fragments, witness: Witness, work: Work) -> Fragments:
         parsed[index] = numeral
     for index in _letters(paragraphs, parsed):
         parsed[index] = ParsedHeading("date", "", paragraphs[index][0].text)
-    for index in _title_page(paragraphs, parsed):
+    for index in (*_title_page(paragraphs, parsed), *_repeated(parsed, outline)):
         parsed[index] = None
     is_outlined = [fold(paragraph[0].text) in outline for paragraph in paragraphs]
     headings = drop_by_context(parsed, is_outlined, [paragraph[0].text for paragraph in paragraphs])
@@ -127,12 +128,26 @@ def _is_line(paragraph: Sequence[Fragment]) -> bool:
     return is_short and not SENTENCE_END.search(text) and not paragraph[0].is_protected
 
 
-def _known_headings(fragments: Fragments, work: Work) -> frozenset[str]:
-    """Return the folded entries of the outline of the work and of the list of contents."""
+def _repeated(parsed: Sequence[ParsedHeading | None], outline: Mapping[str, int]) -> Iterator[int]:
+    """Yield the lines that say a listed title more often than the list does.
+
+    So a newspaper in a story has the title of the story as its headline.
+    """
+    said = Counter[str]()
+    for index, found in enumerate(parsed):
+        if found and found.style == LISTED:
+            title = fold(found.title)
+            said[title] += 1
+            if said[title] > outline[title]:
+                yield index
+
+
+def _known_headings(fragments: Fragments, work: Work) -> Mapping[str, int]:
+    """Return how often the outline of the work or the list of contents has each folded title."""
     listed = [fragment.value for fragment in fragments if fragment.field == "outline"]
     titles = titles_below_numbers(listed)
     own = (entry for n, entry in enumerate(listed) if n not in titles)
-    return frozenset(map(fold, (*work.outline, *own)))
+    return Counter(map(fold, work.outline)) | Counter(map(fold, own))
 
 
 def _as_heading(fragment: Fragment, parsed: ParsedHeading) -> Fragment:
