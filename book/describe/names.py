@@ -20,6 +20,22 @@ UNKNOWN = re.compile(
 )
 
 
+BODY_WORD = re.compile(
+    r"universi|institut|istituto|akadem|academ|colleg|school|department|ministr|company|verlag"
+    r"|\b(?:inc|ltd|gmbh|corp|s\.?r\.?l|llc|office|hochschule|facult\w*|fakult\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_body(name: str) -> bool:
+    """Return whether a name is that of a body, which owns a computer, by one of its words.
+
+    >>> is_body("Università degli Studi"), is_body("Anna Weide")
+    (True, False)
+    """
+    return BODY_WORD.search(name) is not None
+
+
 def display_name(stated: str) -> str:
     """Return a name as it is printed: the given name first, without dates of life.
 

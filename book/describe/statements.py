@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from book.describe.heads import LIBRARY, labeled_facts
-from book.describe.names import display_name, is_name
+from book.describe.names import display_name, is_body, is_name
 from book.describe.title_pages import head_facts
 from book.describe.titles import clean_title, split_byline
 from book.model import Fact, Text
@@ -97,5 +97,5 @@ def _meant(fact: Fact) -> Iterator[Fact]:
 
 def _is_author(fact: Fact) -> bool:
     """Return whether a fact names somebody; a word processor may state a login, or none."""
-    is_login = fact.rule == PROPERTIES and (fact.value.islower() or ONE_WORD.fullmatch(fact.value))
-    return is_name(display_name(fact.value)) and not is_login
+    is_login = fact.value.islower() or ONE_WORD.fullmatch(fact.value) or is_body(fact.value)
+    return is_name(display_name(fact.value)) and not (fact.rule == PROPERTIES and is_login)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from book.describe.heads import FIELDS
 from book.describe.names import has_form_of_name, is_name
 from book.describe.titles import BY_WORDS, NUMBERED, clean_title
 from book.model import Fact, Text, Unit
@@ -28,6 +30,11 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 BY_ALONE = re.compile(rf"\W*(?:written )?(?:{BY_WORDS}|de|por|af|przez|od)\W*", re.IGNORECASE)
+# Labels of the author on title pages of theses; in a play they are speakers.
+OF_THESES = {
+    *("student", "candidate", "studente", "laureando", "alumno", "aluno", "étudiant"),
+    *("φοιτητής", "студент"),
+}
 SENTENCE_END = re.compile(r"[.,;:!]$")
 SHORTEST_FAMILY = 4  # letters of a name that is found in other places
 
@@ -50,6 +57,7 @@ def head_facts(text: Text) -> Iterator[Fact]:
         return
     page = page_lines(text)
     yield from _around_by(page)
+    yield from _below_label(page)
     named = [name for line in page[:PAGE_UNITS] if (name := _by(line))][:1]
     yield from (Fact("author", author, HEADING) for author in named)
     if title := _only_top_heading(text):
@@ -84,6 +92,16 @@ def _around_by(lines: Sequence[str]) -> Iterator[Fact]:
         if BY_ALONE.fullmatch(between) and is_name(name) and _may_be_title(title.rstrip(" ,.;")):
             yield Fact("title", title.rstrip(" ,.;"), TITLE_PAGE)
             yield Fact("author", name, TITLE_PAGE)
+            return
+
+
+def _below_label(lines: Sequence[str]) -> Iterator[Fact]:
+    """Yield the author below a line that says only “Author”."""
+    for label, author in pairwise(lines):
+        word = label.strip(" :*_").lower()
+        is_label = FIELDS.get(word) == "author" or word in OF_THESES
+        if is_label and has_form_of_name(author.strip(" *_.")):
+            yield Fact("author", author.strip(" *_."), TITLE_PAGE)
             return
 
 

@@ -14,15 +14,17 @@ GUTENBERG = tuple(
 )
 # What an electronic edition calls itself after the title of the work.
 EDITION = re.compile(
-    r"\s*[:;,.–—-]\s*(?:[^\W\d]+[ '’-]+){0,4}"
-    r"(?:[eé]di[tcçz]\w*|ausgabe|utg[åa]v\w*|wydanie|kiadás|издание|видання|έκδοση|išdavimas"
+    r"\s*[:;,.–—(-]\s*(?:[^\W\d]+[ '’-]+){0,4}"
+    r"(?:[eé]di[tcçz]\w*|ausgabe|utg[åa]v\w*|wydanie|vydání|vydanie|izdanje|izdaja"
+    r"|kiadás|издание|видання|έκδοση|išdavimas"
     r"|transcription|transkription|electronic|digital|machine-readable)\b"
-    r"(?:[ '’-]+[^\W\d]+){0,4}\s*$",
+    r"(?:[ '’-]+[^\W\d]+){0,4}\)?\s*$",
     re.IGNORECASE,
 )
 PROGRAM = re.compile(r"^microsoft (?:office )?\w+ - ", re.IGNORECASE)  # that printed to a PDF
 SITES = re.compile(
-    r"wikisource|wikipedia|wikibooks|gutenberg|archive\.org|internet archive|gallica|projekt"
+    r"wikisource|wikipedia|wikibooks|gitbook|read the docs"
+    r"|gutenberg|archive\.org|internet archive|gallica|projekt"
     r"|\b\w+\.(?:com|org|net|edu|de|fr|it|es|ru)\b",
     re.IGNORECASE,
 )
@@ -64,8 +66,8 @@ def clean_title(stated: str) -> str:
     'Emma, by Jane Austen'
     >>> clean_title("Emma - Wikisource, the free online library"), clean_title("Document1")
     ('Emma', '')
-    >>> clean_title("Mon Village : édition ELTeC")
-    'Mon Village'
+    >>> clean_title("Mon Village : édition ELTeC"), clean_title("Vesnice (vydání ELTeC)")
+    ('Mon Village', 'Vesnice')
     """
     title = " ".join(stated.split())
     for pattern in GUTENBERG:

@@ -212,3 +212,17 @@ def test_a_title_in_the_properties_is_believed_if_the_title_page_has_it() -> Non
 @pytest.mark.parametrize("login", ["C", "dirk", "Sebastian", "Anonymous"])
 def test_one_word_of_a_word_processor_is_no_author(login: str) -> None:
     assert not describe_work([copy(["The boat."], ("author", login, PROPERTIES))]).author.value
+
+
+@pytest.mark.parametrize("label", ["Author", "Student:", "*Autor*", "Φοιτητής"])
+def test_the_author_stands_below_a_label(label: str) -> None:
+    page = ["A College", "", "The Ferry", "", label, "", "Anna Weide", "", "The boat lay there."]
+    assert describe_work([copy(page)]).author.value == "Anna Weide"
+
+
+def test_the_owner_of_a_word_processor_may_be_a_body_and_is_no_author() -> None:
+    assert not describe_work(
+        [copy(["The boat."], ("author", "University of Ferries", PROPERTIES))]
+    ).author.value
+    book = copy(["The boat."], ("author", "University of Ferries", PACKAGE))
+    assert describe_work([book]).author.value == "University of Ferries"
