@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from book.collate.cut import cut_unit, numbered_lines
 from book.collate.headings import (
@@ -21,6 +21,7 @@ from book.collate.headings import (
     openings_after,
     sections_of,
 )
+from book.collate.levels import LISTED
 from book.collate.lexicon import printed_text
 from book.collate.stray_headings import GUESSED, MARKED, find_strays
 from book.model import Range, Text, Unit, shift_ranges
@@ -29,6 +30,7 @@ from book.text.grouping import group_values
 from book.text.typography import fold, tokenize
 
 LONGEST_TITLE = 160
+SAME_TITLE = 90.0  # per cent of likeness, at least, of a title and a copy of it
 LIKE_TITLE = 70.0  # per cent of likeness from which a line is the title above the same text
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -37,8 +39,9 @@ def agree_on_headings(copies: Sequence[Text]) -> list[Text]:
     """Return the copies, each with the headings that others mark, without those that they deny.
 
     A paragraph is a heading if another copy marks its words as one and the same text follows. A
-    title that another copy has as a paragraph below its number is one. A line in capitals is no
-    heading if a copy that marks its headings has it as a paragraph. Strays are none either.
+    title that another copy has as a paragraph below its number is one. A line in capitals, or a
+    title in a list of contents, is no heading if a copy that marks its headings has it as a
+    paragraph. Strays are none either.
     """
     marked = [copy for copy in copies if _marks_headings(copy)]
     return [_agree(copy, [other for other in marked if other is not copy]) for copy in copies]
@@ -50,9 +53,11 @@ def _marks_headings(text: Text) -> bool:
 
 def _agree(copy: Text, others: Sequence[Text]) -> Text:
     theirs = chain.from_iterable(other.units for other in others)
-    paragraphs = {fold(unit.text) for unit in theirs if unit.kind == "paragraph"}
+    paragraphs = {fold(unit.text) for unit in theirs if _is_short(unit)}
     known = [section for other in others for section in sections_of(other.units)]
-    units = tuple(_without_guess(unit, paragraphs) for unit in copy.units)
+    listed = paragraphs - {section.folded for section in known}
+    denied = {GUESSED: paragraphs, LISTED: listed}
+    units = tuple(_without_guess(unit, denied) for unit in copy.units)
     units = tuple(_with_titles(units, known))
     lines = numbered_lines(copy)
     units = tuple(chain.from_iterable(_divide(unit, known, lines) for unit in units))
@@ -62,9 +67,12 @@ def _agree(copy: Text, others: Sequence[Text]) -> Text:
     return replace(copy, units=units)
 
 
-def _without_guess(unit: Unit, paragraphs: set[str]) -> Unit:
-    is_denied = unit.style == GUESSED and fold(unit.text) in paragraphs
-    return _as_paragraph(unit) if is_denied else unit
+def _without_guess(unit: Unit, denied: Mapping[str, set[str]]) -> Unit:
+    """Return a unit; a heading is a paragraph if one like it is denied among those of its style."""
+    like = denied.get(unit.style) and process.extractOne(
+        fold(unit.text), denied[unit.style], scorer=fuzz.ratio, score_cutoff=SAME_TITLE
+    )
+    return _as_paragraph(unit) if like else unit
 
 
 def _as_paragraph(unit: Unit) -> Unit:
@@ -98,8 +106,11 @@ def _find_section(unit: Unit, opening: str, known: Iterable[Section]) -> Section
 
 
 def _may_be_title(unit: Unit) -> bool:
-    is_short = unit.kind == "paragraph" and len(unit.text) <= LONGEST_TITLE
-    return is_short and unit.form.is_plain and bool(LETTER.search(unit.text))
+    return _is_short(unit) and unit.form.is_plain and bool(LETTER.search(unit.text))
+
+
+def _is_short(unit: Unit) -> bool:
+    return unit.kind == "paragraph" and len(unit.text) <= LONGEST_TITLE
 
 
 def _alike(title: str, section: Section) -> bool:

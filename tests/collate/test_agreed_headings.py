@@ -52,6 +52,18 @@ def test_a_placard_in_capitals_between_two_known_headings_is_text() -> None:
     assert headings(plain) == ["CHAPTER ONE The Mill", "THE OLD FOX OF DR. GREY."]
 
 
+def test_a_song_in_the_contents_is_no_heading_if_the_marked_copy_has_it_as_a_paragraph() -> None:
+    song, lines = "Song of the Mill", "Turn, wheel, turn, and do not rest. The water does not wait."
+    own = "Song of the Mills"
+    contents = ["CONTENTS", "The Mill", own, "The Fox of Dr. Grey"]
+    marked = [*MARKED[:3], song, lines, *MARKED[3:]]
+    plain = [*contents, "The Mill", *MARKED[1:3], own, lines, "The Fox of Dr. Grey", *MARKED[4:]]
+    before = text("B", *plain)
+    _, after = agree_on_headings([text("A", *marked), before])
+    assert headings(before) == ["The Mill", own, "The Fox of Dr. Grey"]
+    assert headings(after) == ["The Mill", "The Fox of Dr. Grey"]
+
+
 def test_a_heading_in_capitals_after_the_last_known_one_stays() -> None:
     longer = [*PLAIN, "THE END OF THE MILL", "The mill burned down in the year of the flood."]
     _, plain = agree_on_headings([text("A", *MARKED), text("B", *longer)])
