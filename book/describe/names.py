@@ -37,7 +37,7 @@ def is_body(name: str) -> bool:
 
 
 def display_name(stated: str) -> str:
-    """Return a name as it is printed: the given name first, without dates of life.
+    """Return a name as it is printed: the given name first, no dates of life and no affiliation.
 
     >>> [display_name(n) for n in ("Austen, Jane, 1775-1817", "Balzac, Honoré de (1799-1850)")]
     ['Jane Austen', 'Honoré de Balzac']
@@ -45,12 +45,16 @@ def display_name(stated: str) -> str:
     ('Augusto Sarmento', 'Paul Féval')
     >>> display_name("King, Martin Luther, Jr."), display_name("Wells, H. G. (Herbert George)")
     ('Martin Luther King, Jr.', 'H. G. Wells')
+    >>> display_name("Anna Weide, University of Ferries")
+    'Anna Weide'
     >>> display_name("Smith, Elder & Co."), display_name("Homer")
     ('Smith, Elder & Co.', 'Homer')
     """
     name = _bare(stated)
     parts = [part.strip() for part in name.split(",")]
     suffix = f", {parts.pop()}" if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) else ""
+    if len(parts) == 2 and " " in parts[0] and is_body(parts[1]) and not is_body(parts[0]):
+        return parts[0]
     if len(parts) != 2 or BODY.search(name) or SUFFIX.fullmatch(parts[1]) or not all(parts):
         return name
     return f"{parts[1]} {parts[0]}{suffix}"
