@@ -147,7 +147,7 @@ def _drop_lone_capitals(headings: Headings) -> Headings:
         return headings
     kept = list(headings)
     for n in reversed(capitals):
-        has_text = not any(kept[n + 1 : n + 2 + MOST_BELOW])
+        has_text = not any(headings[n + 1 : n + 2 + MOST_BELOW])
         is_last = n > numbered[-1] and len(kept) > n + 1 + MOST_BELOW
         is_own = is_last and has_text and not is_play
         if not is_own and not _may_contain(kept[n + 1 : n + 2]):

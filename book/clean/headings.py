@@ -22,7 +22,7 @@ from book.clean.parsed_headings import (
     parse_marked,
 )
 from book.model import Span, Witness, Work
-from book.text.divisions import is_frame, titles_below_numbers
+from book.text.divisions import is_frame, read_division, titles_below_numbers
 from book.text.grouping import group_runs
 from book.text.number_words import number_of_numeral
 from book.text.typography import fold
@@ -79,7 +79,9 @@ def _letters(
         for index, paragraph in enumerate(paragraphs)
         if LETTER_DATE.match(paragraph[0].text) and len(paragraph) == 1 and paragraph[0].is_open
     ]
-    has_chapters = any(h and is_numbered_chapter(h) for h in parsed)
+    own = [h for h in parsed if h]
+    marked = [h for h in own if h.style.startswith("hash") and read_division(h.title).number]
+    has_chapters = any(map(is_numbered_chapter, own)) or len(marked) >= FEW
     return [] if has_chapters or len(dates) < FEW else dates
 
 
