@@ -74,8 +74,8 @@ def guess_encoding(content: bytes) -> EncodingGuess:
     >>> guess_encoding("出口管制".encode("gb18030")).name, guess_encoding("it’s Ã©".encode()).name
     ('gb18030', 'utf-8-twice')
     """
-    if _marked_encoding(content):
-        return EncodingGuess("")
+    if _marked_encoding(content) or b"\0" in content:
+        return EncodingGuess("")  # what has a NUL is no text in any of these encodings
     try:
         damage = find_mojibake(content.decode())
     except UnicodeDecodeError:
@@ -109,7 +109,8 @@ def _not_text(content: bytes, file: str) -> EditionError:
         "this is not plain text: it contains a NUL character",
         file=file,
         line=line_number(content, content.index(b"\0")),
-        remedy=f"If it is UTF-16, write {encoding} in its [[witness]] in edition.toml.",
+        remedy=f"If it is text in UTF-16, save it as UTF-8, or write {encoding} in its [[witness]] "
+        "in edition.toml.",
     )
 
 

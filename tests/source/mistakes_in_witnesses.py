@@ -100,14 +100,16 @@ WITNESSES: Mistakes = {
         put("web-copy.txt", UTF16),
         (
             "web-copy.txt:1: this is not plain text: it contains a NUL character\n"
-            '  If it is UTF-16, write encoding = "utf-16-le" in its [[witness]] in edition.toml.'
+            '  If it is text in UTF-16, save it as UTF-8, or write encoding = "utf-16-le" in its '
+            "[[witness]] in edition.toml."
         ),
     ),
     "UTF-16 of the other byte order, with a letter that UTF-8 has not": (
         put("web-copy.txt", "The fox © X.\n".encode("utf-16-be")),
         (
             "web-copy.txt:1: this is not plain text: it contains a NUL character\n"
-            '  If it is UTF-16, write encoding = "utf-16-be" in its [[witness]] in edition.toml.'
+            '  If it is text in UTF-16, save it as UTF-8, or write encoding = "utf-16-be" in its '
+            "[[witness]] in edition.toml."
         ),
     ),
     "a NUL": (

@@ -138,6 +138,13 @@ def test_a_mistake_is_reported_and_makes_no_folder(
     assert sorted(root.rglob("*")) == before
 
 
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_bytes(bytes(range(256)))
+    with pytest.raises(EditionError, match="this is not plain text: it contains a NUL"):
+        new_edition("ferry", [tmp_path / "copy.txt"], tmp_path)
+    assert not (tmp_path / "sources").exists()
+
+
 def test_a_copy_named_like_the_introduction_is_refused(
     tmp_path: Path,
 ) -> None:
