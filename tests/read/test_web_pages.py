@@ -25,6 +25,8 @@ AROUND = {
 }
 LINK = "What became of the miller’s boat"
 WORKS = "".join(f"<li><a href='https://{name}.example/'>{LINK}</a></li>" for name in "abc")
+SHORT = "Nobody asked whose boat it was."
+PAID = f"<p class='paywall'>{SENTENCE * 9}</p>"
 BESIDE = "<div><a href='/w'>Wetter</a> <span>12 °C</span></div>"
 KEPT = {
     "a class of the body that names what it lacks": f"<body class='has-sidebar'>{PROSE}</body>",
@@ -39,6 +41,9 @@ KEPT = {
     "a heading with an address, above prose": f"{PROSE}<h2><a href='/weir'>{LINK}</a></h2>{TEXT}",
     "a sentence that is a link": f"{PROSE}<p><a href='/weir'>{SENTENCE * 3}</a></p>",
     "a name in a sentence": f"<p>{SENTENCE}<a class='searchLink' href='/m'>Mill</a> {SENTENCE}</p>",
+    "a paragraph with the class of the prose": f"{PAID}<p class='paywall'>Nobody did.</p>",
+    "an explanation beside the text": f"<article>{PROSE}<aside>{TEXT}</aside>{TEXT}</article>",
+    "short sentences above the text": f"<article><ul><li>{SHORT}</li></ul><div>{PROSE}</div>",
     "works cited": f"{PROSE}<ul>{WORKS}</ul>",
     "a short block between good ones": f"<div>{TEXT}</div><div>Boat</div><div>{PROSE * 9}</div>",
     "a signature": f"<blockquote>{TEXT}<p class='author'>Ann</p></blockquote>{PROSE}",

@@ -3,11 +3,12 @@
 Nothing that holds much of the prose of a page is removed: a page may name its parts oddly.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from book.read.html.names import BLOCKS, HEADINGS, HIDDEN, METADATA, REMOVED, has_blocks
+from book.read.html.names import BLOCKS, HEADINGS, HIDDEN, METADATA, REMOVED, has_blocks, words_of
 from book.read.html.page_links import link_boxes, link_lines, own_host
 from book.read.html.page_names import furniture_name, is_named_text, states_text
 from book.read.html.page_stamps import stamps
@@ -27,6 +28,7 @@ STANDFIRST = 25  # letters of a line below the title that is no button or date
 KEPT = {*HEADINGS, "article", "main"}
 # What a script shows together with the prose that it shows.
 SHOWN_WITH_PROSE = {*HEADINGS, "p", "ul", "ol", "dl", "blockquote", "table", "pre"}
+SENTENCE_END = re.compile(r"[.!?。！？…][”’\"'»）)]?$")
 FEWEST = 400  # letters of prose, from which the place of the text in the page is known
 
 
@@ -168,7 +170,25 @@ def _may_go(element: Element, rule: str, amounts: Amounts) -> bool:
         return False
     if is_named_text(element) or any(True for _ in element.iter("h1", "main", "blockquote")):
         return False
+    if _is_like_prose(element, amounts) or _is_prose_aside(element, rule, amounts):
+        return False
     return rule == "text for screen readers" or not _is_in_sentence(element, amounts)
+
+
+def _is_like_prose(element: Element, amounts: Amounts) -> bool:
+    """Return whether prose beside an element has the same tag and the same classes."""
+    name, holder = element.get("class"), element.getparent()
+    alike = () if holder is None or not name else holder.iterchildren(str(element.tag))
+    return any(e in amounts and amounts[e].is_prose and e.get("class") == name for e in alike)
+
+
+def _is_prose_aside(element: Element, rule: str, amounts: Amounts) -> bool:
+    """Return whether an element only its tag names is an explanation within the text."""
+    amount = amounts[element]
+    is_bare = element.tag == "aside" and rule == "sidebar" and not element.get("role")
+    if not is_bare or not amount.prose or amount.linked >= LINKED * amount.total:
+        return False
+    return any(map(states_text, element.iterancestors()))
 
 
 def _is_in_sentence(element: Element, amounts: Amounts) -> bool:
@@ -237,8 +257,18 @@ def _may_be_text(element: Element, amounts: Amounts, *, is_below_title: bool) ->
     """Return whether an element beside the text may hold some of it."""
     if amounts[element].prose or any(map(is_named_text, element.iter(etree.Element))):
         return True
-    inner = (each for each in element.iter(etree.Element) if each in amounts)
+    inner = [each for each in element.iter(etree.Element) if each in amounts]
+    if any(map(states_text, element.iterancestors())) and any(
+        _is_sentence(each, amounts[each]) for each in inner
+    ):
+        return True
     return is_below_title and any(_is_standfirst(each, amounts[each]) for each in inner)
+
+
+def _is_sentence(element: Element, amount: Amount) -> bool:
+    """Return whether a block that is too short for prose is a sentence."""
+    is_line = amount.own >= STANDFIRST and amount.own_linked < LINKED * amount.own
+    return is_line and bool(SENTENCE_END.search(words_of(element)))
 
 
 def _is_standfirst(element: Element, amount: Amount) -> bool:
