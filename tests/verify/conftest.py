@@ -1,11 +1,14 @@
 """The e-book of a synthetic edition, with the printed pages."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from book.model import Edition
 from book.pipeline.printing import TypesetEdition
 from book.render.epub import render_epub
 from book.runtime import workspace
+from book.verify.validators.keep_alive import end_validators, keep_validators_alive
 from tests.render.epub.small_ebook import gray_png
 
 
@@ -17,3 +20,11 @@ def paged_ebook(edition: Edition, printed: TypesetEdition) -> bytes:
 @pytest.fixture(scope="session")
 def ebook(indexed_edition: Edition, printed: TypesetEdition) -> bytes:
     return paged_ebook(indexed_edition, printed)
+
+
+@pytest.fixture(scope="session")
+def validators() -> Iterator[None]:
+    """Keep the validators alive: a Java for each book would take minutes."""
+    keep_validators_alive()
+    yield
+    end_validators()

@@ -41,6 +41,7 @@ def test_each_word_of_the_first_edition_has_its_printed_page(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("validators")
 def test_a_long_book_has_its_words_on_their_pages_and_is_valid(tmp_path: Path) -> None:
     """Valid by EPUBCheck, the device rules, epubcheck-ts and Ace."""
     edition = synthetic_edition(parts=4, paragraphs=180, index=INDEX)

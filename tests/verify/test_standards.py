@@ -26,7 +26,7 @@ from book.verify.validators.verdict import raise_on_failures
 from tests.bench.synthetic import synthetic_edition
 from tests.conftest import FIRST
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("validators")]
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,16 @@
 """Validators find nothing in our e-books, and in a broken one what each of them can know."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from book.verify.validators.epubcheck import validate_epub
-from book.verify.validators.keep_alive import end_validators, keep_validators_alive
 from tests.optional_validators import run_ace, run_epubcheck_ts
 from tests.verify.broken_ebooks import BREAKING_CHANGES
 from tests.verify.editable_ebook import EditableEbook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("validators")]
 
 # What both EPUBChecks refuse, by the device rule that the book breaks: errors of syntax, of links
 # and of the package.
@@ -32,14 +30,6 @@ EXCLUDING = {
     "EB-062": "image-alt",
     "EB-068": "epub-type-has-matching-role",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def validators() -> Iterator[None]:
-    """Keep the validators alive: a Java for each of these books would take minutes."""
-    keep_validators_alive()
-    yield
-    end_validators()
 
 
 def write_broken(codes: tuple[str, ...], content: bytes, path: Path) -> Path:
