@@ -193,9 +193,9 @@ def test_any_text_can_be_traced(commentary: str, work: str) -> None:
 
 
 def test_endless_repetition_is_traced_in_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     trace_parallels(passages("Foreword 1", "peace " * 20000), passages("I", "peace " * 20000))
     sentence = "export controls should be fair and reasonable everywhere in the world "
     for times in (60, 600):
         trace_parallels(passages("Foreword 1", sentence * times), passages("I", sentence * times))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

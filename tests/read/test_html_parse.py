@@ -1,6 +1,6 @@
 """Pages of every encoding and depth, and pages that are not well formed."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -83,16 +83,16 @@ def test_crossed_and_unclosed_tags() -> None:
 def test_depth_has_no_limit(tags: str) -> None:
     closing = "".join(f"</{name}>" for name in reversed(tags[1:-1].split("><")))
     page = tags * 2500 + "deep" + closing * 2500 + "<p>after</p>"
-    before = perf_counter()
+    before = process_time()
     assert texts(page.encode()) == ["deep", "after"]
-    assert perf_counter() - before < SECONDS
+    assert process_time() - before < SECONDS
 
 
 def test_a_long_page_takes_linear_time() -> None:
     page = "<p>One <i>line</i> of words<br>and <b>another</b>.</p>" * 2000
-    before = perf_counter()
+    before = process_time()
     assert len(texts(page.encode())) == 2000
-    assert perf_counter() - before < SECONDS
+    assert process_time() - before < SECONDS
 
 
 def test_a_page_is_read_alike_twice() -> None:
