@@ -7,6 +7,7 @@ a document.
 import json
 import os
 import re
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -29,8 +30,11 @@ NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 SANDBOX = ("--sandbox", "--quiet")
 # What a run may take: a fixed part, and one in proportion to the document. A novel of 440 kB takes
-# pandoc 0.6 s and 180 MB; nested brackets and YAML aliases take it any amount.
+# pandoc 0.6 s and 180 MB; nested brackets and YAML aliases take it any amount. The seconds are
+# those of a processor: how long they last depends on what else the machine does.
 SECONDS, BYTES_A_SECOND = 6, 50_000
+PATIENCE = 20  # seconds that a second of a processor may last
+LIMITED = ("/bin/sh", "-c", 'ulimit -S -t "$1"; shift; exec "$@"', "sh")
 MEGABYTES, BYTES_A_MEGABYTE = 600, 2_000
 HEAP_OVERFLOW = 251  # the exit status of GHC's run-time system (GHC User's Guide, -M)
 YAML_LINE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
@@ -90,16 +94,18 @@ def _run(
     memory = ("+RTS", f"-M{megabytes}m", "-RTS")
     try:
         result = subprocess.run(
-            [os.environ["PYPANDOC_PANDOC"], *memory, *options],
+            [*LIMITED, str(seconds), os.environ["PYPANDOC_PANDOC"], *memory, *options],
             input=content,
             env={**os.environ, "PATH": "", **variables},
             capture_output=True,
-            timeout=seconds,
+            timeout=PATIENCE * seconds,
             cwd=folder,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_much(f"more than {seconds} seconds", file) from error
+        raise _too_much(f"more than {PATIENCE * seconds} seconds", file) from error
+    if result.returncode == -signal.SIGXCPU:
+        raise _too_much(f"more than {seconds} seconds", file)
     if result.returncode == HEAP_OVERFLOW:
         raise _too_much(f"more than {megabytes} MB of memory", file)
     if result.returncode:
