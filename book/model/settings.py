@@ -43,7 +43,7 @@ class Limits:
     """
 
     file_size: int = 100_000_000
-    line_length: int = 1_000_000
+    line_length: int = 5_000_000
     marks: int = 30
     witnesses: int = 100
 
