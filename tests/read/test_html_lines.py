@@ -20,3 +20,11 @@ def test_lines_with_elements_of_their_own_are_verse_however_long() -> None:
     )
     lines = read_document(SourceFile("a.html", page.encode())).lines
     assert [each.form.kind for each in lines] == ["verse", "verse", "paragraph"]
+
+
+def test_preformatted_prose_may_end_with_a_blank_row() -> None:
+    row = "the ferryman kept his boat under the willow, and on days of low water nobody came\n"
+    page = f"<pre>{row * 5}   </pre>"
+    lines = read_document(SourceFile("a.html", page.encode())).lines
+    assert "verse" not in [line.form.kind for line in lines]
+    assert " ".join(line.text for line in lines).split() == (row * 5).split()

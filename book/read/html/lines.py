@@ -186,7 +186,8 @@ def is_verse_text(text: str) -> bool:
     if len(rows) < 2 or any("  " in row.strip() or len(row) > 90 for row in rows):
         return False
     stanzas = [stanza.split("\n") for stanza in EMPTY_ROW.split(text.strip("\n"))]
-    if any(sort_of_lines([row.strip() for row in stanza]) == "prose" for stanza in stanzas):
+    stripped = ([row.strip() for row in stanza if row.strip()] for stanza in stanzas)
+    if any(sort_of_lines(stanza) == "prose" for stanza in stripped):
         return False
     letters = sum(each.isalpha() or each.isspace() for row in rows for each in row)
     return letters > 0.9 * sum(map(len, rows)) and _looks_like_verse([row.strip() for row in rows])
