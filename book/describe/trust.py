@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from book.model import PLAIN_FORM, Text
 from book.text.typography import tokenize
 
-COMPLETE = 0.9  # the part of the longest copy's words that a copy of the whole work has, at least
+COMPLETE = 0.5  # the part of the longest copy that a copy has at least, unless it is an excerpt
 
 
 def order_by_trust(copies: Sequence[Text]) -> list[Text]:

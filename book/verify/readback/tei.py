@@ -106,10 +106,23 @@ def _passages_of_commentary(division: Element, pointer: str) -> Iterator[Element
 
 def _passages_in(place: Element, pointer: str) -> Iterator[Element]:
     for passage in place.iter(*PASSAGES):
-        readings = passage.iterancestors(f"{TEI}lem", f"{TEI}rdg")
-        is_own = all(_has(reading, pointer) for reading in readings)
+        is_own = all(_has(reading, pointer) for reading in _readings_around(passage))
         if is_own and _is_passage(passage) and not any(map(_is_skipped, passage.iterancestors())):
             yield passage
+
+
+def _readings_around(passage: Element) -> Iterator[Element]:
+    """Yield the readings that a passage is in: one that a witness lacks is not in the witness.
+
+    A note of the source may be called by a passage that the witness lacks: it says itself which
+    witnesses have it, and only the readings in it count.
+    """
+    for element in passage.iterancestors(f"{TEI}lem", f"{TEI}rdg", f"{TEI}note"):
+        if element.tag != f"{TEI}note":
+            yield element
+        elif element.get("type") == "source" and element.get("source"):
+            yield element
+            return
 
 
 def _is_passage(element: Element) -> bool:
@@ -127,8 +140,8 @@ def _is_skipped(element: Element) -> bool:
 
 
 def _has(reading: Element, pointer: str) -> bool:
-    """Return whether a reading is that of a witness."""
-    return pointer in (reading.get("wit") or "").split()
+    """Return whether a reading, or a note of the source, is that of a witness."""
+    return pointer in (reading.get("wit") or reading.get("source") or "").split()
 
 
 def _words(element: Element, pointer: str) -> str:
