@@ -18,6 +18,9 @@ from book.render.tei import render_tei
 from book.terminal.report.collation import agreement_line
 from book.text.apparatus import is_at_foot, word_entry
 from book.text.inlines import text_of
+from book.verify.intake.tei import gather_tei
+from book.verify.proof.book_markup import treat_document
+from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_tei import prove_tei
@@ -201,6 +204,34 @@ def test_a_note_at_the_end_of_a_file_is_read_where_it_is_called() -> None:
     last = plain("B", called, TWO, THREE, note_text)
     assert stated((first, last)) == []
     assert stated((last, first)) == []
+
+
+def test_a_variant_may_reach_over_the_end_of_a_verse_line() -> None:
+    def sung(*lines: str) -> Write:
+        return parts(ONE, also=lambda builder: verse(builder, *lines))
+
+    first = sung("The willow keeps the boat in May,", "and all the shore is green and low.")
+    other = sung("The willow keeps the boat in June;", "but all the shore is green and low.")
+    texts = copies(first, other)
+    found = collate(texts, WORK)
+    assert ("substantive", "May, and", "June; but") in stated(texts)
+    document = prove(texts, found, Comparison())
+    edition = merge(found, texts, IMPRINT, WORK, LABELS)
+    prove_form(edition, gather_tei(document, treat=treat_document), "tei", "small.tei.xml")
+
+
+def test_a_note_may_be_called_by_a_paragraph_that_another_copy_lacks() -> None:
+    def noted(*texts: str) -> Write:
+        def write(builder: DocumentBuilder) -> None:
+            for text in texts:
+                paragraph(builder, *text.partition("^1"))
+            note(builder, "1", "It is the law of 1867, as everybody in the land knows.")
+
+        return write
+
+    called = "This stands in one copy alone.^1"
+    texts = copies(noted(ONE, TWO, called, THREE), noted(f"{ONE}^1", TWO, THREE))
+    prove(texts, collate(texts, WORK), Comparison())
 
 
 def test_what_is_distinguished_is_printed() -> None:

@@ -49,7 +49,11 @@ DIVISION = re.compile("div[0-7]?$|body$|front$|back$|text$")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # Where words stand: a direction among them is emphasis.
 WORDS = f"{MAYBE}words"
-PLACES = dict.fromkeys(("p", "l", "ab", "head", "speaker"), frozenset({WORDS}))
+VERSE = f"{MAYBE}verse"
+PLACES = {
+    **dict.fromkeys(("p", "ab", "head", "speaker"), frozenset({WORDS})),
+    "l": frozenset({WORDS, VERSE}),
+}
 ASIDES = {
     **dict.fromkeys(("figDesc", "fw", "desc"), ASIDE),
     "note": Treatment(is_aside=True, counts=("notes",)),
@@ -79,6 +83,8 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
     if name in SKIPPED_NAMES:
         return SKIPPED
     if name in BREAKS:
+        if name == "lb" and gatherer.is_in(VERSE) and not _is_in_reading(element):
+            gatherer.block("verse-lines")  # the text of a variant reaches over the end of a line
         gatherer.text("" if element.get("break") == "no" else " ")
         return SKIPPED
     if name in ASIDES:
@@ -93,6 +99,11 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
         return _inline(element, name)
     kinds = PLACES.get(name, NO_KINDS)
     return Treatment(is_block=True, kinds=kinds, counts=_counts(element, name))
+
+
+def _is_in_reading(element: Element) -> bool:
+    """Return whether an element is in a reading that is not printed."""
+    return any(local_name(outer) == "rdg" for outer in element.iterancestors())
 
 
 def _counts(element: Element, name: str) -> tuple[str, ...]:
