@@ -8,6 +8,7 @@ from book.describe.heads import FIELDS
 from book.describe.names import has_form_of_name, is_name
 from book.describe.titles import BY_WORDS, NUMBERED, clean_title
 from book.model import Fact, Text, Unit
+from book.text.divisions import read_division
 from book.text.typography import fold
 
 HEAD_UNITS, PAGE_UNITS = 6, 12  # above a text, and of a title page
@@ -136,5 +137,8 @@ def _below_title(text: Text, units: Sequence[Unit]) -> str:
 
 
 def _may_be_title(line: str) -> bool:
+    """Return whether a line may be a title of a work: “Book the First” is that of a division."""
     is_short = len(line) <= LONGEST_TITLE and not SENTENCE_END.search(line)
-    return is_short and not NUMBERED.match(line) and bool(clean_title(line))
+    division = read_division(line.lstrip("# "))
+    is_numbered = NUMBERED.match(line) or (division.kind and division.number)
+    return is_short and not is_numbered and bool(clean_title(line))

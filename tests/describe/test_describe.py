@@ -226,3 +226,9 @@ def test_the_owner_of_a_word_processor_may_be_a_body_and_is_no_author() -> None:
     ).author.value
     book = copy(["The boat."], ("author", "University of Ferries", PACKAGE))
     assert describe_work([book]).author.value == "University of Ferries"
+
+
+@pytest.mark.parametrize("line", ["Book the First", "## BOOK ONE", "Erstes Kapitel"])
+def test_a_division_is_no_title_of_the_work(line: str) -> None:
+    text = copy([line, "", "The boat lay at the shore, and nobody could cross before noon."])
+    assert not describe_work([text]).title.value
