@@ -104,10 +104,9 @@ def _run(
         )
     except subprocess.TimeoutExpired as error:
         raise _too_much(f"more than {PATIENCE * seconds} seconds", file) from error
-    if result.returncode == -signal.SIGXCPU:
-        raise _too_much(f"more than {seconds} seconds", file)
-    if result.returncode == HEAP_OVERFLOW:
-        raise _too_much(f"more than {megabytes} MB of memory", file)
+    exceeded = {-signal.SIGXCPU: f"{seconds} seconds", HEAP_OVERFLOW: f"{megabytes} MB of memory"}
+    if amount := exceeded.get(result.returncode):
+        raise _too_much(f"more than {amount}", file)
     if result.returncode:
         raise _unreadable(result.stderr.decode("utf-8", "replace") or "pandoc failed", file)
     return result.stdout
