@@ -2,6 +2,8 @@
 
 import _thread
 import functools
+import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +16,8 @@ SHORTLY = 0.05  # seconds
 def errors_printed() -> Iterator[None]:
     """Turn a user's mistake, a disk error or Ctrl-C into one message and SystemExit.
 
-    Temporary files are kept in build/ meanwhile.
+    Temporary files are kept in build/ meanwhile. A reader of the output that has had enough is no
+    mistake.
     """
     from book.errors import EditionError
     from book.runtime.scratch import temporary_files
@@ -25,6 +28,9 @@ def errors_printed() -> Iterator[None]:
             yield
     except EditionError as error:
         raise SystemExit(f"variorum: {error}") from None
+    except BrokenPipeError:  # as in `inv collate | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(128 + signal.SIGPIPE) from None
     except OSError as error:
         raise SystemExit(f"variorum: {error.filename or 'the disk'}: {error.strerror}") from None
     except KeyboardInterrupt:
