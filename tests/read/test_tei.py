@@ -260,3 +260,8 @@ def test_entities_of_the_document_are_only_letters() -> None:
     assert read_whole(bomb + document("<p>&a;</p>")).lines[-1].text == "x"
     with pytest.raises(EditionError, match="unknown entity"):
         read_whole(bomb + document("<p>&c;</p>"))
+
+
+def test_ids_that_are_no_names_or_stand_twice_are_no_reason_to_refuse_a_file() -> None:
+    paragraphs = "".join(f"<p xml:id='{name}'>Word.</p>" for name in ("#1", "x", "x"))
+    assert [words for _, words in shown(paragraphs)] == ["Word."] * 3

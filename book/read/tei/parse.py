@@ -19,6 +19,8 @@ DEEPEST = 100  # elements within each other
 LONGEST_ENTITY = 40  # characters that an entity of the document may stand for
 NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 XML_ENTITIES = (b"amp", b"lt", b"gt", b"quot", b"apos")
+# Errors that leave a document well-formed (XML 1.0, 2.1): ids that are no names, or stand twice.
+OF_IDS = ("DTD_XMLID_VALUE", "DTD_ID_REDEFINED")
 REMEDY = "Validate it, e.g. with xmllint, and correct what that reports."
 
 
@@ -31,16 +33,24 @@ def parse_tei(content: bytes, file: str, encoding: str = "") -> Element:
         no_network=True,
         load_dtd=False,
         huge_tree=True,
+        recover=True,
         encoding="utf-8" if encoding else None,
     )
     try:
         root = etree.fromstring(NAMED_ENTITY.sub(_as_numbers, content), parser)
     except (etree.XMLSyntaxError, LookupError) as error:
-        line = getattr(error, "lineno", 0) or 0
-        message = f"this is not well-formed XML: {error}"
-        raise EditionError(message, file=file, line=line, remedy=REMEDY) from error
+        raise _malformed(str(error), file, getattr(error, "lineno", 0) or 0) from error
+    for entry in parser.error_log.filter_from_errors():
+        if entry.type_name not in OF_IDS:
+            raise _malformed(entry.message, file, entry.line)
     _check(root, file)
     return root
+
+
+def _malformed(message: str, file: str, line: int) -> EditionError:
+    return EditionError(
+        f"this is not well-formed XML: {message}", file=file, line=line, remedy=REMEDY
+    )
 
 
 def _check(root: Element, file: str) -> None:
