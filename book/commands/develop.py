@@ -10,9 +10,13 @@ from book.setup.commands import ROOT, run_reporting_errors
 GENERATED = ("build", "dist")
 
 
-def test(*, slow_too: bool) -> None:
+def test(*, slow_too: bool, proof_only: bool) -> None:
     """Run the tests on all cores. Raise SystemExit if one fails."""
     require_packages("dev")
+    if proof_only:
+        # One process: the edition is built once.
+        run_module("pytest", "-q", "-rs", "-m", "proof", "tests/proof")
+        return
     selection = [] if slow_too else ["-m", "not slow"]
     # The tests of a file share what they build; tests/conftest.py says which files come first.
     sharing = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")

@@ -10,6 +10,7 @@
     manuscripts the TEI document and the manuscripts, rendered and proven
     records     the download page and the records beside an edition's books
     glyph_check whether the fonts can draw every character
+    proofs      the proof of each output: it is read back and compared with the edition
     outputs     every output of an edition, proven and validated
     manifest    what an edition was made from, and the checksums
     build       build one edition and publish it: all of it or nothing

@@ -36,16 +36,23 @@ def render_kepub(edition: Edition, ebook: bytes, starts: Starts) -> bytes:
     return content
 
 
-def prove_ebook(edition: Edition, content: bytes, starts: Starts, file: str) -> None:
-    """Raise ProofError if an e-book breaks a device rule, or lacks a word, form or a page mark."""
-    raise_device_errors(find_violations(content), file)
+def prove_ebook(
+    edition: Edition, content: bytes, starts: Starts, file: str
+) -> tuple[RuleViolation, ...]:
+    """Return the device rules that an e-book breaks without harm.
+
+    Raise ProofError if it breaks another one, or lacks a word, form or a page mark.
+    """
+    violations = find_violations(content)
+    _raise_device_errors(violations, file)
     reading = read_epub(content)
     prove_epub(edition, reading.documents, file)
     prove_form(edition, gather_epub(content, treat=treat_book), "xhtml", file)
     prove_page_list(edition, starts, reading, file)
+    return violations
 
 
-def raise_device_errors(violations: tuple[RuleViolation, ...], file: str) -> None:
+def _raise_device_errors(violations: tuple[RuleViolation, ...], file: str) -> None:
     """Raise ProofError if an error is among the violations: some reader cannot show the e-book."""
     errors = [violation for violation in violations if violation.rule.severity == "error"]
     if errors:

@@ -13,6 +13,7 @@ from book.pipeline.explain import LayoutRecord
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
 from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, typeset
+from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
 from book.render import tables
 from book.runtime import files
@@ -69,6 +70,8 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
     outputs |= _valid(validated)
     with context.stage(assembled.slug, "site"):
         outputs |= render_records(assembled, outputs)
+    with context.stage(assembled.slug, "proof"):
+        prove_rest(PublishedEdition(assembled, outputs, assembled.slug))
     verdicts = (pdf_verdict, *(verdict for _, verdict in validated.values()))
     return RenderedOutputs(outputs, printed.layout, len(printed.reading.labels), verdicts)
 

@@ -86,7 +86,7 @@ def typeset(
     tagged = context.workers[0].submit(read_book, content) if context.workers else None
     with context.stage(slug, "proof"):
         reading = read_pdf(content)
-        starts = _prove_pages(edition, reading, f"{slug}.pdf")
+        starts = prove_pages(edition, reading, f"{slug}.pdf")
     return TypesetEdition(content, reading, starts, layout, tagged)
 
 
@@ -109,7 +109,11 @@ def _source_attachments(edition: Edition, sources: Sequence[WitnessFile]) -> "li
     return [witness_attachment(source.witness, source.content, date) for source in sources]
 
 
-def _prove_pages(edition: Edition, reading: PdfReading, file: str) -> tuple[PageStart, ...]:
+def prove_pages(edition: Edition, reading: PdfReading, file: str) -> tuple[PageStart, ...]:
+    """Return where the pages of a PDF begin.
+
+    Raise ProofError if it lacks, repeats or adds anything.
+    """
     return page_starts(edition, prove_pdf(edition, reading, file))
 
 
@@ -117,9 +121,13 @@ def prove_spoken(edition: Edition, typeset_edition: TypesetEdition) -> None:
     """Raise ProofError if a screen reader would say anything but the edition, or form is lost."""
     tagged = typeset_edition.tagged
     book = tagged.result() if tagged else read_book(typeset_edition.content)
-    file = f"{edition.imprint.slug}.pdf"
-    prove_speech(edition, book.text, typeset_edition.reading, file)
-    prove_print_form(edition, book, typeset_edition.reading, file)
+    prove_tagged(edition, book, typeset_edition.reading, f"{edition.imprint.slug}.pdf")
+
+
+def prove_tagged(edition: Edition, book: TaggedBook, reading: PdfReading, file: str) -> None:
+    """Raise ProofError if a screen reader would say anything but the edition, or form is lost."""
+    prove_speech(edition, book.text, reading, file)
+    prove_print_form(edition, book, reading, file)
 
 
 def render_print(
@@ -157,4 +165,4 @@ def read_published_starts(assembled: AssembledEdition, folder: Path) -> tuple[Pa
     Raise ProofError if it is not this edition's.
     """
     reading = read_pdf((folder / f"{assembled.slug}.pdf").read_bytes())
-    return _prove_pages(assembled.edition, reading, f"dist/{assembled.slug}/{assembled.slug}.pdf")
+    return prove_pages(assembled.edition, reading, assembled.published("pdf"))

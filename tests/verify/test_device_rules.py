@@ -4,15 +4,12 @@
 """
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from book.errors import ProofError
 from book.model import Plain
-from book.pipeline import check
-from book.pipeline.context import BuildContext
-from book.pipeline.ebooks import render_ebook
+from book.pipeline.ebooks import prove_ebook, render_ebook
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.printing import render_cover
 from book.verify.device_rules import RULES, find_violations, rules_table
@@ -76,12 +73,11 @@ def test_a_broken_book_is_caught_by_its_rule(code: str, ebook: EditableEbook) ->
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.severity == "error"])
 def test_checking_a_published_book_stops_at_an_error(
-    code: str, ebook: EditableEbook, tiny: AssembledEdition, tmp_path: Path
+    code: str, ebook: EditableEbook, tiny: AssembledEdition
 ) -> None:
     break_rule(code, ebook)
-    (tmp_path / f"{SLUG}.epub").write_bytes(ebook.to_bytes())
     with pytest.raises(ProofError, match="device rules") as caught:
-        check.check_ebooks(tiny, tmp_path, BuildContext())
+        prove_ebook(tiny.edition, ebook.to_bytes(), (), f"{SLUG}.epub")
     assert code in caught.value.remedy
 
 

@@ -1,0 +1,174 @@
+"""The proof of each output: it is read back and compared with what it was made from.
+
+`PROOFS` is the table. An output that no proof names is not proven: a test refuses it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from book.errors import ProofError
+from book.model import Ledger, PageStart
+from book.pipeline.ebooks import prove_ebook
+from book.pipeline.edition import AssembledEdition
+from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscript, prove_tei_document
+from book.pipeline.printing import prove_pages, prove_tagged
+from book.pipeline.records import prove_records
+from book.render import tables
+from book.text.losses import list_losses
+from book.verify.device_rules import RULES
+from book.verify.readback.pdf import PdfReading, read_pdf
+from book.verify.readback.speech import read_book
+
+Outputs = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    """All outputs of an edition by name, in the folder that errors name.
+
+    What several proofs need of the PDF is read once.
+    """
+
+    assembled: AssembledEdition
+    outputs: Outputs
+    folder: str
+
+    def content(self, kind: str) -> bytes:
+        """Return the content of an output, by its kind."""
+        return self.outputs[self.name(kind)]
+
+    def file(self, kind: str) -> str:
+        """Return the path of an output, by its kind, as errors name it."""
+        return f"{self.folder}/{self.name(kind)}"
+
+    @cached_property
+    def reading(self) -> PdfReading:
+        """The PDF as it was read."""
+        return read_pdf(self.content("pdf"))
+
+    @cached_property
+    def starts(self) -> tuple[PageStart, ...]:
+        """Where the pages of the PDF begin. Raise ProofError if it does not hold the edition."""
+        return prove_pages(self.assembled.edition, self.reading, self.file("pdf"))
+
+    def name(self, kind: str) -> str:
+        """Return the name of an output, by its kind."""
+        named = self.assembled.output(kind)
+        return named if named in self.outputs else kind
+
+
+@dataclass(frozen=True, slots=True)
+class OutputProof:
+    """The proof of outputs, by their kinds: their names without the slug of the edition.
+
+    `prove` returns what was proven, in words; it raises ProofError for the first fault.
+    """
+
+    kinds: tuple[str, ...]
+    prove: Callable[[PublishedEdition], str]
+
+
+def kind_of_output(name: str, slug: str) -> str:
+    """Return the kind of an output.
+
+    >>> kind_of_output("two-fables.tei.xml", "two-fables"), kind_of_output("onix.xml", "two-fables")
+    ('tei.xml', 'onix.xml')
+    """
+    return name.removeprefix(f"{slug}.")
+
+
+def _prove_ledger(published: PublishedEdition) -> str:
+    ledger = published.assembled.ledger
+    if published.content("ledger.json") != tables.render_ledger_json(ledger):
+        message = "the ledger does not match the sources"
+        raise ProofError(message, file=published.file("ledger.json"), remedy="Run: inv build")
+    return _ledger_summary(ledger)
+
+
+def _ledger_summary(ledger: Ledger) -> str:
+    lines = sum(len(account.witness.lines) for account in ledger.accounts)
+    losses = list_losses(ledger)
+    carried = f"; not carried: {'; '.join(losses)}" if losses else ""
+    return f"ledger: accounts for {lines} lines of {len(ledger.accounts)} sources{carried}"
+
+
+def _prove_tei(published: PublishedEdition) -> str:
+    assembled = published.assembled
+    prove_tei_document(assembled, published.content("tei.xml"), published.file("tei.xml"))
+    witnesses = len(assembled.texts)
+    return f"TEI: holds the text of all {witnesses} witnesses word for word, and every note"
+
+
+def _prove_manuscripts(published: PublishedEdition) -> str:
+    for kind in MANUSCRIPTS:
+        content, file = published.content(kind), published.file(kind)
+        prove_manuscript(published.assembled.edition, content, kind, file)
+    return f"manuscripts ({', '.join(MANUSCRIPTS)}): hold every word, and every note at its call"
+
+
+def _prove_pdf(published: PublishedEdition) -> str:
+    edition, reading, _ = published.assembled.edition, published.reading, published.starts
+    book = read_book(published.content("pdf"))
+    prove_tagged(edition, book, reading, published.file("pdf"))
+    pages, notes = len(reading.pages), len(edition.notes)
+    return f"PDF: holds every word and note once, spoken in order ({pages} pages, {notes} notes)"
+
+
+def _prove_ebooks(published: PublishedEdition) -> str:
+    assembled, starts = published.assembled, published.starts
+    names = sorted(name for name in published.outputs if name.endswith(".epub"))
+    findings: list[str] = []
+    for name in names:
+        content, file = published.outputs[name], f"{published.folder}/{name}"
+        findings += map(str, prove_ebook(assembled.edition, content, starts, file))
+    kinds = " and ".join(_kind(name, assembled.slug) for name in names)
+    summary = (
+        f"{kinds}: {'hold' if len(names) > 1 else 'holds'} every word and note once; "
+        f"all {len(starts)} page marks are at the right word; "
+        f"{len(RULES)} device rules checked, {len(findings)} findings"
+    )
+    return "\n  ".join((summary, *findings))
+
+
+def _kind(name: str, slug: str) -> str:
+    """Return EPUB or KEPUB."""
+    return kind_of_output(name, slug).removesuffix(".epub").upper()
+
+
+def _prove_records(published: PublishedEdition) -> str:
+    url = published.assembled.edition.imprint.url
+    count = prove_records(published.outputs, url, len(published.reading.labels), published.folder)
+    return (
+        f"page and records: none of {count} links is broken, sizes and checksums are right; "
+        "ONIX 3.0 is valid"
+    )
+
+
+PROOFS: tuple[OutputProof, ...] = (
+    OutputProof(("ledger.json",), _prove_ledger),
+    OutputProof(("tei.xml",), _prove_tei),
+    OutputProof(tuple(MANUSCRIPTS), _prove_manuscripts),
+    OutputProof(("pdf",), _prove_pdf),
+    OutputProof(("epub", "kepub.epub"), _prove_ebooks),
+    OutputProof(("index.html", "publication.json", "onix.xml"), _prove_records),
+)
+
+
+# What is proven as soon as it is rendered, mostly in a worker.
+PROVEN_AS_RENDERED = {"tei.xml", *MANUSCRIPTS, "pdf", "epub", "index.html"}
+
+
+def prove_rest(published: PublishedEdition) -> None:
+    """Prove the outputs that were not proven as they were rendered.
+
+    Raise ProofError for the first fault.
+    """
+    for proof in PROOFS:
+        if not PROVEN_AS_RENDERED & set(proof.kinds):
+            proof.prove(published)
+
+
+def proof_of(kind: str) -> OutputProof | None:
+    """Return the proof of a kind of output, or None."""
+    return next((proof for proof in PROOFS if kind in proof.kinds), None)
