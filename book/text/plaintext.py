@@ -107,7 +107,7 @@ def plain_chapters(
     `numbers` gives the printed page of each anchor; without it the book has no pages, and
     references name places.
     """
-    writer = _PlainWriter(edition, numbers, sign)
+    writer = PlainWriter(edition, numbers, sign)
     return tuple(writer.chapter(division) for division in edition.divisions)
 
 
@@ -131,7 +131,7 @@ def plain_heading(division: Division) -> str:
 
 
 def _plain(inlines: Inlines) -> str:
-    return _PlainWriter(None).text(inlines)
+    return PlainWriter(None).text(inlines)
 
 
 def _numbered(label: str, title: str) -> str:
@@ -147,7 +147,7 @@ def _labels(block: Block, seen: set[Container]) -> Iterator[Label]:
                 yield Label(label)
 
 
-class _PlainWriter:
+class PlainWriter:
     """Writes blocks; collects the notes that they call and the marks in them, in order."""
 
     def __init__(
@@ -204,7 +204,7 @@ class _PlainWriter:
     def contents(self, contents: ContentsList) -> Iterator[str]:
         """Yield each entry, and its page, which only print has."""
         for entry in contents.entries:
-            yield _numbered(entry.label, _plain(entry.title))
+            yield self.link(_numbered(entry.label, _plain(entry.title)), f"#{entry.target}")
             yield self.page(entry.target)
 
     def page(self, target: str) -> str:
@@ -220,8 +220,15 @@ class _PlainWriter:
         text = self.text(item.inlines)
         if self.numbers is not None or not item.locators:
             return text
-        mentions = ", ".join(place for _, place in write_places(item.locators))
+        mentions = ", ".join(self.located(write_places(item.locators)))
         return f"{text}{missing_stop(text)} {self.labels['mentions']} {mentions}"
+
+    def link(self, words: str, _target: str) -> str:
+        """Return the words of a link that the book itself makes, to “#” and an anchor."""
+        return words
+
+    def located(self, locators: tuple[WrittenLocator, ...]) -> Iterator[str]:
+        return (self.link(text, f"#{anchor}") for anchor, text in locators)
 
     def locators(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
         if self.numbers is None:
@@ -229,7 +236,7 @@ class _PlainWriter:
         return write_pages(locators, self.numbers)
 
     def index_entry(self, entry: IndexEntry) -> Iterator[str]:
-        locators = (text for _, text in self.locators(entry.locators))
+        locators = self.located(self.locators(entry.locators))
         see = self.references("see", entry.see)
         see_also = self.references("see-also", entry.see_also)
         yield ", ".join((entry.heading, *locators)) + see + see_also
@@ -238,12 +245,14 @@ class _PlainWriter:
 
     def page_reference(self, reference: PageReference) -> str:
         text = "".join(text for _, text in self.locators((reference.locator,)))
-        return text if self.numbers is None else self.labels["page"].format(page=text)
+        words = text if self.numbers is None else self.labels["page"].format(page=text)
+        return self.link(words, f"#{reference.locator.target}")
 
     def references(self, kind: str, references: tuple[Reference, ...]) -> str:
         if not references:
             return ""
-        return f". {self.labels[kind]} {'; '.join(r.heading for r in references)}"
+        links = (self.link(r.heading, f"#{r.target}") for r in references)
+        return f". {self.labels[kind]} {'; '.join(links)}"
 
     def note(self, name: str) -> NoteText:
         """Write a note at its first call; calls and marks inside it are not the text's."""
