@@ -117,6 +117,20 @@ def suggest(_: Context, edition: str | None = None) -> None:
     suggest(edition)
 
 
+WHERE = {
+    "words": "words of the book, in quotes; or a line of a file: copy-1.txt:12, or 12-15",
+}
+
+
+@task(positional=["words"], help=WHERE | EDITION | JSON)
+@prints_errors
+def where(_: Context, words: str, edition: str | None = None, json: bool = False) -> None:
+    """Say where words are in the files, and what became of them; or of a line of a file."""
+    from book.commands.where import where
+
+    where(words, edition, as_json=json)
+
+
 @task(help=EDITION)
 @prints_errors
 def merge(_: Context, edition: str | None = None) -> None:

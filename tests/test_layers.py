@@ -96,6 +96,7 @@ ROOMS = {
         "release": "context edition printing manuscripts",
         "questions": "",
         "scaffold": "witnesses questions",
+        "where": "witnesses",
     },
 }
 # Only these modules may import an engine: the last part may be a package.

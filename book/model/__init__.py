@@ -13,6 +13,7 @@ In the order of the data:
     release     the differences between two releases
     editorial   what an editor writes in notes.toml and its companions
     ledger      the account of every line of every witness
+    trace       where words of the files went
 """
 
 from book.model.blocks import (
@@ -121,6 +122,7 @@ from book.model.settings import (
     Trim,
     Work,
 )
+from book.model.trace import Trace, TracedPiece, TracedReading
 from book.model.witness import (
     Change,
     Doubt,
@@ -250,6 +252,9 @@ __all__ = [
     "Table",
     "Term",
     "Text",
+    "Trace",
+    "TracedPiece",
+    "TracedReading",
     "Trim",
     "Unit",
     "Variant",

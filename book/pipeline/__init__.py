@@ -26,6 +26,7 @@ Above them:
     check       check what is published
     release     compare a release with the next one; record it
     scaffold    a new edition's folder
+    where/      where words are, and what became of a line
 
 Outputs depend only on `build` and what it imports: `runtime.fingerprint` finds these modules and
 digests them.
