@@ -239,6 +239,19 @@ def diff(
         raise SystemExit(1)
 
 
+RELEASE = {"release": "compare with the release in this folder, not with the one in dist/"}
+
+
+@task(help=EDITION | RELEASE)
+@prints_errors
+def verify(_: Context, edition: str | None = None, release: str = "") -> None:
+    """Rebuild what is published, elsewhere and without a cache, and compare every byte."""
+    from book.commands.release import verify
+
+    if not verify(edition, release):
+        raise SystemExit(1)
+
+
 NEW = {"slug": "folder in sources/", "file": "a copy, or its pictures", "yes": "ask nothing"}
 
 

@@ -1,7 +1,8 @@
-"""`inv diff` and `inv new`."""
+"""`inv diff`, `inv verify` and `inv new`."""
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from book.commands.build import print_report, slugs_of
@@ -52,6 +53,47 @@ def _print(comparisons: tuple[Differences, ...], *, as_json: bool) -> None:
         return
     for comparison in comparisons:
         print_report(change_report(comparison), wrap=sys.stdout.isatty())
+
+
+def verify(edition: str | None, release: str) -> bool:
+    """Rebuild what is published and print whether it is the same; return whether all is.
+
+    `release` is the folder of a release in place of dist/; it says which edition it is.
+    """
+    folder = working_folder() / release if release else None
+    results = [_verify(slug, folder) for slug in _slugs_of_release(edition, folder)]
+    return all(results)
+
+
+def _slugs_of_release(edition: str | None, folder: Path | None) -> tuple[str, ...]:
+    from book.pipeline.manifest import read_manifest
+    from book.pipeline.published import check_folder
+
+    if folder is None:
+        return slugs_of(edition)
+    check_folder(folder)
+    with suppress(ValueError):
+        edition = edition or read_manifest(folder).slug
+    if not edition:
+        remedy = "Name it: inv verify --edition SLUG --release FOLDER"
+        raise EditionError(
+            "it does not say of which edition it is", file=str(folder), remedy=remedy
+        )
+    return (edition,)
+
+
+def _verify(slug: str, folder: Path | None) -> bool:
+    from book.pipeline.reproduce import reproduce
+
+    try:
+        with show_progress() as show:
+            result = reproduce(slug, folder, show)
+    except EditionError as error:
+        print(f"variorum: {error}", file=sys.stderr, flush=True)
+        return False
+    for line in result.lines():
+        print(f"{slug}: {line}", flush=True)
+    return result.is_same
 
 
 def new(slug: str, names: list[str], *, asks: bool) -> None:

@@ -24,7 +24,9 @@ Above them:
     press       the printer's files
     preview     a draft at every save
     check       check what is published
+    published   whether the release in a folder is whole
     release     compare a release with the next one; record it
+    reproduce   rebuild a release, and compare every byte
     scaffold    a new edition's folder
     where/      where words are, and what became of a line
 

@@ -75,27 +75,27 @@ def build_edition(freshness: Freshness, context: BuildContext) -> BuiltEdition:
     Raise EditionError for a mistake in its folder, and ProofError for anything lost or invalid:
     what was published before stays then.
     """
-    built = render_edition(freshness.slug, freshness.digest, context)
+    built = render_edition(freshness.slug, freshness.inputs, context)
     publish_edition(built, freshness, context.root)
     return built
 
 
-def render_edition(slug: str, inputs_digest: str, context: BuildContext) -> BuiltEdition:
-    """Return all that is published of an edition.
+def render_edition(slug: str, inputs: Mapping[str, str], context: BuildContext) -> BuiltEdition:
+    """Return all that is published of an edition; `inputs` are what its manifest names.
 
     Raise as `build_edition` does, and if the editor has still to write something; publish nothing.
     """
     check_finished(slug, context.root)
     assembled = assemble_edition(slug, context)
     rendered = render_outputs(assembled, context)
-    outputs = _with_checksums(assembled, inputs_digest, rendered.files)
+    outputs = _with_checksums(assembled, inputs, rendered.files)
     return BuiltEdition(slug, outputs, rendered.layout, _summary(assembled, rendered))
 
 
 def _with_checksums(
-    assembled: AssembledEdition, inputs_digest: str, outputs: Mapping[str, bytes]
+    assembled: AssembledEdition, inputs: Mapping[str, str], outputs: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    manifest = render_manifest(assembled, inputs_digest, outputs)
+    manifest = render_manifest(assembled, inputs, outputs)
     listed = {**outputs, "manifest.json": manifest}
     return {**listed, "SHA256SUMS": render_checksums(listed)}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from book.runtime.events import Why
-from book.runtime.fingerprint import Freshness
+from book.runtime.fingerprint import Freshness, is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +114,11 @@ def why_built(former: BuildRecord | None, freshness: Freshness) -> Iterator[Why]
 
 def _changes(slug: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Why]:
     changed = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
-    versions = (f"{name} {old[name]} → {new[name]}" for name in changed if not _is_file(name))
-    yield Why(slug, "input", "changed", tuple(name for name in changed if _is_file(name)))
+    versions = (f"{name} {old[name]} → {new[name]}" for name in changed if not is_file(name))
+    yield Why(slug, "input", "changed", tuple(name for name in changed if is_file(name)))
     yield Why(slug, "input", "new", tuple(sorted(new.keys() - old.keys())))
     yield Why(slug, "input", "removed", tuple(sorted(old.keys() - new.keys())))
     yield Why(slug, "engine", "version changed", tuple(versions))
-
-
-def _is_file(name: str) -> bool:
-    return "/" in name  # the names of engines have none
 
 
 # ── Why its documents are laid out ───────────────────────────────────────────────────────────────

@@ -4,19 +4,19 @@ Only the cache is written.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from book.compare import find_alterations, find_page_changes
 from book.errors import EditionError
 from book.model import Differences, PageChange
 from book.pipeline.context import BuildContext, open_context
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.manifest import read_manifest
 from book.pipeline.manuscripts import render_tei_document
 from book.pipeline.printing import typeset
+from book.pipeline.published import check_edition, check_folder, check_whole, name_folder
 from book.runtime import files, fingerprint, workspace
 from book.runtime.events import EventHandler, ignore
 from book.source import history_file, history_record
@@ -56,20 +56,11 @@ def compare_releases(
     """
     workspace.find_folder(slug, root)
     if former:
-        _check_folder(former)
+        check_folder(former)
     published = read_published(former or root / "dist" / slug, slug, root)
     if published.inputs_digest == _current_digest(slug, root):
         return replace(_no_differences(slug, published, pages=pages), same_inputs=True)
     return _differences(slug, published, on_event, root, pages=pages)
-
-
-def _check_folder(former: Path) -> None:
-    if not former.is_dir():
-        raise EditionError(
-            "no such folder",
-            file=str(former),
-            remedy="Give a folder that holds a published release, like one in dist/.",
-        )
 
 
 def _current_digest(slug: str, root: Path) -> str:
@@ -157,29 +148,22 @@ def read_published(folder: Path, slug: str, root: Path = workspace.ROOT) -> Publ
 
     Raise EditionError if there is none, or it is damaged or unreadable.
     """
-    name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-    _check_whole(folder, slug, name)
+    name = name_folder(folder, root)
+    check_whole(folder, slug, name)
     try:
-        manifest = _read_manifest(folder)
-        _check_edition(manifest, slug, name)
+        manifest = read_manifest(folder)
+        check_edition(manifest, slug, name)
         release = _read_text(folder / f"{slug}.tei.xml")
     except ValueError as error:
         raise _of_another_version(error, slug, name) from error
     return PublishedRelease(
         name,
         _digest(folder / "SHA256SUMS"),
-        manifest["inputs_sha256"],
-        manifest["engines"],
+        manifest.inputs_digest,
+        manifest.engines,
         release,
         files.read_if_there(folder / f"{slug}.pdf") or b"",
     )
-
-
-def _check_edition(manifest: Mapping[str, Any], slug: str, name: str) -> None:
-    if manifest.get("edition", slug) != slug:
-        raise EditionError(
-            f"this is a release of another edition: {manifest['edition']}", file=name
-        )
 
 
 def _digest(path: Path) -> str:
@@ -194,31 +178,6 @@ def _of_another_version(error: ValueError, slug: str, name: str) -> EditionError
         file=f"{name}/{slug}.tei.xml",
         remedy=remedy,
     )
-
-
-def _check_whole(folder: Path, slug: str, name: str) -> None:
-    if not folder.is_dir():
-        raise EditionError(
-            "nothing is published here yet",
-            file=name,
-            remedy=f"To publish the first release: inv build --edition {slug}",
-        )
-    if damaged := files.damaged(folder):
-        rest = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
-        raise EditionError(
-            f"published files are missing or have changed: {', '.join(damaged[:3])}{rest}",
-            file=name,
-            remedy=f"Nothing can be compared with it. To publish again: inv build --edition {slug}",
-        )
-
-
-def _read_manifest(folder: Path) -> dict[str, Any]:
-    """Return manifest.json. Raise ValueError if it lacks what a comparison needs."""
-    manifest = json.loads(files.read_if_there(folder / "manifest.json") or b"{}")
-    for key, kind in (("inputs_sha256", str), ("engines", dict)):
-        if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind):
-            raise ValueError(f"its manifest has no {key!r}")
-    return dict(manifest)
 
 
 def _read_text(path: Path) -> ReleaseReading:

@@ -8,11 +8,12 @@ from platform import python_version
 
 from book.runtime import files, workspace
 from book.runtime.fingerprint import program_modules
+from book.runtime.libraries import library_versions
 from book.runtime.versions import version
 
 SEAL = hashlib.sha256().digest_size  # bytes of digest before the content: a damaged entry is a miss
 LIMIT = 256_000_000  # bytes
-# Libraries that decide how a page is set. The engine names those of the system itself.
+# Packages that decide how a page is set, besides the system's libraries.
 LAYOUT_LIBRARIES = (
     *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools"),
 )
@@ -71,6 +72,8 @@ def open_cache(slug: str, root: Path = workspace.ROOT) -> Cache:
 
 def _versions() -> Iterator[tuple[str, bytes]]:
     yield "python", python_version().encode()
+    for library, number in library_versions().items():
+        yield library, number.encode()
     for library in LAYOUT_LIBRARIES:
         yield library, version(library).encode()
 

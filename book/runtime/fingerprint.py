@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from book.runtime import files, workspace
+from book.runtime.libraries import library_versions
 from book.runtime.versions import version
 
 ENGINES = (
@@ -81,8 +82,13 @@ def common_inputs(root: Path = workspace.ROOT) -> Inputs:
 
 
 def engines() -> Inputs:
-    """Return the versions of the libraries that decide what is published."""
-    return {name: version(name) for name in ENGINES}
+    """Return the versions of what decides the output: packages, Python, the system's libraries."""
+    return {name: version(name) for name in ENGINES} | library_versions()
+
+
+def is_file(name: str) -> bool:
+    """Return whether an input is a file, and not an engine: those have no slash in their names."""
+    return "/" in name
 
 
 def program_modules(entry: str = ENTRY) -> Iterator[tuple[str, bytes]]:

@@ -25,9 +25,7 @@ def published(
         f"{SLUG}.tei.xml": render_tei_document(tiny),
         f"{SLUG}.pdf": tiny_print.content,
     }
-    outputs["manifest.json"] = render_manifest(
-        tiny, fresh.inputs_digest(fresh.edition_inputs(SLUG, root)), outputs
-    )
+    outputs["manifest.json"] = render_manifest(tiny, fresh.edition_inputs(SLUG, root), outputs)
     outputs["SHA256SUMS"] = render_checksums(outputs)
     files.write_folder(outputs, root / "dist" / SLUG)
     return root

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from platform import python_version_tuple
 from threading import Lock
 
 from book.errors import EditionError, ProofError
@@ -34,13 +33,13 @@ _one_at_a_time = Lock()  # the engines are not thread-safe
 class EditionJob:
     """An edition to be built: its files by their paths below its folder, and the templates.
 
-    `inputs_digest` is what the manifest records. `program` is what the worker must have, if it may
+    `inputs` are what the manifest names. `program` is what the worker must have, if it may
     have another. `links` are the folder's symbolic links with their targets. With `root` the worker
     shares this disk, and keeps there what it lays out.
     """
 
     slug: str
-    inputs_digest: str
+    inputs: Mapping[str, str]
     program: Program
     files: Mapping[str, bytes]
     links: Mapping[str, str]
@@ -56,7 +55,7 @@ def pack(freshness: Freshness, templates: bytes, root: Path, pool: WorkerPool) -
     contents, links = files.read_tree(workspace.find_folder(freshness.slug, root))
     shared_root = root if pool.shares_disk else None
     return EditionJob(
-        freshness.slug, freshness.digest, pool.program, contents, links, templates, shared_root
+        freshness.slug, freshness.inputs, pool.program, contents, links, templates, shared_root
     )
 
 
@@ -92,7 +91,7 @@ def run(job: EditionJob, validators: Validators | None = None) -> BuiltEdition:
         context = BuildContext(
             root, (InlineExecutor(),), _cache(job), validators=validators or Validators()
         )
-        return render_edition(job.slug, job.inputs_digest, context)
+        return render_edition(job.slug, job.inputs, context)
 
 
 @contextmanager
@@ -117,14 +116,9 @@ def own_program() -> Program:
     It is computed once a process: the files may change while the process goes on with what it has
     loaded.
     """
-    from book.render.print.engine.libraries import library_versions
-
     return (
         ("program", digest(fingerprint.program_modules())),
-        ("Python", ".".join(python_version_tuple()[:2])),
-        ("zlib", zlib.ZLIB_RUNTIME_VERSION),
         *fingerprint.engines().items(),
-        ("Pango and HarfBuzz", str(library_versions())),
     )
 
 

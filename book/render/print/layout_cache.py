@@ -13,7 +13,7 @@ EXTENT = "extent"
 
 
 class LayoutCache(Protocol):
-    """Keeps contents by key; `seed` is the program's digest, so that versions do not mix."""
+    """Keeps contents by key; `seed` is the digest of program and libraries: they do not mix."""
 
     seed: str
 
@@ -32,20 +32,13 @@ class Extent:
 class RenderedDocuments:
     """Rendered documents and their extents, by job; the keys are digests of all that decides them.
 
-    `library_versions` and the seed of the cache are part of the keys: other versions of the program
-    or of the system's libraries find nothing here.
+    The seed of the cache is part of the keys: other versions of the program or of the system's
+    libraries find nothing here.
     """
 
-    def __init__(
-        self,
-        settings: LayoutSettings,
-        library_versions: tuple[int, str],
-        cache: LayoutCache | None,
-    ) -> None:
+    def __init__(self, settings: LayoutSettings, cache: LayoutCache | None) -> None:
         self.cache = cache
-        self.settings_digest = _digest_settings(
-            settings, library_versions, cache.seed if cache else ""
-        )
+        self.settings_digest = _digest_settings(settings, cache.seed if cache else "")
         self.job_keys: dict[LayoutJob, str] = {}
         self.loaded: dict[str, Any] = {}
 
@@ -96,8 +89,8 @@ def digest_numbers(job: LayoutJob) -> str:
     return _digest(job.page_numbers)
 
 
-def _digest_settings(settings: LayoutSettings, library_versions: tuple[int, str], seed: str) -> str:
-    parts = (seed, settings.trim, settings.styles, settings.variant, library_versions)
+def _digest_settings(settings: LayoutSettings, seed: str) -> str:
+    parts = (seed, settings.trim, settings.styles, settings.variant)
     digest = hashlib.sha256(repr(parts).encode())
     for name, content in sorted(settings.files.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

@@ -31,13 +31,6 @@ _pool_numbers = count()
 _engines: dict[int, "LayoutEngine"] = {}  # of this process, by the number of their pool
 
 
-def _library_versions() -> tuple[int, str]:
-    require_supported_engine()
-    from book.render.print.engine.libraries import library_versions
-
-    return library_versions()
-
-
 def _start_engine(pool: int, settings: LayoutSettings) -> None:
     from book.render.print.engine.layout import LayoutEngine
 
@@ -91,11 +84,11 @@ class LayoutPool:
         self.characters_per_worker = characters_per_worker
         self.number = next(_pool_numbers)
         self.started: list[Executor] = []
+        require_supported_engine()
         # The first worker has imported WeasyPrint before this process has, and starts its engine
         # while this process still estimates page numbers.
-        versions = workers[0].submit(_library_versions).result() if workers else _library_versions()
         self._start(workers[:1])
-        self.documents = RenderedDocuments(settings, versions, cache)
+        self.documents = RenderedDocuments(settings, cache)
 
     @cached_property
     def engine(self) -> "LayoutEngine":
