@@ -156,7 +156,7 @@ EXCEPTIONS = {
     "verify.validators.epubcheck": "subprocess",  # runs the jar on a file that the build wrote
     "verify.validators.ace": "subprocess tempfile read_bytes",  # as EPUBCheck, in its own folder
     "verify.validators.verapdf": "subprocess",  # as EPUBCheck
-    "verify.validators.keep_alive": "open subprocess tempfile",  # the validators' processes
+    "verify.validators.keep_alive": "open subprocess tempfile time",  # the validators' processes
     "verify.readback.drawn": "read_bytes",  # pikepdf's, of a stream
     "verify.readback.speech": "open",  # pikepdf's, of bytes
     "verify.readback.press": "open",  # opens bytes

@@ -48,9 +48,9 @@ def temporary_files(root: Path = workspace.ROOT) -> Iterator[None]:
 
 
 def _delete_abandoned(parent: Path) -> None:
-    for path in parent.glob("*.lock"):
-        if lock := _lock(path):
-            _delete(path.with_suffix(""), lock)
+    for name in {path.stem for path in parent.iterdir()}:  # a folder may have lost its lock
+        if lock := _lock(parent / f"{name}.lock"):
+            _delete(parent / name, lock)
 
 
 def _lock(path: Path) -> IO[bytes] | None:

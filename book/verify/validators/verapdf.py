@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from book.verify.validators.keep_alive import ROOT, ask_validator, start_java
+from book.verify.validators.keep_alive import ROOT, ask_validator, end_with_parent, start_java
 from book.verify.validators.programs import package_folder, parse_report
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 
@@ -177,6 +177,7 @@ def _text(element: ET.Element, *names: str) -> str:
 
 def main(path: str) -> None:
     """Print what fails in a file, as JSON."""
+    end_with_parent()
     print(json.dumps(start()(path)))
 
 
