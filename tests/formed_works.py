@@ -32,7 +32,7 @@ from book.model import (
 from book.render.tei import render_tei
 from book.text.formed import formed_inlines
 from book.text.typography import xml_id
-from book.verify.proof.prove_tei import prove_notes, prove_tei
+from book.verify.proof.prove_tei import prove_tei
 from tests.factories import IMPRINT, LABELS, WORK
 
 # A picture of one pixel.
@@ -102,9 +102,9 @@ class FormedWork:
 
     def tei(self) -> bytes:
         """Return the TEI, proven."""
-        content = render_tei(self.edition, self.collation, self.texts, Comparison())
-        prove_tei(self.texts, content, "formed.tei.xml")
-        prove_notes(self.edition, content, "formed.tei.xml")
+        made_from = self.edition, self.collation, self.texts, Comparison()
+        content = render_tei(*made_from)
+        prove_tei(*made_from, content, "formed.tei.xml")
         return content
 
 

@@ -13,7 +13,7 @@ from book.verify.intake.tei import gather_tei
 from book.verify.proof import prove_manuscript as proof
 from book.verify.proof.book_markup import treat_document
 from book.verify.proof.prove_form import prove_form
-from book.verify.proof.prove_tei import prove_notes, prove_tei
+from book.verify.proof.prove_tei import prove_tei
 
 # The suffix of a manuscript, and pandoc's writer and reader for it.
 MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "docx+styles")}
@@ -22,7 +22,7 @@ MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "doc
 def render_tei_document(assembled: AssembledEdition) -> bytes:
     """Return the TEI document.
 
-    Raise ProofError unless it holds every witness's text and every note.
+    Raise ProofError unless it holds the edition and every witness's text.
     """
     content = render_tei(
         assembled.edition, assembled.collation, assembled.texts, assembled.folder.comparison
@@ -32,9 +32,9 @@ def render_tei_document(assembled: AssembledEdition) -> bytes:
 
 
 def prove_tei_document(assembled: AssembledEdition, content: bytes, file: str) -> None:
-    """Raise ProofError unless a TEI document holds all witnesses, all notes and all form."""
-    prove_tei(assembled.texts, content, file)
-    prove_notes(assembled.edition, content, file)
+    """Raise ProofError unless a TEI document holds the edition, all witnesses and all form."""
+    edition, comparison = assembled.edition, assembled.folder.comparison
+    prove_tei(edition, assembled.collation, assembled.texts, comparison, content, file)
     prove_form(assembled.edition, gather_tei(content, treat=treat_document), "tei", file)
 
 

@@ -17,6 +17,7 @@ from book.pipeline.records import prove_records
 from book.render import tables
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
+from book.verify.proof.prove_tables import prove_parallels, prove_variants
 from book.verify.readback.pdf import PdfReading, read_pdf
 from book.verify.readback.speech import read_book
 
@@ -96,8 +97,25 @@ def _ledger_summary(ledger: Ledger) -> str:
 def _prove_tei(published: PublishedEdition) -> str:
     assembled = published.assembled
     prove_tei_document(assembled, published.content("tei.xml"), published.file("tei.xml"))
-    witnesses = len(assembled.texts)
-    return f"TEI: holds the text of all {witnesses} witnesses word for word, and every note"
+    witnesses, variants = len(assembled.texts), len(assembled.edition.variants)
+    return (
+        f"TEI: holds the printed text, every note at its call, all {variants} variants, "
+        f"and the text of all {witnesses} witnesses word for word"
+    )
+
+
+def _prove_variants(published: PublishedEdition) -> str:
+    assembled, kind = published.assembled, "variants.csv"
+    labels, content = assembled.edition.labels, published.content(kind)
+    count = prove_variants(assembled.collation, labels, content, published.file(kind))
+    return f"variants: has all {count} readings; every witness can be made of the text and its own"
+
+
+def _prove_parallels(published: PublishedEdition) -> str:
+    assembled, kind = published.assembled, "parallels.csv"
+    edition, collation, content = assembled.edition, assembled.collation, published.content(kind)
+    count = prove_parallels(edition, collation, content, published.file(kind))
+    return f"parallels: has all {count}, with their passages"
 
 
 def _prove_manuscripts(published: PublishedEdition) -> str:
@@ -148,6 +166,8 @@ def _prove_records(published: PublishedEdition) -> str:
 PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("ledger.json",), _prove_ledger),
     OutputProof(("tei.xml",), _prove_tei),
+    OutputProof(("variants.csv",), _prove_variants),
+    OutputProof(("parallels.csv",), _prove_parallels),
     OutputProof(tuple(MANUSCRIPTS), _prove_manuscripts),
     OutputProof(("pdf",), _prove_pdf),
     OutputProof(("epub", "kepub.epub"), _prove_ebooks),

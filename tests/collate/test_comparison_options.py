@@ -25,7 +25,8 @@ def proven(one: str, other: str, comparison: Comparison) -> list[Variant]:
     found = collate(texts, WORK, comparison)
     edition = merge(found, texts, IMPRINT, WORK, LABELS)
     prove_ledger(edition, compile_ledger(texts, found))
-    prove_tei(texts, render_tei(edition, found, texts, comparison), "small.tei.xml")
+    document = render_tei(edition, found, texts, comparison)
+    prove_tei(edition, found, texts, comparison, document, "small.tei.xml")
     variants = all_variants(found)
     table = render_variants_csv(edition).decode().splitlines()[1:]
     assert [row.rsplit(",", 1)[1] for row in table] == [variant.kind for variant in variants]

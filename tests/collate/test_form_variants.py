@@ -61,7 +61,7 @@ def prove(texts: tuple[Text, ...], found: Collation, comparison: Comparison) -> 
     prove_ledger(edition, ledger)
     prove_kept_form(edition, ledger)
     document = render_tei(edition, found, texts, comparison)
-    prove_tei(texts, document, "small.tei.xml")
+    prove_tei(edition, found, texts, comparison, document, "small.tei.xml")
     rows = render_variants_csv(edition).decode().splitlines()[1:]
     assert len(rows) == sum(len(variant.readings) for variant in edition.variants)
     return document

@@ -1,7 +1,8 @@
 """Prove that the outputs hold the edition: what `readback` read is compared with what was meant.
 
 One module per output: `prove_print`, `prove_speech` and `prove_print_form` (the PDF), `prove_epub`,
-`prove_manuscript`, `prove_tei`, `prove_site`; `prove_ledger` proves the ledger, and `prove_form`
+`prove_manuscript`, `prove_tei` (with `prove_apparatus` and `prove_tei_header`), `prove_tables`,
+`prove_site`; `prove_ledger` proves the ledger, and `prove_form`
 the form of the others. `expected` writes the text that a medium must show, `pages` follows it over
 the pages of the PDF, and `pagination` proves the e-book's list of pages. `marked_form` marks the
 form in the text, `spoken_form` looks up how the PDF draws it, `word_looks` and `print_blocks` tell

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from book.verify.intake.gathering import Gatherer, Treatment
+from book.verify.intake.gathering import SKIPPED, Gatherer, Treatment
 from book.verify.intake.markup import treat_html
 from book.verify.intake.tei import treat_tei
-from book.verify.intake.walk import Element, local_name
+from book.verify.intake.walk import Element, local_name, walk
 
 BLOCKS = {
     "stanza": "stanzas",
@@ -29,8 +29,15 @@ def treat_book(element: Element, gatherer: Gatherer) -> Treatment:
 
 
 def treat_document(element: Element, gatherer: Gatherer) -> Treatment:
-    """Say how the proof takes an element of the TEI document."""
-    treatment, name = treat_tei(element, gatherer), local_name(element)
+    """Say how the proof takes an element of the TEI document: of the header, only the history."""
+    name = local_name(element)
+    if name == "teiHeader":
+        for history in element.iterchildren("{*}revisionDesc"):
+            gatherer.end()
+            walk(history, treat_document, gatherer)
+        gatherer.end()
+        return SKIPPED
+    treatment = treat_tei(element, gatherer)
     if name == "q":
         return replace(treatment, kinds=treatment.kinds | {"quotation"})
     if name == "ab" and element.get("type") == "code":

@@ -1,19 +1,105 @@
-"""Prove that the TEI document has the text of each witness, word by word, and each note."""
+"""Prove the TEI document: the printed text, the notes, the apparatus, every witness, the header."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from lxml import etree
+
 from book.errors import ProofError
-from book.model import Edition, Text, Unit
-from book.text.code_points import tell_apart
+from book.model import Collation, Comparison, Edition, Text
 from book.text.typography import tokenize
-from book.verify.readback.tei import read_note_ids, read_witness
+from book.verify.proof.compare_lines import compare_lines
+from book.verify.proof.expected_tei import ExpectedNote, expect_tei
+from book.verify.proof.prove_apparatus import EDITOR, Witnesses, prove_apparatus
+from book.verify.proof.prove_tei_header import prove_header
+from book.verify.proof.witness_words import describe_difference, forms_of
+from book.verify.readback.tei import ID, Element, parse_tei, read_witness, sources_of
+from book.verify.readback.tei_transcript import NoteRecord, read_transcript
 
-SHOWN = 6  # words that an error quotes
-Forms = tuple[str, str]  # a word as it is printed, and as the witness writes it
+
+def prove_tei(
+    edition: Edition,
+    collation: Collation,
+    texts: Sequence[Text],
+    comparison: Comparison,
+    content: bytes,
+    file: str,
+) -> None:
+    """Raise ProofError unless the document is the edition, and holds each witness.
+
+    `collation` is the one the edition was merged from; `texts` are the cleaned witnesses.
+    """
+    try:
+        root = parse_tei(content)
+    except etree.XMLSyntaxError as error:
+        message = f"the document is not well-formed: {error.msg}"
+        raise ProofError(message, file=file, line=error.lineno or 0) from error
+    witnesses = _find_witnesses(texts, root, file)
+    expected = expect_tei(edition, collation.rows)
+    transcript = read_transcript(root)
+    compare_lines(expected.lines, transcript.lines, file)
+    _prove_notes(edition, expected.notes, transcript.notes, witnesses, file)
+    prove_apparatus(transcript, expected.passages, witnesses, file)
+    prove_witnesses(texts, root, file)
+    prove_header(edition, texts, comparison, root, file)
 
 
-def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
+def _find_witnesses(texts: Sequence[Text], root: Element, file: str) -> Witnesses:
+    """Return the pointers to the witnesses. Raise ProofError if they are not there, each once."""
+    sources = [(source.get("n", ""), f"#{source.get(ID)}") for source in sources_of(root)]
+    sigla = [text.witness.siglum for text in texts]
+    if sorted(sigla) != sorted(siglum for siglum, _ in sources):
+        named = ", ".join(siglum for siglum, _ in sources)
+        raise ProofError(f"the witnesses are {', '.join(sigla)}, and not {named}", file=file)
+    copies = (text.witness.siglum for text in texts if text.witness.role == "text")
+    return Witnesses(tuple(copies), dict(sources))
+
+
+# ── Notes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _prove_notes(
+    edition: Edition,
+    expected: Sequence[ExpectedNote],
+    found: Sequence[NoteRecord],
+    witnesses: Witnesses,
+    file: str,
+) -> None:
+    """Raise ProofError unless each note is there once, with its own text, kind and author."""
+    by_id = {note.note.id: note for note in expected}
+    wanted = [note.id for note in edition.notes if note.kind != "variant"]
+    for name, record in zip_longest(wanted, found):
+        if record is None or name != record.id:
+            missing = name or (record.id if record else "")
+            raise ProofError(f"the note {missing} is missing or misplaced", file=file)
+        _prove_note(by_id[name], record, witnesses, file)
+
+
+def _prove_note(expected: ExpectedNote, found: NoteRecord, witnesses: Witnesses, file: str) -> None:
+    note = expected.note
+    facts = {
+        "number": (note.mark, found.mark),
+        "kind": ("editorial" if note.kind == "note" else note.kind, found.kind),
+        "author": (_responsible(expected), found.responsible),
+        "witnesses": (witnesses.point(note.sigla), found.witnesses),
+    }
+    for name, (wanted, read) in facts.items():
+        if wanted != read:
+            message = f"the {name} of the note {note.id} ({note.place}) is {wanted}, and not {read}"
+            raise ProofError(message, file=file)
+    compare_lines(expected.lines, found.lines, file)
+
+
+def _responsible(expected: ExpectedNote) -> str:
+    """Return who the document says wrote a note: nobody, if it is not the edition's editor."""
+    note = expected.note
+    return "" if note.author or note.kind == "source" else EDITOR
+
+
+# ── Witnesses ────────────────────────────────────────────────────────────────────────────────────
+
+
+def prove_witnesses(texts: Sequence[Text], root: Element, file: str) -> None:
     """Raise ProofError if a witness cannot be read from the TEI word for word, in its own order.
 
     `texts` are the witnesses as cleaned. A word may have its printed form or the form that the
@@ -21,45 +107,8 @@ def prove_tei(texts: Sequence[Text], content: bytes, file: str) -> None:
     """
     for text in texts:
         siglum = text.witness.siglum
-        forms = [form for unit in text.units for form in _forms(unit)]
-        passages = read_witness(content, siglum)
+        forms = forms_of(text.units)
+        passages = read_witness(root, siglum)
         words = [word for passage in passages for word in tokenize(passage)]
-        if difference := _describe_difference(words, forms):
+        if difference := describe_difference(words, forms):
             raise ProofError(f"the text of {siglum} should continue with {difference}", file=file)
-
-
-def prove_notes(edition: Edition, content: bytes, file: str) -> None:
-    """Raise ProofError if the TEI does not have each note once, in order.
-
-    Variants are left out, as they are the readings of its apparatus.
-    """
-    expected = [note.id for note in edition.notes if note.kind != "variant"]
-    for wanted, read in zip_longest(expected, read_note_ids(content)):
-        if wanted != read:
-            raise ProofError(f"the note {wanted or read} is missing or misplaced", file=file)
-
-
-def _describe_difference(words: Sequence[str], forms: Sequence[Forms]) -> str:
-    """Describe where the words first have none of their forms; return "" if all have one."""
-    index = _first_difference(words, forms)
-    expected = " ".join(printed for printed, _ in forms[index : index + SHOWN])
-    actual = " ".join(words[index : index + SHOWN])
-    expected, actual = tell_apart(expected, actual)
-    return f"“{expected}” but has “{actual}”" if expected or actual else ""
-
-
-def _first_difference(words: Sequence[str], forms: Sequence[Forms]) -> int:
-    for index, (word, form) in enumerate(zip(words, forms, strict=False)):
-        if word not in form:
-            return index
-    return min(len(words), len(forms))
-
-
-def _forms(unit: Unit) -> list[Forms]:
-    """Return the forms of each word of a unit; the number signs of a heading are no word."""
-    printed, written = tokenize(unit.text), tokenize(unit.source)
-    if len(written) != len(printed):
-        written = printed
-    forms = list(zip(printed, written, strict=True))
-    is_sign = unit.kind == "heading" and bool(forms) and not forms[0][0].strip("#")
-    return forms[1:] if is_sign else forms

@@ -31,12 +31,11 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def read_witness(content: bytes, siglum: str) -> tuple[str, ...]:
+def read_witness(root: Element, siglum: str) -> tuple[str, ...]:
     """Return the passages of a witness in its own order, with its headings.
 
     What the editor supplies is left out.
     """
-    root = parse_tei(content)
     (witness,) = (source for source in sources_of(root) if source.get("n") == siglum)
     pointer = f"#{witness.get(ID)}"
     passages = _passages(root, pointer, witness.tag == f"{TEI}witness")
@@ -50,7 +49,8 @@ def _text(passage: Element, pointer: str) -> str:
 
 def sources_of(root: Element) -> list[Element]:
     """Return the witnesses and the commentaries that a document names, with their ids."""
-    elements = (*root.iter(f"{TEI}witness"), *root.iter(f"{TEI}bibl"))
+    sources = [*root.iterfind(f"{TEI}teiHeader//{TEI}sourceDesc")]
+    elements = [e for tag in ("witness", "bibl") for s in sources for e in s.iter(f"{TEI}{tag}")]
     return [element for element in elements if element.get("n") and element.get(ID)]
 
 
@@ -75,12 +75,6 @@ def _in_order(passages: list[tuple[str, str]], transposed: list[str]) -> Iterato
     texts, moved = dict(passages), iter(transposed)
     for name, text in passages:
         yield texts[next(moved)] if name in transposed else text
-
-
-def read_note_ids(content: bytes) -> tuple[str, ...]:
-    """Return the ids of the notes, in the order of the document."""
-    notes = parse_tei(content).iter(f"{TEI}note")
-    return tuple(name for note in notes if (name := note.get(ID)))
 
 
 def _passages(root: Element, pointer: str, is_copy: bool) -> Iterator[Element]:

@@ -10,13 +10,13 @@ from book.collate import collate
 from book.collate.choices import apply_choices
 from book.errors import ProofError
 from book.merge import merge
-from book.model import Choice, Comparison, Text
+from book.model import Choice, Collation, Comparison, Edition, Text
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.pipeline.manuscripts import render_tei_document
+from book.pipeline.manuscripts import prove_tei_document, render_tei_document
 from book.render.tei import render_tei
 from book.runtime import workspace
-from book.verify.proof.prove_tei import prove_notes, prove_tei
-from book.verify.readback.tei import read_witness
+from book.verify.proof.prove_tei import prove_tei, prove_witnesses
+from book.verify.readback.tei import parse_tei, read_witness
 from tests.bench.witness_generator import WitnessGenerator, build_witness
 from tests.collate.strategies import overlapping_copies
 from tests.conftest import ROOT
@@ -28,16 +28,24 @@ TWO = "The order of the house is older than the law, as children know very well.
 THREE = "Nobody has ever seen a state without either of them for longer than a week."
 FOUR = "What remains to be said about both will be said by those who come after us."
 LAW, ORDER = "I. Law", "II. Order"
+Source = tuple[Edition, Collation, tuple[Text, ...], Comparison]
 
 
 def tei(*texts: Text, choices: tuple[Choice, ...] = ()) -> bytes:
     """Return the TEI of an edition without notes, after its proof."""
-    collation = apply_choices(collate(texts, WORK), choices, "edition.toml")
-    content = render_tei(
-        merge(collation, texts, IMPRINT, WORK, LABELS), collation, texts, Comparison()
-    )
-    prove_tei(texts, content, "small.tei.xml")
+    content = render_tei(*made_from(texts, choices))
+    prove(texts, content, choices)
     return content
+
+
+def made_from(texts: tuple[Text, ...], choices: tuple[Choice, ...] = ()) -> Source:
+    """Return what the TEI is made from."""
+    collation = apply_choices(collate(texts, WORK), choices, "edition.toml")
+    return merge(collation, texts, IMPRINT, WORK, LABELS), collation, texts, Comparison()
+
+
+def prove(texts: tuple[Text, ...], content: bytes, choices: tuple[Choice, ...] = ()) -> None:
+    prove_tei(*made_from(texts, choices), content, "small.tei.xml")
 
 
 def body(content: bytes) -> str:
@@ -98,7 +106,7 @@ def test_moved_divided_and_joined_paragraphs_are_marked() -> None:
         text("C", LAW, f"{ONE} {TWO}", *THREE.replace(" of ", " of| ").split("| ")),
     )
     content = tei(*texts)
-    assert read_witness(content, "B") == (LAW, TWO, THREE, ONE, FOUR)
+    assert read_witness(parse_tei(content), "B") == (LAW, TWO, THREE, ONE, FOUR)
     assert [t.get("corresp") for t in etree.fromstring(content).iter(f"{TEI}transpose")] == ["#B"]
     assert '<rdg wit="#C" type="divided"><milestone unit="paragraph"/></rdg>' in body(content)
     assert '<rdg wit="#C" type="joined"/>' in body(content)
@@ -125,7 +133,8 @@ def test_a_choice_names_the_editor_and_the_reason() -> None:
 
 def test_markup_in_a_witness_is_text() -> None:
     row = "A <b>bold</b> &amp; ]]> word that is well known to all of us here."
-    assert read_witness(tei(text("A", LAW, row), text("B", LAW, row)), "B")[1] == row
+    content = tei(text("A", LAW, row), text("B", LAW, row))
+    assert read_witness(parse_tei(content), "B")[1] == row
 
 
 @seed(1)  # so that the examples do not depend on the wording of this test
@@ -141,20 +150,30 @@ def test_every_witness_can_be_read_from_the_tei(copies: list[list[str]]) -> None
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "message"),
     [
-        (b">town<", b">down<"),
-        (b"of the ", b"of "),
-        (b'wit="#B"', b'wit="#A"'),
-        (b"known to us", b"known to us all"),
+        (b">town<", b">down<", "B reads “town” for “land”, and not “down”"),
+        (b"of the ", b"of ", "expected “The law of the"),
+        (b'wit="#B"', b'wit="#A"', "the reading of B at “land” .* is missing"),
+        (b"known to us", b"known to us all", "found “it are not known to us all.”"),
     ],
 )
-def test_a_changed_lost_or_added_word_is_an_error(old: bytes, new: bytes) -> None:
+def test_a_changed_lost_or_added_word_is_an_error(old: bytes, new: bytes, message: str) -> None:
     texts = text("A", LAW, ONE), text("B", LAW, ONE.replace("land", "town"))
     content = tei(*texts)
     assert old in content
-    with pytest.raises(ProofError, match=r"should continue with .* but has"):
-        prove_tei(texts, content.replace(old, new), "small.tei.xml")
+    with pytest.raises(ProofError, match=message):
+        prove(texts, content.replace(old, new))
+
+
+def test_the_words_of_each_witness_are_read_for_themselves() -> None:
+    """A reading at the end of a passage, and the order of passages, are those of the witness."""
+    texts = text("A", LAW, ONE, TWO), text("B", LAW, ONE.replace("land", "town"), TWO)
+    root = parse_tei(tei(*texts))
+    for reading in root.iter(f"{TEI}rdg"):
+        reading.text = "down"
+    with pytest.raises(ProofError, match=r"the text of B should continue with .* but has"):
+        prove_witnesses(texts, root, "small.tei.xml")
 
 
 def test_an_addition_after_chinese_keeps_its_space() -> None:
@@ -188,10 +207,10 @@ def test_a_lost_or_repeated_note_is_an_error(tiny: AssembledEdition) -> None:
     name = next(note.id for note in tiny.edition.notes if note.kind == "note").encode()
     for broken in (
         content.replace(name, b"other"),
-        content.replace(b"<body>", b'<body><note xml:id="x"/>'),
+        content.replace(b"</body>", b'<p><note xml:id="x" place="bottom"/>More.</p></body>'),
     ):
-        with pytest.raises(ProofError, match="is missing or misplaced"):
-            prove_notes(tiny.edition, broken, "small.tei.xml")
+        with pytest.raises(ProofError, match=r"is missing|has no place before"):
+            prove_tei_document(tiny, broken, "small.tei.xml")
 
 
 def samples(tiny: AssembledEdition) -> dict[str, bytes]:
