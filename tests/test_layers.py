@@ -163,6 +163,7 @@ EXCEPTIONS = {
     "verify.readback.page_digests": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart
     "verify.proof.prove_catalog": "urllib",  # decodes addresses
+    "verify.proof.compare_lines": "urllib",  # decodes addresses
     "render.opds.catalog": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes
     "read.html.addresses": "urllib",  # takes addresses apart

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from book.errors import ProofError
 from book.text.code_points import tell_apart
-from book.verify.readback.transcript import LinkedSpan, Point, TranscriptLine
+from book.verify.readback.transcript import LinePoint, LinkedSpan, TranscriptLine
 
 CONTEXT = 40  # characters that an error quotes, before and after a difference
 BEFORE = 24
@@ -96,16 +96,16 @@ def _point_fault(expected: TranscriptLine, found: TranscriptLine) -> str:
     return f"{_name(lacking)} is missing after “{_before(expected, lacking)}”{instead}"
 
 
-def _first_without(points: Iterable[Point], others: Sequence[Point]) -> Point | None:
+def _first_without(points: Iterable[LinePoint], others: Sequence[LinePoint]) -> LinePoint | None:
     known = set(others)
     return next((point for point in points if point not in known), None)
 
 
-def _name(point: Point) -> str:
+def _name(point: LinePoint) -> str:
     return POINTS.get(point.kind, point.kind + " {name}").format(name=point.name)
 
 
-def _before(line: TranscriptLine, point: Point) -> str:
+def _before(line: TranscriptLine, point: LinePoint) -> str:
     return line.text[max(0, point.offset - BEFORE) : point.offset]
 
 

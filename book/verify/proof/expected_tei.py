@@ -64,7 +64,7 @@ def passage_id(place: Place) -> str:
 
 def expect_tei(edition: Edition, rows: Iterable[Row]) -> ExpectedTei:
     """Return what the document of an edition must have, made from the rows of the work."""
-    writer = _DocumentWriter(edition, rows)
+    writer = _ExpectedDocument(edition, rows)
     for matter in ("front", "body", "back"):
         for division in edition.divisions:
             if division.matter == matter and division.kind not in LEFT_OUT:
@@ -75,7 +75,7 @@ def expect_tei(edition: Edition, rows: Iterable[Row]) -> ExpectedTei:
     return ExpectedTei(tuple(writer.writer.lines), notes, writer.passages)
 
 
-class _DocumentWriter:
+class _ExpectedDocument:
     def __init__(self, edition: Edition, rows: Iterable[Row]) -> None:
         self.writer = TranscriptWriter()
         self.rows = {row.place: row for row in rows}

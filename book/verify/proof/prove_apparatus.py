@@ -8,8 +8,8 @@ from book.model import FORMAL, VARIANT_KINDS, Reading, Row, Variant, VariantKind
 from book.text.typography import visible_characters
 from book.verify.readback.tei_transcript import (
     ApparatusRecord,
-    Presence,
-    ReadingRecord,
+    RecordedPresence,
+    RecordedReading,
     TeiTranscript,
 )
 
@@ -18,7 +18,7 @@ OwnReadings = list[tuple[Variant, Reading]]  # of one witness
 
 
 @dataclass(frozen=True, slots=True)
-class Witnesses:
+class WitnessPointers:
     """The sigla of the copies, and the pointers by which the document names all witnesses."""
 
     copies: tuple[str, ...]
@@ -34,7 +34,7 @@ class Witnesses:
 
 
 def prove_apparatus(
-    transcript: TeiTranscript, passages: Mapping[str, Row], witnesses: Witnesses, file: str
+    transcript: TeiTranscript, passages: Mapping[str, Row], witnesses: WitnessPointers, file: str
 ) -> None:
     """Raise ProofError unless each variant of each passage has its entry, and nothing else has one.
 
@@ -67,7 +67,7 @@ def _entries_by_passage(
 @dataclass(frozen=True, slots=True)
 class _PassageProof:
     row: Row
-    witnesses: Witnesses
+    witnesses: WitnessPointers
     file: str
 
     @property
@@ -130,7 +130,7 @@ class _PassageProof:
         self._prove_kind(entry, group, lemma)
 
     def _prove_reading(
-        self, siglum: str, found: ReadingRecord, own: OwnReadings, extent: tuple[int, int]
+        self, siglum: str, found: RecordedReading, own: OwnReadings, extent: tuple[int, int]
     ) -> None:
         lemma = self.row.text[slice(*extent)]
         text = _text_with(self.row.text, extent, own)
@@ -226,13 +226,13 @@ def _weightiest(kinds: Iterable[VariantKind]) -> VariantKind:
 
 
 def _prove_presences(
-    presences: Sequence[tuple[str, Presence]],
+    presences: Sequence[tuple[str, RecordedPresence]],
     passages: Mapping[str, Row],
-    witnesses: Witnesses,
+    witnesses: WitnessPointers,
     file: str,
 ) -> None:
     """Raise ProofError unless the document says of each passage which copies lack it."""
-    stated: dict[str, set[Presence]] = {}
+    stated: dict[str, set[RecordedPresence]] = {}
     for name, presence in presences:
         if name in passages:
             stated.setdefault(name, set()).add(presence)
@@ -246,7 +246,7 @@ def _prove_presences(
             raise ProofError(message, file=file)
 
 
-def _presence(row: Row, witnesses: Witnesses) -> Presence:
+def _presence(row: Row, witnesses: WitnessPointers) -> RecordedPresence:
     having = tuple(dict.fromkeys(siglum for siglum, _ in row.units))
     absent = [siglum for siglum in witnesses.copies if siglum not in having]
     omitting = {
@@ -256,14 +256,14 @@ def _presence(row: Row, witnesses: Witnesses) -> Presence:
         if not reading.form and not reading.text
         for siglum in reading.sigla
     }
-    return Presence(
+    return RecordedPresence(
         witnesses.point(having),
         witnesses.point(siglum for siglum in absent if siglum in omitting),
         witnesses.point(siglum for siglum in absent if siglum not in omitting),
     )
 
 
-def _describe(presence: Presence, witnesses: Witnesses) -> str:
+def _describe(presence: RecordedPresence, witnesses: WitnessPointers) -> str:
     parts = [f"{witnesses.name(presence.having)} has it"]
     parts += [f"{witnesses.name(presence.omitting)} omits it"] if presence.omitting else []
     parts += [f"{witnesses.name(presence.lacking)} ends before it"] if presence.lacking else []

@@ -10,7 +10,7 @@ from book.model import Collation, Comparison, Edition, Text
 from book.text.typography import tokenize
 from book.verify.proof.compare_lines import compare_lines
 from book.verify.proof.expected_tei import ExpectedNote, expect_tei
-from book.verify.proof.prove_apparatus import EDITOR, Witnesses, prove_apparatus
+from book.verify.proof.prove_apparatus import EDITOR, WitnessPointers, prove_apparatus
 from book.verify.proof.prove_tei_header import prove_header
 from book.verify.proof.witness_words import describe_difference, forms_of
 from book.verify.readback.tei import ID, Element, parse_tei, read_witness, sources_of
@@ -44,7 +44,7 @@ def prove_tei(
     prove_header(edition, texts, comparison, root, file)
 
 
-def _find_witnesses(texts: Sequence[Text], root: Element, file: str) -> Witnesses:
+def _find_witnesses(texts: Sequence[Text], root: Element, file: str) -> WitnessPointers:
     """Return the pointers to the witnesses. Raise ProofError if they are not there, each once."""
     sources = [(source.get("n", ""), f"#{source.get(ID)}") for source in sources_of(root)]
     sigla = [text.witness.siglum for text in texts]
@@ -52,7 +52,7 @@ def _find_witnesses(texts: Sequence[Text], root: Element, file: str) -> Witnesse
         named = ", ".join(siglum for siglum, _ in sources)
         raise ProofError(f"the witnesses are {', '.join(sigla)}, and not {named}", file=file)
     copies = (text.witness.siglum for text in texts if text.witness.role == "text")
-    return Witnesses(tuple(copies), dict(sources))
+    return WitnessPointers(tuple(copies), dict(sources))
 
 
 # ── Notes ────────────────────────────────────────────────────────────────────────────────────────
@@ -62,7 +62,7 @@ def _prove_notes(
     edition: Edition,
     expected: Sequence[ExpectedNote],
     found: Sequence[NoteRecord],
-    witnesses: Witnesses,
+    witnesses: WitnessPointers,
     file: str,
 ) -> None:
     """Raise ProofError unless each note is there once, with its own text, kind and author."""
@@ -75,7 +75,9 @@ def _prove_notes(
         _prove_note(by_id[name], record, witnesses, file)
 
 
-def _prove_note(expected: ExpectedNote, found: NoteRecord, witnesses: Witnesses, file: str) -> None:
+def _prove_note(
+    expected: ExpectedNote, found: NoteRecord, witnesses: WitnessPointers, file: str
+) -> None:
     note = expected.note
     facts = {
         "number": (note.mark, found.mark),
@@ -96,7 +98,7 @@ def _responsible(expected: ExpectedNote) -> str:
     return "" if note.author or note.kind == "source" else EDITOR
 
 
-# ── Witnesses ────────────────────────────────────────────────────────────────────────────────────
+# ── Witnesses ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def prove_witnesses(texts: Sequence[Text], root: Element, file: str) -> None:

@@ -21,7 +21,7 @@ Pointers = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingRecord:
+class RecordedReading:
     """A reading of the apparatus: its text, the witnesses that it names, its type and rendition."""
 
     text: str
@@ -42,7 +42,7 @@ class ApparatusRecord:
     start: int
     end: int
     witnesses: Pointers
-    readings: tuple[ReadingRecord, ...]
+    readings: tuple[RecordedReading, ...]
     kind: str
     reason: str
     responsible: str
@@ -61,7 +61,7 @@ class NoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class RecordedPresence:
     """Which witnesses have a passage, omit it, and do not reach so far, as pointers."""
 
     having: Pointers
@@ -79,7 +79,7 @@ class TeiTranscript:
     lines: tuple[TranscriptLine, ...]
     notes: tuple[NoteRecord, ...]
     apparatus: tuple[ApparatusRecord, ...]
-    presences: tuple[tuple[str, Presence], ...]
+    presences: tuple[tuple[str, RecordedPresence], ...]
 
 
 def read_transcript(root: Element) -> TeiTranscript:
@@ -106,8 +106,8 @@ class _TranscriptReader:
         self.note = ""
         self.notes: list[NoteRecord | None] = []
         self.apparatus: list[ApparatusRecord] = []
-        self.presences: list[tuple[str, Presence]] = []
-        self.around: list[Presence] = []
+        self.presences: list[tuple[str, RecordedPresence]] = []
+        self.around: list[RecordedPresence] = []
         self.readers: dict[str, Callable[[Element], None]] = {
             "app": self._read_app,
             "note": self._read_note,
@@ -255,7 +255,9 @@ class _TranscriptReader:
 
     def _read_presence(self, lemma: Element, others: list[Element]) -> None:
         kinds = {rdg.get("type", ""): _pointers(rdg) for rdg in others}
-        presence = Presence(_pointers(lemma), kinds.get("omission", ()), kinds.get("lacuna", ()))
+        presence = RecordedPresence(
+            _pointers(lemma), kinds.get("omission", ()), kinds.get("lacuna", ())
+        )
         if _parent(_parent(lemma)).tag in HOLDERS:
             self.around.append(presence)
             self.read(lemma)
@@ -272,12 +274,12 @@ def _parent(element: Element) -> Element:
     return parent
 
 
-def _readings(others: list[Element]) -> Iterator[ReadingRecord]:
+def _readings(others: list[Element]) -> Iterator[RecordedReading]:
     for rdg in others:
         if rdg.tag == f"{TEI}rdg":
             text = "".join(map(str, rdg.itertext()))
             kind, rendition = rdg.get("type", ""), rdg.get("rend", "")
-            yield ReadingRecord(text, _pointers(rdg), kind, rendition)
+            yield RecordedReading(text, _pointers(rdg), kind, rendition)
 
 
 def _place(element: Element) -> str:

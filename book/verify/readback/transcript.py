@@ -10,7 +10,7 @@ AFTER_WORDS = ("formula", "ruby")
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class LinePoint:
     """What stands between two characters of a line: a call, an anchor, a division's beginning.
 
     `kind` says which, and `name` is its id, or its value.
@@ -39,7 +39,7 @@ class TranscriptLine:
 
     where: str
     text: str
-    points: tuple[Point, ...] = ()
+    points: tuple[LinePoint, ...] = ()
     links: tuple[LinkedSpan, ...] = ()
 
 
@@ -49,7 +49,7 @@ class LineDraft:
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    points: list[Point] = field(default_factory=list)
+    points: list[LinePoint] = field(default_factory=list)
     links: list[LinkedSpan] = field(default_factory=list)
 
 
@@ -73,7 +73,7 @@ class TranscriptWriter:
 
     def point(self, kind: str, name: str) -> None:
         """Add a point after the text that the present line has."""
-        self.draft.points.append(Point(self.draft.length, kind, name))
+        self.draft.points.append(LinePoint(self.draft.length, kind, name))
 
     def link(self, start: int, target: str) -> None:
         """Make what follows the offset `start` a link."""
@@ -90,11 +90,11 @@ class TranscriptWriter:
             self.draft = LineDraft()
 
 
-def _settled(point: Point, text: str) -> Point:
+def _settled(point: LinePoint, text: str) -> LinePoint:
     """Return a point; one that says something of the words before it stands after their end."""
     if point.kind not in AFTER_WORDS:
         return point
-    return Point(len(text[: point.offset].rstrip()), point.kind, point.name)
+    return LinePoint(len(text[: point.offset].rstrip()), point.kind, point.name)
 
 
 def _joined_links(links: list[LinkedSpan], text: str) -> tuple[LinkedSpan, ...]:

@@ -200,7 +200,7 @@ FAULTS = (
             ('target="#note-reflection"', 'target="#note-part-i-2"'),
         ),
         "introduction: “II ¶2” must lead to #p-ii-2, and leads to #p-ii-1",
-        r"“III, n\.\s2” must lead to #note-reflection, and leads to #note-part-i-2",
+        "“III,.n..2” must lead to #note-reflection, and leads to #note-part-i-2",
     ),
     _fault(
         "the title wrong in the header",
