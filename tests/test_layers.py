@@ -108,7 +108,8 @@ ENGINES = {
     "ebooklib": "render.epub.package",
     "pypandoc": "pandoc.engine",
     "fontTools": "render.fonts verify.device_rules.media",
-    "PIL": "verify.device_rules.media render.site.pictures render.pictures.raster",
+    "PIL": "verify.device_rules.media verify.proof.prove_pictures render.site.pictures "
+    "render.pictures.raster",
     "tinycss2": "verify.device_rules.style read.html",
     "cssselect2": "read.html.selectors",
     "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.intake.pdf",
@@ -161,6 +162,8 @@ EXCEPTIONS = {
     "verify.readback.speech": "open",  # pikepdf's, of bytes
     "verify.readback.press": "open",  # opens bytes
     "verify.readback.page_digests": "open",  # opens bytes
+    "verify.readback.xhtml": "urllib",  # decodes addresses
+    "verify.proof.prove_pictures": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart
     "verify.proof.prove_catalog": "urllib",  # decodes addresses
     "verify.proof.compare_lines": "urllib",  # decodes addresses

@@ -86,7 +86,9 @@ def _render_ebook(assembled: AssembledEdition, kind: str, context: BuildContext)
     starts = _page_starts(assembled, context)
     cover = render_cover(edition, assets, context.cover_width)
     ebook = render_ebook(edition, assets, cover, starts)
-    return render_kepub(edition, ebook, starts) if kind == "kepub.epub" else ebook
+    if kind != "kepub.epub":
+        return ebook
+    return render_kepub(edition, ebook, cover, starts)
 
 
 def _page_starts(assembled: AssembledEdition, context: BuildContext) -> Starts:

@@ -23,30 +23,30 @@ def render_ebook(
     from book.render.epub import render_epub
 
     content = render_epub(edition, cover, assets, starts)
-    prove_ebook(edition, content, starts, f"{edition.imprint.slug}.epub")
+    prove_ebook(edition, content, cover, starts, f"{edition.imprint.slug}.epub")
     return content
 
 
-def render_kepub(edition: Edition, ebook: bytes, starts: Starts) -> bytes:
+def render_kepub(edition: Edition, ebook: bytes, cover: bytes, starts: Starts) -> bytes:
     """Return the EPUB in the form that Kobo's own reading app wants, proven."""
     from book.render.epub.kepub import to_kepub
 
     content = to_kepub(ebook)
-    prove_ebook(edition, content, starts, f"{edition.imprint.slug}.kepub.epub")
+    prove_ebook(edition, content, cover, starts, f"{edition.imprint.slug}.kepub.epub")
     return content
 
 
 def prove_ebook(
-    edition: Edition, content: bytes, starts: Starts, file: str
+    edition: Edition, content: bytes, cover: bytes, starts: Starts, file: str
 ) -> tuple[RuleViolation, ...]:
     """Return the device rules that an e-book breaks without harm.
 
-    Raise ProofError if it breaks another one, or lacks a word, form or a page mark.
+    Raise ProofError if it breaks another one, or is not what the edition says.
     """
     violations = find_violations(content)
     _raise_device_errors(violations, file)
     reading = read_epub(content)
-    prove_epub(edition, reading.documents, file)
+    prove_epub(edition, reading, cover, file)
     prove_form(edition, gather_epub(content, treat=treat_book), "xhtml", file)
     prove_page_list(edition, starts, reading, file)
     return violations

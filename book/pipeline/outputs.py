@@ -122,7 +122,7 @@ def _render_ebooks(job: _EbookJob) -> Validated:
     ebook = render_ebook(job.edition, job.assets, job.cover, job.starts)
     ebooks = {f"{slug}.epub": ebook}
     if job.kepub:
-        ebooks[f"{slug}.kepub.epub"] = render_kepub(job.edition, ebook, job.starts)
+        ebooks[f"{slug}.kepub.epub"] = render_kepub(job.edition, ebook, job.cover, job.starts)
     return {name: (content, _validate(name, content, job)) for name, content in ebooks.items()}
 
 

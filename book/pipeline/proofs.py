@@ -135,11 +135,12 @@ def _prove_pdf(published: PublishedEdition) -> str:
 
 def _prove_ebooks(published: PublishedEdition) -> str:
     assembled, starts = published.assembled, published.starts
+    cover = published.content("cover.png")
     names = sorted(name for name in published.outputs if name.endswith(".epub"))
     findings: list[str] = []
     for name in names:
         content, file = published.outputs[name], f"{published.folder}/{name}"
-        findings += map(str, prove_ebook(assembled.edition, content, starts, file))
+        findings += map(str, prove_ebook(assembled.edition, content, cover, starts, file))
     kinds = " and ".join(_kind(name, assembled.slug) for name in names)
     summary = (
         f"{kinds}: {'hold' if len(names) > 1 else 'holds'} every word and note once; "

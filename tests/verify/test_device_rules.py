@@ -77,7 +77,7 @@ def test_checking_a_published_book_stops_at_an_error(
 ) -> None:
     break_rule(code, ebook)
     with pytest.raises(ProofError, match="device rules") as caught:
-        prove_ebook(tiny.edition, ebook.to_bytes(), (), f"{SLUG}.epub")
+        prove_ebook(tiny.edition, ebook.to_bytes(), b"", (), f"{SLUG}.epub")
     assert code in caught.value.remedy
 
 

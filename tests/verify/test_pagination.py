@@ -47,7 +47,8 @@ def test_a_long_book_has_its_words_on_their_pages_and_is_valid(tmp_path: Path) -
     edition = synthetic_edition(parts=4, paragraphs=180, index=INDEX)
     printed = typeset(edition, workspace.read_assets())
     assert len(printed.starts) >= 130
-    content = render_epub(edition, gray_png(1400, 2100), workspace.read_assets(), printed.starts)
+    cover = gray_png(1400, 2100)
+    content = render_epub(edition, cover, workspace.read_assets(), printed.starts)
     prove_page_list(edition, printed.starts, read_epub(content), "long.epub")
     assert find_violations(content) == ()
     count = assert_words_on_their_pages(content, printed.reading, 2000)
@@ -55,7 +56,7 @@ def test_a_long_book_has_its_words_on_their_pages_and_is_valid(tmp_path: Path) -
     assert count >= 2000
     path, kepub = tmp_path / "long.epub", tmp_path / "long.kepub.epub"
     path.write_bytes(content)
-    kepub.write_bytes(render_kepub(edition, content, printed.starts))
+    kepub.write_bytes(render_kepub(edition, content, cover, printed.starts))
     assert validate_epub(path).findings == ()
     assert validate_epub(kepub).findings == ()
     assert run_epubcheck_ts(path, kepub) == {path: [], kepub: []}

@@ -21,7 +21,6 @@ from book.model import (
     Plain,
 )
 from book.text.plaintext import Chapter, plain_chapters
-from book.verify.proof.prove_epub import prove_epub
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import PdfReading
@@ -171,49 +170,6 @@ def test_contents_that_lead_to_nothing_are_refused() -> None:
             replace(PDF, anchors={k: v for k, v in PDF.anchors.items() if k != ORDER.id}),
             "small.pdf",
         )
-
-
-def document(chapter: Chapter) -> str:
-    notes = "".join(f"\n{n.mark}. {n.text}" for n in chapter.notes)
-    return words_of(chapter) + (f"\nNotes{notes}" if notes else "")
-
-
-DOCUMENTS = tuple(map(document, plain_chapters(BOOK)))
-
-
-def test_a_faithful_ebook_passes() -> None:
-    prove_epub(BOOK, DOCUMENTS, "small.epub")
-
-
-@pytest.mark.parametrize(
-    "documents",
-    [
-        tuple(d.replace(" old", "") for d in DOCUMENTS),
-        tuple(d.replace(" old", " old old") for d in DOCUMENTS),
-        tuple(d.replace(foot(1), "") for d in DOCUMENTS),
-        tuple(d.replace(foot(0, 1), foot(1, 0)) for d in DOCUMENTS),
-        tuple(d.replace(foot(0), "").replace("Notes", foot(0) + "Notes") for d in DOCUMENTS),
-        (DOCUMENTS[0] + "1", *DOCUMENTS[1:]),
-        DOCUMENTS[:2],
-        (*DOCUMENTS, ""),
-        (DOCUMENTS[0], DOCUMENTS[2], DOCUMENTS[1]),
-    ],
-    ids=[
-        "dropped word",
-        "doubled word",
-        "dropped note",
-        "swapped notes",
-        "moved note",
-        "page number",
-        "lost file",
-        "more files",
-        "swapped files",
-    ],
-)
-def test_an_unfaithful_ebook_is_refused(documents: tuple[str, ...]) -> None:
-    assert documents != DOCUMENTS
-    with pytest.raises(ProofError):
-        prove_epub(BOOK, documents, "small.epub")
 
 
 LEDGER = compile_ledger(TEXTS, COLLATION)

@@ -100,9 +100,10 @@ def prove_page_list(
     that continues overleaf belongs to the page on which it begins, and the mark of the next page
     stands after its end.
     """
-    _prove_labels(starts, reading.pages, file)
+    pages = reading.pages
+    _prove_labels(starts, pages, file)
     documents = {division.id: number for number, division in enumerate(edition.divisions)}
-    for start, mark in zip(starts, reading.pages, strict=True):
+    for start, mark in zip(starts, pages, strict=True):
         if mark.document != documents[start.division]:
             message = f"page {start.label} begins in {start.division}, but its mark is elsewhere"
             raise ProofError(message, file=file)
