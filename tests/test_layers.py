@@ -67,6 +67,7 @@ ROOMS = {
         "validators": "",
         "device_rules": "",
         "proof": "readback intake",
+        "editor": "intake",
         "preflight": "readback proof",
     },
     "pipeline": {

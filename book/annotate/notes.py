@@ -107,6 +107,8 @@ def _calls_of_source_notes(edition: Edition) -> dict[str, tuple[Place, int]]:
 
 def _note_call(note: LocatedNote, text: Inlines) -> PlacedCall:
     draft = note.draft
+    if draft.author:
+        text = (*text, Plain(f" [{draft.author}]"))
     return PlacedCall(
         note.place, note.offset, draft.lemma, text, draft.kind, draft.author, note.mark, note.id
     )

@@ -92,7 +92,15 @@ from book.model.inlines import (
     Supplied,
     Term,
 )
-from book.model.ledger import Account, Entry, Fate, Ledger
+from book.model.ledger import (
+    Account,
+    EditorialAccount,
+    EditorialEntry,
+    EditorialFate,
+    Entry,
+    Fate,
+    Ledger,
+)
 from book.model.release import (
     Alteration,
     AlterationKind,
@@ -189,6 +197,9 @@ __all__ = [
     "DraftRelease",
     "DraftTerm",
     "Edition",
+    "EditorialAccount",
+    "EditorialEntry",
+    "EditorialFate",
     "Emphasis",
     "Entry",
     "Fact",

@@ -24,9 +24,13 @@ from book.runtime import workspace
 from book.source.folder import Folder, read_folder
 from book.suggest import suggest
 from book.text.sorting import Alphabet
+from book.verify.editor.account import EditorsFiles, prove_editor
 from book.verify.proof.form_fates import account_for_form
+from book.verify.proof.prove_cleaning import prove_cleaning
+from book.verify.proof.prove_collation import prove_collation
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
+from book.verify.proof.prove_places import prove_places
 
 
 @dataclass(frozen=True)
@@ -66,24 +70,32 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
     with context.stage(slug, "read"):
         folder = read_folder(slug, context.root)
         texts = read_texts(folder, context.cache, context.workers)
+        prove_cleaning(texts)
     with context.stage(slug, "collate"):
         collation = collate_texts(folder, texts, context.cache)
+        prove_collation(texts, collation)
     with context.stage(slug, "merge"):
         merged = _merged(folder, texts, collation, context)
+        prove_places(merged, collation, "merging")
         _check_notes_are_written(folder)
     with context.stage(slug, "annotate"):
         edition = _annotated(folder, merged)
+        prove_places(edition, collation, "annotating")
     with context.stage(slug, "ledger"):
-        ledger = _proven_ledger(texts, collation, edition)
+        ledger = _proven_ledger(folder, texts, collation, edition)
     assets = workspace.read_assets(context.root)
     return AssembledEdition(folder, texts, collation, edition, ledger, assets)
 
 
-def _proven_ledger(texts: tuple[Text, ...], collation: Collation, edition: Edition) -> Ledger:
+def _proven_ledger(
+    folder: Folder, texts: tuple[Text, ...], collation: Collation, edition: Edition
+) -> Ledger:
     ledger = compile_ledger(texts, collation)
     prove_ledger(edition, ledger)
     prove_kept_form(edition, ledger)
-    return replace(ledger, form=account_for_form(edition, ledger))
+    written = EditorsFiles(folder.editorial, folder.path)
+    editorial = prove_editor(edition, collation, written)
+    return replace(ledger, form=account_for_form(edition, ledger), editorial=editorial)
 
 
 def suggest_additions(slug: str, context: BuildContext | None = None) -> tuple[Suggestion, ...]:

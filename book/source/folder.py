@@ -1,6 +1,7 @@
 """Read an edition's folder, and check its files as far as each can be checked by itself."""
 
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +29,19 @@ from book.source.witness_files import WitnessFile, read_witnesses
 from book.text.decode import line_number
 from book.text.invisible import drop_invisible
 
+# What an editor may write in an edition's folder.
+EDITORIAL = (
+    *("edition.toml", "notes.toml", "introduction.md", "glossary.toml", "chronology.toml"),
+    *("index.toml", history_file.FILE, "references.yaml"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The contents of an edition's folder; `path` is relative to the root.
 
-    With `kepub` the e-book is also published in Kobo's format.
+    `editorial` are the files that the editor wrote, as they are, by their names. With `kepub` the
+    e-book is also published in Kobo's format.
     """
 
     imprint: Imprint
@@ -54,6 +62,7 @@ class Folder:
     comparison: Comparison
     apparatus: Apparatus
     punctuation: Punctuation
+    editorial: Mapping[str, bytes]
 
     def neighbor(self, name: str) -> bytes | None:
         """Return a file of the folder, such as a picture; None if there is none inside it."""
@@ -88,7 +97,13 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         kepub=table.epub.kepub,
         comparison=settings.comparison_of(table.collation, table.edition.language, toml),
         apparatus=settings.apparatus_of(table.apparatus, toml),
+        editorial={name: (folder / name).read_bytes() for name in _own_files(folder)},
     )
+
+
+def _own_files(folder: Path) -> Iterator[str]:
+    """Yield the names of the files in a folder that its editor wrote."""
+    return (name for name in EDITORIAL if (folder / name).is_file())
 
 
 def _read_toml(folder: Path, name: str) -> TomlFile:

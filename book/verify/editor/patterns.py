@@ -1,0 +1,49 @@
+"""Find the words of an entry of the index: whole words, `*` for any letters (README)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from book.text.typography import HAN, STRAIGHT
+from book.verify.editor.passages import ReadPassage
+
+
+def matching(written: str) -> re.Pattern[str]:
+    """Return the pattern of the words of an entry; small letters match capitals too.
+
+    >>> [m[0] for m in matching("export*").finditer("Exports and re-exports, exporting")]
+    ['Exports', 'exporting']
+    >>> [m[0] for m in matching("*ports").finditer("Exports and re-exports, porting")]
+    ['Exports', 're-exports']
+    """
+    words = " ".join(written.split()).translate(STRAIGHT)
+    core = words.strip("*").strip()
+    inner = r"[\w-]*".join(map(re.escape, core.split("*")))
+    before = "" if HAN.match(core) else r"(?<![\w-])"
+    after = "" if HAN.match(core[-1:]) else r"(?![\w-])"
+    if words.startswith("*"):
+        before = r"(?<![\w-])[\w-]*?"
+    if words.endswith("*"):
+        after = r"[\w-]*"
+    folding = "(?i:" if core == core.lower() else "(?:"
+    return re.compile(f"{before}{folding}{inner}){after}")
+
+
+def matches_in(written: str, passages: Sequence[ReadPassage]) -> Iterator[tuple[int, int]]:
+    """Yield where the words of an entry are: the number of a passage, and an offset in it."""
+    pattern = matching(written)
+    straight = " ".join(written.split()).translate(STRAIGHT).casefold()
+    longest = max(straight.split("*"), key=len).strip()
+    for number, passage in enumerate(passages):
+        if longest in passage.folded:  # most have not
+            yield from ((number, match.start()) for match in pattern.finditer(passage.text))
+
+
+def following(anchor: str, passages: Sequence[ReadPassage]) -> str | None:
+    """Return the text that follows an anchor in its passage, None if there is none.
+
+    An anchor is around the word in which the words of an entry begin.
+    """
+    for passage in passages:
+        if anchor in passage.anchors:
+            return passage.text[passage.anchors[anchor] :]
+    return None

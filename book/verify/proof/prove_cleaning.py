@@ -1,0 +1,43 @@
+"""Prove that cleaning printed the characters of the witness's lines, and no others."""
+
+from collections.abc import Iterable
+
+from book.errors import ProofError
+from book.model import Text, Unit, line_texts
+from book.verify.proof.comparable import SEAM, SIGNS, comparable, first_difference
+
+CONTEXT = 20  # characters on either side of a difference that an error quotes
+
+
+def prove_cleaning(texts: Iterable[Text]) -> None:
+    """Raise ProofError, with file and line, if a unit is not what its spans of the file say.
+
+    What the character rules may change (`comparable`) does not count.
+    """
+    for text in texts:
+        lines = line_texts(text.witness.lines)
+        for unit in text.units:
+            pieces = [lines[span.line][span.start : span.end] for span in unit.spans]
+            for printed in {unit.text, unit.source}:
+                if difference := first_difference(printed, pieces):
+                    raise ProofError(
+                        _describe(printed, pieces, difference),
+                        file=text.witness.file,
+                        line=_line_at(unit, pieces, difference[1]),
+                        remedy="This is a bug in Variorum: please report it with this file.",
+                    )
+
+
+def _describe(printed: str, pieces: list[str], difference: tuple[int, int]) -> str:
+    own = SIGNS.sub("", comparable(printed))
+    source = SIGNS.sub("", comparable(SEAM.join(piece.strip() for piece in pieces)))
+    here, there = difference
+    wanted = source[max(0, there - CONTEXT) : there + CONTEXT].replace(SEAM, " ")
+    found = own[max(0, here - CONTEXT) : here + CONTEXT]
+    return f"cleaning altered this line: the file has “{wanted}”, the cleaned text “{found}”"
+
+
+def _line_at(unit: Unit, pieces: list[str], offset: int) -> int:
+    """Return the line of the file at an offset in the joined pieces."""
+    source = SIGNS.sub("", comparable(SEAM.join(piece.strip() for piece in pieces)))
+    return unit.spans[min(source.count(SEAM, 0, offset), len(unit.spans) - 1)].line

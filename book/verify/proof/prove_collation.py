@@ -1,0 +1,75 @@
+"""Prove that the words of each witness can be read off the rows and variants of a collation."""
+
+from collections.abc import Iterator
+
+from book.errors import ProofError
+from book.model import Collation, Row, Text, Unit, Variant
+from book.text.code_points import tell_apart
+from book.text.typography import tokenize
+from book.verify.proof.word_forms import Forms, first_difference, forms_of
+
+SHOWN = 6  # words that an error quotes
+REMEDY = "This is a bug in Variorum: please report it with the edition's folder."
+
+
+def prove_collation(texts: tuple[Text, ...], collation: Collation) -> None:
+    """Raise ProofError if the variants do not give each witness's words at their places.
+
+    Where only marks differ, a variant has the word as the witness writes it.
+    """
+    files = {text.witness.siglum: text.witness.file for text in texts}
+    rows = (*collation.rows, *(row for _, rows in collation.commentaries for row in rows))
+    for row in rows:
+        for siglum, units in _units_by_witness(row).items():
+            _prove_witness(row, siglum, units, files[siglum])
+
+
+def _units_by_witness(row: Row) -> dict[str, list[Unit]]:
+    units: dict[str, list[Unit]] = {}
+    for siglum, unit in row.units:
+        units.setdefault(siglum, []).append(unit)
+    return units
+
+
+def _prove_witness(row: Row, siglum: str, units: list[Unit], file: str) -> None:
+    forms = [form for unit in units for form in forms_of(unit)]
+    words = tokenize(_reconstruct(row, siglum, file))
+    index = first_difference(words, forms)
+    if index < max(len(words), len(forms)):
+        line = units[0].spans[0].line
+        message = (
+            f"collation altered witness {siglum} at {row.place}: {_quote(words, forms, index)}"
+        )
+        raise ProofError(message, file=file, line=line, remedy=REMEDY)
+
+
+def _reconstruct(row: Row, siglum: str, file: str) -> str:
+    """Return a witness's text in a row, from what is printed and the variants.
+
+    The readings are put in from the end: of two variants at one point, the later one first.
+    """
+    text = row.text
+    for variant, reading in sorted(_readings(row, siglum), key=_position)[::-1]:
+        if row.text[variant.start : variant.end] != variant.lemma:
+            printed = row.text[variant.start : variant.end]
+            message = f"the lemma “{variant.lemma}” at {row.place} is not printed: “{printed}” is"
+            raise ProofError(message, file=file, remedy=REMEDY)
+        text = f"{text[: variant.start]} {reading} {text[variant.end :]}"
+    return text
+
+
+def _readings(row: Row, siglum: str) -> Iterator[tuple[Variant, str]]:
+    for variant in row.variants:
+        for reading in variant.readings:
+            if siglum in reading.sigla and reading.has_words:
+                yield variant, reading.text
+
+
+def _position(own: tuple[Variant, str]) -> tuple[int, int]:
+    return own[0].start, own[0].end
+
+
+def _quote(words: list[str], forms: list[Forms], index: int) -> str:
+    wanted = " ".join(printed for printed, _ in forms[index : index + SHOWN])
+    wanted, found = tell_apart(wanted, " ".join(words[index : index + SHOWN]))
+    return f"it has “{wanted}”, and the variants say “{found}”"

@@ -1,0 +1,84 @@
+"""Prove that an edition has the text of each row of the collation at its place, to the letter."""
+
+from collections.abc import Iterable, Iterator
+
+from book.errors import ProofError
+from book.model import Collation, Division, Edition, Paragraph, Row
+from book.text.code_points import tell_apart
+from book.text.inlines import text_of
+from book.text.plaintext import plain_heading
+from book.text.source_notes import note_paragraphs
+from book.text.traversal import blocks_of_type, divisions_of
+from book.text.typography import fold
+from book.verify.proof.expected import CONTEXT, common_length
+
+BEFORE = 20  # characters before a difference that an error quotes
+
+
+def prove_places(edition: Edition, collation: Collation, stage: str) -> None:
+    """Raise ProofError if a place lacks the text of its row, or has another.
+
+    Spaces and hyphens count; only between a heading's number and its title they do not. `stage`
+    names, for the error, the stage that returned the edition.
+    """
+    texts = dict(_texts(edition))
+    for row in _rows(collation):
+        place = str(row.place)
+        if place not in texts:
+            raise ProofError(
+                f"{stage} lost {place}: “{row.text[:CONTEXT]}”", file=edition.imprint.slug
+            )
+        if not _is_same(row, texts[place]):
+            raise ProofError(
+                f"{stage} altered {place}: {_describe(row.text, texts[place])}",
+                file=edition.imprint.slug,
+            )
+    _prove_order(edition, collation, stage)
+
+
+def _prove_order(edition: Edition, collation: Collation, stage: str) -> None:
+    """Raise ProofError if the paragraphs of the witnesses are not in the order of their rows."""
+    commentaries = [row for _, rows in collation.commentaries for row in rows]
+    rows = (*commentaries, *collation.rows)
+    expected = [str(row.place) for row in rows if row.place.paragraph and not row.place.note]
+    known = set(expected)
+    paragraphs = blocks_of_type(edition.divisions, Paragraph)
+    found = [place for block in paragraphs if (place := str(block.place)) in known]
+    for wanted, read in zip(expected, found, strict=False):
+        if wanted != read:
+            message = f"{stage} put {read} where {wanted} should stand"
+            raise ProofError(message, file=edition.imprint.slug)
+
+
+def _rows(collation: Collation) -> Iterator[Row]:
+    yield from collation.rows
+    for _, rows in collation.commentaries:
+        yield from rows
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
+    yield from _division_texts(divisions_of(edition.divisions))
+    for note in edition.notes:
+        if note.kind == "source":
+            yield from ((str(place), text_of(words)) for place, words in note_paragraphs(note))
+
+
+def _division_texts(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
+    for division in divisions:
+        if division.place:
+            yield str(division.place), plain_heading(division)
+        for block in division.blocks:
+            if isinstance(block, Paragraph) and block.place:
+                yield str(block.place), text_of(block.inlines)
+
+
+def _is_same(row: Row, text: str) -> bool:
+    if row.place.paragraph or row.place.note:
+        return row.text == text
+    return fold(row.text) == fold(text)
+
+
+def _describe(wanted: str, found: str) -> str:
+    start = max(0, common_length(wanted, found) - BEFORE)
+    wanted, found = tell_apart(wanted[start : start + CONTEXT], found[start : start + CONTEXT])
+    return f"expected “{wanted}”, found “{found}”"
