@@ -26,6 +26,7 @@ from book.suggest import suggest
 from book.text.sorting import Alphabet
 from book.verify.editor.account import EditorsFiles, prove_editor
 from book.verify.proof.form_fates import account_for_form
+from book.verify.proof.prove_accounts import prove_accounts
 from book.verify.proof.prove_cleaning import prove_cleaning
 from book.verify.proof.prove_collation import prove_collation
 from book.verify.proof.prove_kept_form import prove_kept_form
@@ -91,6 +92,7 @@ def _proven_ledger(
     folder: Folder, texts: tuple[Text, ...], collation: Collation, edition: Edition
 ) -> Ledger:
     ledger = compile_ledger(texts, collation)
+    prove_accounts(texts, ledger)
     prove_ledger(edition, ledger)
     prove_kept_form(edition, ledger)
     written = EditorsFiles(folder.editorial, folder.path)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from book.errors import EditionError, ProofError
+from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
 from book.pipeline.proofs import PROOFS, PublishedEdition, kind_of_output, proof_of
-from tests.conftest import quick_context
 from tests.proof.conftest import PROVEN, with_output
 from tests.proof.fault import OutputFault, StageFault
 from tests.proof.faults import FAULTS, OUTPUT_FAULTS, STAGE_FAULTS
@@ -50,17 +50,23 @@ def test_a_fault_in_a_stage_is_named(
 ) -> None:
     module, _, name = fault.function.rpartition(".")
     original = getattr(__import__(module, fromlist=[name]), name)
-    monkeypatch.setattr(fault.function, _altered(original, fault, place))
+    changes: list[bool] = []
+    monkeypatch.setattr(fault.function, _altered(original, fault, place, changes))
     with pytest.raises(ProofError) as raised:
-        assemble_edition(PROVEN, quick_context(proven_root))
+        assemble_edition(PROVEN, BuildContext(proven_root))
+    assert any(changes), "the fault changed nothing"
     _assert_named(raised.value, fault, place)
 
 
-def _altered(original: Callable[..., Any], fault: StageFault, place: int) -> Callable[..., Any]:
+def _altered(
+    original: Callable[..., Any], fault: StageFault, place: int, changes: list[bool]
+) -> Callable[..., Any]:
+    """Return a stage with the fault in what it returns; `changes` takes note of each call."""
+
     def call(*arguments: Any, **named: Any) -> Any:
         result = original(*arguments, **named)
         altered = fault.alter(result, place)
-        assert altered != result, "the fault changed nothing"
+        changes.append(altered != result)
         return altered
 
     return call
@@ -82,7 +88,6 @@ def test_each_output_is_proven_and_has_faults(proven: PublishedEdition) -> None:
     assert sorted(kinds - {fault.kind for fault in OUTPUT_FAULTS}) == []
 
 
-@pytest.mark.xfail(reason="not all faults are written yet")
 def test_each_stage_has_faults() -> None:
     altered = {_stage(fault.function) for fault in STAGE_FAULTS}
     assert sorted(STAGES - altered) == []

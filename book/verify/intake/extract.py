@@ -30,3 +30,12 @@ GATHER: dict[str, Gather] = {
 def gather(name: str, content: bytes, encoding: str = "") -> Gathered:
     """Return the words and the form of a file; what has no suffix of its own is plain text."""
     return GATHER.get(PurePosixPath(name).suffix.lower(), gather_text)(content, encoding)
+
+
+def is_plain(name: str) -> bool:
+    """Return whether a file is plain text.
+
+    >>> is_plain("sources/fables/copy.txt"), is_plain("copy.md")
+    (True, False)
+    """
+    return PurePosixPath(name).suffix.lower() not in GATHER

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from book.errors import EditionError, ProofError
 from book.model import FormCount, Line
 from book.verify.intake import words
-from book.verify.intake.extract import gather
+from book.verify.intake.extract import gather, is_plain
 from book.verify.intake.form import compare_form
 from book.verify.intake.gathering import Gathered
 from book.verify.intake.lines import gather_lines
+from book.verify.intake.plain import prove_lines
 from book.verify.intake.words import WORD, Words
 
 SHOWN = 8  # words that an error names
@@ -29,6 +30,8 @@ def prove_intake(
     """
     there, given = _gather(name, content, encoding), gather_lines(lines)
     _prove_words(name, there, given)
+    if is_plain(name):
+        prove_lines(name, content, encoding, lines, REMEDY)
     return compare_form(there, given, lines)
 
 

@@ -1,6 +1,6 @@
 """Prove that the words of each witness can be read off the rows and variants of a collation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from book.errors import ProofError
 from book.model import Collation, Row, Text, Unit, Variant
@@ -19,9 +19,37 @@ def prove_collation(texts: tuple[Text, ...], collation: Collation) -> None:
     """
     files = {text.witness.siglum: text.witness.file for text in texts}
     rows = (*collation.rows, *(row for _, rows in collation.commentaries for row in rows))
+    for text in texts:
+        _prove_placed(text, rows)
     for row in rows:
         for siglum, units in _units_by_witness(row).items():
             _prove_witness(row, siglum, units, files[siglum])
+
+
+def _prove_placed(text: Text, rows: Sequence[Row]) -> None:
+    """Raise ProofError, with its line, for a unit, or a part of one, that is in no row or in two.
+
+    A unit may be cut in two, so that its characters are compared.
+    """
+    siglum = text.witness.siglum
+    placed = [unit for row in rows for own, unit in row.units if own == siglum]
+    wanted, found = _intervals(text.units), _intervals(placed)
+    if wanted != found:
+        lost = sorted(set(wanted) ^ set(found))
+        message = f"collation lost or doubled a part of this line of witness {siglum}"
+        raise ProofError(message, file=text.witness.file, line=lost[0][0], remedy=REMEDY)
+
+
+def _intervals(units: Sequence[Unit]) -> list[tuple[int, int, int]]:
+    """Return the characters of units as intervals of lines, those that touch joined."""
+    spans = sorted((s.line, s.start, s.end) for unit in units for s in unit.spans)
+    joined: list[tuple[int, int, int]] = []
+    for line, start, end in spans:
+        if joined and joined[-1][0] == line and joined[-1][2] == start:
+            joined[-1] = (line, joined[-1][1], end)
+        else:
+            joined.append((line, start, end))
+    return joined
 
 
 def _units_by_witness(row: Row) -> dict[str, list[Unit]]:

@@ -1,5 +1,6 @@
 """Prove that an edition has the text of each row of the collation at its place, to the letter."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from book.errors import ProofError
@@ -21,13 +22,17 @@ def prove_places(edition: Edition, collation: Collation, stage: str) -> None:
     Spaces and hyphens count; only between a heading's number and its title they do not. `stage`
     names, for the error, the stage that returned the edition.
     """
-    texts = dict(_texts(edition))
+    every = tuple(_texts(edition))
+    texts = dict(every)
+    counts = Counter(place for place, _ in every)
     for row in _rows(collation):
         place = str(row.place)
         if place not in texts:
             raise ProofError(
                 f"{stage} lost {place}: “{row.text[:CONTEXT]}”", file=edition.imprint.slug
             )
+        if counts[place] > 1:
+            raise ProofError(f"{stage} doubled {place}", file=edition.imprint.slug)
         if not _is_same(row, texts[place]):
             raise ProofError(
                 f"{stage} altered {place}: {_describe(row.text, texts[place])}",
