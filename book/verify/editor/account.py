@@ -11,6 +11,7 @@ from book.verify.editor.passages import read_notes, read_paragraphs
 from book.verify.editor.prove_apparatus import prove_apparatus
 from book.verify.editor.prove_choices import prove_choices
 from book.verify.editor.prove_index import prove_index
+from book.verify.editor.prove_introduction import prove_introduction
 from book.verify.editor.prove_lists import prove_chronology, prove_glossary
 from book.verify.editor.prove_notes import prove_notes
 from book.verify.editor.statements import Statement, read_statements, tables_of
@@ -64,7 +65,7 @@ def prove_editor(
     _prove_settings(edition, collation, statements[SETTINGS], known, files)
     note_places = _prove_notes(edition, statements, known, files)
     _prove_lists(edition, statements, known, files)
-    prove_front.prove_introduction(edition, _introduction(files), known, files.path(INTRODUCTION))
+    prove_introduction(edition, _introduction(files), known, files.path(INTRODUCTION))
     references.prove_references(edition, entries, cited, files.path(BIBLIOGRAPHY))
     lines_of_works = {key: entry.line for key, entry in entries.items()}
     return tuple(

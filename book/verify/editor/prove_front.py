@@ -1,4 +1,4 @@
-"""Prove that edition.toml, the introduction and the history are printed where they belong."""
+"""Prove that edition.toml and the history are printed where they belong."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -141,22 +141,6 @@ def _prove_somewhere(
     raise (
         faults[0] if len(faults) == 1 else ProofError(message, file=file, line=line, remedy=REMEDY)
     )
-
-
-def prove_introduction(edition: Edition, text: str, references: References, file: str) -> None:
-    """Raise ProofError if the introduction does not have the words of introduction.md, in order."""
-    divisions = [division for division in edition.divisions if division.kind == "introduction"]
-    printed = printed_words(_with_titles(divisions))
-    words = source_words(text)
-    prove_words(words, printed, "the introduction", file, 0, references.of(text))
-
-
-def _with_titles(divisions: Sequence[Division]) -> Iterator[Inlines]:
-    """Yield the passages of divisions; the title of the first is the program's."""
-    for number, division in enumerate(divisions_of(divisions)):
-        if number:
-            yield division.title
-        yield from _passages(division.blocks)
 
 
 def prove_history(
