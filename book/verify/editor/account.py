@@ -188,7 +188,7 @@ def _stated(
 ) -> Iterator[tuple[int, EditorialEntry]]:
     """Yield the entry of each line of a TOML file that states a value."""
     for each in statements:
-        fate = _fate(each)
+        fate = fate_of(each)
         place = note_places[each.number] if each.table == "note" else PLACES.get(name, "")
         if fate == "printed" and name == SETTINGS:
             place = _place_of_setting(each)
@@ -197,7 +197,8 @@ def _stated(
             yield number, EditorialEntry(number, fate, each.name, shown)
 
 
-def _fate(statement: Statement) -> EditorialFate:
+def fate_of(statement: Statement) -> EditorialFate:
+    """Return whether a value is printed, in the metadata of outputs, or a setting."""
     if statement.name in prove_front.METADATA or statement.table in prove_front.METADATA_TABLES:
         return "metadata"
     if statement.name in SETTING_KEYS or statement.key in ("what", "how"):

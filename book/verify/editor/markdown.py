@@ -20,6 +20,7 @@ CITATION = re.compile(rf"\[[^\[\]]*{KEY}[^\[\]]*\]|{KEY}(?:\s\[[^\[\]@]*\])?")
 KEYS = re.compile(KEY)
 REFERENCE = re.compile(r"\[\s*\]\((?:<[^<>\n]*>|[^()\n]*)\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)(?:\{[^{}\n]*\})?")
+ESCAPED = re.compile(r"\\[^\w\s]")  # a sign, which is between words
 CAPTION = re.compile(r"\s*(?:[Tt]able)?:\s")
 TABLE = re.compile(r"\s*[|+]|.*\S\s{2,}\S|[\s-]*-{3,}[\s-]*$|[ \t]*:?-{3,}")
 
@@ -50,6 +51,7 @@ def source_words(text: str) -> tuple[SourceWord, ...]:
     >>> source_words("[see @a, 12]")[0].gap == {"see", "12"}
     True
     """
+    text = ESCAPED.sub(" ", text)
     gaps = [frozenset(split(KEYS.sub(" ", match[0]))) for match in _gaps(text)]
     text = ITEM.sub(_optional_words, text)
     marked = CITATION.sub(f" {GAP} ", PICTURE.sub(f" {GAP} ", REFERENCE.sub(f" {GAP} ", text)))

@@ -35,7 +35,14 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "contributor.credit": ("title-page",),
 }
 METADATA = frozenset(
-    ("edition.url", "edition.language", "work.title", "contributor.name", "contributor.role")
+    (
+        "edition.url",
+        "edition.language",
+        "work.title",
+        "contributor.name",
+        "contributor.role",
+        "release.since",
+    )
 )
 METADATA_TABLES = frozenset(("sort", "accessibility"))
 
