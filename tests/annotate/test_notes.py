@@ -115,7 +115,7 @@ def test_notes_are_ordered_and_numbered_in_each_division() -> None:
     )
     assert [(n.mark, n.inlines, n.author) for n in noted.notes] == [
         ("1", (Plain("a"),), ""),
-        ("2", (Plain("b"),), "Ed."),
+        ("2", (Plain("b"), Plain(" [Ed.]")), "Ed."),
         ("3", (Plain("c"),), ""),
         ("1", (Plain("d"),), ""),
     ]

@@ -87,7 +87,8 @@ def test_an_idle_build_imports_no_stage_and_no_engine(done: Path, project: Path)
         name for name in run.stderr.split() if name.split(".")[0] not in sys.stdlib_module_names
     }
     light = {
-        *("book.commands", "book.commands.build", "book.commands.errors"),
+        *("book.commands", "book.commands.build", "book.commands.developer_tasks"),
+        "book.commands.errors",
         *("book.errors", "book.pipeline", "book.pipeline.scheduler", "book.runtime"),
         *("book.runtime.catalog_state", "book.runtime.events", "book.runtime.files"),
         *("book.runtime.fingerprint", "book.runtime.libraries", "book.runtime.scratch"),

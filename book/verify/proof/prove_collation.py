@@ -62,6 +62,8 @@ def _units_by_witness(row: Row) -> dict[str, list[Unit]]:
 def _prove_witness(row: Row, siglum: str, units: list[Unit], file: str) -> None:
     forms = [form for unit in units for form in forms_of(unit)]
     words = tokenize(_reconstruct(row, siglum, file))
+    if units[0].kind == "heading" and words and not words[0].strip("#"):
+        words = words[1:]  # the sign of a heading's level
     index = first_difference(words, forms)
     if index < max(len(words), len(forms)):
         line = units[0].spans[0].line
