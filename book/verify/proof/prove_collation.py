@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from book.errors import ProofError
 from book.model import Collation, Row, Text, Unit, Variant
-from book.text.code_points import tell_apart
 from book.text.typography import tokenize
-from book.verify.proof.word_forms import Forms, first_difference, forms_of
+from book.verify.proof.witness_words import describe_difference, forms_of
 
-SHOWN = 6  # words that an error quotes
 REMEDY = "This is a bug in Variorum: please report it with the edition's folder."
 
 
@@ -60,16 +58,13 @@ def _units_by_witness(row: Row) -> dict[str, list[Unit]]:
 
 
 def _prove_witness(row: Row, siglum: str, units: list[Unit], file: str) -> None:
-    forms = [form for unit in units for form in forms_of(unit)]
+    forms = forms_of(units)
     words = tokenize(_reconstruct(row, siglum, file))
     if units[0].kind == "heading" and words and not words[0].strip("#"):
         words = words[1:]  # the sign of a heading's level
-    index = first_difference(words, forms)
-    if index < max(len(words), len(forms)):
+    if difference := describe_difference(words, forms):
         line = units[0].spans[0].line
-        message = (
-            f"collation altered witness {siglum} at {row.place}: {_quote(words, forms, index)}"
-        )
+        message = f"collation altered witness {siglum} at {row.place}: it should have {difference}"
         raise ProofError(message, file=file, line=line, remedy=REMEDY)
 
 
@@ -97,9 +92,3 @@ def _readings(row: Row, siglum: str) -> Iterator[tuple[Variant, str]]:
 
 def _position(own: tuple[Variant, str]) -> tuple[int, int]:
     return own[0].start, own[0].end
-
-
-def _quote(words: list[str], forms: list[Forms], index: int) -> str:
-    wanted = " ".join(printed for printed, _ in forms[index : index + SHOWN])
-    wanted, found = tell_apart(wanted, " ".join(words[index : index + SHOWN]))
-    return f"it has “{wanted}”, and the variants say “{found}”"

@@ -64,7 +64,10 @@ FAULTS = (
         "a variant dropped",
         COLLATING,
         _in_row(lambda row: replace(row, variants=row.variants[1:])),
-        ("altered witness B at I ¶1: it has “bunches", "altered witness B at IV ¶2: it has “sleep"),
+        (
+            "B at I ¶1: it should have “bunches",
+            "B at IV ¶2: it should have “sleep",
+        ),
     ),
     StageFault(
         "a reading altered",
@@ -98,7 +101,10 @@ FAULTS = (
                 ),
             ),
         ),
-        ("witness A at I ¶1: it has “tricks", "witness A at IV ¶2: it has “derision"),
+        (
+            "A at I ¶1: it should have “tricks",
+            "A at IV ¶2: it should have “derision",
+        ),
     ),
     StageFault(
         "a choice that is not stated",
