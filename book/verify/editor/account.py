@@ -14,7 +14,7 @@ from book.verify.editor.prove_index import prove_index
 from book.verify.editor.prove_introduction import prove_introduction
 from book.verify.editor.prove_lists import prove_chronology, prove_glossary
 from book.verify.editor.prove_notes import prove_notes
-from book.verify.editor.statements import Statement, read_statements, tables_of
+from book.verify.editor.statements import StatedValue, read_statements, tables_of
 from book.verify.editor.words import References
 
 SETTINGS, INTRODUCTION, BIBLIOGRAPHY = "edition.toml", "introduction.md", "references.yaml"
@@ -42,7 +42,7 @@ class EditorsFiles:
     contents: Mapping[str, bytes]
     folder: str
 
-    def statements(self, name: str) -> tuple[Statement, ...]:
+    def statements(self, name: str) -> tuple[StatedValue, ...]:
         """Return what a TOML file states, nothing if there is no such file."""
         return read_statements(self.contents.get(name, b""))
 
@@ -79,19 +79,19 @@ def _introduction(files: EditorsFiles) -> str:
     return files.contents.get(INTRODUCTION, b"").decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def _cited(statements: Mapping[str, tuple[Statement, ...]], introduction: str) -> frozenset[str]:
+def _cited(statements: Mapping[str, tuple[StatedValue, ...]], introduction: str) -> frozenset[str]:
     texts = (each.value for own in statements.values() for each in own if _is_markdown(each))
     return frozenset().union(cited_keys(introduction), *map(cited_keys, map(str, texts)))
 
 
-def _is_markdown(statement: Statement) -> bool:
+def _is_markdown(statement: StatedValue) -> bool:
     return statement.name in MARKDOWN_KEYS or statement.name == "release.text"
 
 
 def _prove_settings(
     edition: Edition,
     collation: Collation,
-    statements: Sequence[Statement],
+    statements: Sequence[StatedValue],
     known: References,
     files: EditorsFiles,
 ) -> None:
@@ -104,7 +104,7 @@ def _prove_settings(
 
 def _prove_notes(
     edition: Edition,
-    statements: Mapping[str, tuple[Statement, ...]],
+    statements: Mapping[str, tuple[StatedValue, ...]],
     known: References,
     files: EditorsFiles,
 ) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _prove_notes(
 
 def _prove_lists(
     edition: Edition,
-    statements: Mapping[str, tuple[Statement, ...]],
+    statements: Mapping[str, tuple[StatedValue, ...]],
     known: References,
     files: EditorsFiles,
 ) -> None:
@@ -142,7 +142,7 @@ def _prove_lists(
 def _account(
     name: str,
     files: EditorsFiles,
-    statements: Mapping[str, tuple[Statement, ...]],
+    statements: Mapping[str, tuple[StatedValue, ...]],
     note_places: Sequence[str],
     cited: frozenset[str],
     lines_of_works: Mapping[str, int],
@@ -184,7 +184,7 @@ def _works(
 
 
 def _stated(
-    name: str, statements: Iterable[Statement], note_places: Sequence[str]
+    name: str, statements: Iterable[StatedValue], note_places: Sequence[str]
 ) -> Iterator[tuple[int, EditorialEntry]]:
     """Yield the entry of each line of a TOML file that states a value."""
     for each in statements:
@@ -197,7 +197,7 @@ def _stated(
             yield number, EditorialEntry(number, fate, each.name, shown)
 
 
-def fate_of(statement: Statement) -> EditorialFate:
+def fate_of(statement: StatedValue) -> EditorialFate:
     """Return whether a value is printed, in the metadata of outputs, or a setting."""
     if statement.name in prove_front.METADATA or statement.table in prove_front.METADATA_TABLES:
         return "metadata"
@@ -208,14 +208,14 @@ def fate_of(statement: Statement) -> EditorialFate:
     return "printed" if is_printed and not is_setting else "setting"
 
 
-def _is_printed_elsewhere(statement: Statement) -> bool:
+def _is_printed_elsewhere(statement: StatedValue) -> bool:
     """Return whether a value that is in no table of the front matter is printed."""
     if statement.name in ("work.outline", "witness.note", "witness.date"):
         return True
     return statement.table not in ("edition", "work", "witness", "contributor", "")
 
 
-def _place_of_setting(statement: Statement) -> str:
+def _place_of_setting(statement: StatedValue) -> str:
     if statement.table == "choice":
         return "Apparatus"
     kinds = prove_front.PRINTED.get(statement.name, ())

@@ -7,7 +7,7 @@ from book.model import Block, Division, Edition, Inlines, Subheading
 from book.text.inlines import text_of
 from book.text.traversal import divisions_of, inlines_of
 from book.verify.editor.markdown import source_words
-from book.verify.editor.statements import Statement, TomlTable
+from book.verify.editor.statements import StatedValue, TomlTable
 from book.verify.editor.words import REMEDY, References, printed_words, prove_words
 from book.verify.intake.words import split
 
@@ -47,7 +47,7 @@ METADATA = frozenset(
 METADATA_TABLES = frozenset(("sort", "accessibility"))
 
 
-def prove_settings(edition: Edition, statements: Sequence[Statement], file: str) -> None:
+def prove_settings(edition: Edition, statements: Sequence[StatedValue], file: str) -> None:
     """Raise ProofError, with its line, for a value of edition.toml that is not printed."""
     texts = {
         kind: _words_by_passage(edition, kind) for kind in ("title-page", "half-title", "imprint")
@@ -62,7 +62,7 @@ def prove_settings(edition: Edition, statements: Sequence[Statement], file: str)
             _prove_outline(edition, each, file)
 
 
-def _written(statement: Statement) -> list[str]:
+def _written(statement: StatedValue) -> list[str]:
     """Return the words of a value; of a witness's file, only its name is printed."""
     text = str(statement.value)
     return split(text.rsplit("/", 1)[-1] if statement.name == "witness.file" else text)
@@ -87,7 +87,7 @@ def _holds(words: list[str], part: list[str]) -> bool:
     return any(words[at : at + size] == part for at in range(len(words) - size + 1))
 
 
-def _prove_outline(edition: Edition, statement: Statement, file: str) -> None:
+def _prove_outline(edition: Edition, statement: StatedValue, file: str) -> None:
     """Raise ProofError for a part of the outline that has no heading."""
     titles = {"".join(split(text)) for text in _headings(edition)}
     for heading in statement.value:

@@ -18,35 +18,35 @@ PRINTED = ("title",)
 NAMES = ("author", "editor", "translator")
 
 
-class _Entry(dict[str, Any]):
+class _WorkData(dict[str, Any]):
     """An entry with the line at which it begins."""
 
     line: int = 0
 
 
-class _Loader(yaml.SafeLoader):  # type: ignore[misc] # it ships no types
+class _TextLoader(yaml.SafeLoader):  # type: ignore[misc] # it ships no types
     """Reads scalars as they are written: a date stays text."""
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> _Entry:
-    entry = _Entry(loader.construct_mapping(node, deep=True))
+def _mapping(loader: _TextLoader, node: yaml.MappingNode) -> _WorkData:
+    entry = _WorkData(loader.construct_mapping(node, deep=True))
     entry.line = node.start_mark.line + 1
     return entry
 
 
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_TextLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 for _tag in ("timestamp", "int", "float", "bool", "null"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda _, node: node.value)
+    _TextLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda _, node: node.value)
 
 
-def read_references(content: bytes) -> dict[str, _Entry]:
+def read_references(content: bytes) -> dict[str, _WorkData]:
     """Return the entries of references.yaml by their keys. The file must be valid YAML."""
-    data = yaml.load(content, _Loader) if content.strip() else {}  # noqa: S506 (a SafeLoader)
+    data = yaml.load(content, _TextLoader) if content.strip() else {}  # noqa: S506 (a SafeLoader)
     entries = data.get("references") if isinstance(data, dict) else data
-    return {str(entry.get("id")): entry for entry in entries or () if isinstance(entry, _Entry)}
+    return {str(entry.get("id")): entry for entry in entries or () if isinstance(entry, _WorkData)}
 
 
-def words_of_references(entries: dict[str, _Entry]) -> References:
+def words_of_references(entries: dict[str, _WorkData]) -> References:
     """Return the words of each entry, of which citations are made."""
     return References(
         {key: frozenset(split(" ".join(_scalars(entry)))) for key, entry in entries.items()}
@@ -65,7 +65,7 @@ def _scalars(value: Any) -> Iterator[str]:
 
 
 def prove_references(
-    edition: Edition, entries: dict[str, _Entry], cited: frozenset[str], file: str
+    edition: Edition, entries: dict[str, _WorkData], cited: frozenset[str], file: str
 ) -> None:
     """Raise ProofError, with its line, for a work that is cited and not in the bibliography."""
     printed = {
@@ -84,7 +84,7 @@ def prove_references(
             raise ProofError(message, file=file, line=entry.line, remedy=REMEDY)
 
 
-def _needed(entry: _Entry) -> Sequence[str]:
+def _needed(entry: _WorkData) -> Sequence[str]:
     """Return the words of a work that every style prints: its title, its authors' names."""
     texts = [str(entry.get(key, "")) for key in PRINTED]
     first: Any = next((entry[key] for key in NAMES if entry.get(key)), [])

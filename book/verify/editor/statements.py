@@ -16,7 +16,7 @@ Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatedValue:
     """A value, in the lines `first` to `last` of a file.
 
     `table` is the name of the table that it is in, and `number` counts the tables of this name from
@@ -54,14 +54,14 @@ class TomlTable:
         return (value,) if isinstance(value, str) else tuple(map(str, value))
 
 
-def read_statements(content: bytes) -> tuple[Statement, ...]:
+def read_statements(content: bytes) -> tuple[StatedValue, ...]:
     """Return all that a TOML file states, in order. The file must be valid TOML."""
     text = content.decode("utf-8-sig").replace("\r\n", "\n")
     tables = list(_tables(tomllib.loads(text)))
     return tuple(_located(text.split("\n"), tables))
 
 
-def tables_of(statements: tuple[Statement, ...], name: str) -> tuple[TomlTable, ...]:
+def tables_of(statements: tuple[StatedValue, ...], name: str) -> tuple[TomlTable, ...]:
     """Return the tables of a name, in order."""
     found: dict[int, TomlTable] = {}
     for each in statements:
@@ -90,7 +90,7 @@ def _is_table(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-def _located(lines: list[str], tables: list[tuple[str, Table]]) -> Iterator[Statement]:
+def _located(lines: list[str], tables: list[tuple[str, Table]]) -> Iterator[StatedValue]:
     """Yield the values of the tables with their lines.
 
     A value whose key is on no line of its own, as in `note = [{…}]`, has the line of its table.
@@ -102,7 +102,7 @@ def _located(lines: list[str], tables: list[tuple[str, Table]]) -> Iterator[Stat
         numbers[name] += 1
         for key, value in values.items():
             first, last = places.get((name, number, key)) or _inline_place(places, name)
-            yield Statement(first, last, name, number, key, value)
+            yield StatedValue(first, last, name, number, key, value)
 
 
 KeyPlaces = dict[tuple[str, int, str], tuple[int, int]]

@@ -7,7 +7,7 @@ import pytest
 from book.source import schema
 from book.verify.editor.account import SETTING_KEYS, fate_of
 from book.verify.editor.prove_front import METADATA, PRINTED
-from book.verify.editor.statements import Statement, read_statements
+from book.verify.editor.statements import StatedValue, read_statements
 
 FILE = '''\
     # A comment.
@@ -114,7 +114,7 @@ def keys_of(table: str, shape: type[schema.Frozen]) -> list[str]:
 def test_each_key_that_an_editor_can_write_has_its_fate(table: str) -> None:
     """A new key must be entered where it is printed, or said to be a setting."""
     for name in keys_of(table, SHAPES[table]):
-        fate = fate_of(Statement(1, 1, table, 0, name.removeprefix(f"{table}."), "x"))
+        fate = fate_of(StatedValue(1, 1, table, 0, name.removeprefix(f"{table}."), "x"))
         is_setting = name in SETTINGS or name in SETTING_KEYS
         assert (fate == "setting") == is_setting, name
         assert (fate == "metadata") == (name in METADATA), name
