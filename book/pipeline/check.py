@@ -1,7 +1,8 @@
 """Check what is published: undamaged, valid by its standards, nothing lost on input or output."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from book.errors import EditionError, ProofError
 from book.pipeline.catalog import check_catalog
@@ -22,18 +23,30 @@ def check_published(slug: str, say: Say, context: BuildContext | None = None) ->
     context = context or BuildContext()
     workspace.find_folder(slug, context.root)
     target = context.root / "dist" / slug
-    _check_undamaged(target)
+    with files.unchanged(target.parent):  # a build may publish meanwhile
+        _check_undamaged(target)
+        outputs = dict(files.read_published(target))
     say("files: unchanged since they were published")
-    outputs = dict(files.read_published(target))
     published = PublishedEdition(assemble_edition(slug, context), outputs, f"dist/{slug}")
     for proof in PROOFS:
         say(proof.prove(published))
-    for name in sorted(outputs):
-        for validate in _validators(name, context):
-            verdict = validate(target / name)
-            raise_on_failures(verdict, f"dist/{slug}/{name}")
-            say(str(verdict))
-    say(check_catalog(context.root / "dist"))
+    for verdict in _verdicts(slug, outputs, context):
+        say(str(verdict))
+    with files.unchanged(target.parent):
+        catalog = check_catalog(target.parent)
+    say(catalog)
+
+
+def _verdicts(slug: str, outputs: Mapping[str, bytes], context: BuildContext) -> Iterator[Verdict]:
+    """Yield what validators find in copies of the files. Raise ProofError for a failure."""
+    with TemporaryDirectory() as folder:
+        for name in sorted(outputs):
+            for validate in _validators(name, context):
+                path = Path(folder, name)
+                path.write_bytes(outputs[name])
+                verdict = validate(path)
+                raise_on_failures(verdict, f"dist/{slug}/{name}")
+                yield verdict
 
 
 def _check_undamaged(target: Path) -> None:

@@ -44,6 +44,18 @@ class ProgramUnavailableError(Exception):
     """Say why a program cannot run on this machine: no defect of the edition or of Variorum."""
 
 
+def find_installed(manifest: Path) -> Path:
+    """Return the folder with the `node_modules` that a package.json names; install nothing.
+
+    Raise ProgramUnavailableError if node, npm or the programs are missing.
+    """
+    find_node()
+    folder = _folder_of(manifest)
+    if not folder.is_dir():
+        raise ProgramUnavailableError("it is not installed (inv install-validators)")
+    return folder
+
+
 def install_manifest(manifest: Path) -> Path:
     """Return the folder with the `node_modules` that a package.json and its lock name.
 
@@ -52,16 +64,20 @@ def install_manifest(manifest: Path) -> Path:
 
     Raise ProgramUnavailableError if node, npm or the network is missing.
     """
-    lock = manifest.with_name("package-lock.json")
-    folder = _folder_of(manifest, lock)
+    folder = _folder_of(manifest)
     if not folder.is_dir():
         find_node()
-        _install_into(folder, manifest, lock)
+        _install_into(folder, manifest, _lock_of(manifest))
     return folder
 
 
-def _folder_of(manifest: Path, lock: Path) -> Path:
-    digest = hashlib.sha256(manifest.read_bytes() + lock.read_bytes()).hexdigest()[:12]
+def _lock_of(manifest: Path) -> Path:
+    return manifest.with_name("package-lock.json")
+
+
+def _folder_of(manifest: Path) -> Path:
+    contents = manifest.read_bytes() + _lock_of(manifest).read_bytes()
+    digest = hashlib.sha256(contents).hexdigest()[:12]
     return Path(sys.prefix) / "npm" / f"{manifest.parent.name}-{digest}"
 
 

@@ -114,6 +114,21 @@ def test_a_missing_node_or_browser_gives_a_reason(
     assert npm.find_browser() == str(tools / "chromium-browser")
 
 
+def test_a_check_installs_nothing(
+    tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Node, npm and a browser are there, but not Ace, which only `install-validators` installs."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "venv"))
+    write_command(tools, "chromium", "")
+    verdict = ace.validate_accessibility(tmp_path / "book.epub")
+    assert str(verdict) == (
+        "Ace by DAISY: not run, because it is not installed (inv install-validators)"
+    )
+    assert not (tmp_path / "venv").exists()
+    npm.install_manifest(ace.MANIFEST)
+    assert npm.find_installed(ace.MANIFEST).is_dir()
+
+
 @pytest.mark.usefixtures("tools")
 def test_validators_are_installed_from_debian_and_npm(
     manifest: Path, monkeypatch: pytest.MonkeyPatch
@@ -137,7 +152,7 @@ def test_an_ace_that_fails_does_not_pass_a_book(
 ) -> None:
     failure = subprocess.CompletedProcess([], 3, b"", errors.encode())
     monkeypatch.setattr(ace, "find_browser", lambda: "chromium")
-    monkeypatch.setattr(ace, "install_manifest", lambda _: tmp_path)
+    monkeypatch.setattr(ace, "find_installed", lambda _: tmp_path)
     monkeypatch.setattr(ace, "find_node", lambda: "node")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: failure)
     assert ace.validate_accessibility(tmp_path / "book.epub").skipped == reason

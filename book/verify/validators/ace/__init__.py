@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from book.setup.npm import ProgramUnavailableError, find_browser, find_node, install_manifest
+from book.setup.npm import ProgramUnavailableError, find_browser, find_installed, find_node
 from book.verify.validators.programs import explain_failure
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 
@@ -24,7 +24,8 @@ SETTINGS = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HO
 def validate_accessibility(path: Path) -> Verdict:
     """Return what Ace finds in an e-book, in the order of the book; it takes 3 to 9 seconds.
 
-    The verdict is `skipped` if Ace cannot run on this machine or leaves no report.
+    The verdict is `skipped` if Ace cannot run on this machine or leaves no report; nothing is
+    installed.
     """
     name, standard = "Ace by DAISY", "EPUB Accessibility 1.1 and WCAG 2"
     try:
@@ -36,8 +37,8 @@ def validate_accessibility(path: Path) -> Verdict:
 
 def _run(path: Path) -> dict[str, Any]:
     """Return Ace's report on a file. Raise ProgramUnavailableError if there is none."""
+    program = find_installed(MANIFEST) / "node_modules" / ".bin" / "ace-cli"
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": find_browser()}
-    program = install_manifest(MANIFEST) / "node_modules" / ".bin" / "ace-cli"
     with tempfile.TemporaryDirectory() as folder:
         # Ace and the browser keep their settings in this folder, which is deleted with them.
         environment |= dict.fromkeys(SETTINGS, folder)
