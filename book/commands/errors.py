@@ -24,7 +24,7 @@ def errors_printed() -> Iterator[None]:
 
     sys.unraisablehook = _interrupt_again
     try:
-        with temporary_files():
+        with temporary_files(), _full_disk_explained():
             yield
     except EditionError as error:
         raise SystemExit(f"variorum: {error}") from None
@@ -36,6 +36,19 @@ def errors_printed() -> Iterator[None]:
     except KeyboardInterrupt:
         print("variorum: stopped; what was published before is untouched", file=sys.stderr)
         raise SystemExit(130) from None
+
+
+@contextmanager
+def _full_disk_explained() -> Iterator[None]:
+    """Raise EditionError in place of what a full disk makes programs and libraries raise."""
+    from book.runtime.files import find_disk_error
+
+    try:
+        yield
+    except Exception as error:
+        if full := find_disk_error(error):
+            raise full from None
+        raise
 
 
 def _interrupt_again(unraisable: "sys.UnraisableHookArgs") -> None:

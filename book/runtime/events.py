@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from book.errors import EditionError
+from book.runtime.files import find_disk_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def ignore(_: Event) -> None:
 
 def failed_event(error: BaseException, edition: str) -> Failed:
     """Return the event for an error; an internal error comes with its traceback."""
+    error = find_disk_error(error) or error
     if isinstance(error, EditionError):
         return Failed(edition, error.file, error.line, error.message, error.remedy)
     if isinstance(error, OSError):

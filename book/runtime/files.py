@@ -3,12 +3,14 @@
 This is imported before it is known whether there is anything to do, so it imports little.
 """
 
+import errno
 import fcntl
 import glob
 import hashlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -19,6 +21,9 @@ LEFTOVER = re.compile(
     r"\.(.+)\.(?:old|\d+)"
 )  # what a killed build leaves beside a published folder
 READY = "ready"  # the suffix of a folder whose files need only be renamed into place
+FULL = (errno.ENOSPC, errno.EDQUOT)
+UNTOUCHED = "What was published before is untouched."
+ROOM = "Make room on the disk of this folder and run the same command again."
 NOWHERE = "/nonexistent"  # the target of a link out of its folder; no such path exists on Debian
 
 
@@ -104,14 +109,15 @@ def _with_parent(path: Path) -> Path:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all. Raise EditionError if the disk refuses."""
     path.parent.mkdir(parents=True, exist_ok=True)
     staging = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        staging.write_bytes(content)
-        staging.replace(path)
-    finally:
-        staging.unlink(missing_ok=True)
+    with write_errors(str(path.parent)):
+        try:
+            staging.write_bytes(content)
+            staging.replace(path)
+        finally:
+            staging.unlink(missing_ok=True)
 
 
 def write_folder(outputs: Mapping[str, bytes], folder: Path) -> None:
@@ -178,11 +184,31 @@ def write_errors(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EditionError(
-            f"cannot write: {error.strerror}",
-            file=place,
-            remedy="What was published before is untouched.",
-        ) from error
+        raise _disk_error(error.errno or 0, error.strerror or str(error), place) from error
+
+
+def _disk_error(number: int, message: str, place: str) -> EditionError:
+    remedy = f"{ROOM} {UNTOUCHED}" if number in FULL else UNTOUCHED
+    return EditionError(f"cannot write: {message}", file=place, remedy=remedy)
+
+
+def find_disk_error(error: BaseException) -> EditionError | None:
+    """Return the error of a full disk if that is what an exception comes from, else None.
+
+    Libraries, Java and other programs report it in their own way, but with the system's words. Who
+    writes without a file's name writes to the temporary folder.
+    """
+    from traceback import format_exception
+
+    if isinstance(error, EditionError) and ROOM in error.remedy:
+        return error
+    text = "".join(format_exception(error))
+    for number in FULL:
+        if os.strerror(number) in text:
+            name = getattr(error, "filename", None)
+            place = str(Path(name).parent) if name else tempfile.gettempdir()
+            return _disk_error(number, os.strerror(number), place)
+    return None
 
 
 # ── Recovery and locks ───────────────────────────────────────────────────────────────────────────

@@ -72,18 +72,22 @@ class Project:
         path = self.root / "sources" / self.slug / "notes.toml"
         path.write_text(text.replace(words[0], words[number], 1), "utf-8")
 
-    def build_references(self) -> float:
-        """Build each version undisturbed, from nothing; return the seconds that the last took."""
+    def build_references(self, *, validated: bool) -> float:
+        """Build each version undisturbed, from nothing; return the seconds of a build after it."""
         self.references.clear()
         for number in (1, 0):
             for name in ("build", "dist"):
                 shutil.rmtree(self.root / name, ignore_errors=True)
-            self.set_version(number)
-            start = time.monotonic()
-            if fault := self.run(self.command(validated=False)):
-                raise RuntimeError(fault)
+            self._build(number, validated=validated)
             self.references.insert(0, digests(self.root / "dist"))
+        start = time.monotonic()
+        self._build(1, validated=validated)
         return time.monotonic() - start
+
+    def _build(self, version: int, *, validated: bool) -> None:
+        self.set_version(version)
+        if fault := self.run(self.command(validated=validated)):
+            raise RuntimeError(fault)
 
     def published(self) -> int | None:
         """Return which version is whole in dist/, wherever a killed build left it, or None."""

@@ -51,14 +51,20 @@ class Account:
         yield from self.faults or ("nothing was lost, damaged or left behind",)
 
 
-def kill_builds(project: Project, kills: int, account: Account, *, validated: bool) -> None:
-    """Kill builds at random moments, by the seed, and let every fourth one finish afterwards."""
-    took = project.build_references()
+def kill_builds(
+    project: Project, kills: int, account: Account, *, validated: bool
+) -> Iterator[str]:
+    """Kill builds at random moments, by the seed, and let one finish after every fourth kill.
+
+    Yield how far it is.
+    """
+    took = project.build_references(validated=validated)
     for number in range(1, kills + 1):
         choice = random.Random(f"{account.seed} {number}")  # noqa: S311 (no secret)
         _kill_one(project, choice, took, account, f"kill {number}", validated=validated)
         if number % COMPLETED == 0 or number == kills:
             _finish(project, account, f"the build after kill {number}", validated=validated)
+            yield f"{number} of {kills} kills, {len(account.faults)} faults"
 
 
 def _kill_one(
@@ -75,8 +81,9 @@ def _kill_one(
     _wait(process, project, choice, took, account)
     is_whole = choice.random() < 0.5
     account.counts["killed with all children" if is_whole else "killed alone"] += 1
-    (os.killpg if is_whole else os.kill)(process.pid, signal.SIGKILL)
-    process.wait()
+    if process.poll() is None:
+        (os.killpg if is_whole else os.kill)(process.pid, signal.SIGKILL)
+        process.wait()
     ended = seconds_until_ended(process.pid)
     process.communicate()
     account.check(ended is None, f"{what}: processes went on")
@@ -128,7 +135,7 @@ def _check_end(project: Project, version: int, account: Account, what: str) -> N
 def start_pairs(project: Project, pairs: int, account: Account) -> None:
     """Start two builds of an edition at once, or a build and a check, `pairs` times each."""
     if not project.references:
-        project.build_references()
+        project.build_references(validated=False)
     build = project.command(validated=False)
     check = [sys.executable, "-m", "invoke", "check"]
     for number in range(1, pairs + 1):
@@ -162,7 +169,7 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="variorum-kills-") as folder:
         project = make_project(Path(folder), slug)
         if kills:
-            kill_builds(project, kills, account, validated=validated)
+            yield from kill_builds(project, kills, account, validated=validated)
         if pairs:
             start_pairs(project, pairs, account)
     yield from account.lines()
