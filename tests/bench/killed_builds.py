@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from book.runtime import files
-from tests.bench.processes import SCRIPTS
+from tests.bench.processes import SCRIPTS, environment
 from tests.bench.projects import copy_program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +52,7 @@ class Project:
         return subprocess.Popen(
             command,
             cwd=self.root,
-            env=os.environ | {"PYTHONPATH": str(self.root), "TMPDIR": str(self.temporary)},
+            env=environment(self.root) | {"TMPDIR": str(self.temporary)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

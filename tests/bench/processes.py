@@ -27,6 +27,7 @@ def run_script(script: Path, *arguments: object, stdin: str = "") -> str:
 
 
 def environment(root: Path = workspace.ROOT) -> dict[str, str]:
-    """Return the environment in which Python imports the project in `root`."""
+    """Return the environment in which Python imports the project in `root`, and keeps bytecode."""
     fonts = workspace.ROOT / "templates/fonts/fonts.conf"
-    return os.environ | {"PYTHONPATH": str(root), "FONTCONFIG_FILE": str(fonts)}
+    own = {name: os.environ[name] for name in os.environ if name != "PYTHONDONTWRITEBYTECODE"}
+    return own | {"PYTHONPATH": str(root), "FONTCONFIG_FILE": str(fonts)}
