@@ -1,7 +1,7 @@
 """Kill builds at random moments, and start two tasks at once; check what they leave.
 
-`inv bench --kills 100` does it with the tiny edition; `python -m tests.bench.kills --help` shows
-more: the seed, the other edition, validators.
+`python -m tests.bench.kills 100` does it with the tiny edition; `--help` shows more: the seed, the
+other edition, validators, how often two tasks are started at once.
 """
 
 import argparse
