@@ -11,7 +11,7 @@ from book.text.page_furniture.rows import HYPHEN, FileLines
 # What optical character recognition makes of digits.
 MISREAD = str.maketrans("lIi|!OoSsBZzT", "1111100558227")
 DIGITS = r"(?=[lIi|!OoSsBZzT]{0,3}\d)[\dlIi|!OoSsBZzT]{1,4}"
-ROMAN = r"(?i:[ivxlc]{1,7})"
+ROMAN = "[IVXLCivxlc]{1,7}"  # with (?i) the dotted capital I would be one, and has no value
 PAGE_WORD = r"(?i:page|pg|p|seite|s|pag|pág|página|pagina|blz|sivu)\b\.?\s*"
 DECORATION = r"[\[({<|\-–—~=•·.*_'\s]*"
 DECORATED = r"[\])}>|\-–—~=•·.*_'\s]*"

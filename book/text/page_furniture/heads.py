@@ -44,8 +44,9 @@ def find_heads(file: FileLines, numbered: Sequence[Numbered], folios: Collection
 def _lone_titles(file: FileLines) -> Iterable[int]:
     """Yield the lines apart from others that may be titles."""
     for index, text in enumerate(file.texts):
-        is_title = not NO_TITLE.search(text) and len(text.split()) <= MOST_WORDS
-        if is_title and file.is_short(index) and file.is_apart(index):
+        if not file.is_short(index) or not file.is_apart(index):
+            continue
+        if not NO_TITLE.search(text) and len(text.split()) <= MOST_WORDS:
             yield index
 
 
