@@ -100,7 +100,9 @@ def _find_section(unit: Unit, opening: str, known: Iterable[Section]) -> Section
     if not _may_be_title(unit):
         return None
     title = fold(unit.text)
-    same = (other for other in known if _alike(title, other))
+    same = [other for other in known if _alike(title, other)]
+    if not same:
+        return None
     own = Section(unit.text, read_division(unit.text), opening=opening)
     return next((other for other in same if have_same_opening(own, other)), None)
 

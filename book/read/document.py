@@ -47,9 +47,13 @@ class SourceFile:
     def text(self) -> str:
         """Return the decoded content. Raise EditionError if it is not text, or is damaged."""
         text = decode(self.content, self.name, self.encoding)
+        self.check(text)
+        return text
+
+    def check(self, text: str) -> None:
+        """Raise EditionError if the text is damaged, and its encoding was not given."""
         if not self.encoding:
             check_mojibake(text, self.name)
-        return text
 
 
 def read_document(source: SourceFile) -> SourceDocument:
@@ -62,8 +66,9 @@ def read_document(source: SourceFile) -> SourceDocument:
             raise empty_witness(source.name)
         check_lines(document.lines, source.limits, source.name)
         return document
-    text = source.text()
+    text = decode(source.content, source.name, source.encoding)
     check_lines(split_lines(text, source.name), source.limits, source.name)
+    source.check(text)
     return read_plain_text(text)
 
 
@@ -97,8 +102,7 @@ def _read_tei(source: SourceFile, builder: DocumentBuilder) -> None:
 
 def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
     markup = decode_page(source.content, source.name, source.encoding)
-    if not source.encoding:
-        check_mojibake(markup, source.name)
+    source.check(markup)
     read_html(builder, markup, source.name, neighbor=source.neighbor)
 
 

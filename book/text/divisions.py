@@ -6,6 +6,7 @@ same division.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ COUNTED = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|er|e|ère|re|º|ª|°)?", re.I
 TITLE_START = re.compile(r"[^\W\d_a-zß-öø-ÿ]|[“‘„«\"'¿¡(\[_\d—–]|--")
 COLUMN = "  "  # between a number and its title in a list
 MOST_TOKENS = 8
+SHORT = 200  # characters of a text that is remembered
 LONGEST_NUMBER = 4  # words: “the one hundred” is none, “vingt et unième” is one
 
 
@@ -95,6 +97,11 @@ def read_division(text: str, first_line: int = 0) -> DivisionName:
     >>> read_division("I The Period", 1).title
     'The Period'
     """
+    read = _read_short if len(text) <= SHORT else _read_division
+    return read(text, first_line)
+
+
+def _read_division(text: str, first_line: int) -> DivisionName:
     head = text[:first_line] if first_line else text
     tokens = list(islice(TOKEN.finditer(head), MOST_TOKENS))
     found = _read_han(head) or _read_named(tokens) or _read_counted(tokens) or _read_bare(tokens)
@@ -103,6 +110,10 @@ def read_division(text: str, first_line: int = 0) -> DivisionName:
     label = text[: found.end].rstrip(MARKS)
     title = text[found.end :].lstrip(MARKS).rstrip()
     return DivisionName(found.kind, found.number, label, title, found.numeral or str(found.number))
+
+
+# Several rules ask what a line is, and a text can have one line many times.
+_read_short = lru_cache(maxsize=20_000)(_read_division)
 
 
 def is_frame(title: str) -> bool:

@@ -65,7 +65,7 @@ def find_mojibake(text: str) -> Damage | None:
     >>> find_mojibake("The boat\\nwas RenÃ©'s.")
     Damage(line=2, found="was RenÃ©'s.", meant="was René's.")
     """
-    for match in DAMAGED.finditer(text):
+    for match in () if text.isascii() else DAMAGED.finditer(text):
         if _meant(match) == match[0]:
             continue
         line = text.count("\n", 0, match.start()) + 1

@@ -11,13 +11,18 @@ from book.model import Range, RangeKind
 
 # A single underscore that is not the mark of a subscript.
 UNDERSCORE = re.compile(r"(?<!_)_(?![_{])")
-PAIRS: tuple[tuple[RangeKind, re.Pattern[str]], ...] = (
-    ("strong", re.compile(r"(?<![\w=])=(?=[^\s=])([^=\n]*(?:\n[^=\n]+)*)(?<=[^\s=])=(?![\w=])")),
-    ("superscript", re.compile(r"(?<=[^\s^])\^\{([^{}\n]{1,40})\}")),
-    ("superscript", re.compile(r"(?<=[A-Za-z0-9])\^([A-Za-z]{1,3})(?![\w^])")),
-    ("subscript", re.compile(r"(?<=\w)_\{([^{}\n]{1,40})\}")),
-    ("subscript", re.compile(r"(?<=[^\W_])~(\w{1,4})~(?!~)")),
-    ("emphasis", re.compile(r"(?<![\w~])~(?=[^\s~])([^~\n]+)(?<=[^\s~])~(?![\w~])")),
+# Each kind of run, the sign without which there is none, and its pattern.
+PAIRS: tuple[tuple[RangeKind, str, re.Pattern[str]], ...] = (
+    (
+        "strong",
+        "=",
+        re.compile(r"(?<![\w=])=(?=[^\s=])([^=\n]*(?:\n[^=\n]+)*)(?<=[^\s=])=(?![\w=])"),
+    ),
+    ("superscript", "^", re.compile(r"(?<=[^\s^])\^\{([^{}\n]{1,40})\}")),
+    ("superscript", "^", re.compile(r"(?<=[A-Za-z0-9])\^([A-Za-z]{1,3})(?![\w^])")),
+    ("subscript", "_", re.compile(r"(?<=\w)_\{([^{}\n]{1,40})\}")),
+    ("subscript", "~", re.compile(r"(?<=[^\W_])~(\w{1,4})~(?!~)")),
+    ("emphasis", "~", re.compile(r"(?<![\w~])~(?=[^\s~])([^~\n]+)(?<=[^\s~])~(?![\w~])")),
 )
 
 
@@ -40,7 +45,7 @@ def find_marks(text: str) -> list[Found]:
     ['a', 'b', 'e']
     """
     found = _emphases(text) if "_" in text else []
-    for kind, pattern in PAIRS:
+    for kind, pattern in ((kind, pattern) for kind, sign, pattern in PAIRS if sign in text):
         found += (
             Found(match.start(), match.start(1), match.end(1), match.end(), kind)
             for match in pattern.finditer(text)

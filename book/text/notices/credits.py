@@ -24,13 +24,20 @@ def find_credits(paragraphs: Sequence[FileParagraph], known: Notices, *, is_know
     found: Notices = {}
     is_before_text = is_known
     for index, paragraph in enumerate(paragraphs[:HEAD_PARAGRAPHS]):
-        is_named = phrases.LIBRARY.search(paragraph.text) or _is_numbered_edition(paragraph)
+        is_named = _is_named(paragraph)
         notices = _credit(paragraph, is_known=is_known) if is_named or is_before_text else {}
         if is_before_text and _is_remark(paragraphs[index:]):
             notices = remove_all(_section(paragraphs[index:]), TRANSCRIBER)
         found |= notices
         is_before_text &= paragraph.start in known or paragraph.start in found
     return found | _last_sections(paragraphs) if is_known else found
+
+
+def _is_named(paragraph: FileParagraph) -> bool:
+    """Return whether a paragraph that is short enough for a credit names a library."""
+    if len(paragraph.text) > LONGEST_CREDIT:
+        return False
+    return bool(phrases.LIBRARY.search(paragraph.text)) or _is_numbered_edition(paragraph)
 
 
 def _credit(paragraph: FileParagraph, *, is_known: bool) -> Notices:
