@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from book.read.builder import SourceDocument
 from book.read.document import SourceFile, read_document
 from book.verify.intake.prove_intake import prove_intake
@@ -88,3 +90,20 @@ def test_notes_that_pandoc_would_drop_are_paragraphs() -> None:
     shown = texts(lines)
     for words in ("Old.", "It lay deep.", "Very deep.", "Nobody calls this.", "The ferry."):
         assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\ntitle: The Weir\n---", ["The Weir"]),
+        ("A <script>x = 1</script> willow.", ["A", "willow."]),
+        ("---\n\nA line: it is.\n\n---", ["A line: it is."]),
+    ],
+)
+def test_metadata_and_scripts_anywhere_are_what_pandoc_takes_them_for(
+    text: str, expected: list[str]
+) -> None:
+    content = f"The boat.\n\n{text}\n\nThe shore.\n".encode()
+    lines = read_document(SourceFile("a.md", content)).lines
+    prove_intake("a.md", content, "", lines)
+    assert sorted(line.text for line in lines) == sorted(["The boat.", *expected, "The shore."])

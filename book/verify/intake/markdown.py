@@ -7,6 +7,11 @@ from book.verify.intake.encoding import decode_text
 from book.verify.intake.gathering import Gathered
 
 HEADER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# Below the first line a block of metadata stands after a blank line, and begins with a key.
+BLOCK = re.compile(
+    r"(?<=\n\n)---[ \t]*\n(?=\w[\w-]*:[ \n])((?:[^\n]+\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 # A key of YAML, which may have spaces, and a comment (YAML 1.2.2, 6.6 and 7.3.3).
 FIELD = re.compile(r"^\s*(?:- )?\w[\w -]{0,40}:(?=\s|$)|(?:^|(?<=\s))#.*$", re.MULTILINE)
 CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
@@ -40,6 +45,10 @@ def gather_markdown(content: bytes, encoding: str = "") -> Gathered:
         found.optional += FIELD.findall(header[1])
         found.needed.append(FIELD.sub(" ", header[1]))
         text = text[header.end() :]
+    for block in BLOCK.findall(text):
+        found.optional += FIELD.findall(block)
+        found.needed.append(FIELD.sub(" ", block))
+    text = SCRIPT.sub(" ", BLOCK.sub("\n", text))
     found.needed += COMMENT.findall(text)
     text = ADDRESS.sub(r" \1 ", COMMENT.sub("", text))
     for pattern in OPTIONAL:
