@@ -145,6 +145,7 @@ WORLDLY_MODULES = {
 # What looks like the world, and why it is not.
 EXCEPTIONS = {
     "pandoc.engine": "tempfile subprocess write_bytes iterdir",  # runs pandoc, which reads files
+    "text.patterns": "time",  # the seconds that an editor’s pattern may take
     "read.archive": "open",  # opens parts of an archive in memory
     "pandoc.markdown": "tempfile read_text write_text",  # the bibliography for pandoc
     "pandoc.inlines": "urllib",  # takes addresses apart

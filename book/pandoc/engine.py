@@ -36,6 +36,7 @@ SECONDS, BYTES_A_SECOND = 6, 50_000
 PATIENCE = 20  # seconds that a second of a processor may last
 LIMITED = ("/bin/sh", "-c", 'ulimit -S -t "$1"; shift; exec "$@"', "sh")
 MEGABYTES, BYTES_A_MEGABYTE = 600, 2_000
+MOST_SECONDS, MOST_MEGABYTES = 60, 2_000  # however large the document is
 HEAP_OVERFLOW = 251  # the exit status of GHC's run-time system (GHC User's Guide, -M)
 YAML_LINE = re.compile(r"YAML parse exception at line (\d+)")  # counted from 0
 YAML_REMEDY = "Fix that line; if its text contains a colon or a bracket, put the text in quotes."
@@ -89,8 +90,8 @@ def _run(
     `folder` has the pictures of the document, and nothing else.
     """
     size = len(content) + (sum(path.stat().st_size for path in folder.iterdir()) if folder else 0)
-    seconds = SECONDS + size // BYTES_A_SECOND
-    megabytes = MEGABYTES + size // BYTES_A_MEGABYTE
+    seconds = min(SECONDS + size // BYTES_A_SECOND, MOST_SECONDS)
+    megabytes = min(MEGABYTES + size // BYTES_A_MEGABYTE, MOST_MEGABYTES)
     memory = ("+RTS", f"-M{megabytes}m", "-RTS")
     try:
         result = subprocess.run(

@@ -13,6 +13,7 @@ from book.errors import EditionError
 from book.model import Block, Locator, Picture
 from book.pandoc.blocks import read_blocks
 from book.pandoc.engine import convert
+from book.pandoc.nesting import check_aliases, check_nesting
 from book.pandoc.nodes import Node, iter_nodes, words_of
 from book.pandoc.origin import MarkdownSource
 from book.pandoc.record import ReadingRecord
@@ -54,7 +55,9 @@ def render_markdown(
     picture that is not in the edition's folder.
     """
     for source in sources:
+        check_nesting(source.text, source.file, source.line)
         _check_footnotes(source)
+    check_aliases(references, references_file)
     nodes = _read_together(sources, references, language, references_file)
     *parts, entries = _divide_at_seams(nodes, sources)
     known = {block["c"][0][0] for entry in entries for block in entry["c"][1]}

@@ -24,6 +24,7 @@ from book.runtime.workers import Workers
 from book.source.folder import Folder
 from book.source.witness_files import WitnessFile
 from book.text.decode import empty_witness
+from book.text.limits import refusing_excess
 from book.verify.intake.prove_intake import prove_intake
 
 __all__ = ["clean_witness", "collate_texts", "find_doubts", "read_texts", "read_witness"]
@@ -154,7 +155,8 @@ def share_out(sizes: Sequence[int], workers: int) -> list[int]:
 
 def clean_witness(witness: WitnessFile, work: Work) -> Text:
     """Return a witness's text, read and cleaned. Raise EditionError if it cannot be read."""
-    return clean(read_witness(witness), work)
+    with refusing_excess(witness.witness.file):
+        return clean(read_witness(witness), work)
 
 
 def read_witness(witness: WitnessFile) -> Witness:
@@ -163,12 +165,14 @@ def read_witness(witness: WitnessFile) -> Witness:
     Raise EditionError if it cannot be read, ProofError if something was lost.
     """
     about = witness.witness
-    document = read_document(
-        SourceFile(about.file, witness.content, witness.encoding, witness.neighbor, witness.limits)
+    source = SourceFile(
+        about.file, witness.content, witness.encoding, witness.neighbor, witness.limits
     )
-    if not any(line.fate == "open" for line in document.lines):
-        raise empty_witness(about.file)
-    form = prove_intake(about.file, witness.content, witness.encoding, document.lines)
+    with refusing_excess(about.file):
+        document = read_document(source)
+        if not any(line.fate == "open" for line in document.lines):
+            raise empty_witness(about.file)
+        form = prove_intake(about.file, witness.content, witness.encoding, document.lines)
     return replace(
         about,
         lines=document.lines,

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from book.pandoc.engine import convert, read_tree
+from book.pandoc.nesting import check_nesting
 from book.pandoc.nodes import Node, iter_nodes, text_of_nodes
 from book.read.builder import DocumentBuilder
 from book.read.html.reading import Neighbor, no_neighbor, read_html
@@ -30,6 +31,7 @@ def read_markdown(
     builder: DocumentBuilder, text: str, file: str, *, neighbor: Neighbor = no_neighbor
 ) -> None:
     """Add a text in Markdown to a document. Raise EditionError if pandoc cannot read it."""
+    check_nesting(text, file)
     text, marks = free_dropped_notes(text)
     for mark in marks:
         builder.removed(mark, "note mark")

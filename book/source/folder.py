@@ -3,10 +3,12 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from book.errors import EditionError
 from book.model import (
+    DEFAULT_LIMITS,
     Apparatus,
     Choice,
     Comparison,
@@ -16,6 +18,8 @@ from book.model import (
     DraftRelease,
     DraftTerm,
     Imprint,
+    Limits,
+    Line,
     Punctuation,
     Trim,
     Work,
@@ -28,6 +32,7 @@ from book.source.toml_positions import TomlFile
 from book.source.witness_files import WitnessFile, read_witnesses
 from book.text.decode import line_number
 from book.text.invisible import drop_invisible
+from book.text.limits import check_lines, check_size
 
 # What an editor may write in an edition's folder.
 EDITORIAL = (
@@ -78,19 +83,20 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     settings.check_edition(table.edition, slug, workspace.label_tables(root), toml)
     punctuation = punctuation_of(table.edition.language, table.text, toml)
     limits = settings.limits_of(table.limits, toml)
+    own = partial(_read_toml, folder, limits=limits)
     return Folder(
         imprint=settings.imprint_of(table, toml),
         work=settings.work_of(table.work),
         witnesses=read_witnesses(folder, table.witness, toml, punctuation, limits),
         punctuation=punctuation,
         choices=settings.choices_of(table.choice, toml),
-        notes=entries.parse_notes(_read_toml(folder, "notes.toml")),
-        glossary=entries.parse_glossary(_read_toml(folder, "glossary.toml")),
-        chronology=entries.parse_chronology(_read_toml(folder, "chronology.toml")),
-        index=entries.parse_index(_read_toml(folder, "index.toml")),
-        history=history_file.parse_history(_read_toml(folder, history_file.FILE)),
-        introduction=read_optional(folder, "introduction.md"),
-        references=read_optional(folder, "references.yaml"),
+        notes=entries.parse_notes(own("notes.toml")),
+        glossary=entries.parse_glossary(own("glossary.toml")),
+        chronology=entries.parse_chronology(own("chronology.toml")),
+        index=entries.parse_index(own("index.toml")),
+        history=history_file.parse_history(own(history_file.FILE)),
+        introduction=read_optional(folder, "introduction.md", limits),
+        references=read_optional(folder, "references.yaml", limits),
         path=f"sources/{slug}",
         trim=settings.trim_of(table.print.size, toml),
         line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
@@ -106,11 +112,11 @@ def _own_files(folder: Path) -> Iterator[str]:
     return (name for name in EDITORIAL if (folder / name).is_file())
 
 
-def _read_toml(folder: Path, name: str) -> TomlFile:
-    return TomlFile(f"sources/{folder.name}/{name}", read_optional(folder, name))
+def _read_toml(folder: Path, name: str, limits: Limits) -> TomlFile:
+    return TomlFile(f"sources/{folder.name}/{name}", read_optional(folder, name, limits))
 
 
-def read_optional(folder: Path, name: str) -> str:
+def read_optional(folder: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
     """Read a file that an edition may lack: then it is empty."""
     path, shown = folder / name, f"sources/{folder.name}/{name}"
     if not files.is_inside(path, folder):
@@ -119,15 +125,16 @@ def read_optional(folder: Path, name: str) -> str:
             f"Copy it into {folder.name}/.",
         )
         raise EditionError(message, file=shown, remedy=remedy)
-    return read_text(path, shown) if path.is_file() else ""
+    return read_text(path, shown, limits) if path.is_file() else ""
 
 
-def read_text(path: Path, name: str) -> str:
+def read_text(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> str:
     """Read a file of the editor's, in the characters that cleaned texts have.
 
     Invisible characters that do nothing are dropped, letters and accents are composed. Raise
-    EditionError with the line of what is not UTF-8.
+    EditionError with the line of what is not UTF-8, or is larger than the limits.
     """
+    check_size(path.stat().st_size, limits, name)
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -135,4 +142,6 @@ def read_text(path: Path, name: str) -> str:
         line = line_number(content, error.start)
         message, remedy = "this file is not UTF-8", "Save it as UTF-8."
         raise EditionError(message, file=name, line=line, remedy=remedy) from error
+    rows = tuple(Line(number, row) for number, row in enumerate(text.split("\n"), 1))
+    check_lines(rows, limits, name)
     return unicodedata.normalize("NFC", drop_invisible(text))

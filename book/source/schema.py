@@ -99,7 +99,9 @@ class CollationTable(Frozen, frozen=True):
 
 class LimitsTable(Frozen, frozen=True):
     file_size: int = DEFAULT_LIMITS.file_size
+    markdown_size: int = DEFAULT_LIMITS.markdown_size
     line_length: int = DEFAULT_LIMITS.line_length
+    lines: int = DEFAULT_LIMITS.lines
     marks: int = DEFAULT_LIMITS.marks
     witnesses: int = DEFAULT_LIMITS.witnesses
 

@@ -1,21 +1,33 @@
 """Refuse what is larger than an edition's limits, with its place and the way to raise them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from book.errors import EditionError
 from book.model import Limits, Line
 from book.text.patterns import longest_run_of_marks
 
+EXCESS_REMEDY = "Save its text in another format, such as .txt, and divide it if it is very large."
+WRITTEN = (".md", ".toml", ".yaml")  # the ends of the names of what people write
+
 
 def check_size(size: int, limits: Limits, file: str) -> None:
-    """Raise EditionError if a file has more bytes than `file_size`."""
-    if size > limits.file_size:
+    """Raise EditionError if a file has more bytes than `file_size`, or `markdown_size`."""
+    is_markdown = file.lower().endswith(WRITTEN)
+    key = "markdown_size" if is_markdown else "file_size"
+    limit = limits.markdown_size if is_markdown else limits.file_size
+    if size > limit:
         message = f"this file has {size:,} bytes"
-        raise EditionError(message, file=file, remedy=_remedy("file_size", limits.file_size, size))
+        raise EditionError(message, file=file, remedy=_remedy(key, limit, size))
 
 
-def check_lines(lines: Iterable[Line], limits: Limits, file: str) -> None:
-    """Raise EditionError if a line is longer, or has more marks on a letter, than is allowed."""
+def check_lines(lines: Sequence[Line], limits: Limits, file: str) -> None:
+    """Raise EditionError if there are more lines, longer ones, or more marks than is allowed."""
+    count = lines[-1].number if lines else 0
+    if count > limits.lines:
+        message = f"this file has {count:,} lines"
+        remedy = _remedy("lines", limits.lines, count)
+        raise EditionError(message, file=file, line=count, remedy=f"Divide it. {remedy}")
     for line in lines:
         if len(line.text) > limits.line_length:
             message = f"this line has {len(line.text):,} characters"
@@ -26,6 +38,19 @@ def check_lines(lines: Iterable[Line], limits: Limits, file: str) -> None:
             message = f"a letter has {marks:,} combining marks"
             remedy = _remedy("marks", limits.marks, marks)
             raise EditionError(message, file=file, line=line.number, remedy=remedy)
+
+
+@contextmanager
+def refusing_excess(file: str) -> Iterator[None]:
+    """Raise EditionError where a file takes more memory, or deeper calls, than there are."""
+    try:
+        yield
+    except RecursionError as error:
+        message = "what is in this file is nested too deep to be read"
+        raise EditionError(message, file=file, remedy=EXCESS_REMEDY) from error
+    except MemoryError as error:
+        message = "this file takes more memory than this machine has"
+        raise EditionError(message, file=file, remedy=EXCESS_REMEDY) from error
 
 
 def _remedy(name: str, limit: int, value: int) -> str:

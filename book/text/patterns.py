@@ -3,21 +3,27 @@
 `regex` reads the syntax of Python's `re`, which has no limit of time: `(a|aa)+$` can take it years.
 """
 
+import time
 from collections.abc import Iterator
 
 import regex
 
+from book.text.pattern_size import size_problem
+
 SECONDS = 1.0  # for a line; a pattern takes microseconds, unless it tries all ways to divide a line
+SECONDS_IN_ALL, CHARACTERS_A_SECOND = 2.0, 200_000  # of a processor
 
 
 class LinePattern:
     """A pattern that is searched for in one line after the other.
 
-    `search` and `spans` raise TimeoutError if a line takes more than a second.
+    `search` and `spans` raise TimeoutError if a line takes more than a second, or all of them more
+    than two and a further one for each 200,000 characters.
     """
 
     def __init__(self, pattern: str) -> None:
         self._pattern = regex.compile(pattern)
+        self._left = SECONDS_IN_ALL
 
     def search(self, line: str) -> bool:
         """Return whether the pattern matches somewhere in a line.
@@ -25,13 +31,23 @@ class LinePattern:
         >>> LinePattern("^Page [0-9]+$").search("Page 12")
         True
         """
-        return self._pattern.search(line, timeout=SECONDS) is not None
+        start = time.thread_time()
+        match = self._pattern.search(line, timeout=SECONDS)
+        self._spend(line, start)
+        return match is not None
 
     def spans(self, line: str) -> Iterator[tuple[int, int]]:
         """Yield the first and the last character (half open) of each match that is not empty."""
-        for match in self._pattern.finditer(line, timeout=SECONDS):
-            if match.group():
-                yield match.span()
+        start = time.thread_time()
+        matches = list(self._pattern.finditer(line, timeout=SECONDS))
+        self._spend(line, start)
+        yield from (match.span() for match in matches if match.group())
+
+    def _spend(self, line: str, start: float) -> None:
+        """Take the time of a search in a line from what is left for all lines."""
+        self._left += (len(line) + 10) / CHARACTERS_A_SECOND - (time.thread_time() - start)
+        if self._left < 0:
+            raise TimeoutError
 
 
 def longest_run_of_marks(text: str, least: int) -> int:
@@ -50,6 +66,8 @@ def pattern_problem(pattern: str) -> str:
     >>> pattern_problem("(a")
     'missing ) at position 2'
     """
+    if problem := size_problem(pattern):
+        return problem
     try:
         regex.compile(pattern)
     except regex.error as error:

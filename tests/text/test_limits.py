@@ -4,9 +4,9 @@ import pytest
 
 from book.errors import EditionError
 from book.model import DEFAULT_LIMITS, Limits, Line
-from book.text.limits import check_lines, check_size
+from book.text.limits import check_lines, check_size, refusing_excess
 
-SMALL = Limits(file_size=10, line_length=20, marks=3)
+SMALL = Limits(file_size=10, markdown_size=5, line_length=20, lines=9, marks=3)
 ACUTE = "\N{COMBINING ACUTE ACCENT}"
 
 
@@ -28,6 +28,26 @@ def test_what_reaches_a_limit_is_read() -> None:
     check_lines([Line(1, "x" * 20), Line(2, "e" + 3 * ACUTE + "a" + 3 * ACUTE)], SMALL, "a.txt")
     check_size(10, SMALL, "a.txt")
     check_lines([Line(1, "x" * DEFAULT_LIMITS.line_length)], DEFAULT_LIMITS, "a.txt")
+
+
+def test_a_file_of_too_many_lines_is_refused_at_its_last() -> None:
+    with pytest.raises(EditionError, match="this file has 10 lines") as caught:
+        check_lines([Line(1, "One."), Line(10, "Two.")], SMALL, "a.txt")
+    assert caught.value.line == 10
+
+
+@pytest.mark.parametrize("name", ["a.md", "notes.toml", "references.yaml"])
+def test_what_people_write_has_a_smaller_limit(name: str) -> None:
+    with pytest.raises(EditionError, match="this file has 6 bytes") as caught:
+        check_size(6, SMALL, name)
+    assert "markdown_size = 6 under [limits]" in caught.value.remedy
+    check_size(5, SMALL, name)
+
+
+@pytest.mark.parametrize("error", [RecursionError, MemoryError])
+def test_what_exceeds_the_machine_is_an_error_of_the_file(error: type[Exception]) -> None:
+    with pytest.raises(EditionError, match=r"a\.rtf: "), refusing_excess("a.rtf"):
+        raise error
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size() -> None:
