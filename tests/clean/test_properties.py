@@ -16,11 +16,11 @@ from tests.clean.strategies import ROWS, VISIBLE_ROWS
 PROPERTY = settings(max_examples=150, deadline=None, derandomize=True)
 
 
-def try_clean(rows: list[str], outline: tuple[str, ...] = ()) -> Text | None:
+def try_clean(rows: list[str], outline: tuple[str, ...] = (), siglum: str = "A") -> Text | None:
     """Clean a witness of these lines; return None if it has no text."""
     try:
         lines = split_lines("\n".join(rows), "a.txt")
-        return clean(Witness("A", "a.txt", "text", lines), Work("", "", "", outline))
+        return clean(Witness(siglum, "a.txt", "text", lines), Work("", "", "", outline))
     except EditionError:
         return None
 

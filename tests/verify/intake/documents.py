@@ -85,7 +85,7 @@ class Sample:
         return " ".join(f"{run.words} {run.other}" for run in runs)
 
 
-class _Maker:
+class WordMaker:
     """Makes words that no other place of the document has."""
 
     def __init__(self) -> None:
@@ -124,7 +124,7 @@ _PART = st.tuples(st.sampled_from(BLOCK_KINDS), _ROWS)
 @st.composite
 def samples(draw: st.DrawFn) -> Sample:
     """Return documents of a few blocks."""
-    maker = _Maker()
+    maker = WordMaker()
     title = maker.words(3)
     drawn = draw(st.lists(_PART, min_size=1, max_size=8))
     opening = maker.part("paragraph", [[("plain", 3)]])
