@@ -13,7 +13,7 @@ from book.runtime import workspace
 from book.verify.intake.tei import gather_tei
 from book.verify.proof.book_markup import treat_document
 from book.verify.proof.prove_form import prove_form
-from book.verify.proof.prove_tei import prove_notes, prove_tei
+from book.verify.proof.prove_tei import prove_tei
 from tests.fuzz.sensible_works import SensibleWorks
 from tests.fuzz.texts import edited_work
 from tests.render.epub.small_ebook import gray_png
@@ -37,9 +37,8 @@ def formed_book(seed: int) -> Edition:
 def check_tei(copies: list[list[str]], seed: int) -> None:
     """Check that the TEI has all witnesses and all notes of a work with choices and notes."""
     work = edited_work(copies, seed)
-    content = render_tei(work.edition, work.collation, work.texts, Comparison())
-    prove_tei(work.texts, content, FILE)
-    prove_notes(work.edition, content, FILE)
+    made_from = work.edition, work.collation, work.texts, Comparison()
+    prove_tei(*made_from, render_tei(*made_from), FILE)
 
 
 def check_formed_tei(seed: int) -> None:

@@ -12,10 +12,14 @@ from book.source.witness_files import WitnessFile
 from book.verify.intake.tei import gather_tei
 from book.verify.proof.book_markup import treat_document
 from book.verify.proof.form_fates import account_for_form
+from book.verify.proof.prove_accounts import prove_accounts
+from book.verify.proof.prove_cleaning import prove_cleaning
+from book.verify.proof.prove_collation import prove_collation
 from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
-from book.verify.proof.prove_tei import prove_notes, prove_tei
+from book.verify.proof.prove_places import prove_places
+from book.verify.proof.prove_tei import prove_tei
 from tests.factories import IMPRINT, LABELS, WORK
 from tests.fuzz.mutation import Document
 from tests.verify.intake.test_samples import neighbor
@@ -54,13 +58,17 @@ def check_texts(*texts: Text) -> None:
     """Check the collation, the ledger, the edition and the TEI of some texts."""
     if not texts:
         return
+    prove_cleaning(texts)
     collation = collate(texts, WORK)
+    prove_collation(texts, collation)
     ledger = compile_ledger(texts, collation)
+    prove_accounts(texts, ledger)
     edition = merge(collation, texts, IMPRINT, WORK, LABELS)
+    prove_places(edition, collation, "merging")
     prove_ledger(edition, ledger)
     prove_kept_form(edition, ledger)
     account_for_form(edition, ledger)
-    tei = render_tei(edition, collation, texts, Comparison())
-    prove_tei(texts, tei, "a.tei.xml")
-    prove_notes(edition, tei, "a.tei.xml")
+    made_from = edition, collation, texts, Comparison()
+    tei = render_tei(*made_from)
+    prove_tei(*made_from, tei, "a.tei.xml")
     prove_form(edition, gather_tei(tei, treat=treat_document), "tei", "a.tei.xml")

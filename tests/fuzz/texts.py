@@ -22,6 +22,7 @@ from book.text.inlines import text_of
 from book.text.traversal import text_paragraphs
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
+from book.verify.proof.prove_places import prove_places
 from tests.bench.witness_generator import build_witness
 from tests.clean.strategies import ROWS
 from tests.clean.test_properties import iter_spans, letters, source_of, try_clean
@@ -104,6 +105,7 @@ def edited_work(copies: list[list[str]], seed: int) -> EditedWork:
     prove_ledger(merged, ledger)
     prove_kept_form(merged, ledger)
     annotated = _with_notes(merged, source)
+    prove_places(annotated, collation, "annotating")
     prove_ledger(annotated, ledger)
     return EditedWork(texts, collation, annotated, ledger)
 
