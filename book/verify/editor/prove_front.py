@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from book.errors import ProofError
-from book.model import Block, Division, Edition, Inlines, Subheading
+from book.model import Block, Division, Edition, Inlines, Paragraph, Subheading
 from book.text.inlines import text_of
 from book.text.traversal import divisions_of, inlines_of
 from book.verify.editor.markdown import source_words
@@ -110,17 +110,22 @@ def prove_descriptions(
 
     Of a copy, the imprint prints it; of a commentary, the headnote of its piece of the foreword.
     """
+    said = list(_descriptions(edition))
     for table in tables:
         note, siglum = table.words("note"), table.words("siglum")
-        if not note:
-            continue
-        found = [
-            inlines
-            for division in divisions_of(edition.divisions)
-            if division.kind in ("imprint", "commentary", "foreword")
-            for inlines in _passages(division.blocks)
-        ]
-        _prove_somewhere(note, found, f"the note on witness {siglum}", references, file, table.line)
+        if note:
+            what = f"the note on witness {siglum}"
+            _prove_somewhere(note, said, what, references, file, table.line)
+
+
+def _descriptions(edition: Edition) -> Iterator[Inlines]:
+    """Yield the passages of the imprint, and what stands before the pieces of the foreword."""
+    for division in divisions_of(edition.divisions):
+        if division.kind == "imprint":
+            yield from _passages(division.blocks)
+        elif division.kind in ("commentary", "foreword"):
+            own = (each for each in division.blocks if isinstance(each, Paragraph))
+            yield from (each.inlines for each in own if each.style != "text")
 
 
 def _prove_somewhere(
