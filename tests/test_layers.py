@@ -160,7 +160,8 @@ EXCEPTIONS = {
     "verify.validators.ace": "subprocess tempfile read_bytes",  # as EPUBCheck, in its own folder
     "verify.validators.verapdf": "subprocess",  # as EPUBCheck
     "verify.validators.keep_alive": "open subprocess tempfile time",  # the validators' processes
-    "verify.readback.drawn": "read_bytes",  # pikepdf's, of a stream
+    "verify.readback.pdf_fonts": "read_bytes",  # pikepdf's, of a stream
+    "verify.readback.navigation": "read_bytes",  # pikepdf's, of a stream
     "verify.readback.speech": "open",  # pikepdf's, of bytes
     "verify.readback.press": "open",  # opens bytes
     "verify.readback.page_digests": "open",  # opens bytes

@@ -14,10 +14,18 @@ from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.render.print.documents import PrintDocuments
 from book.source.witness_files import WitnessFile
+from book.verify.proof.pages import printed_numbers
 from book.verify.proof.pagination import page_starts
+from book.verify.proof.placed_anchors import texts_of_anchors
+from book.verify.proof.prove_furnishing import prove_attachments, prove_metadata
+from book.verify.proof.prove_heads import prove_heads
+from book.verify.proof.prove_links import prove_links
+from book.verify.proof.prove_order import prove_order
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.proof.prove_print_form import prove_print_form
 from book.verify.proof.prove_speech import prove_speech
+from book.verify.proof.prove_visible import prove_visible
+from book.verify.proof.spoken_form import SpokenForm
 from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
 from book.verify.readback.speech import TaggedBook, read_book
 
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from book.render.print.engine.attachments import Attachment
     from book.render.print.layout_pool import DocumentProgress
 
+Files = Sequence[tuple[str, bytes]]  # by name
 Styles = tuple[str, ...]
 PAPER: Styles = ("print.css",)
 SCREEN: Styles = ("print.css", "screen.css")
@@ -35,14 +44,15 @@ ALONE = BuildContext()
 class TypesetEdition:
     """The print edition: its PDF, what was read back from it, and where its pages begin.
 
-    `layout` records what each document was made from. `tagged` is the PDF along its structure tree,
-    if a worker is reading it.
+    `layout` records what each document was made from. `attached` are the files in it. `tagged` is
+    the PDF along its structure tree, if a worker is reading it.
     """
 
     content: bytes
     reading: PdfReading
     starts: tuple[PageStart, ...]
     layout: LayoutRecord
+    attached: Files = ()
     tagged: Future[TaggedBook] | None = None
 
 
@@ -87,7 +97,8 @@ def typeset(
     with context.stage(slug, "proof"):
         reading = read_pdf(content)
         starts = prove_pages(edition, reading, f"{slug}.pdf")
-    return TypesetEdition(content, reading, starts, layout, tagged)
+    attached = tuple((each.name, each.content) for each in attachments)
+    return TypesetEdition(content, reading, starts, layout, attached, tagged)
 
 
 def _attachments(
@@ -121,13 +132,27 @@ def prove_spoken(edition: Edition, typeset_edition: TypesetEdition) -> None:
     """Raise ProofError if a screen reader would say anything but the edition, or form is lost."""
     tagged = typeset_edition.tagged
     book = tagged.result() if tagged else read_book(typeset_edition.content)
-    prove_tagged(edition, book, typeset_edition.reading, f"{edition.imprint.slug}.pdf")
+    attached, file = typeset_edition.attached, f"{edition.imprint.slug}.pdf"
+    prove_tagged(edition, book, typeset_edition.reading, attached, file)
 
 
-def prove_tagged(edition: Edition, book: TaggedBook, reading: PdfReading, file: str) -> None:
-    """Raise ProofError if a screen reader would say anything but the edition, or form is lost."""
-    prove_speech(edition, book.text, reading, file)
-    prove_print_form(edition, book, reading, file)
+def prove_tagged(
+    edition: Edition, book: TaggedBook, reading: PdfReading, attached: Files, file: str
+) -> None:
+    """Raise ProofError if the PDF shows or says anything but the edition, or form is lost.
+
+    Its links, running heads, metadata and attached files are proven too.
+    """
+    prove_visible(book.pages, reading.labels, file)
+    prove_speech(edition, book.document, reading, file)
+    prove_order(edition, book.document, reading.labels, file)
+    spoken = SpokenForm(book.document)
+    prove_print_form(edition, book, spoken, reading, file)
+    starts = texts_of_anchors(edition, spoken, printed_numbers(reading))
+    prove_links(edition, book, starts, reading, file)
+    prove_heads(edition, book, reading, starts, file)
+    prove_metadata(edition, book.furnishing, file)
+    prove_attachments(attached, book.furnishing, file)
 
 
 def render_print(

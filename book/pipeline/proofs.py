@@ -3,9 +3,10 @@
 `PROOFS` is the table. An output that no proof names is not proven: a test refuses it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from book.errors import ProofError
 from book.model import Ledger, PageStart
@@ -128,9 +129,16 @@ def _prove_manuscripts(published: PublishedEdition) -> str:
 def _prove_pdf(published: PublishedEdition) -> str:
     edition, reading, _ = published.assembled.edition, published.reading, published.starts
     book = read_book(published.content("pdf"))
-    prove_tagged(edition, book, reading, published.file("pdf"))
+    prove_tagged(edition, book, reading, _attached(published), published.file("pdf"))
     pages, notes = len(reading.pages), len(edition.notes)
     return f"PDF: holds every word and note once, spoken in order ({pages} pages, {notes} notes)"
+
+
+def _attached(published: PublishedEdition) -> Sequence[tuple[str, bytes]]:
+    """Return the files that are attached to the PDF: the sources, and the TEI document."""
+    witnesses = published.assembled.folder.witnesses
+    files = [(PurePosixPath(each.witness.file).name, each.content) for each in witnesses]
+    return (*files, (published.name("tei.xml"), published.content("tei.xml")))
 
 
 def _prove_ebooks(published: PublishedEdition) -> str:

@@ -1,5 +1,6 @@
 """The proof of the PDF's form: what it loses of each kind is named, and stops the build."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ from book.model import Edition
 from book.pipeline.printing import prove_spoken, typeset
 from book.runtime import workspace
 from book.verify.proof.prove_print_form import find_lost_form, prove_print_form
-from book.verify.readback.drawn import DrawnText
+from book.verify.proof.spoken_form import SpokenForm
+from book.verify.readback.drawn import DrawnText, PageContent
 from book.verify.readback.pdf import PdfReading, read_pdf
 from book.verify.readback.speech import TaggedBook, read_book
 from tests.verify.print_forms import (
@@ -43,7 +45,7 @@ def made() -> Made:
 
 
 def prove(made: Made, book: TaggedBook, edition: Edition = EDITION) -> None:
-    prove_print_form(edition, book, made[1], "forms.pdf")
+    prove_print_form(edition, book, SpokenForm(book.document), made[1], "forms.pdf")
 
 
 def test_all_form_is_on_the_pages(made: Made) -> None:
@@ -107,9 +109,21 @@ def test_form_that_the_structure_does_not_tell_is_named(
 
 def test_pictures_and_scene_breaks_are_counted(made: Made) -> None:
     with pytest.raises(ProofError, match="1 of 1 pictures"):
-        prove(made, replace(made[0], images=0))
+        prove(made, _with_pages(made[0], without_pictures))
     with pytest.raises(ProofError, match="1 of 1 scene-breaks"):
-        prove(made, replace(made[0], scene_breaks=0))
+        prove(made, _with_pages(made[0], without_breaks))
+
+
+def without_pictures(page: PageContent) -> PageContent:
+    return replace(page, images=0)
+
+
+def without_breaks(page: PageContent) -> PageContent:
+    return replace(page, scene_breaks=0)
+
+
+def _with_pages(book: TaggedBook, change: Callable[[PageContent], PageContent]) -> TaggedBook:
+    return replace(book, pages=tuple(map(change, book.pages)))
 
 
 def test_a_line_end_that_is_not_on_the_page_is_lost(made: Made) -> None:
@@ -122,7 +136,9 @@ def test_a_style_sheet_that_shows_no_form_is_found_out() -> None:
     assets = workspace.read_assets()
     assets["print.css"] += FORMLESS.encode()
     content = typeset(EDITION, assets).content
-    words, blocks = find_lost_form(EDITION, read_book(content), read_pdf(content), "forms.pdf")
+    book = read_book(content)
+    spoken = SpokenForm(book.document)
+    words, blocks = find_lost_form(EDITION, book, spoken, read_pdf(content), "forms.pdf")
     assert {"emphasis", "strong", "small-capitals", "superscript", "subscript"} <= {*words}
     assert {"underline", "deletion"} <= {*words}
     assert {"verse-lines", "scene-breaks", "pictures"} <= {*blocks}

@@ -4,6 +4,8 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,12 +21,14 @@ from book.render.print.documents import render_documents
 from book.render.print.pdf import render_pdf
 from book.runtime import workspace
 from book.verify.proof.prove_speech import prove_speech
+from book.verify.readback.drawn import DrawnText
 from book.verify.readback.pdf import read_pdf
-from book.verify.readback.speech import read_speech
+from book.verify.readback.speech import read_book, read_structure
 from book.verify.validators.verapdf import validate_pdf
 from book.verify.validators.verdict import raise_on_failures
 from tests.bench.synthetic import synthetic_edition
 from tests.conftest import FIRST
+from tests.verify.print_forms import redrawn
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("validators")]
 
@@ -101,15 +105,22 @@ def test_the_same_edition_gives_the_same_bytes(tiny: AssembledEdition, content: 
 
 
 def test_a_word_that_is_not_said_is_an_error(tiny: AssembledEdition, content: bytes) -> None:
-    reading, speech = read_pdf(content), read_speech(content)
-    prove_speech(tiny.edition, speech, reading, "x.pdf")
-    for wrong in (
-        speech.replace("famished ", ""),
-        speech.replace("famished Fox", "Fox famished"),
-        speech + " more",
+    reading, book = read_pdf(content), read_book(content)
+    prove_speech(tiny.edition, book.document, reading, "x.pdf")
+    for old, new in (
+        ("famished ", ""),
+        ("A famished", "famished A"),
+        ("A famished", "Afamished"),
+        ("famished", "famish ed"),
+        ("famished", "fam-ished"),
     ):
-        with pytest.raises(ProofError, match="a screen reader should say"):
-            prove_speech(tiny.edition, wrong, reading, "x.pdf")
+        wrong = redrawn(book, _with_words(old, new))
+        with pytest.raises(ProofError, match=r"page 1: a screen reader should say .*famished"):
+            prove_speech(tiny.edition, wrong.document, reading, "x.pdf")
+
+
+def _with_words(old: str, new: str) -> Callable[[DrawnText], DrawnText]:
+    return lambda drawn: replace(drawn, text=drawn.text.replace(old, new))
 
 
 DIGEST = """
@@ -164,7 +175,7 @@ def test_a_long_book_is_valid_and_every_word_is_said(tmp_path: Path) -> None:
     )
     reading = read_pdf(content)
     assert len(reading.pages) >= 130
-    prove_speech(edition, read_speech(content), reading, "long.pdf")
+    prove_speech(edition, read_structure(content), reading, "long.pdf")
     path = tmp_path / "long.pdf"
     path.write_bytes(content)
     assert validate_pdf(path).findings == ()

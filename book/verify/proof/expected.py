@@ -13,6 +13,7 @@ from book.text.plaintext import Anchor, Chapter, Label, NoteText
 from book.text.typography import visible_characters
 
 CONTEXT = 40  # characters that an error quotes
+CHANCE = 3  # characters with which a foot may agree by chance
 # A noncharacter, which no text holds, as cleaning removes it.
 CALL = "\uffff"
 
@@ -87,8 +88,8 @@ def describe_difference(shown: str, text: str, *feet: str) -> str:
     furthest, expected = length, text[length:]
     for foot in feet:
         more = common_length(shown[length:], foot)
-        if length + more > furthest:
-            furthest, expected = length + more, foot[more:]
+        if more > CHANCE or not expected:
+            furthest, expected = max((furthest, expected), (length + more, foot[more:]))
     actual = shown[furthest : furthest + CONTEXT]
     wanted, actual = tell_apart(expected[:CONTEXT], actual)
     return f"expected “{wanted}”, found “{actual}”"

@@ -25,22 +25,25 @@ Runs = tuple[PlacedRun, ...]
 LostForm = tuple[dict[str, list[str]], Counter[str]]
 
 
-def prove_print_form(edition: Edition, book: TaggedBook, reading: PdfReading, file: str) -> None:
+def prove_print_form(
+    edition: Edition, book: TaggedBook, spoken: SpokenForm, reading: PdfReading, file: str
+) -> None:
     """Raise ProofError if a PDF lacks form that the edition has.
 
-    The words must be proven: the PDF says those of the edition, in order.
+    The words must be proven: the PDF says those of the edition, in order. `spoken` is its text.
     """
-    words, blocks = find_lost_form(edition, book, reading, file)
+    words, blocks = find_lost_form(edition, book, spoken, reading, file)
     _require_words(words, file)
     _require_blocks(blocks, edition, file)
 
 
-def find_lost_form(edition: Edition, book: TaggedBook, reading: PdfReading, file: str) -> LostForm:
+def find_lost_form(
+    edition: Edition, book: TaggedBook, spoken: SpokenForm, reading: PdfReading, file: str
+) -> LostForm:
     """Return the words of each kind that have lost it, and the number of the blocks that are lost.
 
     Raise ProofError if the PDF has other words.
     """
-    spoken = SpokenForm(book.document)
     follower = BlockFollower(spoken)
     words: dict[str, list[str]] = {}
     blocks: set[tuple[str, str]] = set()

@@ -1,19 +1,20 @@
 """Read what the pages of a PDF draw: each marked content's texts, with their fonts and places."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
-OPERATORS = "BDC BMC EMC Tf TJ Tj Tm m l Do"
-SCENE_BREAK = re.compile(r"\*(?:\s*\*)+")
-CMAP_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-CMAP_CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-CMAP_BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+from book.verify.readback.geometry import Box, common
+from book.verify.readback.graphics import GraphicsReader
+from book.verify.readback.pdf_fonts import Fonts, read_font
+from book.verify.readback.shown import Shown
+from book.verify.readback.visibility import HiddenText, find_hidden, find_overprinted
 
-CharacterMap = dict[int, str]
+SCENE_BREAK = re.compile(r"\*(?:\s*\*)+")
+PAGE_BOXES = ("/MediaBox", "/CropBox", "/TrimBox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class DrawnText:
 
     `font` is the name of its font without the tag of the subset, and `size` its size; `page` is the
     index of its page, and `baseline` the height there, downwards, in the same unit as the size.
+    `left` and `right` are where its first and last visible glyphs begin and end along its line, and
+    `box` is the place of the body of its letters, both in points. `tight` are the indices of its
+    spaces that are too narrow to be seen, `torn` of the letters before which there is a gap.
     """
 
     text: str
@@ -31,136 +35,119 @@ class DrawnText:
     baseline: float = 0
     is_underlined: bool = False
     is_struck: bool = False
+    left: float = 0
+    right: float = 0
+    box: Box = (0, 0, 0, 0)
+    tight: tuple[int, ...] = ()
+    torn: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class PageContent:
     """What a page draws: the texts of each marked content, and what is no text of the book.
 
-    `scene_breaks` is the number of artifacts that are rows of asterisks.
+    `artifacts` are the texts that are not the book's, such as running heads; `scene_breaks` is the
+    number of those that are rows of asterisks. `hidden` are texts that cannot be seen,
+    `overprinted` are pairs of texts on the same spot, and `unread` are the operators that the
+    reader does not know. `box` is what is seen of the page when it is trimmed.
     """
 
     texts: dict[int, list[DrawnText]] = field(default_factory=dict)
+    artifacts: list[DrawnText] = field(default_factory=list)
     images: int = 0
     scene_breaks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnFont:
-    name: str
-    characters: CharacterMap
-
-
-Fonts = dict[tuple[int, int], DrawnFont]  # by their objects
+    hidden: tuple[HiddenText, ...] = ()
+    overprinted: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+    box: Box = (0, 0, 0, 0)
 
 
 def read_page(page: pikepdf.Page, index: int, fonts: Fonts) -> PageContent:
     """Return what a page draws; `fonts` are those known, and is filled with the page's."""
-    reader = _PageReader(page, index, fonts)
-    for instruction in pikepdf.parse_content_stream(page, OPERATORS):
+    resources = page.obj.get("/Resources", pikepdf.Dictionary())
+    reader = _PageReader(index, resources, fonts)
+    for instruction in pikepdf.parse_content_stream(page):
         reader.read(str(instruction.operator), instruction.operands)
-    return reader.content
+    content, graphics = reader.content, reader.graphics
+    content.box = visible_part(page.obj)
+    content.unread = tuple(sorted(graphics.unread))
+    content.images = sum(paint.is_picture for paint in graphics.paints)
+    content.hidden = tuple(find_hidden(graphics.shown, graphics.paints, content.box))
+    content.overprinted = tuple(find_overprinted(graphics.shown))
+    return content
+
+
+def visible_part(page: Any) -> Box:
+    """Return what is seen of a page: what all its boxes hold (ISO 32000-1, 14.11.2)."""
+    boxes = [tuple(map(float, page[name])) for name in PAGE_BOXES if name in page]
+    left, bottom, right, top = boxes[0]
+    visible: Box = (left, bottom, right, top)
+    for x1, y1, x2, y2 in boxes[1:]:
+        visible = common(visible, (x1, y1, x2, y2))
+    return visible
+
+
+@dataclass(slots=True)
+class _OpenContent:
+    """A marked content that is open; its number is None if it is no content of the structure."""
+
+    number: int | None
+    drawn: list[Shown] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)  # the heights of the level lines in it
 
 
 class _PageReader:
-    """Reads the instructions of a page."""
+    """Reads the instructions of a page: the marked contents, and through `graphics` the drawing."""
 
-    def __init__(self, page: pikepdf.Page, index: int, fonts: Fonts) -> None:
-        self.page, self.index, self.fonts = page, index, fonts
+    def __init__(self, index: int, resources: Any, fonts: Fonts) -> None:
+        self.index = index
         self.content = PageContent()
-        self.open: list[int | None] = []
-        self.now = DrawnText("", index)
-        self.characters: CharacterMap = {}
-        self.drawn: list[DrawnText] = []  # in the content that is open
+        self.graphics = GraphicsReader(resources, lambda font: read_font(font, fonts))
+        self.open = [_OpenContent(None)]
         self.height = 0.0  # at which a line begins
-        self.rules: list[float] = []  # the heights of the lines in that content
 
     def read(self, operator: str, operands: Any) -> None:
         match operator:
             case "TJ" | "Tj":
-                self.drawn.append(replace(self.now, text=_text(operands[0], self.characters)))
-            case "Tm":
-                self.now = replace(self.now, baseline=float(operands[5]))
-            case "Tf":
-                font = _font(self.page.resources.Font[str(operands[0])], self.fonts)
-                self.characters = font.characters
-                self.now = replace(self.now, font=font.name, size=float(operands[1]))
+                self.open[-1].drawn.append(self.graphics.show(operands[0]))
             case "BDC":
-                self._begin(_content_number(operands[1]))
+                self._begin(str(operands[0]), _content_number(operands[1]))
             case "BMC":
-                self._begin(None)
-            case "EMC":
+                self._begin(str(operands[0]), None)
+            case "EMC" if len(self.open) > 1:
                 self._end(self.open.pop())
-            case "m":
-                self.height = float(operands[1])
-            case "l" if float(operands[1]) == self.height:
-                self.rules.append(self.height)
-            case "Do":
-                drawn = self.page.resources.XObject[str(operands[0])]
-                self.content.images += str(drawn.Subtype) == "/Image"
+            case _:
+                self._note_rule(operator, operands)
+                self.graphics.read(operator, operands)
 
-    def _begin(self, number: int | None) -> None:
-        self.open.append(number)
-        self.drawn, self.rules = [], []
+    def _note_rule(self, operator: str, operands: Any) -> None:
+        if operator == "m":
+            self.height = float(operands[1])
+        elif operator == "l" and float(operands[1]) == self.height:
+            self.open[-1].rules.append(self.height)
 
-    def _end(self, number: int | None) -> None:
-        drawn, self.drawn = self.drawn, []
-        if number is not None:
-            ruled = (_ruled(text, self.rules) for text in drawn) if self.rules else drawn
-            self.content.texts.setdefault(number, []).extend(ruled)
-        elif drawn and SCENE_BREAK.fullmatch("".join(each.text for each in drawn).strip()):
+    def _begin(self, tag: str, number: int | None) -> None:
+        self.open.append(_OpenContent(number))
+        self.graphics.open_content(tag)
+
+    def _end(self, ended: _OpenContent) -> None:
+        self.graphics.close_content()
+        drawn = [self._text(shown, ended.rules) for shown in ended.drawn]
+        if ended.number is not None:
+            self.content.texts.setdefault(ended.number, []).extend(drawn)
+            return
+        self.content.artifacts += drawn
+        if drawn and SCENE_BREAK.fullmatch("".join(each.text for each in drawn).strip()):
             self.content.scene_breaks += 1
-        self.rules = []
 
-
-def _ruled(text: DrawnText, rules: list[float]) -> DrawnText:
-    """Return a text with what the lines in its content are to it."""
-    below = any(height > text.baseline for height in rules)
-    through = any(height < text.baseline for height in rules)
-    return replace(text, is_underlined=below, is_struck=through)
+    def _text(self, shown: Shown, rules: Sequence[float]) -> DrawnText:
+        below = any(height > shown.baseline for height in rules)
+        through = any(height < shown.baseline for height in rules)
+        looks = self.index, shown.font.name, shown.font_size, shown.baseline, below, through
+        return DrawnText(shown.text, *looks, *shown.extent, shown.box, *shown.gaps())
 
 
 def _content_number(properties: Any) -> int | None:
     if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
         return int(properties.MCID)
     return None
-
-
-def _text(shown: Any, characters: Mapping[int, str]) -> str:
-    """Return the text of an operand of Tj or TJ; all fonts of the engine have two-byte codes."""
-    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-    strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-    return "".join(
-        characters[int.from_bytes(string[i : i + 2])]
-        for string in strings
-        for i in range(0, len(string), 2)
-    )
-
-
-def _font(font: Any, known: Fonts) -> DrawnFont:
-    """Return the name of a font, and the text of each code by its ToUnicode map.
-
-    ISO 32000-1, 9.10.3; 9.6.4 for the tag before the name.
-    """
-    if font.objgen not in known:
-        characters = dict(_parse_cmap(font.ToUnicode.read_bytes().decode("latin-1")))
-        name = str(font.get("/BaseFont", "")).removeprefix("/")
-        known[font.objgen] = DrawnFont(name.partition("+")[2] or name, characters)
-    return known[font.objgen]
-
-
-def _parse_cmap(cmap: str) -> Iterator[tuple[int, str]]:
-    for kind, block in CMAP_BLOCK.findall(cmap):
-        yield from _parse_characters(block) if kind == "bfchar" else _parse_ranges(block)
-
-
-def _parse_characters(block: str) -> Iterator[tuple[int, str]]:
-    for code, text in CMAP_CHARACTER.findall(block):
-        yield int(code, 16), bytes.fromhex(text).decode("utf-16-be")
-
-
-def _parse_ranges(block: str) -> Iterator[tuple[int, str]]:
-    for match in CMAP_RANGE.findall(block):
-        first, last, text = (int(number, 16) for number in match)
-        for code in range(first, last + 1):
-            yield code, chr(code + text - first)

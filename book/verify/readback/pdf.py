@@ -126,7 +126,9 @@ def _marked_pieces(page: Any) -> Iterator[tuple[int, str]]:
 def _anchors(document: Any) -> Iterator[tuple[str, int]]:
     """Yield the named destinations and the indices of their pages."""
     for index in range(pdfium.FPDF_CountNamedDests(document)):
-        yield _anchor(document, index)
+        name, page = _anchor(document, index)
+        if page >= 0:  # else the page is not in the file
+            yield name, page
 
 
 def _anchor(document: Any, index: int) -> tuple[str, int]:

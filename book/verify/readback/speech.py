@@ -11,8 +11,12 @@ from typing import Any
 
 import pikepdf
 
-from book.verify.readback.drawn import DrawnText, Fonts, PageContent, read_page
+from book.verify.readback.annotations import Annotation, Annotations, read_annotations
+from book.verify.readback.drawn import DrawnText, PageContent, read_page
+from book.verify.readback.navigation import PdfFurnishing, read_furnishing
+from book.verify.readback.pdf_fonts import Fonts
 
+NOTHING = PdfFurnishing((), {}, {}, {}, "", ())
 INLINE = ("Span", "Link", "Reference")
 
 PageNumbers = Mapping[tuple[int, int], int]  # the indices of the pages, by their objects
@@ -22,16 +26,15 @@ PageNumbers = Mapping[tuple[int, int], int]  # the indices of the pages, by thei
 class TaggedElement:
     """A structure element with its type, what the file says of it, and its contents.
 
-    `kids` are its elements and texts in order, `links` what its annotations say of their targets,
-    and `pages` the indices of the pages that its own text is on. `alternative` is the text that
-    stands for a picture.
+    `kids` are its elements and texts in order, `links` its annotations, and `pages` the indices of
+    the pages that its own text is on. `alternative` is the text that stands for a picture.
     """
 
     tag: str
     language: str
     id: str
     kids: "tuple[TaggedElement | DrawnText, ...]"
-    links: tuple[str, ...]
+    links: tuple[Annotation, ...]
     pages: frozenset[int]
     alternative: str = ""
 
@@ -52,20 +55,31 @@ class TaggedElement:
 
 @dataclass(frozen=True, slots=True)
 class TaggedBook:
-    """A PDF along its structure tree, and what it draws besides.
+    """A PDF along its structure tree, and what its pages draw.
 
-    `images` is the number of images drawn, `scene_breaks` that of the artifacts that are rows of
-    asterisks.
+    `pages` have no texts but those of their artifacts: the others are in the tree. `annotations`
+    are all of the pages, in the tree or not.
     """
 
     document: TaggedElement
-    images: int
-    scene_breaks: int
+    pages: tuple[PageContent, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    furnishing: PdfFurnishing = NOTHING
 
     @property
     def text(self) -> str:
         """Return all text of the structure tree, in its order."""
         return self.document.text
+
+    @property
+    def images(self) -> int:
+        """Return the number of images that are drawn."""
+        return sum(page.images for page in self.pages)
+
+    @property
+    def scene_breaks(self) -> int:
+        """Return the number of artifacts that are rows of asterisks."""
+        return sum(page.scene_breaks for page in self.pages)
 
 
 def read_book(content: bytes) -> TaggedBook:
@@ -73,11 +87,14 @@ def read_book(content: bytes) -> TaggedBook:
     fonts: Fonts = {}
     with pikepdf.open(io.BytesIO(content)) as document:
         (root,) = _as_list(document.Root.StructTreeRoot.K)
+        annotations = read_annotations(document)
         pages = [read_page(page, index, fonts) for index, page in enumerate(document.pages)]
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
-        element = _element(root, pages, numbers)
-    images, breaks = sum(page.images for page in pages), sum(page.scene_breaks for page in pages)
-    return TaggedBook(element, images, breaks)
+        element = _TreeReader(pages, numbers, annotations).read(root)
+        furnishing = read_furnishing(document)
+    for page in pages:
+        page.texts = {}
+    return TaggedBook(element, tuple(pages), tuple(annotations.values()), furnishing)
 
 
 def read_structure(content: bytes) -> TaggedElement:
@@ -85,31 +102,36 @@ def read_structure(content: bytes) -> TaggedElement:
     return read_book(content).document
 
 
-def read_speech(content: bytes) -> str:
-    """Return all text of the structure tree, in its order."""
-    return read_book(content).text
+@dataclass(frozen=True, slots=True)
+class _TreeReader:
+    """Reads the elements of the tree, with the contents and annotations of the pages."""
 
+    contents: list[PageContent]
+    numbers: PageNumbers
+    annotations: Annotations
 
-def _element(element: Any, contents: list[PageContent], numbers: PageNumbers) -> TaggedElement:
-    own_page = numbers[element.Pg.objgen] if "/Pg" in element else 0
-    kids: list[TaggedElement | DrawnText] = []
-    links: list[str] = []
-    pages: set[int] = set()
-    for kid in _as_list(element.K):
-        if not isinstance(kid, int) and kid.get("/Type") == "/OBJR":
-            links.append(str(kid.Obj.Contents))
-        elif not isinstance(kid, int) and kid.get("/Type") != "/MCR":
-            kids.append(_element(kid, contents, numbers))
-        else:
-            page, mcid = _content_place(kid, own_page, numbers)
-            kids += contents[page].texts[mcid] or (DrawnText("", page),)
-            pages.add(page)
-    tag, *others = (str(element.get(key, "")) for key in ("/S", "/Lang", "/ID", "/Alt"))
-    language, name, alternative = others
-    return TaggedElement(
-        *(tag.removeprefix("/"), language, name, tuple(kids), tuple(links), frozenset(pages)),
-        alternative,
-    )
+    def read(self, element: Any) -> TaggedElement:
+        own_page = self.numbers[element.Pg.objgen] if "/Pg" in element else 0
+        kids: list[TaggedElement | DrawnText] = []
+        links: list[Annotation] = []
+        pages: set[int] = set()
+        for kid in _as_list(element.K):
+            kind = None if isinstance(kid, int) else kid.get("/Type")
+            if kind == "/OBJR":
+                if link := self.annotations.get(kid.Obj.objgen):
+                    links.append(link)
+            elif isinstance(kid, int) or kind == "/MCR":
+                page, number = _content_place(kid, own_page, self.numbers)
+                kids += self.contents[page].texts.get(number) or (DrawnText("", page),)
+                pages.add(page)
+            else:
+                kids.append(self.read(kid))
+        tag, *others = (str(element.get(key, "")) for key in ("/S", "/Lang", "/ID", "/Alt"))
+        language, name, alternative = others
+        return TaggedElement(
+            *(tag.removeprefix("/"), language, name, tuple(kids), tuple(links), frozenset(pages)),
+            alternative,
+        )
 
 
 def _content_place(kid: Any, own_page: int, numbers: PageNumbers) -> tuple[int, int]:

@@ -39,15 +39,15 @@ def render(edition: Edition, folder: Path, workers: Sequence[Executor]) -> tuple
 
 def prove(edition: Edition, content: bytes) -> tuple[float, int, int]:
     """Prove the PDF; return seconds, pages, and notes lost."""
+    from book.pipeline.printing import prove_tagged
     from book.verify.proof.prove_print import prove_pdf
-    from book.verify.proof.prove_speech import prove_speech
     from book.verify.readback.pdf import read_pdf
-    from book.verify.readback.speech import read_speech
+    from book.verify.readback.speech import read_book
 
     start = time.time()
     reading = read_pdf(content)
     prove_pdf(edition, reading, "book.pdf")
-    prove_speech(edition, read_speech(content), reading, "book.pdf")
+    prove_tagged(edition, read_book(content), reading, (), "book.pdf")
     seconds = time.time() - start
     lost = sum(note.id not in reading.anchors for note in edition.notes)
     return seconds, len(reading.pages), lost

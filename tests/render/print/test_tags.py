@@ -104,17 +104,22 @@ def test_a_note_called_in_a_list_stands_in_its_item(root: TaggedElement) -> None
     assert tags(parts(items[1])[0]) == ["Reference", "Note"]
 
 
+def leads(link: TaggedElement) -> tuple[str, ...]:
+    """Return what the annotations of a link say of their target."""
+    return tuple(annotation.words for annotation in link.links)
+
+
 def test_a_note_has_a_label_that_leads_back(root: TaggedElement) -> None:
     """And a paragraph of its own."""
     note = next(root.find("Note"))
     words = [(part.tag, part.text.strip()) for part in parts(note)]
     assert words == [("Lbl", "1."), ("P", "What is said of 1.")]
-    assert next(note.find("Link")).links == ("Back to the text, note 1",)
+    assert leads(next(note.find("Link"))) == ("Back to the text, note 1",)
 
 
 def test_references_say_where_they_lead(root: TaggedElement) -> None:
     """Calls of notes, cross-references, contents."""
-    links = {element.text: next(element.find("Link")).links for element in root.find("Reference")}
+    links = {element.text: leads(next(element.find("Link"))) for element in root.find("Reference")}
     assert links["2"] == ("note 2",)
     assert links["Aesop"] == ("Aesop. Fables. London 1867.",)
     assert links["I. Part 1"] == ("I. Part",)
@@ -123,7 +128,7 @@ def test_references_say_where_they_lead(root: TaggedElement) -> None:
 def test_a_link_out_of_the_book_has_one_annotation(root: TaggedElement, content: bytes) -> None:
     """WeasyPrint would make another one for the emphasis in it (ISO 14289-1, 7.18.5)."""
     link = one(root, "Link", "the site")
-    assert link.links == ("https://book.example/x",)
+    assert leads(link) == ("https://book.example/x",)
     assert link in parts(one(root, "P", "See the site"))
     with pikepdf.open(BytesIO(content)) as document:
         on_pages = sum(len(page.get("/Annots", [])) for page in document.pages)

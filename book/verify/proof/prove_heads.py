@@ -1,0 +1,109 @@
+"""Prove what the pages of the PDF show besides the text: running heads, folios, page labels."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from book.errors import ProofError
+from book.model import Division, Edition
+from book.text.plaintext import plain_heading
+from book.text.typography import visible_characters
+from book.verify.readback.drawn import DrawnText, PageContent
+from book.verify.readback.pdf import PdfReading
+from book.verify.readback.speech import TaggedBook
+
+OPENING = {"cover", "half-title", "title-page", "imprint"}  # which have no running heads
+CUT = "…"  # ends a title that is too long for its line
+LEAST_CUT = 20  # characters that a title keeps at least when it is cut
+LETTER = re.compile(r"[^\W\d_]")
+Starts = Mapping[str, DrawnText]
+Section = tuple[int, str]  # the index of its first page, and its running head, "" if it has none
+
+
+def prove_heads(
+    edition: Edition, book: TaggedBook, reading: PdfReading, starts: Starts, file: str
+) -> None:
+    """Raise ProofError for the first page with another running head or folio than it should have.
+
+    `starts` is the text that begins at each division. On the left stands the title of
+    the edition, on the right that of the division; the folio is the label of the page. A page on
+    which a division begins, and a blank one, has neither.
+    """
+    sections = sorted(_sections(edition.divisions, starts))
+    table_heads = {visible_characters(head.text) for head in book.document.find("TH")}
+    top_margin = edition.trim.top
+    for index, (page, label) in enumerate(zip(book.pages, reading.labels, strict=True)):
+        head, others = _divide(page, top_margin)
+        is_blank = not reading.pages[index].strip() and not page.images
+        title = "" if is_blank else _running_head(edition, sections, index)
+        wanted = _wanted(title, label, is_left=index % 2 == 1)
+        if not _is_head(head, wanted):
+            message = f"the running head is {_quoted(head)}, but should be {_quoted(wanted)}"
+            raise ProofError(f"page {label}: {message}", file=file)
+        for text in others:
+            if LETTER.search(text) and visible_characters(text) not in table_heads:
+                raise ProofError(f"page {label}: “{text}” is not of the edition", file=file)
+
+
+def _wanted(title: str, label: str, *, is_left: bool) -> str:
+    if not title:
+        return ""
+    return f"{label} {title}" if is_left else f"{title} {label}"
+
+
+def _sections(divisions: Sequence[Division], starts: Starts) -> Iterator[Section]:
+    """Yield the parts of the book that begin on a right-hand page, without running head there.
+
+    Each commentary of a foreword is one; all have the title of the foreword.
+    """
+    for division in divisions:
+        if division.kind in OPENING:
+            yield starts[division.id].page, ""
+            continue
+        title = plain_heading(division)
+        yield starts[division.id].page, title
+        for commentary in division.divisions if division.kind == "foreword" else ():
+            yield starts[commentary.id].page, title
+
+
+def _running_head(edition: Edition, sections: Sequence[Section], index: int) -> str:
+    """Return the title over a page, "" over the first page of a section."""
+    start, title = sections[bisect_right(sections, (index, "\U0010ffff")) - 1]
+    if start == index or not title:
+        return ""
+    return edition.imprint.title if index % 2 else title
+
+
+def _divide(page: PageContent, margin: float) -> tuple[str, list[str]]:
+    """Return the text in the margin at the top of a page, and all other texts of its artifacts."""
+    top = page.box[3] - margin
+    head = sorted((text for text in page.artifacts if text.box[1] > top), key=_left)
+    others = [text.text.strip() for text in page.artifacts if text.box[1] <= top]
+    return " ".join(text.text.strip() for text in head), others
+
+
+def _left(text: DrawnText) -> float:
+    return text.left
+
+
+def _is_head(head: str, wanted: str) -> bool:
+    """Return whether a running head is that of a title and a folio; the title may be cut.
+
+    >>> _is_head("4 The Fable of the Fox and…", "4 The Fable of the Fox and the Hen")
+    True
+    """
+    found, expected = visible_characters(head), visible_characters(wanted)
+    if found == expected:
+        return True
+    before, cut, after = head.partition(CUT)
+    begin, end = visible_characters(before), visible_characters(after)
+    return (
+        bool(cut)
+        and len(begin) >= LEAST_CUT
+        and expected.startswith(begin)
+        and expected.endswith(end)
+    )
+
+
+def _quoted(head: str) -> str:
+    return f"“{head}”" if head else "empty"
