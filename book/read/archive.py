@@ -10,6 +10,7 @@ from book.errors import EditionError
 
 MAX_ENTRIES = 20_000
 MAX_PART = 200 * 1024 * 1024  # bytes, unpacked
+MAX_TEXT = 50 * 1024 * 1024  # of a part whose markup is parsed, which takes ten times its size
 MAX_TOTAL = 600 * 1024 * 1024
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # what Word writes around an encrypted document
 PROTECTED = "this file is protected by a password, or in an older format than its ending says"
@@ -34,24 +35,27 @@ class Archive:
         if len(self.names) > MAX_ENTRIES:
             raise self.error(f"this archive has {len(self.names)} parts")
 
-    def part(self, name: str) -> bytes:
-        """Return a part, b"" if it is missing. Raise EditionError if it is damaged or too large."""
+    def part(self, name: str, most: int = MAX_PART) -> bytes:
+        """Return a part, b"" if it is missing.
+
+        Raise EditionError if it is damaged, or has more than `most` bytes.
+        """
         try:
             with self._zip.open(name) as part:  # of bytes in memory
-                content = part.read(MAX_PART + 1)
+                content = part.read(most + 1)
         except KeyError:
             return b""
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError,
                 NotImplementedError) as error:  # fmt: skip
             raise self.error(f"the part {name} is damaged or encrypted") from error
         self._read += len(content)
-        if len(content) > MAX_PART or self._read > MAX_TOTAL:
+        if len(content) > most or self._read > MAX_TOTAL:
             raise self.error(f"the part {name} is too large")
         return content
 
     def tree(self, name: str) -> etree._Element | None:
         """Return a part of XML, None if it is missing. Raise EditionError if it is not XML."""
-        content = self.part(name)
+        content = self.part(name, MAX_TEXT)
         return parse_xml(content, f"{self.file} ({name})") if content.strip() else None
 
     def error(self, message: str) -> EditionError:

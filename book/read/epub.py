@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from book.errors import EditionError
-from book.read.archive import Archive
+from book.read.archive import MAX_TEXT, Archive
 from book.read.builder import DocumentBuilder
 from book.read.facts.package import note_package
 from book.read.html.addresses import resolve
@@ -114,7 +114,7 @@ def _metadata(package: Element) -> Iterator[tuple[str, str]]:
 
 
 def _page(archive: Archive, item: _Item, language: str, encoding: str) -> HtmlPage:
-    content = archive.part(item.name)
+    content = archive.part(item.name, MAX_TEXT)
     where = f"{archive.file} ({item.name})"
     if not content.strip():
         message = f"this e-book lacks its page {item.name}"
