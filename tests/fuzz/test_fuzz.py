@@ -1,4 +1,4 @@
-"""A few random inputs of each property, always the same ones, and all inputs that failed once."""
+"""A few random inputs of each property, always the same ones, and inputs that are known to fail."""
 
 import pytest
 
@@ -16,3 +16,26 @@ def test_it_holds_for_a_few_random_inputs(each: Property) -> None:
     count, failures = try_property(each, max(2, EXAMPLES * each.share // TOTAL), seed=0)
     assert count
     assert failures == []
+
+
+TWICE = "see.文章源自英文巴士-https://a.com/1"
+DATELINE = "BEIJING, Dec. 29 (Xinhua) -- China"
+HYPHEN = "I. Lawthe end of a line that is full and goes on to the next-"
+# Smallest inputs that still fail: the name of the property, and what it was given.
+KNOWN: tuple[tuple[str, tuple[object, ...]], ...] = (
+    ("clean twice", (["ContentsPAGE 0OF0"],)),
+    ("clean twice", ([DATELINE + DATELINE],)),
+    ("clean twice", (["CHAPTER 0 AAAa..."],)),
+    ("clean twice", (["ALL RIGHTS RESERVED:首页>0"],)),
+    ("clean twice", ([TWICE, TWICE + TWICE, TWICE + TWICE],)),
+    ("clean and collate pages", ([[HYPHEN, "--\"a\"--'b'", "< 1 2 3 >", "I. Law"], [HYPHEN]],)),
+    ("TEI", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
+)
+
+
+@pytest.mark.fuzz
+@pytest.mark.slow
+@pytest.mark.xfail(strict=True, reason="not mended yet")
+@pytest.mark.parametrize(("name", "inputs"), KNOWN)
+def test_an_input_that_failed_holds(name: str, inputs: tuple[object, ...]) -> None:
+    next(each for each in PROPERTIES if each.name == name).check(*inputs)
