@@ -37,7 +37,7 @@ def forge(target: Path, name: str, content: bytes) -> None:
 def test_what_was_built_is_accepted(done: Path) -> None:
     subjects = [re.match(r"\w+", line) for line in check(done)]
     assert [subject[0] for subject in subjects if subject] == [
-        *("files", "ledger", "TEI", "manuscripts", "PDF", "EPUB", "page"),
+        *("files", "ledger", "TEI", "variants", "parallels", "manuscripts", "PDF", "EPUB", "page"),
         *("EPUBCheck", "Ace", "veraPDF", "catalog"),
     ]
 
@@ -63,7 +63,7 @@ def test_an_edition_that_is_not_built_is_named(root: Path) -> None:
 def test_a_validator_that_could_not_run_is_named_with_the_reason(done: Path) -> None:
     verdict = Verdict("Ace by DAISY", "WCAG 2", skipped="node and npm are not installed")
     lines = check(done, replace(APPROVING, accessibility=lambda _: verdict))
-    assert lines[8] == "Ace by DAISY: not run, because node and npm are not installed"
+    assert "Ace by DAISY: not run, because node and npm are not installed" in lines
 
 
 def test_a_finding_of_ace_is_an_error(done: Path) -> None:
