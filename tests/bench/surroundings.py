@@ -51,7 +51,6 @@ def all_surroundings() -> Iterator[Surroundings]:
         variables = {
             "LD_PRELOAD": library,
             "FAKETIME": instant,
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
         yield Surroundings(f"a clock of {year}", variables=variables, missing=missing)
 
