@@ -109,8 +109,8 @@ ENGINES = {
     "ebooklib": "render.epub.package",
     "pypandoc": "pandoc.engine",
     "fontTools": "render.fonts verify.device_rules.media",
-    "PIL": "verify.device_rules.media verify.proof.prove_pictures render.site.pictures "
-    "render.pictures.raster",
+    "PIL": "verify.device_rules.media verify.readback.pictures verify.proof.prove_pictures "
+    "render.site.pictures render.pictures.raster",
     "tinycss2": "verify.device_rules.style read.html",
     "cssselect2": "read.html.selectors",
     "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.intake.pdf",
@@ -162,6 +162,7 @@ EXCEPTIONS = {
     "verify.validators.keep_alive": "open subprocess tempfile time",  # the validators' processes
     "verify.readback.pdf_fonts": "read_bytes",  # pikepdf's, of a stream
     "verify.readback.navigation": "read_bytes",  # pikepdf's, of a stream
+    "verify.readback.pictures": "open",  # opens bytes
     "verify.readback.speech": "open",  # pikepdf's, of bytes
     "verify.readback.press": "open",  # opens bytes
     "verify.readback.page_digests": "open",  # opens bytes

@@ -18,10 +18,12 @@ from book.pipeline.records import prove_records
 from book.render import tables
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
+from book.verify.proof.prove_covers import prove_covers
 from book.verify.proof.prove_tables import prove_parallels, prove_variants
 from book.verify.readback.pdf import PdfReading, read_pdf
 from book.verify.readback.speech import read_book
 
+COVERS = ("cover.png", "cover-small.png")
 Outputs = Mapping[str, bytes]
 
 
@@ -141,6 +143,12 @@ def _attached(published: PublishedEdition) -> Sequence[tuple[str, bytes]]:
     return (*files, (published.name("tei.xml"), published.content("tei.xml")))
 
 
+def _prove_covers(published: PublishedEdition) -> str:
+    cover, small = (published.content(kind) for kind in COVERS)
+    prove_covers(cover, small, published.content("pdf"), published.folder)
+    return "covers: show the cover of the PDF"
+
+
 def _prove_ebooks(published: PublishedEdition) -> str:
     assembled, starts = published.assembled, published.starts
     cover = published.content("cover.png")
@@ -179,6 +187,7 @@ PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("parallels.csv",), _prove_parallels),
     OutputProof(tuple(MANUSCRIPTS), _prove_manuscripts),
     OutputProof(("pdf",), _prove_pdf),
+    OutputProof(COVERS, _prove_covers),
     OutputProof(("epub", "kepub.epub"), _prove_ebooks),
     OutputProof(("index.html", "publication.json", "onix.xml"), _prove_records),
 )

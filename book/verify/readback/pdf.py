@@ -142,11 +142,15 @@ def _anchor(document: Any, index: int) -> tuple[str, int]:
 
 def draw_page(content: bytes, index: int, width: int, *, is_small: bool = True) -> bytes:
     """Draw a page as PNG, `width` pixels wide; as a small file, or as fast as possible."""
-    document = pypdfium2.PdfDocument(content)
-    page = document[index]
-    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-    document.close()
+    image = page_picture(content, index, width)
     return _as_png(image, {"optimize": True} if is_small else {"compress_level": 1})
+
+
+def page_picture(content: bytes, index: int, width: int) -> Any:
+    """Return a page as a picture of Pillow's, `width` pixels wide."""
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[index]
+        return page.render(scale=width / page.get_width()).to_pil().convert("RGB")
 
 
 def _as_png(image: Any, options: Mapping[str, int]) -> bytes:
