@@ -1,7 +1,7 @@
 """A text that a page shows: its glyphs, and where and how they are drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot
 
 from book.verify.readback.colors import Color
@@ -38,6 +38,15 @@ class Shown:
     mode: int
     is_optional: bool
     has_blank: bool
+    first: int = field(init=False)  # the index of the first glyph that is no space
+    last: int = field(init=False)  # that of the last one
+    box: Box = field(init=False)  # the place of the bodies of its letters on the page
+
+    def __post_init__(self) -> None:
+        count = len(self.glyphs)
+        self.first = next((n for n in range(count) if not self.glyphs[n].isspace()), count)
+        self.last = next((n for n in range(count - 1, -1, -1) if not self.glyphs[n].isspace()), -1)
+        self.box = self.box_of(*self._ends()) if self.is_inked else self.box_of(0, 0)
 
     @property
     def text(self) -> str:
@@ -55,28 +64,23 @@ class Shown:
         return a * d - b * c < 0
 
     @property
-    def inked(self) -> list[int]:
-        """Return the indices of the glyphs that are no spaces."""
-        return [index for index, glyph in enumerate(self.glyphs) if not glyph.isspace()]
+    def is_inked(self) -> bool:
+        """Return whether anything but spaces is shown."""
+        return self.first < len(self.glyphs)
 
     @property
     def extent(self) -> tuple[float, float]:
-        """Return where the first and the last letter begin and end along the line, in points."""
-        inked = self.inked or range(len(self.glyphs)) or [0]
+        """Return where the first letter begins and the last one ends along the line, in points."""
         a, b, *_ = self.matrix
         length = hypot(a, b) or 1
-        ends = (self.starts[inked[0]], self.ends[inked[-1]]) if self.starts else (0, 0)
-        points = (place(self.matrix, x, 0) for x in ends)
+        points = (place(self.matrix, x, 0) for x in self._ends())
         left, right = ((x * a + y * b) / length for x, y in points)
         return left, right
 
-    @property
-    def box(self) -> Box:
-        """Return the place of the bodies of its letters on the page."""
-        inked = self.inked
-        if not inked:
-            return self.box_of(0, 0)
-        return self.box_of(self.starts[inked[0]], self.ends[inked[-1]])
+    def _ends(self) -> tuple[float, float]:
+        if self.is_inked:
+            return self.starts[self.first], self.ends[self.last]
+        return (self.starts[0], self.ends[-1]) if self.starts else (0, 0)
 
     def box_of(self, start: float, end: float) -> Box:
         return placed_box(self.matrix, (start, 0, end, BODY))

@@ -32,7 +32,7 @@ class HiddenText:
 def find_hidden(texts: Sequence[Shown], paints: Sequence[Paint], page: Box) -> Iterator[HiddenText]:
     """Yield each text that cannot be seen on a page, of which only the box `page` is seen."""
     for shown in texts:
-        if any(not glyph.isspace() for glyph in shown.glyphs):
+        if shown.is_inked:
             reason = _reason(shown) or _reason_of_color(shown, paints)
             if reason:
                 yield HiddenText(_named(shown.text), reason)
@@ -116,11 +116,14 @@ def _reason_of_place(box: Box, clip: Box, page: Box, covers: Sequence[Box]) -> s
 
 def find_overprinted(texts: Sequence[Shown]) -> Iterator[tuple[str, str]]:
     """Yield each pair of texts of which one is drawn over the other."""
-    boxed = [(shown.box, shown) for shown in texts if shown.inked]
+    boxed = [(shown.box, shown) for shown in texts if shown.is_inked]
     boxed.sort(key=lambda pair: pair[0][1])
     for index, (box, shown) in enumerate(boxed):
         for other_box, other in boxed[index + 1 :]:
             if other_box[1] >= box[3]:
                 break
+            is_beside = other_box[0] >= box[2] or other_box[2] <= box[0]
+            if is_beside:
+                continue
             if max(overlap(box, other_box), overlap(other_box, box)) > COVERED:
                 yield _named(shown.text), _named(other.text)
