@@ -111,8 +111,8 @@ ENGINES = {
     "fontTools": "render.fonts verify.device_rules.media",
     "PIL": "verify.device_rules.media verify.readback.pictures verify.proof.prove_pictures "
     "render.site.pictures render.pictures.raster",
-    "tinycss2": "verify.device_rules.style read.html",
-    "cssselect2": "read.html.selectors",
+    "tinycss2": "verify.device_rules.style verify.readback read.html",
+    "cssselect2": "read.html.selectors verify.readback",
     "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.intake.pdf",
     "jinja2": "render.template",
     "rich": "terminal commands.build",

@@ -7,6 +7,7 @@ from book.verify.proof.expected_ebook import expected_book
 from book.verify.proof.prove_navigation import prove_navigation
 from book.verify.proof.prove_package import prove_package
 from book.verify.proof.prove_pictures import prove_pictures
+from book.verify.proof.prove_styles import prove_styles
 from book.verify.readback.epub import EpubReading
 
 
@@ -15,7 +16,8 @@ def prove_epub(edition: Edition, reading: EpubReading, cover: bytes, file: str) 
 
     Each document of the spine has the text of its division, then its notes under their heading:
     the very words, spaces and hyphens, in their form, with links that lead to the right places. So
-    do the lists. The pictures, the cover and the metadata are those of the edition.
+    do the lists. The pictures, the cover and the metadata are those of the edition. No words are
+    hidden by a style.
     """
     expected, found = expected_book(edition), reading.book
     if len(found.documents) != len(expected.documents):
@@ -26,3 +28,4 @@ def prove_epub(edition: Edition, reading: EpubReading, cover: bytes, file: str) 
     prove_navigation(edition, expected, reading, file)
     prove_package(edition, reading, file)
     prove_pictures(edition, cover, expected, reading, file)
+    prove_styles(reading, file)

@@ -67,7 +67,8 @@ class EpubReading:
     """An e-book as it was read: the documents of the spine, and the lists that lead into them.
 
     `lists` are the contents ("toc"), the landmarks and the pages ("page-list") of the navigation
-    document, those of the NCX ("ncx", "ncx-pages"), and the guide. `files` are by their paths.
+    document, those of the NCX ("ncx", "ncx-pages"), and the guide. `files` are by their
+    paths, and `roots` are those of the documents.
     """
 
     book: BookText
@@ -76,6 +77,7 @@ class EpubReading:
     package: etree._Element
     package_path: str
     files: Mapping[str, bytes]
+    roots: Mapping[str, etree._Element]
     pages: tuple[PageMark, ...] = ()
 
     @property
@@ -103,7 +105,7 @@ def read_epub(content: bytes) -> EpubReading:
     book, lists = _book(roots), dict(_lists(package, path, files))
     heads = tuple(_head(name, root) for name, root in roots.items())
     pages = tuple(_page(entry, book) for entry in lists.get("page-list", ()))
-    return EpubReading(book, heads, lists, package, path, files, pages)
+    return EpubReading(book, heads, lists, package, path, files, roots, pages)
 
 
 def read_package(archive: zipfile.ZipFile) -> tuple[str, etree._Element]:
