@@ -20,7 +20,7 @@ import pypandoc
 from book.errors import EditionError
 from book.pandoc.delimiters import separate_delimiters
 from book.pandoc.escape import escape_markdown
-from book.pandoc.nodes import Node, text_of_nodes
+from book.pandoc.nodes import Node, lines_of_nodes
 from book.text.dates import first_instant
 
 # The bundled pandoc, not an older one on PATH: pypandoc would take the highest version.
@@ -152,8 +152,8 @@ def write_document(
 
 
 def read_plaintext(content: bytes, reader: str) -> str:
-    """Return the text of a document that pandoc wrote, notes at their calls."""
-    return text_of_nodes(read_document(content, reader))
+    """Return the text of a document that pandoc wrote as lines, each note in one at its call."""
+    return lines_of_nodes(read_document(content, reader))
 
 
 def read_document(content: bytes, reader: str) -> list[Node]:

@@ -8,6 +8,9 @@ from book.text.formulas import formula_letters
 Node = dict[str, Any]
 VERBATIM = ("Code", "CodeBlock", "Math")
 SPACES = ("Space", "SoftBreak")
+BLOCKS = ("Para", "Plain", "Header")
+LEAVES = ("Str", *SPACES, *VERBATIM)
+LINE_END: Node = {"t": "Str", "c": "\n"}
 
 
 def unpack(node: Node) -> tuple[str, Any]:
@@ -68,6 +71,36 @@ def text_of_nodes(content: Any) -> str:
             parts.append(formula_letters(part["c"][1]))
         elif kind in VERBATIM:
             parts.append(part["c"][1])
+        elif kind != "Image" and not _is_label(part):
+            pending += reversed([*children(part)])
+    return "".join(parts)
+
+
+def lines_of_nodes(content: Any) -> str:
+    """Return the text of nodes as lines: a block is one, and a note stands in one at its call.
+
+    >>> note = {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "Reynard."}]}]}
+    >>> lines_of_nodes([{"t": "Para", "c": [{"t": "Str", "c": "fox"}, note, {"t": "Space"}]}])
+    'fox\\nReynard. \\n'
+    """
+    parts: list[str] = []
+    pending = [content]
+    while pending:
+        part = pending.pop()
+        kind = part.get("t") if isinstance(part, dict) else None
+        if kind == "Note":
+            parts.append(f"\n{' '.join(lines_of_nodes(part['c']).split())}")
+        elif kind in ("LineBlock", "DefinitionList"):
+            lines = (
+                part["c"] if kind == "LineBlock" else [each for item in part["c"] for each in item]
+            )
+            pending += reversed([each for line in lines for each in (line, LINE_END)])
+        elif kind in ("LineBreak", "CodeBlock"):
+            parts.append(f"{text_of_nodes(part)}\n")
+        elif kind in BLOCKS:
+            pending += (LINE_END, part["c"])
+        elif kind in LEAVES:
+            parts.append(text_of_nodes(part))
         elif kind != "Image" and not _is_label(part):
             pending += reversed([*children(part)])
     return "".join(parts)

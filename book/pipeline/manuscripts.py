@@ -1,10 +1,13 @@
 """The TEI document and the manuscripts for word processors, rendered and proven."""
 
+from collections.abc import Mapping
+
 from book.errors import EditionError
 from book.model import Edition
 from book.pandoc import engine
 from book.pandoc.formulas import read_formulas
 from book.pandoc.inlined import with_pictures, without_pictures
+from book.pandoc.nodes import lines_of_nodes, text_of_nodes
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
 from book.render.tei import render_tei
@@ -14,9 +17,23 @@ from book.verify.proof import prove_manuscript as proof
 from book.verify.proof.book_markup import treat_document
 from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_tei import prove_tei
+from book.verify.readback.word import read_word
 
 # The suffix of a manuscript, and pandoc's writer and reader for it.
 MANUSCRIPTS = {"md": ("markdown-smart", "markdown-smart"), "docx": ("docx", "docx+styles")}
+
+STATED = ("title", "subtitle", "author", "date")
+# What the metadata of a manuscript calls the statements of an edition. A DOCX has two: at its
+# beginning, and in its properties.
+METADATA = {
+    "md": {**{name: name for name in STATED}, "lang": "language"},
+    "docx": {
+        **{name: name for name in STATED},
+        "core title": "title",
+        "core author": "author",
+        "language": "language",
+    },
+}
 
 
 def render_tei_document(assembled: AssembledEdition) -> bytes:
@@ -76,9 +93,25 @@ def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> 
 
 
 def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
-    _, reader = MANUSCRIPTS[kind]
     if kind == "md":
         content = without_pictures(content)
-    proof.prove_manuscript(manuscript, engine.read_plaintext(content, reader), file)
-    page = engine.convert_bytes(content, reader, "html5", file, ["--mathml"])
+    text, metadata = _read_word(content) if kind == "docx" else _read_markdown(content, file)
+    proof.prove_manuscript(manuscript, text, file)
+    proof.prove_metadata(manuscript, metadata, METADATA[kind], file)
+    page = engine.convert_bytes(content, MANUSCRIPTS[kind][1], "html5", file, ["--mathml"])
     prove_form(manuscript, gather_html(page.encode()), kind, file)
+
+
+def _read_word(content: bytes) -> tuple[str, Mapping[str, str]]:
+    reading = read_word(content)
+    return reading.text, reading.metadata
+
+
+def _read_markdown(content: bytes, file: str) -> tuple[str, Mapping[str, str]]:
+    """Return the text and the metadata of a manuscript in Markdown, as pandoc reads it.
+
+    No other reader that is at hand knows pandoc's notes, tables and attributes.
+    """
+    tree = engine.read_tree(content.decode(), MANUSCRIPTS["md"][1], file)
+    metadata = {name: text_of_nodes(value) for name, value in tree["meta"].items()}
+    return lines_of_nodes(tree["blocks"]), metadata

@@ -16,6 +16,7 @@ from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import render_manuscript
 from book.render.manuscript import as_manuscript, pandoc_document
 from book.verify.proof.prove_manuscript import prove_manuscript
+from book.verify.readback.word import read_word
 from tests.conftest import SLUG
 
 
@@ -76,9 +77,8 @@ Harm = Callable[[Edition], Edition]
 def test_a_manuscript_that_lacks_words_is_refused(harm: Harm, edition: Edition) -> None:
     whole = as_manuscript(edition)
     content = engine.write_document(pandoc_document(harm(whole)), "docx", "2024")
-    words = engine.read_plaintext(content, "docx")
     with pytest.raises(ProofError, match="expected"):
-        prove_manuscript(whole, words, "x.docx")
+        prove_manuscript(whole, read_word(content).text, "x.docx")
 
 
 def styles(division: Division) -> list[str]:
