@@ -23,7 +23,7 @@ from book.verify.readback.style_values import (
     ROOT,
     WHITE,
     Color,
-    Measures,
+    LengthMeasures,
     UnknownValueError,
     contrast,
     over,
@@ -143,8 +143,8 @@ class _Computer:
         value = float(bare[0].value)
         return value / 100 if bare[0].type == "percentage" else value
 
-    def measures(self, whole: float) -> Measures:
-        return Measures(self.size, self.parent.root_size, self.parent.viewport, whole)
+    def measures(self, whole: float) -> LengthMeasures:
+        return LengthMeasures(self.size, self.parent.root_size, self.parent.viewport, whole)
 
     def pixels(self, name: str) -> float | None:
         """Return a length; None if there is none, or a word such as `auto`."""
@@ -167,7 +167,7 @@ class _Computer:
             if word not in KEYWORDS and word not in RELATIVE:
                 raise UnknownValueError
             return KEYWORDS.get(word) or outer * RELATIVE[word]
-        measures = Measures(outer, self.parent.root_size, self.parent.viewport, outer)
+        measures = LengthMeasures(outer, self.parent.root_size, self.parent.viewport, outer)
         return to_pixels(tokens, measures)
 
     def _size_in_font(self) -> Tokens | None:
@@ -276,7 +276,7 @@ class _Computer:
         return self.written("position") if is_free and painted[3] > FAINTEST else ""
 
 
-def _length(token: Token, measures: Measures) -> float:
+def _length(token: Token, measures: LengthMeasures) -> float:
     try:
         return to_pixels([token], measures)
     except UnknownValueError:

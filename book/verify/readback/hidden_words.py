@@ -53,7 +53,7 @@ class HiddenWords:
 
 
 @dataclass(frozen=True, slots=True)
-class _Styled:
+class _StyledElement:
     """The styles of an element, one for each of the circumstances; `key` names the element.
 
     `hiding` and `covering` are the first reasons why its own words, or others, are not seen, each
@@ -83,9 +83,9 @@ class StyledDocuments:
         self.ids = set(ID.findall(written))
         self.has_ends = "-child" in written
         self.neighbors = 2 if "+" in written else 0
-        self.known: dict[tuple[Any, ...], _Styled] = {}
+        self.known: dict[tuple[Any, ...], _StyledElement] = {}
         outer = tuple(_initial(each) for each in self.circumstances)
-        self.outer = _Styled(0, outer)
+        self.outer = _StyledElement(0, outer)
 
     def marks(self, element: etree._Element) -> tuple[Any, ...]:
         """Return all that a selector could see of an element alone."""
@@ -120,7 +120,7 @@ class _Walk:
         self.documents, self.allowed = documents, allowed
         self.wrappers: dict[etree._Element, Any] = {}
 
-    def hidden(self, element: etree._Element, parent: _Styled) -> Iterator[HiddenWords]:
+    def hidden(self, element: etree._Element, parent: _StyledElement) -> Iterator[HiddenWords]:
         if not isinstance(element.tag, str) or element.tag in UNSHOWN:
             return
         styled = self.styled(element, parent)
@@ -129,7 +129,7 @@ class _Walk:
         for child in element:
             yield from self.hidden(child, styled)
 
-    def faults(self, element: etree._Element, styled: _Styled) -> Iterator[HiddenWords]:
+    def faults(self, element: etree._Element, styled: _StyledElement) -> Iterator[HiddenWords]:
         text = _own_text(element)
         if styled.added:
             yield HiddenWords(text[:SHORT], styled.added, "")
@@ -138,7 +138,7 @@ class _Walk:
             words = text or " ".join("".join(map(str, element.itertext())).split())
             yield HiddenWords(words[:SHORT], *fault)
 
-    def styled(self, element: etree._Element, parent: _Styled) -> _Styled:
+    def styled(self, element: etree._Element, parent: _StyledElement) -> _StyledElement:
         key = (parent.key, *self.signature(element))
         known = self.documents.known
         if key not in known:
@@ -152,12 +152,12 @@ class _Walk:
             known[key] = self._judged(len(known) + 1, styles, added)
         return known[key]
 
-    def _judged(self, key: int, styles: tuple[ElementStyle, ...], added: str) -> _Styled:
+    def _judged(self, key: int, styles: tuple[ElementStyle, ...], added: str) -> _StyledElement:
         circumstances = self.documents.circumstances
         pairs = tuple(zip(styles, map(str, circumstances), strict=True))
         hiding = ((style.reason, when) for style, when in pairs if style.reason)
         covering = ((style.covers, when) for style, when in pairs if style.covers)
-        return _Styled(key, styles, next(hiding, None), next(covering, None), added)
+        return _StyledElement(key, styles, next(hiding, None), next(covering, None), added)
 
     def signature(self, element: etree._Element) -> tuple[Any, ...]:
         """Return all by which a selector could tell this element from another one beside it."""

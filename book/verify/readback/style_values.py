@@ -30,7 +30,7 @@ class UnknownValueError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class LengthMeasures:
     """What relative lengths are measured by, in pixels: `whole` is what 100% is."""
 
     em: float
@@ -39,7 +39,7 @@ class Measures:
     whole: float = 1280.0
 
 
-def to_pixels(tokens: Sequence[Token], measures: Measures) -> float:
+def to_pixels(tokens: Sequence[Token], measures: LengthMeasures) -> float:
     """Return a length in pixels. Raise UnknownValueError if it is none."""
     bare = [token for token in tokens if token.type not in ("whitespace", "comment")]
     if not bare:
@@ -61,7 +61,7 @@ def to_pixels(tokens: Sequence[Token], measures: Measures) -> float:
     return total
 
 
-def _pixels(token: Token, measures: Measures) -> float:
+def _pixels(token: Token, measures: LengthMeasures) -> float:
     match token.type:
         case "dimension":
             return float(token.value) * _unit(token.lower_unit, measures)
@@ -76,7 +76,7 @@ def _pixels(token: Token, measures: Measures) -> float:
     raise UnknownValueError
 
 
-def _unit(unit: str, measures: Measures) -> float:
+def _unit(unit: str, measures: LengthMeasures) -> float:
     if unit in PIXELS:
         return PIXELS[unit]
     if unit in EM_SHARES:
@@ -96,7 +96,7 @@ FUNCTIONS: Mapping[str, Callable[[list[float]], float]] = {
 }
 
 
-def _function(function: Token, measures: Measures) -> float:
+def _function(function: Token, measures: LengthMeasures) -> float:
     compute = FUNCTIONS.get(function.lower_name)
     if compute is None:
         raise UnknownValueError
