@@ -17,8 +17,8 @@ from book.render.print.engine.number_slots import (
     drawn_numbers,
     find_slots,
 )
-from book.render.print.engine.tags import read_tags
 from book.render.print.engine.tags.branch import pdf_string
+from book.render.print.engine.tags.read_tags import read_tags
 from book.render.print.rendered import (
     SCALE,
     EmbeddedFont,
