@@ -29,6 +29,7 @@ from book.verify.proof.form_fates import account_for_form
 from book.verify.proof.prove_accounts import prove_accounts
 from book.verify.proof.prove_cleaning import prove_cleaning
 from book.verify.proof.prove_collation import prove_collation
+from book.verify.proof.prove_foreword import prove_foreword
 from book.verify.proof.prove_kept_form import prove_kept_form
 from book.verify.proof.prove_ledger import prove_ledger
 from book.verify.proof.prove_places import prove_places
@@ -78,10 +79,12 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
     with context.stage(slug, "merge"):
         merged = _merged(folder, texts, collation, context)
         prove_places(merged, collation, "merging")
+        prove_foreword(merged, texts, collation)
         _check_notes_are_written(folder)
     with context.stage(slug, "annotate"):
         edition = _annotated(folder, merged)
         prove_places(edition, collation, "annotating")
+        prove_foreword(edition, texts, collation)
     with context.stage(slug, "ledger"):
         ledger = _proven_ledger(folder, texts, collation, edition)
     assets = workspace.read_assets(context.root)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from book.errors import ProofError
 from book.model import Span, Text, Unit, line_texts
 from book.verify.proof.comparable import SEAM, SIGNS, comparable, first_difference
+from book.verify.proof.prove_foreword import prove_metadata
 
 REMEDY = "This is a bug in Variorum: please report it with this file."
 CONTEXT = 20  # characters on either side of a difference that an error quotes
@@ -20,6 +21,7 @@ def prove_cleaning(texts: Iterable[Text]) -> None:
     for text in texts:
         lines = line_texts(text.witness.lines)
         _prove_conserved(text, lines)
+        prove_metadata(text)
         for unit in text.units:
             pieces = [lines[span.line][span.start : span.end] for span in unit.spans]
             for printed in {unit.text, unit.source}:

@@ -49,7 +49,19 @@ def _without_metadatum(text: Text, place: Place) -> Text:
     return replace(text, metadata=text.metadata[1:])
 
 
+def _with_title(text: Text, place: Place) -> Text:
+    old, new = (("Reflexion", "Reflection"), ("Moral", "Morale"))[place]
+    metadata = tuple(replace(each, value=each.value.replace(old, new)) for each in text.metadata)
+    return replace(text, metadata=metadata)
+
+
 FAULTS = (
+    StageFault(
+        "a title altered",
+        CLEANING,
+        _with_title,
+        ("reflexion.txt:1: .*title “The Reflection”", "moral.txt:1: .*title “The Morale”"),
+    ),
     StageFault(
         "a letter altered",
         CLEANING,

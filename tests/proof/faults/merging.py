@@ -6,6 +6,7 @@ from dataclasses import replace
 from book.model import Edition
 from tests.proof.altering import (
     Blocks,
+    begins,
     in_paragraphs,
     in_part,
     in_words,
@@ -71,7 +72,33 @@ def _without_source_note(edition: Edition, place: Place) -> Edition:
     return replace(edition, notes=notes)
 
 
+def _with_title(edition: Edition, place: Place) -> Edition:
+    old, new = (("Reflexion", "Reflection"), ("Moral", "Morale"))[place]
+    (foreword, *others) = edition.divisions
+    pieces = tuple(replace(e, title=in_words(e.title, old, new)) for e in foreword.divisions)
+    return replace(edition, divisions=(replace(foreword, divisions=pieces), *others))
+
+
+def _without_byline(edition: Edition, place: Place) -> Edition:
+    part = ("foreword-1", "foreword-2")[place]
+    return in_part(
+        edition, part, lambda blocks: without(blocks, lambda block: begins(block, "Roger"))
+    )
+
+
 FAULTS = (
+    StageFault(
+        "the title of a commentary altered",
+        MERGING,
+        _with_title,
+        ("reflexion.txt: the title “The Reflexion” is printed", "moral.txt: the title “The Moral”"),
+    ),
+    StageFault(
+        "the author of a commentary lost",
+        MERGING,
+        _without_byline,
+        ("reflexion.txt: the author “Roger", "moral.txt: the author “Roger"),
+    ),
     StageFault(
         "a paragraph dropped",
         MERGING,
