@@ -59,7 +59,7 @@ ROOMS = {
         "print": "html fonts pictures",
         "press": "print pictures",
         "epub": "html fonts pictures",
-        "site": "html fonts tables template",
+        "site": "html fonts form_tables tables template",
     },
     "verify": {
         "readback": "",

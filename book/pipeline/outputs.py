@@ -16,6 +16,7 @@ from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, t
 from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
 from book.render import tables
+from book.render.site.ledger.page import render_ledger_page
 from book.runtime import files
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
@@ -98,7 +99,7 @@ def _render_others(
     with context.stage(assembled.slug, "speech"):
         prove_spoken(assembled.edition, printed)
     with context.stage(assembled.slug, "manuscripts"):
-        return _written(assembled, printed.content, tei, job.cover)
+        return _written(assembled, printed, tei, job.cover)
 
 
 def _valid(ebooks: Validated) -> dict[str, bytes]:
@@ -140,18 +141,20 @@ def _validate_print(content: bytes, assembled: AssembledEdition, context: BuildC
     return verdict
 
 
-def _written(assembled: AssembledEdition, pdf: bytes, tei: bytes, cover: bytes) -> dict[str, bytes]:
+def _written(
+    assembled: AssembledEdition, printed: TypesetEdition, tei: bytes, cover: bytes
+) -> dict[str, bytes]:
     """Return all outputs except the e-books, the page and the records."""
     slug, edition = assembled.slug, assembled.edition
-    page = assembled.assets["ledger.html"].decode()
+    ledger, starts = assembled.ledger, printed.reading.starts
     return {
-        f"{slug}.pdf": pdf,
+        f"{slug}.pdf": printed.content,
         f"{slug}.tei.xml": tei,
         f"{slug}.md": render_manuscript(edition, "md"),
         f"{slug}.docx": render_manuscript(edition, "docx"),
         "cover.png": cover,
         "variants.csv": tables.render_variants_csv(edition),
         "parallels.csv": tables.render_parallels_csv(edition),
-        "ledger.json": tables.render_ledger_json(assembled.ledger),
-        "ledger.html": tables.render_ledger_page(edition, assembled.ledger, page),
+        "ledger.json": tables.render_ledger_json(ledger),
+        "ledger.html": render_ledger_page(edition, ledger, starts, assembled.assets),
     }

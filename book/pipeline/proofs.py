@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from book.errors import ProofError
 from book.model import Ledger, PageStart
 from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscript, prove_tei_document
 from book.pipeline.printing import prove_pages, prove_tagged
 from book.pipeline.records import prove_records
-from book.render import tables
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
 from book.verify.proof.prove_covers import prove_covers
+from book.verify.proof.prove_ledger_data import prove_ledger_data
+from book.verify.proof.prove_ledger_page import prove_ledger_page
 from book.verify.proof.prove_tables import prove_parallels, prove_variants
-from book.verify.readback.pdf import PdfReading, read_pdf
+from book.verify.readback.pdf import PdfReading, read_labels_and_anchors, read_pdf
 from book.verify.readback.speech import read_book
 
 COVERS = ("cover.png", "cover-small.png")
@@ -84,9 +84,7 @@ def kind_of_output(name: str, slug: str) -> str:
 
 def _prove_ledger(published: PublishedEdition) -> str:
     ledger = published.assembled.ledger
-    if published.content("ledger.json") != tables.render_ledger_json(ledger):
-        message = "the ledger does not match the sources"
-        raise ProofError(message, file=published.file("ledger.json"), remedy="Run: inv build")
+    prove_ledger_data(ledger, published.content("ledger.json"), published.file("ledger.json"))
     return _ledger_summary(ledger)
 
 
@@ -95,6 +93,14 @@ def _ledger_summary(ledger: Ledger) -> str:
     losses = list_losses(ledger)
     carried = f"; not carried: {'; '.join(losses)}" if losses else ""
     return f"ledger: accounts for {lines} lines of {len(ledger.accounts)} sources{carried}"
+
+
+def _prove_ledger_page(published: PublishedEdition) -> str:
+    assembled, file = published.assembled, published.file("ledger.html")
+    content = published.content("ledger.html")
+    reading = read_labels_and_anchors(published.content("pdf"))
+    count = prove_ledger_page(assembled.edition, assembled.ledger, content, reading, file)
+    return f"page of the ledger: has every source in full, {count} pieces, each with its fate"
 
 
 def _prove_tei(published: PublishedEdition) -> str:
@@ -182,6 +188,7 @@ def _prove_records(published: PublishedEdition) -> str:
 
 PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("ledger.json",), _prove_ledger),
+    OutputProof(("ledger.html",), _prove_ledger_page),
     OutputProof(("tei.xml",), _prove_tei),
     OutputProof(("variants.csv",), _prove_variants),
     OutputProof(("parallels.csv",), _prove_parallels),

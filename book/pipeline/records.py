@@ -46,12 +46,6 @@ class _Books:
     def pages(self) -> int:
         return len(self.places.labels)
 
-    @property
-    def starts(self) -> dict[str, tuple[int, str]]:
-        """The page of each anchor: its index from 0, and its printed number."""
-        labels = self.places.labels
-        return {anchor: (page, labels[page]) for anchor, page in self.places.anchors.items()}
-
 
 def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, bytes]:
     """Return the page and the records of an edition, made from its other outputs.
@@ -153,5 +147,7 @@ def _offered(assembled: AssembledEdition, outputs: Outputs) -> list[tuple[str, s
 
 def _page(assembled: AssembledEdition, outputs: Outputs, books: _Books, cited: Citations) -> bytes:
     cover_size = pictures.png_size(outputs["cover-small.png"])
-    details = OutputDetails(books.pages, books.starts, books.access, cited.entries, cover_size)
+    details = OutputDetails(
+        books.pages, books.places.starts, books.access, cited.entries, cover_size
+    )
     return render_page(assembled.edition, assembled.ledger, outputs, details, assembled.assets)

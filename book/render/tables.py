@@ -1,4 +1,4 @@
-"""The ledger, the variants and the parallels: as data, and the ledger as a page."""
+"""The ledger, the variants and the parallels as data."""
 
 import csv
 import io
@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, get_args
 
-from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place, line_texts
-from book.render.form_tables import form_of_edition, form_record, form_tables
-from book.render.template import render_template
+from book.model import Account, Edition, Entry, Fate, Ledger, Parallel, Place
+from book.render.form_tables import form_record
 from book.text.apparatus import plain_reading
-from book.text.coverage import fates_of
-from book.text.losses import list_losses
 from book.text.traversal import paragraph_texts
 
 VARIANT_COLUMNS = ("place", "lemma", "reading", "sigla", "kind")
@@ -20,7 +17,6 @@ PARALLEL_COLUMNS = (
     *("place", "source", "words", "length", "source_length", "share"),
     *("passage", "source_passage"),
 )
-SHOWN = 90  # characters of a line that the ledger's page shows; the rest is folded
 
 
 def render_ledger_json(ledger: Ledger) -> bytes:
@@ -64,49 +60,6 @@ def _fate(entry: Entry) -> dict[str, str]:
     return {"fate": entry.fate, "place": entry.place, "rule": entry.rule}
 
 
-def render_ledger_page(edition: Edition, ledger: Ledger, template: str) -> bytes:
-    """Return the ledger as a page, where long lines are folded behind their beginnings."""
-    return render_template(
-        template,
-        title=edition.imprint.title,
-        language=edition.imprint.language,
-        fates=fates_of(ledger),
-        accounts=[_page_account(account) for account in ledger.accounts],
-        parallels=_parallel_rows(edition),
-        forms=form_tables(ledger),
-        edition_form=form_of_edition(ledger.form),
-        losses=list_losses(ledger),
-    )
-
-
-def _page_account(account: Account) -> dict[str, Any]:
-    witness = account.witness
-    lines = line_texts(witness.lines)
-    return {
-        "id": f"witness-{witness.siglum}",
-        "siglum": witness.siglum,
-        "file": _file_name(account),
-        "sha256": witness.sha256,
-        "lines": len(lines),
-        "counts": count_lines_by_fate(account),
-        "rows": [_page_row(entry, lines[entry.span.line]) for entry in account.entries],
-    }
-
-
-def _page_row(entry: Entry, line: str) -> dict[str, Any]:
-    words = line[entry.span.start : entry.span.end].strip()
-    shown = words if len(words) <= SHOWN else words[:SHOWN].rsplit(None, 1)[0]
-    rest = words[len(shown) :].strip()
-    return {"line": _line_label(entry, line), **_fate(entry), "words": shown, "rest": rest}
-
-
-def _line_label(entry: Entry, line: str) -> str:
-    """Return the line's number, with the columns of the entry unless it is the whole line."""
-    span = entry.span
-    is_whole = span.end - span.start == len(line)
-    return str(span.line) if is_whole else f"{span.line}:{span.start}–{span.end}"
-
-
 def count_lines_by_fate(account: Account) -> dict[str, int]:
     """Return the number of lines by fate; a line with several fates counts for each."""
     lines: dict[str, set[int]] = {fate: set() for fate in get_args(Fate)}
@@ -142,10 +95,11 @@ def render_parallels_csv(edition: Edition) -> bytes:
     `words` is the number of words in common, `length` and `source_length` are the numbers of
     words of the two passages, and `share` is the part of the longer one that is in common.
     """
-    return _csv(PARALLEL_COLUMNS, (tuple(row.values()) for row in _parallel_rows(edition)))
+    return _csv(PARALLEL_COLUMNS, (tuple(row.values()) for row in parallel_rows(edition)))
 
 
-def _parallel_rows(edition: Edition) -> list[dict[str, str]]:
+def parallel_rows(edition: Edition) -> list[dict[str, str]]:
+    """Return the cells of each parallel by the names of their columns."""
     texts = paragraph_texts(edition.divisions)
     rows = (_parallel_cells(parallel, texts) for parallel in edition.parallels)
     return [dict(zip(PARALLEL_COLUMNS, row, strict=True)) for row in rows]

@@ -1,7 +1,6 @@
 """Say what of the sources an edition does not carry."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from book.model import Ledger
 
@@ -26,6 +25,7 @@ KIND_NAMES = {
     "scene-breaks": "scene breaks",
     "breaks": "line breaks",
 }
+PICTURE = "picture"
 UNCOUNTED = {"headings", "asides"}  # what is a heading, cleaning decides
 
 
@@ -44,26 +44,36 @@ def list_losses(ledger: Ledger) -> tuple[str, ...]:
     Words that no place of the edition has are named with the reason; form that was read from no
     file, though the file states it, with the witness.
     """
-    return (*_not_carried(ledger), *_lost_form(ledger))
+    words = (_in_words(reason, number) for reason, number in count_not_carried(ledger))
+    form = (
+        f"{number} {name_of_kind(kind)} of {siglum}" for siglum, kind, number in lost_form(ledger)
+    )
+    return (*words, *form)
 
 
-def _not_carried(ledger: Ledger) -> Iterator[str]:
+def _in_words(reason: str, number: int) -> str:
+    if reason != PICTURE:
+        return f"{number} × {reason}"
+    pictures = "picture" if number == 1 else "pictures"
+    return f"{number} {pictures} not in the files, or of no known kind"
+
+
+def count_not_carried(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+    """Return the reasons for which words are not carried, each with the number of passages."""
     reasons = Counter(
-        "picture" if "picture" in entry.rule else entry.rule
+        PICTURE if PICTURE in entry.rule else entry.rule
         for account in ledger.accounts
         for entry in account.entries
         if entry.fate == "not carried"
     )
-    for reason, number in sorted(reasons.items()):
-        if reason == "picture":
-            pictures = "picture" if number == 1 else "pictures"
-            yield f"{number} {pictures} not in the files, or of no known kind"
-        else:
-            yield f"{number} × {reason}"
+    return tuple(sorted(reasons.items()))
 
 
-def _lost_form(ledger: Ledger) -> Iterator[str]:
-    for witness in ledger.form.witnesses:
-        for each in witness.kinds:
-            if each.count.lost and each.count.kind not in UNCOUNTED:
-                yield f"{each.count.lost} {name_of_kind(each.count.kind)} of {witness.siglum}"
+def lost_form(ledger: Ledger) -> tuple[tuple[str, str, int], ...]:
+    """Return the form that no rule accounts for: siglum, kind and number."""
+    return tuple(
+        (witness.siglum, each.count.kind, each.count.lost)
+        for witness in ledger.form.witnesses
+        for each in witness.kinds
+        if each.count.lost and each.count.kind not in UNCOUNTED
+    )

@@ -15,6 +15,7 @@ from book.text.inlines import text_of
 from book.text.traversal import paragraph_texts
 from book.verify.readback.epub import read_epub
 from tests.conftest import SLUG, ebook_of, print_of, substitute
+from tests.ledger_pages import ledger_page
 
 TAKEN = (
     "He <b>saw his own shadow in the water, and took it for that of another</b> [Dog](x), "
@@ -74,14 +75,8 @@ def test_the_table_has_both_passages(borrowed: Path) -> None:
         == row["source_passage"]
         == "saw his own shadow in the water, and took it for that of another"
     )
-    page = tables.render_ledger_page(
-        assembled.edition, assembled.ledger, assembled.assets["ledger.html"].decode()
-    ).decode()
-    assert re.search(
-        r'<td class="place">Foreword 1 ¶1</td><td class="place">III ¶1</td>'
-        r'<td class="number">14</td>',
-        page,
-    )
+    page = ledger_page(assembled).decode()
+    assert re.search(r">Foreword 1 ¶1</a> ← <a [^>]*>III ¶1</a> <span [^>]*>14 words in", page)
     assert "<b>saw" not in page
 
 
@@ -89,12 +84,7 @@ def test_without_parallels_there_are_no_notes_and_rows(root: Path) -> None:
     assembled, notes = parallels_of(root)
     assert (notes, assembled.edition.parallels) == ([], ())
     assert tables.render_parallels_csv(assembled.edition).decode().count("\n") == 1
-    assert (
-        "Parallels"
-        not in tables.render_ledger_page(
-            assembled.edition, assembled.ledger, assembled.assets["ledger.html"].decode()
-        ).decode()
-    )
+    assert "Parallels" not in ledger_page(assembled).decode()
 
 
 def test_the_first_editions_report_repeats_its_preface(first: AssembledEdition) -> None:

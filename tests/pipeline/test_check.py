@@ -122,7 +122,7 @@ def test_a_ledger_of_other_sources_is_refused(done: Path) -> None:
     target = done / "dist" / SLUG
     content = (target / "ledger.json").read_bytes().replace(b'"removed"', b'"printed"')
     forge(target, "ledger.json", content)
-    with pytest.raises(ProofError, match="the ledger does not match the sources"):
+    with pytest.raises(ProofError, match="witness B, line 1: the fate is “printed”, but “removed”"):
         check(done)
 
 

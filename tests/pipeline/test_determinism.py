@@ -24,6 +24,7 @@ from book.pipeline.edition import assemble_edition
 from book.pipeline.manuscripts import render_manuscript
 from book.render import tables
 from book.render.print.documents import render_documents
+from book.render.site.ledger.page import render_ledger_page
 from book.runtime import fingerprint
 
 made = assemble_edition(sys.argv[1], BuildContext(Path(sys.argv[2])))
@@ -31,7 +32,7 @@ parts = [
     render_manuscript(made.edition, "md"),
     tables.render_variants_csv(made.edition),
     tables.render_ledger_json(made.ledger),
-    tables.render_ledger_page(made.edition, made.ledger, made.assets["ledger.html"].decode()),
+    render_ledger_page(made.edition, made.ledger, {}, made.assets),
     *(str(sheet).encode() for sheet in render_documents(made.edition, {})),
     repr(made.edition).encode(),
     fingerprint.inputs_digest(fingerprint.edition_inputs(sys.argv[1], Path(sys.argv[2]))).encode(),

@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-from book.model import Edition
 from book.runtime import files
-from book.text.source_notes import note_paragraphs
-from book.text.traversal import blocks_of, divisions_of
 from book.verify.readback.page_marks import MarkedText, read_marked_texts
 
 
@@ -49,23 +46,3 @@ def _read(content: bytes) -> tuple[MarkedText, ...]:
         return read_marked_texts(content)
     except ValueError:
         return ()
-
-
-def anchors_by_place(edition: Edition) -> dict[str, str]:
-    """Return the anchor of each place; a paragraph of a source's note has that of the note's call.
-
-    A commentary's own heading has an anchor without a place: it is under the anchor itself.
-    """
-    anchors: dict[str, str] = {}
-    for division in divisions_of(edition.divisions):
-        if division.place:
-            anchors[str(division.place)] = division.id
-    for block in blocks_of(edition.divisions):
-        if anchor := getattr(block, "id", ""):
-            place = getattr(block, "place", None)
-            anchors[str(place) if place else anchor] = anchor
-    for note in edition.notes:
-        if note.kind == "source":
-            for place, _ in note_paragraphs(note):
-                anchors[str(place)] = f"call-{note.id}"
-    return anchors

@@ -15,12 +15,13 @@ from book.merge import merge
 from book.model import Trace
 from book.pipeline.where.editorial import EditorialFile, EditorsWords
 from book.pipeline.where.nearest import nearest_passages
-from book.pipeline.where.pages import PublishedPages, anchors_by_place
+from book.pipeline.where.pages import PublishedPages
 from book.pipeline.where.sources import BookPlaces, TracedWitness, printed_words
 from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import workspace
 from book.runtime.cache import open_cache
 from book.source.folder import read_folder
+from book.text.anchors import anchors_by_place
 from book.text.typography import fold
 
 FILE_LINES = re.compile(r"(?P<file>.+?):(?P<first>\d+)(?:[-–](?P<last>\d+))?(?::\d+)?")

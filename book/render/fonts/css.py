@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 from functools import lru_cache
 
-from book.render.fonts.subset import Face, subset_fonts, to_woff2
+from book.render.fonts.subset import Face, needed_faces, subset_font, to_woff2
 
 LINKED = (
     '@font-face {{ font-family: "{face.family}"; font-style: {face.slope}; '
@@ -17,7 +17,9 @@ EMBEDDED = (
 )
 # Every page gets these characters. Most pages then need the same fonts, and a process makes the
 # subset once.
-COMMON = "".join(map(chr, range(0x20, 0x7F))) + "\N{NO-BREAK SPACE}§·–—‘’“”„…"
+COMMON = (
+    "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "œŒ\u2002\u2009–—‘’‚“”„†‡•…′″←€×"
+)
 
 
 def linked_rules(faces: tuple[Face, ...], folder: str) -> str:
@@ -30,15 +32,13 @@ def embedded_rules(text: str, files: Mapping[str, bytes]) -> str:
 
     `files` may hold other files beside the TrueType fonts.
     """
-    fonts = tuple((name, files[name]) for name in sorted(files) if name.endswith(".ttf"))
-    return _embedded_rules("".join(sorted({*text, *COMMON})), fonts)
+    return "".join(
+        _embedded_rule(face, characters, files[face.file])
+        for face, characters in needed_faces(text + COMMON)
+    )
 
 
-@lru_cache(maxsize=8)  # takes most of a page's time
-def _embedded_rules(characters: str, fonts: tuple[tuple[str, bytes], ...]) -> str:
-    return "".join(_embedded_rule(face) for face in subset_fonts(characters, dict(fonts)))
-
-
-def _embedded_rule(face: Face) -> str:
-    data = base64.b64encode(to_woff2(face.content)).decode()
+@lru_cache(maxsize=32)  # takes most of a page's time
+def _embedded_rule(face: Face, characters: str, font: bytes) -> str:
+    data = base64.b64encode(to_woff2(subset_font(font, characters))).decode()
     return EMBEDDED.format(face=face, data=data)

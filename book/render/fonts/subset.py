@@ -39,16 +39,22 @@ def subset_fonts(text: str, files: Mapping[str, bytes]) -> tuple[Face, ...]:
 
     `files` maps file names to TrueType files. A text without Chinese gets no Chinese face.
     """
-    chinese = "".join(HAN.findall(text))
-    needed = [(face, text) for face in LATIN]
-    if chinese:
-        needed.append((CHINESE, chinese))
     return tuple(
-        replace(face, content=_subset(files[face.file], characters)) for face, characters in needed
+        replace(face, content=subset_font(files[face.file], characters))
+        for face, characters in needed_faces(text)
     )
 
 
-def _subset(font: bytes, characters: str) -> bytes:
+def needed_faces(text: str) -> tuple[tuple[Face, str], ...]:
+    """Return the faces that a text needs, each with its characters, in the order of their codes."""
+    chinese = "".join(sorted(set("".join(HAN.findall(text)))))
+    others = "".join(sorted(set(HAN.sub("", text))))
+    latin = tuple((face, others) for face in LATIN)
+    return (*latin, (CHINESE, chinese)) if chinese else latin
+
+
+def subset_font(font: bytes, characters: str) -> bytes:
+    """Return a TrueType font reduced to these characters."""
     options = Options(hinting=False, name_IDs=list(NAME_IDS), notdef_outline=True)
     options.layout_features = [*options.layout_features, *FEATURES]
     subsetter = Subsetter(options)

@@ -13,5 +13,6 @@ citation     the edition as an item to cite, in CSL-JSON and RIS
 linked_data  the edition for search engines: schema.org in JSON-LD
 pictures     the cover in a smaller size
 shelf        the page of all editions
+ledger/      the page of the ledger
 styled       a page with its style sheet and fonts inside
 """

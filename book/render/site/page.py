@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from book.model import Edition, Ledger
 from book.render.site.downloads import describe_downloads
+from book.render.site.sources import source_characters
 from book.render.site.styled import render_styled
 from book.render.site.values import OutputDetails, PageValues
 
@@ -21,4 +22,6 @@ def render_page(
     `outputs` maps the names of the published files to their contents.
     """
     files = describe_downloads(outputs, edition.imprint.slug)
-    return render_styled("site.html", assets, PageValues(edition, ledger, files, details).all())
+    values = PageValues(edition, ledger, files, details).all()
+    # The ledger's page needs fonts for these: with them, both pages share one subset.
+    return render_styled("site.html", assets, values, characters=source_characters(ledger))

@@ -13,8 +13,10 @@ from book.render.html import HtmlRenderer
 from book.render.site.coverage import coverage_table
 from book.render.tables import count_lines_by_fate
 from book.text.coverage import coverage_of, fates_of
+from book.text.typography import HAN
 
 Values = dict[str, Any]
+FEW = 200  # Chinese characters, whose fonts have some 20 KB
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,25 @@ def count_lines(ledger: Ledger) -> LineCount:
 
 def _accounted(account: Account) -> int:
     return len({entry.span.line for entry in account.entries})
+
+
+def source_characters(ledger: Ledger) -> str:
+    """Return the characters of the sources, apart from Chinese ones."""
+    return HAN.sub("", "".join(_characters(ledger)))
+
+
+def chinese_characters(ledger: Ledger) -> str:
+    """Return the Chinese characters of the sources if they are few.
+
+    Those of a Chinese book are thousands: its readers' own fonts have them.
+    """
+    characters = HAN.findall("".join(_characters(ledger)))
+    return "".join(characters) if len("".join(characters)) <= FEW else ""
+
+
+def _characters(ledger: Ledger) -> list[str]:
+    texts = (line.text for account in ledger.accounts for line in account.witness.lines)
+    return sorted(set[str]().union(*texts))
 
 
 def count_variants(edition: Edition) -> Mapping[str, int]:

@@ -1,6 +1,6 @@
 """Render a page with its style sheet and its fonts inside, so that it needs no other file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from markupsafe import Markup
@@ -8,17 +8,32 @@ from markupsafe import Markup
 from book.render.fonts.css import embedded_rules
 from book.render.template import render_template
 
+SHEETS = ("site.css",)
+NOTHING: Mapping[str, Sequence[Markup]] = {}
 
-def render_styled(name: str, assets: Mapping[str, bytes], values: Mapping[str, object]) -> bytes:
+
+def render_styled(
+    name: str,
+    assets: Mapping[str, bytes],
+    values: Mapping[str, object],
+    *,
+    large: Mapping[str, Sequence[Markup]] = NOTHING,
+    characters: str = "",
+    sheets: tuple[str, ...] = SHEETS,
+) -> bytes:
     """Return the page of the template `name`, as UTF-8.
 
     The page is rendered twice: first to learn which characters it shows, then with fonts that have
-    these characters. `assets` holds the templates, `site.css` and the TrueType fonts by file name.
+    these characters. `assets` holds the templates, the style `sheets` and the TrueType fonts by
+    file name. The parts in `large` are left out the first time: they show no other characters
+    than `characters`.
     """
     template = assets[name].decode()
-    rules = embedded_rules(visible_text(render_template(template, **values, style="")), assets)
-    style = Markup(rules + assets["site.css"].decode())  # noqa: S704 (only from the program)
-    return render_template(template, **values, style=style)
+    without = {key: [""] * len(parts) for key, parts in large.items()}
+    first = render_template(template, **values, **without, style="")
+    rules = embedded_rules(visible_text(first) + characters, assets)
+    style = rules + "".join(assets[sheet].decode() for sheet in sheets)
+    return render_template(template, **values, **large, style=Markup(style))  # noqa: S704
 
 
 class _VisibleText(HTMLParser):

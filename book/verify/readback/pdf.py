@@ -28,6 +28,11 @@ class PdfReading:
     labels: tuple[str, ...]
     anchors: dict[str, int]
 
+    @property
+    def starts(self) -> dict[str, tuple[int, str]]:
+        """The page of each anchor: its index from 0, and its printed number."""
+        return {anchor: (page, self.labels[page]) for anchor, page in self.anchors.items()}
+
 
 def read_pdf(content: bytes) -> PdfReading:
     """Read a PDF from its bytes."""

@@ -45,7 +45,7 @@ ACTIVE = (
     "//h:link[@rel='stylesheet']",
 )
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> & \"'"
-LABELS = ("site-", "format-", "file-", "fate-", "a11y-")
+LABELS = ("site-", "format-", "file-", "fate-", "a11y-", "ledger-", "kind-")
 
 
 def total_lines(tiny: AssembledEdition) -> int:
