@@ -4,10 +4,10 @@ The operators are those of ISO 32000-1, annex A. A page that uses others, which 
 writes, cannot be followed; they are collected.
 """
 
-import struct
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
+from decimal import Decimal
 from math import hypot
 from typing import Any
 
@@ -39,6 +39,7 @@ IGNORED = {"J", "j", "M", "d", "ri", "i", "G", "RG", "K", "CS", "SC", "SCN", "ET
 EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 UNIT: Box = (0, 0, 1, 1)
 NO_FONT = DrawnFont("", {}, {}, 0, frozenset())
+NUMBERS = (int, float, Decimal)
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # of a glyph for which the file gives no text
 
 
@@ -222,21 +223,23 @@ class GraphicsReader:
     def show(self, operand: Any) -> Shown:
         """Show the text of an operand of Tj or TJ."""
         state, font = self.state, self.state.font
-        glyphs: list[str] = []
+        codes: list[int] = []
         starts: list[float] = []
         ends: list[float] = []
-        has_blank, position = False, 0.0
+        position = 0.0
         for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
-            if not isinstance(part, pikepdf.String):
+            if isinstance(part, NUMBERS):
                 position -= float(part)
                 continue
-            codes = bytes(part)
-            for (code,) in struct.iter_unpack(">H", codes[: len(codes) // 2 * 2]):
-                has_blank = has_blank or code in font.blank
-                glyphs.append(font.characters.get(code, UNKNOWN))
+            shown_codes = bytes(part)
+            for index in range(1, len(shown_codes), 2):
+                code = shown_codes[index - 1] << 8 | shown_codes[index]
+                codes.append(code)
                 starts.append(position)
                 position += font.widths.get(code, font.default_width)
                 ends.append(position)
+        glyphs = [font.characters.get(code, UNKNOWN) for code in codes]
+        has_blank = bool(font.blank) and not font.blank.isdisjoint(codes)
         size = state.font_size / 1000
         matrix = multiply((size, 0, 0, size, 0, 0), multiply(self.text_matrix, state.matrix))
         shown = Shown(
