@@ -1,6 +1,8 @@
 """Prove that the outputs hold the edition: what `readback` read is compared with what was meant.
 
-One module per output: `prove_print`, `prove_speech` and `prove_print_form` (the PDF), `prove_epub`,
+One module per output: `prove_print`, `prove_visible`, `prove_speech`,
+`prove_order`, `prove_print_form`, `prove_links`, `prove_heads` and `prove_furnishing` (the PDF),
+`prove_covers`, `prove_epub`,
 `prove_manuscript`, `prove_tei` (with `prove_apparatus` and `prove_tei_header`), `prove_tables`,
 `prove_site`; `prove_ledger` proves the ledger, and `prove_form`
 the form of the others. `expected` writes the text that a medium must show, `pages` follows it over

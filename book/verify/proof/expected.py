@@ -84,12 +84,13 @@ def describe_difference(shown: str, text: str, *feet: str) -> str:
     >>> describe_difference("thelawofthesea", "thelawoftheland")
     'expected “land”, found “sea”'
     """
-    length = common_length(shown, text)
-    furthest, expected = length, text[length:]
+    start = furthest = common_length(shown, text)
+    expected = text[furthest:]
     for foot in feet:
-        more = common_length(shown[length:], foot)
-        if more > CHANCE or not expected:
-            furthest, expected = max((furthest, expected), (length + more, foot[more:]))
+        more = common_length(shown[start:], foot)
+        if start + more >= furthest and (more > CHANCE or not expected):
+            furthest, expected = start + more, foot[more:]
+        start += more if more == len(foot) else 0
     actual = shown[furthest : furthest + CONTEXT]
     wanted, actual = tell_apart(expected[:CONTEXT], actual)
     return f"expected “{wanted}”, found “{actual}”"
