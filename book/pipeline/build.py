@@ -17,6 +17,7 @@ from book.runtime import files
 from book.runtime.fingerprint import Freshness
 from book.source.unfinished import check_finished
 from book.text.losses import list_losses
+from book.verify.proof.prove_manifest import prove_manifest
 from book.verify.validators.verdict import Verdict
 
 
@@ -97,7 +98,9 @@ def _with_checksums(
 ) -> dict[str, bytes]:
     manifest = render_manifest(assembled, inputs, outputs)
     listed = {**outputs, "manifest.json": manifest}
-    return {**listed, "SHA256SUMS": render_checksums(listed)}
+    published = {**listed, "SHA256SUMS": render_checksums(listed)}
+    prove_manifest(assembled.edition, assembled.texts, published, assembled.slug)
+    return published
 
 
 def publish_edition(built: BuiltEdition, freshness: Freshness, root: Path) -> None:

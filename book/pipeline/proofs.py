@@ -13,12 +13,13 @@ from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscript, prove_tei_document
 from book.pipeline.printing import prove_pages, prove_tagged
-from book.pipeline.records import prove_records
+from book.pipeline.records import RecordsProof, open_records
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
 from book.verify.proof.prove_covers import prove_covers
 from book.verify.proof.prove_ledger_data import prove_ledger_data
 from book.verify.proof.prove_ledger_page import prove_ledger_page
+from book.verify.proof.prove_manifest import prove_manifest
 from book.verify.proof.prove_tables import prove_parallels, prove_variants
 from book.verify.readback.pdf import PdfReading, read_labels_and_anchors, read_pdf
 from book.verify.readback.speech import read_book
@@ -55,6 +56,11 @@ class PublishedEdition:
     def starts(self) -> tuple[PageStart, ...]:
         """Where the pages of the PDF begin. Raise ProofError if it does not hold the edition."""
         return prove_pages(self.assembled.edition, self.reading, self.file("pdf"))
+
+    @cached_property
+    def records(self) -> RecordsProof:
+        """The proof of the page and the records."""
+        return open_records(self.assembled, self.outputs, self.folder, self.reading)
 
     def name(self, kind: str) -> str:
         """Return the name of an output, by its kind."""
@@ -177,13 +183,34 @@ def _kind(name: str, slug: str) -> str:
     return kind_of_output(name, slug).removesuffix(".epub").upper()
 
 
-def _prove_records(published: PublishedEdition) -> str:
-    url = published.assembled.edition.imprint.url
-    count = prove_records(published.outputs, url, len(published.reading.labels), published.folder)
+def _prove_page(published: PublishedEdition) -> str:
+    count = published.records.page()
     return (
-        f"page and records: none of {count} links is broken, sizes and checksums are right; "
-        "ONIX 3.0 is valid"
+        f"page: says what the edition says; none of {count} links is broken, sizes and checksums "
+        "are right"
     )
+
+
+def _prove_publication(published: PublishedEdition) -> str:
+    published.records.publication()
+    return "OPDS record: says what the edition says"
+
+
+def _prove_onix(published: PublishedEdition) -> str:
+    is_there = published.records.onix()
+    says = "says what the edition says; it is valid ONIX 3.0"
+    return f"ONIX record: {says if is_there else 'none, as no publisher is named'}"
+
+
+def _prove_references(published: PublishedEdition) -> str:
+    published.records.references()
+    return "BibTeX, RIS, CSL-JSON: say what the edition says"
+
+
+def _prove_manifest(published: PublishedEdition) -> str:
+    assembled, outputs = published.assembled, published.outputs
+    count = prove_manifest(assembled.edition, assembled.texts, outputs, published.folder)
+    return f"manifest: names {count} inputs; the checksums of witnesses and outputs are right"
 
 
 PROOFS: tuple[OutputProof, ...] = (
@@ -196,12 +223,20 @@ PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("pdf",), _prove_pdf),
     OutputProof(COVERS, _prove_covers),
     OutputProof(("epub", "kepub.epub"), _prove_ebooks),
-    OutputProof(("index.html", "publication.json", "onix.xml"), _prove_records),
+    OutputProof(("index.html",), _prove_page),
+    OutputProof(("publication.json",), _prove_publication),
+    OutputProof(("onix.xml",), _prove_onix),
+    OutputProof(("bib", "ris", "csl.json"), _prove_references),
+    OutputProof(("manifest.json",), _prove_manifest),
 )
 
 
-# What is proven as soon as it is rendered, mostly in a worker.
-PROVEN_AS_RENDERED = {"tei.xml", *MANUSCRIPTS, "pdf", "epub", "index.html"}
+# What is proven as soon as it is rendered, mostly in a worker; the manifest, when all is.
+PROVEN_AS_RENDERED = {
+    *("tei.xml", *MANUSCRIPTS, "pdf", "epub"),
+    *("index.html", "publication.json", "onix.xml", "bib"),
+    "manifest.json",
+}
 
 
 def prove_rest(published: PublishedEdition) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from book.errors import EditionError
-from book.model import Accessibility
+from book.errors import EditionError, ProofError
+from book.model import Accessibility, Edition
 from book.pandoc.citations import Citations, cite
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
@@ -15,9 +16,22 @@ from book.render.site.downloads import describe_downloads
 from book.render.site.page import render_page
 from book.render.site.values import OutputDetails
 from book.runtime import files, workspace
-from book.verify.proof.prove_site import prove_site
+from book.verify.proof.expected_page_lines import PageFacts
+from book.verify.proof.expected_records import RecordFacts
+from book.verify.proof.prove_page import prove_page
+from book.verify.proof.prove_records import (
+    prove_bibtex,
+    prove_csl,
+    prove_onix,
+    prove_publication,
+    prove_ris,
+)
+from book.verify.proof.prove_site import PAGE, prove_site
+from book.verify.proof.published_files import describe_files
 from book.verify.readback.accessibility import read_accessibility
 from book.verify.readback.pdf import PdfReading, read_labels_and_anchors
+from book.verify.readback.records import read_png_size
+from book.verify.readback.web_page import parse_page
 from book.verify.validators.onixcheck import validate_onix
 from book.verify.validators.verdict import raise_on_failures
 
@@ -29,9 +43,10 @@ OFFERED = (
 BUILT_IN = "chicago"  # the citation style that pandoc brings
 COVERS = ("cover.png", "cover-small.png")
 # What this module makes, by name and by suffix.
-ONIX = "onix.xml"
-NAMES = {"index.html", "cover-small.png", ONIX, "publication.json", "manifest.json"}
-SUFFIXES = (".bib", ".ris", ".csl.json")
+ONIX, PUBLICATION = "onix.xml", "publication.json"
+NAMES = {PAGE, "cover-small.png", ONIX, PUBLICATION, "manifest.json"}
+REFERENCES = {".bib": prove_bibtex, ".ris": prove_ris, ".csl.json": prove_csl}
+SUFFIXES = tuple(REFERENCES)
 Outputs = Mapping[str, bytes]
 
 
@@ -51,7 +66,8 @@ def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, b
     """Return the page and the records of an edition, made from its other outputs.
 
     They give the sizes and checksums of these. Raise ProofError if a link leads nowhere, a size or
-    checksum is wrong, or the ONIX record is invalid.
+    checksum is wrong, the ONIX record is invalid, or anything is said otherwise than the edition
+    says it.
     """
     slug = assembled.slug
     books = _Books(
@@ -64,23 +80,90 @@ def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, b
         **_citations(assembled, cited),
         **_onix(assembled, outputs, books),
     }
-    rendered["publication.json"] = _publication(assembled, rendered, books)
-    rendered["index.html"] = _page(assembled, rendered, books, cited)
-    prove_records(rendered, assembled.edition.imprint.url, books.pages, slug)
+    rendered[PUBLICATION] = _publication(assembled, rendered, books)
+    rendered[PAGE] = _page(assembled, rendered, books, cited)
+    _prove(RecordsProof(assembled, rendered, slug, books))
     return {name: content for name, content in rendered.items() if name not in outputs}
 
 
-def prove_records(outputs: Outputs, url: str, pages: int, name: str) -> int:
-    """Return the number of links proven.
+@dataclass(frozen=True)
+class RecordsProof:
+    """The proof of the page and of each record; `folder` is the one that errors name."""
 
-    `pages` is the length of the printed book, `name` the folder in errors.
+    assembled: AssembledEdition
+    outputs: Outputs
+    folder: str
+    books: _Books
 
-    Raise ProofError for a link that leads nowhere, a wrong size or checksum, or an invalid record.
-    """
-    count = prove_site(outputs, url, pages, name)
-    if ONIX in outputs:
-        raise_on_failures(validate_onix(outputs[ONIX]), f"{name}/{ONIX}")
-    return count
+    @property
+    def edition(self) -> Edition:
+        return self.assembled.edition
+
+    def page(self) -> int:
+        """Return the number of links proven. Raise ProofError for the first fault of the page.
+
+        It is a link that leads nowhere, a wrong size or checksum, or anything that is not said as
+        the edition says it.
+        """
+        count = prove_site(self.outputs, self.edition.imprint.url, self.books.pages, self.folder)
+        cited = _cite(self.assembled).entries
+        places, access = self.books.starts, self.books.access
+        pages, ledger = self.books.pages, self.assembled.ledger
+        facts = PageFacts(ledger, self.facts.files, pages, places, access, cited)
+        style, file = self.assembled.assets["site.css"].decode(), f"{self.folder}/{PAGE}"
+        root = parse_page(self.outputs[PAGE], file)
+        prove_page(self.edition, facts, self.facts, root, style, file)
+        return count
+
+    @cached_property
+    def facts(self) -> RecordFacts:
+        """What the records say of the other outputs."""
+        files = describe_files(self.outputs, self.assembled.slug)
+        covers = {name: read_png_size(self.outputs[name]) for name in COVERS}
+        return RecordFacts(files, self.books.pages, self.books.access, covers)
+
+    def publication(self) -> None:
+        """Raise ProofError unless publication.json is the edition."""
+        content, file = self.outputs[PUBLICATION], f"{self.folder}/{PUBLICATION}"
+        prove_publication(self.edition, self.facts, content, file)
+
+    def onix(self) -> bool:
+        """Return whether there is a record for the book trade: an edition with a publisher has one.
+
+        Raise ProofError unless it is the edition, and valid.
+        """
+        file = f"{self.folder}/{ONIX}"
+        if bool(self.edition.imprint.publisher) != (ONIX in self.outputs):
+            message = "an edition has a record for the book trade if it has a publisher"
+            raise ProofError(message, file=file)
+        if ONIX in self.outputs:
+            prove_onix(self.edition, self.facts, self.outputs[ONIX], file)
+            raise_on_failures(validate_onix(self.outputs[ONIX]), file)
+        return ONIX in self.outputs
+
+    def references(self) -> None:
+        """Raise ProofError unless each record for reference managers is the edition."""
+        for suffix, prove in REFERENCES.items():
+            name = f"{self.assembled.slug}{suffix}"
+            prove(self.edition, self.outputs[name], f"{self.folder}/{name}")
+
+
+def open_records(
+    assembled: AssembledEdition, outputs: Outputs, folder: str, places: PdfReading | None = None
+) -> RecordsProof:
+    """Return the proof of the records among some outputs; `places` are what was read of the PDF."""
+    slug = assembled.slug
+    access = read_accessibility(outputs[f"{slug}.epub"])
+    books = _Books(access, places or read_labels_and_anchors(outputs[f"{slug}.pdf"]))
+    return RecordsProof(assembled, outputs, folder, books)
+
+
+def _prove(proof: RecordsProof) -> None:
+    """Raise ProofError for the first fault of the page or of a record."""
+    proof.publication()
+    proof.onix()
+    proof.references()
+    proof.page()
 
 
 def draft_page(slug: str, root: Path = workspace.ROOT) -> Path:

@@ -38,6 +38,7 @@ def test_what_was_built_is_accepted(done: Path) -> None:
     subjects = [re.match(r"\w+", line) for line in check(done)]
     assert [subject[0] for subject in subjects if subject] == [
         *("files", "ledger", "TEI", "variants", "parallels", "manuscripts", "PDF", "EPUB", "page"),
+        *("OPDS", "ONIX", "BibTeX", "manifest"),
         *("EPUBCheck", "Ace", "veraPDF", "catalog"),
     ]
 

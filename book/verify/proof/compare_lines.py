@@ -21,6 +21,9 @@ POINTS = {
     "release": "the release of {name}",
     "formula": "the formula {name}",
     "ruby": "the annotation “{name}”",
+    "label": "the label “{name}”",
+    "cell": "the cell “{name}”",
+    "language": "the language “{name}”",
 }
 
 
@@ -93,7 +96,9 @@ def _point_fault(expected: TranscriptLine, found: TranscriptLine) -> str:
         here, there = _before(expected, lacking), _before(found, elsewhere)
         return f"{_name(lacking)} must stand after “{here}”, and stands after “{there}”"
     instead = f"; {_name(extra)} is there" if extra and extra.offset == lacking.offset else ""
-    return f"{_name(lacking)} is missing after “{_before(expected, lacking)}”{instead}"
+    before = _before(expected, lacking)
+    after = f"after “{before}”" if before else f"before “{_shown(expected.text)}”"
+    return f"{_name(lacking)} is missing {after}{instead}"
 
 
 def _first_without(points: Iterable[LinePoint], others: Sequence[LinePoint]) -> LinePoint | None:
@@ -102,7 +107,7 @@ def _first_without(points: Iterable[LinePoint], others: Sequence[LinePoint]) -> 
 
 
 def _name(point: LinePoint) -> str:
-    return POINTS.get(point.kind, point.kind + " {name}").format(name=point.name)
+    return POINTS[point.kind].format(name=point.name)
 
 
 def _before(line: TranscriptLine, point: LinePoint) -> str:

@@ -4,8 +4,10 @@ A line is a paragraph, a heading, a cell … as it was read from an output, or a
 it. Both are compared character by character.
 """
 
+import re
 from dataclasses import dataclass, field
 
+WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 AFTER_WORDS = ("formula", "ruby")
 
 
@@ -112,3 +114,23 @@ def _joined_links(links: list[LinkedSpan], text: str) -> tuple[LinkedSpan, ...]:
             start, end = min(start, former.start), max(end, former.end)
         joined.append(LinkedSpan(start, end, link.target))
     return tuple(joined)
+
+
+class FlowWriter(TranscriptWriter):
+    """Collects lines as a browser shows them: white space is one space, and none at their ends."""
+
+    def text(self, text: str) -> None:
+        """Add text to the present line."""
+        added = WHITE_SPACE.sub(" ", text)
+        last = self.draft.parts[-1][-1:] if self.draft.parts else " "
+        if last == " ":
+            added = added.removeprefix(" ")
+        if added:
+            super().text(added)
+
+    def end_line(self, where: str = "") -> None:
+        """End the present line, if it has text."""
+        if self.draft.parts and self.draft.parts[-1].endswith(" "):
+            self.draft.parts[-1] = self.draft.parts[-1][:-1]
+            self.draft.length -= 1
+        super().end_line(where)

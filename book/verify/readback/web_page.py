@@ -45,7 +45,7 @@ def read_web_page(content: bytes, name: str) -> WebPageReading:
 
     Raise ProofError if it is not well-formed XML or has an id twice.
     """
-    root = _parse(content, name)
+    root = parse_page(content, name)
     links = root.xpath("//h:a/@href | //h:link/@href", namespaces=HTML)
     scripts = root.iterfind(".//h:script[@type='application/ld+json']", HTML)
     return WebPageReading(
@@ -57,7 +57,8 @@ def read_web_page(content: bytes, name: str) -> WebPageReading:
     )
 
 
-def _parse(content: bytes, name: str) -> etree._Element:
+def parse_page(content: bytes, name: str) -> etree._Element:
+    """Return the root of a page. Raise ProofError if it is not well-formed XML."""
     try:
         return etree.fromstring(content, PARSER)
     except etree.XMLSyntaxError as error:

@@ -1,0 +1,87 @@
+"""Prove what the download page says: every text and label, its head, its style, its linked data."""
+
+from itertools import zip_longest
+
+from lxml import etree
+
+from book.errors import ProofError
+from book.model import Edition
+from book.verify.proof.compare_lines import compare_lines, difference
+from book.verify.proof.expected_page import expect_page
+from book.verify.proof.expected_page_lines import PageFacts
+from book.verify.proof.expected_records import RecordFacts, expect_linked_data
+from book.verify.proof.prove_records import compare_facts
+from book.verify.readback.page_transcript import read_head, read_page_lines, read_style
+from book.verify.readback.records import read_json, values_of
+
+LINKED_DATA = "application/ld+json"
+Fact = tuple[str, str]
+
+
+def prove_page(
+    edition: Edition,
+    facts: PageFacts,
+    record: RecordFacts,
+    root: etree._Element,
+    style: str,
+    file: str,
+) -> None:
+    """Raise ProofError unless the page says what it must, in its order, and nothing else.
+
+    `style` is the style sheet, which follows the rules of the fonts.
+    """
+    compare_lines(expect_page(edition, facts), read_page_lines(root), file)
+    _prove_head(edition, read_head(root), file)
+    if not read_style(root).strip().endswith(style.strip()):
+        raise ProofError("the style sheet is not that of the program", file=file)
+    _prove_linked_data(edition, record, root, file)
+
+
+def _prove_head(edition: Edition, found: tuple[Fact, ...], file: str) -> None:
+    for wanted, fact in zip_longest(_expected_head(edition), found):
+        if wanted == fact:
+            continue
+        if wanted and fact and wanted[0] == fact[0]:
+            raise ProofError(f"head: {wanted[0]}: {difference(wanted[1], fact[1])}", file=file)
+        name, value = wanted or fact or ("", "")
+        fate = "is missing or misplaced" if wanted else "is too much"
+        raise ProofError(f"head: {name}, “{value}”, {fate}", file=file)
+
+
+def _expected_head(edition: Edition) -> list[Fact]:
+    imprint = edition.imprint
+    title = ": ".join(filter(None, (imprint.title, imprint.subtitle)))
+    address = (
+        ("canonical", imprint.url),
+        ("og:type", "book"),
+        ("og:title", imprint.title),
+        ("og:url", imprint.url),
+        ("og:image", f"{imprint.url}cover.png"),
+    )
+    return [
+        ("charset", "utf-8"),
+        ("viewport", "width=device-width, initial-scale=1"),
+        ("title", title),
+        *((("description", imprint.description),) if imprint.description else ()),
+        ("color-scheme", "light dark"),
+        ("theme-color", "#17324d"),
+        *(address if imprint.url else ()),
+        ("icon", "data:,"),
+        ("alternate", "publication.json OPDS"),
+    ]
+
+
+def _prove_linked_data(
+    edition: Edition, record: RecordFacts, root: etree._Element, file: str
+) -> None:
+    scripts = list(root.iter("{*}script"))
+    if [script.get("type") for script in scripts] != [LINKED_DATA]:
+        raise ProofError("the page must have one script, which is its linked data", file=file)
+    try:
+        data = read_json((scripts[0].text or "").encode())
+    except ValueError as error:
+        raise ProofError(f"the linked data cannot be read: {error}", file=file) from error
+    try:
+        compare_facts(values_of(expect_linked_data(edition, record)), values_of(data), file)
+    except ProofError as error:
+        raise ProofError(f"linked data: {error.message}", file=file) from error
