@@ -107,7 +107,7 @@ class RecordsProof:
         """
         count = prove_site(self.outputs, self.edition.imprint.url, self.books.pages, self.folder)
         cited = _cite(self.assembled).entries
-        places, access = self.books.starts, self.books.access
+        places, access = self.books.places.starts, self.books.access
         pages, ledger = self.books.pages, self.assembled.ledger
         facts = PageFacts(ledger, self.facts.files, pages, places, access, cited)
         style, file = self.assembled.assets["site.css"].decode(), f"{self.folder}/{PAGE}"
