@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -23,7 +24,8 @@ def render_ledger_json(ledger: Ledger) -> bytes:
     """Return the ledger as JSON.
 
     A line with several fates has an entry for each, with `columns` [from, to), counted from 0.
-    `form` accounts for emphasis and the like in words, for lists and the like in blocks.
+    `form` accounts for emphasis and the like in words, for lists and the like in blocks; `editor`
+    for each line of the editor's files that is not blank.
     """
     witnesses = [
         {
@@ -34,7 +36,15 @@ def render_ledger_json(ledger: Ledger) -> bytes:
         }
         for account in ledger.accounts
     ]
-    record = {"witnesses": witnesses, "form": form_record(ledger.form)}
+    editor = [
+        {
+            "file": account.file,
+            "sha256": account.sha256,
+            "lines": [asdict(entry) for entry in account.entries],
+        }
+        for account in ledger.editorial
+    ]
+    record = {"witnesses": witnesses, "form": form_record(ledger.form), "editor": editor}
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -23,9 +23,34 @@ def prove_tables(edition: Edition, ledger: Ledger, page: LedgerPageReading, file
         rows = tuple(_form(each, labels) for each in forms.get(witness.siglum, ()))
         _prove_rows(f"form of witness {witness.siglum}", rows, witness.form, file)
     _prove_rows("form of the edition", tuple(_edition_form(ledger, labels)), page.form, file)
+    _prove_editor(ledger, page, labels, file)
     _prove_parallels(edition, page, file)
     losses = tuple((loss,) for loss in _losses(ledger, labels))
     _prove_rows("what is not carried", losses, tuple((loss,) for loss in page.losses), file)
+
+
+def _prove_editor(
+    ledger: Ledger, page: LedgerPageReading, labels: Mapping[str, str], file: str
+) -> None:
+    """Raise ProofError for a line of the editor's files that is not on the page as it should be."""
+    shown = {}
+    for row in page.editor:
+        name, lines, *rest = row
+        first, _, last = lines.partition("–")
+        for number in range(int(first), int(last or first) + 1):
+            shown[name, number] = tuple(rest)
+    for account in ledger.editorial:
+        for entry in account.entries:
+            expected = (entry.key.split(".")[0], labels[f"fate-{entry.fate}"], entry.place)
+            given = shown.get((account.file, entry.line))
+            if given != expected:
+                there = " | ".join(given) if given else "not there"
+                message = f"line {entry.line} of {account.file} is {there}, but {expected}"
+                raise ProofError(message, file=file)
+    filled = {(each.file, e.line) for each in ledger.editorial for e in each.entries}
+    ends = {(name, int(end)) for name, lines, *_ in page.editor for end in lines.split("–")}
+    if strays := sorted(ends - filled):
+        raise ProofError(f"line {strays[0][1]} of {strays[0][0]} states nothing", file=file)
 
 
 def _losses(ledger: Ledger, labels: Mapping[str, str]) -> Iterator[str]:

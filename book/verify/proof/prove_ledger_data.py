@@ -19,6 +19,7 @@ def prove_ledger_data(ledger: Ledger, content: bytes, file: str) -> None:
         witnesses, form = record["witnesses"], record["form"]
         _prove_witnesses(ledger, witnesses, file)
         _prove_form(ledger, form, file)
+        _prove_editor(ledger, record["editor"], file)
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ProofError(f"it cannot be read: {error!r}", file=file, remedy=REMEDY) from error
 
@@ -36,6 +37,26 @@ def _prove_witnesses(ledger: Ledger, witnesses: list[dict[str, Any]], file: str)
         whole = {piece.line: piece.end for piece in pieces if numbers[piece.line] == 1}
         shown = tuple(_piece(line, whole) for line in witness["lines"])
         AccountProof(siglum, file).prove(tuple(map(_without_text, pieces)), shown)
+
+
+def _prove_editor(ledger: Ledger, shown: list[dict[str, Any]], file: str) -> None:
+    """Raise ProofError for the first line of the editor's that is not accounted for."""
+    names = [account.file for account in ledger.editorial]
+    _prove_equal("files of the editor", names, [each["file"] for each in shown], file)
+    for account, given in zip(ledger.editorial, shown, strict=True):
+        _prove_equal(f"SHA-256 of {account.file}", account.sha256, given["sha256"], file)
+        lines = {line["line"]: line for line in given["lines"]}
+        for entry in account.entries:
+            expected = {
+                "line": entry.line,
+                "fate": entry.fate,
+                "key": entry.key,
+                "place": entry.place,
+            }
+            name = f"{account.file}:{entry.line}"
+            _prove_equal(name, expected, lines.pop(entry.line, None), file)
+        if lines or len(given["lines"]) != len(account.entries):
+            raise ProofError(f"{account.file}: lines that are not there", file=file, remedy=REMEDY)
 
 
 def _piece(line: dict[str, Any], whole: Mapping[int, int]) -> AccountedPiece:

@@ -95,6 +95,7 @@ class LedgerPageReading:
     places: tuple[PagePlace, ...]
     counts: tuple[tuple[str, ...], ...]
     form: tuple[tuple[str, ...], ...]
+    editor: tuple[tuple[str, ...], ...]
     parallels: tuple[tuple[str, ...], ...]
     losses: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -123,6 +124,7 @@ def read_ledger_page(content: bytes, file: str) -> LedgerPageReading:
         tuple(map(_place, _items(sections.get("places"), "places"))),
         _rows(about, "counts"),
         _rows(sections.get("form"), "form"),
+        _rows(sections.get("editor"), "editor"),
         tuple(map(_parallel, _items(sections.get("parallels"), "parallels"))),
         tuple(map(_text, _items(about, "losses"))),
         tuple(map(_text, filter(_is_sentence, elements))),

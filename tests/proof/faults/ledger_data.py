@@ -64,6 +64,15 @@ FAULTS = (
         ("form of the edition: .*'emphasis': 99", "form of the edition: .*'notes': 99"),
     ),
     OutputFault(
+        "a line of the editor's lost, or its fate changed",
+        DATA,
+        substituting(
+            (r'(notes.toml.*?)    \{\n     "line": 5,\n.*?\},\n', r"\1"),
+            (r'(glossary.toml.*?"fate": ")printed', r"\1setting"),
+        ),
+        ("notes.toml:5: None is there", "glossary.toml:2: .*'setting'.*'printed'"),
+    ),
+    OutputFault(
         "no JSON, or other JSON",
         DATA,
         replacing(('"witnesses": [', '"witnesses": ['[:-1]), ('"form": {', '"forms": {')),

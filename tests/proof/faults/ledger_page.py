@@ -6,6 +6,18 @@ PAGE = "ledger.html"
 
 FAULTS = (
     OutputFault(
+        "a row of the editor's lines lost or altered",
+        PAGE,
+        substituting(
+            ("<tr><td>index.toml</td><td>7</td>.*?</tr>", ""),
+            (
+                "(<td>notes.toml</td><td>\\d+–\\d+</td><td>note</td><td>printed</td><td>)II",
+                r"\1III",
+            ),
+        ),
+        ("line 7 of index.toml is not there", "of notes.toml is note . printed . III"),
+    ),
+    OutputFault(
         "a run of lines lost",
         PAGE,
         substituting(

@@ -1,11 +1,12 @@
 """The page of the ledger: what became of each line of the sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from book.model import Account, Edition, FormFate, Ledger, line_texts
+from book.model import Account, Edition, EditorialAccount, FormFate, Ledger, line_texts
 from book.render.form_tables import OUTPUTS, PLACED
 from book.render.site.ledger.places import PlaceWriter, Starts, link_places
 from book.render.site.ledger.runs import FateRun, PlaceLink, runs_of, write_runs
@@ -66,6 +67,7 @@ def _values(
         "forms": {each.siglum: _form_rows(each.kinds, labels) for each in ledger.form.witnesses},
         "edition_form": _edition_form(ledger, labels),
         "losses": list(_losses(ledger, labels)),
+        "editor": [row for account in ledger.editorial for row in _editor_rows(account, labels)],
         "parallels": [_parallel(row, links) for row in parallel_rows(edition)],
         "total": sum(len(line_texts(account.witness.lines)) for account in ledger.accounts),
         "digits": len(str(max(run.first.span.line for own in runs for run in own))),
@@ -84,6 +86,15 @@ def _account(account: Account, number: int) -> Values:
         "lines": len(line_texts(witness.lines)),
         "counts": count_lines_by_fate(account),
     }
+
+
+def _editor_rows(account: EditorialAccount, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each run of lines of an editor's file that have one fate and place."""
+    runs = groupby(account.entries, key=lambda e: (e.key.split(".")[0], e.fate, e.place))
+    for (name, fate, place), entries in runs:
+        numbers = [entry.line for entry in entries]
+        lines = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+        yield account.file, lines, name, labels[f"fate-{fate}"], place
 
 
 def _losses(ledger: Ledger, labels: Mapping[str, str]) -> list[str]:
