@@ -113,7 +113,7 @@ ENGINES = {
     "render.site.pictures render.pictures.raster",
     "tinycss2": "verify.device_rules.style verify.readback read.html",
     "cssselect2": "read.html.selectors verify.readback",
-    "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.intake.pdf",
+    "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.readback.ink verify.intake.pdf",
     "jinja2": "render.template",
     "rich": "terminal commands.build",
     "msgspec": "source.schema source.parse",

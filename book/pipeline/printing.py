@@ -24,7 +24,7 @@ from book.verify.proof.prove_order import prove_order
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.proof.prove_print_form import prove_print_form
 from book.verify.proof.prove_speech import prove_speech
-from book.verify.proof.prove_visible import prove_visible
+from book.verify.proof.prove_visible import prove_ink, prove_visible
 from book.verify.proof.spoken_form import SpokenForm
 from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
 from book.verify.readback.speech import TaggedBook, read_book
@@ -144,6 +144,7 @@ def prove_tagged(
     Its links, running heads, metadata and attached files are proven too.
     """
     prove_visible(book.pages, reading.labels, file)
+    prove_ink(reading, file)
     prove_speech(edition, book.document, reading, file)
     prove_order(edition, book.document, reading.labels, file)
     spoken = SpokenForm(book.document)

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 
 from book.errors import ProofError
 from book.verify.readback.drawn import PageContent
+from book.verify.readback.pdf import PdfReading
 
 UNREAD = "is drawn in a way that the proof cannot follow"
 REMEDY = "Remove from the style sheets in templates/ what the page is drawn with."
+
+
+def prove_ink(reading: PdfReading, file: str) -> None:
+    """Raise ProofError for the first letter of the pages drawn that leaves no ink."""
+    for index, words in reading.inkless:
+        message = f"page {reading.labels[index]}: a letter of “{words}” leaves no ink on the page"
+        raise ProofError(message, file=file)
 
 
 def prove_visible(pages: Sequence[PageContent], labels: Sequence[str], file: str) -> None:

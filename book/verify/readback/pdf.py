@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from book.verify.readback.ink import find_inkless
+
 # Types of structure elements (ISO 32000-1, 14.8.4).
 NOTES, INLINE = ("Note", "FENote"), ("Span", "Link", "Reference")
 Place = tuple[bool, int]  # whether it is in a note, and the number of its paragraph on the page
@@ -21,12 +23,14 @@ class PdfReading:
     """A PDF as it was read.
 
     `pages` is the text drawn on each page, without running heads; `labels` are the labels of the
-    pages, and `anchors` is the index of the page of each named destination.
+    pages, and `anchors` is the index of the page of each named destination. `inkless` are words on
+    pages of a sample (`ink`) of which a letter leaves no ink, each with the index of its page.
     """
 
     pages: tuple[str, ...]
     labels: tuple[str, ...]
     anchors: dict[str, int]
+    inkless: tuple[tuple[int, str], ...] = ()
 
     @property
     def starts(self) -> dict[str, tuple[int, str]]:
@@ -38,7 +42,8 @@ def read_pdf(content: bytes) -> PdfReading:
     """Read a PDF from its bytes."""
     with pypdfium2.PdfDocument(content) as document:
         pages = tuple(map(_drawn_text, document))
-    return replace(read_labels_and_anchors(content), pages=pages)
+        inkless = tuple(find_inkless(document))
+    return replace(read_labels_and_anchors(content), pages=pages, inkless=inkless)
 
 
 def _drawn_text(page: Any) -> str:
