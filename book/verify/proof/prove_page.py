@@ -10,6 +10,7 @@ from book.verify.proof.compare_lines import compare_lines, difference
 from book.verify.proof.expected_page import expect_page
 from book.verify.proof.expected_page_lines import PageFacts
 from book.verify.proof.expected_records import RecordFacts, expect_linked_data
+from book.verify.proof.prove_page_styles import prove_page_styles
 from book.verify.proof.prove_records import compare_facts
 from book.verify.readback.page_transcript import read_head, read_page_lines, read_style
 from book.verify.readback.records import read_json, values_of
@@ -35,6 +36,7 @@ def prove_page(
     if not read_style(root).strip().endswith(style.strip()):
         raise ProofError("the style sheet is not that of the program", file=file)
     _prove_linked_data(edition, record, root, file)
+    prove_page_styles(root, file)
 
 
 def _prove_head(edition: Edition, found: tuple[Fact, ...], file: str) -> None:

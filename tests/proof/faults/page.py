@@ -13,6 +13,15 @@ def _fault(name: str, plant: Plant, first: str, last: str) -> OutputFault:
 
 FAULTS = (
     _fault(
+        "words hidden by an attribute",
+        replacing(
+            ('<p class="author">', '<p class="author" style="font-size: .1pt">'),
+            ('<h2 id="about-heading">', '<h2 id="about-heading" hidden="hidden">'),
+        ),
+        "“Aesop” is not visible: font-size",
+        "“About” is not visible: display: none",
+    ),
+    _fault(
         "a word of a heading altered",
         replacing(("<h1>Four", "<h1>Five"), ('heading">Downloads<', 'heading">Download<')),
         "header: expected “Four Fables”, found “Five Fables”",
