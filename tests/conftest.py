@@ -220,7 +220,7 @@ def inv(project: Path) -> Inv:
         return subprocess.run(
             command,
             cwd=project,
-            env={**os.environ, **environment},
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment},
             capture_output=True,
             text=True,
             timeout=120,

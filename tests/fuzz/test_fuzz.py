@@ -5,7 +5,7 @@ import pytest
 from tests.fuzz.__main__ import try_property
 from tests.fuzz.properties import PROPERTIES, Property
 
-EXAMPLES = 1500  # in all
+EXAMPLES = 600  # in all
 TOTAL = sum(each.share for each in PROPERTIES)
 
 

@@ -34,4 +34,8 @@ def proven(proven_root: Path) -> PublishedEdition:
 
 def with_output(published: PublishedEdition, kind: str, content: bytes) -> PublishedEdition:
     """Return the edition with another content of one output."""
-    return replace(published, outputs={**published.outputs, published.name(kind): content})
+    altered = replace(published, outputs={**published.outputs, published.name(kind): content})
+    if kind != "pdf":  # what was read of it stays as it is
+        object.__setattr__(altered, "reading", published.reading)
+        object.__setattr__(altered, "starts", published.starts)
+    return altered

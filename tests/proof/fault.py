@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from book.errors import EditionError
+
 Place = int  # 0 or 1: each fault is planted in two places, or it might be found by chance
 
 
@@ -95,3 +97,17 @@ def in_archive(
         return altered.getvalue()
 
     return plant_in_file
+
+
+# ── Names and messages ───────────────────────────────────────────────────────────────────────────
+
+
+def name_of(fault: OutputFault | StageFault) -> str:
+    """Return the name of a fault, after the output or the stage."""
+    where = fault.kind if isinstance(fault, OutputFault) else fault.function.rpartition(".")[2]
+    return f"{where}: {fault.name}"
+
+
+def assert_named(error: EditionError, fault: OutputFault | StageFault, place: Place) -> None:
+    """Assert that an error names a fault."""
+    assert re.search(fault.messages[place], str(error), re.DOTALL), str(error)
