@@ -19,6 +19,8 @@ from book.source.toml_positions import (
 Shape = TypeVar("Shape")
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
+DIGITS = re.compile(r"\d{4301}")
+
 TOML_REMEDY = (
     'Write key = "text"; text of several lines goes in triple quotes. '
     "See 'An edition of your own' in README.md."
@@ -92,6 +94,10 @@ def load_toml(toml: TomlFile) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         message, remedy = _toml_message(TOML_PLACE.sub("", str(error)))
         line = _toml_line(str(error), toml.text)
+        raise EditionError(message, file=toml.name, line=line, remedy=remedy) from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        line = next((n for n, own in enumerate(toml.text.split("\n"), 1) if DIGITS.search(own)), 0)
+        message, remedy = "a number with too many digits", "Put it in quotes, if it is text."
         raise EditionError(message, file=toml.name, line=line, remedy=remedy) from error
     except RecursionError as error:
         line = _deepest_line(toml.text)

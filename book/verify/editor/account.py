@@ -59,7 +59,8 @@ def prove_editor(
     place.
     """
     statements = {name: files.statements(name) for name in FILES if name.endswith(".toml")}
-    entries = references.read_references(files.contents.get(BIBLIOGRAPHY, b""))
+    works = files.contents.get(BIBLIOGRAPHY, b"")
+    entries = references.read_references(works, files.path(BIBLIOGRAPHY))
     known = references.words_of_references(entries)
     cited = _cited(statements, _introduction(files))
     _prove_settings(edition, collation, statements[SETTINGS], known, files)

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from book.errors import ProofError
+from book.errors import EditionError, ProofError
 from book.model import Edition, Paragraph
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of_type
@@ -43,9 +43,22 @@ for _tag in ("timestamp", "int", "float", "bool", "null"):
     _TextLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", lambda _, node: node.value)
 
 
-def read_references(content: bytes) -> dict[str, _WorkData]:
-    """Return the entries of references.yaml by their keys. The file must be valid YAML."""
-    data = yaml.load(content, _TextLoader) if content.strip() else {}  # noqa: S506 (a SafeLoader)
+def read_references(content: bytes, file: str) -> dict[str, _WorkData]:
+    """Return the entries of references.yaml by their keys.
+
+    Raise EditionError if it is not valid YAML, or nested too deep.
+    """
+    try:
+        data = yaml.load(content, _TextLoader) if content.strip() else {}  # noqa: S506 (safe)
+    except RecursionError as error:
+        message, remedy = "lists within lists, too deep to be read", "Remove the outer ones."
+        raise EditionError(message, file=file, line=1, remedy=remedy) from error
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        line = place.line + 1 if place else 0
+        message = f"invalid YAML: {getattr(error, 'problem', None) or error}"
+        remedy = "Correct the indents, or put the text in quotes."
+        raise EditionError(message, file=file, line=line, remedy=remedy) from error
     entries = data.get("references") if isinstance(data, dict) else data
     return {str(entry.get("id")): entry for entry in entries or () if isinstance(entry, _WorkData)}
 

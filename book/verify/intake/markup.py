@@ -84,8 +84,11 @@ def parse_html(text: str) -> Element | None:
         root = html.document_fromstring(whole, parser=parser)
     except etree.ParserError:
         return None
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise EditionError("the elements of this page are nested too deep to be read")
+    deep = next((entry for entry in parser.error_log if "depth" in entry.message), None)
+    if deep is not None:
+        message = "the elements of this page are nested too deep to be read"
+        remedy = "Remove elements that hold no text, or save the page as text."
+        raise EditionError(message, line=deep.line, remedy=remedy)
     return root
 
 

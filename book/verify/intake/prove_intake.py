@@ -39,7 +39,9 @@ def _gather(name: str, content: bytes, encoding: str) -> Gathered:
     try:
         return gather(name, content, encoding)
     except EditionError as error:
-        raise EditionError(error.message, file=name, remedy=error.remedy) from error
+        raise EditionError(
+            error.message, file=name, line=error.line, remedy=error.remedy
+        ) from error
 
 
 def _prove_words(name: str, there: Gathered, given: Gathered) -> None:

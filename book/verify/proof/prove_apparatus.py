@@ -57,6 +57,8 @@ def _entries_by_passage(
         line = lines[entry.line] if entry.line < len(lines) else None
         points = line.points if line else ()
         names = [point.name for point in points if point.kind == "id" and point.name in passages]
+        # What an empty paragraph holds stands in the line after it.
+        names += [name for name in entry.around[:1] if name in passages]
         if not names:
             where = line.where if line else "the end"
             raise ProofError(f"{where}: an apparatus stands where no witness has words", file=file)

@@ -16,7 +16,6 @@ from book.model import (
     line_texts,
 )
 from book.text.inlines import text_of
-from book.text.plaintext import plain_heading
 from book.text.source_notes import note_paragraphs
 from book.text.typography import fold, xml_id
 from book.verify.proof.expected import describe_difference
@@ -89,7 +88,7 @@ def _places(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
     """Yield each place and its folded text, without calls and what the editor supplied."""
     for division in divisions:
         if division.place:
-            yield str(division.place), fold(plain_heading(division))
+            yield str(division.place), fold(f"{division.label} {text_of(division.title)}")
         for block in division.blocks:
             yield from _block_places(block)
         yield from _places(division.divisions)

@@ -7,7 +7,6 @@ from book.errors import ProofError
 from book.model import Collation, Division, Edition, Paragraph, Row, Subheading
 from book.text.code_points import tell_apart
 from book.text.inlines import text_of
-from book.text.plaintext import plain_heading
 from book.text.source_notes import note_paragraphs
 from book.text.traversal import blocks_of_type, divisions_of
 from book.text.typography import fold, xml_id
@@ -71,7 +70,8 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
 def _division_texts(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
     for division in divisions:
         if division.place:
-            yield str(division.place), plain_heading(division)
+            # The annotations of a heading's ruby are no words of its row.
+            yield str(division.place), f"{division.label} {text_of(division.title)}"
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.place:
                 yield str(block.place), text_of(block.inlines)

@@ -34,9 +34,11 @@ class RecordedReading:
 class ApparatusRecord:
     """An entry of the apparatus; its lemma is the characters `start` to `end` of a line.
 
-    `line` is the number of the line in the text, or in the note with the id `note`.
+    `line` is the number of the line in the text, or in the note with the id `note`. `around` are
+    the ids of the elements that it is in, the innermost first.
     """
 
+    around: tuple[str, ...]
     line: int
     note: str
     start: int
@@ -241,6 +243,7 @@ class _TranscriptReader:
         reasons = [each.text or "" for each in others if each.tag == f"{TEI}note"]
         self.apparatus.append(
             ApparatusRecord(
+                tuple(name for each in app.iterancestors() if (name := each.get(ID))),
                 len(self.writer.lines),
                 self.note,
                 start,

@@ -121,8 +121,6 @@ MARKED = (
     HostileInput(
         "RTF: 200 groups deep", text_file(r"{\rtf1 " + nested("{", "}", 200) + "}", "a.rtf")
     ),
-    HostileInput(
-        "a picture of 50,000 by 50,000 pixels", lambda: _picture(50_000), "big.png", "merge"
-    ),
+    HostileInput("a picture of 50,000 by 50,000 pixels", lambda: _picture(50_000), task="merge"),
     HostileInput("the same, in a whole build", lambda: _picture(50_000), "big.png", "build"),
 )

@@ -15,10 +15,8 @@ READ = {
     "CDATA in SVG": "<svg><text><![CDATA[ In it. ]]></text></svg>",
     "a <template>": "<template><p>In the template.</p></template>",
     "a <noscript>": "<noscript><p>Without a script.</p></noscript>",
-    "a <noscript> in the head": "</body><head><noscript><p>Without a script.</p></noscript></head>",
     "an <iframe>": "<iframe>In the frame.</iframe>",
     "a <select>": "<select><option>One boat<option>Two boats</select>",
-    "<plaintext>": "<plaintext>In plain text <b>bold</b>",
     "<xmp> and <listing>": "<xmp>In <b>xmp</b></xmp><listing>In a listing.</listing>",
     "a comment that does not end": "<p>Before.</p><!-- In the comment.",
     "MathML with text": "<math><mtext>In the formula.</mtext></math>",
@@ -35,7 +33,17 @@ def _page(body: str) -> str:
     return f"{head}<body><p>{PROSE}</p>{body}</body></html>"
 
 
+# The parser and the proof disagree about these, so that the file is refused, without a line.
+DISPUTED = {
+    "a <noscript> in the head": "</body><head><noscript><p>Without a script.</p></noscript></head>",
+    "<plaintext>": "<plaintext>In plain text <b>bold</b>",
+}
+
 PAGES = (
+    *(
+        HostileInput(f"HTML: {name}", text_file(_page(body), "a.html"), r"a\.html: words ")
+        for name, body in DISPUTED.items()
+    ),
     *(
         HostileInput(f"HTML: {name}", text_file(_page(body), "a.html"))
         for name, body in READ.items()
