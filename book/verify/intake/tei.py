@@ -83,8 +83,6 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
     if name in SKIPPED_NAMES:
         return SKIPPED
     if name in BREAKS:
-        if name == "lb" and gatherer.is_in(VERSE) and not _is_in_reading(element):
-            gatherer.block("verse-lines")  # the text of a variant reaches over the end of a line
         gatherer.text("" if element.get("break") == "no" else " ")
         return SKIPPED
     if name in ASIDES:
@@ -99,11 +97,6 @@ def treat_tei(element: Element, gatherer: Gatherer) -> Treatment:
         return _inline(element, name)
     kinds = PLACES.get(name, NO_KINDS)
     return Treatment(is_block=True, kinds=kinds, counts=_counts(element, name))
-
-
-def _is_in_reading(element: Element) -> bool:
-    """Return whether an element is in a reading that is not printed."""
-    return any(local_name(outer) == "rdg" for outer in element.iterancestors())
 
 
 def _counts(element: Element, name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from book.verify.intake.gathering import SKIPPED, Gatherer, Treatment
 from book.verify.intake.markup import treat_html
-from book.verify.intake.tei import treat_tei
+from book.verify.intake.tei import VERSE, treat_tei
 from book.verify.intake.walk import Element, local_name, walk
 
 BLOCKS = {
@@ -37,9 +37,16 @@ def treat_document(element: Element, gatherer: Gatherer) -> Treatment:
             walk(history, treat_document, gatherer)
         gatherer.end()
         return SKIPPED
+    if name == "lb" and gatherer.is_in(VERSE) and not _is_in_reading(element):
+        gatherer.block("verse-lines")  # the text of a variant reaches over the end of a line
     treatment = treat_tei(element, gatherer)
     if name == "q":
         return replace(treatment, kinds=treatment.kinds | {"quotation"})
     if name == "ab" and element.get("type") == "code":
         return replace(treatment, kinds=treatment.kinds | {"code"})
     return treatment
+
+
+def _is_in_reading(element: Element) -> bool:
+    """Return whether an element is in a reading that is not printed."""
+    return any(local_name(outer) == "rdg" for outer in element.iterancestors())
