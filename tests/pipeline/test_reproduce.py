@@ -61,7 +61,7 @@ def test_a_word_of_a_note_is_found_where_it_stands(done: Path) -> None:
     assert "in the water" in found[f"{SLUG}.pdf"]
     assert ": p. " in found[f"{SLUG}.pdf"]
     assert ".xhtml, line" in found[f"{SLUG}.epub"]
-    assert not {"ledger.json", "variants.csv", "cover.png"} & found.keys()
+    assert not {"parallels.csv", "variants.csv", "cover.png"} & found.keys()
     assert result.inputs == (f"sources/{SLUG}/notes.toml is not the file that the manifest names",)
 
 
