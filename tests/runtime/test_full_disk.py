@@ -33,14 +33,14 @@ def chained(cause: Exception) -> Exception:
 @pytest.mark.parametrize(
     ("error", "folder"),
     [
-        (disk_full("/root/build/x/.y.12"), "/root/build/x"),
+        (disk_full("/disk/build/x/.y.12"), "/disk/build/x"),
         (disk_full(), tempfile.gettempdir()),
         (chained(disk_full()), tempfile.gettempdir()),
         (
             EditionError(f"EPUBCheck did not run: java.io.IOException: {FULL}", file="x.epub"),
             tempfile.gettempdir(),
         ),
-        (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), "/home/build/a"), "/home/build"),
+        (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), "/disk/build/a"), "/disk/build"),
     ],
 )
 def test_the_folder_and_the_remedy_are_named(error: Exception, folder: str) -> None:
