@@ -32,21 +32,30 @@ def prove_manifest(
         "identifier": edition.imprint.identifier,
         "inputs_sha256": _digest_of_inputs(inputs),
         "engines": manifest["engines"],
-        "witnesses": {
-            text.witness.siglum: {"file": text.witness.file, "sha256": text.witness.sha256}
-            for text in texts
-        },
-        "outputs": {
-            name: {"bytes": len(content), "sha256": _sha256(content)}
-            for name, content in sorted(outputs.items())
-            if name not in (MANIFEST, CHECKSUMS)
-        },
+        "witnesses": _witnesses(texts),
+        "outputs": _checksums(outputs),
         "inputs": manifest["inputs"],
     }
     compare_facts(values_of(expected), values_of(manifest), file)
     for text in texts:
         _prove_input(text, manifest["inputs"], file)
     return len(inputs)
+
+
+def _witnesses(texts: Sequence[Text]) -> dict[str, Any]:
+    return {
+        text.witness.siglum: {"file": text.witness.file, "sha256": text.witness.sha256}
+        for text in texts
+    }
+
+
+def _checksums(outputs: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the size and checksum of each published file that the manifest lists."""
+    return {
+        name: {"bytes": len(content), "sha256": _sha256(content)}
+        for name, content in sorted(outputs.items())
+        if name not in (MANIFEST, CHECKSUMS)
+    }
 
 
 def _prove_input(text: Text, inputs: Mapping[str, Any], file: str) -> None:
