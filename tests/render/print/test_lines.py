@@ -33,6 +33,12 @@ CALLS = (CALL.format(words="as is said" + " often" * (n % 4), number=n) for n in
 CALLED = f"<p>{' '.join(CALLS)}.</p>"
 CALLED_WIDTHS = (270, 280, 290)
 
+NESTED = """<p class="stage"><em>Lady Bracknell and Algernon go into the music-room,
+<span class="small-caps">Gwendolen</span> remains behind, and <span>Ferdinand</span> follows
+<span class="small-caps">Bracknell</span> into the garden of the house.</em></p>"""
+NESTED_WIDTHS = tuple(range(240, 330, 6))
+LONG_WORD = f"<p><em>So <span>{'long' * 30}</span> it is.</em></p>"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -102,6 +108,27 @@ def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any(line.begins_with_call for line in in_widths(CALLED, CALLED_WIDTHS))
     monkeypatch.setattr(inline, "can_break_text", repairs.can_break_text)
     assert any(line.begins_with_call for line in in_widths(CALLED, CALLED_WIDTHS))
+
+
+def cut_names() -> set[str]:
+    """Return the names that no line of the nested paragraph holds whole, in some width."""
+    cut: set[str] = set()
+    for width in NESTED_WIDTHS:
+        words = " ".join(line.words for line in set_in_width(NESTED, width)).split()
+        cut |= {"Gwendolen", "Ferdinand", "Bracknell"} - {word.strip(",") for word in words}
+    return cut
+
+
+def test_no_word_is_cut_at_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cut_names() == set()
+    monkeypatch.setattr(inline, "split_text_box", repairs.split_text_box)
+    assert cut_names()
+
+
+def test_a_word_that_is_longer_than_a_line_is_divided() -> None:
+    texts = [line.words.strip() for line in set_in_width(LONG_WORD, 270)]
+    assert "".join(texts).translate({0x20: "", 0x2010: ""}) == f"So{'long' * 30}itis."
+    assert max(map(len, texts)) < 80
 
 
 @pytest.mark.slow

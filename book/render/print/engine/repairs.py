@@ -23,6 +23,9 @@ without the patches documents are laid out again, which takes 2.6 times as long 
    (UAX 14, LB13 and LB25: IS × NU).
 7. Of the notes that are pushed on, a page takes all, however many. Repair: the footnote area counts
    as full when it leaves too little room for text; the pieces of a very long note go further on.
+8. A word that no line can hold may be cut, if it begins its line. The first text of an element
+   counts as the beginning of a line wherever the element stands: names in italics were cut
+   ("Gwe|ndolen"). Repair: a text begins its line only at the line's start.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,6 +33,7 @@ from itertools import groupby
 from typing import Any
 
 import weasyprint.layout as layout
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import page as page_layout
 
@@ -39,6 +43,8 @@ MOST_OF_PAGE = 0.8  # of a page's height, for notes
 make_page = page_layout.make_page
 split_first_line = inline_layout.split_first_line
 can_break_text = inline_layout.can_break_text
+split_inline_box = inline_layout.split_inline_box
+split_text_box = inline_layout.split_text_box
 
 
 def apply() -> None:
@@ -48,6 +54,8 @@ def apply() -> None:
     layout.LayoutContext.current_page_footnotes = property(_notes_of_page, _set_notes_of_page)
     inline_layout.split_first_line = _split_first_line
     inline_layout.can_break_text = _can_break_text
+    inline_layout.split_inline_box = _split_inline_box
+    inline_layout.split_text_box = _split_text_box
 
 
 def _make_page_with_all_notes(context: Any, *arguments: Any) -> Any:
@@ -170,3 +178,24 @@ def _can_break_text(text: str, language: str) -> bool | None:
         return False
     allowed: bool | None = can_break_text(text, language)
     return allowed
+
+
+def _split_inline_box(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
+    """Split a box as WeasyPrint does, and take note of where the line that is set begins."""
+    if not isinstance(box, boxes.LineBox):
+        return split_inline_box(context, box, position_x, *rest)
+    outer = getattr(context, "line_start", None)
+    context.line_start = position_x
+    try:
+        return split_inline_box(context, box, position_x, *rest)
+    finally:
+        context.line_start = outer
+
+
+def _split_text_box(
+    context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True
+) -> Any:
+    start = getattr(context, "line_start", None)
+    if start is not None:  # the padding of elements around it may stand before the first text
+        is_line_start = is_line_start and box.position_x < start + box.style["font_size"]
+    return split_text_box(context, box, available_width, skip, is_line_start)
