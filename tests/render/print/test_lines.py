@@ -37,6 +37,7 @@ NESTED = """<p class="stage"><em>Lady Bracknell and Algernon go into the music-r
 <span class="small-caps">Gwendolen</span> remains behind, and <span>Ferdinand</span> follows
 <span class="small-caps">Bracknell</span> into the garden of the house.</em></p>"""
 NESTED_WIDTHS = tuple(range(240, 330, 6))
+BOX_IN_LINE = '<p>Here <span style="display: inline-block"><i>two lines</i> <br>stand</span>.</p>'
 LONG_WORD = f"<p><em>So <span>{'long' * 30}</span> it is.</em></p>"
 
 
@@ -123,6 +124,11 @@ def test_no_word_is_cut_at_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) ->
     assert cut_names() == set()
     monkeypatch.setattr(inline, "split_text_box", repairs.split_text_box)
     assert cut_names()
+
+
+def test_a_box_of_its_own_in_a_line_is_measured() -> None:
+    texts = [line.words.strip() for line in set_in_width(BOX_IN_LINE, 270)]
+    assert "two lines" in texts
 
 
 def test_a_word_that_is_longer_than_a_line_is_divided() -> None:

@@ -196,6 +196,8 @@ def _split_text_box(
     context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True
 ) -> Any:
     start = getattr(context, "line_start", None)
-    if start is not None:  # the padding of elements around it may stand before the first text
+    is_measured = available_width is None  # a box whose width is sought has no place yet
+    if start is not None and not is_measured:
+        # The padding of the elements around it may stand before the first text.
         is_line_start = is_line_start and box.position_x < start + box.style["font_size"]
     return split_text_box(context, box, available_width, skip, is_line_start)
