@@ -10,10 +10,12 @@ from book.model.inlines import Inlines
 from book.model.settings import (
     DEFAULT_APPARATUS,
     DEFAULT_COMPARISON,
+    DEFAULT_MICROTYPOGRAPHY,
     SIX_BY_NINE,
     Apparatus,
     Comparison,
     Imprint,
+    Microtypography,
     Trim,
     Work,
 )
@@ -96,6 +98,7 @@ class Edition:
     agreements: tuple[Agreement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
     trim: Trim = SIX_BY_NINE
+    microtypography: Microtypography = DEFAULT_MICROTYPOGRAPHY
     apparatus: Apparatus = DEFAULT_APPARATUS
     comparison: Comparison = DEFAULT_COMPARISON
     history: tuple[Release, ...] = ()

@@ -160,4 +160,13 @@ class Trim:
         return self.height - self.top - self.bottom
 
 
+@dataclass(frozen=True, slots=True)
+class Microtypography:
+    """Whether lines may have slightly wider or narrower letters, and hang into the margins."""
+
+    expands: bool = True
+    protrudes: bool = True
+
+
+DEFAULT_MICROTYPOGRAPHY = Microtypography()
 SIX_BY_NINE = Trim("6x9", 432, 648, 54, 72, 66, 78)

@@ -148,6 +148,7 @@ def _annotated(folder: Folder, merged: Edition) -> Edition:
         composed,
         parallels=parallels,
         trim=folder.trim,
+        microtypography=folder.microtypography,
         line_numbers=folder.line_numbers,
         pictures=(*composed.pictures, *editorial.pictures),
     )

@@ -20,6 +20,7 @@ from book.model import (
     Imprint,
     Limits,
     Line,
+    Microtypography,
     Punctuation,
     Trim,
     Work,
@@ -62,6 +63,7 @@ class Folder:
     references: str
     path: str
     trim: Trim
+    microtypography: Microtypography
     line_numbers: int
     kepub: bool
     comparison: Comparison
@@ -99,6 +101,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         references=read_optional(folder, "references.yaml", limits),
         path=f"sources/{slug}",
         trim=settings.trim_of(table.print.size, toml),
+        microtypography=Microtypography(table.print.expansion, table.print.protrusion),
         line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
         kepub=table.epub.kepub,
         comparison=settings.comparison_of(table.collation, table.edition.language, toml),

@@ -86,6 +86,8 @@ class AccessibilityTable(Frozen, frozen=True):
 class PrintTable(Frozen, frozen=True):
     size: str = "6x9"
     line_numbers: int = 0
+    expansion: bool = True
+    protrusion: bool = True
 
 
 class EpubTable(Frozen, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from book.model import Trim
+from book.model import DEFAULT_MICROTYPOGRAPHY, Microtypography, Trim
 from book.render.print.page_numbers import take_out_numbers
 
 
@@ -21,6 +21,7 @@ class LayoutSettings:
     styles: tuple[str, ...]
     variant: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    microtypography: Microtypography = DEFAULT_MICROTYPOGRAPHY
 
 
 @dataclass(frozen=True, slots=True)

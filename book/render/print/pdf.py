@@ -70,7 +70,9 @@ def render_pdf(
     """
     files = _files_of_styles(assets, options.styles)
     pictures = picture_files(edition)
-    settings = LayoutSettings(edition.trim, files, options.styles, options.variant, pictures)
+    settings = LayoutSettings(
+        edition.trim, files, options.styles, options.variant, pictures, edition.microtypography
+    )
     pool = LayoutPool(settings, workers, cache, on_document, options.characters_per_worker)
     with closing(pool):
         layout = BookLayout(edition, documents, pool)

@@ -70,6 +70,7 @@ class _State:
     line_width: float = 1
     font: DrawnFont = NO_FONT
     font_size: float = 0
+    spacing: float = 0  # after each glyph
     mode: int = 0
 
 
@@ -141,6 +142,8 @@ class GraphicsReader:
                 state.line_width = float(operands[0])
             case "W" | "W*":
                 self.clips = True
+            case "Tc":
+                state.spacing = float(operands[0])
             case "Tr":
                 state.mode = int(operands[0])
             case "cs":
@@ -227,6 +230,7 @@ class GraphicsReader:
         starts: list[float] = []
         ends: list[float] = []
         position = 0.0
+        spacing = state.spacing * 1000 / state.font_size if state.font_size else 0.0
         for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
             if isinstance(part, NUMBERS):
                 position -= float(part)
@@ -238,6 +242,7 @@ class GraphicsReader:
                 starts.append(position)
                 position += font.widths.get(code, font.default_width)
                 ends.append(position)
+                position += spacing
         glyphs = [font.characters.get(code, UNKNOWN) for code in codes]
         has_blank = bool(font.blank) and not font.blank.isdisjoint(codes)
         size = state.font_size / 1000

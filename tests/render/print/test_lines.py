@@ -16,6 +16,7 @@ from book.pipeline.printing import render_print
 from book.render.print.documents import PrintDocument
 from book.render.print.engine import repairs
 from book.render.print.engine.layout import LayoutEngine
+from book.render.print.engine.paragraphs import lines as paragraph_lines
 from book.render.print.engine.placed_notes import PIXEL
 from book.render.print.html_source import document_source
 from book.source.page_size import parse_page_size
@@ -99,12 +100,20 @@ def set_in_width(source: str, width: float) -> Iterator[Line]:
     yield from lines(engine_for(edition, variant="").lay_out(html))
 
 
+@pytest.fixture
+def unplanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint breaks all paragraphs by itself, as it does with verse."""
+    monkeypatch.setattr(paragraph_lines, "_planned_line", lambda *_: None)
+
+
+@pytest.mark.usefixtures("unplanned")
 def test_no_line_gapes_before_an_element(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any(line.gapes for line in in_widths(MARKED, MARKED_WIDTHS))
     monkeypatch.setattr(inline, "split_first_line", repairs.split_first_line)
     assert any(line.gapes for line in in_widths(MARKED, MARKED_WIDTHS))
 
 
+@pytest.mark.usefixtures("unplanned")
 def test_no_line_begins_with_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any(line.begins_with_call for line in in_widths(CALLED, CALLED_WIDTHS))
     monkeypatch.setattr(inline, "can_break_text", repairs.can_break_text)
@@ -120,9 +129,10 @@ def cut_names() -> set[str]:
     return cut
 
 
+@pytest.mark.usefixtures("unplanned")
 def test_no_word_is_cut_at_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cut_names() == set()
-    monkeypatch.setattr(inline, "split_text_box", repairs.split_text_box)
+    monkeypatch.setattr(paragraph_lines, "split_text_box", repairs.split_text_box)
     assert cut_names()
 
 

@@ -13,7 +13,7 @@ from tests.render.print.books import edition_of, engine_for
 
 PIECE = '<span class="footnote note long{}" id="{}" role="doc-footnote">{}</span>'
 WORDS = "resentment is commonly regarded as an odious passion " * 5
-PIECES = 60  # some three pages
+PIECES = 75  # some four pages
 NAMES = ("n", *(f"n..{number}" for number in range(2, PIECES + 1)))
 NOTE = "".join(PIECE.format(" more" if ".." in name else "", name, WORDS) for name in NAMES)
 CALL = '<a class="call note" id="call-n" href="#n">1</a>'

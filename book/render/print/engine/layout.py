@@ -17,6 +17,8 @@ from book.errors import ProofError
 from book.render.print.engine import repairs
 from book.render.print.engine.draw import draw
 from book.render.print.engine.outside import require_inside
+from book.render.print.engine.paragraphs import letters, lines
+from book.render.print.engine.paragraphs.plans import microtypography_of
 from book.render.print.engine.placed_notes import misplaced_notes, set_margin_notes
 from book.render.print.engine.versions import require_supported_engine
 from book.render.print.layout_job import LayoutJob, LayoutSettings
@@ -37,6 +39,8 @@ RARE_COLLECTION = (50_000, 20, 100)  # thresholds of Python's garbage collector
 DOCUMENTS_PER_COLLECTION = 16
 
 repairs.apply()
+lines.apply()
+letters.apply()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -88,7 +92,8 @@ class LayoutEngine:
         """Return WeasyPrint's layout of an HTML file."""
         html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
         variant = self.settings.variant or None
-        return html.render(stylesheets=self.css, font_config=self.fonts, pdf_variant=variant)
+        with microtypography_of(self.settings.microtypography):
+            return html.render(stylesheets=self.css, font_config=self.fonts, pdf_variant=variant)
 
     def _lay_out_with_all_notes(self, job: LayoutJob) -> Document:
         """Lay out until every note is on a page, in order.

@@ -4,7 +4,7 @@ No proof of the words sees that: they can be read from the file wherever they st
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint import Document
@@ -76,7 +76,12 @@ def _outside_in(box: Any, area: Area, whole: Area) -> Iterator[str]:
 
 
 def _area_of(box: Any, area: Area, whole: Area) -> Area:
-    """Return where the children of a box may stand: a turned box has an area of its own."""
+    """Return where the children of a box may stand.
+
+    A turned box has an area of its own, and lines hang into the margins as they are planned.
+    """
+    if line := getattr(box, "planned_line", None):
+        return replace(area, left=area.left - line.left, right=area.right + line.right)
     if box.element is not None and box.element.get("class") == MARGIN:
         return whole
     if box.style["transform"] and hasattr(box, "content_box_x"):

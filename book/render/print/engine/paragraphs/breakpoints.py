@@ -1,0 +1,198 @@
+"""Where the lines of a paragraph may end, and at what cost.
+
+No word is divided that is part of a compound with a hyphen, of an address, or written in capitals.
+Names are divided only where all else is worse (*Chicago Manual of Style* 17, 7.36 to 7.47).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pyphen
+
+from book.render.print.engine.paragraphs.glyphs import line_breaks, text_width
+from book.render.print.engine.paragraphs.measured import FORCED, OBJECT, MeasuredText
+from book.render.print.engine.paragraphs.protrusion import RIGHT
+from book.render.print.engine.paragraphs.total_fit import Breakpoint
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+HYPHENS = "-\N{HYPHEN}"
+TOKEN = re.compile(r"[^\s\u2012-\u2015]+")  # between spaces and dashes
+LETTERS = re.compile(r"[^\W\d_]+")
+# A compound with a hyphen, an address, a word with digits; in these no word is divided.
+UNDIVIDED = re.compile(r"\w[-\u2010\u2011]\w|[/@\\_\d]|\w\.\w")
+LAST_WORD = re.compile(r"\w+\W*$")
+FIRST_WORD = re.compile(r"\W*(\w+)")
+SHORT_NUMBER = re.compile(r"(?<!\S)\W*\d{1,2}\.?$")
+ENDS_SENTENCE = re.compile(r"(^|[.!?:…])[\W_]*$")
+SEEN_BEFORE = 40  # characters before a place that decide on it
+NOUNS_HAVE_CAPITALS = ("de", "lb")
+IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+NAME = 0.8  # costs, as those of `total_fit.LineQuality`
+WITHOUT_SPACE = 0.03
+
+
+def find_breakpoints(measured: MeasuredText, *, protrudes: bool) -> list[Breakpoint]:
+    """Return where the lines of a paragraph may end, in order; the last is its end."""
+    found = [*_between_words(measured), *_in_words(measured)]
+    end = len(measured.text.rstrip(" "))
+    found = [point for point in found if point.end < end]
+    found.append(Breakpoint(end, len(measured.text), is_forced=True))
+    found.sort(key=lambda point: (point.end, point.is_hyphen))
+    return [_with_words(measured, point, protrudes=protrudes) for point in found]
+
+
+def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
+    text = measured.text
+    language = measured.runs[0].box.style["lang"]
+    for index, is_allowed in enumerate(line_breaks(text, language)):
+        if index and text[index - 1] == FORCED:
+            yield Breakpoint(index - 1, measured.after_spaces(index), is_forced=True)
+        elif index and is_allowed and text[index] != FORCED:
+            point = _between(measured, index)
+            if point:
+                yield point
+
+
+def _between(measured: MeasuredText, index: int) -> Breakpoint | None:
+    """Return the breakpoint before a character, None if no line should end there."""
+    text = measured.text
+    if text[index - 1] == " ":
+        end = len(text[:index].rstrip(" "))
+        if end == 0 or _belongs_together(text, end, index) or _is_unbroken(measured, end):
+            return None
+        return Breakpoint(end, index)
+    # Digits without a space before them: the call of a note (UAX 14, LB13 and LB25: IS × NU).
+    if text[index].isdigit() or _is_unbroken(measured, index) or not _can_cut(measured, index):
+        return None
+    is_hyphen = text[index - 1] in HYPHENS
+    is_free = bool(IDEOGRAPH.match(text[index - 1]) or IDEOGRAPH.match(text[index]))
+    return Breakpoint(index, index, 0.0 if is_free else WITHOUT_SPACE, is_hyphen=is_hyphen)
+
+
+def _is_unbroken(measured: MeasuredText, index: int) -> bool:
+    """Tell whether both sides of a place are in text that is kept in one line."""
+    sides = (measured.run_at(index - 1), measured.run_at(index))
+    return all(run.box.style["white_space"] == "nowrap" for run in sides)
+
+
+def _can_cut(measured: MeasuredText, index: int) -> bool:
+    """Tell whether WeasyPrint can be made to end a line at a place without a space.
+
+    It is ended inside the text box before that place, so a note between the two boxes would go to
+    the next line, away from its call.
+    """
+    after = measured.run_at(index)
+    return measured.text[index - 1] != OBJECT and not (after.start == index and after.follows_note)
+
+
+def _belongs_together(text: str, end: int, start: int) -> bool:
+    """Tell whether a short number and a word with a capital meet: a day and a month, "Table 3".
+
+    >>> _belongs_together("of 29 December", 5, 6), _belongs_together("all 29 members", 6, 7)
+    (True, False)
+    >>> _belongs_together("on December 29, in", 11, 12), _belongs_together("the 361 Laws", 7, 8)
+    (True, False)
+    """
+    before = text[max(0, end - SEEN_BEFORE) : end]
+    after = text[start : start + SEEN_BEFORE]
+    if SHORT_NUMBER.search(before):
+        return after[:1].isupper()
+    word = LAST_WORD.search(before)
+    number = re.match(r"\d{1,2}(?![\w-])", after)
+    return bool(word and number and word[0][:1].isupper() and word[0].isalpha())
+
+
+def _in_words(measured: MeasuredText) -> Iterator[Breakpoint]:
+    """Yield where words may be divided (CSS Text 3, 5.3: `hyphens`)."""
+    text = _without_raised(measured)
+    for token in TOKEN.finditer(text):
+        if SOFT_HYPHEN in token[0]:
+            yield from _at_soft_hyphens(measured, token)
+        elif not UNDIVIDED.search(token[0]):
+            for word in LETTERS.finditer(text, *token.span()):
+                yield from _in_word(measured, word)
+
+
+def _without_raised(measured: MeasuredText) -> str:
+    """Return the text with spaces in place of raised letters: the call of a note is no word."""
+    return "".join(" " * len(run.text) if run.is_raised else run.text for run in measured.runs)
+
+
+def _at_soft_hyphens(measured: MeasuredText, token: re.Match[str]) -> Iterator[Breakpoint]:
+    for index in range(*token.span()):
+        if measured.text[index] == SOFT_HYPHEN:
+            run = measured.run_at(index)
+            if run.box.style["hyphens"] != "none":
+                yield _divided(measured, index + 1, 0.0)
+
+
+def _in_word(measured: MeasuredText, word: re.Match[str]) -> Iterator[Breakpoint]:
+    style = measured.run_at(word.start()).box.style
+    least, left, right = style["hyphenate_limit_chars"]
+    if style["hyphens"] != "auto" or style["white_space"] == "nowrap" or len(word[0]) < least:
+        return
+    if not style["lang"] or word[0].isupper():
+        return
+    cost = NAME if _is_name(measured.text, word, style["lang"]) else 0.0
+    for position in divisions(word[0], style["lang"], left, right):
+        yield _divided(measured, word.start() + position, cost)
+
+
+@lru_cache(maxsize=16)
+def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
+    known = pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=known, left=left, right=right) if known else None
+
+
+@lru_cache(maxsize=50_000)
+def divisions(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
+    """Return where a word may be divided without a change of its letters.
+
+    >>> divisions("regulation", "en", 3, 3)
+    (3, 4, 6)
+    """
+    dictionary = _dictionary(language, left, right)
+    if dictionary is None:
+        return ()
+    return tuple(int(place) for place in dictionary.positions(word) if place.data is None)
+
+
+def _is_name(text: str, word: re.Match[str], language: str) -> bool:
+    """Tell whether a capital marks a name: it does inside a sentence, but not in German."""
+    if not word[0][0].isupper() or language.split("-")[0] in NOUNS_HAVE_CAPITALS:
+        return False
+    return not ENDS_SENTENCE.search(text[max(0, word.start() - SEEN_BEFORE) : word.start()])
+
+
+def _divided(measured: MeasuredText, index: int, cost: float) -> Breakpoint:
+    run = measured.run_at(index - 1)
+    style = run.box.style
+    width = _hyphen_width(measured, style)
+    return Breakpoint(index, index, cost, added=width, is_hyphen=True)
+
+
+def _hyphen_width(measured: MeasuredText, style: Any) -> float:
+    known = measured.context.__dict__.setdefault("hyphen_widths", {})
+    if id(style) not in known:
+        hyphen = style["hyphenate_character"]
+        known[id(style)] = (text_width(hyphen, style, measured.context), style)
+    width: float = known[id(style)][0]
+    return width
+
+
+def _with_words(measured: MeasuredText, point: Breakpoint, *, protrudes: bool) -> Breakpoint:
+    """Return a breakpoint with the words around it, and how far its line hangs into the margin."""
+    text, end = measured.text, point.end
+    before = LAST_WORD.search(text, max(0, end - SEEN_BEFORE), end)
+    after = FIRST_WORD.match(text, point.start, point.start + SEEN_BEFORE)
+    hangs = 0.0
+    if protrudes and end:
+        last = text[end - 1]
+        width = point.added or measured.x[end] - measured.x[end - 1]
+        hangs = width * RIGHT.get(HYPHENS[0] if point.added else last, 0.0)
+    word = before[0] if before and not point.added else ""
+    return replace(point, hangs=hangs, word=word, next_word=after[1] if after else "")

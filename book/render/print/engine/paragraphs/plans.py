@@ -1,0 +1,160 @@
+"""Plan the lines of a paragraph of WeasyPrint's, once for all its copies.
+
+If a line begins where no plan has one (after a repair of a page break, say), the rest of the
+paragraph is planned anew.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from book.model import DEFAULT_MICROTYPOGRAPHY, Microtypography
+from book.render.print.engine.paragraphs.breakpoints import find_breakpoints
+from book.render.print.engine.paragraphs.measured import MeasuredText, Path, measure
+from book.render.print.engine.paragraphs.protrusion import LEFT
+from book.render.print.engine.paragraphs.total_fit import (
+    FIXED,
+    JUSTIFIED,
+    RAGGED,
+    FittedLine,
+    LineQuality,
+    UnbrokenParagraph,
+    fit,
+)
+
+# Letters that stand apart from each other: Latin, Greek, Cyrillic, without combining marks; and
+# punctuation, CJK.
+SEPARATE = re.compile(r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff]*")
+
+
+_microtypography: ContextVar[Microtypography] = ContextVar(
+    "microtypography", default=DEFAULT_MICROTYPOGRAPHY
+)
+
+
+@contextmanager
+def microtypography_of(options: Microtypography) -> Iterator[None]:
+    """Plan paragraphs with these options."""
+    token = _microtypography.set(options)
+    try:
+        yield
+    finally:
+        _microtypography.reset(token)
+
+
+def _quality(options: Microtypography, text: str, *, is_justified: bool) -> LineQuality:
+    """Return what a good line of a text is."""
+    if not is_justified:
+        return RAGGED
+    if not options.expands:
+        return FIXED
+    return JUSTIFIED if SEPARATE.fullmatch(text) else replace(JUSTIFIED, tracking=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a planned line ends: in which text box, at which byte, and whether with a hyphen."""
+
+    path: Path
+    byte: int
+    is_hyphen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line of a plan. It hangs into the margins by `left` and `right` CSS pixels.
+
+    Without a cut, WeasyPrint ends it by itself: at the end of the paragraph or at a forced break.
+    """
+
+    measured: MeasuredText
+    fitted: FittedLine
+    cut: Cut | None
+    left: float
+    quality: LineQuality
+
+    @property
+    def right(self) -> float:
+        return self.fitted.breakpoint.hangs
+
+
+@dataclass(slots=True)
+class PlannedParagraph:
+    """A paragraph that is measured, and its lines by their first character and width."""
+
+    children: Any  # the boxes of the paragraph; kept, as their identity is the key of the plan
+    measured: MeasuredText
+    paragraph: UnbrokenParagraph
+    quality: LineQuality
+    lines: dict[tuple[int, float], FittedLine] = field(default_factory=dict)
+
+    def line(self, start: int, width: float, full: float) -> PlannedLine | None:
+        """Return the line that begins at a character, None if none can be set there."""
+        key = (start, round(width, 2))
+        if key not in self.lines:
+            self._plan(start, width, full)
+        fitted = self.lines.get(key)
+        if fitted is None:
+            return None
+        left = self.paragraph.hangs.get(start, 0.0)
+        return PlannedLine(self.measured, fitted, self._cut(fitted), left, self.quality)
+
+    def _plan(self, start: int, width: float, full: float) -> None:
+        for line in fit(self.paragraph, start, width, full, self.quality):
+            self.lines[line.start, round(width if line.start == start else full, 2)] = line
+
+    def _cut(self, line: FittedLine) -> Cut | None:
+        point, measured = line.breakpoint, self.measured
+        if point.is_forced:
+            return None
+        if measured.text[point.end] == " " and not point.added:
+            run = measured.run_at(point.end)
+            return Cut(run.path, run.byte(point.end) or 1, is_hyphen=False)
+        run = measured.run_at(point.end - 1)
+        return Cut(run.path, run.byte(point.end), is_hyphen=point.added > 0)
+
+
+def plan_paragraph(context: Any, line_box: Any, containing_block: Any) -> PlannedParagraph | None:
+    """Return the plan of a paragraph, None if it is not measured. Copies of it share the plan."""
+    known = context.__dict__.setdefault("planned_paragraphs", {})
+    identity = id(line_box.children)
+    if identity not in known:
+        content = tuple(_content(line_box))
+        if content not in known:
+            known[content] = _planned(context, line_box, containing_block)
+        known[identity] = (known[content], line_box.children)
+    planned: PlannedParagraph | None = known[identity][0]
+    return planned
+
+
+def _content(box: Any) -> Iterator[tuple[int, str]]:
+    """Yield the styles and texts of a line box."""
+    for child in box.children:
+        yield id(child.style), getattr(child, "text", "")
+        if isinstance(child, boxes.InlineBox):
+            yield from _content(child)
+
+
+def _planned(context: Any, line_box: Any, containing_block: Any) -> PlannedParagraph | None:
+    measured = measure(context, line_box, containing_block)
+    if measured is None:
+        return None
+    options = _microtypography.get()
+    is_justified = line_box.style["text_align_all"] == "justify"
+    protrudes = options.protrudes and is_justified
+    text, x = measured.text, measured.x
+    hangs = {
+        index: (x[index + 1] - x[index]) * LEFT[character]
+        for index, character in enumerate(text if protrudes else "")
+        if character in LEFT
+    }
+    points = find_breakpoints(measured, protrudes=protrudes)
+    em = measured.runs[0].box.style["font_size"]
+    paragraph = UnbrokenParagraph(x, measured.spaces, hangs, points, em)
+    quality = _quality(options, text, is_justified=is_justified)
+    return PlannedParagraph(line_box.children, measured, paragraph, quality)
