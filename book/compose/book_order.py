@@ -19,16 +19,18 @@ from book.model import (
     Paragraph,
     Plain,
     Strong,
+    Trim,
     Witness,
 )
 from book.text.contributors import credit_lines
+from book.text.coverage import coverage_of
 from book.text.inlines import text_of, without_calls
 from book.text.nesting import containers_of
 from book.text.traversal import blocks_of_type, body_of, divisions_of
 from book.text.typography import HAN
 
-COLOPHON = ("set-in", "made-with")
-COLOPHON_WITH_HAN = ("set-in", "set-in-han", "made-with")
+COLOPHON = ("set-in", "set-on", "made-with")
+COLOPHON_WITH_HAN = ("set-in", "set-in-han", "set-on", "made-with")
 
 DEEPEST_ENTRY = 3  # level of the contents
 Blocks = tuple[Block, ...]
@@ -120,6 +122,7 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_line(imprint.description, "imprint"),
         *_witnesses(edition, about, "text", labels["text-of"]),
         *_witnesses(edition, about, "commentary", labels["commentary-on"]),
+        *_bands(edition),
         *_agreements(edition),
         *_line(imprint.rights, "imprint"),
         *_line(", ".join(filter(None, (imprint.publisher, imprint.date))), "imprint"),
@@ -132,6 +135,14 @@ def _series(imprint: Imprint, labels: dict[str, str]) -> str:
         return ""
     label = labels["series-number" if imprint.series_number else "series"]
     return label.format(series=imprint.series, number=imprint.series_number)
+
+
+def _bands(edition: Edition) -> Iterator[Block]:
+    """Yield what the bands on the cover mean, where there are several."""
+    sigla = [witness.siglum for witness, _ in coverage_of(edition).rows]
+    if len(sigla) > 1:
+        text = edition.labels["bands-explained"].format(sigla=", ".join(sigla))
+        yield from _line(text, "imprint")
 
 
 def _agreements(edition: Edition) -> Iterator[Block]:
@@ -252,10 +263,21 @@ def _back(edition: Edition, back_matter: BackMatter) -> tuple[Division, ...]:
 
 
 def _colophon(edition: Edition) -> Paragraph:
-    """Name the fonts that the book needs, and the tools that made it."""
+    """Name the fonts that the book needs, the size of its type and pages, and what made it."""
     keys = COLOPHON_WITH_HAN if _has_han(edition) else COLOPHON
-    text = " ".join(edition.labels[key] for key in keys)
+    size = edition.trim.millimeters
+    text = " ".join(edition.labels[key].format(size=size) for key in keys)
     return Paragraph((Plain(text),), "colophon")
+
+
+def with_trim(edition: Edition, trim: Trim) -> Edition:
+    """Return an edition for pages of another size, which its colophon names."""
+    resized = replace(edition, trim=trim)
+    divisions = tuple(
+        replace(division, blocks=(_colophon(resized),)) if division.kind == "colophon" else division
+        for division in edition.divisions
+    )
+    return replace(resized, divisions=divisions)
 
 
 def _has_han(edition: Edition) -> bool:

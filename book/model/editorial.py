@@ -114,7 +114,7 @@ class Suggestion:
     `line` that of an entry.
     """
 
-    kind: Literal["lemma", "abbreviation", "name", "date", "event", "heading", "phrase"]
+    kind: Literal["lemma", "abbreviation", "name", "date", "event", "heading", "phrase", "crowded"]
     words: str
     place: str
     count: int

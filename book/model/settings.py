@@ -150,6 +150,15 @@ class Trim:
     bottom: float
 
     @property
+    def millimeters(self) -> str:
+        """Return the size of a page in words.
+
+        >>> SIX_BY_NINE.millimeters
+        '152 × 229 mm'
+        """
+        return f"{self.width * 25.4 / 72:.0f} × {self.height * 25.4 / 72:.0f} mm"
+
+    @property
     def measure(self) -> float:
         """The length of a line."""
         return self.width - self.inner - self.outer

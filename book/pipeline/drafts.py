@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from book.compose.book_order import with_trim
 from book.pipeline.context import BuildContext, open_context
 from book.pipeline.ebooks import Starts, render_ebook, render_kepub
 from book.pipeline.edition import AssembledEdition, assemble_edition
@@ -77,7 +78,7 @@ def _render_book(slug: str, kind: str, context: BuildContext, size: str, *, scre
 
 def _resized(assembled: AssembledEdition, size: str) -> AssembledEdition:
     """Return an edition with another page size. Raise EditionError if it is not one."""
-    edition = replace(assembled.edition, trim=parse_page_size(size))
+    edition = with_trim(assembled.edition, parse_page_size(size))
     return replace(assembled, edition=edition)
 
 

@@ -143,11 +143,11 @@ def _annotated(folder: Folder, merged: Edition) -> Edition:
     names = note_targets(merged, located)
     editorial = read_editorial(folder, _by_editor(located), names)
     texts = _note_texts(located, editorial, word_remarks(merged, remarks, names))
-    composed = _composed(folder, annotate(merged, located, texts), editorial)
+    annotated = replace(annotate(merged, located, texts), trim=folder.trim)
+    composed = _composed(folder, annotated, editorial)
     return replace(
         composed,
         parallels=parallels,
-        trim=folder.trim,
         microtypography=folder.microtypography,
         line_numbers=folder.line_numbers,
         pictures=(*composed.pictures, *editorial.pictures),

@@ -7,6 +7,7 @@ in a language.
 
 from book.model import DraftEntry, DraftEvent, DraftNote, DraftTerm, Edition, Suggestion
 from book.suggest.abbreviations import suggest_abbreviations
+from book.suggest.crowded import suggest_divisions
 from book.suggest.dates import suggest_dates
 from book.suggest.headings import suggest_headings
 from book.suggest.lemmas import suggest_lemmas
@@ -45,6 +46,7 @@ def suggest(
         *(name for name in names if not text.is_explained(name.words, notes, terms)),
         *suggest_dates(text, notes, events),
         *suggest_headings(text, names, entries),
+        *suggest_divisions(text, notes, entries),
     )
 
 

@@ -1,9 +1,11 @@
 """Find which witness has which part of the work: the pattern on the cover and the download page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from book.model import Division, Edition, Fate, Ledger, Witness
+from book.text.inlines import text_of
 from book.text.traversal import body_of
 
 
@@ -28,6 +30,26 @@ def coverage_of(edition: Edition) -> Coverage:
     copies = (witness for witness in edition.witnesses if witness.role == "text")
     rows = tuple((copy, tuple(copy.siglum in present for present in sigla)) for copy in copies)
     return Coverage(parts, rows)
+
+
+def describe_bands(edition: Edition) -> str:
+    """Return what stands for the bands on the cover where they cannot be seen, "" if none are."""
+    coverage, labels = coverage_of(edition), edition.labels
+    if not coverage.rows or not coverage.parts:
+        return ""
+    missing = [part for n, part in enumerate(coverage.parts) if coverage.is_lacuna(n)]
+    rows = [
+        labels["band"].format(siglum=witness.siglum, parts=_names(coverage.parts, present))
+        for witness, present in coverage.rows
+    ]
+    none = [labels["no-band"].format(parts=_names(missing, (True,) * len(missing)))]
+    return labels["bands"].format(rows="; ".join((*rows, *(none if missing else ()))))
+
+
+def _names(parts: Sequence[Division], present: Sequence[bool]) -> str:
+    """Return the names of the parts that are present: their labels, or else their titles."""
+    pairs = zip(parts, present, strict=True)
+    return ", ".join(part.label or text_of(part.title) for part, is_there in pairs if is_there)
 
 
 def _sigla(division: Division) -> set[str]:

@@ -3,7 +3,9 @@
 A written locator is a pair: the anchor that it leads to, and its text.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from book.model import Locator
 
@@ -12,10 +14,11 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WrittenLocator = tuple[str, str]
 FolioOrder = tuple[int, int]
 Placed = tuple[FolioOrder, str, str]  # a written locator, and the page by which it is sorted
+NUMBERED = re.compile(r"(.*?)([0-9]+)")  # a note's label: what stands before its number
 
 
 def write_pages(
-    locators: tuple[Locator, ...], numbers: Mapping[str, str]
+    locators: tuple[Locator, ...], numbers: Mapping[str, str], notes_label: str = ""
 ) -> tuple[WrittenLocator, ...]:
     """Write locators as page numbers; `numbers` gives the folio of each anchor.
 
@@ -24,12 +27,19 @@ def write_pages(
     the same reason a space separates a roman number from the letter of its note. A locator that
     `numbers` does not have is left out.
 
+    Consecutive notes of a page are a range, which is written with `notes_label`; others of the same
+    page are named one by one (Chicago Manual of Style, 17th ed., 16.111). Without the label, all
+    are.
+
     >>> numbers = {"a": "ix", "b": "12", "c": "12", "d": "13", "e": "14", "f": "21", "g": "13"}
     >>> locators = tuple(Locator(anchor, "") for anchor in "abcdef")
     >>> write_pages((*locators, Locator("g", "", "n3")), numbers)
     (('a', 'ix'), ('b', '12–14'), ('g', '13n3'), ('f', '21'))
     >>> write_pages((Locator("i", "", "n3"),), {"i": "viii"})
     (('i', 'viii\\xa0n3'),)
+    >>> notes = tuple(Locator(str(number), "", f"n{number}") for number in (11, 12, 13, 15))
+    >>> write_pages(notes, dict.fromkeys(("11", "12", "13", "15"), "8"), "nn{notes}")
+    (('11', '8nn11–13'), ('15', '8n15'))
     """
     known = [
         (folio_order(numbers[locator.target]), numbers[locator.target], locator)
@@ -39,13 +49,55 @@ def write_pages(
     first: dict[FolioOrder, tuple[str, str]] = {}
     for page, folio, locator in sorted((k for k in known if not k[2].note), key=lambda k: k[0]):
         first.setdefault(page, (locator.target, folio))
-    notes: dict[str, Placed] = {}
+    runs: list[_NoteRun] = []
     for page, folio, locator in known:
         if locator.note:
-            text = _note_locator(folio, locator.note)
-            notes.setdefault(text, (page, locator.target, text))
-    ordered = sorted((*_ranges(first), *notes.values()), key=lambda placed: placed[0])
+            _add_note(runs, page, folio, locator, joins=bool(notes_label))
+    notes = [(run.page, run.target, run.written(notes_label)) for run in runs]
+    ordered = sorted((*_ranges(first), *notes), key=lambda placed: placed[0])
     return tuple((target, text) for _, target, text in ordered)
+
+
+@dataclass(slots=True)
+class _NoteRun:
+    """Consecutive notes of a page; their labels are those of the first and the last."""
+
+    page: FolioOrder
+    folio: str
+    target: str
+    first: str
+    last: str
+
+    def holds(self, note: str) -> bool:
+        label, number = _number(note)
+        first, last = _number(self.first), _number(self.last)
+        return label == first[0] and first[1] <= number <= last[1]
+
+    def written(self, label: str) -> str:
+        if self.first == self.last:
+            return _note_locator(self.folio, self.first)
+        numbers = (_number(note)[1] for note in (self.first, self.last))
+        return _note_locator(self.folio, label.format(notes="–".join(map(str, numbers))))
+
+
+def _add_note(
+    runs: list[_NoteRun], page: FolioOrder, folio: str, locator: Locator, *, joins: bool
+) -> None:
+    """Add a note to the run of its page that it continues, or as a run of its own."""
+    label, number = _number(locator.note)
+    for run in (run for run in runs if run.page == page):
+        if run.holds(locator.note):
+            return
+        if joins and number and _number(run.last) == (label, number - 1):
+            run.last = locator.note
+            return
+    runs.append(_NoteRun(page, folio, locator.target, locator.note, locator.note))
+
+
+def _number(note: str) -> tuple[str, int]:
+    """Return what stands before a note's number, and the number; 0 if its mark is none."""
+    match = NUMBERED.fullmatch(note)
+    return (match[1], int(match[2])) if match else (note, 0)
 
 
 def _note_locator(folio: str, note: str) -> str:

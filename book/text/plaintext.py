@@ -233,7 +233,7 @@ class PlainWriter:
     def locators(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
         if self.numbers is None:
             return write_places(locators)
-        return write_pages(locators, self.numbers)
+        return write_pages(locators, self.numbers, self.labels.get("index-notes", ""))
 
     def index_entry(self, entry: IndexEntry) -> Iterator[str]:
         locators = self.located(self.locators(entry.locators))

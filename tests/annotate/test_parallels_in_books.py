@@ -45,9 +45,9 @@ def test_each_note_leads_to_that_on_the_other_side(borrowed: Path) -> None:
     here, there = notes
     assert [note.place.path[0] for note in notes] == ["Foreword 1", "III"]
     assert leads == {here.id: [there.id], there.id: [here.id]}
-    assert words[here.id] == "“saw his … of another”: word for word as in the work, ."
+    assert words[here.id] == "“saw his … of another”: word for word in the work, ."
     assert (
-        words[there.id] == "“saw his … of another”: repeated in the foreword: Roger L’Estrange, ."
+        words[there.id] == "“saw his … of another”: taken up in the foreword, Roger L’Estrange, ."
     )
     assert [p.words for p in assembled.edition.parallels] == [14]
 
@@ -57,7 +57,7 @@ def test_print_and_ebook_have_the_notes(borrowed: Path) -> None:
     assembled, notes = parallels_of(borrowed)
     printed = print_of(assembled.edition, assembled.assets)  # both are proven as they are made
     documents = read_epub(ebook_of(assembled, printed)).documents
-    assert sum("word for word as in the work" in document for document in documents) == 1
+    assert sum("word for word in the work" in document for document in documents) == 1
     assert len(notes) == 2
 
 

@@ -266,3 +266,14 @@ def test_the_report_says_that_nothing_is_missing() -> None:
     shown = io.StringIO()
     Console(width=100, file=shown).print(suggestion_report((), limits("de")))
     assert shown.getvalue().endswith("\nnothing to suggest\n")
+
+
+def test_crowded_headings() -> None:
+    """A heading with more than six locators is named; paragraphs in a row are one locator."""
+    paragraphs = [f"The law {n}." if n % 2 or n > 13 else f"Nothing {n}." for n in range(1, 18)]
+    entries = (DraftEntry("law", 7, ("law",)), DraftEntry("nothing", 9, ("nothing",)))
+    notes = (DraftNote("Nothing 2", "A note on the law.", 3),)
+    (crowded,) = (
+        s for s in suggest(edition(*paragraphs), notes, entries=entries) if s.kind == "crowded"
+    )
+    assert (crowded.words, crowded.count, crowded.line) == ("law", 8, 7)

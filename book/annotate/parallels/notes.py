@@ -24,6 +24,7 @@ from book.text.inlines import plain_inlines, text_of
 from book.text.traversal import divisions_of, paragraph_texts
 
 NEAR = 12  # words between two passages that share a note, at most
+NEARLY = 0.8  # of its words: a passage that has more of them is nearly the same
 QUOTED = 6  # words that are quoted in full; of a longer passage, two at each end
 
 
@@ -144,9 +145,8 @@ class RemarkWriter:
     def in_foreword(self, remark: Remark) -> str:
         """Return the sentence on a passage of a commentary, with a NUL where the pages will go."""
         text = self.words_of(remark)
-        same, length = _measure(remark, text)
-        label = self.labels["parallel-exact" if same == length else "parallel"]
-        return label.format(lemma=_quoted(text), same=same, all=length, pages="\0")
+        label = self.labels[_label(*_measure(remark, text))]
+        return label.format(lemma=_quoted(text), pages="\0")
 
     def words_of(self, remark: Remark) -> str:
         return self.texts[remark.place][remark.start : remark.end]
@@ -163,6 +163,19 @@ class RemarkWriter:
             if number:
                 yield Plain("; ")
             yield PageReference(self.targets[remark.id])
+
+
+def _label(same: int, length: int) -> str:
+    """Return the name of the label that says how near a passage is to the work.
+
+    Their words in numbers stand in parallels.csv: a note that counts reads as a machine's.
+
+    >>> _label(9, 9), _label(15, 18), _label(6, 10)
+    ('parallel-exact', 'parallel-near', 'parallel')
+    """
+    if same == length:
+        return "parallel-exact"
+    return "parallel-near" if same >= NEARLY * length else "parallel"
 
 
 def _measure(remark: Remark, text: str) -> tuple[int, int]:

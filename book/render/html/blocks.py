@@ -237,8 +237,10 @@ class HtmlRenderer(FormRenderer):
         for place in self.style.locate(entry.locators):
             line += Markup(", ") + self.locator(place)
         line += self.references("see", entry.see) + self.references("see-also", entry.see_also)
-        inner = self.index_entries(entry.entries)
-        return INDEX_ITEM.format(line, INDEX_SUBLIST.format(inner) if inner else "")
+        if not entry.entries:
+            return INDEX_ITEM.format(line, "")
+        inner = self.style.continued(entry.heading) + self.index_entries(entry.entries)
+        return INDEX_ITEM.format(line, INDEX_SUBLIST.format(inner))
 
     def references(self, kind: str, references: tuple[Reference, ...]) -> Markup:
         if not references:

@@ -1,6 +1,5 @@
 """Render what a paragraph is made of."""
 
-import re
 from itertools import pairwise
 from typing import assert_never
 
@@ -25,6 +24,7 @@ from book.model import (
     Supplied,
     Term,
 )
+from book.render.html.addresses import AUTHORITY, LONGEST_PIECE, UNBROKEN, set_address
 from book.render.html.formulas import safe_formula
 from book.render.html.markup import attributes_of
 from book.render.html.style import Style
@@ -42,8 +42,6 @@ STYLED_TAGS = {
 DEEPEST = 20  # steps of 1 em by which a line is indented
 # Between two calls at one word, or 5 and 6 would be read as 56.
 APART = Markup('<span class="apart"></span>')
-LONGEST_HOST = 40  # characters that may be kept on one line
-HOST = re.compile(r"https?://[^/\s]+")
 
 TAGGED = Markup("<{0}>{1}</{0}>")
 SMALL_CAPITALS = Markup('<span class="small-caps">{}</span>')
@@ -57,7 +55,7 @@ RUBY = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>")
 MARK = Markup('<span id="{}">{}</span>')
 LINK = Markup('<a href="{}">{}</a>')
 PAGE_REFERENCE = Markup('<a class="page-reference" href="{}">{}</a>')
-ADDRESS = Markup('<span class="host">{}</span>{}')
+WITH_HOST = UNBROKEN + Markup("{}")
 
 Wrapper = (
     Emphasis | Strong | Superscript | SmallCapitals | Styled | Foreign | Supplied | Mark | Term
@@ -83,7 +81,7 @@ class InlineRenderer:
     def inline(self, inline: Inline) -> Markup:
         match inline:
             case Plain():
-                return escape(self.style.bind(inline.text))
+                return escape(self.style.bind(inline.text))  # which may be markup
             case Break():
                 return self.line_break(inline)
             case Link():
@@ -146,15 +144,20 @@ class InlineRenderer:
         return LINK.format(self.address(link.target), self.link_text(link))
 
     def link_text(self, link: Link) -> Markup:
-        """Keep the scheme and the host of a printed address on one line.
+        """Set an address that is printed as the words of its link.
 
-        A line that ends with “https://” tells the reader nothing.
+        Where the text sets no addresses, at least scheme and host stay on one line: a line that
+        ends with “https://” tells the reader nothing.
         """
         text = text_of(link.inlines)
-        match = HOST.match(text)
-        if not match or len(match.group()) > LONGEST_HOST or link.inlines != (Plain(text),):
+        match = AUTHORITY.match(text)
+        if not match or link.inlines != (Plain(text),):
             return self.inlines(link.inlines)
-        return ADDRESS.format(match.group(), text[match.end() :])
+        if self.style.sets_addresses:
+            return set_address(text)
+        if len(match.group()) > LONGEST_PIECE:
+            return self.inlines(link.inlines)
+        return WITH_HOST.format(match.group(), text[match.end() :])
 
     def address(self, target: str) -> str:
         return self.style.target(target[1:]) if target.startswith("#") else target

@@ -26,10 +26,11 @@ class Style:
     """The functions that render what differs between the media.
 
     call(note, body)    a note's call; the function may also place the note itself
-    bind(text)          the text, with fixed spaces where a line must not break
+    bind(text)          the text as it is set: fixed spaces where a line must not break, figures
     target(anchor)      the address of an anchor
     number(anchor)      an anchor's page number in the contents, "" in a book without pages
     locate(locators)    an index entry's locators, each as its anchor and its text
+    continued(heading)  the first item of a list of sub-entries: it repeats the heading overleaf
     refer(locator)      the text of a cross-reference
     term(term, inside)  words that the glossary explains
     mentions(locators)  the places where the text has a term or an event, as anchor and text
@@ -40,14 +41,17 @@ class Style:
     fit(grid)           classes of a table of the editor, after a space
 
     `note_paragraph` stands between two paragraphs of a note. With `has_formulas`, formulas are
-    written in MathML. The functions after `refer` leave the words alone unless they are given.
+    written in MathML. With `sets_addresses`, an address has marks where a line may end; `bind` sets
+    those that are no links. The functions after `refer` leave the words alone unless they are
+    given.
     """
 
     call: Callable[[Note, Markup], Markup]
-    bind: Callable[[str], str] = lambda text: text
+    bind: Callable[[str], str | Markup] = lambda text: text
     target: Callable[[str], str] = "#{}".format
     number: Callable[[str], Markup] = _nothing
     locate: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = write_places
+    continued: Callable[[str], Markup] = _nothing
     refer: Callable[[Locator], str] = _place
     term: Callable[[Term, Markup], Markup] = lambda _, inside: inside
     mentions: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = lambda _: ()
@@ -58,3 +62,4 @@ class Style:
     fit: Callable[[Grid], str] = lambda _: ""
     note_paragraph: Markup = NOTE_PARAGRAPH
     has_formulas: bool = False
+    sets_addresses: bool = False

@@ -4,29 +4,33 @@ A document opens on a right-hand page. The page numbers in it are given, not com
 whose page references (`target-counter`) lay a book out up to four times and lose notes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from book.model import Container, Division, Edition, Locator
 from book.render.html import HtmlRenderer, Style
+from book.render.html.markup import attributes_of
 from book.render.print.figures import picture_of, print_pictures, widths_in_cells
 from book.render.print.footnotes import anchors_of, render_footnote
 from book.render.print.page_numbers import number_marker, write_numbers
 from book.render.print.tables import EDITORS_GAP, size_classes, table_classes
-from book.render.print.typesetting import bind, poem_attributes, running_head
-from book.text.coverage import coverage_of
+from book.render.print.typesetting import poem_attributes, running_head, set_text
+from book.text.coverage import coverage_of, describe_bands
 from book.text.locators import WrittenLocator, write_pages
 from book.text.plaintext import plain_chapters, plain_heading
 
 Folio = Literal["none", "roman", "arabic"]
-HEAD_CHARACTER = 5.25  # points of a running head's character, in italic 10 pt between the folios
+HEAD_CHARACTER = 4.95  # points of a small letter in a running head, with room for the folios
 OPENING = ("half-title", "title-page", "imprint")
-COVER = Markup('<section id="{}" class="cover"><div class="bands">{}</div>{}</section>')
+COVER = Markup('<section id="{}" class="cover">{}{}</section>')
+BANDS = Markup('<div class="bands"{}>{}</div>')
 BAND = Markup('<div class="band">{}</div>')
 CELL = Markup('<div class="{}"></div>')
+CONTINUED = Markup('<li class="continued">{} (<em>{}</em>)</li>\n')
 # The space is for a screen reader.
 PAGE_NUMBER = Markup(' <span class="page">{}</span>')
 
@@ -62,9 +66,11 @@ class PrintDocuments:
         self.widths = widths_in_cells(edition)
         style = Style(
             call=lambda note, _: render_footnote(note, self.renderer),
-            bind=bind,
+            bind=set_text,
+            sets_addresses=True,
             number=lambda anchor: PAGE_NUMBER.format(number_marker(anchor)),
             locate=self._locate,
+            continued=lambda heading: CONTINUED.format(heading, edition.labels["continued"]),
             refer=lambda locator: _reference(locator, edition.labels["page"]),
             picture=self._picture,
             poem=lambda widest: poem_attributes(widest, edition.trim),
@@ -86,7 +92,7 @@ class PrintDocuments:
 
     def _locate(self, locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
         self.has_located = True
-        return write_pages(locators, self.numbers)
+        return write_pages(locators, self.numbers, self.edition.labels["index-notes"])
 
     def _picture(self, figure: Container) -> Markup:
         pictures, labels = print_pictures(self.edition), self.edition.labels
@@ -127,8 +133,24 @@ class PrintPart:
 
 
 def _parts(edition: Edition) -> Iterator[PrintPart]:
+    """Yield the parts of the book; lacunae that follow each other share a page."""
     opening = tuple(d for d in edition.divisions if d.kind in OPENING)
-    for division in edition.divisions:
+    for is_lacuna, run in groupby(edition.divisions, key=_is_lacuna):
+        if is_lacuna:
+            first, *_ = lacunae = tuple(run)
+            yield PrintPart(first.id, lacunae, 1, plain_heading(first))
+        else:
+            yield from _text_parts(run, opening)
+
+
+def _is_lacuna(division: Division) -> bool:
+    return division.kind == "lacuna"
+
+
+def _text_parts(
+    divisions: Iterable[Division], opening: tuple[Division, ...]
+) -> Iterator[PrintPart]:
+    for division in divisions:
         if division.kind == "cover":
             yield PrintPart("cover", (division,))
         elif opening and division is opening[0]:
@@ -154,8 +176,9 @@ def _division_parts(division: Division) -> Iterator[PrintPart]:
 
 def _note_anchors(edition: Edition, part: PrintPart) -> tuple[str, ...]:
     notes = {note.id: note for note in edition.notes}
-    chapter = plain_chapters(replace(edition, divisions=part.divisions))[0]
-    return tuple(anchor for note in chapter.notes for anchor in anchors_of(notes[note.id]))
+    chapters = plain_chapters(replace(edition, divisions=part.divisions))
+    called = (note for chapter in chapters for note in chapter.notes)
+    return tuple(anchor for note in called for anchor in anchors_of(notes[note.id]))
 
 
 def _reference(locator: Locator, label: str) -> Markup:
@@ -172,7 +195,10 @@ def _cover(renderer: HtmlRenderer, division: Division, edition: Edition) -> Mark
         for _, row in witnesses.rows
     )
     blocks = Markup("").join(renderer.block(block) for block in division.blocks)
-    return COVER.format(division.id, bands, blocks)
+    words = describe_bands(edition)
+    attributes = attributes_of({"role": "img", "aria-label": words}) if words else ""
+    drawing = BANDS.format(attributes, bands)
+    return COVER.format(division.id, drawing, blocks)
 
 
 def _cell(is_present: bool, is_lacuna: bool) -> Markup:

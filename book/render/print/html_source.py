@@ -9,8 +9,10 @@ from book.render.print.documents import HEAD_CHARACTER, PrintDocument
 from book.render.print.typesetting import running_head, title_class
 from book.text.dates import first_instant
 
-MARGIN_GAP = 10  # points from a note in the margin to the text
+MARGIN_GAP = 8  # points from a note in the margin to the text
 MARGIN_EDGE = 14  # points from a note in the margin to the edge of the page
+SAFE_EDGE = 36  # points, half an inch, which Lulu and IngramSpark want free of print
+MARGIN_NOTE = 28  # points, the width of “Text: A”: a narrower note comes nearer to the edge
 HTML = Markup(
     '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8">'
     "<title>{}</title>{}<style>{}</style></head>"
@@ -96,11 +98,16 @@ def _lengths(trim: Trim) -> dict[str, float]:
         "page-height": trim.height,
         "depth": trim.depth,
         "measure": trim.measure,
-        "margin-note": trim.outer - MARGIN_GAP - MARGIN_EDGE,
+        "margin-note": _margin_note_width(trim),
         "margin-gap": MARGIN_GAP,
         "head": trim.top - 28,
         "sink": trim.depth / 6,
     }
+
+
+def _margin_note_width(trim: Trim) -> float:
+    room = trim.outer - MARGIN_GAP
+    return min(room - MARGIN_EDGE, max(room - SAFE_EDGE, MARGIN_NOTE))
 
 
 def css_string(text: str) -> str:

@@ -2,10 +2,12 @@
 
 import re
 from math import ceil
+from unicodedata import east_asian_width
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from book.model import Trim
+from book.render.html.addresses import ADDRESS, set_address
 from book.render.html.markup import attributes_of
 
 BOUND = re.compile(
@@ -28,11 +30,14 @@ def poem_attributes(widest: int, trim: Trim) -> Markup:
     return attributes_of({"style": f"margin-left:{indent:.0f}pt"})
 
 
+CAPITAL, WIDE = 1.3, 1.8  # the widths of a capital and of a character of Chinese, in small letters
 CHARACTER = 0.43  # the width of a character, in parts of the font size
+WORD_CHARACTER = 0.5  # of a word that has no narrow space in it
 COVER_MARGINS, COVER_HEIGHT = 108, 450  # points beside a title, and of what else is on a cover
 # The class of a title, its size and its leading on the cover, from the largest down.
 TITLE_SIZES = (
-    ("", 40, 44),
+    ("", 54, 56),
+    (" middling-title", 40, 44),
     (" long-title", 28, 32),
     (" longer-title", 20, 24),
     (" longest-title", 15, 18),
@@ -46,9 +51,12 @@ def title_class(title: str, trim: Trim) -> str:
     >>> title_class("The Ferry", SIX_BY_NINE), title_class("The Ferry " * 12, SIX_BY_NINE)
     ('', ' long-title')
     """
+    measure = trim.width - COVER_MARGINS
+    longest = max(map(_measured, title.split()), default=0)
     for name, size, leading in TITLE_SIZES:
-        lines = ceil(len(title) * size * CHARACTER / (trim.width - COVER_MARGINS)) + 1
-        if lines * leading <= trim.height - COVER_HEIGHT:
+        lines = ceil(_measured(title) * size * CHARACTER / measure) + 1
+        is_high = lines * leading > trim.height - COVER_HEIGHT
+        if not is_high and longest * size * WORD_CHARACTER <= measure:
             return name
     return TITLE_SIZES[-1][0]
 
@@ -59,10 +67,24 @@ def running_head(title: str, limit: int) -> str:
     >>> running_head("II. Ongoing Improvements to the Legal and Regulatory System", 58)
     'II. Ongoing Improvements to the Legal and Regulatory…'
     """
-    if len(title) <= limit:
+    if _measured(title) <= limit:
         return title
-    words = title[: limit - 1].rsplit(None, 1)[0].split()
-    return " ".join(_without_short_end(words)).rstrip(",;:") + "…"
+    words = title.split()
+    fitting = [n for n in range(1, len(words)) if _measured(" ".join(words[:n])) < limit - 1]
+    if not fitting:  # a word, or a text without spaces, that is longer than the line
+        ends = (n for n in range(len(title), 0, -1) if _measured(title[:n]) < limit - 1)
+        return title[: next(ends, 1)] + "…"
+    kept = words[: fitting[-1]]
+    return " ".join(_without_short_end(kept) or kept).rstrip(",;:") + "…"
+
+
+def _measured(text: str) -> float:
+    """Return how many small letters are as long as a text in italics.
+
+    >>> _measured("abc"), _measured("ABC"), _measured("中文")
+    (3, 3.9000000000000004, 3.6)
+    """
+    return sum(WIDE if east_asian_width(c) in "WF" else CAPITAL if c.isupper() else 1 for c in text)
 
 
 def _without_short_end(words: list[str]) -> list[str]:
@@ -70,6 +92,43 @@ def _without_short_end(words: list[str]) -> list[str]:
     while words and len(words[-1].strip(",;:")) <= 3:
         words = words[:-1]
     return words
+
+
+# A number that is nothing but ones, and no part of a range, a fraction or another number.
+LONE_ONES = re.compile(r"(?<![\w–/])(?<!\d[.,:-])1{1,3}(?![\w–/])(?![.,:-]\d)")
+# The symbol of a document (A/RES/76/234), or a year without a date (n.d.-a): no line ends in it.
+WHOLE = re.compile(r"\b[A-Z]{1,9}(?:/[\w.()]{0,12}\w){1,3}(?![\w/])|\bn\.d\.-[a-z]\b")
+# A word that a narrow column cannot hold is divided even where others are not.
+LONG_WORD = re.compile(r"(?<![\w/.#&])[^\W\d_]{25,}(?![\w/;])")
+SET_APART = (
+    (WHOLE, r'<span class="unbroken">\g<0></span>'),
+    (LONG_WORD, r'<span class="long-word">\g<0></span>'),
+    (LONE_ONES, r'<span class="lining">\g<0></span>'),
+)
+
+
+def set_text(text: str) -> Markup:
+    """Return a text as it is set.
+
+    Addresses may be broken at their slashes, spaces are bound, and a lone 1 or 11 is in lining
+    figures, as the old-style 1 of the font looks like a small capital I.
+
+    >>> print(set_text("on 11 March, and 1 of 1,071 or 1–2"))
+    on <span class="lining">11</span> March, and <span class="lining">1</span> of 1,071 or 1–2
+    """
+    set_parts: list[Markup] = []
+    end = 0
+    for match in ADDRESS.finditer(text):
+        set_parts += [_set_words(text[end : match.start()]), set_address(match.group())]
+        end = match.end()
+    return Markup("").join((*set_parts, _set_words(text[end:])))
+
+
+def _set_words(text: str) -> Markup:
+    words = str(escape(bind(text)))
+    for pattern, form in SET_APART:
+        words = pattern.sub(form, words)
+    return Markup(words)  # noqa: S704 (escaped)
 
 
 def bind(text: str) -> str:

@@ -19,6 +19,7 @@ SECTIONS = {
     "date": ("Time references (“last year”) without a note", "notes.toml"),
     "event": ("Dates that the chronology lacks", "chronology.toml"),
     "heading": ("Likely headings of the index", "index.toml"),
+    "crowded": ("Headings of the index with too many locators in a row", ""),
 }
 LISTED = 40  # suggestions of a kind
 

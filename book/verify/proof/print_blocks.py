@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from book.model import Container, Edition, Paragraph
+from book.text.coverage import describe_bands
 from book.text.inlines import text_of
 from book.text.nesting import containers_of
 from book.text.traversal import blocks_of
@@ -83,7 +84,7 @@ def lost_elements(edition: Edition, book: TaggedBook) -> Counter[str]:
     lost["pictures"] = max(
         wanted.get("pictures", 0) - book.images,
         _missing(
-            (each.get("alt") for each in _described(edition)),
+            _descriptions(edition),
             (each.alternative for each in book.document.find("Figure")),
         ),
     )
@@ -108,6 +109,13 @@ def _lost_containers(edition: Edition, document: TaggedElement) -> Counter[str]:
 
 def _missing(wanted: Iterable[str], found: Iterable[str]) -> int:
     return (Counter(wanted) - Counter(found)).total()
+
+
+def _descriptions(edition: Edition) -> Iterator[str]:
+    """Yield what stands for each picture, and for the bands on the cover."""
+    yield from (each.get("alt") for each in _described(edition))
+    if any(division.kind == "cover" for division in edition.divisions):
+        yield from filter(None, [describe_bands(edition)])
 
 
 def _described(edition: Edition) -> set[Container]:

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from book.errors import ProofError
 from book.model import Division, Edition
 from book.text.plaintext import plain_heading
 from book.text.typography import visible_characters
+from book.verify.proof.prove_continued import prove_continued
 from book.verify.readback.drawn import DrawnText, PageContent
 from book.verify.readback.pdf import PdfReading
 from book.verify.readback.speech import TaggedBook
@@ -27,13 +28,15 @@ def prove_heads(
 
     `starts` is the text that begins at each division. On the left stands the title of
     the edition, on the right that of the division; the folio is the label of the page. A page on
-    which a division begins, and a blank one, has neither.
+    which a division begins, and a blank one, has neither. A heading that the index repeats is
+    furniture too.
     """
+    continued = prove_continued(edition, book, starts, file)
     sections = sorted(_sections(edition.divisions, starts))
     table_heads = {visible_characters(head.text) for head in book.document.find("TH")}
     top_margin = edition.trim.top
     for index, (page, label) in enumerate(zip(book.pages, reading.labels, strict=True)):
-        head, others = _divide(page, top_margin)
+        head, others = _divide(page, top_margin, continued)
         is_blank = not reading.pages[index].strip() and not page.images
         title = "" if is_blank else _running_head(edition, sections, index)
         wanted = _wanted(title, label, is_left=index % 2 == 1)
@@ -54,9 +57,15 @@ def _wanted(title: str, label: str, *, is_left: bool) -> str:
 def _sections(divisions: Sequence[Division], starts: Starts) -> Iterator[Section]:
     """Yield the parts of the book that begin on a right-hand page, without running head there.
 
-    Each commentary of a foreword is one; all have the title of the foreword.
+    Each commentary of a foreword is one; all have the title of the foreword. Lacunae that follow
+    each other are one section.
     """
+    former = ""
     for division in divisions:
+        is_continued = division.kind == former == "lacuna"
+        former = division.kind
+        if is_continued:
+            continue
         if division.kind in OPENING:
             yield starts[division.id].page, ""
             continue
@@ -74,11 +83,16 @@ def _running_head(edition: Edition, sections: Sequence[Section], index: int) -> 
     return edition.imprint.title if index % 2 else title
 
 
-def _divide(page: PageContent, margin: float) -> tuple[str, list[str]]:
-    """Return the text in the margin at the top of a page, and all other texts of its artifacts."""
+def _divide(page: PageContent, margin: float, known: Container[DrawnText]) -> tuple[str, list[str]]:
+    """Return the text in the margin at the top of a page, and all other texts of its artifacts.
+
+    Those that are `known` are left out.
+    """
     top = page.box[3] - margin
     head = sorted((text for text in page.artifacts if text.box[1] > top), key=_left)
-    others = [text.text.strip() for text in page.artifacts if text.box[1] <= top]
+    others = [
+        text.text.strip() for text in page.artifacts if text.box[1] <= top and text not in known
+    ]
     return " ".join(text.text.strip() for text in head), others
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pydyf
 from weasyprint import Document
-from weasyprint.pdf.stream import Stream
 
 from book.errors import EditionError
 from book.render.fonts.glyphs import space_glyph
+from book.render.print.engine.drawn_figures import FigureStream, painted_boxes
 from book.render.print.engine.number_slots import (
     DigitGlyphs,
     DrawnNumber,
@@ -43,6 +43,8 @@ def draw(document: Document, files: Mapping[str, bytes]) -> RenderedDocument:
     images: dict[str, Any] = {}
     digits: dict[tuple[str, ...], DigitGlyphs] = {}
     canvases = [_draw_page(page, fonts, images) for page in document.pages]
+    for canvas in canvases:
+        _require_portable(canvas._resources)
     numbers = [drawn_numbers(canvas, digits) for canvas in canvases]
     boxes = [page._page_box for page in document.pages]
     by_name = {font.hash.encode(): font for font in fonts.values()}
@@ -68,7 +70,8 @@ def _draw_page(page: Any, fonts: dict[Any, Any], images: dict[str, Any]) -> Any:
         box.link_annotation = index
     resources = pydyf.Dictionary({name: pydyf.Dictionary() for name in ("ExtGState", *RESOURCES)})
     resources["ColorSpace"] = ""
-    stream = Stream(fonts, _with_bleed(page), resources, images, {}, {}, None)
+    figures = painted_boxes(page._page_box)
+    stream = FigureStream(fonts, _with_bleed(page), resources, images, {}, {}, None, boxes=figures)
     stream.transform(d=-1, f=page.height * SCALE)
     page.paint(stream, SCALE)
     return stream
@@ -83,7 +86,6 @@ def _with_bleed(page: Any) -> tuple[float, float, float, float]:
 
 
 def _rendered_page(page: Any, canvas: Any, numbers: Sequence[DrawnNumber]) -> RenderedPage:
-    _require_portable(canvas._resources)
     # The graphics state of this content must not affect what is drawn after it.
     operations = [b"q", *map(_bytes, canvas.stream), b"Q"]
     return RenderedPage(

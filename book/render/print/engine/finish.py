@@ -4,7 +4,8 @@
   name the book's language.
 - Hyphens at line ends are mapped to soft ones (ISO 32000-1, 14.8.2.2.3), so that words are copied
   and spoken whole.
-- Pages are labeled as printed (ISO 32000-1, 12.4.2).
+- Pages are labeled as printed (ISO 32000-1, 12.4.2), and shown as an open book, with odd ones on
+  the right (table 28, PageLayout).
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ def finish(
     if archival:
         _identify(pdf)
     _label_pages(pdf, labels, cover)
+    pdf.catalog["PageLayout"] = "/TwoPageRight"
     _soften_hyphens(pdf)
 
 

@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from book.errors import ProofError
-from book.render.print.engine import repairs
+from book.render.print.engine import continued, drawn_figures, repairs
 from book.render.print.engine.draw import draw
 from book.render.print.engine.outside import require_inside
 from book.render.print.engine.paragraphs import letters, lines
@@ -41,6 +41,8 @@ DOCUMENTS_PER_COLLECTION = 16
 repairs.apply()
 lines.apply()
 letters.apply()
+continued.apply()
+drawn_figures.apply()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]

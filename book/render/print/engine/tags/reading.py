@@ -7,6 +7,7 @@ Boxes that mean nothing make none.
 from collections.abc import Callable
 from typing import Any
 
+from book.render.print.engine.continued import is_continued_line
 from book.render.print.engine.tags.elements import (
     LinkAnnotation,
     MarkedContent,
@@ -164,12 +165,14 @@ class StructureReader:
 def _is_artifact(box: Any) -> bool:
     """Return whether a box is not the book's text.
 
-    That is a leader, what a style sheet draws (the mark of an item, the number of a line), or a
-    picture that is only decoration.
+    That is a leader, a heading of the index that is repeated, what a style sheet draws (the mark of
+    an item, the number of a line), or a picture that is only decoration.
     """
     if getattr(box, "is_leader", False) or "::" in (box.element_tag or ""):
         return True
     source = box.element
+    if is_continued_line(source):
+        return True
     return source is not None and source.tag == "img" and not source.get("alt")
 
 
@@ -187,7 +190,8 @@ def _describe(element: StructureElement, source: Any) -> None:
     """
     around = element.inherited_language()
     element.source = source
-    element.alternative = source.get("alt", "") if element.tag == "Figure" else ""
+    if element.tag == "Figure":
+        element.alternative = source.get("alt") or source.get("aria-label", "")
     element.heads_row = element.tag == "TH" and source.get("scope") == "row"
     if element.tag in CELLS:
         element.columns = int(source.get("colspan", 1))

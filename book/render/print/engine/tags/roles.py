@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from book.render.print.engine.drawn_figures import is_picture
 from book.render.print.engine.tags.elements import StructureElement
 
 GROUPS = {
@@ -41,11 +42,19 @@ def roles_of(source: Any, parent: StructureElement) -> tuple[str, ...]:
     classes = classes_of(source)
     if (source.tag == "ol" and "contents" in classes) or parent.tag in ("TOC", "TOCI"):
         return IN_CONTENTS.get(source.tag, ())
+    if is_picture(source):
+        return ("Figure",)
+    if "title" in classes and _is_title_page(parent):
+        return ("H1",)
     if "subheading" in classes:
         return (_level_below(parent),)
     if source.tag in STANDARD:
         return STANDARD[source.tag]
     return ("Span",) if _has_own_words(source, parent) else ()
+
+
+def _is_title_page(element: StructureElement) -> bool:
+    return element.source is not None and "title-page" in classes_of(element.source)
 
 
 def _has_own_words(source: Any, parent: StructureElement) -> bool:
