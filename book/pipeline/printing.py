@@ -17,6 +17,7 @@ from book.source.witness_files import WitnessFile
 from book.verify.proof.pages import printed_numbers
 from book.verify.proof.pagination import page_starts
 from book.verify.proof.placed_anchors import texts_of_anchors
+from book.verify.proof.prove_area import prove_area
 from book.verify.proof.prove_furnishing import prove_attachments, prove_metadata
 from book.verify.proof.prove_heads import prove_heads
 from book.verify.proof.prove_links import prove_links
@@ -152,6 +153,7 @@ def prove_tagged(
     starts = texts_of_anchors(edition, spoken, printed_numbers(reading))
     prove_links(edition, book, starts, reading, file)
     prove_heads(edition, book, reading, starts, file)
+    prove_area(edition, book.pages, reading.labels, file)
     prove_metadata(edition, book.furnishing, file)
     prove_attachments(attached, book.furnishing, file)
 

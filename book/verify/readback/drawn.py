@@ -1,13 +1,13 @@
 """Read what the pages of a PDF draw: each marked content's texts, with their fonts and places."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
-from book.verify.readback.geometry import Box, common
+from book.verify.readback.geometry import Box, area, common
 from book.verify.readback.graphics import GraphicsReader
 from book.verify.readback.pdf_fonts import Fonts, read_font
 from book.verify.readback.shown import Shown
@@ -42,6 +42,18 @@ class DrawnText:
     torn: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """What leaves ink on a page, and the box around it in points: a text, a rule or a picture.
+
+    `kind` is "text", "rule" or "picture"; `text` is that of a text.
+    """
+
+    kind: str
+    box: Box
+    text: str = ""
+
+
 @dataclass(slots=True)
 class PageContent:
     """What a page draws: the texts of each marked content, and what is no text of the book.
@@ -49,7 +61,8 @@ class PageContent:
     `artifacts` are the texts that are not the book's, such as running heads; `scene_breaks` is the
     number of those that are rows of asterisks. `hidden` are texts that cannot be seen,
     `overprinted` are pairs of texts on the same spot, and `unread` are the operators that the
-    reader does not know. `box` is what is seen of the page when it is trimmed.
+    reader does not know. `box` is what is seen of the page when it is trimmed, `ink` all that is
+    drawn.
     """
 
     texts: dict[int, list[DrawnText]] = field(default_factory=dict)
@@ -60,6 +73,7 @@ class PageContent:
     overprinted: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     box: Box = (0, 0, 0, 0)
+    ink: tuple[PageInk, ...] = ()
 
 
 def read_page(page: pikepdf.Page, index: int, fonts: Fonts) -> PageContent:
@@ -74,7 +88,17 @@ def read_page(page: pikepdf.Page, index: int, fonts: Fonts) -> PageContent:
     content.images = sum(paint.is_picture for paint in graphics.paints)
     content.hidden = tuple(find_hidden(graphics.shown, graphics.paints, content.box))
     content.overprinted = tuple(find_overprinted(graphics.shown))
+    content.ink = tuple(_ink_of(graphics))
     return content
+
+
+def _ink_of(graphics: GraphicsReader) -> Iterator[PageInk]:
+    for shown in graphics.shown:
+        if shown.is_inked and area(shown.ink):
+            yield PageInk("text", shown.ink, shown.text.strip())
+    for paint in graphics.paints:
+        if paint.alpha > 0:
+            yield PageInk("picture" if paint.is_picture else "rule", paint.box)
 
 
 def visible_part(page: Any) -> Box:

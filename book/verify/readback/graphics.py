@@ -240,9 +240,8 @@ class GraphicsReader:
                 code = shown_codes[index - 1] << 8 | shown_codes[index]
                 codes.append(code)
                 starts.append(position)
-                position += font.widths.get(code, font.default_width)
-                ends.append(position)
-                position += spacing
+                ends.append(position + font.widths.get(code, font.default_width))
+                position = ends[-1] + spacing
         glyphs = [font.characters.get(code, UNKNOWN) for code in codes]
         has_blank = bool(font.blank) and not font.blank.isdisjoint(codes)
         size = state.font_size / 1000
@@ -251,6 +250,7 @@ class GraphicsReader:
             *(glyphs, starts, ends, matrix, self.text_matrix[5], font, state.font_size),
             *(len(self.shown) + len(self.paints), state.clip, state.fill, state.alpha),
             *(state.mode, any(self.layers), has_blank),
+            placed_box(matrix, font.outline(codes, starts)),
         )
         self.shown.append(shown)
         self.text_matrix = multiply((1, 0, 0, 1, position * size, 0), self.text_matrix)

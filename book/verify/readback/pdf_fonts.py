@@ -2,14 +2,15 @@
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
 
 from book.text.invisible import without_invisible
+from book.verify.readback.geometry import Box
 
 CMAP_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 CMAP_CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -22,8 +23,8 @@ NOTDEF = 0
 class DrawnFont:
     """A font: its name, the text and the width of each glyph, and the glyphs that draw nothing.
 
-    Widths are in thousandths of the font's size. All fonts of the engine have two-byte codes, which
-    are the numbers of the glyphs.
+    Widths, and the `bounds` of the outlines, are in thousandths of the font's size. All fonts of
+    the engine have two-byte codes, which are the numbers of the glyphs.
     """
 
     name: str
@@ -31,6 +32,20 @@ class DrawnFont:
     widths: Mapping[int, float]
     default_width: float
     blank: frozenset[int]
+    bounds: Mapping[int, Box] = field(default_factory=dict)
+
+    def outline(self, codes: Sequence[int], starts: Sequence[float]) -> Box:
+        """Return the box around glyphs that begin at these places along their line."""
+        boxes = [
+            (start + left, bottom, start + right, top)
+            for code, start in zip(codes, starts, strict=True)
+            if code in self.bounds
+            for left, bottom, right, top in (self.bounds[code],)
+        ]
+        if not boxes:
+            return (0, 0, 0, 0)
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 Fonts = dict[tuple[int, int], DrawnFont]  # by their objects
@@ -50,8 +65,10 @@ def _read(font: Any) -> DrawnFont:
     descendant = font.DescendantFonts[0]
     default = float(descendant.get("/DW", DEFAULT_WIDTH))
     widths = dict(_widths(descendant.get("/W", ())))
-    blank = _blank_glyphs(descendant.FontDescriptor, characters)
-    return DrawnFont(name.partition("+")[2] or name, characters, widths, default, blank)
+    descriptor, named = descendant.FontDescriptor, name.partition("+")[2] or name
+    blank = _blank_glyphs(descriptor, characters)
+    bounds = dict(_bounds(descriptor, widths))
+    return DrawnFont(named, characters, widths, default, blank, bounds)
 
 
 def _parse_cmap(cmap: str) -> Iterator[tuple[int, str]]:
@@ -103,15 +120,40 @@ def _is_drawn(text: str) -> bool:
     return text == "\N{SOFT HYPHEN}" or bool(without_invisible(text).strip())
 
 
+def _bounds(descriptor: Any, codes: Iterable[int]) -> Iterator[tuple[int, Box]]:
+    """Yield the box around the outline of each glyph of a TrueType font (OpenType 1.9, glyf)."""
+    if "/FontFile2" not in descriptor:
+        return
+    font: bytes = descriptor.FontFile2.read_bytes()
+    tables, starts = _tables(font), _glyph_starts(font)
+    (em,) = struct.unpack_from(">H", font, tables[b"head"][0] + 18)
+    for code in codes:
+        if code + 1 < len(starts) and starts[code] < starts[code + 1]:
+            corners = struct.unpack_from(">4h", font, tables[b"glyf"][0] + starts[code] + 2)
+            left, bottom, right, top = (1000 * corner / em for corner in corners)
+            yield code, (left, bottom, right, top)
+
+
 def _glyph_lengths(font: bytes) -> list[int]:
     """Return the length of the outline of each glyph of a TrueType font."""
+    return [end - start for start, end in pairwise(_glyph_starts(font))]
+
+
+def _glyph_starts(font: bytes) -> list[int]:
+    """Return where the outline of each glyph begins in the table glyf, and where the last ends."""
+    tables = _tables(font)
+    (is_long,) = struct.unpack_from(">h", font, tables[b"head"][0] + 50)
+    offset, length = tables[b"loca"]
+    size, letter, unit = (4, "L", 1) if is_long else (2, "H", 2)
+    starts = struct.unpack_from(f">{length // size}{letter}", font, offset)
+    return [unit * start for start in starts]
+
+
+def _tables(font: bytes) -> dict[bytes, tuple[int, int]]:
+    """Return the offset and the length of each table of a font."""
     (count,) = struct.unpack_from(">H", font, 4)
     tables = {}
     for index in range(count):
         tag, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
         tables[tag] = offset, length
-    (is_long,) = struct.unpack_from(">h", font, tables[b"head"][0] + 50)
-    offset, length = tables[b"loca"]
-    size, letter = (4, "L") if is_long else (2, "H")
-    starts = struct.unpack_from(f">{length // size}{letter}", font, offset)
-    return [end - start for start, end in pairwise(starts)]
+    return tables

@@ -6,6 +6,8 @@ from typing import Any
 
 import pikepdf
 
+from book.verify.readback.drawn import PageContent, read_page
+from book.verify.readback.pdf_fonts import Fonts
 from book.verify.readback.press_content import ContentReader, Ink, PaintedPath
 
 __all__ = ["SCREEN_SPACES", "Box", "Ink", "PaintedPath", "PressPage", "PressReading", "measure"]
@@ -67,6 +69,13 @@ def measure(content: bytes) -> PressReading:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = tuple(map(_page, pdf.pages))
         return PressReading(pages, _fonts(pdf), _intents(pdf))
+
+
+def drawn_pages(content: bytes) -> tuple[PageContent, ...]:
+    """Return what the pages of a PDF draw, with the place of all that leaves ink."""
+    fonts: Fonts = {}
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return tuple(read_page(page, index, fonts) for index, page in enumerate(document.pages))
 
 
 def _fonts(pdf: pikepdf.Pdf) -> tuple[PdfFont, ...]:

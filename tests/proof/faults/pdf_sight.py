@@ -29,6 +29,9 @@ HIDDEN = (
 )
 
 
+GUTTER = "“.*” stands outside the type area: .* to the left of it"
+
+
 def _hidden(name: str, plant: Plant, reason: str) -> OutputFault:
     return OutputFault(name, "pdf", plant, (HIDDEN[0] + reason, HIDDEN[1] + reason))
 
@@ -136,6 +139,12 @@ FAULTS: tuple[OutputFault, ...] = (
         "text off the paper",
         at_words(LINES, _moved(lambda m: [*m[:4], m[4] - 900, m[5]])),
         "off the page",
+    ),
+    OutputFault(
+        "text in the gutter",
+        "pdf",
+        at_words((LINES[0], LINES[0]), _moved(lambda m: [*m[:4], m[4] - 20, m[5]])),
+        (f"page 1: {GUTTER}", f"page 1: {GUTTER}"),
     ),
     OutputFault(
         "text outside the trim",
