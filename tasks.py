@@ -197,18 +197,23 @@ PRESS = {
     "paper": "kdp-white, kdp-cream or kdp-color; a leaf's thickness (115um); "
     "or grammage and bulk (90g*1.5)",
     "signature": "add blank pages until the page count is a multiple of this",
+    "profile": "the printer: plain, kdp, ingram or lulu",
 }
 
 
 @task(help=EDITION | PRESS)
 @prints_errors
 def press(
-    _: Context, edition: str | None = None, paper: str = "kdp-cream", signature: int = 4
+    _: Context,
+    edition: str | None = None,
+    paper: str = "",
+    signature: int = 0,
+    profile: str = "plain",
 ) -> None:
     """Write the printer's files to build/: inside, cover, and a preflight."""
     from book.commands.drafts import press
 
-    press(edition, paper, signature)
+    press(edition, paper, signature, profile)
 
 
 DIFF = {

@@ -23,12 +23,12 @@ def page(edition: str | None) -> None:
         print(f"{slug}: {draft_page(slug).relative_to(workspace.ROOT)}", flush=True)
 
 
-def press(edition: str | None, paper: str, signature: int) -> None:
+def press(edition: str | None, paper: str, signature: int, profile: str) -> None:
     """Write the printer's files, and print the preflight's report."""
     from book.pipeline.context import open_context
     from book.pipeline.press import write_press
 
     for slug in slugs_of(edition):
         with show_progress() as show, open_context(slug, show) as context:
-            report = write_press(slug, context, paper, signature)
+            report = write_press(slug, context, paper, signature, profile)
         print(f"{report}{slug}: build/{slug}/press/", flush=True)

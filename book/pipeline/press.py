@@ -5,24 +5,26 @@ from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.render.press import render_press
+from book.render.press.profiles import find_profile
 from book.runtime import files
 from book.verify.preflight import preflight_press
 
 
 def write_press(
-    slug: str, context: BuildContext, paper: str = "kdp-cream", signature: int = 4
+    slug: str, context: BuildContext, paper: str = "", signature: int = 0, profile: str = "plain"
 ) -> str:
     """Write inside, cover and preflight to build/<slug>/press/; return the preflight's report.
 
-    `paper` names a paper or gives a leaf's thickness; the number of pages is filled up to a
-    multiple of `signature`. Raise EditionError for a wrong paper, signature or ISBN, ProofError for
-    unfit files.
+    `profile` names a printer, `paper` a paper or a leaf's thickness; the number of pages is filled
+    up to a multiple of `signature`. Raise EditionError for a wrong printer, paper, signature or
+    ISBN, ProofError for unfit files.
     """
+    printer = find_profile(profile)
     assembled = assemble_edition(slug, context)
     check_glyphs(assembled)
     edition = with_rasters(assembled.edition, context)
     press = render_press(
-        edition, assembled.assets, paper, signature, context.workers, context.cache
+        edition, assembled.assets, paper, signature, context.workers, context.cache, printer
     )
     report = preflight_press(edition, press.inside, press.cover, press.spec)
     outputs = {

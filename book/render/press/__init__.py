@@ -1,5 +1,6 @@
 """The printer's files: the inside in black alone, and the cover as one sheet in four inks.
 
+    profiles  what printers ask for, and which documents say so
     paper     how thick a paper is, and so how wide the spine
     barcode   the barcode of an ISBN
     wrap      the cover as one sheet: back, spine and front
@@ -14,19 +15,22 @@ from functools import partial
 from typing import Any
 
 from book.errors import EditionError
-from book.model import Edition
-from book.model.press import PressSpec
+from book.model import Edition, Trim
+from book.model.press import PressSpec, PrinterProfile
 from book.render.pictures import grayed, used_pictures
-from book.render.press.barcode import Isbn, modules, parse_isbn
-from book.render.press.paper import DEFAULT, LEAST_PAGES, Paper, find_paper
+from book.render.press.barcode import modules, parse_isbn
+from book.render.press.paper import Paper, find_paper
+from book.render.press.profiles import PLAIN
 from book.render.press.wrap import Spine, plan_spine, wrap_document, wrap_trim
 from book.render.print.documents import PrintDocument, PrintDocuments
-from book.render.print.engine.marks import BLEED, count_pages, finish_for_press
+from book.render.print.engine.marks import Sheet, count_pages, finish_for_press
 from book.render.print.layout_cache import LayoutCache
 from book.render.print.pdf import PdfOptions, render_pdf
 
-STYLES = ("print.css", "press.css")
+STYLES = ("print.css", "press.css", "bleed.css")
+BLEED = "@page {{ bleed: {:.3f}pt }}"
 LARGEST_SIGNATURE = 64
+LEAST_OUTER = 36  # points: a narrower outer margin leaves no room for a thumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,64 @@ class PressFiles:
 def render_press(
     edition: Edition,
     assets: Mapping[str, bytes],
-    paper_name: str = DEFAULT,
-    signature: int = 4,
+    paper_name: str = "",
+    signature: int = 0,
     workers: Sequence[Executor] = (),
     cache: LayoutCache | None = None,
+    profile: PrinterProfile = PLAIN,
 ) -> PressFiles:
     """Return the inside and the cover as PDF files, neither proven nor measured.
 
-    `workers` and `cache` are those of `render_pdf`: the bytes do not depend on them. Raise
-    EditionError if the paper, the signature or the ISBN is invalid.
+    Paper and signature are the printer's usual ones unless they are given. `workers` and `cache`
+    are those of `render_pdf`: the bytes do not depend on them. Raise EditionError if the paper, the
+    signature or the ISBN is invalid.
     """
-    paper, isbn = find_paper(paper_name), parse_isbn(edition.imprint.identifier)
-    inside, pages = render_inside(edition, assets, signature, workers, cache)
-    spine = plan_spine(edition, pages, paper)
+    paper, isbn = _paper(paper_name, profile), parse_isbn(edition.imprint.identifier)
+    signature = signature or profile.signature
+    inside, pages = render_inside(edition, assets, signature, workers, cache, profile)
+    trim = trim_for(edition.trim, pages, profile)
+    if trim != edition.trim:
+        edition = replace(edition, trim=trim)
+        inside, pages = render_inside(edition, assets, signature, workers, cache, profile)
+    spine = plan_spine(edition, pages, paper, profile)
     document = wrap_document(edition, spine)
-    cover = _render_wrap(edition, assets, spine, document)
-    return PressFiles(inside, cover, _spec(edition, paper, spine, signature, document, isbn))
+    cover = _render_wrap(edition, assets, spine, document, profile)
+    spec = PressSpec(
+        trim=edition.trim,
+        cover_trim=wrap_trim(edition.trim, spine),
+        profile=profile,
+        signature=signature,
+        paper=paper.name,
+        leaf=paper.leaf,
+        spine_width=spine.width,
+        spine_words=spine.words,
+        spine_type=spine.type_size,
+        cover_text=document.body.striptags(),
+        isbn=isbn.digits if isbn else "",
+        barcode=modules(isbn.digits) if isbn else "",
+    )
+    return PressFiles(inside, cover, spec)
+
+
+def _paper(name: str, profile: PrinterProfile) -> Paper:
+    if name or profile.paper:
+        return find_paper(name or profile.paper)
+    raise EditionError(
+        f"the spine of a book for {profile.title} cannot be computed",
+        remedy=f"{profile.spine_advice}.",
+    )
+
+
+def trim_for(trim: Trim, pages: int, profile: PrinterProfile) -> Trim:
+    """Return a page whose inner margin is as wide as the printer asks for, if it can be.
+
+    The type area moves outwards and keeps its size, so that no line breaks elsewhere.
+    """
+    gutter = profile.gutter(pages)
+    outer = trim.width - trim.measure - gutter
+    if gutter <= trim.inner or outer < max(profile.edge, LEAST_OUTER):
+        return trim
+    return replace(trim, inner=gutter, outer=round(outer, 3))
 
 
 def render_inside(
@@ -65,6 +111,7 @@ def render_inside(
     signature: int,
     workers: Sequence[Executor] = (),
     cache: LayoutCache | None = None,
+    profile: PrinterProfile = PLAIN,
 ) -> tuple[bytes, int]:
     """Return the book without its cover, and its number of pages.
 
@@ -80,12 +127,19 @@ def render_inside(
     divisions = tuple(d for d in edition.divisions if d.matter != "cover")
     pictures = tuple(grayed(picture) for picture in used_pictures(edition).values())
     inside = replace(edition, divisions=divisions, pictures=pictures)
-    finish = _CountingFinish()
+    sheet = Sheet(profile.inside_bleed, profile.has_marks)
+    finish = _CountingFinish(sheet)
     options = PdfOptions(
         STYLES, variant="", page_multiple=signature, for_paper=True, before_write=finish
     )
-    content = render_pdf(inside, PrintDocuments(inside), assets, options, workers, cache)
+    files = _with_bleed(assets, sheet)
+    content = render_pdf(inside, PrintDocuments(inside), files, options, workers, cache)
     return content, finish.pages
+
+
+def _with_bleed(assets: Mapping[str, bytes], sheet: Sheet) -> Mapping[str, bytes]:
+    """Return the style sheets with one that sets the bleed."""
+    return {**assets, "bleed.css": BLEED.format(sheet.bleed).encode()}
 
 
 class _CountingFinish:
@@ -93,48 +147,33 @@ class _CountingFinish:
 
     pages = 0
 
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
     def __call__(self, pdf: Any) -> None:
         self.pages = count_pages(pdf)
-        finish_for_press(pdf)
+        finish_for_press(pdf, self.sheet)
 
 
-def render_wrap(edition: Edition, assets: Mapping[str, bytes], spine: Spine) -> bytes:
+def render_wrap(
+    edition: Edition, assets: Mapping[str, bytes], spine: Spine, profile: PrinterProfile = PLAIN
+) -> bytes:
     """Return the cover: back, spine and front as one sheet, with marks for the folds."""
-    return _render_wrap(edition, assets, spine, wrap_document(edition, spine))
+    return _render_wrap(edition, assets, spine, wrap_document(edition, spine), profile)
 
 
 def _render_wrap(
-    edition: Edition, assets: Mapping[str, bytes], spine: Spine, document: PrintDocument
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    spine: Spine,
+    document: PrintDocument,
+    profile: PrinterProfile,
 ) -> bytes:
     divisions = tuple(d for d in edition.divisions if d.matter == "cover")
     trim = wrap_trim(edition.trim, spine)
     cover = replace(edition, divisions=divisions, notes=(), trim=trim)
     folds = (edition.trim.width, edition.trim.width + spine.width)
-    finish = partial(finish_for_press, folds=folds, registration=True)
+    sheet = Sheet(profile.cover_bleed, profile.has_marks)
+    finish = partial(finish_for_press, sheet=sheet, folds=folds, registration=True)
     options = PdfOptions(STYLES, variant="", for_paper=True, before_write=finish)
-    return render_pdf(cover, lambda _: (document,), assets, options)
-
-
-def _spec(
-    edition: Edition,
-    paper: Paper,
-    spine: Spine,
-    signature: int,
-    document: PrintDocument,
-    isbn: Isbn | None,
-) -> PressSpec:
-    return PressSpec(
-        trim=edition.trim,
-        cover_trim=wrap_trim(edition.trim, spine),
-        bleed=BLEED,
-        signature=signature,
-        paper=paper.name,
-        leaf=paper.leaf,
-        spine_width=spine.width,
-        spine_words=spine.words,
-        spine_type=spine.type_size,
-        least_spine_pages=LEAST_PAGES,
-        cover_text=document.body.striptags(),
-        isbn=isbn.digits if isbn else "",
-        barcode=modules(isbn.digits) if isbn else "",
-    )
+    return render_pdf(cover, lambda _: (document,), _with_bleed(assets, sheet), options)

@@ -13,13 +13,12 @@ PAPERS = {
     "kdp-white": 0.002252 * 2 * INCH,
     "kdp-cream": 0.0025 * 2 * INCH,
     "kdp-color": 0.002347 * 2 * INCH,
+    "lulu": 2 * INCH / 444,  # Lulu Book Creation Guide, p. 13: pages / 444
 }
-DEFAULT = "kdp-cream"
 MICROMETERS = re.compile(r"(\d+(?:\.\d+)?)(?:um|µm|μm)")
 BULK = re.compile(r"(\d+(?:\.\d+)?)g(?:sm)?[*x×/](\d+(?:\.\d+)?)")
 THINNEST, THICKEST = 30, 400  # micrometers, from Bible paper to light card
 
-LEAST_PAGES = 79  # Amazon KDP, “Create a paperback cover”: a thinner book has no text on its spine
 SPINE_MARGIN = 0.0625 * 72  # points on both sides of the spine's text (the same page)
 SMALLEST_TYPE = 7  # points: smaller white type fills up in four inks
 LARGEST_TYPE = 13  # points: larger type is out of proportion
@@ -70,22 +69,22 @@ def _thickness(key: str) -> float:
     return PAPERS.get(key, 0.0)
 
 
-def spine_width(pages: int, paper: Paper) -> float:
+def spine_width(pages: int, paper: Paper, extra: float = 0) -> float:
     """Return the width of a paperback's spine in points: its leaves, each two pages.
 
-    Glue and the cover's own thickness are left to the printer's template, as KDP leaves them.
+    `extra` is for glue and the cover's own thickness, which KDP leaves to its template.
 
     >>> round(spine_width(200, find_paper("kdp-cream")) / 72, 4)
     0.5
     >>> round(spine_width(200, find_paper("100um")) / MM, 2)
     10.0
     """
-    return pages / 2 * paper.leaf / 1000 * MM
+    return pages / 2 * paper.leaf / 1000 * MM + extra
 
 
-def spine_type(pages: int, width: float, height: float, characters: int) -> float:
+def spine_type(width: float, height: float, characters: int) -> float:
     """Return the size of type, in points, for this many characters along a spine; 0 for none."""
     across = width - 2 * SPINE_MARGIN
     along = (height - SPINE_ENDS) / (AVERAGE_CHARACTER * max(characters, 1))
     size = min(across, along, LARGEST_TYPE)
-    return 0 if pages < LEAST_PAGES or size < SMALLEST_TYPE else round(size, 1)
+    return 0 if size < SMALLEST_TYPE else round(size, 1)

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from book.model import Edition, Trim
+from book.model.press import PrinterProfile
 from book.render.press.barcode import BarcodeBar, Isbn, bars, parse_isbn
 from book.render.press.paper import MM, Paper, spine_type, spine_width
+from book.render.press.profiles import PLAIN
 from book.render.print.documents import PrintDocument, render_documents
+from book.render.print.typesetting import title_class
 
 # GS1 General Specifications, 5.2.1.4: the nominal module, bars 22.85 mm high, guards five modules
 # longer.
@@ -17,7 +20,7 @@ BAR_HEIGHT = 22.85 * MM
 GUARD_LENGTH = 5 * MODULE
 QUIET_LEFT, MODULES, QUIET_RIGHT = 11, 95, 7  # modules
 BARCODE_WIDTH = (QUIET_LEFT + MODULES + QUIET_RIGHT) * MODULE
-WHOLE = Markup('<div class="whole" style="{}">{}{}{}</div>')
+WHOLE = Markup('<div class="whole{}" style="{}">{}{}{}</div>')
 BACK = Markup('<div class="back-cover">{}<div class="foot">{}</div>{}</div>')
 PARAGRAPH = Markup('<p class="{}">{}</p>')
 WORDS = Markup("<span>{}</span>")
@@ -39,16 +42,20 @@ class Spine:
     type_size: float
 
 
-def plan_spine(edition: Edition, pages: int, paper: Paper) -> Spine:
+def plan_spine(
+    edition: Edition, pages: int, paper: Paper, profile: PrinterProfile = PLAIN
+) -> Spine:
     """Return the spine for this many pages, with the words that fit on it.
 
-    Title and publisher, the title alone, or nothing.
+    Title and publisher, the title alone, or nothing: on a thin spine the printer wants no words.
     """
-    width = spine_width(pages, paper)
+    width = spine_width(pages, paper, profile.spine_extra)
+    if pages < profile.least_spine_pages:
+        return Spine(width, (), 0)
     title, publisher = edition.imprint.title, edition.imprint.publisher
     for words in ((title, publisher), (title,)) if publisher else ((title,),):
         length = len("    ".join(words))
-        if size := spine_type(pages, width, edition.trim.height, length):
+        if size := spine_type(width, edition.trim.height, length):
             return Spine(width, words, size)
     return Spine(width, (), 0)
 
@@ -62,7 +69,9 @@ def wrap_document(edition: Edition, spine: Spine) -> PrintDocument:
     """Return the cover as one page; its front is that of the book itself."""
     covers = (d.body for d in render_documents(edition, {}) if d.name == "cover")
     front = next(covers, Markup(""))
-    body = WHOLE.format(_lengths(edition.trim, spine), _back(edition), _spine(spine), front)
+    size = title_class(edition.imprint.title, edition.trim)
+    lengths = _lengths(edition.trim, spine)
+    body = WHOLE.format(size, lengths, _back(edition), _spine(spine), front)
     return PrintDocument("wrap", body, "", "none", ())
 
 

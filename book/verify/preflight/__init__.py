@@ -1,6 +1,7 @@
 """The preflight of the printer's files: what a printer asks for, measured in the files themselves.
 
 findings   a line of the report, and the report
+zones      how near print comes to gutter, trim and folds, and what is printed over what
 both       what is asked of inside and cover: boxes, marks, fonts, pictures
 inside     pages and black
 cover      spine, inks, barcode
@@ -16,9 +17,10 @@ from book.verify.preflight.both import check_both
 from book.verify.preflight.cover import check_cover
 from book.verify.preflight.findings import PreflightFinding, write_report
 from book.verify.preflight.inside import check_black, check_pages
+from book.verify.preflight.zones import check_cover_zones, check_inside_zones, check_overprinted
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import read_pdf
-from book.verify.readback.press import PressReading, measure
+from book.verify.readback.press import PressReading, drawn_pages, measure
 
 
 def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSpec) -> str:
@@ -29,9 +31,16 @@ def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSp
     slug = edition.imprint.slug
     prove_inside(edition, inside)
     prove_cover(cover, spec, f"{slug}-cover.pdf")
-    findings = check_press(measure(inside), measure(cover), spec)
+    pages, wrap = drawn_pages(inside), drawn_pages(cover)
+    findings = (
+        *check_press(measure(inside), measure(cover), spec),
+        *check_inside_zones(pages, spec),
+        check_overprinted("inside", pages),
+        *check_cover_zones(wrap[0], spec),
+        check_overprinted("cover", wrap),
+    )
     _require_fit(findings, slug)
-    return write_report(edition, findings)
+    return write_report(edition, findings, spec.profile)
 
 
 def prove_inside(edition: Edition, inside: bytes) -> None:
@@ -59,9 +68,10 @@ def check_press(
     inside: PressReading, cover: PressReading, spec: PressSpec
 ) -> tuple[PreflightFinding, ...]:
     """Return what was found in the two files, as measured, line by line."""
+    bleed, has_marks = spec.profile.inside_bleed, spec.profile.has_marks
     return (
-        *check_pages(inside, spec.signature),
-        *check_both("inside", inside, spec.trim, spec.bleed),
+        *check_pages(inside, spec),
+        *check_both("inside", inside, spec.trim, bleed, has_marks=has_marks),
         *check_black(inside),
         *check_cover(cover, len(inside.pages), spec),
     )

@@ -18,15 +18,14 @@ LEAST_MARKS = 8  # on a page: two at each corner
 
 
 def check_both(
-    part: PressPart, reading: PressReading, trim: Trim, bleed: float
+    part: PressPart, reading: PressReading, trim: Trim, bleed: float, *, has_marks: bool
 ) -> Iterator[PreflightFinding]:
     """Yield the findings of a file whose pages must have this trim, and this bleed in points."""
     pages = reading.pages
     yield _trim(part, pages, trim)
     yield _bleed(part, pages, bleed)
-    nested = "TrimBox within BleedBox within MediaBox on every page"
-    yield PreflightFinding(part, "boxes", all(map(_boxes_nest, pages)), nested)
-    yield _marks(part, pages)
+    yield _boxes(part, pages, has_marks=has_marks)
+    yield _marks(part, pages) if has_marks else _no_marks(part, pages)
     yield _fonts(part, reading)
     yield _pictures(part, pages)
     yield _transparency(part, pages)
@@ -62,6 +61,21 @@ def _bleeds_of(page: PressPage) -> tuple[float, ...]:
     return trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]
 
 
+def _boxes(part: PressPart, pages: Sequence[PressPage], *, has_marks: bool) -> PreflightFinding:
+    """Return whether the boxes lie in each other; the file ends at the bleed if it has no marks."""
+    nested = all(map(_boxes_nest, pages))
+    if has_marks:
+        is_met = nested and all(page.media != page.bleed for page in pages)
+        text = "TrimBox within BleedBox within MediaBox on every page"
+    else:
+        is_met = nested and all(_is_same(page.media, page.bleed) for page in pages)
+        sizes = " and ".join(
+            sorted({f"{w / MM:.1f} × {h / MM:.1f} mm" for w, h in (_size(p.media) for p in pages)})
+        )
+        text = f"MediaBox {sizes}, trim and bleed; TrimBox within it"
+    return PreflightFinding(part, "boxes", is_met, text)
+
+
 def _boxes_nest(page: PressPage) -> bool:
     left, bottom, right, top = page.trim
     is_nested = _is_within(page.trim, page.bleed) and _is_within(page.bleed, page.media)
@@ -69,8 +83,19 @@ def _boxes_nest(page: PressPage) -> bool:
 
 
 def _is_within(inner: Box, outer: Box) -> bool:
-    is_below_right = outer[0] < inner[0] and outer[1] < inner[1]
-    return is_below_right and inner[2] < outer[2] and inner[3] < outer[3]
+    is_below_right = outer[0] <= inner[0] and outer[1] <= inner[1]
+    return is_below_right and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _is_same(box: Box, other: Box) -> bool:
+    return all(abs(a - b) < TOLERANCE for a, b in zip(box, other, strict=True))
+
+
+def _no_marks(part: PressPart, pages: Sequence[PressPage]) -> PreflightFinding:
+    """Return whether nothing is printed beside the trim, where marks would stand."""
+    beside = [path for page in pages for path in page.paths if is_outside(path.box, page.trim)]
+    text = "some, though the printer wants none" if beside else "none, as the printer wants it"
+    return PreflightFinding(part, "marks", not beside, text)
 
 
 def _marks(part: PressPart, pages: Sequence[PressPage]) -> PreflightFinding:

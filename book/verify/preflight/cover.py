@@ -14,19 +14,19 @@ from book.verify.preflight.findings import (
 )
 from book.verify.readback.press import SCREEN_SPACES, Ink, PressReading
 
-# Percent, the inks together: Lightning Source (IngramSpark), “Ink Coverage Exceeds 240% CMYK”.
-MOST_INK = 240
 REGISTRATION = "Separation All"
 
 
 def check_cover(cover: PressReading, pages: int, spec: PressSpec) -> Iterator[PreflightFinding]:
     """Yield the findings of the cover of a book of this many pages."""
+    profile = spec.profile
     yield _spine(cover, pages, spec)
     yield _spine_text(spec)
-    yield from check_both("cover", cover, spec.cover_trim, spec.bleed)
+    bleed, has_marks = profile.cover_bleed, profile.has_marks
+    yield from check_both("cover", cover, spec.cover_trim, bleed, has_marks=has_marks)
     yield _colors(cover)
     yield _registration(cover)
-    yield _coverage(max(cover.inks, key=lambda ink: ink.total))
+    yield _coverage(max(cover.inks, key=lambda ink: ink.total), profile.most_ink)
     yield _overprint(cover)
     yield _barcode(cover, spec)
 
@@ -34,9 +34,11 @@ def check_cover(cover: PressReading, pages: int, spec: PressSpec) -> Iterator[Pr
 def _spine(cover: PressReading, pages: int, spec: PressSpec) -> PreflightFinding:
     trim = cover.pages[0].trim
     drawn = trim[2] - trim[0] - 2 * spec.trim.width
+    extra = spec.profile.spine_extra
+    more = f" + {extra / MM:.2f} mm for {spec.profile.title}" if extra else ""
     text = (
-        f"{drawn / MM:.2f} mm between the folds; {pages} pages / 2 × {spec.leaf:g} µm a leaf "
-        f"({spec.paper}) = {spec.spine_width / MM:.2f} mm"
+        f"{drawn / MM:.2f} mm between the folds; {pages} pages / 2 × {spec.leaf:.4g} µm a leaf "
+        f"({spec.paper}){more} = {spec.spine_width / MM:.2f} mm"
     )
     is_met = len(cover.pages) == 1 and abs(drawn - spec.spine_width) < TOLERANCE
     return PreflightFinding("cover", "spine", is_met, text)
@@ -45,7 +47,7 @@ def _spine(cover: PressReading, pages: int, spec: PressSpec) -> PreflightFinding
 def _spine_text(spec: PressSpec) -> PreflightFinding:
     words = ", ".join(f"“{part}”" for part in spec.spine_words)
     reason = (
-        f"none: the book has fewer than {spec.least_spine_pages} pages (Amazon KDP), or the spine "
+        f"none: the book has fewer than {spec.profile.least_spine_pages} pages, or the spine "
         "is too narrow for 7 pt type with 1.6 mm on each side"
     )
     text = f"{words} in {spec.spine_type:g} pt" if words else reason
@@ -67,18 +69,18 @@ def _registration(cover: PressReading) -> PreflightFinding:
         for path in page.paths
         if path.ink.space == REGISTRATION
     )
-    met = "the marks are in every ink, and nothing else is"
+    met = "nothing inside the trim is printed in every ink, as marks are"
     fault = "something inside the trim is printed in every ink"
     return PreflightFinding("cover", "registration", is_met, met if is_met else fault)
 
 
-def _coverage(darkest: Ink) -> PreflightFinding:
+def _coverage(darkest: Ink, most: float) -> PreflightFinding:
     parts = "/".join(f"{100 * part:.0f}" for part in darkest.parts)
-    text = (
-        f"the darkest color has {darkest.total:.0f} % ink in total (CMYK {parts}); "
-        f"IngramSpark takes less than {MOST_INK} %"
-    )
-    return PreflightFinding("cover", "ink", darkest.total < MOST_INK, text, is_serious=False)
+    text = f"the darkest color has {darkest.total:.0f} % ink in total (CMYK {parts})"
+    if not most:
+        return PreflightFinding("cover", "ink", None, f"{text}; no limit is known")
+    text += f"; less than {most:g} % wanted"
+    return PreflightFinding("cover", "ink", darkest.total < most, text, is_serious=False)
 
 
 def _overprint(cover: PressReading) -> PreflightFinding:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from book.model import Edition
+from book.model.press import PrinterProfile
 
 MM = 72 / 25.4  # points
 TOLERANCE = 0.01  # points, some 4 micrometers
@@ -32,19 +33,25 @@ class PreflightFinding:
         return f"  {verdict:<8} {self.subject:<12} {self.text}"
 
 
-def write_report(edition: Edition, findings: Sequence[PreflightFinding]) -> str:
-    """Return the report of both files.
+def write_report(
+    edition: Edition, findings: Sequence[PreflightFinding], profile: PrinterProfile
+) -> str:
+    """Return the report of both files, with the documents that ask for what is measured.
 
     Files that meet all of it may still not suit a printer: papers, folds and inks differ from house
-    to house.
+    to house, and printers change their rules.
     """
     imprint = edition.imprint
-    head = f"Preflight of {imprint.title}, {imprint.date}. All values are measured in the files."
+    head = (
+        f"Preflight of {imprint.title}, {imprint.date}, for {profile.title}. "
+        "All values are measured in the files."
+    )
     inside = _section("inside", f"{imprint.slug}-press.pdf", findings)
     cover = _section("cover", f"{imprint.slug}-cover.pdf", findings)
     count = sum(finding.is_met is False for finding in findings)
     verdict = f"{count} not met" if count else "all met"
-    return "\n".join([head, "", *inside, "", *cover, "", verdict, ""])
+    sources = ("rules:", *(f"  {source}" for source in profile.sources))
+    return "\n".join([head, "", *inside, "", *cover, "", *sources, "", verdict, ""])
 
 
 def _section(part: PressPart, file: str, findings: Iterable[PreflightFinding]) -> list[str]:

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator
 
+from book.model.press import PressSpec
 from book.verify.preflight.findings import PreflightFinding, color_spaces, is_outside
 from book.verify.readback.press import PressPage, PressReading
 
 MOST_SHOWN = 4  # colors in a finding
 
 
-def check_pages(reading: PressReading, signature: int) -> Iterator[PreflightFinding]:
+def check_pages(reading: PressReading, spec: PressSpec) -> Iterator[PreflightFinding]:
     """Yield the findings of the pages: a multiple of the signature, with all words."""
-    pages = len(reading.pages)
-    text = (
-        f"{pages} pages (must be a multiple of {signature}); "
-        f"blank at the end: {_blank_pages(reading)}"
-    )
+    pages, signature, profile = len(reading.pages), spec.signature, spec.profile
+    blank = _blank_pages(reading)
+    text = f"{pages} pages (must be a multiple of {signature}); blank at the end: {blank}"
     yield PreflightFinding("inside", "pages", pages % signature == 0, text)
+    if profile.most_pages:
+        text = f"{pages} pages; {profile.title} takes {profile.least_pages} to {profile.most_pages}"
+        is_met = profile.least_pages <= pages <= profile.most_pages
+        yield PreflightFinding("inside", "extent", is_met, text, is_serious=False)
+    if profile.ends_blank:
+        text = "the last page is blank" if blank else "the printer adds one: the last page has text"
+        yield PreflightFinding("inside", "last page", bool(blank), text, is_serious=False)
     # `preflight_press` has proven that.
     words = "every word and note of the edition, once and in order, read back from the file"
     yield PreflightFinding("inside", "text", True, words)
