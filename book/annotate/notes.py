@@ -189,7 +189,11 @@ def insert_calls(inlines: Inlines, points: Calls) -> Inlines:
 
     >>> insert_calls((Plain("ab cd"),), {2: [NoteCall("n1")]})
     (Plain(text='ab'), NoteCall(note='n1'), Plain(text=' cd'))
+    >>> insert_calls((), {0: [NoteCall("n1")]})  # the editor has chosen to print nothing there
+    (NoteCall(note='n1'),)
     """
+    if not inlines:
+        return tuple(call for point in sorted(points) for call in points[point])
     inserted: list[Inline] = []
     start = 0
     for inline in inlines:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from book.model import FORMAL, Choice, Range, Ranges, Reading, Row, Variant, shift_ranges
 from book.text.folding import Folding
 from book.text.grouping import group_values
+from book.text.typography import join_words, needs_space
 
 HAN_START = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 HAN_END = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
@@ -20,11 +21,13 @@ def print_reading(row: Row, variant: Variant, choice: Choice, folding: Folding) 
     """
     reading = next(reading for reading in variant.readings if reading.text == choice.reading)
     edit = _replacement(row.text, variant, reading.text)
-    inside = [v for v in row.variants if v is not variant and _is_inside(v, variant)]
+    ordered = sorted(row.variants, key=lambda v: (v.start, v.end))
+    inside = [v for v in ordered if v is not variant and _is_inside(v, variant)]
     others = _other_readings(row, variant, reading, inside, edit)
     chosen = replace(_put(variant, reading.text, edit), readings=others, reason=choice.reason)
-    kept = [v for v in row.variants if not (v in inside or _is_form_of_replaced(v, edit))]
-    moved = [chosen if v is variant else edit.move(v) for v in kept]
+    kept = [v for v in ordered if not (v in inside or _is_form_of_replaced(v, edit))]
+    place = kept.index(variant)
+    moved = [chosen if v is variant else edit.move(v, n > place) for n, v in enumerate(kept)]
     variants = tuple(_reclassify(v, chosen, folding) for v in moved)
     ranges = (*edit.move_ranges(row.ranges), *_ranges_of_reading(row, reading, edit))
     return replace(row, text=edit.new, variants=variants, ranges=ranges)
@@ -63,20 +66,35 @@ class Replacement:
         """The text after the replacement."""
         return self.old[: self.start] + self.printed + self.old[self.end :]
 
-    def move(self, variant: Variant) -> Variant:
-        """Return another variant of the text as it stands in the new text."""
+    def move(self, variant: Variant, is_after: bool) -> Variant:
+        """Return another variant of the text as it stands in the new text.
+
+        `is_after` is whether it follows the replaced one; both may be additions at the same point.
+        """
         start, end = variant.start, variant.end
-        is_insertion_here = start == end == self.start == self.end
-        if end <= self.start and not is_insertion_here:
+        if end <= self.start and not (is_after and start == self.end):
             return variant
         if start >= self.end:
             return replace(variant, start=start + self._shift, end=end + self._shift)
-        if any(reading.has_words for reading in variant.readings):
+        if any(reading.has_words for reading in variant.readings) and self.concerns(variant):
             return self._widen(variant)
         if start < end:  # the whole paragraph stands elsewhere
             return replace(variant, end=len(self.new), lemma=self.new)
         offset = min(start, self.start + len(self.printed))  # a paragraph break
+        if self._has_only_space_beside(start):
+            offset = self.start + (len(self.printed) if is_after else 0)
         return replace(variant, start=offset, end=offset)
+
+    def concerns(self, variant: Variant) -> bool:
+        """Return whether words of a variant are replaced, or it adds some between them."""
+        is_addition = variant.start == variant.end
+        is_beside = is_addition and self._has_only_space_beside(variant.start)
+        return _overlaps(variant, self.start, self.end) and not is_beside
+
+    def _has_only_space_beside(self, offset: int) -> bool:
+        """Return whether all words that are replaced stand on one side of an offset."""
+        before, after = self.old[self.start : offset], self.old[offset : self.end]
+        return not before.strip() or not after.strip()
 
     def move_ranges(self, ranges: Ranges) -> Ranges:
         """Return the ranges of the old text on the new one, none of them on what is printed.
@@ -113,7 +131,7 @@ class Replacement:
         start, end = min(self.start, variant.start), max(self.end, variant.end)
         before, after = self.old[start : variant.start], self.old[variant.end : end]
         readings = tuple(
-            replace(reading, text=(before + reading.text + after).strip())
+            replace(reading, text=join_words((before, reading.text, after)))
             for reading in variant.readings
         )
         end += self._shift
@@ -127,7 +145,7 @@ def _replacement(text: str, variant: Variant, reading: str) -> Replacement:
     """
     start, end = variant.start, variant.end
     if reading and not variant.lemma:
-        return Replacement(text, start, end, _with_space(text[:start], reading))
+        return Replacement(text, start, end, _with_space(text[:start], reading, text[start:]))
     if not reading and start and text[start - 1].isspace():
         return Replacement(text, start - 1, end, reading)
     if not reading and text[end : end + 1].isspace():
@@ -135,16 +153,19 @@ def _replacement(text: str, variant: Variant, reading: str) -> Replacement:
     return Replacement(text, start, end, reading)
 
 
-def _with_space(before: str, addition: str) -> str:
-    if HAN_END.search(before) or (not before and HAN_START.match(addition)):
-        return addition
-    return f" {addition}" if before else f"{addition} "
+def _with_space(before: str, addition: str, after: str) -> str:
+    if before:
+        is_chinese = HAN_END.search(before) and not needs_space(before, addition)
+        return addition if is_chinese else f" {addition}"
+    is_chinese = HAN_START.match(addition) and not needs_space(addition, after)
+    return addition if is_chinese else f"{addition} "
 
 
 def _is_inside(variant: Variant, outer: Variant) -> bool:
     """Return whether a variant stands within the lemma of another one and is one in words."""
-    is_within = outer.start <= variant.start < variant.end <= outer.end
-    return is_within and all(reading.has_words for reading in variant.readings)
+    is_part = outer.start <= variant.start < variant.end <= outer.end
+    is_addition = outer.start < variant.start == variant.end < outer.end
+    return (is_part or is_addition) and all(reading.has_words for reading in variant.readings)
 
 
 def _is_form_of_replaced(variant: Variant, edit: Replacement) -> bool:
@@ -170,7 +191,7 @@ def _other_readings(
 
 def _agreeing_with_base(row: Row, variant: Variant, edit: Replacement) -> tuple[str, ...]:
     """Return the witnesses that read as the base text in the replaced characters."""
-    affected = [v for v in row.variants if v is variant or _overlaps(v, edit.start, edit.end)]
+    affected = [v for v in row.variants if v is variant or edit.concerns(v)]
     readings = (reading for v in affected for reading in v.readings if reading.has_words)
     differing = {siglum for reading in readings for siglum in reading.sigla}
     return tuple(dict.fromkeys(siglum for siglum, _ in row.units if siglum not in differing))
@@ -178,22 +199,21 @@ def _agreeing_with_base(row: Row, variant: Variant, edit: Replacement) -> tuple[
 
 def _readings_inside(text: str, inside: Sequence[Variant], outer: Variant) -> list[Reading]:
     """Return what the witnesses of variants within a lemma read in the whole of it."""
-    ordered = sorted(inside, key=lambda variant: variant.start)
     readings = (reading for variant in inside for reading in variant.readings)
     sigla = dict.fromkeys(siglum for reading in readings for siglum in reading.sigla)
-    groups = group_values((_read_through(text, s, ordered, outer), s) for s in sigla)
+    groups = group_values((_read_through(text, s, inside, outer), s) for s in sigla)
     return [Reading(tuple(own), words) for words, own in groups.items()]
 
 
 def _read_through(text: str, siglum: str, variants: Sequence[Variant], outer: Variant) -> str:
     """Return what a witness reads in the lemma of `outer`, given the variants within it."""
-    words, offset = "", outer.start
+    parts, offset = [], outer.start
     for variant in variants:
         for reading in variant.readings:
             if siglum in reading.sigla:
-                words += text[offset : variant.start] + reading.text
+                parts += [text[offset : variant.start], reading.text]
                 offset = variant.end
-    return words + text[offset : outer.end]
+    return join_words((*parts, text[offset : outer.end]))
 
 
 def _reclassify(variant: Variant, chosen: Variant, folding: Folding) -> Variant:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from book.text.invisible import without_invisible
@@ -91,6 +91,32 @@ def split_words(text: str) -> tuple[str, ...]:
     ('fair,', 'reasonable', 'and')
     """
     return tuple(WORD.findall(text))
+
+
+def join_words(parts: Iterable[str]) -> str:
+    """Return texts joined with the spaces that must stand between them.
+
+    >>> join_words(["the old", "", "law "])
+    'the old law'
+    """
+    words = ""
+    for part in parts:
+        words += f" {part}" if needs_space(words, part) else part
+    return " ".join(words.split())
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Return whether two readings would not be the same words without a space between them.
+
+    >>> needs_space("old", "and"), needs_space("old ", "and"), needs_space("法", "与")
+    (True, False, False)
+    >>> needs_space("口", "–")
+    True
+    """
+    last, first = before[-1:], after[:1]
+    if not last or not first or last.isspace() or first.isspace():
+        return False
+    return tokenize(last + first) != [last, first]
 
 
 def xml_id(text: str) -> str:

@@ -10,13 +10,15 @@ from book.render.tei.inlines import EDITOR, Calls, indent, inline_content
 from book.render.tei.segments import (
     Segment,
     SegmentReading,
-    needs_space,
     split_segments,
     weightiest_kind,
 )
 from book.render.tei.sigla import Ids, pointers
 from book.text.inlines import plain_inlines, text_of
 from book.text.slices import break_offsets, slice_inlines, without_breaks
+from book.text.typography import needs_space
+
+Sigla = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class PassageWriter:
     def _app(self, index: int, segment: Segment) -> Element:
         kind = weightiest_kind(reading.kind for reading in segment.readings)
         app = element("app", self._lemma(segment), type=kind)
-        app.extend(self._reading(index, reading) for reading in segment.readings)
+        for reading in segment.readings:
+            app.extend(self._reading(reading, *each) for each in self._texts(index, reading))
         if segment.reason:
             app.append(element("note", segment.reason, type="reason", resp=EDITOR))
         return app
@@ -113,46 +116,53 @@ class PassageWriter:
         words = slice_inlines(self.inlines, segment.start, segment.end)
         return append_content(lemma, inline_content(words, self.calls))
 
-    def _reading(self, index: int, reading: SegmentReading) -> Element:
-        """Return a reading with the spaces that it brings."""
-        wit, kind = pointers(reading.sigla, self.ids), reading.form or reading.kind
+    def _texts(self, index: int, reading: SegmentReading) -> Iterator[tuple[str, Sigla]]:
+        """Yield each text of a reading, and the witnesses that have it.
+
+        It brings the spaces that it needs, and what stands around it may differ by witness.
+        """
+        witnesses: dict[str, list[str]] = {}
+        for siglum in reading.sigla:
+            witnesses.setdefault(self._text(index, siglum), []).append(siglum)
+        yield from ((text, tuple(sigla)) for text, sigla in witnesses.items())
+
+    def _reading(self, reading: SegmentReading, text: str, sigla: Sigla) -> Element:
+        wit, kind = pointers(sigla, self.ids), reading.form or reading.kind
         if reading.form in FORMAL:
             rdg = element("rdg", wit=wit, type=reading.kind, rend=reading.form)
         else:
             rdg = element("rdg", wit=wit, type=kind)
-        text = reading.text
-        if reading.form == "divided":
-            rdg.append(element("milestone", unit="paragraph"))
-        elif text:
-            text = self._text(index, reading.sigla[0])
-        return append_content(rdg, inline_content(plain_inlines(text)))
+        if reading.form != "divided":
+            return append_content(rdg, inline_content(plain_inlines(text)))
+        end = text.find(reading.text) + reading.division
+        first, second = (inline_content(plain_inlines(t)) for t in (text[:end], text[end:]))
+        return append_content(rdg, [*first, element("milestone", unit="paragraph"), *second])
 
     def _text(self, index: int, siglum: str) -> str:
-        """Return what a witness has in a segment; its own reading brings the spaces it needs."""
-        reading = _own_reading(self.segments[index], siglum)
-        if reading is None or not reading.text:
-            return self._bare_text(index, siglum)
-        before, text = self._text_before(index, siglum), reading.text
-        after = self._text_after(index, siglum, is_first=not before)
-        return _spaced(before, text) + text + _spaced(text, after)
+        """Return what a witness reads in a segment, with the spaces that it needs around it."""
+        return self._witness_texts(siglum)[index]
 
-    def _bare_text(self, index: int, siglum: str) -> str:
-        segment = self.segments[index]
-        reading = _own_reading(segment, siglum)
-        return reading.text if reading else self.row.text[segment.start : segment.end]
+    def _witness_texts(self, siglum: str) -> list[str]:
+        """Return what a witness has in each segment.
 
-    def _text_before(self, index: int, siglum: str) -> str:
-        """Return what a witness has in front of a segment, as far back as something is there."""
-        texts = (self._text(each, siglum) for each in reversed(range(index)))
-        return next(filter(None, texts), "")
-
-    def _text_after(self, index: int, siglum: str, *, is_first: bool) -> str:
-        """Return what follows; "" for a reading that brings its own space, as all do but one."""
-        for each in range(index + 1, len(self.segments)):
-            if text := self._bare_text(each, siglum):
-                brings_space = _own_reading(self.segments[each], siglum) and not is_first
-                return "" if brings_space else text
-        return ""
+        What it shares with the print is fixed, so its own readings bring the spaces: one before
+        them, and one after them at the beginning, or if something fixed follows. Even an empty
+        reading may need one.
+        """
+        own = [_own_reading(segment, siglum) for segment in self.segments]
+        texts = [
+            reading.text if reading else self.row.text[segment.start : segment.end]
+            for segment, reading in zip(self.segments, own, strict=True)
+        ]
+        before = ""
+        for index, text in enumerate(texts):
+            if own[index]:
+                texts[index] = _spaced(before, text) + text
+                following = next((n for n in range(index + 1, len(texts)) if texts[n]), None)
+                if following is not None and (not before or not own[following]):
+                    texts[index] += _spaced(before + texts[index], texts[following])
+            before = texts[index] or before
+        return texts
 
 
 def _spaced(before: str, after: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from book.model import FORMAL, VARIANT_KINDS, Form, Reading, Row, Variant, VariantKind
-from book.text.typography import tokenize
+from book.text.typography import join_words
 
 OwnReadings = list[tuple[Variant, Reading]]  # of one witness
 Member = tuple[str, VariantKind]  # a siglum, and how the witness differs
@@ -15,12 +15,16 @@ Member = tuple[str, VariantKind]  # a siglum, and how the witness differs
 
 @dataclass(frozen=True, slots=True)
 class SegmentReading:
-    """The text that the witnesses `sigla` have instead of a lemma."""
+    """The text that the witnesses `sigla` have instead of a lemma.
+
+    If they only divide the paragraph there, it ends after `division` characters of the text.
+    """
 
     text: str
     sigla: tuple[str, ...]
     kind: VariantKind
     form: Form = ""
+    division: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,12 @@ def _overlapping(variants: list[Variant]) -> Iterator[tuple[int, int, list[Varia
 def _variant_segment(
     text: str, sigla: Sequence[str], start: int, end: int, group: list[Variant]
 ) -> Segment:
-    members: dict[tuple[str, Form], list[Member]] = {}
+    members: dict[tuple[str, Form, int], list[Member]] = {}
     for siglum in sigla:
         if own := _readings_of(siglum, group):
-            key = _apply(text, start, end, own), _common_form(own, start, end)
+            division = len(join_words([text[start : own[0][0].start]]))
+            form = _common_form(own, start, end)
+            key = _apply(text, start, end, own), form, division if form == "divided" else 0
             members.setdefault(key, []).append((siglum, weightiest_kind(v.kind for v, _ in own)))
     readings = tuple(_reading(*key, witnesses) for key, witnesses in members.items())
     reason = " ".join(variant.reason for variant in group if variant.reason)
@@ -134,9 +140,10 @@ def _readings_of(siglum: str, group: list[Variant]) -> OwnReadings:
     ]
 
 
-def _reading(text: str, form: Form, members: list[Member]) -> SegmentReading:
+def _reading(text: str, form: Form, division: int, members: list[Member]) -> SegmentReading:
     sigla = tuple(siglum for siglum, _ in members)
-    return SegmentReading(text, sigla, weightiest_kind(kind for _, kind in members), form)
+    kind = weightiest_kind(kind for _, kind in members)
+    return SegmentReading(text, sigla, kind, form, division)
 
 
 def _apply(text: str, start: int, end: int, readings: OwnReadings) -> str:
@@ -147,30 +154,4 @@ def _apply(text: str, start: int, end: int, readings: OwnReadings) -> str:
         if reading.has_words:
             parts += [text[position : variant.start], reading.text]
             position = variant.end
-    return _join([*parts, text[position:end]])
-
-
-def _join(parts: list[str]) -> str:
-    """Join texts with the spaces that must stand between them.
-
-    >>> _join(["the old", "", "law "])
-    'the old law'
-    """
-    words = ""
-    for part in parts:
-        words += f" {part}" if needs_space(words, part) else part
-    return " ".join(words.split())
-
-
-def needs_space(before: str, after: str) -> bool:
-    """Return whether two readings would not be the same words without a space between them.
-
-    >>> needs_space("old", "and"), needs_space("old ", "and"), needs_space("法", "与")
-    (True, False, False)
-    >>> needs_space("口", "–")
-    True
-    """
-    last, first = before[-1:], after[:1]
-    if not last or not first or last.isspace() or first.isspace():
-        return False
-    return tokenize(last + first) != [last, first]
+    return join_words([*parts, text[position:end]])
