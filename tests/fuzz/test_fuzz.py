@@ -61,6 +61,8 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("TEI", ([["law law law"], ["law", "law", "law"], ["出口 law law law law"]], 0)),
     ("TEI", ([["law", "law law order the"], ["law", "order the law"],
               ["law law law order", "the"], ["law"]], 0)),
+    ("clean and collate pages", ([["the next-- - -"]],)),
+    ("clean and collate pages", ([["0\x080", "By Jane Doe", "I. Law"]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
 )  # fmt: skip

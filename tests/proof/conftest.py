@@ -32,9 +32,14 @@ def proven(proven_root: Path) -> PublishedEdition:
     return PublishedEdition(assembled, dict(files.read_published(target)), f"dist/{PROVEN}")
 
 
+EBOOKS = {"epub", "kepub.epub"}
+
+
 def with_output(published: PublishedEdition, kind: str, content: bytes) -> PublishedEdition:
-    """Return the edition with another content of one output."""
-    altered = replace(published, outputs={**published.outputs, published.name(kind): content})
+    """Return the edition with another content of one output, of two e-books with that one alone."""
+    others = {published.name(each) for each in EBOOKS - {kind} if kind in EBOOKS}
+    outputs = {name: each for name, each in published.outputs.items() if name not in others}
+    altered = replace(published, outputs={**outputs, published.name(kind): content})
     if kind != "pdf":  # what was read of it stays as it is
         object.__setattr__(altered, "reading", published.reading)
         object.__setattr__(altered, "starts", published.starts)

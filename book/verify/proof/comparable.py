@@ -13,11 +13,11 @@ from book.text.invisible import without_invisible
 
 SEAM = "\ufdd0"  # a noncharacter, which no text holds: cleaning removes it
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-OUTER_SPACES = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›;:!?])")
+OUTER_SPACES = re.compile(r"(?<=[«‹]) | (?=[»›;:!?])")
 QUOTES = re.compile("[\"'`´‘’‚‛‹›“”„‟«»′″]+")
-DASHES = re.compile(r"\s*(?:-{2,}|[‒–—―⸺⸻]+)\s*|\s+-\s+")
+DASHES = re.compile(r"(?: ?(?:-{2,}|[‒–—―⸺⸻]+|(?<= )-(?= )) ?)+")
 HYPHENS = str.maketrans("‐‑¬", "---")
-STOPS = re.compile(r"\.(?:\s?\.){2,}")
+STOPS = re.compile(r"\.(?: ?\.){2,}")
 SPACES = re.compile(r"\s+")
 SIGNS = re.compile(r"^[#\s]+")
 
@@ -27,13 +27,15 @@ def comparable(text: str) -> str:
 
     >>> comparable('"Who --  he?" asked … I') == comparable("“Who—he ?” asked ... I")
     True
+    >>> comparable("this -- - that") == comparable("this —– that")
+    True
     >>> comparable("well-known man") == comparable("well known man")
     False
     """
-    text = CONTROLS.sub("", unicodedata.normalize("NFKC", OUTER_SPACES.sub("", text)))
-    text = OUTER_SPACES.sub("", without_invisible(text))
+    text = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
+    text = OUTER_SPACES.sub("", SPACES.sub(" ", without_invisible(text)))
     text = DASHES.sub("—", QUOTES.sub("'", text)).translate(HYPHENS)
-    return SPACES.sub(" ", STOPS.sub("...", text)).strip()
+    return STOPS.sub("...", text).strip()
 
 
 def first_difference(printed: str, pieces: Sequence[str]) -> tuple[int, int] | None:

@@ -84,8 +84,8 @@ class StyledDocuments:
         self.has_ends = "-child" in written
         self.neighbors = 2 if "+" in written else 0
         self.known: dict[tuple[Any, ...], _StyledElement] = {}
-        outer = tuple(_initial(each) for each in self.circumstances)
-        self.outer = _StyledElement(0, outer)
+        initial = {each.width: _initial(each) for each in self.circumstances}
+        self.outer = _StyledElement(0, tuple(initial[each.width] for each in self.circumstances))
 
     def marks(self, element: etree._Element) -> tuple[Any, ...]:
         """Return all that a selector could see of an element alone."""
@@ -143,20 +143,30 @@ class _Walk:
         known = self.documents.known
         if key not in known:
             cascade, pseudo = self.cascade(element)
-            is_root = element.getparent() is None
-            styles = tuple(
-                compute_style(_in_force(cascade, when), outer, is_root=is_root)
-                for outer, when in zip(parent.styles, self.documents.circumstances, strict=True)
-            )
+            styles = self._styles(cascade, parent, is_root=element.getparent() is None)
             added = next(filter(None, (_added(each) for each, _ in pseudo)), "")
             known[key] = self._judged(len(known) + 1, styles, added)
         return known[key]
 
+    def _styles(
+        self, cascade: Cascade, parent: _StyledElement, *, is_root: bool
+    ) -> tuple[ElementStyle, ...]:
+        """Return the style in each of the circumstances; most of them share one."""
+        computed: dict[tuple[int, ...], ElementStyle] = {}
+        keys: list[tuple[int, ...]] = []
+        for outer, when in zip(parent.styles, self.documents.circumstances, strict=True):
+            declarations = tuple(_in_force(cascade, when))
+            key = (id(outer), *map(id, declarations))
+            if key not in computed:
+                computed[key] = compute_style(declarations, outer, is_root=is_root)
+            keys.append(key)
+        return tuple(computed[key] for key in keys)
+
     def _judged(self, key: int, styles: tuple[ElementStyle, ...], added: str) -> _StyledElement:
-        circumstances = self.documents.circumstances
-        pairs = tuple(zip(styles, map(str, circumstances), strict=True))
-        hiding = ((style.reason, when) for style, when in pairs if style.reason)
-        covering = ((style.covers, when) for style, when in pairs if style.covers)
+        pairs = tuple(zip(styles, self.documents.circumstances, strict=True))
+        reasons = {name: style.reason for name, style in {id(s): s for s in styles}.items()}
+        hiding = ((reason, str(when)) for style, when in pairs if (reason := reasons[id(style)]))
+        covering = ((style.covers, str(when)) for style, when in pairs if style.covers)
         return _StyledElement(key, styles, next(hiding, None), next(covering, None), added)
 
     def signature(self, element: etree._Element) -> tuple[Any, ...]:
