@@ -9,18 +9,16 @@ import pikepdf
 import pytest
 
 from book.errors import EditionError
-from book.pipeline.many import cluster, jobs
-from book.pipeline.many.pool import WorkerPool
+from book.pipeline.many import cluster
+from book.pipeline.printing import TypesetEdition
 from book.pipeline.scheduler import build_stale
-from book.runtime import files, fingerprint, workspace
+from book.runtime import files, workspace
 from book.runtime.events import Event, Published
-from book.runtime.workers import InlineExecutor
 from book.verify.validators import epubcheck, keep_alive, verapdf
 from tests.bench.clusters import local_cluster
 from tests.conftest import ROOT
 from tests.pipeline.many.editions import build_alone, digests, make_editions
 
-REMOTE = WorkerPool(InlineExecutor(), lambda: 1, ())
 pytestmark = pytest.mark.slow
 
 
@@ -28,7 +26,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     tmp_path: Path,
 ) -> None:
     """One of two workers is killed when the first edition is back: all others are built whole."""
-    slugs = make_editions(tmp_path / "many", 4)
+    slugs = make_editions(tmp_path / "many", 3)
     events: list[Event] = []
     with local_cluster(ROOT, tmp_path, 2) as found:
 
@@ -44,8 +42,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
         ), events
         assert found.workers[0].poll() is not None
     assert sorted(event.edition for event in events if isinstance(event, Published)) == slugs
-    make_editions(tmp_path / "alone", 4)
-    assert [files.damaged(tmp_path / "many" / "dist" / slug) for slug in slugs] == [[]] * 4
+    make_editions(tmp_path / "alone", 3)
+    assert [files.damaged(tmp_path / "many" / "dist" / slug) for slug in slugs] == [[]] * 3
     last = events[-1].edition
     build_alone(tmp_path / "alone", last)
     assert digests(tmp_path / "many" / "dist" / last) == digests(tmp_path / "alone" / "dist" / last)
@@ -59,11 +57,12 @@ def test_a_cluster_with_another_program_or_no_workers_is_refused(tmp_path: Path)
     )
     slugs = make_editions(tmp_path / "many", 1)
     with local_cluster(other, tmp_path, 1) as found:
-        connect = partial(cluster.connect_cluster, found.address, timeout=2)
+        connect = partial(cluster.connect_cluster, found.address)
         with pytest.raises(
             EditionError, match=r"the worker tcp://\S+ differs from this machine: the source code"
         ):
             build_stale(slugs, lambda _: None, tmp_path / "many", connect)
+        connect = partial(cluster.connect_cluster, found.address, timeout=2)
         found.workers[0].kill()
         with pytest.raises(EditionError, match=r"the cluster at tcp://\S+ has no workers"):
             build_stale(slugs, lambda _: None, tmp_path / "many", connect)
@@ -82,14 +81,14 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_validators_kept_alive_find_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tiny_ebook: bytes,
+    tiny_print: TypesetEdition,
 ) -> None:
     """Neither an earlier book nor its own death changes what a validator finds in the next book."""
     keep_alive.end_validators()  # those of other tests, which have had books
-    slug = make_editions(tmp_path, 1)[0]
-    freshness = fingerprint.examine(slug, tmp_path)
-    built = jobs.run(jobs.pack(freshness, jobs.pack_templates(), tmp_path, REMOTE))
-    ebooks, prints = broken(tmp_path, built.outputs[f"{slug}.epub"], built.outputs[f"{slug}.pdf"])
+    ebooks, prints = broken(tmp_path, tiny_ebook, tiny_print.content)
     monkeypatch.setattr(keep_alive, "is_enabled", False)
     faults = [epubcheck.validate_epub(path) for path in ebooks]
     failures = [verapdf.validate_pdf(path) for path in prints]
@@ -102,7 +101,7 @@ def test_validators_kept_alive_find_the_same(
         for path, wanted in [*zip(prints, failures, strict=True)][::order]:
             assert verapdf.validate_pdf(path) == wanted
     kept = [keep_alive.processes[name] for name in ("epubcheck", "verapdf")]
-    assert [process.books for process in kept] == [7, 5]  # one of them when the edition was built
+    assert [process.books for process in kept] == [6, 4]
     kept[0].process.kill()
     assert epubcheck.validate_epub(ebooks[1]) == faults[1]
     assert epubcheck.validate_epub(ebooks[1]) == faults[1]

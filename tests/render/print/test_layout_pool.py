@@ -52,11 +52,11 @@ def test_a_worker_changes_no_byte_and_its_errors_are_raised() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("count", [2, 4])
-def test_any_number_of_workers_gives_the_same_bytes(count: int) -> None:
-    edition = edition_of(9, 30, 0)
-    with processes(count) as workers:
-        assert digest(edition, workers) == digest(edition)
+def test_any_number_of_workers_gives_the_same_bytes() -> None:
+    edition = edition_of(9, 10, 0)
+    with processes(4) as workers:
+        digests = {digest(edition, workers[:count]) for count in (0, 2, 4)}
+    assert len(digests) == 1
 
 
 @pytest.mark.parametrize(
