@@ -7,7 +7,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from book.verify.readback.speech import TaggedElement
+from book.pipeline.edition import AssembledEdition
+from book.pipeline.printing import TypesetEdition
+from book.text.coverage import describe_bands
+from book.verify.readback.speech import TaggedElement, read_book
 from tests.render.print.tagged_books import NOTES
 
 DEPTH = {"BDC": 1, "BMC": 1, "EMC": -1}
@@ -27,6 +30,17 @@ def test_nothing_is_drawn_outside_marked_content(document: pikepdf.Pdf) -> None:
             operator = str(instruction.operator)
             depth += DEPTH.get(operator, 0)
             assert depth > 0 or operator == "EMC"
+
+
+def test_the_title_is_a_heading_and_the_cover_is_described(
+    root: TaggedElement, tiny: AssembledEdition, tiny_print: TypesetEdition
+) -> None:
+    """ISO 14289-1, 7.3: the bands on the cover are a figure, and the file says what they show."""
+    assert next(root.find("H1")).text.strip() == "A Small Book"
+    (figure,) = read_book(tiny_print.content).document.find("Figure")
+    assert figure.alternative == describe_bands(tiny.edition)
+    assert "A has I, III; B has I; no copy has II" in figure.alternative
+    assert figure.pages == {0}
 
 
 def test_running_heads_are_not_spoken(root: TaggedElement) -> None:
@@ -65,6 +79,11 @@ def test_bookmarks_are_nested_as_the_contents(document: pikepdf.Pdf) -> None:
         ("Bibliography", []),
         ("Colophon", []),
     ]
+
+
+def test_the_book_lies_open_with_odd_pages_on_the_right(document: pikepdf.Pdf) -> None:
+    """ISO 32000-1, table 28."""
+    assert document.Root.PageLayout == "/TwoPageRight"
 
 
 def test_the_window_shows_the_title_in_its_bar(document: pikepdf.Pdf) -> None:
