@@ -22,7 +22,7 @@ from book.model import (
     Subheading,
     Table,
 )
-from book.render.html.cells import LONG_WORD, HtmlCell, grid_of, grid_of_table
+from book.render.html.cells import LONG_WORD, Grid, HtmlCell, grid_of, grid_of_table
 from book.render.html.forms import FormRenderer
 from book.render.html.inlines import LINK
 from book.render.html.markup import attributes_of, heading_number, id_attribute, join
@@ -39,9 +39,7 @@ SUBHEADING = Markup('<h2 class="subheading"{}>{}</h2>\n')
 BULLETS = Markup('<ul class="{}">{}</ul>\n')
 ITEM = Markup("<li>{}</li>")
 
-TABLE = Markup(
-    '<table class="{}">\n{}<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{}</tbody>\n</table>\n'
-)
+TABLE = Markup('<table class="{}">\n{}{}{}</table>\n')
 CAPTION = Markup("<caption>{}</caption>\n")
 ROW = Markup("<tr>{}</tr>\n")
 CELL = Markup("<td>{}</td>")
@@ -49,10 +47,11 @@ LONG = Markup('<span class="long">{}</span>')
 ROW_HEAD = Markup('<th scope="row">{}</th>')
 COLUMN_HEAD = Markup('<th scope="col">{}</th>')
 
-CELL_TABLE = Markup('<table class="cells{}">\n{}{}{}</table>\n')
 LANDSCAPE = Markup('<div class="landscape-page"><div>\n{}</div></div>\n')
 TABLE_GROUP = Markup('<div class="table{}">\n{}{}</div>\n')
 THEAD = Markup("<thead>\n{}</thead>\n")
+# The head of a table that lies on its side, on its further pages.
+THEAD_AGAIN = Markup('<thead class="again">\n{}</thead>\n')
 TBODY = Markup("<tbody>\n{}</tbody>\n")
 GRID_CELL = Markup("<{tag}{attributes}>{inside}</{tag}>")
 
@@ -126,13 +125,30 @@ class HtmlRenderer(FormRenderer):
     # ── Tables ───────────────────────────────────────────────────────────────────────────────────
 
     def table(self, table: Table) -> Markup:
-        classes = "" if table.style == LIST_OF_VARIANTS else self.style.fit(grid_of_table(table))
+        grid = grid_of_table(table)
+        classes = "" if table.style == LIST_OF_VARIANTS else self.style.fit(grid)
         self.is_crowded = bool(classes)
-        caption = CAPTION.format(self.inlines(table.caption)) if table.caption else ""
-        head = self.cells(table.head, COLUMN_HEAD)
-        rows = join(ROW.format(self.row(row, heads=table.row_heads)) for row in table.rows)
-        rendered = TABLE.format(table.style + classes, caption, head, rows)
-        return LANDSCAPE.format(rendered) if "landscape" in classes else rendered
+        caption = CAPTION.format(self.inlines(table.caption)) if table.caption else Markup("")
+        head = ROW.format(self.cells(table.head, COLUMN_HEAD))
+        rows = [ROW.format(self.row(row, heads=table.row_heads)) for row in table.rows]
+        return self.pages_of_table(grid, table.style + classes, caption, head, rows)
+
+    def pages_of_table(
+        self, grid: Grid, classes: str, caption: Markup, head: Markup, rows: list[Markup]
+    ) -> Markup:
+        """Render a table, on as many pages as it needs if it lies on its side."""
+        first = THEAD.format(head) if head else head
+        if "landscape" not in classes:
+            body = TBODY.format(join(rows)) if rows else Markup("")
+            return TABLE.format(classes, caption, first, body)
+        pages, start = Markup(""), 0
+        for count in self.style.divide(grid):
+            again = THEAD_AGAIN.format(head) if head else head
+            body = TBODY.format(join(rows[start : start + count]))
+            parts = (again, body) if start else (first, body)
+            pages += LANDSCAPE.format(TABLE.format(classes, "" if start else caption, *parts))
+            start += count
+        return pages
 
     def row(self, row: tuple[Inlines, ...], *, heads: bool) -> Markup:
         """Render the cells of a row; with `heads`, the first one is the row's heading."""
@@ -153,13 +169,10 @@ class HtmlRenderer(FormRenderer):
         grid = grid_of(nest)
         classes = self.style.table(grid)
         self.is_crowded = any(len(word) > LONG_WORD for word in grid.words)
-        caption = CAPTION.format(self.inside(grid.captions)) if grid.captions else ""
+        caption = CAPTION.format(self.inside(grid.captions)) if grid.captions else Markup("")
         head = join(ROW.format(join(map(self.grid_cell, row))) for row in grid.head)
-        rows = join(ROW.format(join(map(self.grid_cell, row))) for row in grid.body)
-        parts = (THEAD.format(head) if head else "", TBODY.format(rows) if rows else "")
-        table = CELL_TABLE.format(classes, caption, *parts)
-        if "landscape" in classes:
-            table = LANDSCAPE.format(table)
+        rows = [ROW.format(join(map(self.grid_cell, row))) for row in grid.body]
+        table = self.pages_of_table(grid, f"cells{classes}", caption, head, rows)
         below = self.nested(grid.below)
         return TABLE_GROUP.format(classes, table, below) if below or caption else table
 

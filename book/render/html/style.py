@@ -39,6 +39,7 @@ class Style:
     poem(widest)        attributes of a poem, by the count of characters in its longest line
     table(grid)         classes of a table of the source, after a space
     fit(grid)           classes of a table of the editor, after a space
+    divide(grid)        how many rows each page has of a table that lies on its side
 
     `note_paragraph` stands between two paragraphs of a note. With `has_formulas`, formulas are
     written in MathML. With `sets_addresses`, an address has marks where a line may end; `bind` sets
@@ -60,6 +61,7 @@ class Style:
     poem: Callable[[int], Markup] = _nothing
     table: Callable[[Grid], str] = lambda _: ""
     fit: Callable[[Grid], str] = lambda _: ""
+    divide: Callable[[Grid], tuple[int, ...]] = lambda _: ()
     note_paragraph: Markup = NOTE_PARAGRAPH
     has_formulas: bool = False
     sets_addresses: bool = False

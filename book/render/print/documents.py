@@ -17,7 +17,7 @@ from book.render.html.markup import attributes_of
 from book.render.print.figures import picture_of, print_pictures, widths_in_cells
 from book.render.print.footnotes import anchors_of, render_footnote
 from book.render.print.page_numbers import number_marker, write_numbers
-from book.render.print.tables import EDITORS_GAP, size_classes, table_classes
+from book.render.print.tables import EDITORS_GAP, rows_on_their_side, size_classes, table_classes
 from book.render.print.typesetting import poem_attributes, running_head, set_text
 from book.text.coverage import coverage_of, describe_bands
 from book.text.locators import WrittenLocator, write_pages
@@ -76,6 +76,7 @@ class PrintDocuments:
             poem=lambda widest: poem_attributes(widest, edition.trim),
             table=lambda grid: table_classes(grid, edition.trim),
             fit=lambda grid: size_classes(grid, edition.trim, EDITORS_GAP),
+            divide=lambda grid: rows_on_their_side(grid, edition.trim),
         )
         self.renderer = HtmlRenderer(edition, style)
         self.parts = tuple(_parts(edition))

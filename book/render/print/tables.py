@@ -1,4 +1,4 @@
-"""Fit the tables of a source into the page: in smaller type, on its side, or with divided words.
+"""Fit tables into the page: in smaller type, on its side, on several pages, with divided words.
 
 The widths are estimates: WeasyPrint measures the columns itself. What lies outside the page in the
 end is an error (`engine/outside.py`).
@@ -17,7 +17,8 @@ GAP = 8  # points between columns
 EDITORS_GAP = 12
 CROWDED = " crowded"
 ON_ITS_SIDE = " smaller landscape"
-LINE_HEIGHT = 1.3  # of the font size
+SIDE_LEADING = 11  # points: on its side a table need not keep the lines of the text
+RESERVE = 1.15  # of the width of a text: a row that is higher than estimated runs off the page
 SHORT = 14  # rows
 NARROW = 0.7  # of the measure
 ROOM = 24  # points for rules, and for the caption
@@ -37,9 +38,7 @@ def size_classes(grid: Grid, trim: Trim, gap: float) -> str:
         room = trim.measure - (gap - GAP) * (grid.columns - 1) * (not name)
         if _narrowest(grid, size) <= room:
             return name
-    if _fits_on_its_side(grid, trim):
-        return ON_ITS_SIDE
-    return CROWDED
+    return ON_ITS_SIDE if rows_on_their_side(grid, trim) else CROWDED
 
 
 def _shape(grid: Grid, trim: Trim) -> str:
@@ -77,17 +76,54 @@ def _placed(grid: Grid) -> Iterator[tuple[int, HtmlCell]]:
             column += cell.columns
 
 
-def _fits_on_its_side(grid: Grid, trim: Trim) -> bool:
+def rows_on_their_side(grid: Grid, trim: Trim) -> tuple[int, ...]:
+    """Return how many rows each page has of a table that lies on its side; () if it cannot.
+
+    The page is not broken by the engine, so the rows are divided here. The head is repeated.
+    """
     size = SIZES[" smaller"]
     has_calls = any(cell.has_calls for cell in grid.cells)
-    if has_calls or grid.below or _narrowest(grid, size) > trim.depth:
-        return False
-    width = trim.depth / grid.columns - GAP
-    rows = (*grid.head, *grid.body)
-    lines = sum(max((_lines(cell, width, size) for cell in row), default=1) for row in rows)
-    return lines * size * LINE_HEIGHT + ROOM <= trim.measure
+    if has_calls or grid.below or not grid.body or _narrowest(grid, size) > trim.depth:
+        return ()
+    widths = _side_widths(grid, size, trim.depth)
+    room = trim.measure - ROOM - sum(_height(row, widths, size) for row in grid.head)
+    pages = [0]
+    free = room
+    for row in grid.body:
+        height = _height(row, widths, size)
+        if height > free:
+            pages.append(0)
+            free = room
+        pages[-1] += 1
+        free -= height
+    is_divided = len(pages) > 1 and any(cell.rows > 1 for row in grid.body for cell in row)
+    return () if free < 0 or 0 in pages or is_divided else tuple(pages)
 
 
-def _lines(cell: HtmlCell, width: float, size: float) -> int:
-    characters = sum(len(word) + 1 for word in cell.words)
-    return max(1, ceil(characters * RUNNING_EM * size / (width * cell.columns)))
+def _side_widths(grid: Grid, size: float, depth: float) -> list[float]:
+    """Return the widths of the columns, estimated as CSS 2.2 (17.5.2.2) distributes them."""
+    least, most = [0.0] * grid.columns, [0.0] * grid.columns
+    for column, cell in _placed(grid):
+        if cell.columns == 1:
+            words = [min(len(word), LONG_WORD) for word in cell.words]
+            least[column] = max(least[column], max(words, default=0) * EM * size)
+            most[column] = max(most[column], _length(cell, size))
+    gaps = GAP * (grid.columns - 1)
+    wanted = sum(most) - sum(least)
+    share = min(1.0, max(0.0, depth - gaps - sum(least)) / wanted) if wanted > 0 else 1.0
+    return [low + share * (high - low) for low, high in zip(least, most, strict=True)]
+
+
+def _length(cell: HtmlCell, size: float) -> float:
+    """Return the length of a cell's text on one line, with a reserve."""
+    return len(" ".join(cell.words)) * RUNNING_EM * size * RESERVE
+
+
+def _height(row: tuple[HtmlCell, ...], widths: list[float], size: float) -> float:
+    """Return the height of a row; a cell that spans columns has the width of them all."""
+    lines, column = 1, max(0, len(widths) - sum(cell.columns for cell in row))
+    for cell in row:
+        width = sum(widths[column : column + cell.columns]) + GAP * (cell.columns - 1)
+        lines = max(lines, ceil(_length(cell, size) / max(width, size) - 0.001))
+        column += cell.columns
+    return lines * SIDE_LEADING

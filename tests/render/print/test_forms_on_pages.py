@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from book.errors import EditionError
-from book.model import Insert, Note, NoteCall, Paragraph, Picture, Place, Plain
+from book.model import Insert, Note, NoteCall, Paragraph, Picture, Place, Plain, Table
 from book.pipeline.drawings import with_rasters
 from book.pipeline.printing import TypesetEdition, prove_spoken, typeset
 from book.render.html.cells import Grid, HtmlCell
@@ -18,7 +18,8 @@ from book.render.print.tables import size_classes
 from book.render.print.typesetting import poem_attributes
 from book.runtime import workspace
 from book.source.page_size import parse_page_size
-from book.verify.readback.speech import TaggedElement, read_structure
+from book.verify.readback.speech import TaggedElement, read_book, read_structure
+from tests.bench.synthetic import synthetic_edition
 from tests.render.formed_book import FIGURE, box, formed_book, para, picture
 from tests.render.print.books import engine_for
 
@@ -147,3 +148,22 @@ def test_a_poem_stands_in_the_middle_by_its_longest_line() -> None:
     assert poem_attributes(20, trim) == ' style="margin-left:70pt"'
     assert poem_attributes(200, trim) == ' style="margin-left:14pt"'
     assert box("poem", "p").kind == "poem"
+
+
+def test_a_wide_table_lies_on_its_side_on_as_many_pages_as_it_needs() -> None:
+    """Its head is repeated, and is no text of the book there."""
+    row = ((Plain("Constantinople"),), (Plain("Staatsbibliothek"),)) * 3
+    heads = tuple((Plain(f"Column {n}"),) for n in range(6))
+    table = Table(heads, (row,) * 50)
+    edition = synthetic_edition(parts=1, paragraphs=1)
+    part = next(d for d in edition.divisions if d.matter == "body")
+    wide = replace(part, blocks=(*part.blocks, table))
+    divisions = tuple(wide if d is part else d for d in edition.divisions)
+    edition = replace(edition, divisions=divisions)
+    made = typeset(edition, workspace.read_assets())
+    prove_spoken(edition, made)
+    book = read_book(made.content)
+    assert len(list(book.document.find("Table"))) == 3
+    assert book.document.text.count("Column 5") == 1
+    repeated = "".join(text.text for page in book.pages for text in page.artifacts)
+    assert repeated.replace(" ", "").count("Column5") == 2

@@ -14,7 +14,7 @@ from book.render.print.engine.tags.elements import (
     StructureElement,
     TaggedStructure,
 )
-from book.render.print.engine.tags.roles import HEADINGS, classes_of, roles_of
+from book.render.print.engine.tags.roles import HEADINGS, classes_of, is_repeated_head, roles_of
 
 # A note follows one of these; called elsewhere, it stands at the end of an element that holds text.
 FOLLOWED = ("P", "Caption", *HEADINGS)
@@ -171,7 +171,7 @@ def _is_artifact(box: Any) -> bool:
     if getattr(box, "is_leader", False) or "::" in (box.element_tag or ""):
         return True
     source = box.element
-    if is_continued_line(source):
+    if is_continued_line(source) or is_repeated_head(source):
         return True
     return source is not None and source.tag == "img" and not source.get("alt")
 

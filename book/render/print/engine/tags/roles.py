@@ -34,6 +34,11 @@ def classes_of(source: Any) -> list[str]:
     return classes
 
 
+def is_repeated_head(source: Any) -> bool:
+    """Return whether an element of HTML is the head of a table on a further page."""
+    return source is not None and source.tag == "thead" and "again" in classes_of(source)
+
+
 def roles_of(source: Any, parent: StructureElement) -> tuple[str, ...]:
     """Return the tags for an element of HTML, from the outside in.
 
