@@ -91,7 +91,7 @@ ROOMS = {
         "many": "context build manifest reports",
         "scheduler": "context build reports many catalog",
         "drafts": "context edition printing ebooks manuscripts glyph_check",
-        "press": "context edition drawings glyph_check",
+        "press": "context edition printing drawings glyph_check",
         "preview": "context edition printing glyph_check",
         "check": "context edition proofs catalog",
         "published": "manifest",

@@ -1,6 +1,5 @@
 """Set the calls of notes and variants into the text of an edition, and collect the notes."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,9 +8,6 @@ from book.model import (
     Block,
     Division,
     Edition,
-    Emphasis,
-    Foreign,
-    Inline,
     Inlines,
     Note,
     NoteCall,
@@ -19,28 +15,30 @@ from book.model import (
     Paragraph,
     Place,
     Plain,
-    SmallCapitals,
-    Strong,
-    Styled,
+    Variant,
 )
-from book.text.apparatus import has_variant_list, is_at_foot, word_entry
+from book.text.apparatus import (
+    has_variant_list,
+    is_at_foot,
+    lemma_span,
+    word_entry,
+    word_line_entry,
+    word_start,
+)
+from book.text.calls import Calls, insert_calls, word_end
 from book.text.inlines import call_offsets, calls_of, text_of
+from book.text.keyed import is_counted
 from book.text.source_notes import source_note_at
 from book.text.traversal import blocks_of_type, divisions_of, inlines_of
-from book.text.typography import IDEOGRAPHS, letter_label
-
-WORD_REST = re.compile(rf"[^\s—–{IDEOGRAPHS}]*")
-# Chinese has no spaces: a word ends where the editor says, and takes its punctuation with it.
-HAN_REST = re.compile(rf"(?<=[{IDEOGRAPHS}])[^\w\s—–]*")
-
-Calls = dict[int, list[NoteCall]]  # by the offset in a text after which they stand
+from book.text.typography import letter_label
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCall:
     """A call to be set after the character `offset` of the paragraph at `place`, and its note.
 
-    A variant gets its letter and its anchor when it is set.
+    A variant gets its letter and its anchor when it is set. `start` is where the lemma begins, if
+    notes are keyed to lines.
     """
 
     place: Place
@@ -51,6 +49,7 @@ class PlacedCall:
     author: str = ""
     mark: str = ""
     id: str = ""
+    start: int = -1
 
 
 def annotate(
@@ -61,6 +60,8 @@ def annotate(
     `rendered` is the text of each note, in the order of `located`.
     """
     calls = [_note_call(note, text) for note, text in zip(located, rendered, strict=True)]
+    if edition.apparatus.is_keyed_to_lines:
+        calls = [replace(call, start=_start(call)) for call in calls]
     if not has_variant_list(edition):
         calls += _variant_calls(edition, _calls_of_source_notes(edition))
     by_place: dict[Place, list[PlacedCall]] = {}
@@ -114,12 +115,18 @@ def _note_call(note: LocatedNote, text: Inlines) -> PlacedCall:
     )
 
 
+def _start(call: PlacedCall) -> int:
+    """Return where the lemma of a note begins; an editor may write it on several lines."""
+    lemma = " ".join(call.lemma.split()) if call.kind == "note" else call.lemma
+    return call.offset - len(lemma)
+
+
 def _variant_calls(
     edition: Edition, source_calls: Mapping[str, tuple[Place, int]]
 ) -> Iterator[PlacedCall]:
     """Yield the calls of the variants; those in a note of the source stand at that note's call."""
-    paragraphs = blocks_of_type(edition.divisions, Paragraph)
-    sigla = {paragraph.place: paragraph.sigla for paragraph in paragraphs}
+    paragraphs = {p.place: p for p in blocks_of_type(edition.divisions, Paragraph) if p.place}
+    is_keyed = edition.apparatus.is_keyed_to_lines
     for variant in edition.variants:
         if not is_at_foot(variant):
             continue
@@ -127,10 +134,20 @@ def _variant_calls(
             note = source_note_at(edition.notes, variant.place)
             place, offset = source_calls[note.id]
             entry = (Plain(f"{note.mark} "), *word_entry(variant, note.sigla, edition))
-            yield PlacedCall(place, offset, variant.lemma, entry, "variant")
+            start = word_start(text_of(paragraphs[place].inlines), offset) if is_keyed else -1
+            yield PlacedCall(place, offset, variant.lemma, entry, "variant", start=start)
         else:
-            entry = word_entry(variant, sigla[variant.place], edition)
-            yield PlacedCall(variant.place, variant.end, variant.lemma, entry, "variant")
+            yield _variant_call(variant, paragraphs[variant.place], edition)
+
+
+def _variant_call(variant: Variant, paragraph: Paragraph, edition: Edition) -> PlacedCall:
+    place, end, lemma = variant.place, variant.end, variant.lemma
+    if not edition.apparatus.is_keyed_to_lines or not is_counted(paragraph):
+        entry = word_entry(variant, paragraph.sigla, edition)
+        return PlacedCall(place, end, lemma, entry, "variant")
+    entry = word_line_entry(variant, paragraph, edition)
+    start, _ = lemma_span(variant, text_of(paragraph.inlines))
+    return PlacedCall(place, end, lemma, entry, "variant", start=start)
 
 
 class CallSetter:
@@ -156,7 +173,7 @@ class CallSetter:
         text = text_of(block.inlines)
         points: Calls = {}
         for call in self.calls[block.place]:
-            end = _word_end(text, call.offset)
+            end = word_end(text, call.offset)
             points.setdefault(end, []).append(NoteCall(self.add_note(call)))
         return replace(block, inlines=insert_calls(block.inlines, points))
 
@@ -167,71 +184,9 @@ class CallSetter:
             self.variants += 1
             name, mark = f"variant-{self.division}-{self.variants}", letter_label(self.variants)
         self.notes.append(
-            Note(name, call.kind, mark, call.lemma, call.place, call.inlines, call.author)
+            Note(
+                *(name, call.kind, mark, call.lemma, call.place, call.inlines, call.author),
+                start=call.start,
+            )
         )
         return name
-
-
-def _word_end(text: str, offset: int) -> int:
-    """Return the end of the word, past its punctuation.
-
-    There a call stands in English usage (Chicago Manual of Style 14.26).
-
-    >>> _word_end("the law, and", 7)
-    8
-    """
-    match = HAN_REST.match(text, offset) or WORD_REST.match(text, offset)
-    return match.end() if match else offset
-
-
-def insert_calls(inlines: Inlines, points: Calls) -> Inlines:
-    """Return inlines with calls inserted after so many characters of their text.
-
-    >>> insert_calls((Plain("ab cd"),), {2: [NoteCall("n1")]})
-    (Plain(text='ab'), NoteCall(note='n1'), Plain(text=' cd'))
-    >>> insert_calls((), {0: [NoteCall("n1")]})  # the editor has chosen to print nothing there
-    (NoteCall(note='n1'),)
-    """
-    if not inlines:
-        return tuple(call for point in sorted(points) for call in points[point])
-    inserted: list[Inline] = []
-    start = 0
-    for inline in inlines:
-        end = start + len(text_of((inline,)))
-        inside = {
-            point - start: calls
-            for point, calls in points.items()
-            if start < point <= end or point == start == 0
-        }
-        inserted += _insert_in(inline, inside) if inside else (inline,)
-        start = end
-    return tuple(inserted)
-
-
-def _insert_in(inline: Inline, points: Calls) -> Inlines:
-    match inline:
-        case Plain():
-            return tuple(part for part in _split(inline.text, points) if part != Plain(""))
-        case Foreign():
-            return (replace(inline, inlines=insert_calls(inline.inlines, points)),)
-        case Emphasis() | Strong() | SmallCapitals() | Styled():
-            return _insert_in_form(inline, points)
-    return inline, *(call for point in sorted(points) for call in points[point])
-
-
-def _insert_in_form(inline: Emphasis | Strong | SmallCapitals | Styled, points: Calls) -> Inlines:
-    """Insert calls in words with a form; one at their end stands after them, upright."""
-    end = len(text_of(inline.inlines))
-    inside = {point: calls for point, calls in points.items() if point < end}
-    changed = replace(inline, inlines=insert_calls(inline.inlines, inside)) if inside else inline
-    return changed, *points.get(end, ())
-
-
-def _split(text: str, points: Calls) -> Iterable[Inline]:
-    """Split a text at the points, with the calls between its parts."""
-    start = 0
-    for point in sorted(points):
-        yield Plain(text[start:point])
-        yield from points[point]
-        start = point
-    yield Plain(text[start:])

@@ -111,6 +111,7 @@ from book.model.release import (
     Spot,
 )
 from book.model.settings import (
+    APPARATUS_KEYS,
     APPARATUS_PLACEMENTS,
     APPARATUS_STYLES,
     DEFAULT_APPARATUS,
@@ -119,6 +120,9 @@ from book.model.settings import (
     DEFAULT_MICROTYPOGRAPHY,
     DEFAULT_PUNCTUATION,
     DISTINCTIONS,
+    LINE_COUNTS,
+    NOTE_LAYOUTS,
+    NOTE_LEVELS,
     PUNCTUATION_RULES,
     SIX_BY_NINE,
     Apparatus,
@@ -153,6 +157,7 @@ from book.model.witness import (
 )
 
 __all__ = [
+    "APPARATUS_KEYS",
     "APPARATUS_PLACEMENTS",
     "APPARATUS_STYLES",
     "DEFAULT_APPARATUS",
@@ -162,6 +167,9 @@ __all__ = [
     "DEFAULT_PUNCTUATION",
     "DISTINCTIONS",
     "FORMAL",
+    "LINE_COUNTS",
+    "NOTE_LAYOUTS",
+    "NOTE_LEVELS",
     "PLAIN_FORM",
     "PUNCTUATION_RULES",
     "SIX_BY_NINE",

@@ -31,6 +31,9 @@ class Note:
     `mark` is the text of its call: numbers for notes and parallels, letters for variants, signs for
     the notes of the source. `author` is empty if the edition's editor wrote it. `sigla` are the
     witnesses that have a note of the source.
+
+    In an apparatus keyed to lines, `start` is the offset in its paragraph at which the lemma
+    begins, and `key` (`text.keyed`) is what print has instead of the mark: line and lemma.
     """
 
     id: str
@@ -41,6 +44,8 @@ class Note:
     inlines: Inlines
     author: str = ""
     sigla: tuple[str, ...] = ()
+    start: int = -1
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

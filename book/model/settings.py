@@ -6,6 +6,10 @@ PUNCTUATION_RULES = ("dashes", "quotes", "ellipses", "spacing")
 DISTINCTIONS = ("case", "punctuation", "quotes", "hyphens", "emphasis", "lineation")
 APPARATUS_STYLES = ("negative", "positive")
 APPARATUS_PLACEMENTS = ("auto", "foot", "list")
+APPARATUS_KEYS = ("marks", "lines")
+LINE_COUNTS = ("page", "section")
+NOTE_LEVELS = ("source", "variants", "parallels", "notes")
+NOTE_LAYOUTS = ("paragraphs", "run-on", "two-columns", "three-columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,29 @@ class Apparatus:
     """[apparatus]: how variants are printed.
 
     A positive apparatus also names the witnesses of the lemma. The placement is the foot of the
-    page or a list of its own; "auto": a list if there are too many variants for the page.
+    page or a list of its own; "auto": a list if there are too many variants for the page. Notes are
+    `keyed` to marks in the text or to the numbers of its lines, which are counted by page or by
+    section. `levels` are the `NOTE_LEVELS` from the text down, and `layouts` pairs some of them
+    with a layout other than paragraphs.
     """
 
     style: str = "negative"
     placement: str = "auto"
+    keyed: str = "marks"
+    count: str = "page"
+    levels: tuple[str, ...] = ("source", "variants", "notes")
+    layouts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether the levels of notes are set apart, as they are not by default."""
+        default = DEFAULT_APPARATUS
+        levels = (self.levels, self.layouts) != (default.levels, default.layouts)
+        return self.is_keyed_to_lines or levels
+
+    @property
+    def is_keyed_to_lines(self) -> bool:
+        return self.keyed == "lines"
 
 
 DEFAULT_APPARATUS = Apparatus()

@@ -121,7 +121,9 @@ def _merged(
     imprint = folder.imprint
     labels = workspace.read_labels(imprint.labels or imprint.language, context.root)
     merged = merge(collation, texts, imprint, folder.work, labels)
-    return replace(merged, apparatus=folder.apparatus, comparison=folder.comparison)
+    return replace(
+        merged, apparatus=folder.apparatus, comparison=folder.comparison, trim=folder.trim
+    )
 
 
 def _check_notes_are_written(folder: Folder) -> None:

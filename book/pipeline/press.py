@@ -4,6 +4,7 @@ from book.pipeline.context import BuildContext
 from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import assemble_edition
 from book.pipeline.glyph_check import check_glyphs
+from book.pipeline.printing import typeset
 from book.render.press import render_press
 from book.render.press.profiles import find_profile
 from book.runtime import files
@@ -26,7 +27,10 @@ def write_press(
     press = render_press(
         edition, assembled.assets, paper, signature, context.workers, context.cache, printer
     )
-    report = preflight_press(edition, press.inside, press.cover, press.spec)
+    tagged = None
+    if edition.apparatus.is_keyed_to_lines:  # a file for paper does not tell which lines count
+        tagged = typeset(assembled.edition, assembled.assets, context).reading
+    report = preflight_press(edition, press.inside, press.cover, press.spec, tagged)
     outputs = {
         f"{slug}-press.pdf": press.inside,
         f"{slug}-cover.pdf": press.cover,

@@ -14,6 +14,7 @@ from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.render.print.documents import PrintDocuments
 from book.source.witness_files import WitnessFile
+from book.verify.proof.line_numbers import print_form, prove_line_numbers
 from book.verify.proof.pages import printed_numbers
 from book.verify.proof.pagination import page_starts
 from book.verify.proof.placed_anchors import texts_of_anchors
@@ -96,7 +97,7 @@ def typeset(
         )
     tagged = context.workers[0].submit(read_book, content) if context.workers else None
     with context.stage(slug, "proof"):
-        reading = read_pdf(content)
+        reading = read_printed(edition, content, f"{slug}.pdf", tagged)
         starts = prove_pages(edition, reading, f"{slug}.pdf")
     attached = tuple((each.name, each.content) for each in attachments)
     return TypesetEdition(content, reading, starts, layout, attached, tagged)
@@ -144,6 +145,7 @@ def prove_tagged(
 
     Its links, running heads, metadata and attached files are proven too.
     """
+    edition = print_form(edition, reading)
     prove_visible(book.pages, reading.labels, file)
     prove_ink(reading, file)
     prove_speech(edition, book.document, reading, file)
@@ -192,5 +194,19 @@ def read_published_starts(assembled: AssembledEdition, folder: Path) -> tuple[Pa
 
     Raise ProofError if it is not this edition's.
     """
-    reading = read_pdf((folder / f"{assembled.slug}.pdf").read_bytes())
-    return prove_pages(assembled.edition, reading, assembled.published("pdf"))
+    content, file = (folder / f"{assembled.slug}.pdf").read_bytes(), assembled.published("pdf")
+    return prove_pages(assembled.edition, read_printed(assembled.edition, content, file), file)
+
+
+def read_printed(
+    edition: Edition, content: bytes, file: str, tagged: Future[TaggedBook] | None = None
+) -> PdfReading:
+    """Read the PDF of an edition; if its notes are keyed to lines, prove the numbers of these.
+
+    `tagged` is the PDF along its structure tree, if a worker is reading it.
+    """
+    reading = read_pdf(content)
+    if edition.apparatus.is_keyed_to_lines:
+        book = tagged.result() if tagged else read_book(content)
+        return prove_line_numbers(edition, book, reading, file)
+    return reading

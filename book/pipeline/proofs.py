@@ -12,7 +12,7 @@ from book.model import Ledger, PageStart
 from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscript, prove_tei_document
-from book.pipeline.printing import prove_pages, prove_tagged
+from book.pipeline.printing import prove_pages, prove_tagged, read_printed
 from book.pipeline.records import RecordsProof, open_records
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
@@ -21,7 +21,7 @@ from book.verify.proof.prove_ledger_data import prove_ledger_data
 from book.verify.proof.prove_ledger_page import prove_ledger_page
 from book.verify.proof.prove_manifest import prove_manifest
 from book.verify.proof.prove_tables import prove_parallels, prove_variants
-from book.verify.readback.pdf import PdfReading, read_labels_and_anchors, read_pdf
+from book.verify.readback.pdf import PdfReading, read_labels_and_anchors
 from book.verify.readback.speech import read_book
 
 COVERS = ("cover.png", "cover-small.png")
@@ -50,7 +50,7 @@ class PublishedEdition:
     @cached_property
     def reading(self) -> PdfReading:
         """The PDF as it was read."""
-        return read_pdf(self.content("pdf"))
+        return read_printed(self.assembled.edition, self.content("pdf"), self.file("pdf"))
 
     @cached_property
     def starts(self) -> tuple[PageStart, ...]:

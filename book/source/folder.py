@@ -27,6 +27,7 @@ from book.model import (
 )
 from book.runtime import files, workspace
 from book.source import entries, history_file, schema, settings
+from book.source.apparatus_table import apparatus_of
 from book.source.parse import parse_toml
 from book.source.punctuation import punctuation_of
 from book.source.toml_positions import TomlFile
@@ -105,7 +106,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
         kepub=table.epub.kepub,
         comparison=settings.comparison_of(table.collation, table.edition.language, toml),
-        apparatus=settings.apparatus_of(table.apparatus, toml),
+        apparatus=apparatus_of(table.apparatus, toml),
         editorial={name: (folder / name).read_bytes() for name in _own_files(folder)},
     )
 

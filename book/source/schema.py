@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from book.model import DEFAULT_LIMITS
+from book.model import DEFAULT_APPARATUS, DEFAULT_LIMITS
 
 Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]  # a string that is not blank
 
@@ -111,6 +111,10 @@ class LimitsTable(Frozen, frozen=True):
 class ApparatusTable(Frozen, frozen=True):
     style: str = "negative"
     where: str = "auto"
+    keyed: str = "marks"
+    count: str = "page"
+    levels: tuple[str, ...] = DEFAULT_APPARATUS.levels
+    layout: dict[str, str] = {}
 
 
 class ChoiceTable(Frozen, frozen=True):

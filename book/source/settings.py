@@ -6,10 +6,7 @@ from typing import Any
 
 from book.errors import EditionError
 from book.model import (
-    APPARATUS_PLACEMENTS,
-    APPARATUS_STYLES,
     DISTINCTIONS,
-    Apparatus,
     Choice,
     Comparison,
     Conformance,
@@ -177,15 +174,6 @@ def limits_of(table: schema.LimitsTable, toml: TomlFile) -> Limits:
         if value < 1:
             raise toml.error(f".limits.{key}", f"invalid `{key}` {value}", "Write 1 or more.")
     return Limits(**values)
-
-
-def apparatus_of(table: schema.ApparatusTable, toml: TomlFile) -> Apparatus:
-    """Return how variants are printed. Raise EditionError if a value in [apparatus] is unknown."""
-    if table.style not in APPARATUS_STYLES:
-        raise invalid(toml, ".apparatus.style", table.style, APPARATUS_STYLES)
-    if table.where not in APPARATUS_PLACEMENTS:
-        raise invalid(toml, ".apparatus.where", table.where, APPARATUS_PLACEMENTS)
-    return Apparatus(table.style, table.where)
 
 
 def invalid(toml: TomlFile, path: str, value: str, expected: Collection[str]) -> EditionError:

@@ -7,12 +7,25 @@ Style 2.64; TEI P5, 13).
 from collections.abc import Iterable
 from dataclasses import replace
 
-from book.model import FORMAL, Edition, Emphasis, Inline, Inlines, Plain, Reading, Variant
+from book.model import (
+    FORMAL,
+    Edition,
+    Emphasis,
+    Inline,
+    Inlines,
+    Paragraph,
+    Plain,
+    Reading,
+    Variant,
+)
 from book.text.folding import Folding, folding_for
 from book.text.inlines import text_of
+from book.text.lemmas import line_around, locating_lemma
 from book.text.traversal import body_of, text_paragraphs
 from book.text.typography import split_words
 
+BRACKET = "] "  # after a lemma
+STOPS = ".,;:!?"
 LONG = 6  # words up to which a lemma is written out
 # Variants leave the foot of the page for a list if there are more than FEW of them, and fewer than
 # CROWDED words of the work to each.
@@ -24,13 +37,88 @@ def word_entry(variant: Variant, present: tuple[str, ...], edition: Edition) -> 
 
     A long lemma is shortened to its first and last words.
     """
-    lemma = _lemma(variant, present, edition) if variant.lemma else ()
-    return (*lemma, *word_readings(variant, edition))
+    lemma = shorten_lemma(variant.lemma)
+    words = _lemma(variant, present, edition, lemma) if lemma else ()
+    return (*words, *word_readings(variant, edition))
 
 
-def _lemma(variant: Variant, present: tuple[str, ...], edition: Edition) -> Inlines:
+def word_line_entry(variant: Variant, paragraph: Paragraph, edition: Edition) -> Inlines:
+    """Return the entry of a variant of a paragraph that is found by its line.
+
+    Its lemma can mean no other words nearby. What is added has the word before it for a lemma; at
+    the beginning of a paragraph, the word after it, which is repeated in the reading.
+    """
+    text = text_of(paragraph.inlines)
+    variant = _without_common_end(variant)
+    span = lemma_span(variant, text)
+    near = line_around(paragraph.inlines, *span, edition.trim.measure)
+    lemma = locating_lemma(text, *span, near)
+    if not variant.lemma and not text[: variant.end].split():
+        readings = (_with_word_after(reading, text) for reading in variant.readings)
+        variant = replace(variant, lemma=lemma, readings=tuple(readings))
+    words = _lemma(variant, paragraph.sigla, edition, lemma)
+    return (*words, *word_readings(variant, edition))
+
+
+def _without_common_end(variant: Variant) -> Variant:
+    """Return a variant without the stops at its end, if the lemma and all readings have the same.
+
+    >>> from book.model import Place
+    >>> zion = Variant(Place(("I",), 1), "Zion,", 0, 5, (Reading(("B",), "Sion,"),))
+    >>> cut = _without_common_end(zion)
+    >>> cut.lemma, cut.end, cut.readings[0].text
+    ('Zion', 4, 'Sion')
+    """
+    words = [variant.lemma, *(r.text for r in variant.readings if r.text and not r.form)]
+    ends = {text[len(text.rstrip(STOPS)) :] for text in words}
+    (end, *others) = ends
+    if others or not end or not all(text.rstrip(STOPS) for text in words):
+        return variant
+    cut = tuple(
+        reading if reading.form else replace(reading, text=reading.text.removesuffix(end))
+        for reading in variant.readings
+    )
+    lemma = variant.lemma.removesuffix(end)
+    return replace(variant, lemma=lemma, end=variant.end - len(end), readings=cut)
+
+
+def _with_word_after(reading: Reading, text: str) -> Reading:
+    is_added = reading.text and not reading.form
+    return replace(reading, text=f"{reading.text} {text.split()[0]}") if is_added else reading
+
+
+def lemma_span(variant: Variant, text: str) -> tuple[int, int]:
+    """Return where the lemma of a variant begins and ends in its paragraph.
+
+    Where there is none, that of the word before it, or after it if it is the first.
+
+    >>> from book.model import Place
+    >>> added = Variant(Place(("I",), 1), "", 7, 7, ())
+    >>> lemma_span(added, "The old fox"), lemma_span(replace(added, end=0), "The old fox")
+    ((4, 7), (0, 3))
+    """
+    if variant.lemma:
+        return variant.start, variant.end
+    before = text[: variant.end].rstrip().rstrip(STOPS)
+    if before:
+        return word_start(text, len(before)), len(before)
+    start = len(text) - len(text.lstrip())
+    return start, start + len((text.split() or [""])[0])
+
+
+def word_start(text: str, offset: int) -> int:
+    """Return where the word begins that ends before an offset.
+
+    >>> word_start("the old fox", 7)
+    4
+    """
+    before = text[:offset].rstrip()
+    return max(before.rfind(mark, 0, -1) for mark in " —–") + 1
+
+
+def _lemma(variant: Variant, present: tuple[str, ...], edition: Edition, words: str) -> Inlines:
     """Return the lemma with its bracket, in a positive apparatus with its witnesses."""
-    lemma = Plain(f"{shorten_lemma(variant.lemma)}] ")
+    lemma = Plain(f"{words}{BRACKET}")
     sigla = lemma_witnesses(variant, present)
     if edition.apparatus.style == "positive" and sigla:
         return lemma, _sigla(sigla), Plain("; ")
@@ -129,10 +217,13 @@ def is_at_foot(variant: Variant) -> bool:
 def has_variant_list(edition: Edition) -> bool:
     """Return whether the variants stand in a list of their own, not at the foot of the page.
 
-    The editor decides; with `auto`, they do if they are too many for the page.
+    The editor decides; with `auto`, they do if they are too many for the page, unless they are
+    keyed to its lines.
     """
     placement = edition.apparatus.placement
-    return placement == "list" or (placement == "auto" and _is_crowded(edition))
+    if placement == "auto" and not edition.apparatus.is_keyed_to_lines:
+        return _is_crowded(edition)
+    return placement == "list"
 
 
 def _is_crowded(edition: Edition) -> bool:

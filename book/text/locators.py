@@ -12,7 +12,7 @@ from book.model import Locator
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WrittenLocator = tuple[str, str]
-FolioOrder = tuple[int, int]
+FolioOrder = tuple[int, int, int]
 Placed = tuple[FolioOrder, str, str]  # a written locator, and the page by which it is sorted
 NUMBERED = re.compile(r"(.*?)([0-9]+)")  # a note's label: what stands before its number
 
@@ -22,10 +22,10 @@ def write_pages(
 ) -> tuple[WrittenLocator, ...]:
     """Write locators as page numbers; `numbers` gives the folio of each anchor.
 
-    Each page is named once, consecutive pages are a range, and notes follow their page. Ranges have
-    all their digits: the form that cannot be misread (Chicago Manual of Style, 17th ed., 9.62). For
-    the same reason a space separates a roman number from the letter of its note. A locator that
-    `numbers` does not have is left out.
+    Each page, or each line of it ("17.12"), is named once, consecutive pages are a range, and notes
+    follow their page. Ranges have all their digits: the form that cannot be misread (Chicago Manual
+    of Style, 17th ed., 9.62). For the same reason a space separates a roman number from the letter
+    of its note. A locator that `numbers` does not have is left out.
 
     Consecutive notes of a page are a range, which is written with `notes_label`; others of the same
     page are named one by one (Chicago Manual of Style, 17th ed., 16.111). Without the label, all
@@ -40,6 +40,9 @@ def write_pages(
     >>> notes = tuple(Locator(str(number), "", f"n{number}") for number in (11, 12, 13, 15))
     >>> write_pages(notes, dict.fromkeys(("11", "12", "13", "15"), "8"), "nn{notes}")
     (('11', '8nn11–13'), ('15', '8n15'))
+    >>> by_line = {"a": "17.12", "b": "17.9", "c": "18.1", "d": "17.12", "e": "17.12"}
+    >>> write_pages((*(Locator(name, "") for name in "abcd"), Locator("e", "", "n")), by_line)
+    (('b', '17.9'), ('a', '17.12'), ('e', '17.12n'), ('c', '18.1'))
     """
     known = [
         (folio_order(numbers[locator.target]), numbers[locator.target], locator)
@@ -108,9 +111,9 @@ def _note_locator(folio: str, note: str) -> str:
 def _ranges(first: Mapping[FolioOrder, tuple[str, str]]) -> list[Placed]:
     """Join consecutive pages; `first` gives the first anchor and the folio of each, in order."""
     ranges: list[Placed] = []
-    last: FolioOrder = (-1, -1)
+    last: FolioOrder = (-1, -1, 0)
     for page, (target, folio) in first.items():
-        if page == (last[0], last[1] + 1):
+        if page == (last[0], last[1] + 1, 0) and not last[2]:
             begin, anchor, text = ranges[-1]
             ranges[-1] = (begin, anchor, f"{text.partition('–')[0]}–{folio}")
         else:
@@ -120,14 +123,15 @@ def _ranges(first: Mapping[FolioOrder, tuple[str, str]]) -> list[Placed]:
 
 
 def folio_order(folio: str) -> FolioOrder:
-    """Return the sort key of a folio: its series (0: roman, 1: arabic) and its number.
+    """Return the sort key of a folio: its series (0: roman, 1: arabic), its number, and the line.
 
-    >>> [folio_order(folio) for folio in ("i", "xiv", "xlix", "7")]
-    [(0, 1), (0, 14), (0, 49), (1, 7)]
+    >>> [folio_order(folio) for folio in ("i", "xiv", "xlix", "7", "7.12")]
+    [(0, 1, 0), (0, 14, 0), (0, 49, 0), (1, 7, 0), (1, 7, 12)]
     """
-    if folio.isdecimal():
-        return 1, int(folio)
-    return 0, _roman_value(folio)
+    page, _, line = folio.partition(".")
+    if page.isdecimal():
+        return 1, int(page), int(line or 0)
+    return 0, _roman_value(page), int(line or 0)
 
 
 def _roman_value(numeral: str) -> int:

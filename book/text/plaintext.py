@@ -44,6 +44,7 @@ from book.model import (
     Term,
 )
 from book.text.inlines import missing_stop, without_calls
+from book.text.levels import note_label, note_levels
 from book.text.locators import WrittenLocator, write_pages, write_places
 from book.text.nesting import containers_of
 
@@ -65,21 +66,22 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note as text; `level` is its place among the notes at the foot of a page (`LEVELS`)."""
+    """A note as text; `level` is its place among the notes at the foot of a page."""
 
     id: str
     mark: str
     text: str
     level: int = 0
+    kind: NoteKind = "note"
+    key: str | None = None
 
     @property
     def label(self) -> str:
-        """What stands before the note: its number and a full stop, or the sign of the source."""
-        return note_label(self.mark, is_sign=self.level == LEVELS["source"])
+        """What stands before the note: its number, the sign of the source, or line and lemma."""
+        is_sign = self.kind == "source"
+        return note_label(self.mark, is_sign=is_sign) if self.key is None else self.key
 
 
-# From the text down: the source's own notes, then the variants, then the editor's notes.
-LEVELS: dict[NoteKind, int] = {"source": 0, "variant": 1, "note": 2, "parallel": 2}
 FlowPart = str | Anchor | Label
 Wrapper = Emphasis | Strong | SmallCapitals | Superscript | Styled | Foreign | Supplied | Link
 
@@ -109,15 +111,6 @@ def plain_chapters(
     """
     writer = PlainWriter(edition, numbers, sign)
     return tuple(writer.chapter(division) for division in edition.divisions)
-
-
-def note_label(mark: str, *, is_sign: bool) -> str:
-    """Return what stands before a note: a number has a full stop, a sign has none.
-
-    >>> note_label("3", is_sign=False), note_label("*", is_sign=True)
-    ('3.', '*')
-    """
-    return mark if is_sign else f"{mark}."
 
 
 def plain_heading(division: Division) -> str:
@@ -157,6 +150,7 @@ class PlainWriter:
         self.called: list[NoteText] = []
         self.marks: list[str] = []
         self.labels = edition.labels if edition else {}
+        self.levels = note_levels(edition.apparatus) if edition else {}
         self.notes = {note.id: note for note in edition.notes} if edition else {}
         self.written: dict[str, NoteText] = {}
 
@@ -260,7 +254,8 @@ class PlainWriter:
             note, outside = self.notes[name], (self.called, self.marks)
             self.called, self.marks = [], []
             text = self.text(note.inlines)
-            self.written[name] = NoteText(name, note.mark, text, LEVELS[note.kind])
+            about = self.levels[note.kind], note.kind, note.key
+            self.written[name] = NoteText(name, note.mark, text, *about)
             self.called, self.marks = outside
         return self.written[name]
 

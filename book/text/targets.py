@@ -1,6 +1,6 @@
 """List the anchors of a book, and those that its contents, its index and its text refer to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from book.model import (
@@ -12,6 +12,7 @@ from book.model import (
     IndexGroup,
     Inlines,
     Locator,
+    Note,
     PageReference,
     Paragraph,
 )
@@ -62,6 +63,11 @@ def anchor_names(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
         yield division.id, plain_heading(division)
         for block in division.blocks:
             yield from _block_names(block)
+
+
+def note_name(note: Note, labels: Mapping[str, str]) -> str:
+    """Return what a note is called in words: by its mark, or by its lemma if it has none."""
+    return f"{labels['note']} {note.mark or note.lemma}"
 
 
 def _block_names(block: Block) -> Iterator[tuple[str, str]]:

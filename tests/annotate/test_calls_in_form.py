@@ -1,7 +1,7 @@
 """Calls of notes beside and within words with a form."""
 
-from book.annotate.notes import insert_calls
 from book.model import Emphasis, NoteCall, Plain, Strong, Styled
+from book.text.calls import insert_calls
 
 FOX = Plain("red fox")
 

@@ -255,6 +255,34 @@ SETTINGS_FILE: Mistakes = {
         add(SETTINGS, '\n[apparatus]\nstyle = "critical"\n'),
         "edition.toml:42: invalid `style` 'critical'\n  Expected: negative, positive.",
     ),
+    "an apparatus keyed to what is none": (
+        add(SETTINGS, '\n[apparatus]\nkeyed = "pages"\n'),
+        "edition.toml:42: invalid `keyed` 'pages'\n  Expected: marks, lines.",
+    ),
+    "lines counted by what is none": (
+        add(SETTINGS, '\n[apparatus]\ncount = "book"\n'),
+        "edition.toml:42: invalid `count` 'book'\n  Expected: page, section.",
+    ),
+    "a level of notes that is none": (
+        add(SETTINGS, '\n[apparatus]\nlevels = ["similia", "variants", "source", "notes"]\n'),
+        "edition.toml:42: invalid `levels` 'similia'\n  Expected: source, variants, parallels",
+    ),
+    "a level of notes twice": (
+        add(SETTINGS, '\n[apparatus]\nlevels = ["variants", "source", "notes", "notes"]\n'),
+        "edition.toml:42: the level 'notes' occurs twice\n  Name each level once.",
+    ),
+    "a level of notes that is missing": (
+        add(SETTINGS, '\n[apparatus]\nlevels = ["variants", "notes"]\n'),
+        "edition.toml:42: the level 'source' is missing\n  Name all of them, from the text down",
+    ),
+    "a layout of a level that is none": (
+        add(SETTINGS, '\n[apparatus]\nlayout = {parallels = "run-on"}\n'),
+        "edition.toml:42: invalid `layout` 'parallels'\n  Expected: source, variants, notes.",
+    ),
+    "a layout of notes that is none": (
+        add(SETTINGS, '\n[apparatus]\nlayout = {notes = "four-columns"}\n'),
+        "edition.toml:42: invalid `notes` 'four-columns'\n  Expected: paragraphs, run-on, two",
+    ),
     "a choice that no witness has": (
         add(SETTINGS, '\n[[choice]]\nplace = "I ¶1"\nreading = "heaps"\n'),
         (

@@ -16,8 +16,8 @@ from book.render.epub.semantics import SEMANTICS
 from book.render.epub.xhtml import XhtmlDocument, file_name, frame, heading_text
 from book.render.html import APART, HtmlRenderer, Style
 from book.render.html.markup import join
+from book.text.levels import note_label
 from book.text.locators import write_places
-from book.text.plaintext import note_label
 
 # The type in the EPUB 3 Structural Semantics Vocabulary 1.1, and the role in DPUB-ARIA 1.1 where
 # there is one. A section inside a part has neither; its heading says what it is.

@@ -27,6 +27,7 @@ from book.render.html.forms import FormRenderer
 from book.render.html.inlines import LINK
 from book.render.html.markup import attributes_of, heading_number, id_attribute, join
 from book.text.inlines import missing_stop, plain_inlines, text_of
+from book.text.keyed import counts_by_poem
 from book.text.locators import WrittenLocator
 from book.text.nesting import Nest
 
@@ -80,7 +81,7 @@ class HtmlRenderer(FormRenderer):
 
     def division(self, division: Division, level: int = 1) -> Markup:
         """Render a division with everything in it; its heading has `level`, at most 6."""
-        self.line_number = 0
+        self.line_number, self.by_poem = 0, counts_by_poem(division)
         inside = self.blocks(division.blocks)
         inside += join(self.division(section, level + 1) for section in division.divisions)
         heading = self.heading(division, level)

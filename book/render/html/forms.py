@@ -15,6 +15,7 @@ from book.render.html.verse import VerseRenderer
 from book.text.inlines import calls_of, text_of
 from book.text.nesting import Nest, Nested, nest
 
+COUNTED = Markup(' data-counted=""')  # a block whose lines are counted on the page
 PARAGRAPH = Markup('<p class="{}"{}>{}{}</p>\n')
 SCENE_BREAK = Markup('<hr class="scene-break"/>\n')
 GROUP = Markup('<{tag} class="{name}"{attributes}>\n{inside}</{tag}>\n')
@@ -73,6 +74,8 @@ class FormRenderer(VerseRenderer):
         if paragraph.form.kind in ("verse", "code"):
             return self.stanza(paragraph, before)
         name = id_attribute(paragraph.id) + self.form_attributes(paragraph.form)
+        if self.style.counted(paragraph):
+            name, self.own_number = name + COUNTED, ""
         inside = self.inlines(paragraph.inlines)
         return PARAGRAPH.format(_classes(paragraph), name, before, inside)
 

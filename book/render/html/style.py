@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from book.model import Container, Locator, Note, Term
+from book.model import Container, Locator, Note, Paragraph, Term
 from book.render.html.cells import Grid
 from book.text.locators import WrittenLocator, write_places
 
@@ -40,6 +40,7 @@ class Style:
     table(grid)         classes of a table of the source, after a space
     fit(grid)           classes of a table of the editor, after a space
     divide(grid)        how many rows each page has of a table that lies on its side
+    counted(paragraph)  whether the lines of a paragraph are counted as they are set on the page
 
     `note_paragraph` stands between two paragraphs of a note. With `has_formulas`, formulas are
     written in MathML. With `sets_addresses`, an address has marks where a line may end; `bind` sets
@@ -62,6 +63,7 @@ class Style:
     table: Callable[[Grid], str] = lambda _: ""
     fit: Callable[[Grid], str] = lambda _: ""
     divide: Callable[[Grid], tuple[int, ...]] = lambda _: ()
+    counted: Callable[[Paragraph], bool] = lambda _: False
     note_paragraph: Markup = NOTE_PARAGRAPH
     has_formulas: bool = False
     sets_addresses: bool = False

@@ -29,6 +29,8 @@ class VerseRenderer(InlineRenderer):
     def __init__(self, edition: Edition, style: Style) -> None:
         super().__init__(edition, style)
         self.step = edition.line_numbers
+        self.by_poem = False  # whether lines that are counted have the numbers of their poem
+        self.own_number = ""  # that of the line at hand in its poem
         self.is_in_poem = False
         self.line_number = 0
 
@@ -45,7 +47,7 @@ class VerseRenderer(InlineRenderer):
         if poem.get("numbers") == "yes":
             self.step = self.step or EVERY
         inside = self.nested(children)
-        numbered = " numbered" if self.step else ""
+        numbered = " numbered" if self.step and not self.is_counted(children) else ""
         attributes = self.style.semantics("poem") + self.style.poem(_widest(children))
         counted = self.line_number
         self.is_in_poem, self.step, self.line_number = outside
@@ -67,7 +69,8 @@ class VerseRenderer(InlineRenderer):
             self.line_number = form.number - 1
         befores = (before, *[Markup("")] * len(lines))
         pairs = zip(befores, lines, strict=False)
-        inside = LINE_END.join(self.line(*pair, is_verse=is_verse) for pair in pairs)
+        number = self.counted_line if self.style.counted(paragraph) else self.number_attribute
+        inside = LINE_END.join(self.line(*pair, number(is_verse=is_verse)) for pair in pairs)
         name = id_attribute(paragraph.id) + self.form_attributes(form)
         return STANZA.format(" ".join(names), name, inside)
 
@@ -83,9 +86,18 @@ class VerseRenderer(InlineRenderer):
             attributes["dir"] = form.direction
         return attributes_of(attributes)
 
-    def line(self, before: str, line: TextLine, *, is_verse: bool) -> Markup:
+    def is_counted(self, children: Iterable[Nested]) -> bool:
+        """Return whether the lines of a poem have their numbers in the margin of the page."""
+        return any(
+            self.is_counted(each.children) if isinstance(each, Nest) else self._counts(each)
+            for each in children
+        )
+
+    def _counts(self, block: Nested) -> bool:
+        return isinstance(block, Paragraph) and self.style.counted(block)
+
+    def line(self, before: str, line: TextLine, number: Markup) -> Markup:
         indent = f" indent-{min(line.indent, DEEPEST)}" if line.indent else ""
-        number = self.number_attribute(is_verse=is_verse)
         return LINE.format(indent, number, before, self.inlines(line.inlines))
 
     def number_attribute(self, *, is_verse: bool) -> Markup:
@@ -96,6 +108,13 @@ class VerseRenderer(InlineRenderer):
         if not self.step or self.line_number % self.step:
             return Markup("")
         return attributes_of({"data-line": str(self.line_number)})
+
+    def counted_line(self, *, is_verse: bool) -> Markup:
+        """Count a line; return its number in its poem, "" if it is counted with those around it."""
+        self.line_number += is_verse
+        is_own = is_verse and self.by_poem
+        self.own_number = str(self.line_number) if is_own else ""
+        return attributes_of({"data-counted": self.own_number})
 
 
 def _widest(children: Iterable[Nested]) -> int:

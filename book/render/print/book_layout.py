@@ -29,7 +29,7 @@ class BookLayout:
 
     def __init__(self, edition: Edition, documents: DocumentsWithNumbers, pool: LayoutPool) -> None:
         self.edition, self.documents, self.pool = edition, documents, pool
-        self.estimate = PageEstimate(documents({}), edition.trim)
+        self.estimate = PageEstimate(documents({}), edition)
         self.jobs: dict[str, LayoutJob] = {}
         self.extents: dict[str, Extent] = {}
 

@@ -20,6 +20,7 @@ from book.render.print.page_numbers import number_marker, write_numbers
 from book.render.print.tables import EDITORS_GAP, rows_on_their_side, size_classes, table_classes
 from book.render.print.typesetting import poem_attributes, running_head, set_text
 from book.text.coverage import coverage_of, describe_bands
+from book.text.keyed import is_counted, keyed_edition
 from book.text.locators import WrittenLocator, write_pages
 from book.text.plaintext import plain_chapters, plain_heading
 
@@ -60,12 +61,12 @@ class PrintDocuments:
     """
 
     def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+        edition = self.edition = keyed_edition(edition)
         self.numbers: Mapping[str, str] = {}
         self.has_located = False
         self.widths = widths_in_cells(edition)
         style = Style(
-            call=lambda note, _: render_footnote(note, self.renderer),
+            call=lambda note, _: render_footnote(note, self.renderer, edition.apparatus),
             bind=set_text,
             sets_addresses=True,
             number=lambda anchor: PAGE_NUMBER.format(number_marker(anchor)),
@@ -77,6 +78,7 @@ class PrintDocuments:
             table=lambda grid: table_classes(grid, edition.trim),
             fit=lambda grid: size_classes(grid, edition.trim, EDITORS_GAP),
             divide=lambda grid: rows_on_their_side(grid, edition.trim),
+            counted=is_counted if edition.apparatus.is_keyed_to_lines else lambda _: False,
         )
         self.renderer = HtmlRenderer(edition, style)
         self.parts = tuple(_parts(edition))

@@ -6,10 +6,13 @@ Only the number of their digits matters for the layout, so most estimates need n
 import re
 from collections.abc import Mapping, Sequence
 
-from book.model import Trim
+from book.model import Edition
 from book.render.print.documents import PrintDocument
+from book.render.print.footnotes import LINE_DIGITS
 from book.render.print.layout_cache import Extent
+from book.render.print.page_numbers import STAND_IN
 from book.render.print.placement import numbers_of, place_documents
+from book.text.keyed import line_anchors
 
 TAG = re.compile(r"<[^>]*>")
 ANCHOR = re.compile(r' id="([^"]+)"')
@@ -25,8 +28,11 @@ class PageEstimate:
     estimates depend on the edition alone, and so does each page.
     """
 
-    def __init__(self, documents: Sequence[PrintDocument], trim: Trim) -> None:
-        self.documents = tuple(documents)
+    def __init__(self, documents: Sequence[PrintDocument], edition: Edition) -> None:
+        self.documents, trim = tuple(documents), edition.trim
+        is_keyed = edition.apparatus.is_keyed_to_lines
+        self.line_anchors = line_anchors(edition) if is_keyed else frozenset()
+        self.line = STAND_IN * LINE_DIGITS[edition.apparatus.count]
         self.lengths = {d.name: len(TAG.sub("", d.body)) for d in documents}
         self.anchors = {d.name: _anchor_positions(d) for d in documents}
         self.per_page = trim.measure * trim.depth / CHARACTER_AREA
@@ -62,7 +68,8 @@ class PageEstimate:
     def _estimated_extent(self, name: str, per_page: float) -> Extent:
         pages = self.lengths[name] / per_page
         anchors = {anchor: int(share * pages) for anchor, share in self.anchors[name].items()}
-        return Extent(int(pages) + 1, anchors)
+        lines = {anchor: self.line for anchor in anchors if anchor in self.line_anchors}
+        return Extent(int(pages) + 1, anchors, lines)
 
 
 def _anchor_positions(document: PrintDocument) -> dict[str, float]:

@@ -10,6 +10,8 @@ from book.render.print.typesetting import running_head, title_class
 from book.text.dates import first_instant
 
 MARGIN_GAP = 8  # points from a note in the margin to the text
+NUMBER_GAP = 8  # points from the number of a line to the text
+NUMBERS = 12  # points of the margin that the numbers of lines take, if there are some
 MARGIN_EDGE = 14  # points from a note in the margin to the edge of the page
 SAFE_EDGE = 36  # points, half an inch, which Lulu and IngramSpark want free of print
 MARGIN_NOTE = 28  # points, the width of “Text: A”: a narrower note comes nearer to the edge
@@ -63,7 +65,7 @@ def _metadata(edition: Edition) -> Markup:
 
 def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup:
     """Return the page rules; `css_string` escapes all that could end the style element."""
-    rules = _geometry(edition.trim)
+    rules = _geometry(edition.trim, has_numbers=edition.apparatus.is_keyed_to_lines)
     if document.folio != "none" and start:
         limit = int(edition.trim.measure / HEAD_CHARACTER)
         rules += _running_heads(running_head(edition.imprint.title, limit), document, start)
@@ -83,30 +85,37 @@ def _running_heads(title: str, document: PrintDocument, start: int) -> str:
     )
 
 
-def _geometry(trim: Trim) -> str:
+def _geometry(trim: Trim, *, has_numbers: bool) -> str:
     """Return page rules for size and margins, and the lengths that the style sheet uses."""
     size = f"size:{trim.width}pt {trim.height}pt"
     right = f"margin:{trim.top}pt {trim.outer}pt {trim.bottom}pt {trim.inner}pt"
     left = f"margin:{trim.top}pt {trim.inner}pt {trim.bottom}pt {trim.outer}pt"
-    root = "".join(f"--{name}:{length:.2f}pt;" for name, length in _lengths(trim).items())
+    lengths = _lengths(trim, has_numbers=has_numbers)
+    root = "".join(f"--{name}:{length:.2f}pt;" for name, length in lengths.items())
     return f"@page{{{size};{right}}}@page :left{{{left}}}@page full{{margin:0}}:root{{{root}}}"
 
 
-def _lengths(trim: Trim) -> dict[str, float]:
+def margin_gap(*, has_numbers: bool) -> float:
+    """Return the points from a note in the margin to the text; numbers of lines stand between."""
+    return MARGIN_GAP + (NUMBERS if has_numbers else 0)
+
+
+def _lengths(trim: Trim, *, has_numbers: bool) -> dict[str, float]:
+    gap = margin_gap(has_numbers=has_numbers)
     return {
         "page-width": trim.width,
         "page-height": trim.height,
         "depth": trim.depth,
         "measure": trim.measure,
-        "margin-note": _margin_note_width(trim),
-        "margin-gap": MARGIN_GAP,
+        "margin-note": _margin_note_width(trim, gap),
+        "margin-gap": gap,
         "head": trim.top - 28,
         "sink": trim.depth / 6,
     }
 
 
-def _margin_note_width(trim: Trim) -> float:
-    room = trim.outer - MARGIN_GAP
+def _margin_note_width(trim: Trim, gap: float) -> float:
+    room = trim.outer - gap
     return min(room - MARGIN_EDGE, max(room - SAFE_EDGE, MARGIN_NOTE))
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from book.render.print.layout_job import LayoutJob, LayoutSettings
@@ -23,10 +23,14 @@ class LayoutCache(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many pages a document has, and the index of the page of each of its anchors."""
+    """How many pages a document has, and the index of the page of each of its anchors.
+
+    `lines` has the number of the line, if lines are counted, of each anchor that is on one.
+    """
 
     pages: int
     anchors: Mapping[str, int]
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 class RenderedDocuments:
@@ -64,7 +68,7 @@ class RenderedDocuments:
 
     def add(self, job: LayoutJob, document: RenderedDocument) -> Extent:
         """Keep a document that has stand-ins for its page numbers, and its extent."""
-        extent = Extent(len(document.pages), document.anchors)
+        extent = Extent(len(document.pages), document.anchors, document.lines)
         self._put((self.key(job), EXTENT), extent)
         self._put((self.key(job),), document)
         return extent
@@ -90,7 +94,10 @@ def digest_numbers(job: LayoutJob) -> str:
 
 
 def _digest_settings(settings: LayoutSettings, seed: str) -> str:
-    parts = (seed, settings.trim, settings.styles, settings.variant)
+    parts = (
+        *(seed, settings.trim, settings.styles, settings.variant),
+        *(settings.microtypography, settings.lines),
+    )
     digest = hashlib.sha256(repr(parts).encode())
     for name, content in sorted(settings.files.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

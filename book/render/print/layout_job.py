@@ -8,12 +8,21 @@ from book.render.print.page_numbers import take_out_numbers
 
 
 @dataclass(frozen=True, slots=True)
+class LineNumbering:
+    """How lines are counted, by "page" or "section", and which have their numbers in the margin."""
+
+    count: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutSettings:
     """What all documents of a book share.
 
     `files` has style sheets, fonts and their pictures by name, `styles` the names of the style
     sheets in the order of the cascade; `variant` is WeasyPrint's name of a PDF variant, or "".
-    `pictures` are those of the figures, each under an address that its content decides.
+    `pictures` are those of the figures, each under an address that its content decides. `lines` is
+    None if no lines are counted.
     """
 
     trim: Trim
@@ -22,6 +31,7 @@ class LayoutSettings:
     variant: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     microtypography: Microtypography = DEFAULT_MICROTYPOGRAPHY
+    lines: LineNumbering | None = None
 
 
 @dataclass(frozen=True, slots=True)

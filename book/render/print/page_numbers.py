@@ -15,21 +15,25 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import count
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from book.model import Locator
 from book.text.locators import write_pages
 
 MARKER = Markup('<span class="figures" data-at="{}" data-note="{}"></span>')
 MARKED = re.compile(r'<span class="figures" data-at="([^"]*)" data-note="([^"]*)"></span>')
+CITED = Markup('<span class="cited">{}</span>')
 NUMBER = Markup('<span class="figures">{}</span>{}')
 # A heading is repeated in the bookmarks, where no digits can be replaced later: it keeps its own.
 HEADING_OR_NUMBER = re.compile(
-    r'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([0-9]+)</span>', re.DOTALL
+    r'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([0-9]+(?:\.[0-9]+)?)</span>', re.DOTALL
 )
-LEADING_DIGITS = re.compile(r"[0-9]+")
+LEADING_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")  # of a page, or of a page and a line
+PAGE_AND_LINE = re.compile(r"[0-9ivxlcdm]+\.[0-9]")
+LINE = re.compile(r"\.[0-9]$")
 SLOT_ATTRIBUTE = "data-place"
 STAND_IN = "2"
+CHARACTERS = "0123456789."
 HEX_STRING = re.compile(rb"<([0-9a-f]+)>")
 GLYPH = re.compile(rb"[0-9a-f]{4}")
 
@@ -59,9 +63,13 @@ def _written(anchor: str, note: str, numbers: Mapping[str, str]) -> str:
 
 
 def _with_number_marked(text: str) -> str:
-    """Return a text with its leading digits, if any, in an element of their own."""
+    """Return a text with its leading digits, if any, in an element of their own.
+
+    A page and a line stay on one line.
+    """
     digits = LEADING_DIGITS.match(text)
-    return NUMBER.format(digits[0], text[digits.end() :]) if digits else text
+    written = NUMBER.format(digits[0], text[digits.end() :]) if digits else escape(text)
+    return CITED.format(written) if PAGE_AND_LINE.match(text) else written
 
 
 def take_out_numbers(source: str) -> tuple[str, tuple[str, ...]]:
@@ -82,19 +90,28 @@ def take_out_numbers(source: str) -> tuple[str, tuple[str, ...]]:
         if heading:
             return str(heading)
         numbers.append(number)
-        digits = STAND_IN * len(number)
-        return f'<span class="figures" {SLOT_ATTRIBUTE}="{next(places)}">{digits}</span>'
+        return f'<span class="figures" {SLOT_ATTRIBUTE}="{next(places)}">{stand_in(number)}</span>'
 
     return HEADING_OR_NUMBER.sub(slot, source), tuple(numbers)
 
 
+def stand_in(number: str) -> str:
+    """Return the digits that stand in for a number; the line on a page has room for two.
+
+    >>> stand_in("141"), stand_in("17.3"), stand_in("17.12")
+    ('222', '22.22', '22.22')
+    """
+    return re.sub("[0-9]", STAND_IN, LINE.sub(f".{STAND_IN * 2}", number))
+
+
 @dataclass(frozen=True, slots=True)
 class PageNumberSlot:
-    """A place in the content stream of a page that shows a page number.
+    """A place in the content stream of a page that shows the number of a page, or page and line.
 
     `place` is its index among the page numbers of the document; `begin` and `end` are the byte
     offsets of the operation that shows it (ISO 32000-1, 9.4.3: TJ). `glyphs` and `widths` belong to
-    the digits 0 to 9; `room` is the width of the stand-ins; widths are in thousandths of the font
+    the digits 0 to 9, and to the point before the number of a line, if there is one; `room` is the
+    width of the stand-ins; widths are in thousandths of the font
     size. `tail` is shown after the number.
     """
 
@@ -113,7 +130,7 @@ class PageNumberSlot:
         >>> PageNumberSlot(0, 0, 0, glyphs, widths, 1000).show("41")
         b'[-200 <00040001>] TJ'
         """
-        digits = [int(digit) for digit in number]
+        digits = [CHARACTERS.index(character) for character in number]
         left = self.room - sum(self.widths[digit] for digit in digits)
         glyphs = b"".join(self.glyphs[digit] for digit in digits)
         return b"[%d <%b>%b] TJ" % (-left, glyphs, self.tail)

@@ -15,11 +15,12 @@ from book.render.print.engine.finish import finish, link_words
 from book.render.print.figures import picture_files
 from book.render.print.html_source import document_source
 from book.render.print.layout_cache import LayoutCache
-from book.render.print.layout_job import LayoutSettings
+from book.render.print.layout_job import LayoutSettings, LineNumbering
 from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnDocument
 from book.render.print.placement import PlacedDocument
 from book.render.print.rendered import RenderedDocument
-from book.text.targets import anchor_names
+from book.text.keyed import keyed_edition, line_step
+from book.text.targets import anchor_names, note_name
 
 if TYPE_CHECKING:
     from book.render.print.engine.layout import LayoutEngine
@@ -68,10 +69,16 @@ def render_pdf(
     Raise ProofError if a note cannot be placed, EditionError if the page numbers do not settle, if
     a style sheet asks for what cannot be carried, or if the installed engine is not supported.
     """
+    edition = keyed_edition(edition)
     files = _files_of_styles(assets, options.styles)
-    pictures = picture_files(edition)
     settings = LayoutSettings(
-        edition.trim, files, options.styles, options.variant, pictures, edition.microtypography
+        edition.trim,
+        files,
+        options.styles,
+        options.variant,
+        picture_files(edition),
+        edition.microtypography,
+        _line_count(edition),
     )
     pool = LayoutPool(settings, workers, cache, on_document, options.characters_per_worker)
     with closing(pool):
@@ -81,6 +88,12 @@ def render_pdf(
     names = [place.document.name for place in placed]
     parts = [_with_folios(drawn[name], folios.get(name)) for name in names]
     return _join(edition, pool.engine, placed, parts, options)
+
+
+def _line_count(edition: Edition) -> LineNumbering | None:
+    if not edition.apparatus.is_keyed_to_lines:
+        return None
+    return LineNumbering(edition.apparatus.count, line_step(edition))
 
 
 def _files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dict[str, bytes]:
@@ -148,6 +161,6 @@ def _page_labels(placed: Sequence[PlacedDocument], multiple: int) -> PageLabels:
 
 
 def _link_words(edition: Edition) -> dict[str, str]:
-    notes = {note.id: f"{edition.labels['note']} {note.mark}" for note in edition.notes}
+    notes = {note.id: note_name(note, edition.labels) for note in edition.notes}
     names = dict(anchor_names(edition.divisions))
     return link_words(notes, names, edition.labels["back-to-text"])

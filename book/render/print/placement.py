@@ -18,9 +18,10 @@ class PlacedDocument:
 
     @property
     def pages(self) -> Iterator[tuple[str, str]]:
-        """Yield its anchors, each with its page as printed."""
+        """Yield its anchors, each with its page as printed, and its line if it has one."""
         for anchor, index in self.extent.anchors.items():
-            yield anchor, self._printed(self.start + index)
+            line = self.extent.lines.get(anchor, "")
+            yield anchor, self._printed(self.start + index) + (f".{line}" if line else "")
 
     def _printed(self, number: int) -> str:
         return roman_numeral(number) if self.document.folio == "roman" else str(number)

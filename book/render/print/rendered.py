@@ -9,7 +9,7 @@ whatever order they were rendered.
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from book.render.print.engine.tags.branch import StructureBranch
@@ -87,12 +87,16 @@ class EmbeddedPicture:
 
 @dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """The pages, fonts, structure and pictures of a print document."""
+    """The pages, fonts, structure and pictures of a print document.
+
+    `lines` is the number of the line on which each anchor stands, if lines are counted.
+    """
 
     pages: tuple[RenderedPage, ...]
     fonts: tuple[EmbeddedFont, ...]
     branch: StructureBranch
     pictures: tuple[EmbeddedPicture, ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedDocument":
         """Return the document with its page numbers filled in."""
@@ -117,4 +121,4 @@ class RenderedDocument:
         pairs = zip(self.pages, overlay.pages, strict=True)
         pages = tuple(page.with_overlay(over) for page, over in pairs)
         fonts = (*self.fonts, *overlay.fonts)
-        return RenderedDocument(pages, fonts, self.branch, self.pictures)
+        return replace(self, pages=pages, fonts=fonts)

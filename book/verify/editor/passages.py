@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from book.model import Edition, Inlines, Mark, NoteCall, Paragraph, Term
+from book.model import Break, Edition, Inlines, Mark, NoteCall, Paragraph, Term
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of_type
 from book.text.typography import STRAIGHT
@@ -14,7 +14,7 @@ class ReadPassage:
     """A paragraph or a note: its text with straight quotes, and what stands where in it.
 
     `folded` is the text without case, for quick searches. `calls` and `anchors` are the offsets of
-    the notes that it calls and of its anchors, by id.
+    the notes that it calls and of its anchors, by id; `line_ends` those of the ends of its lines.
     """
 
     place: str
@@ -22,6 +22,7 @@ class ReadPassage:
     folded: str
     calls: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
+    line_ends: list[int] = field(default_factory=list)
 
 
 def read_paragraphs(edition: Edition) -> tuple[ReadPassage, ...]:
@@ -43,14 +44,22 @@ def _read(place: str, inlines: Inlines) -> ReadPassage:
     text = text_of(inlines).translate(STRAIGHT)
     passage = ReadPassage(place, text, text.casefold())
     for name, offset, is_call in _points(inlines, 0):
+        if not name:
+            passage.line_ends.append(offset)
+            continue
         (passage.calls if is_call else passage.anchors)[name] = offset
     return passage
 
 
 def _points(inlines: Inlines, start: int) -> Iterator[tuple[str, int, bool]]:
-    """Yield the id and the offset of each call and anchor, and whether it is a call."""
+    """Yield the id and the offset of each call and anchor, and whether it is a call.
+
+    The end of a line has no id.
+    """
     for inline in inlines:
         match inline:
+            case Break():
+                yield "", start, False
             case NoteCall():
                 yield inline.note, start, True
             case Mark() | Term():

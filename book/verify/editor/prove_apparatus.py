@@ -8,10 +8,13 @@ from book.model import Collation, Edition, Inlines, Note, Table, Variant
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of
 from book.text.typography import STRAIGHT
+from book.verify.editor.located_lemma import means_alone
 from book.verify.editor.passages import ReadPassage, read_paragraphs
 from book.verify.editor.words import REMEDY
 from book.verify.intake.words import split
 
+BRACKET = "] "  # after a lemma
+WORD = re.compile(r"[^\s—–]+")
 LONG = 6  # words of a lemma that is printed whole
 
 
@@ -66,7 +69,7 @@ def _prove_notes(edition: Edition, notes: list[Note], variants: Sequence[Variant
             left.setdefault(callers[note.id].place, []).append(note)
     for variant in variants:
         here = left.get(_calling_place(variant), [])
-        own = _note_of(variant, here, callers)
+        own = _note_of(variant, here, callers, by_line=edition.apparatus.is_keyed_to_lines)
         if own is None:
             raise _altered_or_missing(variant, here, edition)
         here.remove(own)
@@ -81,16 +84,31 @@ def _calling_place(variant: Variant) -> str:
 
 
 def _note_of(
-    variant: Variant, notes: Sequence[Note], callers: dict[str, ReadPassage]
+    variant: Variant, notes: Sequence[Note], callers: dict[str, ReadPassage], *, by_line: bool
 ) -> Note | None:
     """Return the note that states a variant and is called where it ends."""
     for note in notes:
         passage = callers[note.id]
-        is_here = _is_called_at(variant, passage, passage.calls[note.id])
-        words = split(text_of(note.inlines)) if is_here else []
-        if is_here and _states(words, variant, _shortened(variant.lemma)):
+        if not _is_called_at(variant, passage, passage.calls[note.id]):
+            continue
+        text = text_of(note.inlines)
+        if by_line and not variant.place.note:
+            lemma, _, rest = text.partition(BRACKET)
+            span = _located_words(variant, passage.text)
+            is_located = means_alone(lemma, passage.text, *span, passage.line_ends)
+            if is_located and _states(split(rest), variant, ""):
+                return note
+        elif _states(split(text), variant, _shortened(variant.lemma)):
             return note
     return None
+
+
+def _located_words(variant: Variant, text: str) -> tuple[int, int]:
+    """Return where the words are by which a variant is found: its own, or the word beside it."""
+    if variant.lemma:
+        return variant.start, variant.end
+    before = [word.span() for word in WORD.finditer(text[: variant.end])]
+    return before[-1] if before else next(WORD.finditer(text)).span()
 
 
 def _is_called_at(variant: Variant, passage: ReadPassage, offset: int) -> bool:

@@ -19,17 +19,24 @@ from book.verify.preflight.findings import PreflightFinding, write_report
 from book.verify.preflight.inside import check_black, check_pages
 from book.verify.preflight.zones import check_cover_zones, check_inside_zones, check_overprinted
 from book.verify.proof.prove_print import prove_pdf
-from book.verify.readback.pdf import read_pdf
+from book.verify.readback.pdf import PdfReading, read_pdf
 from book.verify.readback.press import PressReading, drawn_pages, measure
 
 
-def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSpec) -> str:
+def preflight_press(
+    edition: Edition,
+    inside: bytes,
+    cover: bytes,
+    spec: PressSpec,
+    tagged: PdfReading | None = None,
+) -> str:
     """Return the report of the preflight of the printer's two files.
 
-    Raise ProofError if a file lacks or adds a word, or if a printer would reject it.
+    `tagged` is the same book with its structure, if its notes are keyed to lines. Raise ProofError
+    if a file lacks or adds a word, or if a printer would reject it.
     """
     slug = edition.imprint.slug
-    prove_inside(edition, inside)
+    prove_inside(edition, inside, tagged)
     prove_cover(cover, spec, f"{slug}-cover.pdf")
     pages, wrap = drawn_pages(inside), drawn_pages(cover)
     findings = (
@@ -43,9 +50,12 @@ def preflight_press(edition: Edition, inside: bytes, cover: bytes, spec: PressSp
     return write_report(edition, findings, spec.profile)
 
 
-def prove_inside(edition: Edition, inside: bytes) -> None:
+def prove_inside(edition: Edition, inside: bytes, tagged: PdfReading | None = None) -> None:
     """Raise ProofError if the inside is not the edition without its cover, letter by letter."""
-    prove_pdf(_without_cover(edition), read_pdf(inside), f"{edition.imprint.slug}-press.pdf")
+    reading = read_pdf(inside)
+    if tagged is not None:
+        reading = replace(reading, lines=tagged.lines, keys=tagged.keys)
+    prove_pdf(_without_cover(edition), reading, f"{edition.imprint.slug}-press.pdf")
 
 
 def _without_cover(edition: Edition) -> Edition:

@@ -18,9 +18,9 @@ from book.model import (
     Paragraph,
 )
 from book.text.inlines import calls_of, text_of
+from book.text.levels import note_label
 from book.text.lines import split_lines, split_paragraphs
 from book.text.nesting import containers_of
-from book.text.plaintext import note_label
 from book.verify.proof.expected_lists import ListLines
 from book.verify.readback.lines import BookText, FormSpan, Position, ShownLine
 

@@ -47,7 +47,7 @@ class _LinkWriter(PlainWriter):
     def inline(self, inline: Inline) -> list[str]:
         words = super().inline(inline)
         match inline:
-            case NoteCall():
+            case NoteCall() if words != [CALL]:  # a call without a mark is no link
                 return [self.link("".join(words), f"#{inline.note}")]
             case Term() if self.numbers is None:
                 return [self.link("".join(words), f"#{inline.target}")]

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NoReturn
 
 from book.errors import ProofError
-from book.text.plaintext import LEVELS, NoteText
+from book.text.plaintext import NoteText
 from book.text.typography import visible_characters
 from book.verify.proof.expected import (
     CONTEXT,
@@ -55,8 +55,14 @@ class PageEnds:
 
 
 def printed_numbers(reading: PdfReading) -> dict[str, str]:
-    """Return the label of the page of each anchor."""
-    return {anchor: reading.labels[index] for anchor, index in reading.anchors.items()}
+    """Return what is printed to cite each anchor: the label of its page, and its line if known."""
+    return {a: cited(a, reading.labels[index], reading) for a, index in reading.anchors.items()}
+
+
+def cited(anchor: str, label: str, reading: PdfReading) -> str:
+    """Return the label of a page with the line of an anchor on it, if that is on a counted one."""
+    line = reading.lines.get(anchor)
+    return f"{label}.{line}" if line else label
 
 
 def read_pages(expected: ExpectedText, reading: PdfReading, file: str) -> PageEnds:
@@ -87,7 +93,7 @@ class _PageFollower:
         self.file, self.text = file, expected.text
         self.levels = tuple(
             NoteLevel.of(note for note in expected.notes if note.level == level)
-            for level in sorted(set(LEVELS.values()))
+            for level in range(max((note.level for note in expected.notes), default=-1) + 1)
         )
         self.calls = dict(zip((n.id for n in expected.notes), expected.calls, strict=True))
         self.text_end = 0
@@ -118,7 +124,8 @@ class _PageFollower:
 
     def _check_calls(self, notes: Iterable[NoteText], label: str) -> None:
         for note in notes:
-            if self.calls[note.id] >= self.text_end:
+            # A call without a mark has its place from the word before it.
+            if self.calls[note.id] - (note.key is not None) >= self.text_end:
                 self._fail(f"page {label}: the note {note.id} stands before its call")
 
     def _fail(self, message: str) -> NoReturn:

@@ -4,14 +4,16 @@ Print and e-book have the same words in the same order; only the numbers in cont
 differ. So the text before a page is counted part by part, in both media at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
-from book.text.plaintext import Anchor, Chapter, plain_chapters
+from book.text.keyed import keyed_edition
+from book.text.plaintext import Anchor, Chapter, NoteText, plain_chapters
 from book.text.typography import BREAKS, visible_characters
-from book.verify.proof.expected import common_length, text_of_part
+from book.verify.proof.expected import CALL, common_length, text_of_part, with_marked_calls
 from book.verify.proof.prove_print import Pagination
 from book.verify.readback.epub import EpubReading, PageMark
 
@@ -73,22 +75,51 @@ def page_starts(edition: Edition, pages: Pagination) -> tuple[PageStart, ...]:
 
 def _matched_parts(edition: Edition, numbers: Mapping[str, str]) -> Iterator[MatchedPart]:
     print_start = 0
-    printed = plain_chapters(edition, numbers)
-    for chapter, same in zip(printed, plain_chapters(edition), strict=True):
+    keyed = keyed_edition(edition)
+    unmarked = {note.id for note in keyed.notes if note.key is not None}
+    printed, marked = plain_chapters(keyed, numbers), plain_chapters(with_marked_calls(edition))
+    for chapter, same in zip(printed, marked, strict=True):
         ebook_start = 0
-        for in_print, in_ebook in _text_pairs(chapter, same):
+        for in_print, in_ebook in _text_pairs(chapter, same, unmarked):
             yield MatchedPart(chapter.id, in_print, in_ebook, print_start, ebook_start)
             print_start += len(in_print)
             ebook_start += len(in_ebook)
 
 
-def _text_pairs(printed: Chapter, ebook: Chapter) -> Iterator[tuple[str, str]]:
-    """Yield the visible characters of each part of a chapter in both media."""
+def _text_pairs(
+    printed: Chapter, ebook: Chapter, unmarked: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the visible characters of each part of a chapter in both media.
+
+    The e-book's have CALL before each mark; of `unmarked` notes, only the e-book has the marks.
+    """
+    notes = iter(ebook.notes)
     for in_print, in_ebook in zip(printed.flow, ebook.flow, strict=True):
         if not isinstance(in_print, Anchor) and not isinstance(in_ebook, Anchor):
-            texts = map(text_of_part, (in_print, in_ebook))
-            first, second = map(visible_characters, texts)
-            yield first, second
+            first, second = map(visible_characters, map(text_of_part, (in_print, in_ebook)))
+            calls = tuple(islice(notes, second.count(CALL)))
+            if any(note.id in unmarked for note in calls):
+                yield from _pairs_between_calls(second, calls, unmarked)
+            else:
+                yield first, second.replace(CALL, "")
+
+
+def _pairs_between_calls(
+    text: str, calls: Iterable[NoteText], unmarked: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text between the calls in it, and the marks that only one medium has.
+
+    >>> pairs = _pairs_between_calls(f"fox{CALL}aran", [NoteText("v", f"{CALL}a", "")], {"v"})
+    >>> list(pairs)
+    [('fox', 'fox'), ('', 'a'), ('ran', 'ran')]
+    """
+    first, *pieces = text.split(CALL)
+    yield first, first
+    for note, piece in zip(calls, pieces, strict=True):
+        mark = visible_characters(note.mark.removeprefix(CALL))
+        rest = piece.removeprefix(mark)
+        yield "" if note.id in unmarked else mark, mark
+        yield rest, rest
 
 
 def prove_page_list(

@@ -28,7 +28,7 @@ def placed_anchors(edition: Edition, numbers: Mapping[str, str]) -> Iterator[Pla
     They are those of divisions, paragraphs, notes, calls (“call-” and the note), marked words,
     terms of the glossary and entries of the index.
     """
-    writer = _AnchorWriter(with_marked_calls(edition), numbers)
+    writer = AnchorWriter(with_marked_calls(edition), numbers)
     letters = 0
     for division in edition.divisions:
         for text in _lines(writer.chapter(division)):
@@ -71,7 +71,7 @@ def _anchor(name: str) -> str:
     return f"{BEGIN}{name}{END}"
 
 
-class _AnchorWriter(PlainWriter):
+class AnchorWriter(PlainWriter):
     """Writes anchors before their words."""
 
     def inline(self, inline: Inline) -> list[str]:

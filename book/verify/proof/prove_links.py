@@ -9,7 +9,7 @@ from book.errors import ProofError
 from book.model import Division, Edition
 from book.text.code_points import tell_apart
 from book.text.plaintext import plain_heading
-from book.text.targets import anchor_names
+from book.text.targets import anchor_names, note_name
 from book.text.typography import visible_characters
 from book.verify.proof.expected_links import ExpectedLink, expected_links
 from book.verify.proof.pages import printed_numbers
@@ -137,7 +137,7 @@ class _LinkProver:
 def _words_of_targets(edition: Edition) -> dict[str, str]:
     """Return what is said of where a link leads, by its target."""
     labels = edition.labels
-    notes = {note.id: f"{labels['note']} {note.mark}" for note in edition.notes}
+    notes = {note.id: note_name(note, labels) for note in edition.notes}
     names = dict(anchor_names(edition.divisions))
     back = {f"call-{note}": f"{labels['back-to-text']}, {name}" for note, name in notes.items()}
     return {f"#{anchor}": words for anchor, words in (names | notes | back).items()}

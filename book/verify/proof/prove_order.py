@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from book.errors import ProofError
 from book.model import Edition, Trim
-from book.text.plaintext import LEVELS
+from book.text.levels import note_levels
 from book.verify.readback.drawn import DrawnText
 from book.verify.readback.speech import TaggedElement
 
@@ -24,10 +24,11 @@ def prove_order(
     Each text stands lower than the one before it, or at its right, or on a later page. The text of
     the book is in one order, the notes of each level in another, and what stands in the margins.
     """
-    levels = {note.id: LEVELS[note.kind] for note in edition.notes}
+    by_kind = note_levels(edition.apparatus)
+    levels = {note.id: by_kind[note.kind] for note in edition.notes}
     last: dict[int, DrawnText] = {}
     for level, text in _texts(document, levels, TEXT):
-        order = MARGIN if _is_in_margin(text, edition.trim) else level
+        order = MARGIN if is_in_margin(text, edition.trim) else level
         before = last.get(order)
         if before and _stands_before(text, before):
             words, others = (each.text.strip()[:SHOWN] for each in (text, before))
@@ -45,7 +46,7 @@ def _texts(element: TaggedElement, levels: Mapping[str, int], level: int) -> Ite
             yield level, kid
 
 
-def _is_in_margin(text: DrawnText, trim: Trim) -> bool:
+def is_in_margin(text: DrawnText, trim: Trim) -> bool:
     """Return whether a text stands in the outer margin, which is at the right of odd pages."""
     if text.page % 2:
         return text.box[2] < trim.outer

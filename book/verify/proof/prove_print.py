@@ -18,7 +18,8 @@ from book.verify.proof.expected import (
     note_characters,
     with_marked_calls,
 )
-from book.verify.proof.pages import PageEnds, printed_numbers, read_pages
+from book.verify.proof.line_numbers import print_form
+from book.verify.proof.pages import PageEnds, cited, printed_numbers, read_pages
 from book.verify.readback.pdf import PdfReading
 
 Targets = Mapping[str, Sequence[str]]  # the anchors that a part of the book gives the pages of
@@ -44,14 +45,14 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     Raise ProofError if it does not (`read_pages`), or if a page number in the contents, the index
     or a cross-reference is not that of the page on which its target is read.
     """
-    numbers = printed_numbers(reading)
+    edition, numbers = print_form(edition, reading), printed_numbers(reading)
     targets = _targets(edition)
     _check_anchors(targets, numbers, file)
     expected = _expected_pages(edition, numbers)
     ends = read_pages(expected, reading, file)
     pages = _pages_of_anchors(edition, expected, ends, numbers)
     for part, anchors in targets.items():
-        read_on = {a: reading.labels[pages[a]] for a in anchors if a in pages}
+        read_on = {a: cited(a, reading.labels[pages[a]], reading) for a in anchors if a in pages}
         _check_numbers(part, {a: numbers[a] for a in anchors}, read_on, file)
     has_ink = tuple(bool(visible_characters(page)) for page in reading.pages)
     return Pagination(reading.labels, ends.text, has_ink, numbers)

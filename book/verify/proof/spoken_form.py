@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -45,10 +45,10 @@ class SpokenPiece:
 
 
 class SpokenForm:
-    """The pieces of a PDF in the order in which they are spoken."""
+    """The pieces of a PDF in the order in which they are spoken; some tags left out."""
 
-    def __init__(self, document: TaggedElement) -> None:
-        self.pieces = tuple(_pieces(document, ()))
+    def __init__(self, document: TaggedElement, without: Collection[str] = ()) -> None:
+        self.pieces = tuple(_pieces(document, (), without))
         self.letters = "".join(piece.letters for piece in self.pieces)
         self._ends = tuple(accumulate(len(piece.letters) for piece in self.pieces))
 
@@ -67,10 +67,13 @@ class SpokenForm:
             start, index = last, index + 1
 
 
-def _pieces(element: TaggedElement, around: Path) -> Iterator[SpokenPiece]:
+def _pieces(
+    element: TaggedElement, around: Path, without: Collection[str]
+) -> Iterator[SpokenPiece]:
     path = (*around, element)
     for kid in element.kids:
         if isinstance(kid, TaggedElement):
-            yield from _pieces(kid, path)
+            if kid.tag not in without:
+                yield from _pieces(kid, path, without)
         elif letters := letters_of(kid.text):
             yield SpokenPiece(letters, kid, path)

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping
 from ctypes import POINTER, c_long, c_ulong, c_ushort, cast, create_string_buffer
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -25,12 +25,17 @@ class PdfReading:
     `pages` is the text drawn on each page, without running heads; `labels` are the labels of the
     pages, and `anchors` is the index of the page of each named destination. `inkless` are words on
     pages of a sample (`ink`) of which a letter leaves no ink, each with the index of its page.
+
+    If lines are counted, `lines` is the number of the line of each anchor on one, and `keys` those
+    that notes must have (`proof.line_numbers`).
     """
 
     pages: tuple[str, ...]
     labels: tuple[str, ...]
     anchors: dict[str, int]
     inkless: tuple[tuple[int, str], ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def starts(self) -> dict[str, tuple[int, str]]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from book.annotate.notes import insert_calls
 from book.model import (
     Block,
     Edition,
@@ -18,6 +17,7 @@ from book.model import (
     Paragraph,
     Plain,
 )
+from book.text.calls import insert_calls
 from book.text.inlines import call_offsets, without_calls
 from tests.proof.altering import Blocks, in_part, in_words
 from tests.proof.fault import Place, StageFault

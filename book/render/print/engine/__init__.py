@@ -8,6 +8,8 @@ half a second.
     layout        a document laid out with all of its notes
     repairs       patches of WeasyPrint's placement of notes
     placed_notes  where notes are placed; notes in the margin
+    line_numbers  line numbers in the margin, and in the notes that are keyed to them
+    note_layouts  the levels of notes at the foot of a page: run on, or in columns
     outside       what lies outside its page
     drawing       a drawing (SVG) as a page
     draw          a laid-out document as rendered pages

@@ -7,6 +7,7 @@ a document of their own, which is laid over its pages.
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -16,11 +17,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from book.errors import ProofError
 from book.render.print.engine import continued, drawn_figures, repairs
 from book.render.print.engine.draw import draw
+from book.render.print.engine.line_numbers import number_lines
 from book.render.print.engine.outside import require_inside
 from book.render.print.engine.paragraphs import letters, lines
 from book.render.print.engine.paragraphs.plans import microtypography_of
 from book.render.print.engine.placed_notes import misplaced_notes, set_margin_notes
 from book.render.print.engine.versions import require_supported_engine
+from book.render.print.html_source import margin_gap
 from book.render.print.layout_job import LayoutJob, LayoutSettings
 from book.render.print.rendered import RenderedDocument
 
@@ -86,9 +89,11 @@ class LayoutEngine:
         """
         with self._collecting_rarely():
             document = self._lay_out_with_all_notes(job)
-            set_margin_notes(document, self.settings.trim)
+            gap = margin_gap(has_numbers=self.settings.lines is not None)
+            set_margin_notes(document, self.settings.trim, gap)
             require_inside(document, job.name)
-            return draw(document, self.settings.files)
+            lines = self._number_lines(document)
+            return replace(draw(document, self.settings.files), lines=lines)
 
     def lay_out(self, source: str) -> Document:
         """Return WeasyPrint's layout of an HTML file."""
@@ -96,6 +101,11 @@ class LayoutEngine:
         variant = self.settings.variant or None
         with microtypography_of(self.settings.microtypography):
             return html.render(stylesheets=self.css, font_config=self.fonts, pdf_variant=variant)
+
+    def _number_lines(self, document: Document) -> dict[str, str]:
+        """Number the lines, if they are counted; return the line of each anchor on one."""
+        count = self.settings.lines
+        return number_lines(document, count, self.settings.trim) if count else {}
 
     def _lay_out_with_all_notes(self, job: LayoutJob) -> Document:
         """Lay out until every note is on a page, in order.

@@ -12,9 +12,14 @@ from weasyprint.text.line_break import create_layout
 
 from book.errors import EditionError
 from book.render.print.engine.tags.spaces import FONT, SHOWS_TEXT
-from book.render.print.page_numbers import SLOT_ATTRIBUTE, PageNumberSlot, shown_glyphs
+from book.render.print.page_numbers import (
+    CHARACTERS,
+    SLOT_ATTRIBUTE,
+    PageNumberSlot,
+    shown_glyphs,
+)
 
-DIGITS = "0123456789"
+DIGITS = CHARACTERS[:10]
 # What the glyphs of a text and their widths depend on.
 FONT_PROPERTIES = (
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning"),
@@ -27,7 +32,10 @@ FontKey = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class DigitGlyphs:
-    """The digits 0 to 9 in a style: glyph numbers, and widths in thousandths of the font size."""
+    """The digits 0 to 9 in a style, and the point, if it is needed.
+
+    Glyph numbers, and widths in thousandths of the font size.
+    """
 
     glyphs: tuple[bytes, ...]
     widths: tuple[int, ...]
@@ -54,7 +62,7 @@ def drawn_numbers(canvas: Any, known: dict[FontKey, DigitGlyphs]) -> list[DrawnN
     All digits of their fonts are embedded. `known` is filled with the digits of each style.
     """
     return [
-        _drawn_number(box, int(place), tag["mcid"], _digits_of(box.style, canvas, known))
+        _drawn_number(box, int(place), tag["mcid"], _digits_of(box, canvas, known))
         for box, tag in canvas._tags.items()
         if (place := _place(box)) is not None
     ]
@@ -72,20 +80,21 @@ def _drawn_number(box: Any, place: int, mcid: int, digits: DigitGlyphs) -> Drawn
     return DrawnNumber(place, mcid, len(box.text), room, digits)
 
 
-def _digits_of(style: Any, canvas: Any, known: dict[FontKey, DigitGlyphs]) -> DigitGlyphs:
-    key = tuple(str(style[name]) for name in FONT_PROPERTIES)
+def _digits_of(box: Any, canvas: Any, known: dict[FontKey, DigitGlyphs]) -> DigitGlyphs:
+    characters = CHARACTERS if "." in box.text else DIGITS
+    key = (characters, *(str(box.style[name]) for name in FONT_PROPERTIES))
     if key not in known:
-        known[key] = _draw_digits(style, canvas)
+        known[key] = _draw_digits(characters, box.style, canvas)
     return known[key]
 
 
-def _draw_digits(style: Any, canvas: Any) -> DigitGlyphs:
+def _draw_digits(characters: str, style: Any, canvas: Any) -> DigitGlyphs:
     """Draw all digits aside. Raise EditionError if the font lacks a glyph for one of them."""
-    operations = _drawn_aside(DIGITS, style, canvas)
+    operations = _drawn_aside(characters, style, canvas)
     fonts = {match[1] for operation in operations if (match := FONT.match(operation))}
     shown = (operation for operation in operations if operation.endswith(SHOWS_TEXT))
     glyphs = tuple(glyph for operation in shown for glyph in shown_glyphs(operation))
-    if len(fonts) != 1 or len(glyphs) != len(DIGITS):
+    if len(fonts) != 1 or len(glyphs) != len(characters):
         family = ", ".join(style["font_family"])
         raise EditionError(
             f"the font {family} has no glyph of its own for each of the digits 0 to 9",

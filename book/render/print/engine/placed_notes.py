@@ -1,6 +1,6 @@
 """Check where WeasyPrint has placed notes, and move those in the margin to its outer side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -9,23 +9,23 @@ from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from book.model import Trim
 from book.render.print.footnotes import level_of
-from book.render.print.html_source import MARGIN_GAP
 
 PIXEL = 96 / 72  # CSS pixels, WeasyPrint's unit, in a point
 
-Position = tuple[int, float]  # index of the page, CSS pixels from its top
+# The index of the page, and in CSS pixels where the column begins, 0 if there is none, and the top.
+Position = tuple[int, float, float]
 
 
-def set_margin_notes(document: Document, trim: Trim) -> None:
+def set_margin_notes(document: Document, trim: Trim, gap: float) -> None:
     """Move the notes in the margin of left-hand pages to its outer side.
 
     CSS cannot set a paragraph by the side of its page. The first page of a document is a right-hand
-    one.
+    one. `gap` is the points between such a note and the text.
     """
     for page in document.pages[1::2]:
         for box in page._page_box.descendants():
             if _is_margin_note(box):
-                _move_to_outer_side(box, trim)
+                _move_to_outer_side(box, (trim.outer - gap) * PIXEL)
 
 
 def _is_margin_note(box: Any) -> bool:
@@ -35,10 +35,10 @@ def _is_margin_note(box: Any) -> bool:
     return bool(box.element_tag == "p")
 
 
-def _move_to_outer_side(box: Any, trim: Trim) -> None:
+def _move_to_outer_side(box: Any, right: float) -> None:
     edges = _right_edges(box)
     if edges:  # a box may be broken before its first line
-        box.translate(dx=(trim.outer - MARGIN_GAP) * PIXEL - max(edges))
+        box.translate(dx=right - max(edges))
 
 
 def _right_edges(box: Any) -> list[float]:
@@ -50,7 +50,7 @@ def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:
 
     The levels stand one above the other at the foot of a page, so each has an order of its own.
     """
-    positions = _positions(document)
+    positions = _positions(document, columns=set(_in_columns(document)))
     misplaced = [note for note in notes if note not in positions]
     levels = _levels(document)
     for level in sorted(set(levels.values())):
@@ -65,10 +65,17 @@ def _levels(document: Document) -> dict[str, int]:
     for page in document.pages:
         for area in page._page_box.children:
             if isinstance(area, FootnoteAreaBox):
-                levels |= {
-                    box.element.get("id", ""): level_of(_classes(box)) for box in _notes(area)
-                }
+                levels |= {box.element.get("id", ""): level_of(box.element) for box in _notes(area)}
     return levels
+
+
+def _in_columns(document: Document) -> Iterator[str]:
+    """Yield the anchor of each note that stands in a column."""
+    for page in document.pages:
+        for area in page._page_box.children:
+            for box in _notes(area) if isinstance(area, FootnoteAreaBox) else ():
+                if "columns" in box.element.get("data-layout", ""):
+                    yield box.element.get("id", "")
 
 
 def _notes(area: Any) -> Iterator[Any]:
@@ -81,12 +88,12 @@ def _classes(box: Any) -> list[str]:
     return (box.element.get("class") or "").split()
 
 
-def _positions(document: Document) -> dict[str, Position]:
+def _positions(document: Document, columns: Collection[str]) -> dict[str, Position]:
     """Map each anchor to its first position."""
     positions: dict[str, Position] = {}
     for number, page in enumerate(document.pages):
-        for anchor, (_, top, *_) in page.anchors.items():
-            positions.setdefault(anchor, (number, top))
+        for anchor, (left, top, *_) in page.anchors.items():
+            positions.setdefault(anchor, (number, left if anchor in columns else 0, top))
     return positions
 
 

@@ -10,7 +10,8 @@ without the patches documents are laid out again, which takes 2.6 times as long 
 2. For each note that is added, all notes of the page are laid out again. Repair: notes are blocks
    without margins, or pieces that run on, so their heights add up, and each height is found once.
 3. The levels of notes stand one above the other at the foot of each page, but WeasyPrint has one
-   footnote area a page. Repair: it is sorted by level whenever it is laid out. The list from which
+   footnote area a page. Repair: it is sorted by level whenever it is laid out, and arranged in a
+   band for each level if the levels have layouts of their own (`note_layouts`). The list from which
    the latest note is pushed on stays in the order of the calls.
 4. A text before an element of its own (a mark, an emphasis) that fits into the rest of a line but
    for the space at its end counts as one that cannot be broken: its first word is hyphenated, and
@@ -28,8 +29,7 @@ without the patches documents are laid out again, which takes 2.6 times as long 
    ("Gwe|ndolen"). Repair: a text begins its line only at the line's start.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import partial
 from typing import Any
 
 import weasyprint.layout as layout
@@ -37,6 +37,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as inline_layout
 from weasyprint.layout import page as page_layout
 
+from book.render.print.engine.note_layouts import arrange_notes, block_of_width
 from book.render.print.footnotes import level_of
 
 MOST_OF_PAGE = 0.8  # of a page's height, for notes
@@ -85,47 +86,30 @@ def _update_footnote_area(context: Any) -> bool:
     area = context.current_footnote_area
     if area.height != "auto" and not context.in_column:
         context.page_bottom += area.margin_height()
-    area.children = sorted(context.current_page_footnotes, key=_level)
-    area.height = sum(_height(context, area, run) for run in _runs(area.children))
+    notes = sorted(context.current_page_footnotes, key=_level)
+    area.children, area.height = arrange_notes(notes, area, partial(_height, context, area))
     if context.in_column:
         return False
     context.page_bottom -= area.margin_height()
     return bool(area.margin_height() > MOST_OF_PAGE * area.page.height)
 
 
-def _runs(boxes: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield notes one by one, but pieces of long notes that follow each other together.
-
-    Pieces are set run-on, so their heights do not add up.
-    """
-    for is_long, group in groupby(boxes, key=_is_piece):
-        run = tuple(group)
-        yield from (run,) if is_long else ((box,) for box in run)
-
-
-def _is_piece(box: Any) -> bool:
-    return "long" in _classes(box)
-
-
 def _level(box: Any) -> int:
-    return level_of(_classes(box))
+    return level_of(box.element)
 
 
-def _classes(box: Any) -> list[str]:
-    return (box.element.get("class") or "").split()
-
-
-def _height(context: Any, area: Any, run: tuple[Any, ...]) -> float:
+def _height(context: Any, area: Any, run: tuple[Any, ...], width: float) -> float:
     heights: dict[tuple[object, ...], float] = context.__dict__.setdefault("heights_of_notes", {})
-    key = (area.width, *map(id, run))
+    key = (width, *map(id, run))
     if key not in heights:
-        heights[key] = _laid_out_height(context, area, run)
+        heights[key] = _laid_out_height(context, area, run, width)
     return heights[key]
 
 
-def _laid_out_height(context: Any, area: Any, run: tuple[Any, ...]) -> float:
+def _laid_out_height(context: Any, area: Any, run: tuple[Any, ...], width: float) -> float:
     alone = area.deepcopy()
-    alone.children = [box.deepcopy() for box in run]
+    notes = [box.deepcopy() for box in run]
+    alone.children = notes if width == area.width else [block_of_width(area, notes, width)]
     boxes = layout.build.create_anonymous_boxes(alone)
     laid_out = layout.block_level_layout(context, boxes, -layout.inf, None, area.page)[0]
     height: float = laid_out.height

@@ -97,6 +97,9 @@ class StructureReader:
             return self._insert_note(source)
         if source.tag == "a":
             return self._insert_link(source, parent)
+        if called := source.get("data-calls"):
+            self.callers[called] = parent
+            return parent
         if source.tag == "dd":
             return _last_item(parent).add("LBody")
         for tag in roles_of(source, parent):
