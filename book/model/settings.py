@@ -42,16 +42,17 @@ class Limits:
     """[limits]: how large a file of an edition may be, so that no file takes all memory or time.
 
     `file_size` is in bytes, and so is `markdown_size`, of a file in Markdown or of the editor's;
-    `lines` counts the lines of a text with the blank ones, and each paragraph of other files twice;
-    `line_length` is in characters, also of a paragraph; `marks` counts the combining marks on one
-    letter (30 in the Stream-Safe Text Format, Unicode Standard Annex #15, 13), and `witnesses` is
-    how many an edition may have.
+    `lines` counts the lines of a text with the blank ones, and `paragraphs` the blocks of a file
+    that is not plain text; `line_length` is in characters, also of a paragraph; `marks` counts the
+    combining marks on one letter (30 in the Stream-Safe Text Format, Unicode Standard Annex #15,
+    13), and `witnesses` is how many an edition may have.
     """
 
     file_size: int = 100_000_000
     markdown_size: int = 5_000_000
     line_length: int = 5_000_000
     lines: int = 300_000
+    paragraphs: int = 50_000
     marks: int = 30
     witnesses: int = 100
 

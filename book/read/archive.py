@@ -7,6 +7,7 @@ import zlib
 from lxml import etree
 
 from book.errors import EditionError
+from book.text.limits import check_tags
 
 MAX_ENTRIES = 20_000
 MAX_PART = 200 * 1024 * 1024  # bytes, unpacked
@@ -64,6 +65,7 @@ class Archive:
 
 def parse_xml(content: bytes, file: str) -> etree._Element:
     """Return XML that is not trusted: no entities, no network. Raise EditionError otherwise."""
+    check_tags(content.count(b"<"), file)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)

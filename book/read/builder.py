@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from book.model import (
+    DEFAULT_LIMITS,
     BlockForm,
     BlockKind,
     Container,
     ContainerKind,
     Fact,
     Insert,
+    Limits,
     Line,
     LineFate,
     Picture,
     Range,
     RangeKind,
 )
+from book.text.limits import check_paragraphs
 
 # The spaces that a format's own line ends and indents become; a no-break space is text.
 WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -39,6 +42,8 @@ class SourceDocument:
 class DocumentBuilder:
     """Collects a document. Text outside a block opens a paragraph of its own.
 
+    A file with more paragraphs than `limits` allows is refused as soon as it is known.
+
     >>> builder = DocumentBuilder()
     >>> with builder.container("quotation"), builder.block():
     ...     builder.text("a ")
@@ -52,7 +57,8 @@ class DocumentBuilder:
     (Container(kind='quotation', id='1', attributes=()),)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS, file: str = "") -> None:
+        self._limits, self._file = limits, file
         self._lines: list[Line] = []
         self._pictures: dict[str, Picture] = {}
         self._facts: list[Fact] = []
@@ -151,6 +157,7 @@ class DocumentBuilder:
         field: str = "",
     ) -> None:
         number = STEP * len(self._lines) + 1
+        check_paragraphs(len(self._lines) + 1, self._limits, self._file)
         self._lines.append(Line(number, text, form, ranges, False, fate, rule, field))
 
     # ── Text ─────────────────────────────────────────────────────────────────────────────────────

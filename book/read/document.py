@@ -17,7 +17,7 @@ from book.read.plain.reader import read_plain_text
 from book.read.rtf.reading import read_rtf
 from book.read.tei.reading import read_tei
 from book.text.decode import check_mojibake, decode, empty_witness, split_lines
-from book.text.limits import check_lines
+from book.text.limits import check_each_line, check_lines
 
 BINARY_SUFFIXES = (".docx", ".odt", ".rtf", ".epub", ".pdf")
 
@@ -59,12 +59,12 @@ class SourceFile:
 def read_document(source: SourceFile) -> SourceDocument:
     """Return a file's words and form. Raise EditionError if it cannot be read."""
     if reader := READERS.get(source.suffix):
-        builder = DocumentBuilder()
+        builder = DocumentBuilder(source.limits, source.name)
         reader(source, builder)
         document = builder.document()
         if not document.lines:
             raise empty_witness(source.name)
-        check_lines(document.lines, source.limits, source.name)
+        check_each_line(document.lines, source.limits, source.name)
         return document
     text = decode(source.content, source.name, source.encoding)
     check_lines(split_lines(text, source.name), source.limits, source.name)

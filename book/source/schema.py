@@ -104,6 +104,7 @@ class LimitsTable(Frozen, frozen=True):
     markdown_size: int = DEFAULT_LIMITS.markdown_size
     line_length: int = DEFAULT_LIMITS.line_length
     lines: int = DEFAULT_LIMITS.lines
+    paragraphs: int = DEFAULT_LIMITS.paragraphs
     marks: int = DEFAULT_LIMITS.marks
     witnesses: int = DEFAULT_LIMITS.witnesses
 

@@ -1,6 +1,6 @@
 """Refuse what is larger than an edition's limits, with its place and the way to raise them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from book.errors import EditionError
@@ -8,6 +8,7 @@ from book.model import Limits, Line
 from book.text.patterns import longest_run_of_marks
 
 EXCESS_REMEDY = "Save its text in another format, such as .txt, and divide it if it is very large."
+MOST_TAGS = 3_000_000  # an element takes some 300 bytes of memory, however short its tags are
 WRITTEN = (".md", ".toml", ".yaml")  # the ends of the names of what people write
 
 
@@ -22,12 +23,32 @@ def check_size(size: int, limits: Limits, file: str) -> None:
 
 
 def check_lines(lines: Sequence[Line], limits: Limits, file: str) -> None:
-    """Raise EditionError if there are more lines, longer ones, or more marks than is allowed."""
+    """Raise EditionError if a text has more lines, longer ones, or more marks than is allowed."""
     count = lines[-1].number if lines else 0
     if count > limits.lines:
         message = f"this file has {count:,} lines"
         remedy = _remedy("lines", limits.lines, count)
         raise EditionError(message, file=file, line=count, remedy=f"Divide it. {remedy}")
+    check_each_line(lines, limits, file)
+
+
+def check_paragraphs(count: int, limits: Limits, file: str) -> None:
+    """Raise EditionError if a file that is not plain text has more paragraphs than is allowed."""
+    if count > limits.paragraphs:
+        message = f"this file has more than {limits.paragraphs:,} paragraphs"
+        remedy = _remedy("paragraphs", limits.paragraphs, 2 * limits.paragraphs)
+        raise EditionError(message, file=file, remedy=f"Divide it. {remedy}")
+
+
+def check_tags(count: int, file: str) -> None:
+    """Raise EditionError if there is more markup than a parser can take in."""
+    if count > MOST_TAGS:
+        message = f"this file has {count:,} tags; the limit is {MOST_TAGS:,}"
+        raise EditionError(message, file=file, remedy=EXCESS_REMEDY)
+
+
+def check_each_line(lines: Iterable[Line], limits: Limits, file: str) -> None:
+    """Raise EditionError if a line is longer, or has more marks, than is allowed."""
     for line in lines:
         if len(line.text) > limits.line_length:
             message = f"this line has {len(line.text):,} characters"

@@ -4,9 +4,10 @@ import pytest
 
 from book.errors import EditionError
 from book.model import DEFAULT_LIMITS, Limits, Line
-from book.text.limits import check_lines, check_size, refusing_excess
+from book.read.builder import DocumentBuilder
+from book.text.limits import MOST_TAGS, check_lines, check_size, check_tags, refusing_excess
 
-SMALL = Limits(file_size=10, markdown_size=5, line_length=20, lines=9, marks=3)
+SMALL = Limits(file_size=10, markdown_size=5, line_length=20, lines=9, paragraphs=2, marks=3)
 ACUTE = "\N{COMBINING ACUTE ACCENT}"
 
 
@@ -34,6 +35,23 @@ def test_a_file_of_too_many_lines_is_refused_at_its_last() -> None:
     with pytest.raises(EditionError, match="this file has 10 lines") as caught:
         check_lines([Line(1, "One."), Line(10, "Two.")], SMALL, "a.txt")
     assert caught.value.line == 10
+
+
+def test_a_document_of_too_many_paragraphs_is_refused_while_it_is_read() -> None:
+    builder = DocumentBuilder(SMALL, "a.docx")
+    for _ in range(2):
+        with builder.block():
+            builder.text("The boat.")
+    with pytest.raises(EditionError, match="more than 2 paragraphs") as caught, builder.block():
+        builder.text("The shore.")
+    assert caught.value.file == "a.docx"
+    assert "paragraphs = 4 under [limits]" in caught.value.remedy
+
+
+def test_more_markup_than_memory_holds_is_refused() -> None:
+    check_tags(MOST_TAGS, "a.html")
+    with pytest.raises(EditionError, match=r"a\.html: this file has 3,000,001 tags"):
+        check_tags(MOST_TAGS + 1, "a.html")
 
 
 @pytest.mark.parametrize("name", ["a.md", "notes.toml", "references.yaml"])

@@ -13,6 +13,7 @@ from lxml import etree
 
 from book.errors import EditionError
 from book.text.decode import BYTE_ORDER_MARKS, decode, is_encoding
+from book.text.limits import check_tags
 
 Element = etree._Element
 
@@ -102,6 +103,7 @@ def _declared_encoding(content: bytes, file: str) -> str:
 
 def parse_page(markup: str, file: str) -> Element:
     """Return the tree of a page; what is XML is read as such. Raise EditionError if it is empty."""
+    check_tags(markup.count("<"), file)
     root = None
     if XML_DECLARATION.match(markup) or XHTML_ROOT.search(markup[:HEAD_BYTES]):
         root = _parse_xml(markup)

@@ -9,6 +9,7 @@ from lxml import etree
 from book.errors import EditionError
 from book.text.decode import decode
 from book.text.languages import language_tag
+from book.text.limits import check_tags
 
 Element = etree._Element
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -28,6 +29,7 @@ def parse_tei(content: bytes, file: str, encoding: str = "") -> Element:
     """Return the root of a TEI document. Raise EditionError if it is none, or is not whole."""
     if encoding:
         content = decode(content, file, encoding).encode()
+    check_tags(content.count(b"<"), file)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

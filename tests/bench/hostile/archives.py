@@ -168,6 +168,14 @@ ARCHIVES = (
     ),
     *(
         HostileInput(
+            f".{kind} with 5 MB of short paragraphs",
+            partial(_office, kind, 5_000_000),
+            rf"a\.{kind}: this file has more than 50,000 paragraphs",
+        )
+        for kind in OFFICE
+    ),
+    *(
+        HostileInput(
             f".{kind} with 100,000 parts", partial(_office, kind, 1000, 100_000), rf"a\.{kind}: "
         )
         for kind in OFFICE
