@@ -71,7 +71,8 @@ def _split_inline_box(
         context.line_in_progress = outer
     result[0].planned_line = line
     if line:
-        resumed = line.measured.index_of(result[1]) if result[1] else len(line.measured.text)
+        measured = line.paragraph.measured
+        resumed = measured.index_of(result[1]) if result[1] else len(measured.text)
         result[0].ends_as_planned = resumed == line.fitted.breakpoint.start
     return result
 

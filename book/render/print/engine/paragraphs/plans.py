@@ -5,10 +5,11 @@ paragraph is planned anew.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -21,6 +22,7 @@ from book.render.print.engine.paragraphs.total_fit import (
     FIXED,
     JUSTIFIED,
     RAGGED,
+    Breakpoint,
     FittedLine,
     LineQuality,
     UnbrokenParagraph,
@@ -29,12 +31,29 @@ from book.render.print.engine.paragraphs.total_fit import (
 
 # Letters that stand apart from each other: Latin, Greek, Cyrillic, without combining marks; and
 # punctuation, CJK.
+EVEN = 1.9  # widest space, in natural ones, of a line that is set to fill a page
 SEPARATE = re.compile(r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff]*")
 
 
 _microtypography: ContextVar[Microtypography] = ContextVar(
     "microtypography", default=DEFAULT_MICROTYPOGRAPHY
 )
+
+
+# By how many lines paragraphs are longer or shorter than usual, by their text.
+_changed_lengths: ContextVar[Mapping[str, int]] = ContextVar(
+    "changed_lengths", default=MappingProxyType({})
+)
+
+
+@contextmanager
+def changed_lengths(changes: Mapping[str, int]) -> Iterator[None]:
+    """Plan these paragraphs in so many lines more or fewer than usual."""
+    token = _changed_lengths.set(changes)
+    try:
+        yield
+    finally:
+        _changed_lengths.reset(token)
 
 
 @contextmanager
@@ -69,10 +88,13 @@ class Cut:
 class PlannedLine:
     """A line of a plan. It hangs into the margins by `left` and `right` CSS pixels.
 
-    Without a cut, WeasyPrint ends it by itself: at the end of the paragraph or at a forced break.
+    It is `width` wide, the next ones of the paragraph `full`. Without a cut, WeasyPrint ends it by
+    itself: at the end of the paragraph or at a forced break.
     """
 
-    measured: MeasuredText
+    paragraph: "PlannedParagraph"
+    width: float
+    full: float
     fitted: FittedLine
     cut: Cut | None
     left: float
@@ -81,6 +103,37 @@ class PlannedLine:
     @property
     def right(self) -> float:
         return self.fitted.breakpoint.hangs
+
+    @property
+    def lines(self) -> int:
+        """The number of lines of the paragraph from this one on."""
+        return len(self.paragraph.following(self.fitted.start, self.width, self.full))
+
+    def change_length(self, change: int) -> bool:
+        """Plan the paragraph from this line on in more or fewer lines, if that can be.
+
+        Its spaces are nearly as even as before. Return whether it was done.
+        """
+        return self._plan_anew(self.paragraph.paragraph, self.lines + change)
+
+    def can_change_length(self, change: int) -> bool:
+        quality = replace(self.quality, tolerances=(EVEN,))
+        start, width, full = self.fitted.start, self.width, self.full
+        lines = self.lines + change
+        return bool(fit(self.paragraph.paragraph, start, width, full, quality, lines))
+
+    def avoid(self, point: Breakpoint) -> bool:
+        """Plan the paragraph from this line on without a breakpoint, if that can be."""
+        paragraph = self.paragraph.paragraph
+        others = [each for each in paragraph.breakpoints if each is not point]
+        return self._plan_anew(replace(paragraph, breakpoints=others))
+
+    def _plan_anew(self, paragraph: UnbrokenParagraph, lines: int | None = None) -> bool:
+        quality = replace(self.quality, tolerances=(EVEN,))
+        start, width, full = self.fitted.start, self.width, self.full
+        fitted = fit(paragraph, start, width, full, quality, lines)
+        self.paragraph.keep(start, width, full, fitted)
+        return bool(fitted)
 
 
 @dataclass(slots=True)
@@ -102,11 +155,24 @@ class PlannedParagraph:
         if fitted is None:
             return None
         left = self.paragraph.hangs.get(start, 0.0)
-        return PlannedLine(self.measured, fitted, self._cut(fitted), left, self.quality)
+        return PlannedLine(self, width, full, fitted, self._cut(fitted), left, self.quality)
 
     def _plan(self, start: int, width: float, full: float) -> None:
-        for line in fit(self.paragraph, start, width, full, self.quality):
+        self.keep(start, width, full, fit(self.paragraph, start, width, full, self.quality))
+        change = _changed_lengths.get().get(self.measured.text, 0)
+        if change and start == 0 and (first := self.line(start, width, full)):
+            first.change_length(change)
+
+    def keep(self, start: int, width: float, full: float, lines: Sequence[FittedLine]) -> None:
+        for line in lines:
             self.lines[line.start, round(width if line.start == start else full, 2)] = line
+
+    def following(self, start: int, width: float, full: float) -> list[FittedLine]:
+        """Return the planned lines from one on."""
+        lines = [self.lines[start, round(width, 2)]]
+        while (key := (lines[-1].breakpoint.start, round(full, 2))) in self.lines:
+            lines.append(self.lines[key])
+        return lines
 
     def _cut(self, line: FittedLine) -> Cut | None:
         point, measured = line.breakpoint, self.measured

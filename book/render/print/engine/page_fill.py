@@ -1,0 +1,187 @@
+"""Fill pages: where one ends short, paragraphs on it are set in a line more or less.
+
+A page ends short where a line and its note do not fit together, or to keep lines together. It is
+laid out again with other lines until it is full enough, a few times at most, before the next page
+is laid out. So is a page that ends with a hyphen.
+"""
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
+from weasyprint.layout import page as page_layout
+
+from book.render.print.engine.paragraphs.plans import PlannedLine, PlannedParagraph
+
+FULL = 1.5  # lines that a page may be short of
+HYPHEN = 0.6  # as bad as so many lines, at the foot of a page, and twice that on a right-hand one
+FEWEST_LINES = 3  # of a paragraph that is set in other lines
+MOST_CHANGED = 4  # paragraphs on a page
+APART = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "figure"})
+make_page = page_layout.make_page
+
+Lines = dict[tuple[int, float], Any]
+Change = Callable[[], bool]
+
+
+def apply() -> None:
+    """Make WeasyPrint fill pages, after the repairs."""
+    global make_page  # noqa: PLW0603 (the repairs are called by it)
+    if page_layout.make_page is not _make_full_page:
+        make_page = page_layout.make_page
+        page_layout.make_page = _make_full_page
+
+
+@dataclass(slots=True)
+class _PageState:
+    """What laying out a page changes, so that it can be laid out again."""
+
+    context: Any
+    page_number: int
+    page_state: Any
+    saved: dict[str, Any]
+
+    @classmethod
+    def of(cls, context: Any, page_number: int, page_state: Any) -> "_PageState":
+        saved = {
+            "footnotes": [*context.footnotes],
+            "reported_footnotes": [*context.reported_footnotes],
+            "broken_out_of_flow": {**context.broken_out_of_flow},
+            "page_state": copy.deepcopy(page_state),
+            "remake_state": copy.deepcopy(context.page_maker[page_number - 1][-1]),
+        }
+        return cls(context, page_number, page_state, saved)
+
+    def restore(self) -> None:
+        context, saved = self.context, self.saved
+        context.footnotes = [*saved["footnotes"]]
+        context.reported_footnotes = [*saved["reported_footnotes"]]
+        context.broken_out_of_flow = {**saved["broken_out_of_flow"]}
+        context.page_maker[self.page_number - 1][-1].update(copy.deepcopy(saved["remake_state"]))
+        for now, before in zip(self.page_state, copy.deepcopy(saved["page_state"]), strict=True):
+            now.clear()
+            now.update(before) if isinstance(now, dict) else now.extend(before)
+
+
+def _make_full_page(
+    context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
+) -> Any:
+    state = _PageState.of(context, number, page_state)
+    attempt = partial(make_page, context, root_box, page_type, resume_at, number, page_state)
+    result = attempt()
+    cost = _cost(result, root_box)
+    if cost <= 0:
+        return result
+    best, best_change = cost, None
+    lines = list(planned_lines(result[0]))
+    firsts = list(_first_lines(lines))
+    kept = [(first.paragraph, dict(first.paragraph.lines)) for first in firsts]
+    for change in _changes(firsts, lines[-1].planned_line):
+        _put_back(kept)
+        if not change():
+            continue
+        state.restore()
+        result = attempt()
+        cost = _cost(result, root_box)
+        if cost <= 0:
+            return result
+        if cost < best:
+            best, best_change = cost, change
+    _put_back(kept)
+    if best_change:
+        best_change()
+    state.restore()
+    return attempt()
+
+
+def _cost(result: Any, root_box: Any) -> float:
+    """Return how bad the end of a page is, in lines; 0 or less if it is good."""
+    page, resume_at, next_page = result
+    lines = list(planned_lines(page))
+    if resume_at is None or next_page["break"] != "any" or not lines:
+        return 0.0
+    if _stands_apart(root_box, resume_at):
+        return 0.0
+    last = lines[-1]
+    missing = _room(page) / float(last.height) - FULL
+    is_hyphen = last.planned_line.fitted.breakpoint.is_hyphen and _is_last(page, last)
+    weight = 2 if page.page_type.side == "right" else 1
+    return max(0.0, missing) + (HYPHEN * weight if is_hyphen else 0.0)
+
+
+def _room(page: Any) -> float:
+    """Return the height in CSS pixels that is left below the last line of a page."""
+    notes = [child for child in page.children if isinstance(child, FootnoteAreaBox)]
+    taken = sum(area.margin_height() for area in notes if area.children)
+    lowest = max(line.position_y + line.height for line in text_lines(page))
+    return float(page.content_box_y() + page.height - taken - lowest)
+
+
+def text_lines(page: Any) -> Iterator[Any]:
+    """Yield the lines of the text of a page, without its notes."""
+    for box in page.children[0].descendants():
+        if isinstance(box, LineBox) and box.children:
+            yield box
+
+
+def planned_lines(page: Any) -> Iterator[Any]:
+    """Yield the lines of its justified paragraphs."""
+    for line in text_lines(page):
+        planned: PlannedLine | None = getattr(line, "planned_line", None)
+        if planned and not planned.quality.rag:
+            yield line
+
+
+def _is_last(page: Any, line: Any) -> bool:
+    return all(other.position_y <= line.position_y for other in text_lines(page))
+
+
+def _resumed(root_box: Any, resume_at: Any) -> Iterator[Any]:
+    """Yield the boxes with which the next page begins, from the outermost on."""
+    box = root_box
+    while resume_at:
+        ((index, resume_at),) = resume_at.items()
+        if index >= len(getattr(box, "children", ())):
+            return
+        box = box.children[index]
+        yield box
+
+
+def _stands_apart(root_box: Any, resume_at: Any) -> bool:
+    """Tell whether the next page begins with what needs room: a heading, a table, a figure."""
+    tags = [box.element_tag for box in _resumed(root_box, resume_at)]
+    return not APART.isdisjoint(tags)
+
+
+def _first_lines(lines: list[Any]) -> Iterator[PlannedLine]:
+    """Yield the first line of each paragraph on a page."""
+    seen: set[int] = set()
+    for line in lines:
+        planned: PlannedLine = line.planned_line
+        if id(planned.paragraph) not in seen:
+            seen.add(id(planned.paragraph))
+            yield planned
+
+
+def _put_back(kept: list[tuple[PlannedParagraph, Lines]]) -> None:
+    for paragraph, lines in kept:
+        paragraph.lines = dict(lines)
+
+
+def _changes(firsts: list[PlannedLine], last: PlannedLine) -> Iterator[Change]:
+    """Yield ways to set the paragraphs of a page in other lines, the likeliest first."""
+    if last.fitted.breakpoint.is_hyphen:
+        first = next(each for each in firsts if each.paragraph is last.paragraph)
+        yield partial(first.avoid, last.fitted.breakpoint)
+    longest = sorted(firsts, key=lambda first: -first.lines)
+    longest = [first for first in longest if first.lines >= FEWEST_LINES][:MOST_CHANGED]
+    for change in (1, -1):
+        for count in range(1, len(longest) + 1):
+            yield partial(_change_lengths, longest[:count], change)
+
+
+def _change_lengths(firsts: list[PlannedLine], change: int) -> bool:
+    return all(first.change_length(change) for first in firsts)

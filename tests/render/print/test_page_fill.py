@@ -1,0 +1,104 @@
+"""Pages are full, end with no hyphen, and the last one has more than a few lines."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from random import Random
+from typing import Any
+
+import pytest
+from weasyprint.layout import page as page_layout
+
+from book.render.print.engine import last_page, page_fill
+from book.render.print.engine.layout import LayoutEngine
+from book.render.print.engine.paragraphs.plans import changed_lengths
+from book.render.print.engine.placed_notes import misplaced_notes
+from book.text.typography import split_words
+from tests.render.print.books import edition_of, engine_for
+
+WORDS = split_words("""the of and to in that which regulation international export control system
+for with
+responsibility development as on states cooperation by an is it peaceful maintained exchange
+security we has authorities are their technology be administrative from""")
+NOTE = (
+    '<a class="call note" id="call-{0}" href="#{0}">1</a>'
+    '<span class="footnote note" id="{0}" role="doc-footnote">{1}.</span>'
+)
+SOURCE = '<html lang="en"><style></style>{}</html>'
+
+
+@dataclass
+class Book:
+    """A chapter of random words, as HTML, and the anchors of its notes."""
+
+    source: str
+    notes: tuple[str, ...]
+
+
+def chapter(seed: int, paragraphs: int, notes: float) -> Book:
+    choice = Random(seed)  # noqa: S311 (no secret)
+    numbers, anchors = count(1), list[str]()
+
+    def words(number: int) -> Iterator[str]:
+        for _ in range(number):
+            yield choice.choice(WORDS)
+            if choice.random() < notes:
+                anchors.append(f"n{next(numbers)}")
+                body = " ".join(choice.choices(WORDS, k=choice.randrange(5, 70)))
+                yield NOTE.format(anchors[-1], body)
+
+    texts = [" ".join(words(choice.randrange(30, 160))) for _ in range(paragraphs)]
+    body = "".join(f'<p class="text">{text}.</p>' for text in texts)
+    return Book(SOURCE.format(body), tuple(anchors))
+
+
+@pytest.fixture(scope="module")
+def engine() -> LayoutEngine:
+    return engine_for(edition_of(1), variant="")
+
+
+def ends(document: Any) -> Iterator[tuple[float, bool]]:
+    """Yield for each page but the last how many lines it lacks, and whether it ends in a hyphen."""
+    for page in document.pages[:-1]:
+        lines = list(page_fill.planned_lines(page._page_box))
+        last = max(lines, key=lambda line: line.position_y)
+        words = [box.text for box in last.descendants() if getattr(box, "text", "")]
+        yield page_fill._room(page._page_box) / last.height, words[-1].endswith("‐")
+
+
+def badness(document: Any) -> int:
+    return sum((lacking > page_fill.FULL) + is_hyphen for lacking, is_hyphen in ends(document))
+
+
+@pytest.mark.slow
+def test_pages_are_fuller_and_end_with_no_hyphen(
+    engine: LayoutEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = [chapter(seed, 24, notes=0.02) for seed in range(3)]
+    filled = [engine.lay_out(book.source) for book in books]
+    for book, document in zip(books, filled, strict=True):
+        assert misplaced_notes(book.notes, document) == []
+    monkeypatch.setattr(page_layout, "make_page", page_fill.make_page)
+    usual = sum(badness(engine.lay_out(book.source)) for book in books)
+    assert sum(map(badness, filled)) < usual
+    assert not any(is_hyphen for document in filled for _, is_hyphen in ends(document))
+
+
+@pytest.mark.slow
+def test_last_pages_have_more_than_a_few_lines(engine: LayoutEngine) -> None:
+    books = [chapter(seed, 9, notes=0) for seed in range(30)]
+    thin = [(book, page) for book in books if is_thin(page := engine.lay_out(book.source))]
+
+    def filled(book: Book, document: Any) -> Any:
+        def lay_out(changes: Mapping[str, int]) -> Any:
+            with changed_lengths(changes):
+                return engine.lay_out(book.source)
+
+        return last_page.fill_last_page(document, lay_out)
+
+    assert sum(is_thin(filled(*each)) for each in thin) < len(thin) / 2
+
+
+def is_thin(document: Any) -> bool:
+    lines = last_page._lines_at_end(document)
+    return len(document.pages) > 1 and lines < last_page.FEWEST_ON_PAGE
