@@ -53,6 +53,17 @@ PAGES: Mistakes = {
             f"  {WORDS}"
         ),
     ),
+    "HTML in the introduction": (
+        add("introduction.md", "\nMore.\n\n<script>alert(1)</script>\n"),
+        (
+            "introduction.md:19: HTML (“<script>”) is not possible here\n"
+            "  Write it in Markdown, or delete it; if the sign itself is meant, write \\<."
+        ),
+    ),
+    "a comment in the introduction": (
+        add("introduction.md", "\nMore. <!-- later -->\n"),
+        "introduction.md:17: a comment of HTML is not possible here\n",
+    ),
     "a footnote in the introduction": (
         add("introduction.md", "\nMore.[^1]\n\n[^1]: A note.\n"),
         (
