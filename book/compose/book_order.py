@@ -139,10 +139,8 @@ def _series(imprint: Imprint, labels: dict[str, str]) -> str:
 
 def _bands(edition: Edition) -> Iterator[Block]:
     """Yield what the bands on the cover mean, where there are several."""
-    sigla = [witness.siglum for witness, _ in coverage_of(edition).rows]
-    if len(sigla) > 1:
-        text = edition.labels["bands-explained"].format(sigla=", ".join(sigla))
-        yield from _line(text, "imprint")
+    if len(coverage_of(edition).rows) > 1:
+        yield from _line(edition.labels["bands-explained"], "imprint")
 
 
 def _agreements(edition: Edition) -> Iterator[Block]:

@@ -150,6 +150,10 @@ Readings
       [-thought." (in its marks) A-]
 Title page, imprint, foreword, colophon
   - imprint
+      [-The bands on the cover stand for the copies of the work, from the top as they are listed \
+here; their fields stand for its parts. A bright field is a part that the copy has, a dark one a \
+part that it lacks, a line a part that no copy has.-]
+  - imprint
       [-A and B share 62 words where they overlap. Differences in \
 words: 1. In punctuation, case, quotes or spacing alone: 3.-]
 """,
