@@ -56,6 +56,7 @@ TAG = re.compile(
     r"<!--.*?-->|<(/?)([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
 )
 DOCTYPE = re.compile(r"<!DOCTYPE(?:[^<>\[]|\[.*?\]\s*(?=>))*>", re.IGNORECASE | re.DOTALL)
+PLAINTEXT = re.compile(r"<plaintext\b", re.IGNORECASE)
 XHTML_ROOT = re.compile(r"<html\b[^>]*\bxmlns\s*=", re.IGNORECASE)
 NOT_HTML = "Check that the file really has the format of its ending, then save it again in it."
 
@@ -104,6 +105,7 @@ def _declared_encoding(content: bytes, file: str) -> str:
 def parse_page(markup: str, file: str) -> Element:
     """Return the tree of a page; what is XML is read as such. Raise EditionError if it is empty."""
     check_tags(markup.count("<"), file)
+    _check_plaintext(markup, file)
     root = None
     if XML_DECLARATION.match(markup) or XHTML_ROOT.search(markup[:HEAD_BYTES]):
         root = _parse_xml(markup)
@@ -112,6 +114,21 @@ def parse_page(markup: str, file: str) -> Element:
         root = _parse_html(XML_DECLARATION.sub("", markup), file)
     _rename(root)
     return root
+
+
+def _check_plaintext(markup: str, file: str) -> None:
+    """Raise EditionError for a tag after which no parser knows markup from text (HTML, 16.2)."""
+    match = PLAINTEXT.search(markup)
+    if match is None:
+        return
+    before = markup[: match.start()]
+    if before.rfind("<!--") <= before.rfind("-->"):  # in no comment
+        raise EditionError(
+            "<plaintext> is obsolete: it has no end",
+            file=file,
+            line=before.count("\n") + 1,
+            remedy="Save what follows it as a file in plain text (.txt).",
+        )
 
 
 def _parse_xml(markup: str) -> Element | None:

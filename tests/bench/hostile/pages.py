@@ -33,13 +33,17 @@ def _page(body: str) -> str:
     return f"{head}<body><p>{PROSE}</p>{body}</body></html>"
 
 
-# The parser and the proof disagree about these, so that the file is refused, without a line.
+# The parser and the proof disagree about this, so that the file is refused, without a line.
 DISPUTED = {
     "a <noscript> in the head": "</body><head><noscript><p>Without a script.</p></noscript></head>",
-    "<plaintext>": "<plaintext>In plain text <b>bold</b>",
 }
 
 PAGES = (
+    HostileInput(
+        "HTML: <plaintext>",
+        text_file(_page("<plaintext>In plain text <b>bold</b>"), "a.html"),
+        r"a\.html:\d+: <plaintext> ",
+    ),
     *(
         HostileInput(f"HTML: {name}", text_file(_page(body), "a.html"), r"a\.html: words ")
         for name, body in DISPUTED.items()
