@@ -1,6 +1,7 @@
 """Text PDFs: what is printed where, and in which type, becomes form."""
 
 import io
+import zlib
 from functools import cache
 
 import pikepdf
@@ -10,6 +11,7 @@ from PIL import Image
 from book.errors import EditionError
 from book.model import Line
 from book.read.document import SourceFile, read_document
+from book.read.pdf.streams import check_streams
 
 STYLE = """<meta charset="utf-8"><title>The Heron</title><meta name="author" content="A. Writer">
 <style>@page{size:A5;margin:2cm;@top-center{content:"A RUNNING HEAD"}
@@ -143,3 +145,24 @@ def test_a_glyph_that_no_font_explains_is_named() -> None:
         ("Q", "not carried"),
         ("The boat lay at the shore.", "open"),
     ]
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_page_that_unpacks_to_more_than_memory_holds_is_refused(layers: int) -> None:
+    content = b"BT (The boat.) Tj ET\n" * 1_000_000
+    for _ in range(layers):
+        content = zlib.compress(content)
+    filters = b"/FlateDecode " * layers
+    stream = b"<< /Length %d /Filter [%b] >> stream\n%b\nendstream" % (
+        len(content),
+        filters,
+        content,
+    )
+    with pytest.raises(EditionError, match="unpacks to more than 20,000,000 bytes"):
+        check_streams(b"%PDF-1.5\n4 0 obj\n" + stream + b"\nendobj", "a.pdf")
+
+
+def test_a_large_picture_is_not_unpacked() -> None:
+    content = zlib.compress(bytes(21_000_000))
+    head = b"4 0 obj\n<< /Subtype /Image /Filter /FlateDecode >> stream\n"
+    check_streams(head + content + b"\nendstream endobj", "a.pdf")

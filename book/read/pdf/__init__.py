@@ -1,5 +1,6 @@
 """Read the text of a PDF: what is printed where, in which type, tells what it is.
 
+streams     what unpacks to more than memory holds
 glyphs      the characters of each page, with their places and fonts
 lines       lines of characters, and what is raised, italic or bold in them
 layout      columns, running heads, the size of the body's type

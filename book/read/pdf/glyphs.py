@@ -21,9 +21,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from book.errors import EditionError
+from book.read.pdf.streams import check_streams
 
 MOST_PAGES = 5_000
-MOST_GLYPHS = 20_000_000
+MOST_GLYPHS = 5_000_000  # of some 150 bytes each
 ITALIC_FLAG, SMALL_CAPS_FLAG, BOLD_FLAG = 1 << 6, 1 << 17, 1 << 18  # ISO 32000-1, table 123
 ITALIC = re.compile(r"ital|obliq|slanted|[-,]it\b|kursiv", re.IGNORECASE)
 BOLD = re.compile(r"bold|black|heavy|[-,]bd\b|demi", re.IGNORECASE)
@@ -73,6 +74,7 @@ class PdfPages:
 
 def read_pages(content: bytes, file: str) -> PdfPages:
     """Return the glyphs of a PDF. Raise EditionError if it cannot be read or has no text."""
+    check_streams(content, file)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -110,13 +112,13 @@ def _all_pages(document: Any, file: str) -> Iterator[tuple[Glyph, ...]]:
     for index in range(len(document)):
         page = document[index]
         text = page.get_textpage()
+        count += pdfium.FPDFText_CountChars(text)
+        if count > MOST_GLYPHS:
+            message = f"this PDF has more than {MOST_GLYPHS:,} characters"
+            raise EditionError(message, file=file, remedy="Divide it.")
         glyphs = tuple(_glyphs(text))
         text.close()
         page.close()
-        count += len(glyphs)
-        if count > MOST_GLYPHS:
-            message = f"this PDF has more than {MOST_GLYPHS} characters"
-            raise EditionError(message, file=file, remedy="Divide it.")
         yield glyphs
 
 
