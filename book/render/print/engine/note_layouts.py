@@ -99,6 +99,7 @@ def _columns(notes: Run, count: int, area: Any, measure: Measure) -> tuple[Any, 
         height += STEP
     blocks = [_block(area, tuple(column)) for column in columns]
     for number, block in enumerate(blocks):
+        block.is_note_column = True
         block.style["width"], block.style["height"] = _pixels(width), _pixels(height)
         block.style["margin_left"] = _pixels(number * (width + COLUMN_GAP))
         block.style["margin_top"] = _pixels(-height if number else 0)

@@ -1,6 +1,6 @@
 """Check where WeasyPrint has placed notes, and move those in the margin to its outer side."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -46,17 +46,23 @@ def _right_edges(box: Any) -> list[float]:
 
 
 def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:
-    """Return the notes that are on no page, and those that are not in the order of their calls.
+    """Return the notes that are on no page, before their calls, or not in the order of these.
 
     The levels stand one above the other at the foot of a page, so each has an order of its own.
     """
-    positions = _positions(document, columns=set(_in_columns(document)))
+    positions = _positions(document, dict(_columns(document)))
     misplaced = [note for note in notes if note not in positions]
+    misplaced += [note for note in notes if _is_before_its_call(note, positions)]
     levels = _levels(document)
     for level in sorted(set(levels.values())):
         placed = [n for n in notes if n in positions and levels.get(n, level) == level]
         misplaced += _out_of_order(placed, positions)
     return misplaced
+
+
+def _is_before_its_call(note: str, positions: Mapping[str, Position]) -> bool:
+    call = positions.get(f"called-{note}") or positions.get(f"call-{note}")
+    return call is not None and note in positions and positions[note][0] < call[0]
 
 
 def _levels(document: Document) -> dict[str, int]:
@@ -69,13 +75,15 @@ def _levels(document: Document) -> dict[str, int]:
     return levels
 
 
-def _in_columns(document: Document) -> Iterator[str]:
-    """Yield the anchor of each note that stands in a column."""
+def _columns(document: Document) -> Iterator[tuple[str, float]]:
+    """Yield the anchor of each note, or piece of one, in a column, and where the column begins."""
     for page in document.pages:
         for area in page._page_box.children:
-            for box in _notes(area) if isinstance(area, FootnoteAreaBox) else ():
-                if "columns" in box.element.get("data-layout", ""):
-                    yield box.element.get("id", "")
+            for column in area.descendants() if isinstance(area, FootnoteAreaBox) else ():
+                if getattr(column, "is_note_column", False):
+                    yield from (
+                        (note.element.get("id"), column.position_x) for note in _notes(column)
+                    )
 
 
 def _notes(area: Any) -> Iterator[Any]:
@@ -88,12 +96,12 @@ def _classes(box: Any) -> list[str]:
     return (box.element.get("class") or "").split()
 
 
-def _positions(document: Document, columns: Collection[str]) -> dict[str, Position]:
+def _positions(document: Document, columns: Mapping[str, float]) -> dict[str, Position]:
     """Map each anchor to its first position."""
     positions: dict[str, Position] = {}
     for number, page in enumerate(document.pages):
-        for anchor, (left, top, *_) in page.anchors.items():
-            positions.setdefault(anchor, (number, left if anchor in columns else 0, top))
+        for anchor, (_, top, *_) in page.anchors.items():
+            positions.setdefault(anchor, (number, columns.get(anchor, 0), top))
     return positions
 
 
