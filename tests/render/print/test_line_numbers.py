@@ -48,6 +48,12 @@ lemma = "gulls were crying"
 text = "Or terns."
 id = "gulls"
 """
+LONG_NOTE = "The bell was heard from every quay and landing along the river. " * 8
+NOTES += f"""
+[[note]]
+lemma = "amber bell"
+text = "{LONG_NOTE}"
+"""
 INDEX = """
 [[entry]]
 heading = "gulls"
@@ -117,7 +123,8 @@ def test_everything_is_proven(assembled: AssembledEdition, printed: TypesetEditi
 
 
 def test_entries_have_their_lines_and_a_second_one_on_a_line_has_none(book: TaggedBook) -> None:
-    lamp, note, lit, gulls, seventh = notes_of(book)
+    long, lamp, note, lit, gulls, seventh = notes_of(book)
+    assert re.match(r"[12] amber bell\] The bell was heard", long)  # it is set in pieces
     number = re.match(r"(\d+) lamp\] lantern B", lamp)
     assert number
     assert lit == "lit] add. at once. B"

@@ -169,26 +169,29 @@ def _without_edges(box: Any) -> None:
 def _key_notes(page: Any, anchors: dict[str, CountedLine]) -> Iterator[tuple[str, str]]:
     """Fill in the keys of the notes on a page; yield each anchor in them with its line."""
     last: dict[int, CountedLine] = {}
-    for box in _footnotes(page):
-        note = box.element.get("data-note") or box.element.get("id")
+    for element, boxes in _footnotes(page).items():
+        note = element.get("data-note") or element.get("id")
         line = _line_of_note(note, anchors)
         if line is not None:
-            level = level_of(box.element)
-            _fill_key(box, line, is_same=last.get(level) == line)
+            level = level_of(element)
+            for box in boxes:
+                _fill_key(box, line, is_same=last.get(level) == line)
+                for name in _names_in(box):
+                    yield name, str(line.number)
             last[level] = line
-            for name in _names_in(box):
-                yield name, str(line.number)
 
 
-def _footnotes(page: Any) -> Iterator[Any]:
-    """Yield the first box of each note, or piece of one, at the foot of a page."""
-    seen: set[Any] = set()
+def _footnotes(page: Any) -> dict[Any, list[Any]]:
+    """Return the notes at the foot of a page by their elements, in order, each with its boxes.
+
+    A note that is set run-on has several.
+    """
+    notes: dict[Any, list[Any]] = {}
     for area in page.children:
         for box in area.descendants() if isinstance(area, FootnoteAreaBox) else ():
-            element = box.element
-            if element is not None and element not in seen and element.get("data-level"):
-                seen.add(element)
-                yield box
+            if box.element is not None and box.element.get("data-level"):
+                notes.setdefault(box.element, []).append(box)
+    return notes
 
 
 def _line_of_note(note: str, anchors: dict[str, CountedLine]) -> CountedLine | None:
@@ -205,7 +208,8 @@ def _line_of_note(note: str, anchors: dict[str, CountedLine]) -> CountedLine | N
 def _fill_key(footnote: Any, line: CountedLine, *, is_same: bool) -> None:
     """Write the number of its line into a note, or nothing if the note before it has the same.
 
-    In columns each note has its number, as it may be the first of a column.
+    In columns each note has its number, as it may be the first of a column. Of a note with several
+    boxes this may be done more than once.
     """
     layout = footnote.element.get("data-layout")
     for parent in list(footnote.descendants()):
