@@ -82,7 +82,7 @@ def _columns(document: Document) -> Iterator[tuple[str, float]]:
             for column in area.descendants() if isinstance(area, FootnoteAreaBox) else ():
                 if getattr(column, "is_note_column", False):
                     yield from (
-                        (note.element.get("id"), column.position_x) for note in _notes(column)
+                        (note.element.get("id"), column.content_box_x()) for note in _notes(column)
                     )
 
 
