@@ -63,6 +63,7 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
               ["law law law order", "the"], ["law"]], 0)),
     ("clean and collate pages", ([["the next-- - -"]],)),
     ("clean and collate pages", ([["0\x080", "By Jane Doe", "I. Law"]],)),
+    ("clean and collate pages", ([["The bo\ufdd0at lay.", "", "\ufdd0It was old."]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
 )  # fmt: skip

@@ -7,12 +7,12 @@ to the next, a space may stand or not, and a hyphen may be gone.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from book.text.invisible import without_invisible
 
 SEAM = "\ufdd0"  # a noncharacter, which no text holds: cleaning removes it
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd1-\ufdef\ufffe\uffff]")
 OUTER_SPACES = re.compile(r"(?<=[«‹]) | (?=[»›;:!?])")
 QUOTES = re.compile("[\"'`´‘’‚‛‹›“”„‟«»′″]+")
 DASHES = re.compile(r"(?: ?(?:-{2,}|[‒–—―⸺⸻]+|(?<= )-(?= )) ?)+")
@@ -50,9 +50,14 @@ def first_difference(printed: str, pieces: Sequence[str]) -> tuple[int, int] | N
     """
     if printed == " ".join(pieces):
         return None  # most texts; the others take longer
-    own = SIGNS.sub("", comparable(printed))
-    source = SIGNS.sub("", comparable(SEAM.join(piece.strip() for piece in pieces)))
-    return _walk(own, source)
+    own = SIGNS.sub("", comparable(printed.replace(SEAM, "")))
+    return _walk(own, comparable_pieces(pieces))
+
+
+def comparable_pieces(pieces: Iterable[str]) -> str:
+    """Return pieces of lines in the form that `comparable` gives a text, with SEAM between them."""
+    text = SEAM.join(piece.replace(SEAM, "").strip() for piece in pieces)
+    return SIGNS.sub("", comparable(text))
 
 
 def _walk(own: str, source: str) -> tuple[int, int] | None:

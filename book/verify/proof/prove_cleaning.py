@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from book.errors import ProofError
 from book.model import Span, Text, Unit, line_texts
-from book.verify.proof.comparable import SEAM, SIGNS, comparable, first_difference
+from book.verify.proof.comparable import (
+    SEAM,
+    SIGNS,
+    comparable,
+    comparable_pieces,
+    first_difference,
+)
 from book.verify.proof.prove_foreword import prove_metadata
 
 REMEDY = "This is a bug in Variorum: please report it with this file."
@@ -58,7 +64,7 @@ def _all_spans(text: Text) -> Iterator[Span]:
 
 def _describe(printed: str, pieces: list[str], difference: tuple[int, int]) -> str:
     own = SIGNS.sub("", comparable(printed))
-    source = SIGNS.sub("", comparable(SEAM.join(piece.strip() for piece in pieces)))
+    source = comparable_pieces(pieces)
     here, there = difference
     wanted = source[max(0, there - CONTEXT) : there + CONTEXT].replace(SEAM, " ")
     found = own[max(0, here - CONTEXT) : here + CONTEXT]
@@ -67,5 +73,5 @@ def _describe(printed: str, pieces: list[str], difference: tuple[int, int]) -> s
 
 def _line_at(unit: Unit, pieces: list[str], offset: int) -> int:
     """Return the line of the file at an offset in the joined pieces."""
-    source = SIGNS.sub("", comparable(SEAM.join(piece.strip() for piece in pieces)))
+    source = comparable_pieces(pieces)
     return unit.spans[min(source.count(SEAM, 0, offset), len(unit.spans) - 1)].line
