@@ -57,6 +57,6 @@ def _changeable(document: Document, change: int) -> Iterator[str]:
     for page in document.pages[-1 - PAGES_BEFORE : -1]:
         for line in planned_lines(page._page_box):
             planned: PlannedLine = line.planned_line
-            is_first = planned.fitted.start == 0 and planned.lines >= FEWEST_LINES
-            if is_first and planned.can_change_length(change):
+            is_first = planned.fitted.start == 0 and len(planned.rest()) >= FEWEST_LINES
+            if is_first and planned.in_other_lines(change):
                 yield planned.paragraph.measured.text

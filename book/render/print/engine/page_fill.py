@@ -6,7 +6,7 @@ is laid out. So is a page that ends with a hyphen.
 """
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,16 +15,33 @@ from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
 from weasyprint.layout import page as page_layout
 
 from book.render.print.engine.paragraphs.plans import PlannedLine, PlannedParagraph
+from book.render.print.engine.paragraphs.total_fit import FittedLine
 
 FULL = 1.5  # lines that a page may be short of
 HYPHEN = 0.6  # as bad as so many lines, at the foot of a page, and twice that on a right-hand one
 FEWEST_LINES = 3  # of a paragraph that is set in other lines
-MOST_CHANGED = 4  # paragraphs on a page
+MOST_CHANGED = 3  # paragraphs on a page
 APART = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "figure"})
 make_page = page_layout.make_page
 
-Lines = dict[tuple[int, float], Any]
-Change = Callable[[], bool]
+Lines = dict[tuple[int, float], FittedLine]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """Other lines for a paragraph, from its first one on the page on."""
+
+    first: PlannedLine
+    lines: list[FittedLine]
+
+    def worsening(self) -> float:
+        return self.first.unevenness(self.lines) - self.first.unevenness(self.first.rest())
+
+
+def _make(changes: list[LineChange]) -> None:
+    for change in changes:
+        if change.lines:
+            change.first.plan(change.lines)
 
 
 def apply() -> None:
@@ -75,24 +92,22 @@ def _make_full_page(
     cost = _cost(result, root_box)
     if cost <= 0:
         return result
-    best, best_change = cost, None
+    best, best_changes = cost, list[LineChange]()
     lines = list(planned_lines(result[0]))
     firsts = list(_first_lines(lines))
     kept = [(first.paragraph, dict(first.paragraph.lines)) for first in firsts]
-    for change in _changes(firsts, lines[-1].planned_line):
+    for changes in _changes(firsts, lines[-1].planned_line):
         _put_back(kept)
-        if not change():
-            continue
+        _make(changes)
         state.restore()
         result = attempt()
         cost = _cost(result, root_box)
         if cost <= 0:
             return result
         if cost < best:
-            best, best_change = cost, change
+            best, best_changes = cost, changes
     _put_back(kept)
-    if best_change:
-        best_change()
+    _make(best_changes)
     state.restore()
     return attempt()
 
@@ -171,17 +186,13 @@ def _put_back(kept: list[tuple[PlannedParagraph, Lines]]) -> None:
         paragraph.lines = dict(lines)
 
 
-def _changes(firsts: list[PlannedLine], last: PlannedLine) -> Iterator[Change]:
-    """Yield ways to set the paragraphs of a page in other lines, the likeliest first."""
+def _changes(firsts: list[PlannedLine], last: PlannedLine) -> Iterator[list[LineChange]]:
+    """Yield ways to set the paragraphs of a page in other lines, those with the most even first."""
     if last.fitted.breakpoint.is_hyphen:
         first = next(each for each in firsts if each.paragraph is last.paragraph)
-        yield partial(first.avoid, last.fitted.breakpoint)
-    longest = sorted(firsts, key=lambda first: -first.lines)
-    longest = [first for first in longest if first.lines >= FEWEST_LINES][:MOST_CHANGED]
-    for change in (1, -1):
-        for count in range(1, len(longest) + 1):
-            yield partial(_change_lengths, longest[:count], change)
-
-
-def _change_lengths(firsts: list[PlannedLine], change: int) -> bool:
-    return all(first.change_length(change) for first in firsts)
+        yield [LineChange(first, first.without(last.fitted.breakpoint))]
+    for difference in (1, -1):
+        changes = [LineChange(first, first.in_other_lines(difference)) for first in firsts]
+        possible = sorted((each for each in changes if each.lines), key=LineChange.worsening)
+        for count in range(1, min(len(possible), MOST_CHANGED) + 1):
+            yield possible[:count]

@@ -81,7 +81,7 @@ def all_lines(paragraph: UnbrokenParagraph) -> Iterator[list[FittedLine]]:
 def line_of(paragraph: UnbrokenParagraph, start: int, point: Breakpoint) -> FittedLine:
     natural = paragraph.x[point.end] - paragraph.x[start] + point.added
     spaces = paragraph.spaces[point.end] - paragraph.spaces[start]
-    return FittedLine(start, point, natural, spaces, point.is_forced)
+    return FittedLine(start, point, natural, spaces, 1.0, point.is_forced)
 
 
 @settings(max_examples=60, deadline=None)

@@ -31,7 +31,7 @@ from book.render.print.engine.paragraphs.total_fit import (
 
 # Letters that stand apart from each other: Latin, Greek, Cyrillic, without combining marks; and
 # punctuation, CJK.
-EVEN = 1.9  # widest space, in natural ones, of a line that is set to fill a page
+EVEN = 1.55  # widest space, in natural ones, of a line that is set to fill a page
 SEPARATE = re.compile(r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff]*")
 
 
@@ -104,36 +104,32 @@ class PlannedLine:
     def right(self) -> float:
         return self.fitted.breakpoint.hangs
 
-    @property
-    def lines(self) -> int:
-        """The number of lines of the paragraph from this one on."""
-        return len(self.paragraph.following(self.fitted.start, self.width, self.full))
+    def rest(self) -> list[FittedLine]:
+        """Return the planned lines of the paragraph from this one on."""
+        return self.paragraph.following(self.fitted.start, self.width, self.full)
 
-    def change_length(self, change: int) -> bool:
-        """Plan the paragraph from this line on in more or fewer lines, if that can be.
+    def in_other_lines(self, change: int) -> list[FittedLine]:
+        """Return lines from this one on, more or fewer by `change`; none if they are too uneven."""
+        return self._fitted(self.paragraph.paragraph, len(self.rest()) + change)
 
-        Its spaces are nearly as even as before. Return whether it was done.
-        """
-        return self._plan_anew(self.paragraph.paragraph, self.lines + change)
-
-    def can_change_length(self, change: int) -> bool:
-        quality = replace(self.quality, tolerances=(EVEN,))
-        start, width, full = self.fitted.start, self.width, self.full
-        lines = self.lines + change
-        return bool(fit(self.paragraph.paragraph, start, width, full, quality, lines))
-
-    def avoid(self, point: Breakpoint) -> bool:
-        """Plan the paragraph from this line on without a breakpoint, if that can be."""
+    def without(self, point: Breakpoint) -> list[FittedLine]:
+        """Return lines from this one on that do not use a breakpoint."""
         paragraph = self.paragraph.paragraph
         others = [each for each in paragraph.breakpoints if each is not point]
-        return self._plan_anew(replace(paragraph, breakpoints=others))
+        return self._fitted(replace(paragraph, breakpoints=others))
 
-    def _plan_anew(self, paragraph: UnbrokenParagraph, lines: int | None = None) -> bool:
+    def _fitted(self, paragraph: UnbrokenParagraph, lines: int | None = None) -> list[FittedLine]:
         quality = replace(self.quality, tolerances=(EVEN,))
-        start, width, full = self.fitted.start, self.width, self.full
-        fitted = fit(paragraph, start, width, full, quality, lines)
-        self.paragraph.keep(start, width, full, fitted)
-        return bool(fitted)
+        return fit(paragraph, self.fitted.start, self.width, self.full, quality, lines)
+
+    def plan(self, lines: Sequence[FittedLine]) -> None:
+        """Set the rest of the paragraph in these lines."""
+        self.paragraph.keep(self.fitted.start, self.width, self.full, lines)
+
+    def unevenness(self, lines: Sequence[FittedLine]) -> float:
+        """Return how far the spaces of lines are from the ideal, as a sum of squares."""
+        ideal = self.quality.ideal
+        return sum((line.space - ideal) ** 2 for line in lines if not line.is_last)
 
 
 @dataclass(slots=True)
@@ -161,7 +157,7 @@ class PlannedParagraph:
         self.keep(start, width, full, fit(self.paragraph, start, width, full, self.quality))
         change = _changed_lengths.get().get(self.measured.text, 0)
         if change and start == 0 and (first := self.line(start, width, full)):
-            first.change_length(change)
+            first.plan(first.in_other_lines(change))
 
     def keep(self, start: int, width: float, full: float, lines: Sequence[FittedLine]) -> None:
         for line in lines:

@@ -70,7 +70,7 @@ class LineQuality:
     narrowest: float = 0.68
     rag: float = 0.0
     tolerances: tuple[float, ...] = (2.0, 4.0)  # widest spaces of a first and a second attempt
-    hyphen: float = 0.2  # costs, in squares of the natural width of a space
+    hyphen: float = 0.23  # costs, in squares of the natural width of a space
     ladder: float = 1.5
     contrast: float = 0.3
     stacked: float = 0.3
@@ -81,12 +81,16 @@ class LineQuality:
 
 @dataclass(frozen=True, slots=True)
 class FittedLine:
-    """A line: what it ends with, the width that its letters and natural spaces need, its spaces."""
+    """A line: what it ends with, the width that its letters and natural spaces need, its spaces.
+
+    `space` is the width of a space as it is set, in natural ones.
+    """
 
     start: int
     breakpoint: Breakpoint
     natural: float
     spaces: float
+    space: float
     is_last: bool
 
 
@@ -260,7 +264,7 @@ def _lines_of(paragraph: UnbrokenParagraph, end: _ActiveNode) -> Iterator[Fitted
         x = paragraph.x[point.end] + point.added - point.hangs
         spaces = paragraph.spaces[point.end] - former.spaces
         is_last = point.is_forced
-        yield FittedLine(former.start, point, x - former.x, spaces, is_last)
+        yield FittedLine(former.start, point, x - former.x, spaces, latter.space, is_last)
 
 
 JUSTIFIED = LineQuality()
