@@ -78,6 +78,16 @@ def convert_bytes(
     return _run(options, content, file).decode()
 
 
+def _limits_for(content: bytes, folder: Path | None) -> tuple[int, int]:
+    """Return the seconds and the megabytes that pandoc may take for a document."""
+    pictures = sum(path.stat().st_size for path in folder.iterdir()) if folder else 0
+    size = len(content) + pictures
+    return (
+        min(SECONDS + size // BYTES_A_SECOND, MOST_SECONDS),
+        min(MEGABYTES + size // BYTES_A_MEGABYTE, MOST_MEGABYTES),
+    )
+
+
 def _run(
     options: Sequence[str],
     content: bytes,
@@ -89,9 +99,7 @@ def _run(
 
     `folder` has the pictures of the document, and nothing else.
     """
-    size = len(content) + (sum(path.stat().st_size for path in folder.iterdir()) if folder else 0)
-    seconds = min(SECONDS + size // BYTES_A_SECOND, MOST_SECONDS)
-    megabytes = min(MEGABYTES + size // BYTES_A_MEGABYTE, MOST_MEGABYTES)
+    seconds, megabytes = _limits_for(content, folder)
     memory = ("+RTS", f"-M{megabytes}m", "-RTS")
     try:
         result = subprocess.run(

@@ -1,6 +1,7 @@
 """Write what the record for the book trade must say, element by element (ONIX for Books 3.0).
 
-The numbers are codes of EDItEUR's lists, of which this module has its own tables.
+The numbers are codes of EDItEUR's lists. The tables repeat those of `book/render/onix`, because a
+proof that shared them would share their mistakes.
 """
 
 import re
