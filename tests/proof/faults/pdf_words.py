@@ -134,7 +134,7 @@ def _pages_swapped(pdf: pikepdf.Pdf, place: Place) -> None:
 
 LINES = (("The pieces that", "copies have them"), ("He sang the", "And danced when"))
 NOTES = (("words (", "the Greek has only"), ("A well-known emblem",))
-OVER = (("trellised vine", "self in vain"), ("efforts were", "and dropped"))
+OVER = (("trellised vine", "in vain"), ("efforts were", "dropped"))
 
 FAULTS: tuple[OutputFault, ...] = (
     OutputFault("a word lost", "pdf", without(("famished", "thirst")), ("famished", "thirst")),
