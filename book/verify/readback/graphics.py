@@ -215,11 +215,15 @@ class GraphicsReader:
         return left - half, bottom - half, right + half, top + half
 
     def _is_rectangle(self) -> bool:
-        """Return whether the path is a rectangle whose sides are level and upright."""
+        """Return whether the path is a rectangle whose sides are level and upright.
+
+        One without width or height is one too: nothing is seen in it.
+        """
         corners = {(round(x, 2), round(y, 2)) for x, y in self.path}
         sides = [{round(point[axis], 2) for point in self.path} for axis in (0, 1)]
         is_straight = not {"c", "v", "y"} & set(self.path_operators)
-        return is_straight and len(corners) == 4 and all(len(side) == 2 for side in sides)
+        is_whole = len(corners) == len(sides[0]) * len(sides[1])
+        return is_straight and is_whole and all(len(side) <= 2 for side in sides)
 
     # ── Text ─────────────────────────────────────────────────────────────────────────────────────
 
