@@ -15,6 +15,7 @@ from book.model import (
     Definitions,
     Division,
     Edition,
+    Emphasis,
     IndexEntry,
     IndexGroup,
     Inline,
@@ -35,6 +36,7 @@ from book.text.traversal import blocks_of_type
 
 NOT_COUNTED = {"table", "figure", "note"}  # containers of lines that stand beside others
 SET_APART = {"quotation", "epigraph", "dedication", "letter", "aside"}
+BOUND = Plain("\N{NO-BREAK SPACE}")
 EVERY = 5  # lines: the step of the numbers in the margin
 
 
@@ -210,8 +212,17 @@ def _split_entry(inlines: Inlines) -> tuple[str, Inlines]:
     """
     for number, inline in enumerate(inlines[:2], 1):
         if isinstance(inline, Plain) and inline.text.endswith(BRACKET):
-            return text_of(inlines[:number]).strip(), inlines[number:]
+            return text_of(inlines[:number]).strip(), _with_bound_sigla(inlines[number:])
     return "", inlines
+
+
+def _with_bound_sigla(inlines: Inlines) -> Inlines:
+    """Return inlines whose sigla stay on the line of the word before them."""
+    following = (*inlines[1:], Plain(""))
+    return tuple(
+        BOUND if inline == Plain(" ") and isinstance(after, Emphasis) else inline
+        for inline, after in zip(inlines, following, strict=False)
+    )
 
 
 def _without_calls(inlines: Inlines, names: Collection[str]) -> Inlines:
