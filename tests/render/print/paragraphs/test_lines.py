@@ -112,3 +112,12 @@ def test_a_call_stays_with_its_word() -> None:
     for width in WIDTHS:
         lines = [words_of(line).strip() for line in lines_of(laid_out(TEXTS["mixed"], width))]
         assert not any(line[0] in "12345" for line in lines if not line.startswith(("29", "11")))
+
+
+def test_the_padding_of_an_element_that_begins_a_line_has_room() -> None:
+    body = f'<p class="text"><span style="padding-left: 30pt">So</span> {HEBREW} {MIXED}</p>'
+    first = next(line for line in lines_of(laid_out(body, 306)) if words_of(line))
+    planned = first.planned_line
+    assert planned.fitted.natural > 40
+    spacings = [box.justification_spacing for box in texts_of(first)]
+    assert min(spacings) > -0.35 * planned.fitted.spaces / words_of(first).count(" ")

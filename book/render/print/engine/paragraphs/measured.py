@@ -153,8 +153,8 @@ class _BoxWalk:
 
     def _inline(self, box: Any, path: Path) -> None:
         left, right = (sum(_length(box.style[name]) for name in names) for names in SIDES)
+        # What is to the left of an element stands on the line that its first letter begins.
         self.x += left
-        self.measured.x[-1] = self.x
         outer = self.is_raised
         self.is_raised |= box.style["vertical_align"] != "baseline"
         self.children_of(box, path)
