@@ -29,7 +29,8 @@ HEAD_CHARACTER = 4.95  # points of a small letter in a running head, with room f
 OPENING = ("half-title", "title-page", "imprint")
 COVER = Markup('<section id="{}" class="cover">{}{}</section>')
 BANDS = Markup('<div class="bands"{}>{}</div>')
-BAND = Markup('<div class="band">{}</div>')
+BAND = Markup('<div class="{}">{}</div>')
+MANY_FIELDS = 30  # of a band; more than these have no gaps between them
 CELL = Markup('<div class="{}"></div>')
 CONTINUED = Markup('<li class="continued">{} (<em>{}</em>)</li>\n')
 # The space is for a screen reader.
@@ -193,7 +194,8 @@ def _cover(renderer: HtmlRenderer, division: Division, edition: Edition) -> Mark
     witnesses = coverage_of(edition)
     bands = Markup("").join(
         BAND.format(
-            Markup("").join(_cell(has, witnesses.is_lacuna(n)) for n, has in enumerate(row))
+            "close band" if len(row) > MANY_FIELDS else "band",
+            Markup("").join(_cell(has, witnesses.is_lacuna(n)) for n, has in enumerate(row)),
         )
         for _, row in witnesses.rows
     )
