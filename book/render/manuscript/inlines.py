@@ -95,7 +95,7 @@ class InlineWriter:
             case "subscript" | "underline" | "deletion" | "insertion":
                 return [node(STYLES[inline.kind], inside)]
             case "code" if all(isinstance(each, Plain) for each in inline.inlines):
-                return [node("Code", [NO_ATTRIBUTES, code_text(inline.inlines)])]
+                return _code(code_text(inline.inlines))
             case "ruby":
                 return [*inside, *words(f"({inline.value})")]
             case "formula" if inline.value:
@@ -123,6 +123,15 @@ class InlineWriter:
         if note.kind == "source":
             first = node("Para", [label(SOURCE_SIGN), *words(" "), *first["c"]])
         return node("Note", [first, *others])
+
+
+def _code(text: str) -> list[Node]:
+    """Return code with the spaces at its ends outside: in Markdown, pandoc drops them inside."""
+    inner = text.strip(" ")
+    if not inner:
+        return words(text)
+    before, after = (words(" ") if text[end] == " " else [] for end in (0, -1))
+    return [*before, node("Code", [NO_ATTRIBUTES, inner]), *after]
 
 
 def code_text(inlines: Inlines) -> str:
