@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from book.model import Edition, Trim
 from book.render.print.documents import HEAD_CHARACTER, PrintDocument
-from book.render.print.typesetting import running_head, title_class
+from book.render.print.typesetting import imprint_class, running_head, title_class
 from book.text.dates import first_instant
 
 MARGIN_GAP = 8  # points from a note in the margin to the text
@@ -42,7 +42,7 @@ def document_source(edition: Edition, document: PrintDocument, start: int = 0) -
     imprint = edition.imprint
     rules = _page_rules(edition, document, start)
     head = (imprint.language, imprint.title, _metadata(edition), rules)
-    names = document.name + title_class(imprint.title, edition.trim)
+    names = document.name + title_class(imprint.title, edition.trim) + imprint_class(edition)
     return str(HTML.format(*head, names, document.body))
 
 

@@ -6,9 +6,11 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from book.model import Trim
+from book.model import Edition, Trim
 from book.render.html.addresses import ADDRESS, set_address
 from book.render.html.markup import attributes_of
+from book.text.inlines import text_of
+from book.text.traversal import blocks_of, inlines_of
 
 BOUND = re.compile(
     r"\b(No\.|nos\.|arts?\.|paras?\.|pp?\.|vol\.|UNTS|Art\.) (?=[0-9IVXLC])|(§) (?=\d)"
@@ -34,6 +36,7 @@ CAPITAL, WIDE = 1.3, 1.8  # the widths of a capital and of a character of Chines
 CHARACTER = 0.43  # the width of a character, in parts of the font size
 WORD_CHARACTER = 0.5  # of a word that has no narrow space in it
 COVER_MARGINS, COVER_HEIGHT = 108, 450  # points beside a title, and of what else is on a cover
+IMPRINT_SIZE, IMPRINT_LEADING = 9, 12  # points
 # The class of a title, its size and its leading on the cover, from the largest down.
 TITLE_SIZES = (
     ("", 54, 56),
@@ -59,6 +62,18 @@ def title_class(title: str, trim: Trim) -> str:
         if not is_high and longest * size * WORD_CHARACTER <= measure:
             return name
     return TITLE_SIZES[-1][0]
+
+
+def imprint_class(edition: Edition) -> str:
+    """Return the class, after a space, of an imprint that is longer than its page; it flows on."""
+    imprints = (division for division in edition.divisions if division.kind == "imprint")
+    texts = [
+        sum(_measured(text_of(inlines)) for inlines in inlines_of(block))
+        for block in blocks_of(imprints)
+    ]
+    characters = edition.trim.measure / (IMPRINT_SIZE * CHARACTER)
+    lines = sum(ceil(text / characters) + 1 for text in texts)
+    return " long-imprint" if lines * IMPRINT_LEADING > edition.trim.depth else ""
 
 
 def running_head(title: str, limit: int) -> str:

@@ -148,7 +148,7 @@ def test_a_word_that_is_longer_than_a_line_is_divided() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", ["6x9", "A5", "5x8", "A4"])
+@pytest.mark.parametrize("size", ["6x9", "5x8"])
 def test_the_lines_of_the_first_edition_are_well_set(
     size: str, first: AssembledEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:

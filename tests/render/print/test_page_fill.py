@@ -74,7 +74,7 @@ def badness(document: Any) -> int:
 def test_pages_are_fuller_and_end_with_no_hyphen(
     engine: LayoutEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    books = [chapter(seed, 24, notes=0.02) for seed in range(3)]
+    books = [chapter(seed, 24, notes=0.02) for seed in range(2)]
     filled = [engine.lay_out(book.source) for book in books]
     for book, document in zip(books, filled, strict=True):
         assert misplaced_notes(book.notes, document) == []
@@ -86,7 +86,7 @@ def test_pages_are_fuller_and_end_with_no_hyphen(
 
 @pytest.mark.slow
 def test_last_pages_have_more_than_a_few_lines(engine: LayoutEngine) -> None:
-    books = [chapter(seed, 9, notes=0) for seed in range(30)]
+    books = [chapter(seed, 9, notes=0) for seed in range(16)]
     thin = [(book, page) for book in books if is_thin(page := engine.lay_out(book.source))]
 
     def filled(book: Book, document: Any) -> Any:
