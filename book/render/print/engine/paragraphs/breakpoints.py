@@ -5,8 +5,8 @@ Names are divided only where all else is worse (*Chicago Manual of Style* 17, 7.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,7 +24,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 # A compound with a hyphen, an address, a word with digits; in these no word is divided.
 UNDIVIDED = re.compile(r"\w[-\u2010\u2011]\w|[/@\\_\d]|\w\.\w")
 LAST_WORD = re.compile(r"\w+\W*$")
-FIRST_WORD = re.compile(r"\W*(\w+)")
+WORD = re.compile(r"\w+")
 SHORT_NUMBER = re.compile(r"(?<!\S)\W*\d{1,2}\.?$")
 ENDS_SENTENCE = re.compile(r"(^|[.!?:…])[\W_]*$")
 SEEN_BEFORE = 40  # characters before a place that decide on it
@@ -42,19 +42,17 @@ def find_breakpoints(measured: MeasuredText, *, protrudes: bool) -> list[Breakpo
     found = [point for point in found if point.end < end]
     found.append(Breakpoint(end, len(measured.text), is_forced=True))
     found.sort(key=lambda point: (point.end, point.is_hyphen))
-    return [_with_words(measured, point, protrudes=protrudes) for point in found]
+    return list(_with_surroundings(measured, found, protrudes=protrudes))
 
 
 def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
     text = measured.text
     language = measured.runs[0].box.style["lang"]
-    for index, is_allowed in enumerate(line_breaks(text, language)):
+    for index in line_breaks(text, language):
         if index and text[index - 1] == FORCED:
             yield Breakpoint(index - 1, measured.after_spaces(index), is_forced=True)
-        elif index and is_allowed and text[index] != FORCED:
-            point = _between(measured, index)
-            if point:
-                yield point
+        elif index and text[index] != FORCED and (point := _between(measured, index)):
+            yield point
 
 
 def _between(measured: MeasuredText, index: int) -> Breakpoint | None:
@@ -184,15 +182,31 @@ def _hyphen_width(measured: MeasuredText, style: Any) -> float:
     return width
 
 
-def _with_words(measured: MeasuredText, point: Breakpoint, *, protrudes: bool) -> Breakpoint:
-    """Return a breakpoint with the words around it, and how far its line hangs into the margin."""
-    text, end = measured.text, point.end
-    before = LAST_WORD.search(text, max(0, end - SEEN_BEFORE), end)
-    after = FIRST_WORD.match(text, point.start, point.start + SEEN_BEFORE)
-    hangs = 0.0
-    if protrudes and end:
-        last = text[end - 1]
-        width = point.added or measured.x[end] - measured.x[end - 1]
-        hangs = width * RIGHT.get(HYPHENS[0] if point.added else last, 0.0)
-    word = before[0] if before and not point.added else ""
-    return replace(point, hangs=hangs, word=word, next_word=after[1] if after else "")
+def _with_surroundings(
+    measured: MeasuredText, points: Sequence[Breakpoint], *, protrudes: bool
+) -> Iterator[Breakpoint]:
+    """Yield breakpoints with the words around them, and how far their lines hang over."""
+    words = list(WORD.finditer(measured.text))
+    starts, ends = [word.start() for word in words], [word.end() for word in words]
+    for point in points:
+        before, after = bisect_left(starts, point.end) - 1, bisect_right(ends, point.start)
+        yield Breakpoint(
+            point.end,
+            point.start,
+            point.cost,
+            point.added,
+            _overhang(measured, point) if protrudes else 0.0,
+            point.is_hyphen,
+            point.is_forced,
+            words[before][0] if before >= 0 and not point.added else "",
+            words[after][0] if after < len(words) else "",
+        )
+
+
+def _overhang(measured: MeasuredText, point: Breakpoint) -> float:
+    """Return how far the last character of a line hangs into the margin."""
+    if point.end == 0:
+        return 0.0
+    width = point.added or measured.x[point.end] - measured.x[point.end - 1]
+    last = HYPHENS[0] if point.added else measured.text[point.end - 1]
+    return width * RIGHT.get(last, 0.0)

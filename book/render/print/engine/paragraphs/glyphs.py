@@ -79,9 +79,9 @@ def text_width(text: str, style: Any, context: Any) -> float:
     return character_ends(text, style, context)[-1]
 
 
-def line_breaks(text: str, language: str | None) -> list[bool]:
-    """Return for each character of a text whether a line may end before it (UAX 14)."""
+def line_breaks(text: str, language: str | None) -> list[int]:
+    """Return the indexes of the characters before which a line may end (UAX 14)."""
     attributes = get_log_attrs(text, language)
     size = ffi.sizeof("PangoLogAttr")
     raw = memoryview(ffi.buffer(attributes, (len(text) + 1) * size)).cast("I")
-    return [bool(value & LINE_BREAK) for value in raw[: len(text)]]
+    return [index for index, value in enumerate(raw[: len(text)]) if value & LINE_BREAK]

@@ -39,46 +39,33 @@ def apply() -> None:
 
 
 def _split_inline_box(
-    context: Any,
-    box: Any,
-    position_x: float,
-    max_x: float,
-    bottom_space: Any,
-    skip_stack: Any,
-    containing_block: Any,
-    *rest: Any,
+    context: Any, box: Any, position_x: float, max_x: float, bottom_space: Any, *rest: Any
 ) -> Any:
     """Fill a line box as planned, if it is; any other as WeasyPrint does."""
     if not isinstance(box, boxes.LineBox):
-        return split_inline_box(
-            context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *rest
-        )
-    line = _planned_line(context, box, max_x - position_x, skip_stack, containing_block, rest)
+        return split_inline_box(context, box, position_x, max_x, bottom_space, *rest)
+    line = _planned_line(context, box, max_x - position_x, *rest)
+    end = inf if line else max_x
     outer = context.__dict__.get("line_in_progress")
     context.line_in_progress = line and (line, line.cut and _box_at(box, line.cut.path))
     try:
-        result = split_inline_box(
-            context,
-            box,
-            position_x,
-            inf if line else max_x,
-            bottom_space,
-            skip_stack,
-            containing_block,
-            *rest,
-        )
+        result = split_inline_box(context, box, position_x, end, bottom_space, *rest)
     finally:
         context.line_in_progress = outer
     result[0].planned_line = line
     if line:
-        measured = line.paragraph.measured
-        resumed = measured.index_of(result[1]) if result[1] else len(measured.text)
-        result[0].ends_as_planned = resumed == line.fitted.breakpoint.start
+        result[0].ends_as_planned = _resumes_as_planned(line, result[1])
     return result
 
 
+def _resumes_as_planned(line: PlannedLine, resume_at: Any) -> bool:
+    measured = line.paragraph.measured
+    resumed = measured.index_of(resume_at) if resume_at else len(measured.text)
+    return resumed == line.fitted.breakpoint.start
+
+
 def _planned_line(
-    context: Any, box: Any, width: float, skip_stack: Any, containing_block: Any, rest: Any
+    context: Any, box: Any, width: float, skip_stack: Any, containing_block: Any, *rest: Any
 ) -> PlannedLine | None:
     *_, first_letter_style, first_line_style = rest
     is_special = first_letter_style or first_line_style or context.excluded_shapes
