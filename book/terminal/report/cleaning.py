@@ -9,10 +9,8 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from book.model import Doubt, Removal, Text, Unit
-from book.terminal.report.layout import new_table, shorten
-from book.text.grouping import group_runs
+from book.terminal.report.layout import elide_runs, new_table, shorten
 
-SHOWN = 3  # rows of a run that is longer; its last row is shown too
 LISTED = 40  # doubts of a witness
 
 
@@ -57,15 +55,14 @@ def _kept(unit: Unit) -> ReportRow:
 def _table(rows: list[ReportRow]) -> Table:
     """Return the rows as a table; of many alike in a row, the first ones and the last."""
     table = new_table("line", "", "rule", "words")
-    for run in group_runs(rows, _is_alike):
-        shown = run if len(run) <= SHOWN + 2 else run[:SHOWN]
+    for shown, elided, last in elide_runs(rows, _is_alike):
         for row in shown:
             _add(table, row)
-        if shown != run:
-            words = sum(len(row.words.split()) for row in run[SHOWN:-1])
-            elided = f"… {len(run) - SHOWN - 1} more, {words} words"
-            table.add_row("", "", "", Line(elided, "dim"))
-            _add(table, run[-1])
+        if elided:
+            words = sum(len(row.words.split()) for row in elided)
+            table.add_row("", "", "", Line(f"… {len(elided)} more, {words} words", "dim"))
+        for row in last:
+            _add(table, row)
     return table
 
 

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from book.model import Agreement, Collation, Heading, Reading, Row, Variant
-from book.terminal.report.layout import new_table, shorten
+from book.terminal.report.layout import elide_runs, new_table, shorten
 
 
 def collation_report(collation: Collation) -> RenderableType:
@@ -19,14 +19,31 @@ def collation_report(collation: Collation) -> RenderableType:
 
 
 def _rows(collation: Collation) -> Table:
-    """Return a table of the rows, then of the headings in the outline that no witness has."""
+    """Return a table of the rows, then of the headings in the outline that no witness has.
+
+    Of many paragraphs of a section that the same witnesses have, it shows the first and the last.
+    """
     table = new_table("place", "witnesses", "begins")
-    for row in collation.rows:
-        table.add_row(str(row.place), _sigla(row), Line(shorten(row.text)))
+    for shown, elided, last in elide_runs(collation.rows, _is_alike):
+        for row in shown:
+            _add(table, row)
+        if elided:
+            table.add_row("", "", Line(f"… {len(elided)} more", "dim"))
+        for row in last:
+            _add(table, row)
     for heading in _lacunae(collation):
         lacuna = Line(f"lacuna: {shorten(heading.title)}", "italic")
         table.add_row(heading.label, "–", lacuna)
     return table
+
+
+def _is_alike(before: Row, row: Row) -> bool:
+    is_text = before.place.paragraph and row.place.paragraph
+    return bool(is_text) and (before.place.path, _sigla(before)) == (row.place.path, _sigla(row))
+
+
+def _add(table: Table, row: Row) -> None:
+    table.add_row(str(row.place), _sigla(row), Line(shorten(row.text)))
 
 
 def _lacunae(collation: Collation) -> list[Heading]:
