@@ -1,6 +1,5 @@
 """Locate the lemmas of the notes in the text, and number the notes."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +7,16 @@ from functools import partial
 
 from rapidfuzz import fuzz
 
+from book.annotate.searched_text import Hit, SearchedParagraph, SearchedText
 from book.errors import EditionError
 from book.model import Division, DraftNote, Edition, Locator, Paragraph, Place
 from book.text.code_points import tell_apart
+from book.text.grouping import group_runs
 from book.text.inlines import text_of
 from book.text.traversal import divisions_of, text_paragraphs
 from book.text.typography import STRAIGHT
+
+MOST_AT_A_WORD = 20  # notes: the marks of more run out of their line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +33,23 @@ class LocatedNote:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchedParagraph:
-    """A paragraph of a witness, and the top-level division that it is in.
-
-    `straight` is its text with straight quotes, character for character.
-    """
-
-    division: str
-    place: Place
-    text: str
-    straight: str
-
-
-Hit = tuple[SearchedParagraph, int]  # where a lemma begins
-
-
 def locate_notes(
     edition: Edition, drafts: tuple[DraftNote, ...], file: str
 ) -> tuple[LocatedNote, ...]:
     """Return the notes in the order of the book, numbered from 1 in each of its divisions.
 
-    Raise EditionError if a lemma is not found or is ambiguous, or if an id is used twice; `file` is
-    where the notes were read.
+    Raise EditionError if a lemma is not found or is ambiguous, if an id or a note is there twice,
+    or if there are too many notes at a word; `file` is where the notes were read.
     """
     paragraphs = tuple(_searched_paragraphs(edition))
     order = {paragraph.place: number for number, paragraph in enumerate(paragraphs)}
+    text = SearchedText(paragraphs)
     located = sorted(
-        (_locate(draft, paragraphs, file) for draft in drafts),
+        (_locate(draft, text, file) for draft in drafts),
         key=lambda note: (order[note.place], note.offset),
     )
+    for notes in group_runs(located, _are_at_one_word):
+        _check_notes_at_word([note.draft for note in notes if note.draft.kind == "note"], file)
     homes = {paragraph.place: paragraph.division for paragraph in paragraphs}
     return tuple(_number(located, homes, file))
 
@@ -77,6 +67,24 @@ def _witness_paragraphs(edition: Edition) -> Iterator[tuple[Division, Paragraph]
     for division in edition.divisions:
         for paragraph in text_paragraphs((division,)):
             yield division, paragraph
+
+
+def _are_at_one_word(before: LocatedNote, note: LocatedNote) -> bool:
+    return (before.place, before.offset) == (note.place, note.offset)
+
+
+def _check_notes_at_word(drafts: Sequence[DraftNote], file: str) -> None:
+    lines: dict[tuple[str, str], int] = {}
+    for draft in drafts:
+        if (draft.text, draft.author) in lines:
+            problem = "this note is there twice, at the same words"
+            line = lines[draft.text, draft.author]
+            raise _mistake(draft, file, problem, f"The other is on line {line}: delete one.")
+        lines[draft.text, draft.author] = draft.line
+    if len(drafts) > MOST_AT_A_WORD:
+        problem = f"{len(drafts):,} notes at one word; the limit is {MOST_AT_A_WORD}"
+        remedy = "Write what they say in fewer notes, or attach some to other words."
+        raise _mistake(drafts[MOST_AT_A_WORD], file, problem, remedy)
 
 
 def _number(
@@ -130,54 +138,24 @@ def _note_locator(note: LocatedNote, label: str) -> Locator:
 # ── One lemma ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _locate(draft: DraftNote, paragraphs: Sequence[SearchedParagraph], file: str) -> LocatedNote:
+def _locate(draft: DraftNote, text: SearchedText, file: str) -> LocatedNote:
     if draft.kind == "parallel":
-        place = next(p.place for p in paragraphs if str(p.place) == draft.place)
-        return LocatedNote(draft, place, draft.offset)
+        (paragraph,) = text.within(draft.place).paragraphs
+        return LocatedNote(draft, paragraph.place, draft.offset)
     lemma = " ".join(draft.lemma.split()).translate(STRAIGHT)
     if not lemma:
         remedy = 'Write lemma = "…" with the words of the text that the note explains.'
         raise _mistake(draft, file, "this note has an empty `lemma`", remedy)
-    within = [paragraph for paragraph in paragraphs if _is_within(paragraph.place, draft.place)]
-    if not within:
-        raise _unknown_place(draft, paragraphs, file)
-    hits = _find(lemma, within)
+    within = text.within(draft.place)
+    if not within.paragraphs:
+        raise _unknown_place(draft, text.paragraphs, file)
+    hits = within.find(lemma)
     if not hits:
-        raise _not_found(draft, lemma, within, file)
+        raise _not_found(draft, lemma, within.paragraphs, file)
     if len(hits) > 1:
         raise _ambiguous(draft, hits, file)
     paragraph, start = hits[0]
     return LocatedNote(draft, paragraph.place, start + len(lemma))
-
-
-def _is_within(place: Place, wanted: str) -> bool:
-    """Return whether a place is the wanted paragraph, or inside the wanted section; "" is all."""
-    wanted = wanted.strip()
-    section = ".".join(place.path)
-    return not wanted or wanted in (str(place), section) or section.startswith(wanted + ".")
-
-
-def _find(lemma: str, paragraphs: Iterable[SearchedParagraph]) -> list[Hit]:
-    """Return where a lemma begins; of several hits, those that are whole words if there are any."""
-    pattern = re.compile(re.escape(lemma))
-    hits = [
-        (paragraph, match.start())
-        for paragraph in paragraphs
-        for match in pattern.finditer(paragraph.straight)
-    ]
-    if len(hits) < 2:
-        return hits
-    whole = [hit for hit in hits if _is_whole(hit[0].text, hit[1], hit[1] + len(lemma))]
-    return whole or hits
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Return whether a part of a text is whole words: “is old” in “is older” is not."""
-    return not (_is_inside_word(text, start) or _is_inside_word(text, end))
-
-
-def _is_inside_word(text: str, offset: int) -> bool:
-    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
 
 
 def _unknown_place(

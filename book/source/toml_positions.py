@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import count, takewhile
 
 from book.errors import EditionError
+from book.text.grouping import group_values
 
 HEADER = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
 MULTILINE_QUOTES = re.compile(r'"""|' + "'''")
@@ -43,7 +44,7 @@ def find_line(text: str, path: str, key: str = "") -> int:
 
 def find_table(text: str, name: str, ordinal: int = 0) -> int:
     """Return the line of a table, the `ordinal`th of its name (from 0); 1 if there is none."""
-    lines = [line for line, header in _headers(text) if header == name]
+    lines = _lines_by_header(text).get(name, [])
     return lines[ordinal] if ordinal < len(lines) else 1
 
 
@@ -118,6 +119,11 @@ def _headers(text: str) -> tuple[tuple[int, str], ...]:
     """Return the lines of the table headers, and their names."""
     lines = lines_outside_strings(text)
     return tuple((number, match[1]) for number, line in lines if (match := HEADER.match(line)))
+
+
+@lru_cache(maxsize=8)
+def _lines_by_header(text: str) -> dict[str, list[int]]:
+    return group_values((name, line) for line, name in _headers(text))
 
 
 def _find_key(text: str, start: int, key: str) -> int:

@@ -128,6 +128,24 @@ def test_two_notes_at_one_place_keep_their_order() -> None:
     assert [n.inlines for n in noted.notes] == [(Plain("first"),), (Plain("second"),)]
 
 
+def test_a_note_that_is_there_twice_is_an_error_at_the_second() -> None:
+    notes = (DraftNote("the land", "A note.", 3), DraftNote("of the land", "A note.", 7))
+    with pytest.raises(EditionError, match="there twice") as caught:
+        annotated(*notes)
+    assert caught.value.line == 7
+    assert "line 3" in caught.value.remedy
+    signed = replace(notes[1], author="Ed.")
+    assert len(annotated(notes[0], signed).notes) == 2
+
+
+def test_more_than_20_notes_at_a_word_are_an_error_at_the_21st() -> None:
+    notes = [DraftNote("the land", f"Note {number}.", number) for number in range(1, 23)]
+    assert len(annotated(*notes[:20]).notes) == 20
+    with pytest.raises(EditionError, match="22 notes at one word; the limit is 20") as caught:
+        annotated(*notes)
+    assert caught.value.line == 21
+
+
 def test_variants_have_letters_and_notes_numbers() -> None:
     other = (
         "I. Law",

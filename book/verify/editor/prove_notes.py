@@ -1,10 +1,11 @@
 """Prove that each note of notes.toml is called at its lemma, with its own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from book.errors import ProofError
 from book.model import Edition, Note
+from book.text.grouping import group_values
 from book.text.typography import IDEOGRAPHS, STRAIGHT
 from book.verify.editor.markdown import SourceWord, source_words
 from book.verify.editor.passages import ReadPassage, read_paragraphs
@@ -14,7 +15,7 @@ from book.verify.intake.words import split
 
 # What may stand between a lemma and its call: the rest of the word, and its punctuation
 # (Chicago Manual of Style 14.26).
-REST = rf"(?:[^\s—–{IDEOGRAPHS}]*|[^\w\s—–]*)"
+REST = re.compile(rf"(?:[^\s—–{IDEOGRAPHS}]*|[^\w\s—–]*)\n?")
 SHOWN = 30  # characters before a call that an error quotes
 
 
@@ -30,31 +31,36 @@ def prove_notes(
     if len(notes) > len(tables):
         message = f"the edition has {len(notes)} notes, and this file {len(tables)}"
         raise ProofError(message, file=file, remedy=REMEDY)
-    paragraphs = read_paragraphs(edition)
+    notes_by_lemma = group_values((note.lemma, note) for note in notes)
+    passages = {call: each for each in read_paragraphs(edition) for call in each.calls}
     places = []
     for table in tables:
-        note, passage = _called_note(table, notes, paragraphs, file)
-        notes.remove(note)
+        note = _pop_note(table, notes_by_lemma.get(table.words("lemma"), []), file)
+        passage = _calling_passage(table, note, passages, file)
         _prove_call(table, note, passage, file)
         _prove_text(table, note, references, file)
         places.append(f"{passage.place}, n. {note.mark}")
     return tuple(places)
 
 
-def _called_note(
-    table: TomlTable, notes: Sequence[Note], paragraphs: Sequence[ReadPassage], file: str
-) -> tuple[Note, ReadPassage]:
-    """Return the note of an entry, and the paragraph that calls it."""
-    lemma, wanted = table.words("lemma"), table.words("place").strip()
-    for note in notes:
-        if note.lemma == lemma and _is_within(note, wanted):
-            passage = next((each for each in paragraphs if note.id in each.calls), None)
-            if passage is None:
-                message = f"the note at “{lemma}” is called nowhere in the edition"
-                raise ProofError(message, file=file, line=table.line, remedy=REMEDY)
-            return note, passage
-    message = f"the note at “{lemma}” is not in the edition"
+def _pop_note(table: TomlTable, notes: list[Note], file: str) -> Note:
+    """Return the note of an entry from those at its lemma, and take it out of them."""
+    wanted = table.words("place").strip()
+    for index, note in enumerate(notes):
+        if _is_within(note, wanted):
+            return notes.pop(index)
+    message = f"the note at “{table.words('lemma')}” is not in the edition"
     raise ProofError(message, file=file, line=table.line, remedy=REMEDY)
+
+
+def _calling_passage(
+    table: TomlTable, note: Note, passages: Mapping[str, ReadPassage], file: str
+) -> ReadPassage:
+    """Return the paragraph that calls the note of an entry, of the paragraphs by their calls."""
+    if note.id not in passages:
+        message = f"the note at “{note.lemma}” is called nowhere in the edition"
+        raise ProofError(message, file=file, line=table.line, remedy=REMEDY)
+    return passages[note.id]
 
 
 def _is_within(note: Note, wanted: str) -> bool:
@@ -66,7 +72,9 @@ def _prove_call(table: TomlTable, note: Note, passage: ReadPassage, file: str) -
     lemma = " ".join(table.words("lemma").split()).translate(STRAIGHT)
     offset = passage.calls[note.id]
     before = passage.text[:offset]
-    if _is_in_word(passage.text, offset) or not re.search(f"{re.escape(lemma)}{REST}$", before):
+    start = before.rfind(lemma)  # what REST matches after an earlier one, it matches after the last
+    is_after = start >= 0 and REST.fullmatch(before, start + len(lemma))
+    if _is_in_word(passage.text, offset) or not is_after:
         message = (
             f"the note at “{table.words('lemma')}” is called at {passage.place} after "
             f"“{before[-SHOWN:]}”"

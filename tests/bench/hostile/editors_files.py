@@ -27,10 +27,15 @@ def _edition(settings: str) -> HostileInput:
     )
 
 
+def _boats(unit: str) -> bytes:
+    return "".join(map(unit.format, range(5000))).encode()
+
+
 INTRODUCTION, NOTES = "introduction.md", "notes.toml"
 AT_NOTE, AT_LINE_1 = r"sources/hostile/notes\.toml:\d+: ", r"sources/hostile/notes\.toml:1: "
 DEPTHS = (6, 20, 200)
 ENTRY = '[[entry]]\nheading = "h{}"\nmatch = "*a*e*r*"\n'
+DAYS = '[[note]]\nlemma = "day {} the"\ntext = "On that day."\n'
 TERM = f'[[term]]\nterm = "boat"\ndefinition = "e{chr(0x301) * 100_000}"\n'
 HALF_OPEN = "[" * 24 + "boat" + "]" * 3
 OPENED = r"introduction\.md:1: more than 8 brackets"
@@ -80,7 +85,24 @@ EDITORS_FILES = (
     _edited(f"{NOTES} with a key of 5,000 names", NOTES, ".".join("a" * 5000) + " = 1", AT_LINE_1),
     _edited(f"{NOTES} with 5,000 tables in tables", NOTES, nested("a={", "}", 5000), AT_LINE_1),
     _edited(f"{NOTES} with 100,000 digits", NOTES, "x = " + "1" * 100_000, AT_LINE_1),
-    _edited(f"{NOTES} with 20,000 equal notes", NOTES, NOTE.format("On it."), AT_NOTE, 20_000),
+    _edited(
+        f"{NOTES} with 20,000 equal notes",
+        NOTES,
+        NOTE.format("On it."),
+        rf"{AT_NOTE}this note is there twice",
+        20_000,
+    ),
+    _edited(
+        f"{NOTES} with 20,000 notes at a word",
+        NOTES,
+        "".join(NOTE.format(f"On it, {number}.") for number in range(20_000)),
+        rf"{AT_NOTE}20,000 notes at one word",
+    ),
+    HostileInput(
+        f"{NOTES} with 5,000 notes at 5,000 places",
+        lambda: {"a.txt": _boats("On day {} the boat lay at the shore.\n\n"), NOTES: _boats(DAYS)},
+        task="merge",
+    ),
     _edited(
         f"{NOTES} of 50 MB", NOTES, NOTE.format("The boat. "), r"notes\.toml: this file", 1_000_000
     ),

@@ -1,0 +1,88 @@
+"""The paragraphs of the witnesses as one text in which lemmas are sought."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from book.model import Place
+from book.text.grouping import group_values
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedParagraph:
+    """A paragraph of a witness, and the top-level division that it is in.
+
+    `straight` is its text with straight quotes, character for character.
+    """
+
+    division: str
+    place: Place
+    text: str
+    straight: str
+
+
+Hit = tuple[SearchedParagraph, int]  # where a lemma begins
+
+
+class SearchedText:
+    """Paragraphs, each on a line of its own: one search takes less than one for each of them."""
+
+    def __init__(self, paragraphs: Sequence[SearchedParagraph]) -> None:
+        self.paragraphs = paragraphs
+        self._text = "\n".join(paragraph.straight for paragraph in paragraphs)
+        self._starts = [
+            0, *accumulate(len(paragraph.straight) + 1 for paragraph in paragraphs)
+        ]  # fmt: skip
+        self._by_place: dict[str, list[SearchedParagraph]] = {}
+
+    def within(self, place: str) -> "SearchedText":
+        """Return the text of a paragraph or of a section, such as “II.1 ¶2” or “II”; "" is all."""
+        place = place.strip()
+        if not place:
+            return self
+        if not self._by_place:
+            names = ((name, each) for each in self.paragraphs for name in _names(each.place))
+            self._by_place = group_values(names)
+        return SearchedText(self._by_place.get(place, []))
+
+    def find(self, lemma: str) -> list[Hit]:
+        """Return where a lemma, which is one line, begins.
+
+        Of several hits these are the ones that are whole words, if there are any.
+        """
+        hits = self._find_all(lemma)
+        if len(hits) < 2:
+            return hits
+        whole = [hit for hit in hits if _is_whole(hit[0].text, hit[1], hit[1] + len(lemma))]
+        return whole or hits
+
+    def _find_all(self, lemma: str) -> list[Hit]:
+        hits: list[Hit] = []
+        start = self._text.find(lemma)
+        while start >= 0:
+            number = bisect_right(self._starts, start) - 1
+            hits.append((self.paragraphs[number], start - self._starts[number]))
+            start = self._text.find(lemma, start + len(lemma))
+        return hits
+
+
+def _names(place: Place) -> set[str]:
+    """Return the names of a place, and of the sections that it is in.
+
+    >>> sorted(_names(Place(("II", "1"), 2)))
+    ['II', 'II.1', 'II.1 ¶2']
+    """
+    section = ".".join(place.path)
+    outer = {section[: dot.start()] for dot in re.finditer(r"\.", section)}
+    return {str(place), section, *outer}
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text is whole words: “is old” in “is older” is not."""
+    return not (_is_inside_word(text, start) or _is_inside_word(text, end))
+
+
+def _is_inside_word(text: str, offset: int) -> bool:
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
