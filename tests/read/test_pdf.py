@@ -147,17 +147,31 @@ def test_a_glyph_that_no_font_explains_is_named() -> None:
     ]
 
 
-@pytest.mark.parametrize("layers", [1, 2])
-def test_a_page_that_unpacks_to_more_than_memory_holds_is_refused(layers: int) -> None:
-    content = b"BT (The boat.) Tj ET\n" * 1_000_000
-    for _ in range(layers):
-        content = zlib.compress(content)
-    filters = b"/FlateDecode " * layers
-    stream = b"<< /Length %d /Filter [%b] >> stream\n%b\nendstream" % (
-        len(content),
-        filters,
-        content,
-    )
+def hidden_end() -> bytes:
+    """Return 21 MB that are packed with “endstream” as it stands among the first bytes."""
+    packer = zlib.compressobj(0)
+    opening = packer.compress(b"% endstream\n") + packer.flush(zlib.Z_FULL_FLUSH)
+    rest = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return opening + rest.compress(b" " * 21_000_000) + rest.flush()
+
+
+LARGE = b"BT (The boat.) Tj ET\n" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("content", "entries"),
+    [
+        (zlib.compress(LARGE), b"/Length 5000 /Filter /FlateDecode"),
+        (zlib.compress(zlib.compress(LARGE)), b"/Filter [/FlateDecode /FlateDecode]"),
+        (hidden_end(), b"/Length 9 0 R /Filter /FlateDecode"),
+        (zlib.compress(LARGE), b"/Length 3 /Filter /Fl#61teDecode"),
+        (zlib.compress(zlib.compress(LARGE)), b"/Length 8 0 R /Filter 9 0 R"),
+    ],
+)
+def test_a_page_that_unpacks_to_more_than_memory_holds_is_refused(
+    content: bytes, entries: bytes
+) -> None:
+    stream = b"<< %b >> stream\n%b\nendstream" % (entries, content)
     with pytest.raises(EditionError, match="unpacks to more than 20,000,000 bytes"):
         check_streams(b"%PDF-1.5\n4 0 obj\n" + stream + b"\nendobj", "a.pdf")
 

@@ -137,6 +137,7 @@ def _stream(content: bytes) -> bytes:
     return b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(packed), packed)
 
 
+CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 PAGE = (
     b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents %d 0 R"
@@ -148,13 +149,22 @@ WORDS = b"BT /F 12 Tf 50 500 Td (The boat lay at the shore.) Tj ET\n"
 def _pdf_pages(pages: int, content: bytes) -> Files:
     kids = b" ".join(b"%d 0 R" % (n + 5) for n in range(pages))
     tree = b"<</Type/Pages/Count %d/Kids[%b]>>" % (pages, kids)
-    catalog = b"<</Type/Catalog/Pages 2 0 R>>"
-    objects = [catalog, tree, FONT, _stream(content), *([PAGE % 4] * pages)]
+    objects = [CATALOG, tree, FONT, _stream(content), *([PAGE % 4] * pages)]
     return {"a.pdf": _pdf(objects)}
 
 
 def _pdf_bomb(unit: bytes) -> Files:
     return _pdf_pages(1, unit * (MANY // len(unit)))
+
+
+def _pdf_with_hidden_end() -> Files:
+    """Return a PDF whose page has “endstream” in its packed bytes, and its length elsewhere."""
+    packer, rest = zlib.compressobj(0), zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    opening = packer.compress(b"% endstream\n") + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = opening + rest.compress(b" " * MANY) + rest.flush()
+    page = b"<</Length 6 0 R/Filter/FlateDecode>>stream\n%b\nendstream" % packed
+    tree, length = b"<</Type/Pages/Count 1/Kids[5 0 R]>>", b"%d" % len(packed)
+    return {"a.pdf": _pdf([CATALOG, tree, FONT, page, PAGE % 4, length])}
 
 
 ARCHIVES = (
@@ -189,6 +199,11 @@ ARCHIVES = (
     ),
     HostileInput(
         "PDF: a page that unpacks to 500 MB of spaces", partial(_pdf_bomb, b" " * 1000), r"a\.pdf"
+    ),
+    HostileInput(
+        "PDF: 500 MB behind an “endstream” in its packed bytes",
+        _pdf_with_hidden_end,
+        r"a\.pdf: a part of this PDF unpacks",
     ),
     HostileInput("PDF: 100,000 pages", partial(_pdf_pages, 100_000, WORDS), r"a\.pdf"),
 )
