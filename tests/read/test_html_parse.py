@@ -100,6 +100,9 @@ def test_a_page_is_read_alike_twice() -> None:
     assert show(read_document(source)) == show(read_document(source))
 
 
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
@@ -110,6 +113,8 @@ def test_a_page_is_read_alike_twice() -> None:
             "<html><body><p>a</p></body></html><html><head><title>T</title></head><body>b</body>",
             ["a", "T", "b"],
         ),
+        ("<html><body><p>a</p></body>b <i>c</i></html>", ["a", "b c"]),
+        ("<html><body><p>a</p></body><head><p>b</p></head></html>", ["a", "b"]),
     ],
 )
 def test_what_stands_after_the_end_of_a_page_is_read(page: str, expected: list[str]) -> None:
@@ -118,3 +123,23 @@ def test_what_stands_after_the_end_of_a_page_is_read(page: str, expected: list[s
     lines = read_document(SourceFile("page.html", page.encode())).lines
     prove_intake("page.html", page.encode(), "", lines)
     assert [line.text for line in lines if line.fate == "metadata"] == ["T"] * ("T" in expected)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><noscript><p>Enable it.</p></noscript></head><body><p>a</p></body></html>",
+        "<html><body><p>a</p></body><head><noscript>Enable it.</noscript></head></html>",
+        "<html><body><p>a</p></body><noscript>Enable it.</noscript></html>",
+        "<html><body><p>a</p></body></html><noscript>Enable it.</noscript>",
+        f"<html xmlns='{XHTML}'><head><noscript>Enable it.</noscript></head><body><p>a</p></body>"
+        "</html>",
+    ],
+)
+def test_what_a_page_says_without_scripts_is_in_the_ledger(page: str) -> None:
+    lines = read_document(SourceFile("page.html", page.encode())).lines
+    prove_intake("page.html", page.encode(), "", lines)
+    assert [(line.text, line.fate, line.rule) for line in lines] == [
+        ("a", "open", ""),
+        ("Enable it.", "removed", "notice of the page"),
+    ]

@@ -113,6 +113,7 @@ def parse_page(markup: str, file: str) -> Element:
     if root is None:
         root = _parse_html(XML_DECLARATION.sub("", markup), file)
     _rename(root)
+    _take_in_strays(root)
     return root
 
 
@@ -212,6 +213,19 @@ def _take_in_rest(root: Element) -> None:
         for element in (page, *page.iterfind("head"), *page.iterfind("body")):
             element.tag = "div"
         body.append(page)
+
+
+def _take_in_strays(root: Element) -> None:
+    """Move what stands beside the body of a page, and what its head says in <noscript>, into it."""
+    head, body = root.find("head"), root.find("body")
+    if root.tag != "html" or body is None:
+        return
+    strays = [each for each in root if each is not head and each is not body]
+    if (body.tail or "").strip():
+        etree.SubElement(body, "span").text, body.tail = body.tail, None
+    for stray in (*(() if head is None else head.iterfind("noscript")), *strays):
+        stray.tag = "div" if stray.tag in ("head", "body") else stray.tag
+        body.append(stray)
 
 
 def flatten(markup: str) -> str:

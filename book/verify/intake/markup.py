@@ -102,7 +102,7 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         return SKIPPED
     for attribute in ATTRIBUTES:
         gatherer.optional(element.get(attribute))
-    if name in OPTIONAL_NAMES or _is_of_head(element, name):
+    if name in OPTIONAL_NAMES:
         return OPTIONAL
     if name in ("img", "area", "image"):
         _picture(element, gatherer)
@@ -118,12 +118,6 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         kinds |= {"foreign"}
     is_block = name not in INLINE_NAMES and name != "math" and not gatherer.is_in("formula")
     return Treatment(is_block, kinds=kinds, counts=_counts(element, name), language=language)
-
-
-def _is_of_head(element: Element, name: str) -> bool:
-    """Return whether an element is for a page without scripts, and stands where no text does."""
-    parent = element.getparent()
-    return name == "noscript" and parent is not None and name_of(parent) == "head"
 
 
 def _stands_apart(element: Element) -> bool:
