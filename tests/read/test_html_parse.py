@@ -100,9 +100,6 @@ def test_a_page_is_read_alike_twice() -> None:
     assert show(read_document(source)) == show(read_document(source))
 
 
-XHTML = "http://www.w3.org/1999/xhtml"
-
-
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
@@ -125,6 +122,9 @@ def test_what_stands_after_the_end_of_a_page_is_read(page: str, expected: list[s
     assert [line.text for line in lines if line.fate == "metadata"] == ["T"] * ("T" in expected)
 
 
+NAMESPACE = "http://www.w3.org/1999/xhtml"
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -132,8 +132,7 @@ def test_what_stands_after_the_end_of_a_page_is_read(page: str, expected: list[s
         "<html><body><p>a</p></body><head><noscript>Enable it.</noscript></head></html>",
         "<html><body><p>a</p></body><noscript>Enable it.</noscript></html>",
         "<html><body><p>a</p></body></html><noscript>Enable it.</noscript>",
-        f"<html xmlns='{XHTML}'><head><noscript>Enable it.</noscript></head><body><p>a</p></body>"
-        "</html>",
+        f"<html xmlns='{NAMESPACE}'><noscript>Enable it.</noscript><body><p>a</p></body></html>",
     ],
 )
 def test_what_a_page_says_without_scripts_is_in_the_ledger(page: str) -> None:
