@@ -19,6 +19,8 @@ from book.model import (
 )
 from book.text.typography import fold
 
+ALONE = "no counterpart in the text"  # of a paragraph on the pages that face the text
+
 
 def compile_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
     """Return the ledger: what cleaning removed or read as metadata, and the places of the units.
@@ -33,12 +35,14 @@ def compile_ledger(texts: tuple[Text, ...], collation: Collation) -> Ledger:
 
 def _placed_entries(collation: Collation) -> defaultdict[str, list[Entry]]:
     """Return the entries for the units, and parts of units, of each witness by siglum."""
-    commentaries = (row for _, rows in collation.commentaries for row in rows)
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
-    for row in (*collation.rows, *commentaries):
+    passages = collation.facing.passages if collation.facing else ()
+    alone = {place for each in passages if not each.text for place in each.facing}
+    for row in collation.all_rows:
         place = str(row.place)
         for siglum, unit in row.units:
             fate, rule = _fate(row, siglum)
+            rule = ALONE if row.place in alone else rule
             entries[siglum] += (Entry(span, fate, place, rule) for span in unit.spans)
     return entries
 

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from book.model import Place
+from book.text.facing import is_facing
 from book.text.grouping import group_values
 
 
@@ -38,14 +40,22 @@ class SearchedText:
         self._by_place: dict[str, list[SearchedParagraph]] = {}
 
     def within(self, place: str) -> "SearchedText":
-        """Return the text of a paragraph or of a section, such as “II.1 ¶2” or “II”; "" is all."""
+        """Return the text of a paragraph or of a section, such as “II.1 ¶2” or “II”.
+
+        With "" it is all, but for the version that faces the text.
+        """
         place = place.strip()
         if not place:
-            return self
+            return self.without_facing
         if not self._by_place:
             names = ((name, each) for each in self.paragraphs for name in _names(each.place))
             self._by_place = group_values(names)
         return SearchedText(self._by_place.get(place, []))
+
+    @cached_property
+    def without_facing(self) -> "SearchedText":
+        own = [each for each in self.paragraphs if not is_facing(each.place)]
+        return self if len(own) == len(self.paragraphs) else SearchedText(own)
 
     def find(self, lemma: str) -> list[Hit]:
         """Return where a lemma, which is one line, begins.

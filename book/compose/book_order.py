@@ -26,7 +26,7 @@ from book.text.contributors import credit_lines
 from book.text.coverage import coverage_of
 from book.text.inlines import text_of, without_calls
 from book.text.nesting import containers_of
-from book.text.traversal import blocks_of_type, body_of, divisions_of
+from book.text.traversal import blocks_of_type, divisions_of
 from book.text.typography import HAN
 
 COLOPHON = ("set-in", "set-on", "made-with")
@@ -121,6 +121,7 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_line(_series(imprint, labels), "imprint"),
         *_line(imprint.description, "imprint"),
         *_witnesses(edition, about, "text", labels["text-of"]),
+        *_witnesses(edition, about, "version", labels["version-of"]),
         *_witnesses(edition, about, "commentary", labels["commentary-on"]),
         *_bands(edition),
         *_agreements(edition),
@@ -162,7 +163,7 @@ def _witness(witness: Witness, about: Blocks) -> Inlines:
     """Describe a witness: siglum, what the editor knows of it, its file and its address."""
     facts = (witness.title, witness.author, witness.publisher, witness.date)
     known = ", ".join(filter(None, facts))
-    description = _first_paragraph(about) if witness.role == "text" else ()
+    description = _first_paragraph(about) if witness.role != "commentary" else ()
     file = witness.file.rsplit("/", 1)[-1]
     address = (Plain(", "), Link(witness.url, (Plain(witness.url),))) if witness.url else ()
     return (
@@ -210,15 +211,13 @@ def _introduction(blocks: Blocks, labels: Mapping[str, str]) -> tuple[Division, 
 
 
 def _body(edition: Edition) -> tuple[Division, ...]:
-    """Return the work, with its sources where there are several copies."""
-    body = body_of(edition)
-    if not _has_several_copies(edition):
-        return body
-    return tuple(with_sources(division, edition.labels) for division in body)
-
-
-def _has_several_copies(edition: Edition) -> bool:
-    return sum(witness.role == "text" for witness in edition.witnesses) > 1
+    """Return the work, with its sources where there are several copies, and what faces it."""
+    is_mixed = sum(witness.role == "text" for witness in edition.witnesses) > 1
+    return tuple(
+        with_sources(each, edition.labels) if is_mixed and each.kind != "facing" else each
+        for each in edition.divisions
+        if each.matter == "body"
+    )
 
 
 def with_sources(division: Division, labels: Mapping[str, str]) -> Division:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from book.merge.facing import add_facing
 from book.merge.foreword import assemble_foreword
 from book.merge.pictures import with_pictures
 from book.merge.source_notes import set_notes
@@ -41,7 +42,7 @@ def merge(
         agreements=collation.agreements,
         labels=labels,
     )
-    return with_pictures(edition, texts)
+    return with_pictures(add_facing(edition, collation, texts), texts)
 
 
 def _describe(text: Text, labels: Mapping[str, str]) -> Witness:

@@ -38,7 +38,7 @@ def assemble_work(
     """Return the preface and the parts with their sections, lacunae in their places."""
     if not collation.outline:
         title = plain_inlines(work.title)
-        body = _body(collation.rows, (TEXT,))
+        body = divide_rows(collation.rows, (TEXT,))
         return (Division("text", "part", title, "", *body, place=Place((TEXT,))),)
     reason = _lacuna_reason(texts, work, labels)
     parts = [
@@ -63,7 +63,7 @@ def _preface(rows: tuple[Row, ...], labels: Mapping[str, str]) -> tuple[Division
     prose = sum(length for length in lengths if length >= PROSE)
     kind = "preface" if 2 * prose > sum(lengths) else "preliminaries"
     title = (Supplied((Plain(labels[kind]),)),)
-    body = _body(rows, (PREFACE,))
+    body = divide_rows(rows, (PREFACE,))
     return (Division("preface", "preface", title, "", *body, place=Place((PREFACE,))),)
 
 
@@ -79,7 +79,7 @@ def _part(heading: Heading, rows: tuple[Row, ...], lacuna_reason: str) -> Divisi
     label = _outline_label(heading)
     if own := next((row for row in rows if row.place == place), None):
         title, label = title_inlines(own), heading_label(own)
-    body = _body(rows, place.path)
+    body = divide_rows(rows, place.path)
     return Division(xml_id(f"part {heading.label}"), "part", title, label, *body, place=place)
 
 
@@ -148,7 +148,7 @@ def heading_label(row: Row) -> str:
     return divide_heading(row.text, row.ranges)[0]
 
 
-def _body(rows: Sequence[Row], path: Path) -> Body:
+def divide_rows(rows: Sequence[Row], path: Path) -> Body:
     """Divide the rows of a part or section into its own paragraphs and its sections.
 
     The row of its own heading is left out.
@@ -172,6 +172,6 @@ def _section(path: Path, rows: Sequence[Row]) -> Division:
         "section",
         title_inlines(heading) if heading else plain_inlines(""),
         heading_label(heading) if heading else "",
-        *_body(rows, path),
+        *divide_rows(rows, path),
         place=place,
     )

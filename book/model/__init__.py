@@ -2,8 +2,7 @@
 
 In the order of the data:
 
-    form        what a text has besides its words
-    form_account  how much of each kind of form came in
+    form        what a text has besides its words; `form_account` counts how much came in
     witness     a source file line by line, and cleaned: its units, removals and metadata
     collation   the units of all witnesses side by side, each row at its place, with the variants
     inlines     what a paragraph is made of
@@ -37,7 +36,9 @@ from book.model.collation import (
     FORMAL,
     VARIANT_KINDS,
     Agreement,
+    AlignedPassage,
     Collation,
+    FacingVersion,
     Form,
     Heading,
     Place,
@@ -50,9 +51,11 @@ from book.model.description import Finding, WorkDescription
 from book.model.edition import Accessibility, Edition, Note, NoteKind, PageStart, Parallel, Release
 from book.model.editorial import (
     Choice,
+    DraftAlignment,
     DraftChange,
     DraftEntry,
     DraftEvent,
+    DraftFacing,
     DraftNote,
     DraftRelease,
     DraftTerm,
@@ -177,6 +180,7 @@ __all__ = [
     "Accessibility",
     "Account",
     "Agreement",
+    "AlignedPassage",
     "Alteration",
     "AlterationKind",
     "AlterationSubject",
@@ -201,9 +205,11 @@ __all__ = [
     "Differences",
     "Division",
     "Doubt",
+    "DraftAlignment",
     "DraftChange",
     "DraftEntry",
     "DraftEvent",
+    "DraftFacing",
     "DraftNote",
     "DraftRelease",
     "DraftTerm",
@@ -213,6 +219,7 @@ __all__ = [
     "EditorialFate",
     "Emphasis",
     "Entry",
+    "FacingVersion",
     "Fact",
     "Fate",
     "Finding",

@@ -125,6 +125,7 @@ Kind = Literal[
     "part",
     "section",
     "lacuna",
+    "facing",
     "chronology",
     "glossary",
     "variants",

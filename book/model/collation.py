@@ -113,6 +113,31 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class AlignedPassage:
+    """Paragraphs of the text, and those of the facing version that correspond to them, by place.
+
+    Either is empty if the paragraphs of the other have no counterpart.
+    """
+
+    text: tuple[Place, ...]
+    facing: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacingVersion:
+    """The witness on the pages that face the text: all its rows, in its own order.
+
+    Their places begin with “Facing”. `passages` have each paragraph of the text and of this version
+    once, both in order. A version that `is_collated` is also a copy of the work.
+    """
+
+    siglum: str
+    rows: tuple[Row, ...]
+    passages: tuple[AlignedPassage, ...]
+    is_collated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Collation:
     """The rows of the work in the outline's order, then those of each commentary by siglum."""
 
@@ -120,3 +145,10 @@ class Collation:
     rows: tuple[Row, ...]
     commentaries: tuple[tuple[str, tuple[Row, ...]], ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    facing: FacingVersion | None = None
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows that have the words of all witnesses once: also of an uncollated version."""
+        facing = self.facing.rows if self.facing and not self.facing.is_collated else ()
+        return (*self.rows, *(row for _, rows in self.commentaries for row in rows), *facing)

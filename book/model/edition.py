@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from book.model.blocks import Block, Division
-from book.model.collation import Agreement, Place, Variant
+from book.model.collation import Agreement, AlignedPassage, Place, Variant
 from book.model.form import Picture
 from book.model.inlines import Inlines
 from book.model.settings import (
@@ -90,7 +90,8 @@ class Release:
 class Edition:
     """The book, annotated or not: each renderer accepts both. `history` has the latest first.
 
-    Verse has a number at each line that `line_numbers` divides, 0 for none.
+    Verse has a number at each line that `line_numbers` divides, 0 for none. Divisions of the kind
+    "facing" are the version that faces the text, and `facing` says which paragraphs correspond.
     """
 
     imprint: Imprint
@@ -109,6 +110,7 @@ class Edition:
     history: tuple[Release, ...] = ()
     pictures: tuple[Picture, ...] = ()
     line_numbers: int = 0
+    facing: tuple[AlignedPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

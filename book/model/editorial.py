@@ -39,6 +39,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftAlignment:
+    """An [[alignment]]: the paragraph at `text` corresponds to the one at `facing`."""
+
+    text: str
+    facing: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacing:
+    """The witness that is set on the pages that face the text, and what the editor aligns."""
+
+    siglum: str
+    alignments: tuple[DraftAlignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftTerm:
     """An entry of glossary.toml."""
 

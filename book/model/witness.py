@@ -8,7 +8,9 @@ from book.model.form import PLAIN_FORM, BlockForm, Picture, Ranges, shift_ranges
 from book.model.form_account import FormCount
 from book.model.settings import DEFAULT_PUNCTUATION, Punctuation
 
-Role = Literal["text", "commentary"]
+# A copy of the work; what is written about it; a translation, or another version that differs too
+# much to be collated, which is set on the pages that face the text.
+Role = Literal["text", "commentary", "version"]
 LineFate = Literal["open", "metadata", "removed", "not carried"]
 
 

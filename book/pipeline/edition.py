@@ -27,6 +27,7 @@ from book.text.sorting import Alphabet
 from book.verify.editor.account import EditorsFiles, prove_editor
 from book.verify.proof.form_fates import account_for_form
 from book.verify.proof.prove_accounts import prove_accounts
+from book.verify.proof.prove_alignment import prove_alignment
 from book.verify.proof.prove_cleaning import prove_cleaning
 from book.verify.proof.prove_collation import prove_collation
 from book.verify.proof.prove_foreword import prove_foreword
@@ -76,6 +77,7 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
     with context.stage(slug, "collate"):
         collation = collate_texts(folder, texts, context.cache)
         prove_collation(texts, collation)
+        prove_alignment(texts, collation)
     with context.stage(slug, "merge"):
         merged = _merged(folder, texts, collation, context)
         prove_places(merged, collation, "merging")

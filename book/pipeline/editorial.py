@@ -73,7 +73,7 @@ def _by_siglum(folder: Folder, about: Rendered) -> dict[str, Blocks]:
     """Return what the editor says of each witness; of a copy, the imprint says it in one line."""
     witnesses = [file.witness for file in folder.witnesses]
     return {
-        witness.siglum: _in_one_line(*said) if said[1] and witness.role == "text" else said[1]
+        witness.siglum: _in_one_line(*said) if said[1] and witness.role != "commentary" else said[1]
         for witness, said in zip(witnesses, about, strict=True)
     }
 

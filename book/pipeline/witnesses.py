@@ -16,6 +16,7 @@ from book.clean import clean
 from book.clean.doubts import find_doubts
 from book.collate import collate
 from book.collate.choices import apply_choices
+from book.collate.facing import with_facing
 from book.model import Collation, Text, Witness, Work
 from book.read.document import SourceFile, read_document
 from book.runtime.cache import Cache
@@ -62,10 +63,18 @@ def read_texts(
 
 
 def collate_texts(folder: Folder, texts: tuple[Text, ...], cache: Cache | None = None) -> Collation:
-    """Return the collation of a folder's texts with the editor's choices applied."""
+    """Return the collation of a folder's texts with the editor's choices.
+
+    It has the version that faces the text, if there is one.
+    """
     collation = _collation(folder, texts, cache)
     file = f"{folder.path}/edition.toml"
-    return apply_choices(collation, folder.choices, file, folder.comparison)
+    chosen = apply_choices(collation, folder.choices, file, folder.comparison)
+    facing = folder.facing
+    for text in texts:
+        if facing and text.witness.siglum == facing.siglum:
+            chosen = with_facing(chosen, text, folder.work, folder.comparison, facing, file)
+    return chosen
 
 
 def _collation(folder: Folder, texts: tuple[Text, ...], cache: Cache | None) -> Collation:

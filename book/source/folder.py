@@ -14,6 +14,7 @@ from book.model import (
     Comparison,
     DraftEntry,
     DraftEvent,
+    DraftFacing,
     DraftNote,
     DraftRelease,
     DraftTerm,
@@ -28,6 +29,7 @@ from book.model import (
 from book.runtime import files, workspace
 from book.source import entries, history_file, schema, settings
 from book.source.apparatus_table import apparatus_of
+from book.source.facing_table import facing_of
 from book.source.parse import parse_toml
 from book.source.punctuation import punctuation_of
 from book.source.toml_positions import TomlFile
@@ -48,7 +50,7 @@ class Folder:
     """The contents of an edition's folder; `path` is relative to the root.
 
     `editorial` are the files that the editor wrote, as they are, by their names. With `kepub` the
-    e-book is also published in Kobo's format.
+    e-book is also published in Kobo's format. `facing` is what faces the text.
     """
 
     imprint: Imprint
@@ -70,6 +72,7 @@ class Folder:
     comparison: Comparison
     apparatus: Apparatus
     punctuation: Punctuation
+    facing: DraftFacing | None
     editorial: Mapping[str, bytes]
 
     def neighbor(self, name: str) -> bytes | None:
@@ -80,8 +83,7 @@ class Folder:
 def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     """Read an edition's folder. Raise EditionError for the first mistake in it."""
     folder = workspace.find_folder(slug, root)
-    name = f"sources/{slug}/edition.toml"
-    toml = TomlFile(name, read_text(folder / "edition.toml", name))
+    toml = _read_toml(folder, "edition.toml", DEFAULT_LIMITS)
     table = parse_toml(toml, schema.EditionFile)
     settings.check_edition(table.edition, slug, workspace.label_tables(root), toml)
     punctuation = punctuation_of(table.edition.language, table.text, toml)
@@ -107,6 +109,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         kepub=table.epub.kepub,
         comparison=settings.comparison_of(table.collation, table.edition.language, toml),
         apparatus=apparatus_of(table.apparatus, toml),
+        facing=facing_of(table, toml),
         editorial={name: (folder / name).read_bytes() for name in _own_files(folder)},
     )
 

@@ -88,6 +88,7 @@ class PrintTable(Frozen, frozen=True):
     line_numbers: int = 0
     expansion: bool = True
     protrusion: bool = True
+    facing: str = ""
 
 
 class EpubTable(Frozen, frozen=True):
@@ -125,6 +126,11 @@ class ChoiceTable(Frozen, frozen=True):
     reason: str = ""
 
 
+class AlignedTable(Frozen, frozen=True):
+    text: Filled
+    facing: Filled
+
+
 class EditionFile(Frozen, frozen=True):
     edition: EditionTable
     work: WorkTable
@@ -139,6 +145,7 @@ class EditionFile(Frozen, frozen=True):
     sort: dict[str, str] = {}
     accessibility: AccessibilityTable | None = None
     choice: tuple[ChoiceTable, ...] = ()
+    alignment: tuple[AlignedTable, ...] = ()
 
 
 class NoteTable(Frozen, frozen=True):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast, get_args
 
 from book.errors import EditionError
 from book.model import DEFAULT_LIMITS, Limits, Punctuation, Role, Witness
@@ -39,7 +40,7 @@ INTRODUCTION = "introduction.md"
 
 SIGLUM_REMEDY = "Give each witness a short name of its own: A, B, C …"
 NO_TEXT_REMEDY = 'An edition needs a copy of the work: write role = "text" in its [[witness]].'
-ROLE_REMEDY = 'Write role = "text" or role = "commentary".'
+ROLE_REMEDY = f"Write role = one of: {', '.join(get_args(Role))}."
 ENCODING_REMEDY = 'Examples of names: "windows-1252", "gb18030", "utf-16".'
 URL_REMEDY = 'Write url = "https://…", or remove it.'
 
@@ -122,7 +123,7 @@ def _check_siglum(siglum: str, others: set[str], index: int, toml: TomlFile) -> 
 
 
 def _check_role(role: str, index: int, toml: TomlFile) -> None:
-    if role not in ("text", "commentary"):
+    if role not in get_args(Role):
         raise toml.error(f".witness[{index}].role", f"invalid `role` {role!r}", ROLE_REMEDY)
 
 
@@ -145,11 +146,10 @@ def _read_witness(
 
 
 def _witness(table: schema.WitnessTable, slug: str, content: bytes) -> Witness:
-    role: Role = "text" if table.role == "text" else "commentary"
     return Witness(
         siglum=table.siglum,
         file=f"sources/{slug}/{table.file}",
-        role=role,
+        role=cast("Role", table.role),
         lines=(),
         sha256=hashlib.sha256(content).hexdigest(),
         title=table.title,

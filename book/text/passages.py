@@ -42,10 +42,12 @@ class Passage:
 def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -> Iterator[Passage]:
     """Yield each paragraph of a witness, followed by the notes that it calls.
 
-    The passages are those of some `divisions`, or else of the whole edition.
+    The passages are those of some `divisions`, or else of the whole edition, without the version
+    that faces the text.
     """
     notes = {note.id: note for note in edition.notes}
-    for block in blocks_of(edition.divisions if divisions is None else divisions):
+    every = edition.divisions if divisions is None else divisions
+    for block in blocks_of(division for division in every if division.kind != "facing"):
         if isinstance(block, Paragraph) and _is_witness(block):
             yield Passage(str(block.place), block.inlines, text_of(block.inlines), str(block.place))
             for call in calls_of(block.inlines):

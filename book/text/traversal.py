@@ -57,8 +57,12 @@ def text_paragraphs(divisions: Iterable[Division]) -> Iterator[Paragraph]:
 
 
 def body_of(edition: Edition) -> tuple[Division, ...]:
-    """Return the divisions of the work itself."""
-    return tuple(division for division in edition.divisions if division.matter == "body")
+    """Return the divisions of the work itself, without the version that faces it."""
+    return tuple(
+        division
+        for division in edition.divisions
+        if division.matter == "body" and division.kind != "facing"
+    )
 
 
 def paragraph_texts(divisions: Iterable[Division]) -> dict[Place, str]:

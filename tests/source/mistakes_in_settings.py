@@ -102,7 +102,7 @@ SETTINGS_FILE: Mistakes = {
         change(SETTINGS, '"commentary"', '"comment"'),
         (
             "edition.toml:37: invalid `role` 'comment'\n"
-            '  Write role = "text" or role = "commentary".'
+            "  Write role = one of: text, commentary, version."
         ),
     ),
     "no copy of the work": (

@@ -32,7 +32,8 @@ CHAPTERS = {
 }
 # Which key names an entry of a list.
 NAMES = {"term": "term", "event": "date", "entry": "heading", "release": "date"}
-LISTS = {"note", "witness", "choice", "contributor", *NAMES}  # tables that occur more than once
+# Tables that occur more than once.
+LISTS = {"note", "witness", "choice", "alignment", "contributor", *NAMES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,7 @@ class PrintedWords:
 
     def __init__(self, collation: Collation, lines: Lines) -> None:
         self.lines = lines
-        commentaries = [row for _, rows in collation.commentaries for row in rows]
-        self.rows = (*collation.rows, *commentaries)
+        self.rows = collation.all_rows
         self.row_of = {
             (siglum, span): row
             for row in self.rows

@@ -19,6 +19,7 @@ from book.model import Collation, Comparison, Edition, Row, Text
 from book.render.tei.blocks import BlockWriter
 from book.render.tei.body import BodyWriter
 from book.render.tei.elements import TEI, XML, Element, element
+from book.render.tei.facing import point_to_counterparts
 from book.render.tei.header import tei_header
 from book.render.tei.notes import NoteWriter
 from book.render.tei.sigla import Ids, passage_id
@@ -51,7 +52,9 @@ def render_tei(
         copies,
     )
     pictures = {picture.name: picture for picture in edition.pictures}
-    book = _text(edition, BodyWriter(BlockWriter(notes, pictures)))
+    facing = {row.place: row for row in collation.facing.rows} if collation.facing else {}
+    book = _text(edition, BodyWriter(BlockWriter(notes, pictures), facing))
+    point_to_counterparts(book, edition)
     printed = replace(collation, rows=_in_printed_order(collation.rows, book))
     header = tei_header(edition, printed, texts, comparison, ids)
     return _serialize(element("TEI", header, book))

@@ -1,7 +1,7 @@
 """Write the divisions of the book: the work with its apparatus, the commentaries, the lists."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from book.model import Division, Edition, Inlines, Paragraph, Place, Row, Supplied
 from book.render.tei.blocks import BlockWriter
@@ -21,9 +21,13 @@ OF_THE_WORK = ("preface", "part", "section", "lacuna")
 
 @dataclass(frozen=True, slots=True)
 class BodyWriter:
-    """Writes divisions; `blocks` writes what is not of the work."""
+    """Writes divisions; `blocks` writes what is not of the work.
+
+    `facing` has the rows of the version that faces the text, by place.
+    """
 
     blocks: BlockWriter
+    facing: Mapping[Place, Row] = field(default_factory=dict)
 
     @property
     def rows(self) -> Mapping[Place, Row]:
@@ -40,6 +44,8 @@ class BodyWriter:
         if division.kind == "title-page":
             return self._title_page(division)
         source = _commentary(division) if division.kind == "commentary" else ()
+        if division.kind == "facing" and division.place and len(division.place.path) == 1:
+            source = next(iter(self.facing.values())).units[0][:1]
         div = element(
             "div",
             type=division.kind,
@@ -55,6 +61,8 @@ class BodyWriter:
 
     def _head(self, division: Division) -> Element:
         place = division.place if division.kind in OF_THE_WORK else None
+        if division.place and (facing := self.facing.get(division.place)):
+            return self._facing_head(facing, division)
         row = self.rows.get(place) if place else None
         return self._witnessed_head(row, division) if row else self._editorial_head(division)
 
@@ -73,6 +81,13 @@ class BodyWriter:
         if presence.is_partial:
             content = [presence_app(presence, notes.ids, content)]
         return append_content(element("head", xml_id=passage_id(str(row.place))), content)
+
+    def _facing_head(self, row: Row, division: Division) -> Element:
+        words = self.blocks.content(_heading_inlines(row, division.title))
+        sigla = row.units[0][:1]
+        return element(
+            "head", *words, xml_id=passage_id(str(row.place)), source=self._pointers(sigla)
+        )
 
     def _pointers(self, sigla: tuple[str, ...]) -> str:
         return pointers(sigla, self.blocks.notes.ids)

@@ -65,9 +65,10 @@ def _source_description(edition: Edition, ids: Ids) -> Element:
     work = _work(edition.work, edition.imprint.language)
     copies = [_copy(w, ids) for w in edition.witnesses if w.role == "text"]
     description = element("sourceDesc", work, element("listWit", *copies))
-    commentaries = [_commentary(w, ids) for w in edition.witnesses if w.role == "commentary"]
-    if commentaries:
-        description.append(element("listBibl", *commentaries, type="commentaries"))
+    for role, kind in (("version", "versions"), ("commentary", "commentaries")):
+        others = [_other(w, ids) for w in edition.witnesses if w.role == role]
+        if others:
+            description.append(element("listBibl", *others, type=kind))
     return description
 
 
@@ -86,7 +87,7 @@ def _copy(witness: Witness, ids: Ids) -> Element:
     return element("witness", source, xml_id=ids[witness.siglum], n=witness.siglum)
 
 
-def _commentary(witness: Witness, ids: Ids) -> Element:
+def _other(witness: Witness, ids: Ids) -> Element:
     facts = _source_facts(witness)
     return element("bibl", *facts, xml_id=ids[witness.siglum], n=witness.siglum)
 

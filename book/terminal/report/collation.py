@@ -4,16 +4,17 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from book.model import Agreement, Collation, Heading, Reading, Row, Variant
+from book.model import Agreement, Collation, Heading, Place, Reading, Row, Variant
 from book.terminal.report.layout import elide_runs, new_table, shorten
 
 
 def collation_report(collation: Collation) -> RenderableType:
     """Return the rows of the work with their witnesses, the variants, and how far they agree."""
-    variants = _variants(collation)
+    variants, facing = _variants(collation), _facing(collation)
     return Group(
         _rows(collation),
         *([variants] if variants.row_count else []),
+        *([facing] if facing.row_count else []),
         *(Line(agreement_line(pair)) for pair in collation.agreements),
     )
 
@@ -44,6 +45,23 @@ def _is_alike(before: Row, row: Row) -> bool:
 
 def _add(table: Table, row: Row) -> None:
     table.add_row(str(row.place), _sigla(row), Line(shorten(row.text)))
+
+
+def _facing(collation: Collation) -> Table:
+    """Return a table of the paragraphs that face each other, and of those that face nothing."""
+    table = new_table("text", "facing version", "begins")
+    rows = {row.place: row for row in collation.facing.rows} if collation.facing else {}
+    for passage in collation.facing.passages if collation.facing else ():
+        begins = rows[passage.facing[0]].text if passage.facing else ""
+        places = (_extent(passage.text), _extent(passage.facing))
+        table.add_row(*places, Line(shorten(begins)))
+    return table
+
+
+def _extent(places: tuple[Place, ...]) -> str:
+    """Return the first and the last of some places."""
+    ends = dict.fromkeys(map(str, (*places[:1], *places[-1:])))
+    return " – ".join(ends) or "no counterpart"
 
 
 def _lacunae(collation: Collation) -> list[Heading]:

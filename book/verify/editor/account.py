@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from book.model import Collation, Edition, EditorialAccount, EditorialEntry, EditorialFate
 from book.verify.editor import prove_front, references
 from book.verify.editor.markdown import cited_keys
-from book.verify.editor.passages import read_notes, read_paragraphs
+from book.verify.editor.passages import read_searched
 from book.verify.editor.prove_apparatus import prove_apparatus
 from book.verify.editor.prove_choices import prove_choices
 from book.verify.editor.prove_index import prove_index
@@ -24,7 +24,10 @@ FILES = (
 )
 # The values that only set how the edition is made; those of other tables are printed.
 SETTING_KEYS = frozenset(
-    *(("note.place", "note.id", "entry.match", "entry.sort", "event.match", "choice.place"),)
+    (
+        *("note.place", "note.id", "entry.match", "entry.sort", "event.match", "choice.place"),
+        *("alignment.text", "alignment.facing"),
+    )
 )
 MARKDOWN_KEYS = frozenset(("witness.note", "note.text", "term.definition", "event.text"))
 PLACES = {
@@ -119,7 +122,7 @@ def _prove_lists(
     known: References,
     files: EditorsFiles,
 ) -> None:
-    passages = (*read_paragraphs(edition), *read_notes(edition))
+    passages = read_searched(edition)
     for name, table, prove in (
         ("glossary.toml", "term", prove_glossary),
         ("chronology.toml", "event", prove_chronology),

@@ -1,9 +1,10 @@
 """The paragraphs of the witnesses and the notes on them, with the anchors and calls in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from book.model import Break, Edition, Inlines, Mark, NoteCall, Paragraph, Term
+from book.text.facing import is_facing
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of_type
 from book.text.typography import STRAIGHT
@@ -38,6 +39,18 @@ def read_paragraphs(edition: Edition) -> tuple[ReadPassage, ...]:
 def read_notes(edition: Edition) -> tuple[ReadPassage, ...]:
     """Return the editor's notes; their places are their ids."""
     return tuple(_read(note.id, note.inlines) for note in edition.notes if note.kind == "note")
+
+
+def read_searched(edition: Edition) -> tuple[ReadPassage, ...]:
+    """Return the passages in which the entries of lists are searched for.
+
+    These are the paragraphs of the witnesses and the editor's notes, without the version that faces
+    the text.
+    """
+    divisions = tuple(each for each in edition.divisions if each.kind != "facing")
+    notes = tuple(each for each in edition.notes if not is_facing(each.place))
+    text = replace(edition, divisions=divisions, notes=notes)
+    return (*read_paragraphs(text), *read_notes(text))
 
 
 def _read(place: str, inlines: Inlines) -> ReadPassage:

@@ -63,7 +63,7 @@ def passage_id(place: Place) -> str:
 
 
 def expect_tei(edition: Edition, rows: Iterable[Row]) -> ExpectedTei:
-    """Return what the document of an edition must have, made from the rows of the work."""
+    """Return what the document of an edition must have, made from rows of both versions."""
     writer = _ExpectedDocument(edition, rows)
     for matter in ("front", "body", "back"):
         for division in edition.divisions:
@@ -123,6 +123,9 @@ class _ExpectedDocument:
             name = passage_id(row.place)
             self.passages[name] = row
             self.line((Plain(number), *division.title), name)
+        elif row and division.kind == "facing":
+            number = row.text[: len(row.text) - len(text_of(division.title))]
+            self.line((Plain(number), *division.title), passage_id(row.place))
         elif division.kind in OF_THE_WORK and not isinstance(division.title[0], Supplied):
             self.line((Supplied(division.title),))
         else:

@@ -16,7 +16,7 @@ def prove_collation(texts: tuple[Text, ...], collation: Collation) -> None:
     Where only marks differ, a variant has the word as the witness writes it.
     """
     files = {text.witness.siglum: text.witness.file for text in texts}
-    rows = (*collation.rows, *(row for _, rows in collation.commentaries for row in rows))
+    rows = collation.all_rows
     for text in texts:
         _prove_placed(text, rows)
     for row in rows:
@@ -31,14 +31,14 @@ def _prove_placed(text: Text, rows: Sequence[Row]) -> None:
     """
     siglum = text.witness.siglum
     placed = [unit for row in rows for own, unit in row.units if own == siglum]
-    wanted, found = _intervals(text.units), _intervals(placed)
+    wanted, found = intervals_of(text.units), intervals_of(placed)
     if wanted != found:
         lost = sorted(set(wanted) ^ set(found))
         message = f"collation lost or doubled a part of this line of witness {siglum}"
         raise ProofError(message, file=text.witness.file, line=lost[0][0], remedy=REMEDY)
 
 
-def _intervals(units: Sequence[Unit]) -> list[tuple[int, int, int]]:
+def intervals_of(units: Sequence[Unit]) -> list[tuple[int, int, int]]:
     """Return the characters of units as intervals of lines, those that touch joined."""
     spans = sorted((s.line, s.start, s.end) for unit in units for s in unit.spans)
     joined: list[tuple[int, int, int]] = []

@@ -103,8 +103,13 @@ def _block_places(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _witness_places(divisions: Iterable[Division]) -> Iterator[str]:
-    """Yield the places of the paragraphs that are the words of a witness."""
+    """Yield the places of the paragraphs that are the words of a witness.
+
+    Those that face the text may be words of a copy, which the ledger has beside the text.
+    """
     for division in divisions:
+        if division.kind == "facing":
+            continue
         for block in division.blocks:
             if isinstance(block, Paragraph) and block.place and block.style == "text":
                 yield str(block.place)

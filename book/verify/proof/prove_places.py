@@ -41,8 +41,13 @@ def prove_places(edition: Edition, collation: Collation, stage: str) -> None:
 
 def _prove_order(edition: Edition, collation: Collation, stage: str) -> None:
     """Raise ProofError if the paragraphs of the witnesses are not in the order of their rows."""
-    commentaries = [row for _, rows in collation.commentaries for row in rows]
-    rows = (*commentaries, *collation.rows)
+    commentaries = tuple(row for _, rows in collation.commentaries for row in rows)
+    facing = collation.facing.rows if collation.facing else ()
+    for rows in ((*commentaries, *collation.rows), facing):
+        _prove_order_of(rows, edition, stage)
+
+
+def _prove_order_of(rows: Iterable[Row], edition: Edition, stage: str) -> None:
     expected = [str(row.place) for row in rows if row.place.paragraph and not row.place.note]
     known = set(expected)
     paragraphs = blocks_of_type(edition.divisions, Paragraph)
@@ -58,6 +63,8 @@ def _rows(collation: Collation) -> Iterator[Row]:
     yield from collation.rows
     for _, rows in collation.commentaries:
         yield from rows
+    if collation.facing:
+        yield from collation.facing.rows
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, str]]:

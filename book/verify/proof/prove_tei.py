@@ -35,7 +35,8 @@ def prove_tei(
         message = f"the document is not well-formed: {error.msg}"
         raise ProofError(message, file=file, line=error.lineno or 0) from error
     witnesses = _find_witnesses(texts, root, file)
-    expected = expect_tei(edition, collation.rows)
+    facing = collation.facing.rows if collation.facing else ()
+    expected = expect_tei(edition, (*collation.rows, *facing))
     transcript = read_transcript(root)
     compare_lines(expected.lines, transcript.lines, file)
     _prove_notes(edition, expected.notes, transcript.notes, witnesses, file)

@@ -133,9 +133,12 @@ def _tag(element: Element) -> str:
 
 def _prove_sources(edition: Edition, header: Element, file: str) -> None:
     copies = header.iterfind(f".//{TEI}listWit/{TEI}witness")
-    commentaries = header.iterfind(f".//{TEI}listBibl[@type='commentaries']/{TEI}bibl")
-    found = [*(("text", e) for e in copies), *(("commentary", e) for e in commentaries)]
-    wanted = [w for role in ("text", "commentary") for w in edition.witnesses if w.role == role]
+    found = [("text", e) for e in copies]
+    for role, kind in (("version", "versions"), ("commentary", "commentaries")):
+        sources = header.iterfind(f".//{TEI}listBibl[@type='{kind}']/{TEI}bibl")
+        found += ((role, e) for e in sources)
+    roles = ("text", "version", "commentary")
+    wanted = [w for role in roles for w in edition.witnesses if w.role == role]
     for witness, source in zip_longest(wanted, found):
         if witness is None or source is None:
             name = witness.siglum if witness else source[1].get("n", "")

@@ -84,11 +84,16 @@ def _passages(root: Element, pointer: str, is_copy: bool) -> Iterator[Element]:
     """
     if is_copy:
         for body in root.iterfind(f"{TEI}text/{TEI}body"):
-            yield from _passages_in(body, pointer)
+            yield from (p for p in _passages_in(body, pointer) if not _is_facing(p))
         return
     for division in root.iter(f"{TEI}body", f"{TEI}div"):
         if division.get("source") == pointer:
             yield from _passages_of_commentary(division, pointer)
+
+
+def _is_facing(passage: Element) -> bool:
+    """Return whether a passage is in the version that faces the text, which no copy has there."""
+    return any(division.get("type") == "facing" for division in passage.iterancestors(f"{TEI}div"))
 
 
 def _passages_of_commentary(division: Element, pointer: str) -> Iterator[Element]:
