@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from book.clean import clean
 from book.describe import describe_copy, describe_work
 from book.describe.trust import order_by_trust
 from book.errors import EditionError
-from book.model import Contributor, Finding, Text, Work, WorkDescription
+from book.model import DEFAULT_LIMITS, Contributor, Finding, Text, Work, WorkDescription
 from book.pipeline.questions import ALSO_ASKED, ASKED, Ask, ask_about, no_answer
-from book.pipeline.witnesses import read_witness
+from book.pipeline.witnesses import clean_witness
 from book.read.document import BINARY_SUFFIXES
 from book.runtime import workspace
 from book.runtime.events import EventHandler, Message, ignore
@@ -21,6 +20,7 @@ from book.source.scaffold import EditionDraft, WitnessDraft, write_settings
 from book.source.witness_files import PICTURE_SUFFIXES, WitnessFile, read_copies
 from book.text.decode import TWICE, UNMARKED, guess_encoding
 from book.text.encodings import EncodingGuess
+from book.text.limits import check_size
 from book.text.typography import letter_label, xml_id
 
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.IGNORECASE)
@@ -61,7 +61,7 @@ def new_edition(
     _check_arguments(slug, paths, root)
     files = [path for path in paths if not path.is_dir()]
     witnesses, guesses = _read_files(files)
-    texts = tuple(clean(read_witness(witness), Work("", "", "")) for witness in witnesses)
+    texts = tuple(clean_witness(witness, Work("", "", "")) for witness in witnesses)
     draft = _draft(slug, texts, {w.witness.siglum: w.encoding for w in witnesses}, ask)
     beside = _pictures(paths, witnesses)
     folder = workspace.write_new(slug, files, beside, write_settings(draft), root)
@@ -79,6 +79,9 @@ def _check_arguments(slug: str, paths: list[Path], root: Path) -> None:
     if not files:
         what = "only pictures given, no text" if paths else "no files given"
         raise EditionError(what, remedy=USAGE)
+    if len(files) > DEFAULT_LIMITS.witnesses:
+        message = f"an edition of {len(files):,} files; the limit is {DEFAULT_LIMITS.witnesses}"
+        raise EditionError(message, remedy="Give fewer; edition.toml can name more, by [limits].")
     workspace.check_new(slug, files, root)
 
 
@@ -185,6 +188,7 @@ def _in_folders(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
             raise EditionError("no pictures in this folder", file=str(folder))
         name = folder.resolve().name
         for path in pictures:
+            check_size(path.stat().st_size, DEFAULT_LIMITS, str(path))
             yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from book.errors import EditionError
 from book.read.archive import MAX_TEXT, Archive
-from book.read.builder import DocumentBuilder
+from book.read.builder import UNREADABLE, DocumentBuilder
 from book.read.facts.package import note_package
 from book.read.html.addresses import resolve
 from book.read.html.names import words_of
@@ -42,7 +42,8 @@ def read_epub(builder: DocumentBuilder, content: bytes, file: str, encoding: str
     archive = Archive(content, file)
     path, package = _package(archive)
     items = _items(package, posixpath.dirname(path))
-    spine = list(_spine(package, items))
+    parts = list(_spine(package, items))
+    spine = [part for part in parts if _is_page(part)]
     _check_encryption(archive, {item.name for item in spine})
     for field, text in _metadata(package):
         builder.metadata(field, text, "metadata of the e-book")
@@ -56,6 +57,8 @@ def read_epub(builder: DocumentBuilder, content: bytes, file: str, encoding: str
         if title is not None and is_of_head(title):
             builder.removed(words_of(title), "title of the page")
     read_pages(builder, pages, lambda name: archive.part(name) or None)
+    for part in (part for part in parts if not _is_page(part)):
+        builder.not_carried(UNREADABLE, f"the part {part.name}, which is no page")
 
 
 def _package(archive: Archive) -> tuple[str, Element]:
@@ -82,15 +85,18 @@ def _items(package: Element, folder: str) -> dict[str, _Item]:
 
 
 def _spine(package: Element, items: dict[str, _Item]) -> Iterator[_Item]:
-    """Yield the pages in the order of the spine, those beside the main flow too."""
+    """Yield the parts in the order of the spine, those beside the main flow too."""
     seen: set[str] = set()
     for reference in package.iter("{*}itemref"):
         item = items.get(reference.get("idref") or "")
         if item is None or not item.name or item.name in seen:
             continue
-        if item.media_type in PAGE_TYPES or PAGE_SUFFIX.search(item.name):
-            seen.add(item.name)
-            yield item
+        seen.add(item.name)
+        yield item
+
+
+def _is_page(item: _Item) -> bool:
+    return item.media_type in PAGE_TYPES or bool(PAGE_SUFFIX.search(item.name))
 
 
 def _check_encryption(archive: Archive, pages: set[str]) -> None:

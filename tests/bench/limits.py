@@ -76,9 +76,14 @@ def try_input(each: HostileInput, project: Path) -> Outcome:
     shutil.rmtree(project / "sources", ignore_errors=True)
     shutil.rmtree(project / "build", ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, content in each.files().items():
+    files = each.files()
+    for name, content in files.items():
         (folder / name).write_bytes(content)
-    return run_measured([sys.executable, "-m", "invoke", each.task, "--edition", SLUG], project)
+    arguments = [each.task, "--edition", SLUG]
+    if each.task == "new":
+        given = (f"--file={folder / name}" for name in each.names_of(files))
+        arguments = ["new", "fresh", "--yes", *given]
+    return run_measured([sys.executable, "-m", "invoke", *arguments], project)
 
 
 def run_measured(command: list[str], folder: Path) -> Outcome:

@@ -118,6 +118,22 @@ def test_obfuscated_fonts_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [("i/q.gif", "image/gif"), ("html/p.gif", "image/gif"), ("in.epub", "application/epub+zip")],
+)
+def test_a_part_in_reading_order_that_is_no_page_is_not_carried(name: str, kind: str) -> None:
+    item = f'<item id="p" href="{name}" media-type="{kind}"/></manifest>'
+    package = PACKAGE.replace("</manifest>", item).replace(
+        "</spine>", '<itemref idref="p"/></spine>'
+    )
+    content = pack(FILES | {"OPS/c.opf": package, f"OPS/{name}": "PK words of an archive"})
+    document = read_document(SourceFile("a.epub", content))
+    (line,) = (each for each in document.lines if each.fate == "not carried")
+    assert line.rule == f"the part OPS/{name}, which is no page"
+    prove_intake("a.epub", content, "", document.lines)
+
+
+@pytest.mark.parametrize(
     ("kind", "rule"),
     [
         ("titlepage", "title page of the e-book"),

@@ -266,3 +266,19 @@ def test_a_language_without_words_of_the_book_can_be_built(tmp_path: Path) -> No
     assert (settings["edition"]["language"], settings["edition"]["labels"]) == ("fr", "en")
     edition = assemble_edition("bac", BuildContext(tmp_path)).edition
     assert edition.labels["contents"] == "Contents"
+
+
+def test_more_than_100_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    with pytest.raises(EditionError, match="101 files; the limit is 100"):
+        new_edition("ferry", [tmp_path / f"{number}.txt" for number in range(101)], tmp_path)
+
+
+def test_a_picture_over_the_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "a").mkdir()
+    with (tmp_path / "a" / "big.png").open("wb") as picture:
+        picture.truncate(100_000_001)
+    with pytest.raises(EditionError, match="this file has 100,000,001 bytes") as caught:
+        new_edition("ferry", [COPIES[0], tmp_path / "a"], tmp_path)
+    assert caught.value.file.endswith("big.png")

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from book.verify.intake.markup import parse_html, treat_html
 from book.verify.intake.walk import Element, Treat, local_name, parse_xml, walk
 from book.verify.intake.zipped import read_member
 
+MARKUP = re.compile(r"(?:html?|svg|svg\+xml|oeb1-document|\.xml)$", re.IGNORECASE)
 NAMED = ("title", "creator")  # what must be known of an e-book
 
 
@@ -47,9 +49,13 @@ def _metadata(package: Element, gatherer: Gatherer) -> None:
 
 
 def _spine(package: Element, path: str) -> Iterator[str]:
-    """Yield the names of the documents in reading order, those beside it too."""
+    """Yield the names of the documents in reading order, those beside it too.
+
+    What is neither markup nor called so, such as a picture, is no document.
+    """
     folder = posixpath.dirname(path)
-    hrefs = {item.get("id"): item.get("href", "") for item in package.iter("{*}item")}
+    items = {item.get("id"): item for item in package.iter("{*}item")}
+    hrefs = {name: item.get("href", "") for name, item in items.items() if _is_markup(item)}
     seen: set[str] = set()
     for reference in package.iter("{*}itemref"):
         href = unquote(hrefs.get(reference.get("idref"), ""))
@@ -57,6 +63,10 @@ def _spine(package: Element, path: str) -> Iterator[str]:
         if href and name not in seen:
             seen.add(name)
             yield name
+
+
+def _is_markup(item: Element) -> bool:
+    return any(MARKUP.search(item.get(key, "")) for key in ("media-type", "href"))
 
 
 def _document(content: bytes, gatherer: Gatherer, treat: Treat) -> None:

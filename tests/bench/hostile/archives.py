@@ -36,6 +36,24 @@ EPUB = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER,
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+# How a document names another one within it.
+INNER = {
+    "docx": {
+        "word/_rels/document.xml.rels": RELATIONS.replace('officeDocument"', 'aFChunk"')
+        .replace('Id="r1"', 'Id="r2"')
+        .replace("word/document.xml", "../inner.docx")
+    },
+    "odt": {},
+    "epub": {
+        "a.opf": PACKAGE.replace(
+            "</manifest>",
+            '<item id="i" href="inner.epub" media-type="application/epub+zip"/></manifest>',
+        ).replace("</spine>", '<itemref idref="i"/></spine>')
+    },
+}
+
+
 class _Office(NamedTuple):
     """A kind of archive: its small parts, the one with the text, and what that consists of."""
 
@@ -112,6 +130,28 @@ def _pack(kind: str, pieces: Iterable[bytes], others: Iterable[str] = ()) -> Fil
                 part.write(piece)
         for name in others:
             archive.writestr(name, "")
+    return {f"a.{kind}": target.getvalue()}
+
+
+def _with_archive(kind: str) -> Files:
+    """Return a document with a text, and within it another of its kind that unpacks to 500 MB."""
+    office, inner = OFFICE[kind], _office(kind, MANY)[f"a.{kind}"]
+    content, target = f"{office.start}{office.unit}{office.end}", io.BytesIO()
+    chunk = f'<w:altChunk {R} r:id="r2"/></w:body>'
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in (*office.parts.items(), *INNER[kind].items()):
+            archive.writestr(name, part)
+        archive.writestr(office.name, content.replace("</w:body>", chunk))
+        archive.writestr(f"inner.{kind}", inner)
+    return {f"a.{kind}": target.getvalue()}
+
+
+def _archive_of_archives(kind: str) -> Files:
+    """Return an archive of 100 archives, each of which unpacks to 500 MB."""
+    inner, target = _office(kind, MANY)[f"a.{kind}"], io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(100):
+            archive.writestr(f"{number}.{kind}", inner)
     return {f"a.{kind}": target.getvalue()}
 
 
@@ -192,6 +232,18 @@ ARCHIVES = (
     ),
     *(
         HostileInput(f".{kind} nested 100,000 deep", partial(_deep, kind, 100_000), rf"a\.{kind}")
+        for kind in OFFICE
+    ),
+    *(
+        HostileInput(f".{kind} within which one unpacks to 500 MB", partial(_with_archive, kind))
+        for kind in OFFICE
+    ),
+    *(
+        HostileInput(
+            f".{kind} of 100 archives that unpack to 500 MB each",
+            partial(_archive_of_archives, kind),
+            rf"a\.{kind}: ",
+        )
         for kind in OFFICE
     ),
     HostileInput(

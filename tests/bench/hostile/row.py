@@ -31,8 +31,8 @@ class HostileInput:
 
     `make` returns the files of the edition's folder except edition.toml, of which `settings` and
     `witness` are added to the end and to the first witness. `refused` is a pattern of the one error
-    that is expected, "" if everything is to be read. `task` is what is run; a file can also be
-    tried as the only one of a new edition.
+    that is expected, "" if everything is to be read. `task` is what is run: "new" makes a new
+    edition of the witnesses, by default the first file.
     """
 
     name: str
@@ -41,19 +41,22 @@ class HostileInput:
     task: str = "collate"
     witness: str = ""
     settings: str = ""
-    is_slow: bool = False
     witnesses: tuple[str, ...] = field(default=())
 
     def files(self) -> dict[str, bytes]:
         """Return all files of the edition's folder."""
         files = dict(self.make())
-        names = self.witnesses or (next(iter(files)),)
+        names = self.names_of(files)
         tables = [
             f'[[witness]]\nsiglum = "W{n}"\nfile = "{name}"\nrole = "text"\n'
             for n, name in enumerate(names, 1)
         ]
         tables[0] += f"{self.witness}\n"
         return {"edition.toml": (HEAD + "".join(tables) + self.settings).encode(), **files}
+
+    def names_of(self, files: Files) -> tuple[str, ...]:
+        """Return the names of the witnesses among the files."""
+        return self.witnesses or (next(name for name in files if name != "edition.toml"),)
 
 
 def text_file(content: str, name: str = "a.txt") -> Callable[[], Files]:
