@@ -1,6 +1,7 @@
 """Read the files of the witnesses, as edition.toml lists them or as they come for a new edition."""
 
 import hashlib
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,12 +61,17 @@ class WitnessFile:
     limits: Limits = DEFAULT_LIMITS
 
     def neighbor(self, name: str) -> bytes | None:
-        """Return a file of the edition's folder, such as a picture; None if there is none."""
+        """Return a file of the edition's folder, such as a picture; None if there is none.
+
+        Raise EditionError if it is too large.
+        """
         if self.folder is None or len(name) > LONGEST_NAME or "\0" in name:
             return None
         path = self.folder / name
         if not files.is_inside(path, self.folder) or not path.is_file():
             return None
+        shown = posixpath.join(posixpath.dirname(self.witness.file), name)
+        check_size(path.stat().st_size, self.limits, shown)
         return path.read_bytes()
 
     def pictures_digest(self) -> str:

@@ -139,7 +139,7 @@ def _with_archive(kind: str) -> Files:
     content, target = f"{office.start}{office.unit}{office.end}", io.BytesIO()
     chunk = f'<w:altChunk {R} r:id="r2"/></w:body>'
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in (*office.parts.items(), *INNER[kind].items()):
+        for name, part in (office.parts | INNER[kind]).items():
             archive.writestr(name, part)
         archive.writestr(office.name, content.replace("</w:body>", chunk))
         archive.writestr(f"inner.{kind}", inner)

@@ -121,6 +121,11 @@ MARKED = (
     HostileInput(
         "RTF: 200 groups deep", text_file(r"{\rtf1 " + nested("{", "}", 200) + "}", "a.rtf")
     ),
+    HostileInput(
+        "a picture of 200 MB",
+        lambda: {**_picture(8), "big.png": png(8) + bytes(200_000_000)},
+        r"sources/hostile/big\.png: this file has 200,",
+    ),
     HostileInput("a picture of 50,000 by 50,000 pixels", lambda: _picture(50_000), task="merge"),
     HostileInput("the same, in a whole build", lambda: _picture(50_000), "big.png", "build"),
 )
