@@ -153,7 +153,10 @@ SOME = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 def test_parallels_do_not_overlap_and_share_their_words(
     commentaries: list[str], work: list[str]
 ) -> None:
-    ours, theirs = passages("Foreword 1", *commentaries), passages("I", *work)
+    check_parallels(passages("Foreword 1", *commentaries), passages("I", *work))
+
+
+def check_parallels(ours: list[TracedParagraph], theirs: list[TracedParagraph]) -> None:
     parallels = trace_parallels(ours, theirs)
     by_place = {passage.place: passage for passage in (*ours, *theirs)}
     ends: dict[Place, int] = {}
@@ -189,7 +192,7 @@ def common(first: list[str], second: list[str]) -> int:
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_can_be_traced(commentary: str, work: str) -> None:
-    trace_parallels(passages("Foreword 1", commentary), passages("I", work, commentary))
+    check_parallels(passages("Foreword 1", commentary), passages("I", work, commentary))
 
 
 def test_endless_repetition_is_traced_in_time() -> None:
