@@ -14,12 +14,11 @@ from dataclasses import replace
 from book.clean.punctuation import RULES
 from book.clean.punctuation.dashes import dashes
 from book.model import DEFAULT_PUNCTUATION, Punctuation
-from book.text.invisible import drop_invisible
+from book.text.invisible import CONTROLS, drop_invisible
 
 Fixed = tuple[str, tuple[tuple[str, int], ...]]
 
 NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # Includes page and line breaks that do not end a line of the file: they too divide words.
 SPACES = re.compile(r"[ \t\n\x0b-\r\x1c-\x1f\x85\u2000-\u200a\u2028\u2029\u205f\u3000]+")
 # No-break spaces stay where typesetters set them: inside guillemets, before high punctuation and

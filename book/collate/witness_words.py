@@ -9,7 +9,7 @@ from book.collate.lexicon import Lexicon, compared_text, printed_ranges, printed
 from book.model import Ranges, Row, Unit, shift_ranges
 from book.text.divisions import DivisionName
 from book.text.grouping import group_values
-from book.text.invisible import without_invisible
+from book.text.invisible import CONTROLS, without_invisible
 from book.text.typography import TOKEN, tokenize
 
 NO_DIVISION = DivisionName("", 0, "", "")
@@ -93,9 +93,9 @@ def _join_units(siglum: str, units: list[Unit], lexicon: Lexicon) -> WitnessWord
 def _visible(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return words without their invisible characters; a word that has only such stays."""
     whole = "".join(words)
-    if without_invisible(whole) == whole:
+    if without_invisible(whole) == whole and not CONTROLS.search(whole):
         return words
-    return tuple(without_invisible(word) or word for word in words)
+    return tuple(without_invisible(CONTROLS.sub("", word)) or word for word in words)
 
 
 def _join_ranges(units: list[Unit], texts: list[str]) -> Ranges:

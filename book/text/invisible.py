@@ -48,6 +48,8 @@ LOOSE = (
     rf"^[{JOINERS}]+",
     rf"[{JOINERS}]+(?=\s|$)",
 )
+# Controls that are no space, and code points that are no characters.
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 UNSEEN = re.compile(f"[{ALWAYS}{JOINERS}]")
 INVISIBLE = re.compile(rf"(?!{'|'.join(NEEDED)})(?:{'|'.join(LOOSE)})")
 

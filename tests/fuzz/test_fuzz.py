@@ -64,8 +64,12 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("clean and collate pages", ([["the next-- - -"]],)),
     ("clean and collate pages", ([["0\x080", "By Jane Doe", "I. Law"]],)),
     ("clean and collate pages", ([["The bo\ufdd0at lay.", "", "\ufdd0It was old."]],)),
+    ("clean and collate pages", ([["Y"], ["Y\x1b"]],)),
+    ("clean and collate pages", ([["The boat lay."], ["The bo\ufdd0at lay."]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
+    # A picture is transparent.
+    ("e-book of any form", (379,)),
 )  # fmt: skip
 
 

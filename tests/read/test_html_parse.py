@@ -142,3 +142,11 @@ def test_what_a_page_says_without_scripts_is_in_the_ledger(page: str) -> None:
         ("a", "open", ""),
         ("Enable it.", "removed", "notice of the page"),
     ]
+
+
+@pytest.mark.parametrize("tag", ['epub:type="x"', "a:", "a:1", ":b", "o:p"])
+def test_words_in_a_tag_whose_name_is_none_are_read(tag: str) -> None:
+    page = f"<p>At <{tag}>noon</{tag}> it sank.</p>".encode()
+    lines = read_document(SourceFile("page.html", page)).lines
+    prove_intake("page.html", page, "", lines)
+    assert [line.text for line in lines] == ["At noon it sank."]

@@ -8,6 +8,7 @@ from book.errors import EditionError
 from book.model import Line
 from book.read.builder import SourceDocument
 from book.read.document import SourceFile, read_document
+from book.verify.intake.prove_intake import prove_intake
 from tests.conftest import error_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -265,3 +266,21 @@ def test_entities_of_the_document_are_only_letters() -> None:
 def test_ids_that_are_no_names_or_stand_twice_are_no_reason_to_refuse_a_file() -> None:
     paragraphs = "".join(f"<p xml:id='{name}'>Word.</p>" for name in ("#1", "x", "x"))
     assert [words for _, words in shown(paragraphs)] == ["Word."] * 3
+
+
+@pytest.mark.parametrize(
+    ("ruby", "text", "ranges"),
+    [
+        ("<rb>noon</rb><rt>12</rt>", "At noon.", [("ruby", "noon", "12")]),
+        ("<rb>noon</rb><rt> </rt>", "At noon.", []),
+        ("<rb>noon</rb>", "At noon.", []),
+        ("<rb/><rt>12</rt>", "At 12.", []),
+    ],
+)
+def test_a_ruby_needs_words_and_an_annotation(
+    ruby: str, text: str, ranges: list[tuple[str, str, str]]
+) -> None:
+    content = document(f"<p>At <ruby>{ruby}</ruby>.</p>").encode()
+    lines = read_whole(content).lines
+    prove_intake("a.xml", content, "", lines)
+    assert [(line.text, marked(line)) for line in lines if line.fate == "open"] == [(text, ranges)]

@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from book.errors import ProofError
+from book.model import Picture
 from book.pipeline.edition import AssembledEdition
+from book.render.pictures.raster import prepare_picture
 from book.verify.proof.expected_ebook import expected_book
 from book.verify.proof.expected_links import expected_links
 from book.verify.proof.prove_epub import prove_epub
@@ -94,3 +96,34 @@ def test_a_picture_is_the_same_if_it_was_saved_anew_and_no_other() -> None:
     assert not is_same_picture(one, picture_of("black"))
     assert is_same_picture(picture_of("red", "PNG"), picture_of("red", "JPEG"))
     assert not is_same_picture(b"<svg><path d='M0 0'/></svg>", b"<svg><path d='M0 1'/></svg>")
+
+
+@pytest.mark.parametrize(
+    ("mode", "ground", "half"),
+    [
+        ("RGBA", (255, 0, 0, 128), (0, 0, 0, 255)),
+        ("RGBA", (0, 0, 0, 0), (0, 0, 0, 255)),
+        ("LA", (0, 100), (255, 255)),
+        ("I;16", 1000, 60_000),
+        ("I;16", 100, 200),
+        ("I;16", 40_000, 40_000),
+        ("1", 0, 1),
+    ],
+)
+def test_a_picture_of_any_kind_is_the_one_that_is_prepared_of_it(
+    mode: str, ground: int | tuple[int, ...], half: int | tuple[int, ...]
+) -> None:
+    image = Image.new(mode, (60, 40), ground)
+    image.paste(half, (0, 0, 30, 40))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    prepared = prepare_picture(Picture("a.png", "image/png", file.getvalue()), 1000)
+    assert is_same_picture(file.getvalue(), prepared.content)
+    assert not is_same_picture(file.getvalue(), picture_of("lime"))
+
+
+def test_a_picture_of_one_deep_gray_keeps_it() -> None:
+    file = io.BytesIO()
+    Image.new("I;16", (6, 4), 65_535).save(file, "PNG")
+    prepared = prepare_picture(Picture("a.png", "image/png", file.getvalue()), 1000)
+    assert is_same_picture(prepared.content, picture_of("white", "PNG"))

@@ -55,6 +55,7 @@ VOID = {
 TAG = re.compile(
     r"<!--.*?-->|<(/?)([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
 )
+TAG_NAME = re.compile(r"[A-Za-z][\w.-]*")
 DOCTYPE = re.compile(r"<!DOCTYPE(?:[^<>\[]|\[.*?\]\s*(?=>))*>", re.IGNORECASE | re.DOTALL)
 PLAINTEXT = re.compile(r"<plaintext\b", re.IGNORECASE)
 XHTML_ROOT = re.compile(r"<html\b[^>]*\bxmlns\s*=", re.IGNORECASE)
@@ -268,7 +269,7 @@ def _rename(root: Element) -> None:
     for element in root.iter(etree.Element):
         name = str(element.tag)
         local = name.rpartition("}")[2].rpartition(":")[2]
-        if local != name or not local.islower():
+        if (local != name or not local.islower()) and TAG_NAME.fullmatch(local):
             element.tag = local if name.startswith(SVG) else local.lower()
         for key in (OPS_TYPE, "epub:type"):
             if kinds := element.get(key):

@@ -101,10 +101,13 @@ class TeiInlines:
                 self._content(option)
 
     def ruby(self, element: Element) -> None:
-        """Write the base with its annotation."""
-        annotation = " ".join(words(each) for each in children(element, "rt"))
-        with self._text.ranges(("ruby", annotation)):
-            for base in children(element, "rb"):
+        """Write the base with its annotation; if one is empty, the other is text."""
+        annotation = " ".join(words(each) for each in children(element, "rt")).strip()
+        bases = list(children(element, "rb"))
+        if not any(words(base) for base in bases):
+            self._text.write(annotation)
+        with self._text.ranges(*([("ruby", annotation)] if annotation else [])):
+            for base in bases:
                 self._content(base)
 
     def word(self, element: Element) -> None:

@@ -122,9 +122,13 @@ def _is_gray(image: Image.Image) -> bool:
 
 
 def _as_bytes(image: Image.Image) -> Image.Image:
-    """Return a gray picture of more than 8 bits with its whole range in 8 bits."""
+    """Return a gray picture of more than 8 bits with its whole range in 8 bits.
+
+    One that is all of one gray keeps it.
+    """
     levels = image.convert("F").getextrema()
     low, high = (float(level) for level in levels)  # type: ignore[arg-type]
+    low, high = (0, 65_535) if low == high > 255 else (low, high)
     scale = 255 / (high - low) if high > 255 else 1
     offset = low if high > 255 else 0
     return image.convert("F").point(lambda value: (value - offset) * scale).convert("L")

@@ -17,6 +17,8 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 GRAIN = (48, 48)  # pixels to which two pictures are scaled before they are compared
 # Of 255: what saving a picture anew as JPEG, or scaling it, may change of a pixel, and of all.
 MOST, MEAN = 40, 4.0
+DEEP = ("I;16", "I", "F")  # the modes of grays of more than 8 bits
+WHITE, MOST_GRAY = 255, 65_535  # in 8 bits and in 16
 SHAPES = ("d", "points", "cx", "cy", "r")
 
 
@@ -79,8 +81,23 @@ def is_same_picture(one: bytes, other: bytes) -> bool:
 
 
 def _grain(content: bytes) -> Image.Image:
+    """Return a small copy of a picture as it is seen on white paper."""
     image = ImageOps.exif_transpose(Image.open(io.BytesIO(content)))
+    if "transparency" in image.info or "A" in image.getbands():
+        seen = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
+    elif image.mode in DEEP:
+        image = _in_bytes(image.convert("F"))
     return image.convert("RGB").resize(GRAIN, Image.Resampling.BOX)
+
+
+def _in_bytes(image: Image.Image) -> Image.Image:
+    """Return grays of more than 8 bits in 8: from the darkest to the lightest that there is."""
+    low, high = (float(level) for level in image.getextrema())  # type: ignore[arg-type]
+    if high > WHITE:
+        first, span = (low, high - low) if high > low else (0, MOST_GRAY)
+        image = image.point(lambda level: level * (WHITE / span) - first * WHITE / span)
+    return image.convert("L")
 
 
 def _shapes(content: bytes) -> tuple[str, ...] | None:
