@@ -7,7 +7,6 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from book.clean.characters import CONTROLS
 from book.clean.fragments import (
     Fragment,
     Fragments,
@@ -17,7 +16,7 @@ from book.clean.fragments import (
 )
 from book.model import Witness, Work
 from book.text.divisions import read_division
-from book.text.invisible import UNSEEN
+from book.text.invisible import CONTROLS, UNSEEN
 from book.text.page_furniture import PAGE_RULES
 
 Neighbors = tuple[Fragment, Fragment]

@@ -144,7 +144,7 @@ def test_what_a_page_says_without_scripts_is_in_the_ledger(page: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("tag", ['epub:type="x"', "a:", "a:1", ":b", "o:p"])
+@pytest.mark.parametrize("tag", ['epub:type="x"', "a:", "a:1", "a:b"])
 def test_words_in_a_tag_whose_name_is_none_are_read(tag: str) -> None:
     page = f"<p>At <{tag}>noon</{tag}> it sank.</p>".encode()
     lines = read_document(SourceFile("page.html", page)).lines

@@ -1,6 +1,7 @@
 """The inline elements of TEI: their ranges, and which of several readings is the witness's."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 from book.model import RangeKind
 from book.read.builder import DocumentBuilder
@@ -106,7 +107,7 @@ class TeiInlines:
         bases = list(children(element, "rb"))
         if not any(words(base) for base in bases):
             self._text.write(annotation)
-        with self._text.ranges(*([("ruby", annotation)] if annotation else [])):
+        with self._text.ranges(("ruby", annotation)) if annotation else nullcontext():
             for base in bases:
                 self._content(base)
 
