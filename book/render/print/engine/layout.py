@@ -8,7 +8,6 @@ import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -16,13 +15,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from book.errors import ProofError
-from book.render.print.engine import continued, drawn_figures, page_fill, repairs
+from book.render.print.engine import continued, drawn_figures, last_page, page_fill, repairs
 from book.render.print.engine.draw import draw
-from book.render.print.engine.last_page import fill_last_page
 from book.render.print.engine.line_numbers import number_lines
 from book.render.print.engine.outside import require_inside
 from book.render.print.engine.paragraphs import letters, lines
-from book.render.print.engine.paragraphs.plans import changed_lengths, microtypography_of
+from book.render.print.engine.paragraphs.plans import microtypography_of
 from book.render.print.engine.placed_notes import misplaced_notes, set_margin_notes
 from book.render.print.engine.versions import require_supported_engine
 from book.render.print.html_source import margin_gap
@@ -49,6 +47,7 @@ letters.apply()
 continued.apply()
 drawn_figures.apply()
 page_fill.apply()
+last_page.apply()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -91,9 +90,7 @@ class LayoutEngine:
         page.
         """
         with self._collecting_rarely():
-            document = fill_last_page(
-                self._lay_out_with_all_notes(job), partial(self._lay_out_changed, job)
-            )
+            document = self._lay_out_with_all_notes(job)
             gap = margin_gap(has_numbers=self.settings.lines is not None)
             set_margin_notes(document, self.settings.trim, gap)
             require_inside(document, job.name)
@@ -131,12 +128,6 @@ class LayoutEngine:
             file=job.name,
             remedy="Shorten these notes, or move one of them to another paragraph.",
         )
-
-    def _lay_out_changed(self, job: LayoutJob, changes: Mapping[str, int]) -> Document | None:
-        """Return the layout with paragraphs in more or fewer lines, None if a note is misplaced."""
-        with changed_lengths(changes):
-            document = self.lay_out(job.source)
-        return None if misplaced_notes(job.note_anchors, document) else document
 
     @contextmanager
     def _collecting_rarely(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ is laid out. So is a page that ends with a hyphen.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -38,7 +38,8 @@ class LineChange:
         return self.first.unevenness(self.lines) - self.first.unevenness(self.first.rest())
 
 
-def _make(changes: list[LineChange]) -> None:
+def make_changes(changes: list[LineChange]) -> None:
+    """Plan the paragraphs in these lines."""
     for change in changes:
         if change.lines:
             change.first.plan(change.lines)
@@ -87,6 +88,7 @@ def _make_full_page(
     context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
 ) -> Any:
     state = _PageState.of(context, number, page_state)
+    context.__dict__.setdefault("states_of_pages", {})[number] = state
     attempt = partial(make_page, context, root_box, page_type, resume_at, number, page_state)
     result = attempt()
     cost = _cost(result, root_box)
@@ -95,10 +97,10 @@ def _make_full_page(
     best, best_changes = cost, list[LineChange]()
     lines = list(planned_lines(result[0]))
     firsts = list(_first_lines(lines))
-    kept = [(first.paragraph, dict(first.paragraph.lines)) for first in firsts]
+    kept = lines_of(firsts)
     for changes in _changes(firsts, lines[-1].planned_line):
-        _put_back(kept)
-        _make(changes)
+        put_back(kept)
+        make_changes(changes)
         state.restore()
         result = attempt()
         cost = _cost(result, root_box)
@@ -106,8 +108,8 @@ def _make_full_page(
             return result
         if cost < best:
             best, best_changes = cost, changes
-    _put_back(kept)
-    _make(best_changes)
+    put_back(kept)
+    make_changes(best_changes)
     state.restore()
     return attempt()
 
@@ -181,7 +183,14 @@ def _first_lines(lines: list[Any]) -> Iterator[PlannedLine]:
             yield planned
 
 
-def _put_back(kept: list[tuple[PlannedParagraph, Lines]]) -> None:
+def lines_of(planned: Iterable[PlannedLine]) -> list[tuple[PlannedParagraph, Lines]]:
+    """Return the paragraphs of planned lines with their lines, for `put_back`."""
+    paragraphs = {id(line.paragraph): line.paragraph for line in planned}
+    return [(paragraph, dict(paragraph.lines)) for paragraph in paragraphs.values()]
+
+
+def put_back(kept: list[tuple[PlannedParagraph, Lines]]) -> None:
+    """Plan paragraphs in the lines that they had."""
     for paragraph, lines in kept:
         paragraph.lines = dict(lines)
 

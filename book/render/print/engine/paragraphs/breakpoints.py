@@ -5,7 +5,6 @@ Names are divided only where all else is worse (*Chicago Manual of Style* 17, 7.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -25,6 +24,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 UNDIVIDED = re.compile(r"\w[-\u2010\u2011]\w|[/@\\_\d]|\w\.\w")
 LAST_WORD = re.compile(r"\w+\W*$")
 WORD = re.compile(r"\w+")
+DIGIT = re.compile(r"\d")
 SHORT_NUMBER = re.compile(r"(?<!\S)\W*\d{1,2}\.?$")
 ENDS_SENTENCE = re.compile(r"(^|[.!?:…])[\W_]*$")
 SEEN_BEFORE = 40  # characters before a place that decide on it
@@ -37,38 +37,49 @@ WITHOUT_SPACE = 0.03
 
 def find_breakpoints(measured: MeasuredText, *, protrudes: bool) -> list[Breakpoint]:
     """Return where the lines of a paragraph may end, in order; the last is its end."""
-    found = [*_between_words(measured), *_in_words(measured)]
     end = len(measured.text.rstrip(" "))
+    found = [*_between_words(measured), *_in_words(measured)]
     found = [point for point in found if point.end < end]
     found.append(Breakpoint(end, len(measured.text), is_forced=True))
     found.sort(key=lambda point: (point.end, point.is_hyphen))
-    return list(_with_surroundings(measured, found, protrudes=protrudes))
+    _note_words(measured.text, found)
+    if protrudes:
+        for point in found:
+            point.hangs = _overhang(measured, point)
+    return found
 
 
 def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
     text = measured.text
-    language = measured.runs[0].box.style["lang"]
-    for index in line_breaks(text, language):
-        if index and text[index - 1] == FORCED:
+    has_number = bool(DIGIT.search(text))
+    has_unbroken = any(run.box.style["white_space"] == "nowrap" for run in measured.runs)
+    for index in line_breaks(text, measured.runs[0].box.style["lang"]):
+        if not index or text[index] == FORCED:
+            continue
+        before = text[index - 1]
+        if before == FORCED:
             yield Breakpoint(index - 1, measured.after_spaces(index), is_forced=True)
-        elif index and text[index] != FORCED and (point := _between(measured, index)):
-            yield point
+            continue
+        end = index - (before == " ")
+        while end and text[end - 1] == " ":
+            end -= 1
+        if has_unbroken and end and _is_unbroken(measured, end):
+            continue
+        if before != " ":
+            yield from _without_space(measured, index)
+        elif end and not (has_number and _belongs_together(text, end, index)):
+            yield Breakpoint(end, index)
 
 
-def _between(measured: MeasuredText, index: int) -> Breakpoint | None:
-    """Return the breakpoint before a character, None if no line should end there."""
+def _without_space(measured: MeasuredText, index: int) -> Iterator[Breakpoint]:
+    """Yield the breakpoint before a character that has no space before it, if there is one."""
     text = measured.text
-    if text[index - 1] == " ":
-        end = len(text[:index].rstrip(" "))
-        if end == 0 or _belongs_together(text, end, index) or _is_unbroken(measured, end):
-            return None
-        return Breakpoint(end, index)
     # Digits without a space before them: the call of a note (UAX 14, LB13 and LB25: IS × NU).
-    if text[index].isdigit() or _is_unbroken(measured, index) or not _can_cut(measured, index):
-        return None
+    if text[index].isdigit() or not _can_cut(measured, index):
+        return
     is_hyphen = text[index - 1] in HYPHENS
     is_free = bool(IDEOGRAPH.match(text[index - 1]) or IDEOGRAPH.match(text[index]))
-    return Breakpoint(index, index, 0.0 if is_free else WITHOUT_SPACE, is_hyphen=is_hyphen)
+    yield Breakpoint(index, index, 0.0 if is_free else WITHOUT_SPACE, is_hyphen=is_hyphen)
 
 
 def _is_unbroken(measured: MeasuredText, index: int) -> bool:
@@ -107,12 +118,15 @@ def _belongs_together(text: str, end: int, start: int) -> bool:
 def _in_words(measured: MeasuredText) -> Iterator[Breakpoint]:
     """Yield where words may be divided (CSS Text 3, 5.3: `hyphens`)."""
     text = _without_raised(measured)
+    has_soft_hyphen = SOFT_HYPHEN in text
+    least = min(run.box.style["hyphenate_limit_chars"][0] for run in measured.runs)
     for token in TOKEN.finditer(text):
-        if SOFT_HYPHEN in token[0]:
+        if has_soft_hyphen and SOFT_HYPHEN in token[0]:
             yield from _at_soft_hyphens(measured, token)
-        elif not UNDIVIDED.search(token[0]):
+        elif len(token[0]) >= least and not UNDIVIDED.search(token[0]):
             for word in LETTERS.finditer(text, *token.span()):
-                yield from _in_word(measured, word)
+                if len(word[0]) >= least:
+                    yield from _in_word(measured, word)
 
 
 def _without_raised(measured: MeasuredText) -> str:
@@ -123,9 +137,9 @@ def _without_raised(measured: MeasuredText) -> str:
 def _at_soft_hyphens(measured: MeasuredText, token: re.Match[str]) -> Iterator[Breakpoint]:
     for index in range(*token.span()):
         if measured.text[index] == SOFT_HYPHEN:
-            run = measured.run_at(index)
-            if run.box.style["hyphens"] != "none":
-                yield _divided(measured, index + 1, 0.0)
+            style = measured.run_at(index).box.style
+            if style["hyphens"] != "none":
+                yield _divided(index + 1, 0.0, _hyphen_width(measured, style))
 
 
 def _in_word(measured: MeasuredText, word: re.Match[str]) -> Iterator[Breakpoint]:
@@ -135,9 +149,14 @@ def _in_word(measured: MeasuredText, word: re.Match[str]) -> Iterator[Breakpoint
         return
     if not style["lang"] or word[0].isupper():
         return
+    positions = divisions(word[0], style["lang"], left, right)
+    if not positions:
+        return
     cost = NAME if _is_name(measured.text, word, style["lang"]) else 0.0
-    for position in divisions(word[0], style["lang"], left, right):
-        yield _divided(measured, word.start() + position, cost)
+    for position in positions:
+        index = word.start() + position
+        width = _hyphen_width(measured, measured.run_at(index - 1).box.style)
+        yield _divided(index, cost, width)
 
 
 @lru_cache(maxsize=16)
@@ -166,11 +185,8 @@ def _is_name(text: str, word: re.Match[str], language: str) -> bool:
     return not ENDS_SENTENCE.search(text[max(0, word.start() - SEEN_BEFORE) : word.start()])
 
 
-def _divided(measured: MeasuredText, index: int, cost: float) -> Breakpoint:
-    run = measured.run_at(index - 1)
-    style = run.box.style
-    width = _hyphen_width(measured, style)
-    return Breakpoint(index, index, cost, added=width, is_hyphen=True)
+def _divided(index: int, cost: float, hyphen: float) -> Breakpoint:
+    return Breakpoint(index, index, cost, added=hyphen, is_hyphen=True)
 
 
 def _hyphen_width(measured: MeasuredText, style: Any) -> float:
@@ -182,31 +198,27 @@ def _hyphen_width(measured: MeasuredText, style: Any) -> float:
     return width
 
 
-def _with_surroundings(
-    measured: MeasuredText, points: Sequence[Breakpoint], *, protrudes: bool
-) -> Iterator[Breakpoint]:
-    """Yield breakpoints with the words around them, and how far their lines hang over."""
-    words = list(WORD.finditer(measured.text))
-    starts, ends = [word.start() for word in words], [word.end() for word in words]
+def _note_words(text: str, points: Sequence[Breakpoint]) -> None:
+    """Give breakpoints, which are in order, the words on both sides of them."""
+    words = list(WORD.finditer(text))
+    following = 0  # index of the first word that begins at the end of the line or after it
     for point in points:
-        before, after = bisect_left(starts, point.end) - 1, bisect_right(ends, point.start)
-        yield Breakpoint(
-            point.end,
-            point.start,
-            point.cost,
-            point.added,
-            _overhang(measured, point) if protrudes else 0.0,
-            point.is_hyphen,
-            point.is_forced,
-            words[before][0] if before >= 0 and not point.added else "",
-            words[after][0] if after < len(words) else "",
-        )
+        while following < len(words) and words[following].start() < point.end:
+            following += 1
+        if following and not point.added:
+            point.word = words[following - 1][0]
+        is_within = following > 0 and words[following - 1].end() > point.start
+        after = following - is_within
+        if after < len(words):
+            point.next_word = words[after][0]
 
 
 def _overhang(measured: MeasuredText, point: Breakpoint) -> float:
     """Return how far the last character of a line hangs into the margin."""
     if point.end == 0:
         return 0.0
-    width = point.added or measured.x[point.end] - measured.x[point.end - 1]
     last = HYPHENS[0] if point.added else measured.text[point.end - 1]
-    return width * RIGHT.get(last, 0.0)
+    if last not in RIGHT:
+        return 0.0
+    width = point.added or measured.x[point.end] - measured.x[point.end - 1]
+    return width * RIGHT[last]

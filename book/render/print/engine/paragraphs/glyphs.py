@@ -26,30 +26,43 @@ LINE_BREAK = _line_break_bit()
 
 def character_ends(text: str, style: Any, context: Any) -> list[float]:
     """Return the width of a text up to the end of each of its characters, set in one line."""
-    widths: dict[int, int] = {}  # of the glyphs of each cluster, at its first byte
-    for item, glyphs in _glyph_items(text, style, context):
-        count = glyphs.num_glyphs
-        clusters = _integers(glyphs.log_clusters, count)
-        advances = _integers(glyphs.glyphs, count * INTEGERS_OF_GLYPH)[WIDTH::INTEGERS_OF_GLYPH]
-        for cluster, advance in zip(clusters, advances, strict=True):
-            first = item.offset + cluster
-            widths[first] = widths.get(first, 0) + advance
-    return [width * FROM_UNITS for width in accumulate(_character_widths(text, widths))]
-
-
-def count_glyphs(text: str, style: Any, context: Any) -> int:
-    return sum(glyphs.num_glyphs for _, glyphs in _glyph_items(text, style, context))
-
-
-def _glyph_items(text: str, style: Any, context: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield the items and glyph strings of a text that is set in one line."""
     layout = create_layout(text, style, context, None, 0)
     line, _ = layout.get_first_line()
+    widths = _cluster_widths(line)
+    layout.deactivate()
+    if len(widths) == len(text) == len(text.encode()):
+        ends = accumulate(map(widths.__getitem__, range(len(text))))
+    else:
+        ends = accumulate(_character_widths(text, widths))
+    return [end * FROM_UNITS for end in ends]
+
+
+def _cluster_widths(line: Any) -> dict[int, int]:
+    """Map the first byte of each cluster of a line to the width of its glyphs."""
+    widths: dict[int, int] = {}
+    for item, glyphs in _glyph_items(line):
+        count = glyphs.num_glyphs
+        clusters = [item.offset + cluster for cluster in _integers(glyphs.log_clusters, count)]
+        advances = _integers(glyphs.glyphs, count * INTEGERS_OF_GLYPH)[WIDTH::INTEGERS_OF_GLYPH]
+        if len(set(clusters)) == count:
+            widths.update(zip(clusters, advances, strict=True))
+            continue
+        for first, advance in zip(clusters, advances, strict=True):
+            widths[first] = widths.get(first, 0) + advance
+    return widths
+
+
+def count_glyphs(line: Any) -> int:
+    """Return the number of glyphs in a line of Pango's."""
+    return sum(glyphs.num_glyphs for _, glyphs in _glyph_items(line))
+
+
+def _glyph_items(line: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the items and glyph strings of a line."""
     run = line.runs
     while run != ffi.NULL:
         yield run.data.item, run.data.glyphs
         run = run.next
-    layout.deactivate()
 
 
 def _character_widths(text: str, widths: Mapping[int, int]) -> Iterator[float]:
@@ -58,9 +71,6 @@ def _character_widths(text: str, widths: Mapping[int, int]) -> Iterator[float]:
     >>> list(_character_widths("fin", {0: 8, 2: 4}))
     [4.0, 4.0, 4.0]
     """
-    if len(widths) == len(text) == len(text.encode()):
-        yield from (widths[index] for index in range(len(text)))
-        return
     bytes_before = accumulate((len(character.encode()) for character in text), initial=0)
     starts = [index in widths for index in bytes_before][: len(text)]
     ends = (index for index in range(1, len(text) + 1) if index == len(text) or starts[index])

@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint.draw import text as text_drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
+from weasyprint.text.line_break import create_layout
 
 from book.render.print.engine.paragraphs.glyphs import count_glyphs
 from book.render.print.page_numbers import SLOT_ATTRIBUTE
@@ -58,7 +59,17 @@ def is_stretched(box: Any) -> bool:
 
 def glyph_counts(texts: list[Any], context: Any) -> dict[int, int]:
     """Map the identity of each text box to the number of its glyphs."""
-    return {id(box): count_glyphs(box.text, box.style, context) for box in texts}
+    return {id(box): _glyph_count(box, context) for box in texts}
+
+
+def _glyph_count(box: Any, context: Any) -> int:
+    """Return the number of glyphs of a text box; that of one cut for its line is known."""
+    known: int | None = getattr(box, "glyph_count", None)
+    if known is None:
+        layout = create_layout(box.text, box.style, context, None, 0)
+        known = count_glyphs(layout.get_first_line()[0])
+        layout.deactivate()
+    return known
 
 
 def set_letters(box: Any, letters: Letters, counts: Mapping[int, int], shift: float = 0.0) -> float:

@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as inline_layout
 from weasyprint.text.line_break import create_layout, first_line_metrics, strut
 
+from book.render.print.engine.paragraphs.glyphs import count_glyphs
 from book.render.print.engine.paragraphs.letters import (
     Letters,
     glyph_counts,
@@ -102,19 +103,18 @@ def _split_text_box(
 
 def _cut_text_box(context: Any, box: Any, skip: int, byte: int, *, is_hyphen: bool) -> Any:
     """Return the part of a text box up to a byte, as `weasyprint.layout.inline.split_text_box`."""
-    style, text = box.style, box.text.encode()[skip:byte].decode()
-    hyphen = style["hyphenate_character"] if is_hyphen else ""
-    layout = create_layout(text + hyphen, style, context, None, box.justification_spacing)
-    line, _ = layout.get_first_line()
-    layout, _, _, width, height, baseline = first_line_metrics(
-        line, text, layout, byte - skip, True, style, is_hyphen, hyphen
-    )
-    if not layout.text:
+    style, text = box.style, box.text.encode()[skip:byte].decode().rstrip(" ")
+    if not text:
         return None, byte, False
-    box = box.copy_with_text(layout.text)
-    box.width, box.height, box.pango_layout = width, height, layout
+    text += style["hyphenate_character"] if is_hyphen else ""
+    layout = create_layout(text, style, context, None, box.justification_spacing)
+    line, _ = layout.get_first_line()
+    box = box.copy_with_text(text)
+    box.glyph_count = count_glyphs(line)
+    metrics = first_line_metrics(line, text, layout, None, True, style)
+    box.pango_layout, _, _, box.width, box.height, baseline = metrics
     line_height, _ = strut(style)
-    box.margin_top = box.margin_bottom = (line_height - height) / 2
+    box.margin_top = box.margin_bottom = (line_height - box.height) / 2
     box.baseline = baseline + box.margin_top
     return box, byte, False
 

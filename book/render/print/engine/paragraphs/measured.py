@@ -1,5 +1,6 @@
 """A paragraph of WeasyPrint's as one text: its characters, their places and widths."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from book.render.print.engine.paragraphs.glyphs import character_ends
 
 COLLAPSING = ("normal", "nowrap")  # values of white-space
 FORCED = "\n"
+SPACE = re.compile("[ \N{NO-BREAK SPACE}]")
 OBJECT = "\N{CJK RADICAL REPEAT}"  # what WeasyPrint takes a box in a line for
 SIDES = (
     ("margin_left", "border_left_width", "padding_left"),
@@ -141,12 +143,14 @@ class _BoxWalk:
 
     def _add(self, text: str, ends: list[float]) -> None:
         measured = self.measured
-        spaces, former = measured.spaces[-1], self.x
-        for character, end in zip(text, ends, strict=True):
-            if character in " \N{NO-BREAK SPACE}":
-                spaces += end - former
+        spaces, counted = measured.spaces[-1], 0
+        for space in SPACE.finditer(text):
+            index = space.start()
+            measured.spaces += [spaces] * (index - counted)
+            spaces += ends[index] - (ends[index - 1] if index else self.x)
             measured.spaces.append(spaces)
-            former = end
+            counted = index + 1
+        measured.spaces += [spaces] * (len(text) - counted)
         measured.text += text
         measured.x += ends
         self.x = ends[-1]

@@ -5,11 +5,10 @@ paragraph is planned anew.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -38,22 +37,6 @@ SEPARATE = re.compile(r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2
 _microtypography: ContextVar[Microtypography] = ContextVar(
     "microtypography", default=DEFAULT_MICROTYPOGRAPHY
 )
-
-
-# By how many lines paragraphs are longer or shorter than usual, by their text.
-_changed_lengths: ContextVar[Mapping[str, int]] = ContextVar(
-    "changed_lengths", default=MappingProxyType({})
-)
-
-
-@contextmanager
-def changed_lengths(changes: Mapping[str, int]) -> Iterator[None]:
-    """Plan these paragraphs in so many lines more or fewer than usual."""
-    token = _changed_lengths.set(changes)
-    try:
-        yield
-    finally:
-        _changed_lengths.reset(token)
 
 
 @contextmanager
@@ -146,18 +129,12 @@ class PlannedParagraph:
         """Return the line that begins at a character, None if none can be set there."""
         key = (start, round(width, 2))
         if key not in self.lines:
-            self._plan(start, width, full)
+            self.keep(start, width, full, fit(self.paragraph, start, width, full, self.quality))
         fitted = self.lines.get(key)
         if fitted is None:
             return None
         left = self.paragraph.hangs.get(start, 0.0)
         return PlannedLine(self, width, full, fitted, self._cut(fitted), left, self.quality)
-
-    def _plan(self, start: int, width: float, full: float) -> None:
-        self.keep(start, width, full, fit(self.paragraph, start, width, full, self.quality))
-        change = _changed_lengths.get().get(self.measured.text, 0)
-        if change and start == 0 and (first := self.line(start, width, full)):
-            first.plan(first.in_other_lines(change))
 
     def keep(self, start: int, width: float, full: float, lines: Sequence[FittedLine]) -> None:
         for line in lines:

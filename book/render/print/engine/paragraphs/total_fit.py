@@ -15,9 +15,10 @@ from itertools import pairwise
 from math import inf
 
 SINGLE = 4.0  # weight of the fourth power of a deviation
+TINY = 0.01  # CSS pixels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: there are many, and to make those takes long
 class Breakpoint:
     """Where a line may end.
 
@@ -77,6 +78,11 @@ class LineQuality:
     runt: float = 3.0
     last_hyphen: float = 0.3
     shortest_last: float = 4.1  # ems
+    most_by_letters: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Asked for at each possible line.
+        object.__setattr__(self, "most_by_letters", self.expansion + self.tracking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +196,19 @@ def _ends(search: _Search, point: Breakpoint) -> list[_ActiveNode]:
 
 
 def _space(search: _Search, node: _ActiveNode, natural: float, spaces: float) -> float:
-    """Return the width that spaces have if a line is set, infinite if it has none to stretch."""
+    """Return the width that spaces have if a line is set, infinite if it has none to stretch.
+
+    The letters fill what they can: see `letter_fit`.
+    """
+    quality = search.quality
     width = search.full if node.former else search.first
-    rest = width - natural - letter_fit(search.quality, natural, spaces, width) * natural
-    if spaces := search.quality.rag * width or spaces:
-        return 1 + rest / spaces
-    return search.quality.ideal if abs(rest) < 0.01 else rest * inf
+    missing = width - natural - (quality.ideal - 1) * spaces
+    by_letters = quality.most_by_letters * natural
+    if abs(missing) <= by_letters + TINY:
+        return quality.ideal
+    missing -= by_letters if missing > 0 else -by_letters
+    spaces = quality.rag * width or spaces
+    return quality.ideal + missing / spaces if spaces else missing * inf
 
 
 def letter_fit(quality: LineQuality, natural: float, spaces: float, width: float) -> float:
@@ -203,7 +216,7 @@ def letter_fit(quality: LineQuality, natural: float, spaces: float, width: float
 
     `natural` is the width of the line without that, `spaces` the part of it that is spaces.
     """
-    most = quality.expansion + quality.tracking
+    most = quality.most_by_letters
     missing = width - natural - (quality.ideal - 1) * spaces
     return min(most, max(-most, missing / natural)) if natural else 0.0
 
