@@ -36,17 +36,29 @@ WITHOUT_SPACE = 0.03
 
 
 def find_breakpoints(measured: MeasuredText, *, protrudes: bool) -> list[Breakpoint]:
-    """Return where the lines of a paragraph may end, in order; the last is its end."""
+    """Return where the lines of a paragraph may end between words; the last is its end."""
     end = len(measured.text.rstrip(" "))
-    found = [*_between_words(measured), *_in_words(measured)]
-    found = [point for point in found if point.end < end]
+    found = [point for point in _between_words(measured) if point.end < end]
     found.append(Breakpoint(end, len(measured.text), is_forced=True))
-    found.sort(key=lambda point: (point.end, point.is_hyphen))
-    _note_words(measured.text, found)
-    if protrudes:
-        for point in found:
-            point.hangs = _overhang(measured, point)
+    _complete(measured, found, protrudes=protrudes)
     return found
+
+
+def with_divisions(
+    measured: MeasuredText, points: Sequence[Breakpoint], *, protrudes: bool
+) -> list[Breakpoint]:
+    """Return the breakpoints of a paragraph in order: those given, and those inside words."""
+    end = points[-1].end
+    found = [point for point in _in_words(measured) if point.end < end]
+    _complete(measured, found, protrudes=protrudes)
+    return sorted([*points, *found], key=lambda point: (point.end, point.is_hyphen))
+
+
+def _complete(measured: MeasuredText, points: Sequence[Breakpoint], *, protrudes: bool) -> None:
+    """Give breakpoints, which are in order, the words around them and how far they hang over."""
+    _note_words(measured.text, points)
+    for point in points if protrudes else ():
+        point.hangs = _overhang(measured, point)
 
 
 def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
@@ -199,7 +211,7 @@ def _hyphen_width(measured: MeasuredText, style: Any) -> float:
 
 
 def _note_words(text: str, points: Sequence[Breakpoint]) -> None:
-    """Give breakpoints, which are in order, the words on both sides of them."""
+    """Give breakpoints the words on both sides of them."""
     words = list(WORD.finditer(text))
     following = 0  # index of the first word that begins at the end of the line or after it
     for point in points:

@@ -5,7 +5,7 @@ Widths are in CSS pixels. Pango's arrays are read as a whole, as calls for each 
 
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi
@@ -30,11 +30,7 @@ def character_ends(text: str, style: Any, context: Any) -> list[float]:
     line, _ = layout.get_first_line()
     widths = _cluster_widths(line)
     layout.deactivate()
-    if len(widths) == len(text) == len(text.encode()):
-        ends = accumulate(map(widths.__getitem__, range(len(text))))
-    else:
-        ends = accumulate(_character_widths(text, widths))
-    return [end * FROM_UNITS for end in ends]
+    return [end * FROM_UNITS for end in accumulate(_character_widths(text, widths))]
 
 
 def _cluster_widths(line: Any) -> dict[int, int]:
@@ -71,13 +67,17 @@ def _character_widths(text: str, widths: Mapping[int, int]) -> Iterator[float]:
     >>> list(_character_widths("fin", {0: 8, 2: 4}))
     [4.0, 4.0, 4.0]
     """
-    bytes_before = accumulate((len(character.encode()) for character in text), initial=0)
-    starts = [index in widths for index in bytes_before][: len(text)]
-    ends = (index for index in range(1, len(text) + 1) if index == len(text) or starts[index])
-    before = 0
-    for width, end in zip((widths[key] for key in sorted(widths)), ends, strict=False):
-        yield from [width / (end - before)] * (end - before)
-        before = end
+    starts = sorted(widths)
+    if len(starts) == len(text):
+        yield from map(widths.__getitem__, starts)
+        return
+    encoded = text.encode()
+    for start, end in pairwise([*starts, len(encoded)]):
+        count = end - start
+        if count > 1:
+            count = len(encoded[start:end].decode())
+        for _ in range(count):
+            yield widths[start] / count
 
 
 def _integers(pointer: Any, count: int) -> memoryview:

@@ -14,7 +14,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from book.model import DEFAULT_MICROTYPOGRAPHY, Microtypography
-from book.render.print.engine.paragraphs.breakpoints import find_breakpoints
+from book.render.print.engine.paragraphs.breakpoints import find_breakpoints, with_divisions
 from book.render.print.engine.paragraphs.measured import MeasuredText, Path, measure
 from book.render.print.engine.paragraphs.protrusion import LEFT
 from book.render.print.engine.paragraphs.total_fit import (
@@ -117,24 +117,44 @@ class PlannedLine:
 
 @dataclass(slots=True)
 class PlannedParagraph:
-    """A paragraph that is measured, and its lines by their first character and width."""
+    """A paragraph that is measured, and its lines by their first character and width.
+
+    In `undivided` lines end only between words. Where words may be divided is not sought before it
+    is needed.
+    """
 
     children: Any  # the boxes of the paragraph; kept, as their identity is the key of the plan
     measured: MeasuredText
-    paragraph: UnbrokenParagraph
+    undivided: UnbrokenParagraph
     quality: LineQuality
+    protrudes: bool
+    divided: UnbrokenParagraph | None = None
     lines: dict[tuple[int, float], FittedLine] = field(default_factory=dict)
+
+    @property
+    def paragraph(self) -> UnbrokenParagraph:
+        """The paragraph with all its breakpoints."""
+        if self.divided is None:
+            points = self.undivided.breakpoints
+            points = with_divisions(self.measured, points, protrudes=self.protrudes)
+            self.divided = replace(self.undivided, breakpoints=points)
+        return self.divided
 
     def line(self, start: int, width: float, full: float) -> PlannedLine | None:
         """Return the line that begins at a character, None if none can be set there."""
         key = (start, round(width, 2))
         if key not in self.lines:
-            self.keep(start, width, full, fit(self.paragraph, start, width, full, self.quality))
+            self.keep(start, width, full, self._fitted(start, width, full))
         fitted = self.lines.get(key)
         if fitted is None:
             return None
-        left = self.paragraph.hangs.get(start, 0.0)
+        left = self.undivided.hangs.get(start, 0.0)
         return PlannedLine(self, width, full, fitted, self._cut(fitted), left, self.quality)
+
+    def _fitted(self, start: int, width: float, full: float) -> list[FittedLine]:
+        # No way to divide a word is better than lines that cost less than one hyphen.
+        place, most = (start, width, full, self.quality), self.quality.hyphen
+        return fit(self.undivided, *place, most=most) or fit(self.paragraph, *place)
 
     def keep(self, start: int, width: float, full: float, lines: Sequence[FittedLine]) -> None:
         for line in lines:
@@ -196,4 +216,4 @@ def _planned(context: Any, line_box: Any, containing_block: Any) -> PlannedParag
     em = measured.runs[0].box.style["font_size"]
     paragraph = UnbrokenParagraph(x, measured.spaces, hangs, points, em)
     quality = _quality(options, text, is_justified=is_justified)
-    return PlannedParagraph(line_box.children, measured, paragraph, quality)
+    return PlannedParagraph(line_box.children, measured, paragraph, quality, protrudes)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf
+from math import inf, sqrt
 
 SINGLE = 4.0  # weight of the fourth power of a deviation
 TINY = 0.01  # CSS pixels
@@ -124,6 +124,7 @@ class _Search:
     full: float
     widest: float
     lines: int | None
+    most: float
     active: list[_ActiveNode] = field(default_factory=list)
 
 
@@ -134,14 +135,17 @@ def fit(
     full: float,
     quality: LineQuality,
     lines: int | None = None,
+    most: float = inf,
 ) -> list[FittedLine]:
     """Return the lines of a paragraph from the character `start` on; none if there is no way.
 
     `first` is the width of the first line, `full` that of the others. With `lines`, there are just
-    so many.
+    so many. Together they cost less than `most`.
     """
-    for widest in quality.tolerances:
-        search = _Search(paragraph, quality, first, full, widest, lines)
+    # A line with wider spaces than this costs too much by itself.
+    limit = quality.ideal + sqrt(most)
+    for widest in dict.fromkeys(min(limit, each) for each in quality.tolerances):
+        search = _Search(paragraph, quality, first, full, widest, lines, most)
         if end := _best_end(search, start):
             return list(_lines_of(paragraph, end))
     return []
@@ -188,6 +192,8 @@ def _ends(search: _Search, point: Breakpoint) -> list[_ActiveNode]:
                 continue  # the width of a first line is another one
             break
         cost = node.cost + _cost(quality, node, point, space)
+        if cost >= search.most:
+            continue
         key = (round(2 * space), node.number if search.lines is not None else 0)
         if key not in best or cost < best[key].cost:
             best[key] = _next(paragraph, node, point, cost, space)
@@ -264,7 +270,8 @@ def _last_lines(search: _Search, point: Breakpoint) -> Iterator[_ActiveNode]:
             cost += quality.runt
         if node.breakpoint and node.breakpoint.is_hyphen:
             cost += quality.last_hyphen
-        yield _next(paragraph, node, point, cost, space)
+        if cost < search.most:
+            yield _next(paragraph, node, point, cost, space)
 
 
 def _lines_of(paragraph: UnbrokenParagraph, end: _ActiveNode) -> Iterator[FittedLine]:
