@@ -5,8 +5,7 @@ a document of their own, which is laid over its pages.
 """
 
 import gc
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +37,9 @@ MEDIA_TYPES = {
 }
 MOST_ROUNDS = 6
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
-RARE_COLLECTION = (50_000, 20, 100)  # thresholds of Python's garbage collector
+# Thresholds of Python's garbage collector. Boxes live until their document is drawn, and to look at
+# them for reference cycles as often as usual takes a tenth of the time.
+RARE_COLLECTION = (50_000, 20, 100)
 DOCUMENTS_PER_COLLECTION = 16
 
 repairs.apply()
@@ -74,6 +75,7 @@ class LayoutEngine:
 
     def __init__(self, settings: LayoutSettings) -> None:
         require_supported_engine()
+        gc.set_threshold(*RARE_COLLECTION)
         self.settings = settings
         self.assets = AssetFetcher({**settings.files, **settings.pictures})
         self.fonts = FontConfiguration()
@@ -89,13 +91,14 @@ class LayoutEngine:
         Raise ProofError if a note cannot be placed, EditionError if something lies outside its
         page.
         """
-        with self._collecting_rarely():
-            document = self._lay_out_with_all_notes(job)
-            gap = margin_gap(has_numbers=self.settings.lines is not None)
-            set_margin_notes(document, self.settings.trim, gap)
-            require_inside(document, job.name)
-            lines = self._number_lines(document)
-            return replace(draw(document, self.settings.files), lines=lines)
+        document = self._lay_out_with_all_notes(job)
+        gap = margin_gap(has_numbers=self.settings.lines is not None)
+        set_margin_notes(document, self.settings.trim, gap)
+        require_inside(document, job.name)
+        lines = self._number_lines(document)
+        rendered = draw(document, self.settings.files)
+        self._collect_sometimes()
+        return replace(rendered, lines=lines)
 
     def lay_out(self, source: str) -> Document:
         """Return WeasyPrint's layout of an HTML file."""
@@ -128,20 +131,6 @@ class LayoutEngine:
             file=job.name,
             remedy="Shorten these notes, or move one of them to another paragraph.",
         )
-
-    @contextmanager
-    def _collecting_rarely(self) -> Iterator[None]:
-        """Make Python look for reference cycles rarely.
-
-        Boxes live until their document is drawn, and looking at them takes a tenth of the time.
-        """
-        thresholds = gc.get_threshold()
-        gc.set_threshold(*RARE_COLLECTION)
-        try:
-            yield
-        finally:
-            gc.set_threshold(*thresholds)
-            self._collect_sometimes()
 
     def _collect_sometimes(self) -> None:
         self.rendered += 1
