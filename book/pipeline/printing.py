@@ -149,7 +149,7 @@ def prove_tagged(
     prove_visible(book.pages, reading.labels, file)
     prove_ink(reading, file)
     prove_speech(edition, book.document, reading, file)
-    prove_order(edition, book.document, reading.labels, file)
+    prove_order(edition, book.document, reading, file)
     spoken = SpokenForm(book.document)
     prove_print_form(edition, book, spoken, reading, file)
     starts = texts_of_anchors(edition, spoken, printed_numbers(reading))

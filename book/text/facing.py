@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from book.model import AlignedPassage, Place
+from book.model import AlignedPassage, Division, Edition, Place
 from book.text.typography import xml_id
 
 FACING = "Facing"  # before the label of a part
@@ -32,6 +32,31 @@ def counterparts(passages: Iterable[AlignedPassage]) -> dict[str, tuple[str, ...
         for own, other in ((passage.text, passage.facing), (passage.facing, passage.text))
         if (others := tuple(map(paragraph_anchor, other)))
         for anchor in map(paragraph_anchor, own)
+    }
+
+
+def facing_divisions(edition: Edition) -> dict[str, tuple[Division, ...]]:
+    """Return the divisions that face a division of the text, by its anchor."""
+    facing: dict[str, tuple[Division, ...]] = {}
+    home = ""
+    for division in edition.divisions:
+        if division.kind == "facing":
+            facing[home] = (*facing.get(home, ()), division)
+        else:
+            home = division.id
+    return facing
+
+
+def passage_numbers(
+    passages: Iterable[AlignedPassage], divisions: Iterable[Division]
+) -> dict[str, int]:
+    """Return the number of each paragraph's passage among those of some divisions, by anchor."""
+    parts = {division.place.path[0] for division in divisions if division.place}
+    places = ([p for p in (*each.text, *each.facing) if p.path[0] in parts] for each in passages)
+    return {
+        paragraph_anchor(place): number
+        for number, own in enumerate(filter(None, places))
+        for place in own
     }
 
 

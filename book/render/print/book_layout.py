@@ -81,7 +81,7 @@ class BookLayout:
 
     def _is_changed(self, job: LayoutJob) -> bool:
         known = self.jobs.get(job.name)
-        return known is None or known.source != job.source
+        return known is None or known.key != job.key
 
     def _draw_ahead(self, extents: Mapping[str, Extent]) -> None:
         """Draw the documents of these extents with the numbers that are likely.
@@ -110,7 +110,11 @@ class BookLayout:
 
     def _job(self, document: PrintDocument) -> LayoutJob:
         source = document_source(self.edition, document)
-        return LayoutJob.from_html(document.name, source, document.note_anchors)
+        job = LayoutJob.from_html(document.name, source, document.note_anchors)
+        if document.facing is None:
+            return job
+        facing = self._job(document.facing)
+        return job.beside(facing, document.passages)
 
     def _folios_job(self, placed: PlacedDocument) -> LayoutJob:
         document = placed.document

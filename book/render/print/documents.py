@@ -4,8 +4,8 @@ A document opens on a right-hand page. The page numbers in it are given, not com
 whose page references (`target-counter`) lay a book out up to four times and lose notes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
@@ -20,6 +20,7 @@ from book.render.print.page_numbers import number_marker, write_numbers
 from book.render.print.tables import EDITORS_GAP, rows_on_their_side, size_classes, table_classes
 from book.render.print.typesetting import poem_attributes, running_head, set_text
 from book.text.coverage import coverage_of, describe_bands
+from book.text.facing import facing_divisions, passage_numbers
 from book.text.keyed import is_counted, keyed_edition
 from book.text.locators import WrittenLocator, write_pages
 from book.text.plaintext import plain_chapters, plain_heading
@@ -43,7 +44,9 @@ class PrintDocument:
 
     `running_head` stands on right-hand pages. `note_anchors` are in the order of the calls.
     `depends_on_numbers` is true if its words depend on the page numbers, as those of an index do,
-    which writes consecutive pages as a range.
+    which writes consecutive pages as a range. One that has another document `facing` it stands on
+    left-hand pages, the other on right-hand ones (`side`); `passages` numbers what corresponds, by
+    the anchors of paragraphs.
     """
 
     name: str
@@ -52,6 +55,9 @@ class PrintDocument:
     folio: Folio
     note_anchors: tuple[str, ...]
     depends_on_numbers: bool = False
+    side: Literal["", "left", "right"] = ""
+    facing: "PrintDocument | None" = None
+    passages: Mapping[str, int] = field(default_factory=dict)
 
 
 class PrintDocuments:
@@ -87,7 +93,7 @@ class PrintDocuments:
 
     def __call__(self, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
         self.numbers = numbers
-        return tuple(replace(d, body=write_numbers(d.body, numbers)) for d in self._marked())
+        return tuple(_with_numbers(document, numbers) for document in self._marked())
 
     def _marked(self) -> Iterator[PrintDocument]:
         """Yield the documents with markers for page numbers."""
@@ -113,12 +119,29 @@ class PrintDocuments:
         head = running_head(part.title, int(self.edition.trim.measure / HEAD_CHARACTER))
         folio: Folio = "roman" if part.divisions[0].matter == "front" else "arabic"
         anchors = _note_anchors(self.edition, part)
-        return PrintDocument(part.name, body, head, folio, anchors, self.has_located)
+        document = PrintDocument(part.name, body, head, folio, anchors, self.has_located)
+        return self._beside_facing(document, part) if part.facing else document
+
+    def _beside_facing(self, document: PrintDocument, part: "PrintPart") -> PrintDocument:
+        first = part.facing[0]
+        facing = self._render(PrintPart(first.id, part.facing, 1, plain_heading(first)))
+        return replace(
+            document,
+            side="left",
+            depends_on_numbers=document.depends_on_numbers or facing.depends_on_numbers,
+            facing=replace(facing, side="right"),
+            passages=passage_numbers(self.edition.facing, (*part.divisions, *part.facing)),
+        )
 
     def _body(self, part: "PrintPart") -> Markup:
         return Markup("").join(
             self.renderer.division(division, part.level) for division in part.divisions
         )
+
+
+def _with_numbers(document: PrintDocument, numbers: Mapping[str, str]) -> PrintDocument:
+    facing = _with_numbers(document.facing, numbers) if document.facing else None
+    return replace(document, body=write_numbers(document.body, numbers), facing=facing)
 
 
 def render_documents(edition: Edition, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
@@ -128,27 +151,34 @@ def render_documents(edition: Edition, numbers: Mapping[str, str]) -> tuple[Prin
 
 @dataclass(frozen=True, slots=True)
 class PrintPart:
-    """The contents of a print document: divisions, their heading level, the running title."""
+    """The contents of a print document: divisions, their heading level, the running title.
+
+    `facing` are the divisions on the pages that face it.
+    """
 
     name: str
     divisions: tuple[Division, ...]
     level: int = 1
     title: str = ""
+    facing: tuple[Division, ...] = ()
 
 
 def _parts(edition: Edition) -> Iterator[PrintPart]:
     """Yield the parts of the book; lacunae that follow each other share a page."""
     opening = tuple(d for d in edition.divisions if d.kind in OPENING)
-    for is_lacuna, run in groupby(edition.divisions, key=_is_lacuna):
+    facing = facing_divisions(edition)
+    text = (division for division in edition.divisions if division.kind != "facing")
+    for is_lacuna, run in groupby(text, key=lambda each: _is_lacuna(each, facing)):
         if is_lacuna:
             first, *_ = lacunae = tuple(run)
             yield PrintPart(first.id, lacunae, 1, plain_heading(first))
         else:
-            yield from _text_parts(run, opening)
+            for part in _text_parts(run, opening):
+                yield replace(part, facing=facing.get(part.name, ()))
 
 
-def _is_lacuna(division: Division) -> bool:
-    return division.kind == "lacuna"
+def _is_lacuna(division: Division, facing: Collection[str]) -> bool:
+    return division.kind == "lacuna" and division.id not in facing
 
 
 def _text_parts(

@@ -33,7 +33,7 @@ class PageEstimate:
         is_keyed = edition.apparatus.is_keyed_to_lines
         self.line_anchors = line_anchors(edition) if is_keyed else frozenset()
         self.line = STAND_IN * LINE_DIGITS[edition.apparatus.count]
-        self.lengths = {d.name: len(TAG.sub("", d.body)) for d in documents}
+        self.lengths = {d.name: len(TAG.sub("", _whole_body(d))) for d in documents}
         self.anchors = {d.name: _anchor_positions(d) for d in documents}
         self.per_page = trim.measure * trim.depth / CHARACTER_AREA
 
@@ -72,9 +72,15 @@ class PageEstimate:
         return Extent(int(pages) + 1, anchors, lines)
 
 
+def _whole_body(document: PrintDocument) -> str:
+    """Return the HTML of a document, and of the one that faces it."""
+    return document.body + (document.facing.body if document.facing else "")
+
+
 def _anchor_positions(document: PrintDocument) -> dict[str, float]:
     """Map each anchor to the share of the document's HTML that is before it, from 0 to 1."""
     positions: dict[str, float] = {}
-    for match in ANCHOR.finditer(document.body):
-        positions.setdefault(match[1], match.start() / len(document.body))
+    body = _whole_body(document)
+    for match in ANCHOR.finditer(body):
+        positions.setdefault(match[1], match.start() / len(body))
     return positions

@@ -20,6 +20,9 @@ HTML = Markup(
     "<title>{}</title>{}<style>{}</style></head>"
     '<body class="{}">{}</body></html>'
 )
+SECOND_OPENING = (
+    "@page :nth(2){@top-right{content:none}@top-center{content:none}}html{break-before:left}"
+)
 EMPTY_PAGE = Markup("<div></div>")
 NEXT_EMPTY_PAGE = Markup('<div style="break-before:page"></div>')
 META = Markup('<meta name="{}" content="{}">')
@@ -65,7 +68,8 @@ def _metadata(edition: Edition) -> Markup:
 
 def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup:
     """Return the page rules; `css_string` escapes all that could end the style element."""
-    rules = _geometry(edition.trim, has_numbers=edition.apparatus.is_keyed_to_lines)
+    side = "" if start else document.side
+    rules = _geometry(edition.trim, side, has_numbers=edition.apparatus.is_keyed_to_lines)
     if document.folio != "none" and start:
         limit = int(edition.trim.measure / HEAD_CHARACTER)
         rules += _running_heads(running_head(edition.imprint.title, limit), document, start)
@@ -73,23 +77,35 @@ def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup
 
 
 def _running_heads(title: str, document: PrintDocument, start: int) -> str:
-    """Return page rules: the book's title on the left, the division's on the right, folios."""
+    """Return page rules: the book's title on the left, the division's on the right, folios.
+
+    If another division faces it, both have their titles, and the first page is a left-hand one.
+    """
     folio = "counter(page,lower-roman)" if document.folio == "roman" else "counter(page)"
     verso = f"@top-left{{content:{folio}}}@top-right{{content:''}}"
     recto = f"@top-right{{content:{folio}}}@top-left{{content:''}}"
     opening = "@top-right{content:none}@top-center{content:none}"
+    heads = title, document.running_head
+    if document.facing:
+        heads = document.running_head, document.facing.running_head
+        opening = "@top-left{content:none}@top-center{content:none}"
     return (
-        f"@page :left{{{verso}@top-center{{content:{css_string(title)}}}}}"
-        f"@page :right{{{recto}@top-center{{content:{css_string(document.running_head)}}}}}"
+        f"@page :left{{{verso}@top-center{{content:{css_string(heads[0])}}}}}"
+        f"@page :right{{{recto}@top-center{{content:{css_string(heads[1])}}}}}"
         f"@page :first{{counter-set:page {start};{opening}}}"
+        f"{SECOND_OPENING if document.facing else ''}"
     )
 
 
-def _geometry(trim: Trim, *, has_numbers: bool) -> str:
-    """Return page rules for size and margins, and the lengths that the style sheet uses."""
+def _geometry(trim: Trim, side: str, *, has_numbers: bool) -> str:
+    """Return page rules for size and margins, and the lengths that the style sheet uses.
+
+    With a `side`, "left" or "right", all pages are on that side.
+    """
     size = f"size:{trim.width}pt {trim.height}pt"
     right = f"margin:{trim.top}pt {trim.outer}pt {trim.bottom}pt {trim.inner}pt"
     left = f"margin:{trim.top}pt {trim.inner}pt {trim.bottom}pt {trim.outer}pt"
+    right, left = {"left": (left, left), "right": (right, right)}.get(side, (right, left))
     lengths = _lengths(trim, has_numbers=has_numbers)
     root = "".join(f"--{name}:{length:.2f}pt;" for name, length in lengths.items())
     return f"@page{{{size};{right}}}@page :left{{{left}}}@page full{{margin:0}}:root{{{root}}}"

@@ -49,7 +49,7 @@ class RenderedDocuments:
     def key(self, job: LayoutJob) -> str:
         """Return the digest of the settings and of the job, except its page numbers."""
         if job not in self.job_keys:
-            self.job_keys[job] = _digest((self.settings_digest, job.source, job.note_anchors))
+            self.job_keys[job] = _digest((self.settings_digest, *job.key))
         return self.job_keys[job]
 
     def extent(self, job: LayoutJob) -> Extent | None:

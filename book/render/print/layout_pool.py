@@ -159,7 +159,7 @@ class LayoutPool:
         if not jobs:
             return
         queue = _JobQueue(jobs)
-        workers = self.workers_for(len(jobs), sum(len(job.source) for job in jobs))
+        workers = self.workers_for(len(jobs), sum(job.length for job in jobs))
         # A thread for each worker waits for it. An interrupt here need not wait for the workers.
         threads = ThreadPoolExecutor(max(1, len(workers)))
         waiting = [threads.submit(self._work, queue, on_rendered, worker) for worker in workers]
@@ -212,7 +212,7 @@ class _JobQueue:
     """Jobs that threads take, the longest first, and finish one at a time."""
 
     def __init__(self, jobs: Iterable[LayoutJob]) -> None:
-        self.jobs = deque(sorted(jobs, key=lambda job: -len(job.source)))
+        self.jobs = deque(sorted(jobs, key=lambda job: -job.length))
         self.finishing = Lock()
 
     def take(self) -> LayoutJob | None:

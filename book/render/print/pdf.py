@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from book.render.print.html_source import document_source
 from book.render.print.layout_cache import LayoutCache
 from book.render.print.layout_job import LayoutSettings, LineNumbering
 from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnDocument
-from book.render.print.placement import PlacedDocument
+from book.render.print.placement import PlacedDocument, is_left
 from book.render.print.rendered import RenderedDocument
 from book.text.keyed import keyed_edition, line_step
 from book.text.targets import anchor_names, note_name
@@ -141,12 +142,15 @@ def _join(
 def _blank_pages(placed: Sequence[PlacedDocument], multiple: int) -> list[int]:
     """Return how many blank pages follow each document.
 
-    One after an odd number of pages, as the next document begins on a right-hand page; after the
-    last, as many as fill the file up to the multiple.
+    One if the next document begins on the other side; after the last, as many as fill the file up
+    to the multiple.
     """
-    blanks = [place.extent.pages % 2 for place in placed]
-    pages = sum(place.extent.pages for place in placed) + sum(blanks[:-1])
-    return [*blanks[:-1], -pages % multiple]
+    pages, blanks = 0, []
+    for place, following in pairwise(placed):
+        pages += place.extent.pages
+        blanks.append(int(is_left(pages + 1) != bool(following.document.facing)))
+        pages += blanks[-1]
+    return [*blanks, -(pages + placed[-1].extent.pages) % multiple]
 
 
 def _page_labels(placed: Sequence[PlacedDocument], multiple: int) -> PageLabels:
@@ -155,7 +159,7 @@ def _page_labels(placed: Sequence[PlacedDocument], multiple: int) -> PageLabels:
     index = 0
     for place, blanks in zip(placed, _blank_pages(placed, multiple), strict=True):
         if not labels or labels[-1][1] != place.series:
-            labels.append((index, place.series))
+            labels.append((index - place.start + 1, place.series))
         index += place.extent.pages + blanks
     return tuple(labels)
 

@@ -44,14 +44,24 @@ def series_of(document: PrintDocument) -> str:
 def place_documents(
     documents: Sequence[PrintDocument], extents: Mapping[str, Extent]
 ) -> list[PlacedDocument]:
-    """Count the pages; each document begins on a right-hand page, after a blank one if needed."""
+    """Count the pages; each document begins on a right-hand page, after a blank one if needed.
+
+    One that another faces begins on a left-hand page.
+    """
     placed: list[PlacedDocument] = []
     next_page = {"cover": 1, "roman": 1, "arabic": 1}
     for document in documents:
         series, extent = series_of(document), extents[document.name]
-        placed.append(PlacedDocument(document, next_page[series], extent))
-        next_page[series] += extent.pages + extent.pages % 2
+        start = next_page[series]
+        start += is_left(start) != bool(document.facing)
+        placed.append(PlacedDocument(document, start, extent))
+        next_page[series] = start + extent.pages
     return placed
+
+
+def is_left(page: int) -> bool:
+    """Return whether a page, counted from 1, is on the left."""
+    return page % 2 == 0
 
 
 def numbers_of(placed: Sequence[PlacedDocument]) -> dict[str, str]:

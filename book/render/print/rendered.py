@@ -10,6 +10,7 @@ whatever order they were rendered.
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any
 
 from book.render.print.engine.tags.branch import StructureBranch
@@ -54,6 +55,11 @@ class RenderedPage:
         content = fill_slots(zlib.decompress(self.content), self.slots, numbers)
         return replace(self, content=zlib.compress(content, 9), slots=())
 
+    def with_later_numbers(self, count: int) -> "RenderedPage":
+        """Return the page with slots for the page numbers that follow the first ones."""
+        slots = tuple(replace(slot, place=slot.place + count) for slot in self.slots)
+        return replace(self, slots=slots)
+
     def with_overlay(self, page: "RenderedPage") -> "RenderedPage":
         states = {**self.states, **page.states}
         return replace(self, overlay=page.content, states=states)
@@ -89,7 +95,8 @@ class EmbeddedPicture:
 class RenderedDocument:
     """The pages, fonts, structure and pictures of a print document.
 
-    `lines` is the number of the line on which each anchor stands, if lines are counted.
+    `lines` is the number of the line on which each anchor stands, if lines are counted. Of a
+    document that another one faces, every second page has the structure of `facing_branch`.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -97,6 +104,35 @@ class RenderedDocument:
     branch: StructureBranch
     pictures: tuple[EmbeddedPicture, ...] = ()
     lines: Mapping[str, str] = field(default_factory=dict)
+    facing_branch: StructureBranch | None = None
+
+    @property
+    def branches(self) -> tuple[tuple[StructureBranch, range], ...]:
+        """The branches of structure in reading order, each with the indices of its pages."""
+        if self.facing_branch is None:
+            return ((self.branch, range(len(self.pages))),)
+        lengths = len(self.branch.marked), len(self.facing_branch.marked)
+        return (
+            (self.branch, range(0, 2 * lengths[0], 2)),
+            (self.facing_branch, range(1, 2 * lengths[1], 2)),
+        )
+
+    def beside(
+        self, facing: "RenderedDocument", blank: "RenderedDocument", numbers: int
+    ) -> "RenderedDocument":
+        """Return the document with the pages of another one after each of its own.
+
+        Where one has no page, there is a `blank` one. This document has so many page `numbers`.
+        """
+        others = (page.with_later_numbers(numbers) for page in facing.pages)
+        pairs = zip_longest(self.pages, others, fillvalue=blank.pages[0])
+        return replace(
+            self,
+            pages=tuple(page for pair in pairs for page in pair),
+            fonts=(*self.fonts, *facing.fonts),
+            pictures=(*self.pictures, *facing.pictures),
+            facing_branch=facing.branch,
+        )
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedDocument":
         """Return the document with its page numbers filled in."""

@@ -186,13 +186,26 @@ def _check_repeated(nav: XmlDocument, links: list[etree._Element]) -> Iterator[R
 
 
 def _check_numbers(nav: XmlDocument, links: list[etree._Element]) -> Iterator[RuleViolation]:
-    last = -1
+    numbers: list[int] = []
     for link in links:
         page = text_content(link)
         if DIGITS.fullmatch(page):
-            if int(page) < last:
-                yield DECREASING_NUMBERS.at_element(nav, link, f"{page} after {last}")
-            last = int(page)
+            if numbers and int(page) < numbers[-1] and not _faces(int(page), numbers):
+                yield DECREASING_NUMBERS.at_element(nav, link, f"{page} after {numbers[-1]}")
+            numbers.append(int(page))
+
+
+def _faces(page: int, before: list[int]) -> bool:
+    """Return whether a page faces the first of the last ones, which are all on one side.
+
+    Of two versions on facing pages, a chapter of the one follows that of the other.
+
+    >>> _faces(5, [2, 3, 4, 6, 8]), _faces(5, [2, 3, 4, 7])
+    (True, False)
+    """
+    if page - 1 not in before:
+        return False
+    return all((number - page) % 2 for number in before[before.index(page - 1) :])
 
 
 CHECKS = (check_pages,)

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from book.errors import ProofError
-from book.model import Division, Edition
+from book.model import Edition
+from book.text.facing import facing_divisions
 from book.text.plaintext import plain_heading
 from book.text.typography import visible_characters
 from book.verify.proof.prove_continued import prove_continued
@@ -18,7 +19,8 @@ CUT = "…"  # ends a title that is too long for its line
 LEAST_CUT = 20  # characters that a title keeps at least when it is cut
 LETTER = re.compile(r"[^\W\d_]")
 Starts = Mapping[str, DrawnText]
-Section = tuple[int, str]  # the index of its first page, and its running head, "" if it has none
+# The index of its first page, and the running heads on the left and on the right, "" for none.
+Section = tuple[int, str, str]
 
 
 def prove_heads(
@@ -26,19 +28,20 @@ def prove_heads(
 ) -> None:
     """Raise ProofError for the first page with another running head or folio than it should have.
 
-    `starts` is the text that begins at each division. On the left stands the title of
-    the edition, on the right that of the division; the folio is the label of the page. A page on
-    which a division begins, and a blank one, has neither. A heading that the index repeats is
-    furniture too, and so is the head of a table that is repeated, line by line.
+    `starts` is the text that begins at each division. On the left stands the title of the edition,
+    on the right that of the division; if another one faces it, each has its own. The folio is the
+    label of the page. A page on which a division begins, and a blank one, has neither. A heading
+    that the index repeats is furniture too, and so is the head of a table that is repeated, line by
+    line.
     """
     continued = prove_continued(edition, book, starts, file)
-    sections = sorted(_sections(edition.divisions, starts))
+    sections = sorted(_sections(edition, starts))
     table_heads = {visible_characters(head.text) for head in book.document.find("TH")}
     top_margin = edition.trim.top
     for index, (page, label) in enumerate(zip(book.pages, reading.labels, strict=True)):
         head, others = _divide(page, top_margin, continued)
         is_blank = not reading.pages[index].strip() and not page.images
-        title = "" if is_blank else _running_head(edition, sections, index)
+        title = "" if is_blank else _running_head(sections, index)
         wanted = _wanted(title, label, is_left=index % 2 == 1)
         if not _is_head(head, wanted):
             message = f"the running head is {_quoted(head)}, but should be {_quoted(wanted)}"
@@ -55,33 +58,36 @@ def _wanted(title: str, label: str, *, is_left: bool) -> str:
     return f"{label} {title}" if is_left else f"{title} {label}"
 
 
-def _sections(divisions: Sequence[Division], starts: Starts) -> Iterator[Section]:
-    """Yield the parts of the book that begin on a right-hand page, without running head there.
+def _sections(edition: Edition, starts: Starts) -> Iterator[Section]:
+    """Yield the parts of the book that begin on a page of their own, without running head there.
 
     Each commentary of a foreword is one; all have the title of the foreword. Lacunae that follow
     each other are one section.
     """
     former = ""
-    for division in divisions:
-        is_continued = division.kind == former == "lacuna"
+    left, facing = edition.imprint.title, facing_divisions(edition)
+    for division in edition.divisions:
+        is_continued = division.kind == former == "lacuna" and division.id not in facing
         former = division.kind
-        if is_continued:
+        if is_continued or division.kind == "facing":
             continue
         if division.kind in OPENING:
-            yield starts[division.id].page, ""
+            yield starts[division.id].page, "", ""
             continue
         title = plain_heading(division)
-        yield starts[division.id].page, title
+        heads = (title, plain_heading(facing[division.id][0])) if division.id in facing else ()
+        yield starts[division.id].page, *(heads or (left, title))
         for commentary in division.divisions if division.kind == "foreword" else ():
-            yield starts[commentary.id].page, title
+            yield starts[commentary.id].page, left, title
 
 
-def _running_head(edition: Edition, sections: Sequence[Section], index: int) -> str:
-    """Return the title over a page, "" over the first page of a section."""
-    start, title = sections[bisect_right(sections, (index, "\U0010ffff")) - 1]
-    if start == index or not title:
+def _running_head(sections: Sequence[Section], index: int) -> str:
+    """Return the title over a page, "" over the first page of a section, or of what faces it."""
+    start, left, right = sections[bisect_right(sections, index, key=lambda each: each[0]) - 1]
+    is_opening = index == start or (index == start + 1 and start % 2 == 1)
+    if is_opening or not right:
         return ""
-    return edition.imprint.title if index % 2 else title
+    return left if index % 2 else right
 
 
 def _divide(page: PageContent, margin: float, known: Container[DrawnText]) -> tuple[str, list[str]]:

@@ -1,11 +1,13 @@
 """Prove that the PDF shows its words in the order in which it says them: downwards, rightwards."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from book.errors import ProofError
 from book.model import Edition, Trim
 from book.text.levels import note_levels
+from book.verify.proof.facing_pages import page_order
 from book.verify.readback.drawn import DrawnText
+from book.verify.readback.pdf import PdfReading
 from book.verify.readback.speech import TaggedElement
 
 RAISED = 8.0  # more than a letter is raised or lowered, less than the distance of two lines
@@ -16,21 +18,22 @@ TEXT, MARGIN = -1, -2
 Row = tuple[int, DrawnText]  # a level of notes, TEXT or MARGIN, and a text that belongs to it
 
 
-def prove_order(
-    edition: Edition, document: TaggedElement, labels: Sequence[str], file: str
-) -> None:
+def prove_order(edition: Edition, document: TaggedElement, reading: PdfReading, file: str) -> None:
     """Raise ProofError for the first text that stands before the one that it follows.
 
     Each text stands lower than the one before it, or at its right, or on a later page. The text of
     the book is in one order, the notes of each level in another, and what stands in the margins.
+    The pages that face the text are later than its own.
     """
+    labels = reading.labels
+    ranks = {index: rank for rank, index in enumerate(page_order(edition, reading))}
     by_kind = note_levels(edition.apparatus)
     levels = {note.id: by_kind[note.kind] for note in edition.notes}
     last: dict[int, DrawnText] = {}
     for level, text in _texts(document, levels, TEXT):
         order = MARGIN if is_in_margin(text, edition.trim) else level
         before = last.get(order)
-        if before and _stands_before(text, before):
+        if before and _stands_before(text, before, ranks):
             words, others = (each.text.strip()[:SHOWN] for each in (text, before))
             message = f"“{words}” is drawn before “{others}”, which it follows"
             raise ProofError(f"page {labels[text.page]}: {message}", file=file)
@@ -53,9 +56,9 @@ def is_in_margin(text: DrawnText, trim: Trim) -> bool:
     return text.box[0] > trim.width - trim.outer
 
 
-def _stands_before(text: DrawnText, before: DrawnText) -> bool:
+def _stands_before(text: DrawnText, before: DrawnText, ranks: Mapping[int, int]) -> bool:
     if text.page != before.page:
-        return text.page < before.page
+        return ranks[text.page] < ranks[before.page]
     down = text.baseline - before.baseline
     if down > RAISED:
         return False

@@ -18,6 +18,7 @@ from book.verify.proof.expected import (
     note_characters,
     with_marked_calls,
 )
+from book.verify.proof.facing_pages import in_reading_order, page_order, prove_openings
 from book.verify.proof.line_numbers import print_form
 from book.verify.proof.pages import PageEnds, cited, printed_numbers, read_pages
 from book.verify.readback.pdf import PdfReading
@@ -27,7 +28,7 @@ Targets = Mapping[str, Sequence[str]]  # the anchors that a part of the book giv
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The pages of a book as they were read.
+    """The pages of a book as they were read, those of the text before those that face them.
 
     Of each page: its label, the offset in the visible characters of the text at which it ends, and
     whether anything visible is on it. `numbers` is the printed page of each anchor.
@@ -45,6 +46,8 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     Raise ProofError if it does not (`read_pages`), or if a page number in the contents, the index
     or a cross-reference is not that of the page on which its target is read.
     """
+    order, in_file = page_order(edition, reading), reading.labels
+    reading = in_reading_order(reading, order)
     edition, numbers = print_form(edition, reading), printed_numbers(reading)
     targets = _targets(edition)
     _check_anchors(targets, numbers, file)
@@ -54,6 +57,7 @@ def prove_pdf(edition: Edition, reading: PdfReading, file: str) -> Pagination:
     for part, anchors in targets.items():
         read_on = {a: cited(a, reading.labels[pages[a]], reading) for a in anchors if a in pages}
         _check_numbers(part, {a: numbers[a] for a in anchors}, read_on, file)
+    prove_openings(edition, {a: order[page] for a, page in pages.items()}, in_file, file)
     has_ink = tuple(bool(visible_characters(page)) for page in reading.pages)
     return Pagination(reading.labels, ends.text, has_ink, numbers)
 

@@ -4,7 +4,7 @@ WeasyPrint writes what the file has once: metadata, output intent, fonts with th
 documents. Pages and links are written here, as they were drawn elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +59,7 @@ def join(
     _add_names(pdf, rendered, b"/Fit" if context.for_paper else b"")
     if not context.for_paper:
         _add_structure(pdf, documents, pages, context)
-        bookmarks = model.copy(rendered).make_bookmark_tree(SCALE, transform_pages=True)
-        add_outlines(pdf, bookmarks)
+        add_outlines(pdf, _bookmarks(model, documents, rendered))
     before_write(pdf)
     return write_file(pdf)
 
@@ -152,28 +151,53 @@ def _add_structure(
     documents = tuple(documents)
     anchors = {a for document in documents for page in document.pages for a in page.anchors}
     tree = StructureTree(pdf, context.model.metadata.lang, len(pages))
+    for index, page in enumerate(pages):
+        page.update({"Tabs": "/S", "StructParents": index})
     first = 0
     for document in documents:
-        end = first + len(document.pages)
-        for index in range(first, end):
-            pages[index].update({"Tabs": "/S", "StructParents": index})
-        annotations: dict[LinkAnnotation, RawObject] = {}
-        for key, link in _visible_links(document, anchors):
-            annotations[key] = _add_link(pdf, pages[first + key.page], link, context.link_words)
-        tree.add(document.branch, pdf.page_references[first:end], annotations)
-        first = end
+        for branch, own in document.branches:
+            indices = [first + index for index in own]
+            annotations: dict[LinkAnnotation, RawObject] = {}
+            links = [document.pages[index].links for index in own]
+            for key, link in _visible_links(links, branch.redundant, anchors):
+                page = pages[indices[key.page]]
+                annotations[key] = _add_link(pdf, page, link, context.link_words)
+            references = {index: pdf.page_references[index] for index in indices}
+            tree.add(branch, references, annotations)
+        first += len(document.pages)
     tree.write()
 
 
+def _bookmarks(model: Document, documents: Iterable[RenderedDocument], pages: list[Any]) -> Any:
+    """Return the tree of bookmarks, which are in reading order."""
+    order: list[int] = []
+    for document in documents:
+        first = len(order)
+        own = [first + index for _, indices in document.branches for index in indices]
+        blank = set(range(first, first + len(document.pages))).difference(own)
+        order += (*own, *sorted(blank))
+    tree = model.copy([pages[index] for index in order])
+    bookmarks = tree.make_bookmark_tree(SCALE, transform_pages=True)
+    return _with_pages(bookmarks, order)
+
+
+def _with_pages(bookmarks: Iterable[Any], order: Sequence[int]) -> list[Any]:
+    """Return bookmarks to pages by their places in the file, instead of those in reading order."""
+    return [
+        (label, (order[page], x, y), _with_pages(children, order), state)
+        for label, (page, x, y), children, state in bookmarks
+    ]
+
+
 def _visible_links(
-    document: RenderedDocument, anchors: set[str]
+    links: Iterable[tuple[LinkArea, ...]], redundant: Collection[LinkAnnotation], anchors: set[str]
 ) -> Iterator[tuple[LinkAnnotation, LinkArea]]:
-    """Yield the links of a document, except those within another and those that lead nowhere."""
-    for number, page in enumerate(document.pages):
-        for index, link in enumerate(page.links):
+    """Yield the links of pages, except those within another and those that lead nowhere."""
+    for number, own in enumerate(links):
+        for index, link in enumerate(own):
             key = LinkAnnotation(number, index)
             leads_somewhere = link.target in anchors or not link.is_within
-            if leads_somewhere and key not in document.branch.redundant:
+            if leads_somewhere and key not in redundant:
                 yield key, link
 
 

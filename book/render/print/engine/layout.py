@@ -5,9 +5,11 @@ a document of their own, which is laid over its pages.
 """
 
 import gc
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -16,6 +18,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from book.errors import ProofError
 from book.render.print.engine import continued, drawn_figures, last_page, page_fill, repairs
 from book.render.print.engine.draw import draw
+from book.render.print.engine.facing import pages as facing_pages
+from book.render.print.engine.facing.steps import lay_out_in_step
 from book.render.print.engine.line_numbers import number_lines
 from book.render.print.engine.outside import require_inside
 from book.render.print.engine.paragraphs import letters, lines
@@ -36,6 +40,7 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
 }
 MOST_ROUNDS = 6
+NO_WORDS = re.compile(r"<body\b.*</body>", re.DOTALL)
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
 # Thresholds of Python's garbage collector. Boxes live until their document is drawn, and to look at
 # them for reference cycles as often as usual takes a tenth of the time.
@@ -49,6 +54,7 @@ continued.apply()
 drawn_figures.apply()
 page_fill.apply()
 last_page.apply()
+facing_pages.apply()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -91,14 +97,47 @@ class LayoutEngine:
         Raise ProofError if a note cannot be placed, EditionError if something lies outside its
         page.
         """
-        document = self._lay_out_with_all_notes(job)
-        gap = margin_gap(has_numbers=self.settings.lines is not None)
-        set_margin_notes(document, self.settings.trim, gap)
-        require_inside(document, job.name)
-        lines = self._number_lines(document)
-        rendered = draw(document, self.settings.files)
+        rendered = self._render_in_step(job, job.facing) if job.facing else self._render(job)
         self._collect_sometimes()
-        return replace(rendered, lines=lines)
+        return rendered
+
+    def _render(self, job: LayoutJob) -> RenderedDocument:
+        document = self._lay_out_with_all_notes(job)
+        self._finish(document, job, document.pages[1::2])
+        lines = self._number_lines(document)
+        return replace(draw(document, self.settings.files), lines=lines)
+
+    def _finish(self, document: Document, job: LayoutJob, left: Iterable[Any]) -> None:
+        """Move what is in the margins of the pages on the left; check that nothing is outside."""
+        gap = margin_gap(has_numbers=self.settings.lines is not None)
+        set_margin_notes(left, self.settings.trim, gap)
+        require_inside(document, job.name)
+
+    def _render_in_step(self, job: LayoutJob, facing: LayoutJob) -> RenderedDocument:
+        """Lay out two documents whose pages face each other, and draw them."""
+        text, other = self._lay_out_both(job, facing)
+        blank = draw(self.lay_out(NO_WORDS.sub("<body></body>", job.source)), self.settings.files)
+        numbers = len(job.page_numbers) - len(facing.page_numbers)
+        self._finish(text, job, text.pages)
+        self._finish(other, facing, ())
+        left, right = (draw(each, self.settings.files) for each in (text, other))
+        return left.beside(right, blank, numbers)
+
+    def _lay_out_both(self, job: LayoutJob, facing: LayoutJob) -> tuple[Document, Document]:
+        """Lay out two documents in step until every note is on a page, in order."""
+        unbroken: set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            sources = [_without_breaks(each.source, unbroken) for each in (job, facing)]
+            documents = lay_out_in_step(self.lay_out, (sources[0], sources[1]), dict(job.passages))
+            misplaced = [
+                note
+                for each, document in zip((job, facing), documents, strict=True)
+                for note in misplaced_notes(each.note_anchors, document)
+            ]
+            if not misplaced:
+                return documents
+            unbroken |= set(misplaced)
+        raise _lost_notes(misplaced, job)
 
     def lay_out(self, source: str) -> Document:
         """Return WeasyPrint's layout of an HTML file."""
@@ -126,16 +165,20 @@ class LayoutEngine:
             if not misplaced:
                 return document
             unbroken |= set(misplaced)
-        raise ProofError(
-            f"the layout loses the notes {', '.join(misplaced)}",
-            file=job.name,
-            remedy="Shorten these notes, or move one of them to another paragraph.",
-        )
+        raise _lost_notes(misplaced, job)
 
     def _collect_sometimes(self) -> None:
         self.rendered += 1
         if self.rendered % DOCUMENTS_PER_COLLECTION == 0:
             gc.collect()
+
+
+def _lost_notes(notes: Iterable[str], job: LayoutJob) -> ProofError:
+    return ProofError(
+        f"the layout loses the notes {', '.join(notes)}",
+        file=job.name,
+        remedy="Shorten these notes, or move one of them to another paragraph.",
+    )
 
 
 def _without_breaks(source: str, notes: Collection[str]) -> str:

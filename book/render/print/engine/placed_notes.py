@@ -1,6 +1,6 @@
 """Check where WeasyPrint has placed notes, and move those in the margin to its outer side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,13 +16,13 @@ PIXEL = 96 / 72  # CSS pixels, WeasyPrint's unit, in a point
 Position = tuple[int, float, float]
 
 
-def set_margin_notes(document: Document, trim: Trim, gap: float) -> None:
+def set_margin_notes(pages: Iterable[Any], trim: Trim, gap: float) -> None:
     """Move the notes in the margin of left-hand pages to its outer side.
 
-    CSS cannot set a paragraph by the side of its page. The first page of a document is a right-hand
-    one. `gap` is the points between such a note and the text.
+    CSS cannot set a paragraph by the side of its page. `gap` is the points between such a note and
+    the text.
     """
-    for page in document.pages[1::2]:
+    for page in pages:
         for box in page._page_box.descendants():
             if _is_margin_note(box):
                 _move_to_outer_side(box, (trim.outer - gap) * PIXEL)

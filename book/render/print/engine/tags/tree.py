@@ -40,31 +40,34 @@ class StructureTree:
         pdf.add_object(self.root)
         pdf.add_object(self.document)
         self.kids: list[bytes] = []
-        self.contents: list[bytes] = []  # of each page, the elements of its marked contents
+        # Of each page, by its index, the elements of its marked contents.
+        self.contents = dict.fromkeys(range(pages), b"[]")
         self.annotations: list[bytes] = []  # the elements of the annotations
         self.names: dict[str, bytes] = {}
 
     def add(
         self,
         branch: StructureBranch,
-        pages: Sequence[bytes],
+        pages: Mapping[int, bytes],
         annotations: Mapping[LinkAnnotation, RawObject],
     ) -> None:
-        """Graft the branch of a document. `pages` are references to its pages.
+        """Graft the branch of a document. `pages` are references to its pages, by their indices.
 
         Links that lead nowhere are not among the `annotations`.
         """
         first = len(self.pdf.objects)
         elements = [b"%d 0 R" % number for number in range(first, first + branch.elements)]
-        table = [self.document.reference, *elements, *pages]
+        references = list(pages.values())
+        table = [self.document.reference, *elements, *references]
         for link, element in branch.annotated:
             annotation = annotations.get(link)
-            table.append(self._link(annotation, pages[link.page], table[element]))
+            table.append(self._link(annotation, references[link.page], table[element]))
         kids, objects = graft(branch, table)
         self.kids.append(kids)
         for data in objects:
             add_object(self.pdf, data)
-        self.contents += [_parents(marked, table) for marked in branch.marked]
+        for index, marked in zip(pages, branch.marked, strict=True):
+            self.contents[index] = _parents(marked, table)
         self.names.update({name: table[index] for name, index in branch.ids.items()})
 
     def _link(self, annotation: RawObject | None, page: bytes, element: bytes) -> bytes:
@@ -91,7 +94,7 @@ class StructureTree:
         catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
     def _write_parent_tree(self) -> None:
-        parents = (*self.contents, *self.annotations)
+        parents = (*self.contents.values(), *self.annotations)
         numbers = b" ".join(b"%d %b" % parent for parent in enumerate(parents))
         self.root["ParentTree"] = add_object(self.pdf, b"<</Nums [%b]>>" % numbers).reference
         self.root["ParentTreeNextKey"] = len(parents)
