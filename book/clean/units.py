@@ -14,7 +14,8 @@ from book.model import Change, Insert, Line, Punctuation, Range, Ranges, Unit, s
 from book.text.grouping import group_runs
 from book.text.offsets import follow_ranges
 
-POINTS = ("note", "break")
+# Ranges that do not go on: points, and those whose value is of their own words alone.
+ALONE = ("note", "break", "ruby", "formula")
 LETTERS = re.compile(r"[^\W\d_]+")
 BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\N{HYPHEN}]$")
 # Scanners write the not sign for a hyphen that divides a word.
@@ -193,6 +194,8 @@ def join_neighbors(ranges: Iterable[Range], text: str) -> Ranges:
     >>> ranges = (Range(0, 3, "emphasis"), Range(4, 7, "emphasis"))
     >>> join_neighbors(ranges, "the law")
     (Range(start=0, end=7, kind='emphasis', value=''),)
+    >>> len(join_neighbors((Range(0, 3, "ruby", "a"), Range(4, 7, "ruby", "a")), "the law"))
+    2
     """
     joined: list[Range] = []
     for each in sorted(ranges, key=lambda each: (each.start, each.end)):
@@ -206,7 +209,7 @@ def join_neighbors(ranges: Iterable[Range], text: str) -> Ranges:
 
 
 def _is_continued(before: Range, each: Range, text: str) -> bool:
-    if before.kind in POINTS or (before.kind, before.value) != (each.kind, each.value):
+    if before.kind in ALONE or (before.kind, before.value) != (each.kind, each.value):
         return False
     return before.end < each.start and not text[before.end : each.start].strip()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.fuzz.__main__ import try_property
+from tests.fuzz.mutation import Document
 from tests.fuzz.properties import PROPERTIES, Property
 
 EXAMPLES = 200  # in all
@@ -41,6 +42,12 @@ def test_an_input_that_failed_holds(name: str, inputs: tuple[object, ...]) -> No
 
 
 LAW = "law law law law law"
+RUBY = b"<ruby><rb>noon</rb><rt>12</rt></ruby>"
+TWO_RUBIES = (
+    b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>At %b %b it sank.</p></body>\
+</text></TEI>"
+    % (RUBY, RUBY)
+)
 MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("TEI", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
     ("TEI", ([["出口 law"], ["出口", "law"], ["law", "law"]], 0)),
@@ -68,6 +75,8 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("clean and collate pages", ([["The boat lay."], ["The bo\ufdd0at lay."]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
+    # The same words have the same annotation twice.
+    ("read .xml", (Document(".xml", TWO_RUBIES),)),
     # A picture is transparent.
     ("e-book of any form", (379,)),
 )  # fmt: skip
