@@ -65,11 +65,12 @@ def read_records(dist: Path) -> Records:
 def check_catalog(dist: Path) -> str:
     """Return what was checked.
 
-    Raise ProofError if the catalog does not match what is published.
+    Raise ProofError if the catalog does not match what is published. It is rendered anew unless its
+    digest is the recorded one of the same records, templates and program.
     """
-    records = read_records(dist)
-    present = _present(dist)
-    if present != render_catalog(records):
+    published = catalog_state.read_records(dist)
+    records, present = _parsed(published), _present(dist)
+    if not catalog_state.is_current(dist, published) and present != render_catalog(records):
         message = "the catalog does not match what is published"
         raise ProofError(message, file=dist.name, remedy="Run: inv build")
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}

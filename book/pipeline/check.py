@@ -1,6 +1,7 @@
 """Check what is published: undamaged, valid by its standards, nothing lost on input or output."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,7 @@ from book.errors import EditionError, ProofError
 from book.pipeline.catalog import check_catalog
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
-from book.pipeline.proofs import PROOFS, PublishedEdition
+from book.pipeline.proofs import PROOFS, PublishedEdition, begin_manuscripts
 from book.runtime import files, workspace
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
@@ -27,14 +28,22 @@ def check_published(slug: str, say: Say, context: BuildContext | None = None) ->
         _check_undamaged(target)
         outputs = dict(files.read_published(target))
     say("files: unchanged since they were published")
-    published = PublishedEdition(assemble_edition(slug, context), outputs, f"dist/{slug}")
-    for proof in PROOFS:
-        say(proof.prove(published))
+    _prove_all(slug, outputs, context, say)
     for verdict in _verdicts(slug, outputs, context):
         say(str(verdict))
     with files.unchanged(target.parent):
         catalog = check_catalog(target.parent)
     say(catalog)
+
+
+def _prove_all(slug: str, outputs: Mapping[str, bytes], context: BuildContext, say: Say) -> None:
+    """Prove each output in the order of the table, the manuscripts beside the others."""
+    assembled, folder = assemble_edition(slug, context), f"dist/{slug}"
+    with ThreadPoolExecutor(1) as executor:
+        manuscripts = begin_manuscripts(assembled, outputs, folder, executor)
+        published = PublishedEdition(assembled, outputs, folder, manuscripts)
+        for proof in PROOFS:
+            say(proof.prove(published))
 
 
 def _verdicts(slug: str, outputs: Mapping[str, bytes], context: BuildContext) -> Iterator[Verdict]:

@@ -1,5 +1,6 @@
 """The TEI document and the manuscripts for word processors, rendered and proven."""
 
+import json
 from collections.abc import Mapping
 
 from book.errors import EditionError
@@ -92,26 +93,39 @@ def prove_manuscript(edition: Edition, content: bytes, kind: str, file: str) -> 
     _prove(_manuscript(edition, kind), content, kind, file)
 
 
+def prove_manuscripts(edition: Edition, contents: Mapping[str, bytes], folder: str) -> None:
+    """Raise ProofError unless each manuscript, by its kind, holds the edition."""
+    for kind, content in contents.items():
+        prove_manuscript(edition, content, kind, f"{folder}/{edition.imprint.slug}.{kind}")
+
+
 def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
-    if kind == "md":
-        content = without_pictures(content)
-    text, metadata = _read_word(content) if kind == "docx" else _read_markdown(content, file)
+    text, metadata, page = READERS[kind](content, file)
     proof.prove_manuscript(manuscript, text, file)
     proof.prove_metadata(manuscript, metadata, METADATA[kind], file)
-    page = engine.convert_bytes(content, MANUSCRIPTS[kind][1], "html5", file, ["--mathml"])
-    prove_form(manuscript, gather_html(page.encode()), kind, file)
+    prove_form(manuscript, gather_html(page), kind, file)
 
 
-def _read_word(content: bytes) -> tuple[str, Mapping[str, str]]:
+Reading = tuple[str, Mapping[str, str], bytes]  # the text, the metadata, and a page with the form
+
+
+def _read_word(content: bytes, file: str) -> Reading:
     reading = read_word(content)
-    return reading.text, reading.metadata
+    page = engine.convert_bytes(content, MANUSCRIPTS["docx"][1], "html5", file, ["--mathml"])
+    return reading.text, reading.metadata, page.encode()
 
 
-def _read_markdown(content: bytes, file: str) -> tuple[str, Mapping[str, str]]:
-    """Return the text and the metadata of a manuscript in Markdown, as pandoc reads it.
+def _read_markdown(content: bytes, file: str) -> Reading:
+    """Return a manuscript in Markdown as pandoc reads it.
 
     No other reader that is at hand knows pandoc's notes, tables and attributes.
     """
-    tree = engine.read_tree(content.decode(), MANUSCRIPTS["md"][1], file)
-    metadata = {name: text_of_nodes(value) for name, value in tree["meta"].items()}
-    return lines_of_nodes(tree["blocks"]), metadata
+    source = without_pictures(content).decode()
+    tree = engine.convert(source, MANUSCRIPTS["md"][1], "json", file)
+    page = engine.convert(tree, "json", "html5", file, ["--mathml"])
+    document = json.loads(tree)
+    metadata = {name: text_of_nodes(value) for name, value in document["meta"].items()}
+    return lines_of_nodes(document["blocks"]), metadata, page.encode()
+
+
+READERS = {"md": _read_markdown, "docx": _read_word}

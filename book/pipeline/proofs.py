@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -11,9 +12,10 @@ from pathlib import PurePosixPath
 from book.model import Ledger, PageStart
 from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition
-from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscript, prove_tei_document
+from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscripts, prove_tei_document
 from book.pipeline.printing import prove_pages, prove_tagged, read_printed
 from book.pipeline.records import RecordsProof, open_records
+from book.runtime.workers import InlineExecutor
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
 from book.verify.proof.prove_covers import prove_covers
@@ -32,12 +34,13 @@ Outputs = Mapping[str, bytes]
 class PublishedEdition:
     """All outputs of an edition by name, in the folder that errors name.
 
-    What several proofs need of the PDF is read once.
+    What several proofs need of the PDF is read once. The proof of the `manuscripts` may have begun.
     """
 
     assembled: AssembledEdition
     outputs: Outputs
     folder: str
+    manuscripts: Future[None] | None = None
 
     def content(self, kind: str) -> bytes:
         """Return the content of an output, by its kind."""
@@ -133,10 +136,18 @@ def _prove_parallels(published: PublishedEdition) -> str:
     return f"parallels: has all {count}, with their passages"
 
 
+def begin_manuscripts(
+    assembled: AssembledEdition, outputs: Outputs, folder: str, executor: Executor
+) -> Future[None]:
+    """Let an executor prove the manuscripts: most of the time it waits for pandoc."""
+    contents = {kind: outputs[assembled.output(kind)] for kind in MANUSCRIPTS}
+    return executor.submit(prove_manuscripts, assembled.edition, contents, folder)
+
+
 def _prove_manuscripts(published: PublishedEdition) -> str:
-    for kind in MANUSCRIPTS:
-        content, file = published.content(kind), published.file(kind)
-        prove_manuscript(published.assembled.edition, content, kind, file)
+    assembled, outputs = published.assembled, published.outputs
+    begun = published.manuscripts
+    (begun or begin_manuscripts(assembled, outputs, published.folder, InlineExecutor())).result()
     return f"manuscripts ({', '.join(MANUSCRIPTS)}): hold every word, and every note at its call"
 
 
@@ -219,10 +230,10 @@ PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("tei.xml",), _prove_tei),
     OutputProof(("variants.csv",), _prove_variants),
     OutputProof(("parallels.csv",), _prove_parallels),
-    OutputProof(tuple(MANUSCRIPTS), _prove_manuscripts),
     OutputProof(("pdf",), _prove_pdf),
     OutputProof(COVERS, _prove_covers),
     OutputProof(("epub", "kepub.epub"), _prove_ebooks),
+    OutputProof(tuple(MANUSCRIPTS), _prove_manuscripts),
     OutputProof(("index.html",), _prove_page),
     OutputProof(("publication.json",), _prove_publication),
     OutputProof(("onix.xml",), _prove_onix),
