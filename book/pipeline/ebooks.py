@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
+from book.text.facing import linked_edition
 from book.verify.device_rules import find_violations
 from book.verify.device_rules.rule import RuleViolation
 from book.verify.intake.package import gather_epub
@@ -22,7 +23,7 @@ def render_ebook(
     """Return the EPUB, proven, with the pages of the print edition marked at `starts`."""
     from book.render.epub import render_epub
 
-    content = render_epub(edition, cover, assets, starts)
+    content = render_epub(linked_edition(edition), cover, assets, starts)
     prove_ebook(edition, content, cover, starts, f"{edition.imprint.slug}.epub")
     return content
 
@@ -43,7 +44,7 @@ def prove_ebook(
 
     Raise ProofError if it breaks another one, or is not what the edition says.
     """
-    violations = find_violations(content)
+    violations, edition = find_violations(content), linked_edition(edition)
     _raise_device_errors(violations, file)
     reading = read_epub(content)
     prove_epub(edition, reading, cover, file)

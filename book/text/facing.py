@@ -1,9 +1,19 @@
 """The version that faces the text: its places, and what corresponds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from book.model import AlignedPassage, Division, Edition, Place
+from book.model import (
+    AlignedPassage,
+    Division,
+    Edition,
+    Inlines,
+    Link,
+    Paragraph,
+    Place,
+    Plain,
+    Superscript,
+)
 from book.text.typography import xml_id
 
 FACING = "Facing"  # before the label of a part
@@ -33,6 +43,45 @@ def counterparts(passages: Iterable[AlignedPassage]) -> dict[str, tuple[str, ...
         if (others := tuple(map(paragraph_anchor, other)))
         for anchor in map(paragraph_anchor, own)
     }
+
+
+def linked_edition(edition: Edition) -> Edition:
+    """Return an edition for a book without facing pages.
+
+    The first paragraph of each passage begins with a link to that of the other version, “¶” and the
+    number that this has in its section.
+    """
+    links = dict(_links(edition.facing))
+    if not links:
+        return edition
+    divisions = tuple(_linked(division, links) for division in edition.divisions)
+    return replace(edition, divisions=divisions)
+
+
+def _links(passages: Iterable[AlignedPassage]) -> Iterator[tuple[str, Inlines]]:
+    """Yield the anchor of each paragraph that has a link, with the link."""
+    for passage in passages:
+        if passage.text and passage.facing:
+            first, other = passage.text[0], passage.facing[0]
+            yield paragraph_anchor(first), _link(other)
+            yield paragraph_anchor(other), _link(first)
+
+
+def _link(place: Place) -> Inlines:
+    words = (Plain(f"¶{place.paragraph}"),)
+    link = Superscript((Link(f"#{paragraph_anchor(place)}", words),))
+    return link, Plain("\N{NO-BREAK SPACE}")
+
+
+def _linked(division: Division, links: Mapping[str, Inlines]) -> Division:
+    blocks = tuple(
+        replace(block, inlines=(*links.get(block.id, ()), *block.inlines))
+        if isinstance(block, Paragraph)
+        else block
+        for block in division.blocks
+    )
+    inner = tuple(_linked(each, links) for each in division.divisions)
+    return replace(division, blocks=blocks, divisions=inner)
 
 
 def facing_divisions(edition: Edition) -> dict[str, tuple[Division, ...]]:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
+from book.text.facing import linked_edition
 from book.text.keyed import keyed_edition
 from book.text.plaintext import Anchor, Chapter, NoteText, plain_chapters
 from book.text.typography import BREAKS, visible_characters
@@ -77,7 +78,10 @@ def _matched_parts(edition: Edition, numbers: Mapping[str, str]) -> Iterator[Mat
     print_start = 0
     keyed = keyed_edition(edition)
     unmarked = {note.id for note in keyed.notes if note.key is not None}
-    printed, marked = plain_chapters(keyed, numbers), plain_chapters(with_marked_calls(edition))
+    printed, marked = (
+        plain_chapters(keyed, numbers),
+        plain_chapters(with_marked_calls(linked_edition(edition))),
+    )
     for chapter, same in zip(printed, marked, strict=True):
         ebook_start = 0
         for in_print, in_ebook in _text_pairs(chapter, same, unmarked):

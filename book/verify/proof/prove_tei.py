@@ -7,13 +7,14 @@ from lxml import etree
 
 from book.errors import ProofError
 from book.model import Collation, Comparison, Edition, Text
+from book.text.facing import counterparts
 from book.text.typography import tokenize
 from book.verify.proof.compare_lines import compare_lines
 from book.verify.proof.expected_tei import ExpectedNote, expect_tei
 from book.verify.proof.prove_apparatus import EDITOR, WitnessPointers, prove_apparatus
 from book.verify.proof.prove_tei_header import prove_header
 from book.verify.proof.witness_words import describe_difference, forms_of
-from book.verify.readback.tei import ID, Element, parse_tei, read_witness, sources_of
+from book.verify.readback.tei import ID, TEI, Element, parse_tei, read_witness, sources_of
 from book.verify.readback.tei_transcript import NoteRecord, read_transcript
 
 
@@ -43,6 +44,20 @@ def prove_tei(
     prove_apparatus(transcript, expected.passages, witnesses, file)
     prove_witnesses(texts, root, file)
     prove_header(edition, texts, comparison, root, file)
+    _prove_counterparts(edition, root, file)
+
+
+def _prove_counterparts(edition: Edition, root: Element, file: str) -> None:
+    """Raise ProofError unless each paragraph points to those of the other version, and no other."""
+    expected = counterparts(edition.facing)
+    for each in root.iterfind(f"{TEI}text//*[@{ID}]"):
+        name, found = each.get(ID, ""), each.get("corresp", "")
+        wanted = " ".join(f"#{other}" for other in expected.get(name, ()))
+        if found != wanted:
+            message = (
+                f"{name} corresponds to {wanted or 'nothing'}, and not to {found or 'nothing'}"
+            )
+            raise ProofError(message, file=file)
 
 
 def _find_witnesses(texts: Sequence[Text], root: Element, file: str) -> WitnessPointers:
