@@ -37,14 +37,14 @@ def test_a_fault_in_a_stage_is_named(
     module, _, name = fault.function.rpartition(".")
     original = getattr(__import__(module, fromlist=[name]), name)
     changes: list[bool] = []
-    monkeypatch.setattr(fault.function, _altered(original, fault, place, changes))
+    monkeypatch.setattr(fault.function, altered(original, fault, place, changes))
     with pytest.raises(ProofError) as raised:
         assemble_edition(PROVEN, BuildContext(sources_root))
     assert any(changes), "the fault changed nothing"
     assert_named(raised.value, fault, place)
 
 
-def _altered(
+def altered(
     original: Callable[..., Any], fault: StageFault, place: int, changes: list[bool]
 ) -> Callable[..., Any]:
     """Return a stage with the fault in what it returns; `changes` takes note of each call."""
