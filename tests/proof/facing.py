@@ -45,7 +45,7 @@ def publish_facing(root: Path) -> PublishedEdition:
 
 def print_out_of_step(published: PublishedEdition, place: Place) -> bytes:
     """Return a PDF in which a paragraph of the version begins a page too late."""
-    edition, late = published.assembled.edition, ("p-facing-i-2", "p-facing-ii-3")[place]
+    edition, late = published.assembled.edition, ("p-facing-i-2", "p-facing-ii-2")[place]
     documents = PrintDocuments(edition)
 
     def out_of_step(numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:

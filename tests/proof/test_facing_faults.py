@@ -61,7 +61,7 @@ def test_a_fault_in_an_output_is_named(
 @pytest.mark.parametrize("place", PLACES)
 def test_pages_that_are_out_of_step_are_named(published: PublishedEdition, place: int) -> None:
     content = print_out_of_step(published, place)
-    message = ("I ¶2 begins on page .* does not face Facing I ¶2", "II ¶3 begins on page .* not")
+    message = ("I ¶2 begins on page .* does not face Facing I ¶2", "II ¶2 begins on page .* not")
     with pytest.raises(ProofError, match=message[place]):
         prove_pdf(published.assembled.edition, read_pdf(content), "the.pdf")
 
