@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from book.model import Block, Break, Inlines, Insert, Paragraph, Picture, Plain
 from book.render.manuscript.inlines import InlineWriter, code_text
@@ -37,6 +38,7 @@ WORD_STYLES = {
     "letter": "Letter",
     "aside": "Aside",
 }
+# The form of these, unless a part of their words has it: it would not stand out.
 FORMED = {"speaker": "SmallCaps", "stage": "Emph", "term": "Strong"}
 
 
@@ -74,7 +76,7 @@ class NestedBlockWriter:
             case "code" if _is_bare(paragraph.inlines):
                 return node("CodeBlock", [NO_ATTRIBUTES, code_text(paragraph.inlines)])
         inside = self.inlines.inlines(paragraph.inlines)
-        if kind in FORMED:
+        if kind in FORMED and not _has(inside, FORMED[kind]):
             inside = [node(FORMED[kind], inside)]
         return self._styled(kind, node("Para", self._attributed(paragraph, inside)))
 
@@ -167,3 +169,10 @@ def _has_one_caption(children: Sequence[Nested]) -> bool:
 
 def _kind(child: Nested) -> str:
     return child.form.kind if isinstance(child, Paragraph) else ""
+
+
+def _has(content: Any, kind: str) -> bool:
+    """Return whether a node of a kind is in pandoc's nodes."""
+    if isinstance(content, dict):
+        return content.get("t") == kind or _has(content.get("c"), kind)
+    return isinstance(content, list) and any(_has(each, kind) for each in content)
