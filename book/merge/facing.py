@@ -22,6 +22,7 @@ from book.model import (
     Supplied,
     Text,
 )
+from book.text.facing import FACING
 from book.text.grouping import group_values
 from book.text.inlines import plain_inlines
 from book.text.typography import xml_id
@@ -61,7 +62,7 @@ def _beside(
 ) -> Iterator[Division]:
     """Yield the parts of the text, each before those of the version that correspond to it.
 
-    One without a counterpart follows the one before it, or the first part of the text.
+    One without a counterpart follows the part with the same label, or else the one before it.
     """
     counterparts = {
         facing.path[0]: text.path[0]
@@ -72,7 +73,9 @@ def _beside(
     body = [str(division.place) for division in divisions if division.matter == "body"]
     latest, homes = body[0], list[tuple[str, Division]]()
     for label, part in parts.items():
-        latest = max(latest, counterparts.get(label, latest), key=body.index)
+        same = label.removeprefix(f"{FACING} ")
+        home = counterparts.get(label, same if same in body else latest)
+        latest = max(latest, home, key=body.index)
         homes.append((latest, part))
     following = group_values(homes)
     for division in divisions:

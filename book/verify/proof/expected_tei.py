@@ -62,9 +62,12 @@ def passage_id(place: Place) -> str:
     return xml_id(f"p {place}") if place.paragraph or place.note else xml_id(f"h {place}")
 
 
-def expect_tei(edition: Edition, rows: Iterable[Row]) -> ExpectedTei:
-    """Return what the document of an edition must have, made from rows of both versions."""
-    writer = _ExpectedDocument(edition, rows)
+def expect_tei(edition: Edition, rows: Iterable[Row], facing: Iterable[Row] = ()) -> ExpectedTei:
+    """Return what the document of an edition must have, made from the rows of the work.
+
+    The headings of the version that faces it are made from its own, `facing`.
+    """
+    writer = _ExpectedDocument(edition, rows, facing)
     for matter in ("front", "body", "back"):
         for division in edition.divisions:
             if division.matter == matter and division.kind not in LEFT_OUT:
@@ -76,9 +79,10 @@ def expect_tei(edition: Edition, rows: Iterable[Row]) -> ExpectedTei:
 
 
 class _ExpectedDocument:
-    def __init__(self, edition: Edition, rows: Iterable[Row]) -> None:
+    def __init__(self, edition: Edition, rows: Iterable[Row], facing: Iterable[Row]) -> None:
         self.writer = TranscriptWriter()
         self.rows = {row.place: row for row in rows}
+        self.facing = {row.place: row for row in facing}
         self.passages: dict[str, Row] = {}
         self.by_id = {note.id: note for note in edition.notes if note.kind != "variant"}
         self.notes: list[ExpectedNote | None] = []
@@ -123,9 +127,9 @@ class _ExpectedDocument:
             name = passage_id(row.place)
             self.passages[name] = row
             self.line((Plain(number), *division.title), name)
-        elif row and division.kind == "facing":
-            number = row.text[: len(row.text) - len(text_of(division.title))]
-            self.line((Plain(number), *division.title), passage_id(row.place))
+        elif division.place and (own := self.facing.get(division.place)):
+            number = own.text[: len(own.text) - len(text_of(division.title))]
+            self.line((Plain(number), *division.title), passage_id(own.place))
         elif division.kind in OF_THE_WORK and not isinstance(division.title[0], Supplied):
             self.line((Supplied(division.title),))
         else:

@@ -37,7 +37,7 @@ def prove_tei(
         raise ProofError(message, file=file, line=error.lineno or 0) from error
     witnesses = _find_witnesses(texts, root, file)
     facing = collation.facing.rows if collation.facing else ()
-    expected = expect_tei(edition, (*collation.rows, *facing))
+    expected = expect_tei(edition, collation.rows, facing)
     transcript = read_transcript(root)
     compare_lines(expected.lines, transcript.lines, file)
     _prove_notes(edition, expected.notes, transcript.notes, witnesses, file)
