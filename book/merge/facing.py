@@ -22,7 +22,7 @@ from book.model import (
     Supplied,
     Text,
 )
-from book.text.facing import FACING
+from book.text.facing import FACING, part_counterparts
 from book.text.grouping import group_values
 from book.text.inlines import plain_inlines
 from book.text.typography import xml_id
@@ -60,28 +60,31 @@ def _beside(
     parts: Mapping[str, Division],
     passages: tuple[AlignedPassage, ...],
 ) -> Iterator[Division]:
-    """Yield the parts of the text, each before those of the version that correspond to it.
+    """Yield the parts of the text, each before those of the version that face it.
 
-    One without a counterpart follows the part with the same label, or else the one before it.
+    A part that faces none stands before the next one that does.
     """
-    counterparts = {
-        facing.path[0]: text.path[0]
-        for passage in reversed(passages)
-        for facing in reversed(passage.facing)
-        for text in passage.text[:1]
-    }
+    counterparts = part_counterparts(passages)
     body = [str(division.place) for division in divisions if division.matter == "body"]
-    latest, homes = body[0], list[tuple[str, Division]]()
+    facing: dict[str, list[Division]] = {place: [] for place in body}
+    before: dict[str, list[Division]] = {place: [] for place in body}
+    latest, alone = 0, list[Division]()
     for label, part in parts.items():
-        same = label.removeprefix(f"{FACING} ")
-        home = counterparts.get(label, same if same in body else latest)
-        latest = max(latest, home, key=body.index)
-        homes.append((latest, part))
-    following = group_values(homes)
+        home = counterparts.get(label, label.removeprefix(f"{FACING} "))
+        if home not in body[latest:]:
+            alone.append(part)
+            continue
+        before[home], alone = alone, []
+        facing[home].append(part)
+        latest = body.index(home)
     for division in divisions:
+        place = str(division.place)
+        is_body = division.matter == "body"
+        yield from before[place] if is_body else ()
         yield division
-        if division.matter == "body":
-            yield from following.get(str(division.place), ())
+        yield from facing[place] if is_body else ()
+        if is_body and place == body[-1]:
+            yield from alone
 
 
 def _part(label: str, rows: Sequence[Row], text: Text, edition: Edition) -> Division:

@@ -85,15 +85,31 @@ def _linked(division: Division, links: Mapping[str, Inlines]) -> Division:
 
 
 def facing_divisions(edition: Edition) -> dict[str, tuple[Division, ...]]:
-    """Return the divisions that face a division of the text, by its anchor."""
+    """Return the divisions that face a division of the text, by its anchor.
+
+    They correspond to it, or have its label; others stand alone.
+    """
+    counterparts = part_counterparts(edition.facing)
     facing: dict[str, tuple[Division, ...]] = {}
-    home = ""
+    home = None
     for division in edition.divisions:
-        if division.kind == "facing":
-            facing[home] = (*facing.get(home, ()), division)
-        else:
-            home = division.id
+        if division.kind != "facing":
+            home = division
+        elif home and home.place and division.place:
+            label = division.place.path[0]
+            if counterparts.get(label, label.removeprefix(f"{FACING} ")) == home.place.path[0]:
+                facing[home.id] = (*facing.get(home.id, ()), division)
     return facing
+
+
+def part_counterparts(passages: Iterable[AlignedPassage]) -> dict[str, str]:
+    """Return the label of the part of the text to which each part of the version corresponds."""
+    return {
+        facing.path[0]: text.path[0]
+        for passage in passages
+        for facing in passage.facing
+        for text in passage.text
+    }
 
 
 def passage_numbers(

@@ -167,7 +167,8 @@ def _parts(edition: Edition) -> Iterator[PrintPart]:
     """Yield the parts of the book; lacunae that follow each other share a page."""
     opening = tuple(d for d in edition.divisions if d.kind in OPENING)
     facing = facing_divisions(edition)
-    text = (division for division in edition.divisions if division.kind != "facing")
+    beside = {division.id for divisions in facing.values() for division in divisions}
+    text = (division for division in edition.divisions if division.id not in beside)
     for is_lacuna, run in groupby(text, key=lambda each: _is_lacuna(each, facing)):
         if is_lacuna:
             first, *_ = lacunae = tuple(run)

@@ -18,7 +18,8 @@ def page_order(edition: Edition, reading: PdfReading) -> tuple[int, ...]:
     """
     order = list(range(len(reading.labels)))
     facing = facing_divisions(edition)
-    divisions = [each.id for each in edition.divisions if each.kind != "facing"]
+    beside = {each.id for own in facing.values() for each in own}
+    divisions = [each.id for each in edition.divisions if each.id not in beside]
     starts = [(reading.anchors[each], each) for each in divisions if each in reading.anchors]
     ends = [start for start, _ in starts[1:]] + [len(order)]
     for (start, division), end in zip(starts, ends, strict=True):

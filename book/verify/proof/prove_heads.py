@@ -66,10 +66,11 @@ def _sections(edition: Edition, starts: Starts) -> Iterator[Section]:
     """
     former = ""
     left, facing = edition.imprint.title, facing_divisions(edition)
+    beside = {each.id for own in facing.values() for each in own}
     for division in edition.divisions:
         is_continued = division.kind == former == "lacuna" and division.id not in facing
         former = division.kind
-        if is_continued or division.kind == "facing":
+        if is_continued or division.id in beside:
             continue
         if division.kind in OPENING:
             yield starts[division.id].page, "", ""

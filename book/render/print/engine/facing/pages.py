@@ -178,8 +178,8 @@ class VersionPage:
             self._set(partial(self._make_to, self.lines[kept].middle))
         elif self.resume_at is not None:
             self._set(self._make_blank)
-        else:  # the first page: a blank one would be the last
-            self._set(partial(make_page, *self.arguments))
+        else:  # the first page has its heading: a blank one would be the last
+            self._set(partial(self._make_to, self.lines[0].middle))
 
     def _make_to(self, end: float) -> Any:
         self.context.end_of_page = end
