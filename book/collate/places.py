@@ -1,5 +1,6 @@
 """Place each row by part, section and paragraph, and state its variants there."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -30,8 +31,10 @@ def place_rows(
     `orders` are those of the witnesses, by siglum.
     """
     placed: list[PlacedRow] = []
+    counters: defaultdict[tuple[str, ...], ParagraphCounter] = defaultdict(ParagraphCounter)
     for label, drafts in rows_by_part.items():
-        part = list(_place_part(label if outline.parts else TEXT, drafts, outline, lexicon, forms))
+        units = _place_units(label if outline.parts else TEXT, drafts, outline, counters)
+        part = [_place_row(draft, place, lexicon, forms) for draft, place in units]
         placed += _state_omissions(part)
     _mark_displaced(placed, orders)
     return tuple(_state_moves(placed, orders))
@@ -48,25 +51,33 @@ def place_commentary(text: Text, number: int) -> tuple[Row, ...]:
     )
 
 
-def _place_part(
-    label: str, drafts: list[DraftRow], outline: Outline, lexicon: Lexicon, forms: FormComparison
-) -> Iterator[PlacedRow]:
+def _place_units(
+    label: str,
+    drafts: list[DraftRow],
+    outline: Outline,
+    counters: Mapping[tuple[str, ...], "ParagraphCounter"],
+) -> Iterator[tuple[DraftRow, Place]]:
+    """Yield the rows of a part with their places.
+
+    A heading may follow paragraphs of its section: a witness may lack it.
+    """
     path: tuple[str, ...] = (label,)
-    counter = ParagraphCounter()
     for draft in drafts:
         siglum, unit = draft.parts[0]
         section = outline.section(siglum, unit)
         if section is None:
-            place = counter.next_place(path, unit)
+            yield draft, counters[path].next_place(path, unit)
         else:
-            # A part's own heading may follow paragraphs: a witness may lack it.
-            counter = counter if outline.paths[section] == path else ParagraphCounter()
             path = outline.paths[section]
-            place = Place(path)
-        text, ranges = printed_text(unit), printed_ranges(unit)
-        row = Row(place, tuple(draft.parts), text=text, ranges=ranges)
-        variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon, forms))
-        yield draft, replace(row, variants=variants)
+            yield draft, Place(path)
+
+
+def _place_row(draft: DraftRow, place: Place, lexicon: Lexicon, forms: FormComparison) -> PlacedRow:
+    """Return a row at its place, with the variants in it."""
+    _, unit = draft.parts[0]
+    row = Row(place, tuple(draft.parts), text=printed_text(unit), ranges=printed_ranges(unit))
+    variants = (*_state_joins(draft, place), *find_variants(row, place, lexicon, forms))
+    return draft, replace(row, variants=variants)
 
 
 @dataclass(slots=True)

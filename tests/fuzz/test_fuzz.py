@@ -19,6 +19,7 @@ def test_it_holds_for_a_few_random_inputs(each: Property) -> None:
     assert failures == []
 
 
+SITE = "文章源自英文巴士-https://a.com/1"
 TWICE = "see.文章源自英文巴士-https://a.com/1"
 DATELINE = "BEIJING, Dec. 29 (Xinhua) -- China"
 HYPHEN = "I. Lawthe end of a line that is full and goes on to the next-"
@@ -79,6 +80,10 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("clean and collate pages", ([["The boat lay."], ["The bo\ufdd0at lay."]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
+    # A hyphen that stands for a dash ends its line.
+    ("clean and collate pages", ([["The boat lay at the shore all day -", "it was old."]],)),
+    # A heading of another part stands within a section.
+    ("clean and collate pages", ([["I. Law", SITE, "1. Fish"], ["0.A", f"see.{SITE}", HYPHEN]],)),
     # The same words have the same annotation twice.
     ("read .xml", (Document(".xml", TWO_RUBIES),)),
     # A picture is transparent.

@@ -16,6 +16,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd1-\ufdef\ufffe
 OUTER_SPACES = re.compile(r"(?<=[«‹]) | (?=[»›;:!?])")
 QUOTES = re.compile("[\"'`´‘’‚‛‹›“”„‟«»′″]+")
 DASHES = re.compile(r"(?: ?(?:-{2,}|[‒–—―⸺⸻]+|(?<= )-(?= )) ?)+")
+# A hyphen between two spaces, of which one is the end of a line.
+EDGE_DASH = re.compile(rf"(?<= )-(?={SEAM})|(?<={SEAM})-(?= )")
 HYPHENS = str.maketrans("‐‑¬", "---")
 STOPS = re.compile(r"\.(?: ?\.){2,}")
 SPACES = re.compile(r"\s+")
@@ -47,6 +49,7 @@ def first_difference(printed: str, pieces: Sequence[str]) -> tuple[int, int] | N
     >>> first_difference("The control law", ["The con-", "trol law"])
     >>> first_difference("The controllaw", ["The con-", "trol law"])
     (11, 13)
+    >>> first_difference("first the – may", ["first the -", "may"])
     """
     if printed == " ".join(pieces):
         return None  # most texts; the others take longer
@@ -56,7 +59,7 @@ def first_difference(printed: str, pieces: Sequence[str]) -> tuple[int, int] | N
 
 def comparable_pieces(pieces: Iterable[str]) -> str:
     """Return pieces of lines in the form that `comparable` gives a text, with SEAM between them."""
-    text = SEAM.join(piece.replace(SEAM, "").strip() for piece in pieces)
+    text = EDGE_DASH.sub("—", SEAM.join(piece.replace(SEAM, "").strip() for piece in pieces))
     return SIGNS.sub("", comparable(text))
 
 
