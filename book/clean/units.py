@@ -266,18 +266,24 @@ def join_wrapped(
     text, starts = lines[0], [0]
     spaces = between or [None] * (len(lines) - 1)
     for (line, below), space in zip(pairwise(lines), spaces, strict=True):
-        broken = BROKEN_WORD.search(line) if below[:1].islower() and space != " " else None
-        if line.endswith(OPTIONAL_HYPHENS) or (
-            broken and (broken[1] + LETTERS.findall(below)[0]).casefold() in whole_words
-        ):
-            text = text[:-1]
-        elif space is not None:
-            text += space
-        elif not broken and not _is_chinese_break(line, below):
-            text += " "
+        text = _before_line(text, line, below, space, whole_words)
         starts.append(len(text))
         text += below
     return JoinedLines(text, tuple(starts))
+
+
+def _before_line(
+    text: str, line: str, below: str, space: str | None, whole_words: frozenset[str]
+) -> str:
+    """Return a text that ends with `line` as it is before `below`: with a space, say."""
+    broken = BROKEN_WORD.search(line) if below[:1].islower() and space != " " else None
+    if line.endswith(OPTIONAL_HYPHENS) or (
+        broken and (broken[1] + LETTERS.findall(below)[0]).casefold() in whole_words
+    ):
+        return text[:-1]
+    if space is None:
+        space = "" if broken or _is_chinese_break(line, below) else " "
+    return text + space
 
 
 def _is_chinese_break(line: str, below: str) -> bool:

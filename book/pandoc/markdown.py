@@ -55,10 +55,7 @@ def render_markdown(
     Raise EditionError for a citation without a reference, for a link that leads nowhere, and for a
     picture that is not in the edition's folder.
     """
-    for source in sources:
-        check_nesting(source.text, source.file, source.line)
-        _check_footnotes(source)
-    check_aliases(references, references_file)
+    _check_before_pandoc(sources, references, references_file)
     nodes = _read_together(sources, references, language, references_file)
     *parts, entries = _divide_at_seams(nodes, sources)
     known = {block["c"][0][0] for entry in entries for block in entry["c"][1]}
@@ -73,6 +70,15 @@ def render_markdown(
     ]
     bibliography = read_blocks(entries, MarkdownSource("", references_file))
     return RenderedMarkdown(tuple(blocks), bibliography, tuple(record.pictures.values()))
+
+
+def _check_before_pandoc(
+    sources: Sequence[MarkdownSource], references: str, references_file: str
+) -> None:
+    for source in sources:
+        check_nesting(source.text, source.file, source.line)
+        _check_footnotes(source)
+    check_aliases(references, references_file)
 
 
 def _check_footnotes(source: MarkdownSource) -> None:

@@ -72,35 +72,41 @@ def typeset(
     Raise ProofError if the PDF lacks, repeats or adds anything. What a screen reader says is proven
     by `prove_spoken`, because a worker reads it meanwhile.
     """
-    # WeasyPrint takes a second to import, and most tasks do not need it.
-    from book.render.print.engine.attachments import attach
-    from book.render.print.pdf import PdfOptions, render_pdf
-
     slug, layout = edition.imprint.slug, LayoutRecord()
-
-    def on_document(document: "DocumentProgress") -> None:
-        layout.note(document)
-        context.on_document(slug, document)
-
     attachments = _attachments(edition, sources, tei)
-    options = PdfOptions(styles, before_write=partial(attach, attachments=attachments))
     with context.stage(slug, "layout"):
-        printed = with_rasters(edition, context)
-        content = render_pdf(
-            printed,
-            PrintDocuments(printed),
-            assets,
-            options,
-            context.workers,
-            context.cache,
-            on_document,
-        )
+        content = _render(edition, assets, context, layout, styles, attachments)
     tagged = context.workers[0].submit(read_book, content) if context.workers else None
     with context.stage(slug, "proof"):
         reading = read_printed(edition, content, f"{slug}.pdf", tagged)
         starts = prove_pages(edition, reading, f"{slug}.pdf")
     attached = tuple((each.name, each.content) for each in attachments)
     return TypesetEdition(content, reading, starts, layout, attached, tagged)
+
+
+def _render(
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    context: BuildContext,
+    layout: LayoutRecord,
+    styles: Styles,
+    attachments: "list[Attachment]",
+) -> bytes:
+    """Return the PDF with its attachments; note in `layout` what its documents are made from."""
+    # WeasyPrint takes a second to import, and most tasks do not need it.
+    from book.render.print.engine.attachments import attach
+    from book.render.print.pdf import PdfOptions, render_pdf
+
+    def on_document(document: "DocumentProgress") -> None:
+        layout.note(document)
+        context.on_document(edition.imprint.slug, document)
+
+    printed = with_rasters(edition, context)
+    options = PdfOptions(styles, before_write=partial(attach, attachments=attachments))
+    documents = PrintDocuments(printed)
+    return render_pdf(
+        printed, documents, assets, options, context.workers, context.cache, on_document
+    )
 
 
 def _attachments(

@@ -1,5 +1,6 @@
 """Refuse what is larger than an edition's limits, with its place and the way to raise them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -10,6 +11,11 @@ from book.text.patterns import longest_run_of_marks
 EXCESS_REMEDY = "Save its text in another format, such as .txt, and divide it if it is very large."
 MOST_TAGS = 3_000_000  # an element takes some 300 bytes of memory, however short its tags are
 WRITTEN = (".md", ".toml", ".yaml")  # the ends of the names of what people write
+
+MOST_ATTRIBUTES = 1_000
+ATTRIBUTES_REMEDY = "Remove those that hold no text."
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
 
 
 def check_size(size: int, limits: Limits, file: str) -> None:
@@ -45,6 +51,23 @@ def check_tags(count: int, file: str) -> None:
     if count > MOST_TAGS:
         message = f"this file has {count:,} tags; the limit is {MOST_TAGS:,}"
         raise EditionError(message, file=file, remedy=EXCESS_REMEDY)
+
+
+def check_attributes(markup: str, file: str) -> None:
+    """Raise EditionError, with its line, for an element with too many attributes.
+
+    The time that a parser takes grows with the square of their number.
+
+    >>> check_attributes(f"<p>a</p>\\n<p {' '.join(f'a{n}=x' for n in range(2000))}>b", "a.html")
+    Traceback (most recent call last):
+    book.errors.EditionError: a.html:2: an element has more than 1,000 attributes
+      Remove those that hold no text.
+    """
+    for match in LONG_TAG.finditer(markup):
+        if len(QUOTED.sub(" ", match[0]).split()) > MOST_ATTRIBUTES:
+            line = markup.count("\n", 0, match.start()) + 1
+            message = f"an element has more than {MOST_ATTRIBUTES:,} attributes"
+            raise EditionError(message, file=file, line=line, remedy=ATTRIBUTES_REMEDY)
 
 
 def check_each_line(lines: Iterable[Line], limits: Limits, file: str) -> None:

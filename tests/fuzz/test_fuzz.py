@@ -80,8 +80,6 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("clean and collate pages", ([["The boat lay."], ["The bo\ufdd0at lay."]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
-    # A hyphen that stands for a dash ends its line.
-    ("clean and collate pages", ([["The boat lay at the shore all day -", "it was old."]],)),
     # A heading of another part stands within a section.
     ("clean and collate pages", ([["I. Law", SITE, "1. Fish"], ["0.A", f"see.{SITE}", HYPHEN]],)),
     # The same words have the same annotation twice.

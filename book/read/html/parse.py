@@ -1,11 +1,10 @@
-"""Parse a page of HTML or XHTML: by the encoding it declares, without entities, however deep it is.
+"""Parse a page of HTML or XHTML: by the encoding it declares, without entities.
 
 The tree has plain lower-case names, whatever the syntax was: `epub:type` is an attribute TYPE.
 """
 
 import codecs
 import re
-from collections import Counter
 from dataclasses import dataclass
 from html.entities import html5
 
@@ -13,7 +12,7 @@ from lxml import etree
 
 from book.errors import EditionError
 from book.text.decode import BYTE_ORDER_MARKS, decode, is_encoding
-from book.text.limits import check_tags
+from book.text.limits import check_attributes, check_tags
 
 Element = etree._Element
 
@@ -22,7 +21,7 @@ OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
 SVG = "{http://www.w3.org/2000/svg}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOO_DEEP = "Excessive depth"  # what the parser reports; it drops the rest of the page
-DEEPEST = 400  # levels of elements; more are read as if they were at this level
+DEPTH_REMEDY = "Remove elements that hold no text, or save the page as text."
 HEAD_BYTES = 4096  # where a page may declare its encoding
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
@@ -44,17 +43,10 @@ READ_AS = {
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 EMPTY_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)(\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/>")
-CLOSE_THEMSELVES = {
-    *("p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "rt", "rp"),
-    *("html", "body"),
-}
 VOID = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
     *("source", "track", "wbr"),
 }
-TAG = re.compile(
-    r"<!--.*?-->|<(/?)([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
-)
 TAG_NAME = re.compile(r"[A-Za-z][\w.-]*")
 DOCTYPE = re.compile(r"<!DOCTYPE(?:[^<>\[]|\[.*?\]\s*(?=>))*>", re.IGNORECASE | re.DOTALL)
 PLAINTEXT = re.compile(r"<plaintext\b", re.IGNORECASE)
@@ -106,10 +98,11 @@ def _declared_encoding(content: bytes, file: str) -> str:
 def parse_page(markup: str, file: str) -> Element:
     """Return the tree of a page; what is XML is read as such. Raise EditionError if it is empty."""
     check_tags(markup.count("<"), file)
+    check_attributes(markup, file)
     _check_plaintext(markup, file)
     root = None
     if XML_DECLARATION.match(markup) or XHTML_ROOT.search(markup[:HEAD_BYTES]):
-        root = _parse_xml(markup)
+        root = _parse_xml(markup, file)
         markup = EMPTY_ELEMENT.sub(_open_and_close, markup) if root is None else markup
     if root is None:
         root = _parse_html(XML_DECLARATION.sub("", markup), file)
@@ -133,19 +126,21 @@ def _check_plaintext(markup: str, file: str) -> None:
         )
 
 
-def _parse_xml(markup: str) -> Element | None:
+def _parse_xml(markup: str, file: str) -> Element | None:
     """Return the tree of what is well-formed XML, None for other pages."""
     text = DOCTYPE.sub("", XML_DECLARATION.sub("", markup), count=1)
     text = ENTITY.sub(_character, text)
     try:
         return etree.fromstring(text.encode(), _xml_parser())
     except etree.XMLSyntaxError as error:
-        if TOO_DEEP not in str(error):
-            return None
-    try:
-        return etree.fromstring(flatten(text).encode(), _xml_parser())
-    except etree.XMLSyntaxError:
+        if TOO_DEEP in str(error):
+            raise _too_deep(error.lineno or 0, file) from error
         return None
+
+
+def _too_deep(line: int, file: str) -> EditionError:
+    message = "the elements of this page are nested too deep to be read"
+    return EditionError(message, file=file, line=line, remedy=DEPTH_REMEDY)
 
 
 def _xml_parser() -> etree.XMLParser[Element]:
@@ -174,16 +169,6 @@ def _open_and_close(match: re.Match[str]) -> str:
 
 def _parse_html(markup: str, file: str) -> Element:
     text = DOCTYPE.sub("", markup.replace("\0", ""), count=1)
-    root, problems = _html_tree(text)
-    if TOO_DEEP in problems:
-        root, _ = _html_tree(flatten(text))
-    if root is None:
-        raise EditionError("this page is empty", file=file, remedy=NOT_HTML)
-    return root
-
-
-def _html_tree(text: str) -> tuple[Element | None, str]:
-    """Return the tree of a page, and what the parser reports."""
     parser = etree.HTMLParser(
         no_network=True,
         huge_tree=True,
@@ -193,11 +178,14 @@ def _html_tree(text: str) -> tuple[Element | None, str]:
     )
     try:
         root = etree.fromstring(text.encode(), parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        return None, str(error)
-    if root is not None:
-        _take_in_rest(root)
-    return root, " ".join(each.message for each in parser.error_log if TOO_DEEP in each.message)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    if deep := next((each for each in parser.error_log if TOO_DEEP in each.message), None):
+        raise _too_deep(deep.line, file)
+    if root is None:
+        raise EditionError("this page is empty", file=file, remedy=NOT_HTML)
+    _take_in_rest(root)
+    return root
 
 
 def _take_in_rest(root: Element) -> None:
@@ -227,41 +215,6 @@ def _take_in_strays(root: Element) -> None:
     for stray in (*(() if head is None else head.iterfind("noscript")), *strays):
         stray.tag = "div" if stray.tag in ("head", "body") else stray.tag
         body.append(stray)
-
-
-def flatten(markup: str) -> str:
-    """Return markup without the tags that are nested too deeply for the parser.
-
-    >>> flatten("<i>" * 402 + "deep" + "</i>" * 402).count("<i>")
-    400
-    """
-    pieces: list[str] = []
-    names: list[str] = []
-    counts: Counter[str] = Counter()
-    start = 0
-    for match in TAG.finditer(markup):
-        name = (match[2] or "").lower()
-        if not name or name in VOID or name in CLOSE_THEMSELVES or match[3].endswith("/"):
-            continue
-        depth = len(names)
-        if not match[1]:
-            names.append(name)
-            counts[name] += 1
-        elif counts[name]:
-            _close(name, names, counts)
-            depth = len(names)
-        if depth >= DEEPEST:
-            pieces.append(markup[start : match.start()])
-            start = match.end()
-    return "".join((*pieces, markup[start:]))
-
-
-def _close(name: str, names: list[str], counts: Counter[str]) -> None:
-    while names:
-        last = names.pop()
-        counts[last] -= 1
-        if last == name:
-            return
 
 
 def _rename(root: Element) -> None:

@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from math import hypot
+from struct import unpack
 from typing import Any
 
 import pikepdf
@@ -230,22 +231,7 @@ class GraphicsReader:
     def show(self, operand: Any) -> Shown:
         """Show the text of an operand of Tj or TJ."""
         state, font = self.state, self.state.font
-        codes: list[int] = []
-        starts: list[float] = []
-        ends: list[float] = []
-        position = 0.0
-        spacing = state.spacing * 1000 / state.font_size if state.font_size else 0.0
-        for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
-            if isinstance(part, NUMBERS):
-                position -= float(part)
-                continue
-            shown_codes = bytes(part)
-            for index in range(1, len(shown_codes), 2):
-                code = shown_codes[index - 1] << 8 | shown_codes[index]
-                codes.append(code)
-                starts.append(position)
-                ends.append(position + font.widths.get(code, font.default_width))
-                position = ends[-1] + spacing
+        codes, starts, ends, width = self._place_codes(operand)
         glyphs = [font.characters.get(code, UNKNOWN) for code in codes]
         has_blank = bool(font.blank) and not font.blank.isdisjoint(codes)
         size = state.font_size / 1000
@@ -257,8 +243,32 @@ class GraphicsReader:
             placed_box(matrix, font.outline(codes, starts)),
         )
         self.shown.append(shown)
-        self.text_matrix = multiply((1, 0, 0, 1, position * size, 0), self.text_matrix)
+        self.text_matrix = multiply((1, 0, 0, 1, width * size, 0), self.text_matrix)
         return shown
+
+    def _place_codes(self, operand: Any) -> tuple[list[int], list[float], list[float], float]:
+        """Return the codes of a text, where each begins and ends, and the width of all.
+
+        Widths are in thousandths of the size (9.4.4); a code has two bytes.
+        """
+        font, size = self.state.font, self.state.font_size
+        spacing = self.state.spacing * 1000 / size if size else 0.0
+        codes: list[int] = []
+        starts: list[float] = []
+        ends: list[float] = []
+        position = 0.0
+        for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
+            if isinstance(part, NUMBERS):
+                position -= float(part)
+                continue
+            content = bytes(part)
+            for code in unpack(f">{len(content) // 2}H", content[: len(content) // 2 * 2]):
+                end = position + font.widths.get(code, font.default_width)
+                codes.append(code)
+                starts.append(position)
+                ends.append(end)
+                position = end + spacing
+        return codes, starts, ends, position
 
 
 def _matrix(operands: Sequence[Any]) -> Matrix:
