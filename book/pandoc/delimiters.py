@@ -17,6 +17,7 @@ SIGNS = (STARS, TILDES, ("Superscript",), ("Code",))
 DELIMITED = (*STARS, "Strikeout", *RAISED)
 BRACKETED = ("Span", "Link", "SmallCaps", "Underline")
 SPACES = ("Space", "SoftBreak")
+WORDS = frozenset(("Str", *SPACES))
 SPACE: Node = {"t": "Space"}
 NOTHING: Node = {"t": "RawInline", "c": ["markdown", "<!---->"]}
 
@@ -30,7 +31,7 @@ def separate_delimiters(content: Any, within: tuple[str, ...] = ()) -> Any:
     """
     if isinstance(content, dict):
         return {key: separate_delimiters(value, within) for key, value in content.items()}
-    if not isinstance(content, list):
+    if not isinstance(content, list) or all(_kind(part) in WORDS for part in content):
         return content
     parts = [part for each in _joined(content) for part in _arranged(each, within)]
     return list(_with_seams(parts))
@@ -48,6 +49,8 @@ def _joined(parts: list[Any]) -> Iterator[Any]:
 
 def _arranged(part: Any, within: tuple[str, ...]) -> list[Any]:
     kind = _kind(part)
+    if kind in WORDS:
+        return [part]
     if kind == "Code":
         return _code(part, within)
     if kind in BRACKETED:

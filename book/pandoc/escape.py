@@ -30,7 +30,10 @@ def escape_markdown(content: Any) -> Any:
 
 
 def _escape_part(part: Any) -> list[Any]:
-    return _escape_text(part["c"]) if _is_string(part) else [escape_markdown(part)]
+    if not _is_string(part):
+        return [escape_markdown(part)]
+    text = part["c"]
+    return _escape_text(text) if "&" in text or "@" in text else [part]
 
 
 def _is_string(part: Any) -> bool:
