@@ -9,6 +9,7 @@ pictures   its pictures, which are files of the edition's folder
 record     what several pieces of Markdown share
 inlines    pandoc's inlines as those of an edition
 origin     where Markdown stands, for errors
+pipe_tables  refuses rows of which pandoc would drop cells
 escape     what Markdown must escape
 delimiters how the signs of its form must stand
 inlined    the pictures in a manuscript in Markdown

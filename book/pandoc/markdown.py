@@ -17,6 +17,7 @@ from book.pandoc.markup import check_markup
 from book.pandoc.nesting import check_aliases, check_nesting
 from book.pandoc.nodes import Node, iter_nodes, words_of
 from book.pandoc.origin import MarkdownSource
+from book.pandoc.pipe_tables import check_tables
 from book.pandoc.record import ReadingRecord
 
 SEAM = "variorum-seam-"
@@ -77,6 +78,7 @@ def _check_before_pandoc(
 ) -> None:
     for source in sources:
         check_nesting(source.text, source.file, source.line)
+        check_tables(source.text, source.file, source.line)
         _check_footnotes(source)
     check_aliases(references, references_file)
 

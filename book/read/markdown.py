@@ -9,6 +9,7 @@ from typing import Any
 from book.pandoc.engine import convert, read_tree
 from book.pandoc.nesting import check_nesting
 from book.pandoc.nodes import Node, iter_nodes, text_of_nodes
+from book.pandoc.pipe_tables import check_tables
 from book.read.builder import DocumentBuilder
 from book.read.html.reading import Neighbor, no_neighbor, read_html
 from book.read.markdown_notes import free_dropped_notes
@@ -32,6 +33,7 @@ def read_markdown(
 ) -> None:
     """Add a text in Markdown to a document. Raise EditionError if pandoc cannot read it."""
     check_nesting(text, file)
+    check_tables(text, file)
     text, marks = free_dropped_notes(text)
     for mark in marks:
         builder.removed(mark, "note mark")
