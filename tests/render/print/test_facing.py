@@ -79,4 +79,4 @@ def test_what_fails_in_one_version_ends_the_other(failing: str) -> None:
             raise EditionError("too long")
 
     with pytest.raises(EditionError, match="too long"):
-        lay_out_in_step(lay_out, ("text", "version"), {})
+        lay_out_in_step(lay_out, {}, "text", "version")

@@ -90,6 +90,7 @@ SHAPES: dict[str, type[schema.Frozen]] = {
     "witness": schema.WitnessTable,
     "contributor": schema.ContributorTable,
     "choice": schema.ChoiceTable,
+    "alignment": schema.AlignedTable,
     "note": schema.NoteTable,
     "term": schema.TermTable,
     "event": schema.EventTable,

@@ -6,8 +6,9 @@ a document of their own, which is laid over its pages.
 
 import gc
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
 # them for reference cycles as often as usual takes a tenth of the time.
 RARE_COLLECTION = (50_000, 20, 100)
 DOCUMENTS_PER_COLLECTION = 16
+LayOut = Callable[..., Sequence[Document]]  # of as many sources
 
 repairs.apply()
 lines.apply()
@@ -102,7 +104,7 @@ class LayoutEngine:
         return rendered
 
     def _render(self, job: LayoutJob) -> RenderedDocument:
-        document = self._lay_out_with_all_notes(job)
+        (document,) = self._with_all_notes(lambda source: [self.lay_out(source)], job)
         self._finish(document, job, document.pages[1::2])
         lines = self._number_lines(document)
         return replace(draw(document, self.settings.files), lines=lines)
@@ -115,29 +117,14 @@ class LayoutEngine:
 
     def _render_in_step(self, job: LayoutJob, facing: LayoutJob) -> RenderedDocument:
         """Lay out two documents whose pages face each other, and draw them."""
-        text, other = self._lay_out_both(job, facing)
+        lay_out = partial(lay_out_in_step, self.lay_out, dict(job.passages))
+        text, other = self._with_all_notes(lay_out, job, facing)
         blank = draw(self.lay_out(NO_WORDS.sub("<body></body>", job.source)), self.settings.files)
         numbers = len(job.page_numbers) - len(facing.page_numbers)
         self._finish(text, job, text.pages)
         self._finish(other, facing, ())
         left, right = (draw(each, self.settings.files) for each in (text, other))
         return left.beside(right, blank, numbers)
-
-    def _lay_out_both(self, job: LayoutJob, facing: LayoutJob) -> tuple[Document, Document]:
-        """Lay out two documents in step until every note is on a page, in order."""
-        unbroken: set[str] = set()
-        for _ in range(MOST_ROUNDS):
-            sources = [_without_breaks(each.source, unbroken) for each in (job, facing)]
-            documents = lay_out_in_step(self.lay_out, (sources[0], sources[1]), dict(job.passages))
-            misplaced = [
-                note
-                for each, document in zip((job, facing), documents, strict=True)
-                for note in misplaced_notes(each.note_anchors, document)
-            ]
-            if not misplaced:
-                return documents
-            unbroken |= set(misplaced)
-        raise _lost_notes(misplaced, job)
 
     def lay_out(self, source: str) -> Document:
         """Return WeasyPrint's layout of an HTML file."""
@@ -151,8 +138,8 @@ class LayoutEngine:
         count = self.settings.lines
         return number_lines(document, count, self.settings.trim) if count else {}
 
-    def _lay_out_with_all_notes(self, job: LayoutJob) -> Document:
-        """Lay out until every note is on a page, in order.
+    def _with_all_notes(self, lay_out: LayOut, *jobs: LayoutJob) -> Sequence[Document]:
+        """Lay out documents until every note is on a page, in order.
 
         WeasyPrint 70.0 loses or swaps notes where it pushes a line to the next page, for widows or
         orphans, when the notes of the line are already placed. That cannot happen in a paragraph
@@ -160,25 +147,25 @@ class LayoutEngine:
         """
         unbroken: set[str] = set()
         for _ in range(MOST_ROUNDS):
-            document = self.lay_out(_without_breaks(job.source, unbroken))
-            misplaced = misplaced_notes(job.note_anchors, document)
+            documents = lay_out(*(_without_breaks(job.source, unbroken) for job in jobs))
+            misplaced = [
+                note
+                for job, document in zip(jobs, documents, strict=True)
+                for note in misplaced_notes(job.note_anchors, document)
+            ]
             if not misplaced:
-                return document
+                return documents
             unbroken |= set(misplaced)
-        raise _lost_notes(misplaced, job)
+        raise ProofError(
+            f"the layout loses the notes {', '.join(misplaced)}",
+            file=jobs[0].name,
+            remedy="Shorten these notes, or move one of them to another paragraph.",
+        )
 
     def _collect_sometimes(self) -> None:
         self.rendered += 1
         if self.rendered % DOCUMENTS_PER_COLLECTION == 0:
             gc.collect()
-
-
-def _lost_notes(notes: Iterable[str], job: LayoutJob) -> ProofError:
-    return ProofError(
-        f"the layout loses the notes {', '.join(notes)}",
-        file=job.name,
-        remedy="Shorten these notes, or move one of them to another paragraph.",
-    )
 
 
 def _without_breaks(source: str, notes: Collection[str]) -> str:

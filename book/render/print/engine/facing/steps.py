@@ -114,7 +114,7 @@ def _begun_alone(pages: Sequence[VersionPage]) -> int | None:
 
 
 def lay_out_in_step(
-    lay_out: Callable[[str], Document], sources: tuple[str, str], passages: Mapping[str, int]
+    lay_out: Callable[[str], Document], passages: Mapping[str, int], *sources: str
 ) -> tuple[Document, Document]:
     """Return the layouts of two versions in step; `passages` numbers these by their anchors.
 
