@@ -27,8 +27,6 @@ HYPHEN = "I. Lawthe end of a line that is full and goes on to the next-"
 KNOWN: tuple[tuple[str, tuple[object, ...]], ...] = (
     # The spaces of a note are too narrow to be seen.
     ("print", ([["law"], ["law"], ["出口"]], 0)),
-    # A DOCX cannot say that letters are above and below the line at once.
-    ("manuscript of any form", (1_640_288_381,)),
     ("clean twice", (["ContentsPAGE 0OF0"],)),
     ("clean twice", ([DATELINE + DATELINE],)),
     ("clean twice", (["CHAPTER 0 AAAa..."],)),
@@ -88,6 +86,9 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("e-book of any form", (379,)),
     # A part of a speaker's name is in small capitals.
     ("manuscript of any form", (1_640_288_383,)),
+    # Letters are above and below the line at once.
+    ("manuscript of any form", (1_640_288_381,)),
+    ("manuscript of any form", (1_640_288_387,)),
 )  # fmt: skip
 
 

@@ -52,6 +52,10 @@ ROWS = held("row", "2", row="0", head="yes"), held("row", "3", row="1")
             (Words("FOX", "speaker", ranges=(Range(1, 3, "small-capitals"),)),),
             "F[OX]{.smallcaps}\n",
         ),
+        (
+            (Words("xab", ranges=(Range(1, 3, "superscript"), Range(2, 3, "subscript"))),),
+            "x^ab^\n",
+        ),
         ((Words(FOX, containers=(held("quotation"),)),), f"> {FOX}\n"),
         ((Words("a  b", "code", ranges=(Range(1, 2, "break"),)),), "    a\n     b\n"),
         ((Words(FOX), Insert("scene-break"), Words(FOX)), f"{FOX}\n\n{72 * '-'}\n\n{FOX}\n"),

@@ -31,6 +31,7 @@ from book.model import (
     Plain,
     Styled,
     Subheading,
+    Superscript,
     Table,
 )
 from book.text.formulas import formula_letters
@@ -167,7 +168,27 @@ def _inline(inline: Inline, rewording: Rewording) -> Inline:
             return inline
         case Styled(kind="formula"):
             return _formula(inline, rewording)
+        case Superscript() | Styled(kind="subscript"):
+            return replace(inline, inlines=_inlines(_at_one_height(inline.inlines), rewording))
     return replace(inline, inlines=_inlines(inline.inlines, rewording))
+
+
+def _at_one_height(inlines: Inlines) -> Inlines:
+    """Return the content of raised or lowered letters without others in it.
+
+    A run of Word has one vertical alignment (ISO 29500-1, 17.3.2.42); pandoc's Markdown has no
+    subscripts in superscripts either.
+    """
+    return tuple(level for inline in inlines for level in _leveled(inline))
+
+
+def _leveled(inline: Inline) -> Inlines:
+    match inline:
+        case Plain() | NoteCall() | Break() | PageReference():
+            return (inline,)
+        case Superscript() | Styled(kind="subscript"):
+            return _at_one_height(inline.inlines)
+    return (replace(inline, inlines=_at_one_height(inline.inlines)),)
 
 
 def _formula(formula: Styled, rewording: Rewording) -> Styled:
