@@ -25,7 +25,7 @@ DATELINE = "BEIJING, Dec. 29 (Xinhua) -- China"
 HYPHEN = "I. Lawthe end of a line that is full and goes on to the next-"
 # Smallest inputs that still fail: the name of the property, and what it was given.
 KNOWN: tuple[tuple[str, tuple[object, ...]], ...] = (
-    # The spaces of a note are too narrow to be seen.
+    # A lone 1 in a note stands too close to the word before it.
     ("print", ([["law"], ["law"], ["出口"]], 0)),
     ("clean twice", (["ContentsPAGE 0OF0"],)),
     ("clean twice", ([DATELINE + DATELINE],)),

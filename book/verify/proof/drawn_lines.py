@@ -59,12 +59,23 @@ def _continues(before: DrawnText, text: DrawnText) -> bool:
 
 
 def _line(texts: list[DrawnText]) -> DrawnLine:
+    """Return a line of texts, without the spaces between words that stand too close.
+
+    >>> the = DrawnText("the", 0, size=10, left=0, right=12)
+    >>> space = DrawnText(" ", 0, size=10, left=12, right=14)
+    >>> _line([the, space, DrawnText("law", 0, size=10, left=14, right=26)]).text
+    'the law'
+    >>> _line([the, space, DrawnText("law", 0, size=10, left=12.1, right=24)]).text
+    'thelaw'
+    """
     seen = [_seen(text) for text in texts]
-    for index, (before, text) in enumerate(pairwise(texts)):
-        gap = text.left - before.right
-        is_spaced = seen[index].endswith(" ") or seen[index + 1].startswith(" ")
-        if is_spaced and gap < TIGHT / 1000 * min(before.size, text.size):
-            seen[index], seen[index + 1] = seen[index].rstrip(), seen[index + 1].lstrip()
+    inked = [index for index, text in enumerate(texts) if text.text.strip()]
+    for first, last in pairwise(inked):  # between them are texts of spaces alone
+        before, text = texts[first], texts[last]
+        is_spaced = seen[first].endswith(" ") or seen[last].startswith(" ") or last > first + 1
+        if is_spaced and text.left - before.right < TIGHT / 1000 * min(before.size, text.size):
+            seen[first], seen[last] = seen[first].rstrip(), seen[last].lstrip()
+            seen[first + 1 : last] = [""] * (last - first - 1)
     return DrawnLine("".join(seen), texts[0].page)
 
 
