@@ -210,10 +210,10 @@ def _division_parts(division: Division) -> Iterator[PrintPart]:
 
 
 def _note_anchors(edition: Edition, part: PrintPart) -> tuple[str, ...]:
-    notes = {note.id: note for note in edition.notes}
+    notes, apparatus = {note.id: note for note in edition.notes}, edition.apparatus
     chapters = plain_chapters(replace(edition, divisions=part.divisions))
     called = (note for chapter in chapters for note in chapter.notes)
-    return tuple(anchor for note in called for anchor in anchors_of(notes[note.id]))
+    return tuple(anchor for note in called for anchor in anchors_of(notes[note.id], apparatus))
 
 
 def _reference(locator: Locator, label: str) -> Markup:

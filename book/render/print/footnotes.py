@@ -38,25 +38,27 @@ def level_of(footnote: Any) -> int:
     return int(footnote.get("data-level", 0))
 
 
-def note_pieces(note: Note) -> tuple[Inlines, ...]:
-    """Return a long note in pieces, a short one whole.
+def note_pieces(note: Note, apparatus: Apparatus) -> tuple[Inlines, ...]:
+    """Return a long note that runs on or stands in a column in pieces, any other whole.
 
     WeasyPrint does not break a note across pages; pieces can stand at the foot of several pages.
+    Notes that are paragraphs are divided between their lines (`engine.note_division`).
     """
-    if len(text_of(note.inlines).split()) > LONG_NOTE:
+    is_long = len(text_of(note.inlines).split()) > LONG_NOTE
+    if is_long and note_layout(note.kind, apparatus) != "paragraphs":
         return cut_words(note.inlines, PIECE)
     return (note.inlines,)
 
 
-def anchors_of(note: Note) -> tuple[str, ...]:
+def anchors_of(note: Note, apparatus: Apparatus) -> tuple[str, ...]:
     """Return the anchors of a note's pieces; the first is the note's own."""
-    count = len(note_pieces(note))
+    count = len(note_pieces(note, apparatus))
     return (note.id, *(f"{note.id}..{number}" for number in range(2, count + 1)))
 
 
 def render_footnote(note: Note, renderer: HtmlRenderer, apparatus: Apparatus) -> Markup:
     """Return a call and its note, with links both ways, which WeasyPrint does not make itself."""
-    texts = (renderer.note_text(piece) for piece in note_pieces(note))
+    texts = (renderer.note_text(piece) for piece in note_pieces(note, apparatus))
     first, *others = (text.replace(BREAK, BREAK_IN_NOTE) for text in texts)
     layout = note_layout(note.kind, apparatus)
     kind = f"{note.kind} long" if others else note.kind
@@ -90,7 +92,7 @@ def _label(note: Note, renderer: HtmlRenderer, apparatus: Apparatus) -> str:
 
 
 def _continuations(note: Note, kind: str, level: Markup, bodies: list[Markup]) -> Markup:
-    anchors = anchors_of(note)[1:]
+    anchors = [f"{note.id}..{number}" for number in range(2, len(bodies) + 2)]
     return Markup("").join(
         CONTINUATION.format(kind=kind, level=level, id=anchor, note=note.id, body=body)
         for anchor, body in zip(anchors, bodies, strict=True)

@@ -17,15 +17,23 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from book.errors import ProofError
-from book.render.print.engine import continued, drawn_figures, last_page, page_fill, repairs
+from book.render.print.engine import (
+    continued,
+    drawn_figures,
+    last_page,
+    note_division,
+    page_fill,
+    repairs,
+)
 from book.render.print.engine.draw import draw
 from book.render.print.engine.facing import pages as facing_pages
 from book.render.print.engine.facing.steps import lay_out_in_step
 from book.render.print.engine.line_numbers import number_lines
+from book.render.print.engine.note_division import notes_of_width
 from book.render.print.engine.outside import require_inside
 from book.render.print.engine.paragraphs import letters, lines
 from book.render.print.engine.paragraphs.plans import microtypography_of
-from book.render.print.engine.placed_notes import misplaced_notes, set_margin_notes
+from book.render.print.engine.placed_notes import PIXEL, misplaced_notes, set_margin_notes
 from book.render.print.engine.versions import require_supported_engine
 from book.render.print.html_source import margin_gap
 from book.render.print.layout_job import LayoutJob, LayoutSettings
@@ -57,6 +65,7 @@ drawn_figures.apply()
 page_fill.apply()
 last_page.apply()
 facing_pages.apply()
+note_division.apply()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -130,7 +139,8 @@ class LayoutEngine:
         """Return WeasyPrint's layout of an HTML file."""
         html = HTML(string=source, base_url=BASE, url_fetcher=self.assets)
         variant = self.settings.variant or None
-        with microtypography_of(self.settings.microtypography):
+        measure = self.settings.trim.measure * PIXEL
+        with microtypography_of(self.settings.microtypography), notes_of_width(measure):
             return html.render(stylesheets=self.css, font_config=self.fonts, pdf_variant=variant)
 
     def _number_lines(self, document: Document) -> dict[str, str]:

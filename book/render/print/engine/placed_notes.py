@@ -1,7 +1,8 @@
 """Check where WeasyPrint has placed notes, and move those in the margin to its outer side."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from weasyprint import Document
@@ -53,6 +54,7 @@ def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:
     positions = _positions(document, dict(_columns(document)))
     misplaced = [note for note in notes if note not in positions]
     misplaced += [note for note in notes if _is_before_its_call(note, positions)]
+    misplaced += _broken_notes(document)
     levels = _levels(document)
     for level in sorted(set(levels.values())):
         placed = [n for n in notes if n in positions and levels.get(n, level) == level]
@@ -63,6 +65,22 @@ def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:
 def _is_before_its_call(note: str, positions: Mapping[str, Position]) -> bool:
     call = positions.get(f"called-{note}") or positions.get(f"call-{note}")
     return call is not None and note in positions and positions[note][0] < call[0]
+
+
+def _broken_notes(document: Document) -> Iterator[str]:
+    """Yield the notes of which a piece is lost, or has another note before it (`note_division`)."""
+    pieces: dict[int, list[tuple[str, tuple[int, int]]]] = {}  # by level
+    for page in document.pages:
+        for area in page._page_box.children:
+            for box in _notes(area) if isinstance(area, FootnoteAreaBox) else ():
+                if hasattr(box, "piece"):
+                    placed = (box.element.get("id"), box.piece)
+                    pieces.setdefault(level_of(box.element), []).append(placed)
+    for placed_pieces in pieces.values():
+        for note, group in groupby(placed_pieces, key=itemgetter(0)):
+            numbers = [piece for _, piece in group]
+            if numbers != [(number, numbers[0][1]) for number in range(numbers[0][1])]:
+                yield note
 
 
 def _levels(document: Document) -> dict[str, int]:

@@ -191,6 +191,12 @@ def plan_paragraph(context: Any, line_box: Any, containing_block: Any) -> Planne
     return planned
 
 
+def keep_plan(context: Any, line_box: Any, planned: PlannedParagraph) -> None:
+    """Set a line box, and each copy of it, as planned."""
+    known = context.__dict__.setdefault("planned_paragraphs", {})
+    known[tuple(_content(line_box))] = planned
+
+
 def _content(box: Any) -> Iterator[tuple[int, str]]:
     """Yield the styles and texts of a line box."""
     for child in box.children:
