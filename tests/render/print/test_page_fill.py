@@ -63,7 +63,7 @@ def ends(document: Any) -> Iterator[tuple[float, bool]]:
         lines = list(page_fill.planned_lines(page._page_box))
         last = max(lines, key=lambda line: line.position_y)
         words = [box.text for box in last.descendants() if getattr(box, "text", "")]
-        yield page_fill._room(page._page_box) / last.height, words[-1].endswith("‐")
+        yield page_fill.room(page._page_box) / last.height, words[-1].endswith("‐")
 
 
 def badness(document: Any) -> int:

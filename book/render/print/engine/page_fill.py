@@ -92,7 +92,7 @@ def _make_full_page(
     attempt = partial(make_page, context, root_box, page_type, resume_at, number, page_state)
     result = attempt()
     cost = _cost(result, root_box)
-    if cost <= 0:
+    if cost <= 0 or context.__dict__.get("shortened"):
         return result
     best, best_changes = cost, list[LineChange]()
     lines = list(planned_lines(result[0]))
@@ -120,20 +120,21 @@ def _cost(result: Any, root_box: Any) -> float:
     lines = list(planned_lines(page))
     if resume_at is None or next_page["break"] != "any" or not lines:
         return 0.0
-    if _stands_apart(root_box, resume_at):
+    if stands_apart(root_box, resume_at):
         return 0.0
     last = lines[-1]
-    missing = _room(page) / float(last.height) - FULL
+    missing = room(page) / float(last.height) - FULL
     is_hyphen = last.planned_line.fitted.breakpoint.is_hyphen and _is_last(page, last)
     weight = 2 if page.page_type.side == "right" else 1
     return max(0.0, missing) + (HYPHEN * weight if is_hyphen else 0.0)
 
 
-def _room(page: Any) -> float:
+def room(page: Any) -> float:
     """Return the height in CSS pixels that is left below the last line of a page."""
     notes = [child for child in page.children if isinstance(child, FootnoteAreaBox)]
     taken = sum(area.margin_height() for area in notes if area.children)
-    lowest = max(line.position_y + line.height for line in text_lines(page))
+    ends = (line.position_y + line.height for line in text_lines(page))
+    lowest = max(ends, default=page.content_box_y())
     return float(page.content_box_y() + page.height - taken - lowest)
 
 
@@ -167,7 +168,7 @@ def _resumed(root_box: Any, resume_at: Any) -> Iterator[Any]:
         yield box
 
 
-def _stands_apart(root_box: Any, resume_at: Any) -> bool:
+def stands_apart(root_box: Any, resume_at: Any) -> bool:
     """Tell whether the next page begins with what needs room: a heading, a table, a figure."""
     tags = [box.element_tag for box in _resumed(root_box, resume_at)]
     return not APART.isdisjoint(tags)
