@@ -79,8 +79,9 @@ def _remade(context: Any, root_box: Any, html: Any, index: int) -> Iterator[Any]
         page, resume_at = page_layout.remake_page(index, context, root_box, html)
         yield page
         index += 1
+        # Else WeasyPrint would lay the page out once more.
+        context.page_maker[index][-1]["content_changed"] = False
         if resume_at is None and not context.reported_footnotes:
-            context.page_maker[index][-1]["content_changed"] = False
             context.broken_out_of_flow.clear()
             return
 

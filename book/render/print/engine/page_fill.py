@@ -201,6 +201,7 @@ def _changes(firsts: list[PlannedLine], last: PlannedLine) -> Iterator[list[Line
     if last.fitted.breakpoint.is_hyphen:
         first = next(each for each in firsts if each.paragraph is last.paragraph)
         yield [LineChange(first, first.without(last.fitted.breakpoint))]
+        yield [LineChange(first, first.undivided())]
     for difference in (1, -1):
         changes = [LineChange(first, first.in_other_lines(difference)) for first in firsts]
         possible = sorted((each for each in changes if each.lines), key=LineChange.worsening)

@@ -101,6 +101,10 @@ class PlannedLine:
         others = [each for each in paragraph.breakpoints if each is not point]
         return self._fitted(replace(paragraph, breakpoints=others))
 
+    def undivided(self) -> list[FittedLine]:
+        """Return lines from this one on that end between words."""
+        return self._fitted(self.paragraph.undivided)
+
     def _fitted(self, paragraph: UnbrokenParagraph, lines: int | None = None) -> list[FittedLine]:
         quality = replace(self.quality, tolerances=(EVEN,))
         return fit(paragraph, self.fitted.start, self.width, self.full, quality, lines)
