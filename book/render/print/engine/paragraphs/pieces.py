@@ -17,13 +17,13 @@ def cut_piece(context: Any, line_box: Any, lines: Sequence[PlannedLine], followi
     `following` is the index of the character with which the next piece begins, infinite for the
     last one.
     """
-    piece = _Piece(lines, following).of(line_box, ())
+    piece = _PieceWalk(lines, following).of(line_box, ())
     _plan(context, piece, lines)
     return piece
 
 
 @dataclass(slots=True)
-class _Piece:
+class _PieceWalk:
     """The walk through a paragraph that copies what is in some of its lines."""
 
     lines: Sequence[PlannedLine]
