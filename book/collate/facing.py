@@ -158,9 +158,7 @@ def _section_cuts(text: _Side, facing: _Side) -> list[Cut]:
 
 def _consistent(cuts: Sequence[Cut], fixed: Sequence[Cut]) -> list[Cut]:
     """Return cuts that agree with those that are fixed, and these, in order."""
-    kept = [
-        (i, j) for i, j in cuts if all((i >= k and j >= n) or (i <= k and j <= n) for k, n in fixed)
-    ]
+    kept = [(i, j) for i, j in cuts if all((i - k) * (j - n) > 0 for k, n in fixed)]
     return sorted({*kept, *fixed})
 
 
