@@ -10,7 +10,6 @@ from pathlib import Path
 
 from book.errors import ProofError
 from book.render import opds
-from book.render.site.shelf import render_shelf, shelf_language
 from book.runtime import catalog_state, files, workspace
 from book.verify.proof.prove_catalog import prove_catalog
 
@@ -39,6 +38,9 @@ def _write_if_changed(outputs: Mapping[str, bytes], dist: Path) -> bool:
 
 def render_catalog(records: Records) -> dict[str, bytes]:
     """Return the page of all editions and the OPDS catalogs, by file name."""
+    # What makes pages takes long to import, and a check mostly needs none of it.
+    from book.render.site.shelf import render_shelf, shelf_language
+
     languages = [str(record["metadata"]["language"]) for record in records.values()]
     labels = workspace.read_labels(shelf_language(languages))
     title, base = _title(records, labels), opds.common_base_url(records)

@@ -1,7 +1,8 @@
 """Check what is published: undamaged, valid by its standards, nothing lost on input or output."""
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,11 +10,15 @@ from book.errors import EditionError, ProofError
 from book.pipeline.catalog import check_catalog
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import assemble_edition
-from book.pipeline.proofs import PROOFS, PublishedEdition, begin_manuscripts
+from book.pipeline.proofs import PROOFS, BegunProofs, PublishedEdition, begin_manuscripts
 from book.runtime import files, workspace
+from book.runtime.workers import InlineExecutor, start_worker
+from book.verify.readback.pdf import read_pdf
+from book.verify.readback.speech import read_book
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
 Say = Callable[[str], None]
+LARGE = 1_000_000  # bytes of a PDF of some 100 pages
 
 
 def check_published(slug: str, say: Say, context: BuildContext | None = None) -> None:
@@ -37,13 +42,21 @@ def check_published(slug: str, say: Say, context: BuildContext | None = None) ->
 
 
 def _prove_all(slug: str, outputs: Mapping[str, bytes], context: BuildContext, say: Say) -> None:
-    """Prove each output in the order of the table, the manuscripts beside the others."""
-    assembled, folder = assemble_edition(slug, context), f"dist/{slug}"
-    with ThreadPoolExecutor(1) as executor:
-        manuscripts = begin_manuscripts(assembled, outputs, folder, executor)
-        published = PublishedEdition(assembled, outputs, folder, manuscripts)
+    """Prove each output in the order of the table; what takes long is read beside the others."""
+    pdf, folder = outputs[f"{slug}.pdf"], f"dist/{slug}"
+    with _reader(pdf) as reader, ThreadPoolExecutor(1) as waiting:
+        plain, tagged = reader.submit(read_pdf, pdf), reader.submit(read_book, pdf)
+        assembled = assemble_edition(slug, context)
+        manuscripts = begin_manuscripts(assembled, outputs, folder, waiting)
+        begun = BegunProofs(plain, tagged, manuscripts)
+        published = PublishedEdition(assembled, outputs, folder, begun)
         for proof in PROOFS:
             say(proof.prove(published))
+
+
+def _reader(pdf: bytes) -> AbstractContextManager[Executor]:
+    """Return what reads a PDF: a process of its own if that takes longer than to start one."""
+    return start_worker() if len(pdf) >= LARGE else nullcontext(InlineExecutor())
 
 
 def _verdicts(slug: str, outputs: Mapping[str, bytes], context: BuildContext) -> Iterator[Verdict]:

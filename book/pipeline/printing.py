@@ -211,7 +211,17 @@ def read_printed(
 
     `tagged` is the PDF along its structure tree, if a worker is reading it.
     """
-    reading = read_pdf(content)
+    return with_line_numbers(edition, read_pdf(content), content, file, tagged)
+
+
+def with_line_numbers(
+    edition: Edition,
+    reading: PdfReading,
+    content: bytes,
+    file: str,
+    tagged: Future[TaggedBook] | None = None,
+) -> PdfReading:
+    """Return what was read of a PDF, with the numbers of lines if notes are keyed to them."""
     if edition.apparatus.is_keyed_to_lines:
         book = tagged.result() if tagged else read_book(content)
         return prove_line_numbers(edition, book, reading, file)

@@ -13,7 +13,7 @@ from book.model import Ledger, PageStart
 from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscripts, prove_tei_document
-from book.pipeline.printing import prove_pages, prove_tagged, read_printed
+from book.pipeline.printing import prove_pages, prove_tagged, read_printed, with_line_numbers
 from book.pipeline.records import RecordsProof, open_records
 from book.runtime.workers import InlineExecutor
 from book.text.losses import list_losses
@@ -24,23 +24,32 @@ from book.verify.proof.prove_ledger_page import prove_ledger_page
 from book.verify.proof.prove_manifest import prove_manifest
 from book.verify.proof.prove_tables import prove_parallels, prove_variants
 from book.verify.readback.pdf import PdfReading, read_labels_and_anchors
-from book.verify.readback.speech import read_book
+from book.verify.readback.speech import TaggedBook, read_book
 
 COVERS = ("cover.png", "cover-small.png")
 Outputs = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BegunProofs:
+    """What was begun beside the other proofs: the PDF, read in both ways, and the manuscripts."""
+
+    plain: Future[PdfReading]
+    tagged: Future[TaggedBook]
+    manuscripts: Future[None]
 
 
 @dataclass(frozen=True)
 class PublishedEdition:
     """All outputs of an edition by name, in the folder that errors name.
 
-    What several proofs need of the PDF is read once. The proof of the `manuscripts` may have begun.
+    What several proofs need of the PDF is read once; it may have `begun`.
     """
 
     assembled: AssembledEdition
     outputs: Outputs
     folder: str
-    manuscripts: Future[None] | None = None
+    begun: BegunProofs | None = None
 
     def content(self, kind: str) -> bytes:
         """Return the content of an output, by its kind."""
@@ -53,7 +62,11 @@ class PublishedEdition:
     @cached_property
     def reading(self) -> PdfReading:
         """The PDF as it was read."""
-        return read_printed(self.assembled.edition, self.content("pdf"), self.file("pdf"))
+        edition, content, file = self.assembled.edition, self.content("pdf"), self.file("pdf")
+        if self.begun:
+            plain, tagged = self.begun.plain.result(), self.begun.tagged
+            return with_line_numbers(edition, plain, content, file, tagged)
+        return read_printed(edition, content, file)
 
     @cached_property
     def starts(self) -> tuple[PageStart, ...]:
@@ -146,14 +159,17 @@ def begin_manuscripts(
 
 def _prove_manuscripts(published: PublishedEdition) -> str:
     assembled, outputs = published.assembled, published.outputs
-    begun = published.manuscripts
-    (begun or begin_manuscripts(assembled, outputs, published.folder, InlineExecutor())).result()
+    if begun := published.begun:
+        begun.manuscripts.result()
+    else:
+        begin_manuscripts(assembled, outputs, published.folder, InlineExecutor()).result()
     return f"manuscripts ({', '.join(MANUSCRIPTS)}): hold every word, and every note at its call"
 
 
 def _prove_pdf(published: PublishedEdition) -> str:
     edition, reading, _ = published.assembled.edition, published.reading, published.starts
-    book = read_book(published.content("pdf"))
+    begun = published.begun
+    book = begun.tagged.result() if begun else read_book(published.content("pdf"))
     prove_tagged(edition, book, reading, _attached(published), published.file("pdf"))
     pages, notes = len(reading.pages), len(edition.notes)
     return f"PDF: holds every word and note once, spoken in order ({pages} pages, {notes} notes)"

@@ -10,10 +10,9 @@ from book.model import Accessibility, Edition
 from book.pandoc.citations import Citations, cite
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.render import onix, opds
+from book.render import opds
 from book.render.site import citation, pictures
 from book.render.site.downloads import describe_downloads
-from book.render.site.page import render_page
 from book.render.site.values import OutputDetails
 from book.runtime import files, workspace
 from book.verify.proof.expected_page_lines import PageFacts
@@ -210,6 +209,8 @@ def _onix(assembled: AssembledEdition, outputs: Outputs, books: _Books) -> dict[
     """Return the record for the book trade, which only a publisher can send (ONIX 3.0, H.3)."""
     if not assembled.edition.imprint.publisher:
         return {}
+    from book.render import onix  # its names of languages take long to import
+
     sizes = {kind: len(outputs[f"{assembled.slug}.{kind}"]) for kind in ("pdf", "epub")}
     return {ONIX: onix.render_onix(assembled.edition, sizes, books.pages, books.access)}
 
@@ -229,6 +230,8 @@ def _offered(assembled: AssembledEdition, outputs: Outputs) -> list[tuple[str, s
 
 
 def _page(assembled: AssembledEdition, outputs: Outputs, books: _Books, cited: Citations) -> bytes:
+    from book.render.site.page import render_page  # a check needs none of what makes pages
+
     cover_size = pictures.png_size(outputs["cover-small.png"])
     details = OutputDetails(
         books.pages, books.places.starts, books.access, cited.entries, cover_size

@@ -41,6 +41,21 @@ def start_workers() -> Iterator[Workers]:
             raise
 
 
+@contextmanager
+def start_worker() -> Iterator[Executor]:
+    """Yield a worker beside this process; on one core, an executor in this process."""
+    if cores() == 1:
+        yield InlineExecutor()
+        return
+    with _worker() as worker:
+        try:
+            yield worker
+        except BaseException:
+            for process in active_children():
+                process.kill()  # nothing waits for its work any more
+            raise
+
+
 def _worker() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, get_context("spawn"), be_worker)
 

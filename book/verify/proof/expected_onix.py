@@ -7,9 +7,8 @@ proof that shared them would share their mistakes.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
-
-from langcodes import Language
 
 from book.model import Accessibility, ContentsList, Contributor, Edition
 from book.text.contributors import ARTICLE, credits_of
@@ -17,6 +16,9 @@ from book.text.inlines import text_of, without_calls
 from book.text.traversal import blocks_of_type
 from book.verify.proof.expected_records import RecordFacts
 from book.verify.proof.expected_references import isbn_of
+
+if TYPE_CHECKING:
+    from langcodes import Language
 
 Fact = tuple[str, str]  # the names of an element and of those around it, and its text
 FORMATS = ("pdf", "epub")
@@ -171,12 +173,18 @@ class _ExpectedProduct:
             yield "TitleDetail/TitleElement/Subtitle", imprint.subtitle
 
     def language_code(self) -> str:
-        return Language.get(self.edition.imprint.language).to_alpha3(variant="B")
+        return self.tongue().to_alpha3(variant="B")
+
+    def tongue(self) -> "Language":
+        """Return the language of the edition, with its names."""
+        from langcodes import Language  # takes long to import, and most editions have no publisher
+
+        return Language.get(self.edition.imprint.language)
 
     def language(self) -> Iterator[Fact]:
         yield "LanguageRole", "01"
         yield "LanguageCode", self.language_code()
-        territory = Language.get(self.edition.imprint.language).territory or ""
+        territory = self.tongue().territory or ""
         if territory.isalpha():
             yield "CountryCode", territory
 
