@@ -97,7 +97,7 @@ def test_pages_end_with_no_hyphen(engine: LayoutEngine, monkeypatch: pytest.Monk
 def test_last_pages_have_more_than_a_few_lines(
     engine: LayoutEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    books = [chapter(seed, 9, notes=0) for seed in range(16)]
+    books = [chapter(seed, 9, notes=0) for seed in range(26)]
     filled = [engine.lay_out(book.source) for book in books]
     monkeypatch.setattr(layout, "make_all_pages", page_layout.make_all_pages)
     usual = [engine.lay_out(book.source) for book in books]

@@ -71,7 +71,7 @@ class LineQuality:
     narrowest: float = 0.68
     rag: float = 0.0
     tolerances: tuple[float, ...] = (2.0, 4.0)  # widest spaces of a first and a second attempt
-    hyphen: float = 0.23  # costs, in squares of the natural width of a space
+    hyphen: float = 0.2  # costs, in squares of the natural width of a space
     ladder: float = 1.5
     contrast: float = 0.3
     stacked: float = 0.3
