@@ -27,6 +27,8 @@ HYPHEN = "I. Lawthe end of a line that is full and goes on to the next-"
 KNOWN: tuple[tuple[str, tuple[object, ...]], ...] = (
     # A lone 1 in a note stands too close to the word before it.
     ("print", ([["law"], ["law"], ["出口"]], 0)),
+    # The sigla in the margin of two paragraphs of one line are printed over each other.
+    ("print", ([["law"], ["law"], ["law", "law law"]], 0)),
     ("clean twice", (["ContentsPAGE 0OF0"],)),
     ("clean twice", ([DATELINE + DATELINE],)),
     ("clean twice", (["CHAPTER 0 AAAa..."],)),
