@@ -24,7 +24,8 @@ NOTE = (
     '<a class="call note" id="call-{0}" href="#{0}">1</a>'
     '<span class="footnote note" id="{0}" role="doc-footnote">{1}.</span>'
 )
-SOURCE = '<html lang="en"><style></style>{}</html>'
+PAGE = "@page {{ size: 432pt 648pt; margin: 66pt 72pt 78pt 54pt }}"
+SOURCE = f'<html lang="en"><style>{PAGE}</style>{{}}</html>'
 
 
 @dataclass
