@@ -50,7 +50,8 @@ def words_of(line: Any) -> str:
 
 
 def right_end(line: Any) -> float:
-    return max(box.position_x + box.width for box in line.descendants() if hasattr(box, "text"))
+    texts = (box for box in line.descendants() if hasattr(box, "text"))
+    return max(float(box.position_x + box.width) for box in texts)
 
 
 @pytest.mark.parametrize("before", [10, *range(HEIGHT - 8, HEIGHT - 2)])
