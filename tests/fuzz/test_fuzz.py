@@ -80,6 +80,8 @@ MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("clean and collate pages", ([["The boat lay."], ["The bo\ufdd0at lay."]],)),
     # An editor chooses to omit a whole paragraph.
     ("e-book", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
+    # Furniture stands before the title without a space.
+    ("clean and collate pages", ([["ContentsA", "By Jane Doe", "I. Law"]],)),
     # A heading of another part stands within a section.
     ("clean and collate pages", ([["I. Law", SITE, "1. Fish"], ["0.A", f"see.{SITE}", HYPHEN]],)),
     # The same words have the same annotation twice.
