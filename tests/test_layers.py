@@ -113,7 +113,7 @@ ENGINES = {
     "render.site.pictures render.pictures.raster",
     "tinycss2": "verify.device_rules.style verify.readback read.html",
     "cssselect2": "read.html.selectors verify.readback",
-    "pypdfium2": "read.pdf.glyphs verify.readback.pdf verify.readback.ink verify.intake.pdf",
+    "pypdfium2": "read.pdf verify.readback.pdf verify.readback.ink verify.intake.pdf",
     "jinja2": "render.template",
     "rich": "terminal commands.build",
     "msgspec": "source.schema source.parse",
@@ -146,6 +146,7 @@ WORLDLY_MODULES = {
 EXCEPTIONS = {
     "pandoc.engine": "tempfile subprocess write_bytes iterdir",  # runs pandoc, which reads files
     "text.patterns": "time",  # the seconds that an editor’s pattern may take
+    "read.pdf.trial": "subprocess",  # reads a file in a process with limits
     "read.archive": "open",  # opens parts of an archive in memory
     "pandoc.markdown": "tempfile read_text write_text",  # the bibliography for pandoc
     "pandoc.inlines": "urllib",  # takes addresses apart

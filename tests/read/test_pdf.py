@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Callable
 from functools import cache
 
 import pikepdf
@@ -11,7 +12,10 @@ from PIL import Image
 from book.errors import EditionError
 from book.model import Line
 from book.read.document import SourceFile, read_document
+from book.read.pdf import trial
+from book.read.pdf.glyphs import read_pages
 from book.read.pdf.streams import check_streams
+from tests.bench.hostile.archives import in_ascii85, pdf_in_disguise
 
 STYLE = """<meta charset="utf-8"><title>The Heron</title><meta name="author" content="A. Writer">
 <style>@page{size:A5;margin:2cm;@top-center{content:"A RUNNING HEAD"}
@@ -180,3 +184,21 @@ def test_a_large_picture_is_not_unpacked() -> None:
     content = zlib.compress(bytes(21_000_000))
     head = b"4 0 obj\n<< /Subtype /Image /Filter /FlateDecode >> stream\n"
     check_streams(head + content + b"\nendstream endobj", "a.pdf")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("entries", "pack"),
+    [
+        (b"/Subtype/Image/Filter/FlateDecode", bytes),
+        (b"/Filter[/ASCII85Decode/FlateDecode]", in_ascii85),
+    ],
+)
+def test_what_is_not_seen_to_be_too_large_is_tried_with_limits(
+    entries: bytes, pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "MEGABYTES", 250)
+    (content,) = pdf_in_disguise(entries, pack, 60_000_000).values()
+    check_streams(content, "a.pdf")
+    with pytest.raises(EditionError, match="takes more than 250 MB of memory or 30 seconds"):
+        read_pages(content, "a.pdf")

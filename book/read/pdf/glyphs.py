@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 
 from book.errors import EditionError
 from book.read.pdf.streams import check_streams
+from book.read.pdf.trial import try_pdf
 
 MOST_PAGES = 5_000
 MOST_GLYPHS = 5_000_000  # of some 150 bytes each
@@ -75,6 +76,7 @@ class PdfPages:
 def read_pages(content: bytes, file: str) -> PdfPages:
     """Return the glyphs of a PDF. Raise EditionError if it cannot be read or has no text."""
     check_streams(content, file)
+    try_pdf(content, file)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -1,9 +1,10 @@
 """Hostile documents of word processors, e-books and PDFs: small files that unpack to large ones."""
 
+import base64
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -197,6 +198,18 @@ def _pdf_bomb(unit: bytes) -> Files:
     return _pdf_pages(1, unit * (MANY // len(unit)))
 
 
+def in_ascii85(content: bytes) -> bytes:
+    return base64.a85encode(content) + b"~>"
+
+
+def pdf_in_disguise(entries: bytes, pack: Callable[[bytes], bytes], size: int = MANY) -> Files:
+    """Return a PDF whose page is large when unpacked, which its entries or its packing hide."""
+    packed = pack(zlib.compress(WORDS * (size // len(WORDS)), 9))
+    page = b"<</Length %d %b>>stream\n%b\nendstream" % (len(packed), entries, packed)
+    tree = b"<</Type/Pages/Count 1/Kids[5 0 R]>>"
+    return {"a.pdf": _pdf([CATALOG, tree, FONT, page, PAGE % 4])}
+
+
 def _pdf_with_hidden_end() -> Files:
     """Return a PDF whose page has “endstream” in its packed bytes, and its length elsewhere."""
     packer, rest = zlib.compressobj(0), zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
@@ -256,6 +269,16 @@ ARCHIVES = (
         "PDF: 500 MB behind an “endstream” in its packed bytes",
         _pdf_with_hidden_end,
         r"a\.pdf: a part of this PDF unpacks",
+    ),
+    HostileInput(
+        "PDF: 500 MB of text in what claims to be a picture",
+        partial(pdf_in_disguise, b"/Subtype/Image/Filter/FlateDecode", bytes),
+        r"a\.pdf: to read this PDF takes more than",
+    ),
+    HostileInput(
+        "PDF: 500 MB of text packed in ASCII85",
+        partial(pdf_in_disguise, b"/Filter[/ASCII85Decode/FlateDecode]", in_ascii85),
+        r"a\.pdf: to read this PDF takes more than",
     ),
     HostileInput("PDF: 100,000 pages", partial(_pdf_pages, 100_000, WORDS), r"a\.pdf"),
 )
