@@ -54,7 +54,7 @@ def apply() -> None:
 
 
 @dataclass(slots=True)
-class _PageState:
+class PageState:
     """What laying out a page changes, so that it can be laid out again."""
 
     context: Any
@@ -63,7 +63,7 @@ class _PageState:
     saved: dict[str, Any]
 
     @classmethod
-    def of(cls, context: Any, page_number: int, page_state: Any) -> "_PageState":
+    def of(cls, context: Any, page_number: int, page_state: Any) -> "PageState":
         saved = {
             "footnotes": [*context.footnotes],
             "reported_footnotes": [*context.reported_footnotes],
@@ -87,7 +87,7 @@ class _PageState:
 def _make_full_page(
     context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
 ) -> Any:
-    state = _PageState.of(context, number, page_state)
+    state = PageState.of(context, number, page_state)
     context.__dict__.setdefault("states_of_pages", {})[number] = state
     attempt = partial(make_page, context, root_box, page_type, resume_at, number, page_state)
     result = attempt()

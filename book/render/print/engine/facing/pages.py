@@ -129,7 +129,7 @@ class VersionPage:
         self.context, self.root_box, _, self.resume_at, self.number, page_state = arguments
         self.arguments = arguments
         version.read(self.root_box)
-        self.state = page_fill._PageState.of(self.context, self.number, page_state)
+        self.state = page_fill.PageState.of(self.context, self.number, page_state)
         self.result: Any = None
         self.lines: list[_PlacedLine] = []
         self.counts: dict[int, int] = {}
