@@ -28,10 +28,10 @@ from book.render.print.engine.paragraphs.total_fit import (
     fit,
 )
 
+EVEN = 1.55  # widest space, in natural ones, of a line that is set to fill a page
+WORST = 100.0  # the cost of a runt, or of two hyphens that follow each other: no such lines are set
 # Letters that stand apart from each other: Latin, Greek, Cyrillic, without combining marks; and
 # punctuation, CJK.
-EVEN = 1.55  # widest space, in natural ones, of a line that is set to fill a page
-WORST = 100.0  # the cost of two hyphens that follow each other in such lines: all else is better
 SEPARATE = re.compile(r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff]*")
 
 
@@ -107,7 +107,7 @@ class PlannedLine:
         return self._fitted(self.paragraph.undivided)
 
     def _fitted(self, paragraph: UnbrokenParagraph, lines: int | None = None) -> list[FittedLine]:
-        quality = replace(self.quality, tolerances=(EVEN,), ladder=WORST)
+        quality = replace(self.quality, tolerances=(EVEN,), ladder=WORST, runt=WORST)
         return fit(paragraph, self.fitted.start, self.width, self.full, quality, lines, WORST)
 
     def plan(self, lines: Sequence[FittedLine]) -> None:
