@@ -24,7 +24,8 @@ FIRST, LAST = 2, 2  # lines that stay together at its beginning, if it has so ma
 PARAGRAPHS = "paragraphs"  # the layout of notes that are set one below the other
 NO_INDENT = Dimension(0, "px")
 
-_measure: ContextVar[float] = ContextVar("measure")
+# 0 for documents of others, which are not divided.
+_measure: ContextVar[float] = ContextVar("measure", default=0.0)
 initialize_page_maker = layout.initialize_page_maker
 
 
@@ -44,7 +45,7 @@ def apply() -> None:
 
 
 def _initialize_page_maker(context: Any, root_box: Any) -> None:
-    if context.footnotes:
+    if context.footnotes and _measure.get():
         context.footnotes = []
         _divide_notes(context, root_box)
     initialize_page_maker(context, root_box)
