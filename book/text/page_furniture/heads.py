@@ -64,16 +64,16 @@ def _group_similar(titles: dict[int, str]) -> list[list[int]]:
     for index in sorted(titles):
         if key := _key(titles[index]):
             groups.setdefault(key, []).append(index)
-    merged: dict[str, list[int]] = {}
+    merged: dict[str, list[int]] = {}  # by a key that recurs often enough by itself
     for key in sorted(groups, key=lambda key: -len(groups[key])):
-        known = next((other for other in merged if _is_similar(key, other, merged)), key)
-        merged.setdefault(known, []).extend(groups[key])
-    return [sorted(group) for group in merged.values() if len(group) >= LEAST_HEADS]
+        known = next((other for other in merged if _is_similar(key, other)), key)
+        if known in merged or len(groups[key]) >= LEAST_HEADS:
+            merged.setdefault(known, []).extend(groups[key])
+    return [sorted(group) for group in merged.values()]
 
 
-def _is_similar(key: str, other: str, merged: dict[str, list[int]]) -> bool:
-    is_known = len(merged[other]) >= LEAST_HEADS and not any(map(str.isdigit, key))
-    if not is_known or abs(len(key) - len(other)) > 3:
+def _is_similar(key: str, other: str) -> bool:
+    if abs(len(key) - len(other)) > 3 or any(map(str.isdigit, key)):
         return False
     return fuzz.ratio(key, other) >= SIMILAR
 
