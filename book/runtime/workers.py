@@ -33,12 +33,19 @@ def start_workers() -> Iterator[Workers]:
         with interrupts_blocked():
             workers[0].submit(import_slow_modules)
         threading.Thread(target=_import_if_possible, daemon=True).start()
-        try:
+        with _killed_by_errors():
             yield workers
-        except BaseException:
-            for process in active_children():
-                process.kill()  # nothing waits for its work any more
-            raise
+
+
+@contextmanager
+def _killed_by_errors() -> Iterator[None]:
+    """Kill the workers if there is an error: nothing waits for their work any more."""
+    try:
+        yield
+    except BaseException:
+        for process in active_children():
+            process.kill()
+        raise
 
 
 @contextmanager
@@ -47,13 +54,8 @@ def start_worker() -> Iterator[Executor]:
     if cores() == 1:
         yield InlineExecutor()
         return
-    with _worker() as worker:
-        try:
-            yield worker
-        except BaseException:
-            for process in active_children():
-                process.kill()  # nothing waits for its work any more
-            raise
+    with _worker() as worker, _killed_by_errors():
+        yield worker
 
 
 def _worker() -> ProcessPoolExecutor:

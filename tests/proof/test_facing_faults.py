@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from book.errors import ProofError
-from book.pipeline.edition import assemble_edition
 from book.pipeline.proofs import PublishedEdition, proof_of
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import read_pdf
@@ -22,7 +21,7 @@ from tests.proof.facing import (
 )
 from tests.proof.fault import OutputFault, StageFault, assert_named, name_of
 from tests.proof.pdf_edits import edited
-from tests.proof.test_stage_faults import altered
+from tests.proof.test_stage_faults import assert_stage_fault_is_named
 
 pytestmark = [pytest.mark.slow, pytest.mark.proof]
 PLACES = (0, 1)
@@ -86,11 +85,4 @@ def test_pages_that_are_swapped_are_named(published: PublishedEdition, place: in
 def test_a_fault_in_a_stage_is_named(
     fault: StageFault, place: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module, _, name = fault.function.rpartition(".")
-    original = getattr(__import__(module, fromlist=[name]), name)
-    changes: list[bool] = []
-    monkeypatch.setattr(fault.function, altered(original, fault, place, changes))
-    with pytest.raises(ProofError) as raised:
-        assemble_edition(SLUG, quick_context(root))
-    assert any(changes)
-    assert_named(raised.value, fault, place)
+    assert_stage_fault_is_named(fault, place, SLUG, quick_context(root), monkeypatch)

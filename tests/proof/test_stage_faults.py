@@ -34,12 +34,19 @@ def sources_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_fault_in_a_stage_is_named(
     fault: StageFault, place: int, sources_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert_stage_fault_is_named(fault, place, PROVEN, BuildContext(sources_root), monkeypatch)
+
+
+def assert_stage_fault_is_named(
+    fault: StageFault, place: int, slug: str, context: BuildContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plant a fault in a stage, and assemble an edition: the proof must name the fault."""
     module, _, name = fault.function.rpartition(".")
     original = getattr(__import__(module, fromlist=[name]), name)
     changes: list[bool] = []
     monkeypatch.setattr(fault.function, altered(original, fault, place, changes))
     with pytest.raises(ProofError) as raised:
-        assemble_edition(PROVEN, BuildContext(sources_root))
+        assemble_edition(slug, context)
     assert any(changes), "the fault changed nothing"
     assert_named(raised.value, fault, place)
 
