@@ -1,17 +1,18 @@
 """Lay out the documents of a book until no page number changes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from book.errors import EditionError
 from book.model import Edition
-from book.render.print.documents import PrintDocument
+from book.render.print.documents import PrintDocument, Side
 from book.render.print.estimate import PageEstimate
 from book.render.print.html_source import document_source, folios_source
 from book.render.print.layout_cache import Extent
 from book.render.print.layout_job import LayoutJob
 from book.render.print.layout_pool import LayoutPool
-from book.render.print.placement import PlacedDocument, numbers_of, place_documents
+from book.render.print.placement import PlacedDocument, is_left, numbers_of, place_documents
 from book.render.print.rendered import RenderedDocument
 
 MOST_ROUNDS = 6
@@ -32,6 +33,7 @@ class BookLayout:
         self.estimate = PageEstimate(documents({}), edition)
         self.jobs: dict[str, LayoutJob] = {}
         self.extents: dict[str, Extent] = {}
+        self.sides: dict[str, Side] = {}
 
     def settle(self) -> list[PlacedDocument]:
         """Return the documents in their places when the page numbers are a fixed point.
@@ -44,7 +46,7 @@ class BookLayout:
         for _ in range(MOST_ROUNDS):
             placed = self._lay_out_changed(numbers)
             resulting = numbers_of(placed)
-            if resulting == numbers:
+            if resulting == numbers and _sides(placed) == self.sides:
                 return placed
             numbers = resulting
         raise EditionError(
@@ -60,7 +62,7 @@ class BookLayout:
 
     def _lay_out_estimated(self, names: Collection[str]) -> None:
         documents = self.documents(self.estimate.numbers(self.extents))
-        jobs = self._jobs_by_name(documents)
+        jobs = self._jobs_by_name(self._place(documents, self.extents))
         self.jobs |= {name: jobs[name] for name in names}
         self.extents |= self.pool.kept_extents(self.jobs.values())
         missing = sum(name not in self.extents for name in names)
@@ -72,7 +74,8 @@ class BookLayout:
     def _lay_out_changed(self, numbers: Mapping[str, str]) -> list[PlacedDocument]:
         """Lay out the documents that change with these numbers, and return all in their places."""
         documents = self.documents(numbers)
-        jobs = self._jobs_by_name(documents)
+        placed = self._place(documents, self.extents)
+        self.sides, jobs = _sides(placed), self._jobs_by_name(placed)
         changed = {name: job for name, job in jobs.items() if self._is_changed(job)}
         steady = {name: extent for name, extent in self.extents.items() if name not in changed}
         self.extents |= self.pool.lay_out(changed.values(), partial(self._draw_ahead, steady))
@@ -88,10 +91,9 @@ class BookLayout:
 
         Only those are drawn that are laid out for numbers of as many digits.
         """
-        documents = self.documents(self.estimate.numbers(extents))
-        jobs = [self._job(document) for document in documents if document.name in extents]
+        placed = self._place(self.documents(self.estimate.numbers(extents)), extents)
+        jobs = [self._job(place.laid_out) for place in placed if place.document.name in extents]
         kept = self.pool.kept_extents(jobs)
-        placed = place_documents(documents, self.estimate.all_extents(extents))
         self._draw([job for job in jobs if job.name in kept], placed)
 
     def _draw(
@@ -105,8 +107,13 @@ class BookLayout:
         ]
         return self.pool.draw(jobs), self.pool.draw(folios)
 
-    def _jobs_by_name(self, documents: Iterable[PrintDocument]) -> dict[str, LayoutJob]:
-        return {document.name: self._job(document) for document in documents}
+    def _place(
+        self, documents: Sequence[PrintDocument], extents: Mapping[str, Extent]
+    ) -> list[PlacedDocument]:
+        return place_documents(documents, self.estimate.all_extents(extents))
+
+    def _jobs_by_name(self, placed: Iterable[PlacedDocument]) -> dict[str, LayoutJob]:
+        return {place.document.name: self._job(place.laid_out) for place in placed}
 
     def _job(self, document: PrintDocument) -> LayoutJob:
         source = document_source(self.edition, document)
@@ -117,6 +124,11 @@ class BookLayout:
         return job.beside(facing, document.passages)
 
     def _folios_job(self, placed: PlacedDocument) -> LayoutJob:
-        document = placed.document
+        side: Side = "left" if is_left(placed.start) else "right"
+        document = replace(placed.document, opens=side)
         source = folios_source(self.edition, document, placed.start, placed.extent.pages)
         return LayoutJob(document.name, source, ())
+
+
+def _sides(placed: Iterable[PlacedDocument]) -> dict[str, Side]:
+    return {place.document.name: place.laid_out.opens for place in placed}

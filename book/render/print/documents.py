@@ -1,7 +1,7 @@
 """Divide the edition into print documents: parts that are laid out one by one and then joined.
 
-A document opens on a right-hand page. The page numbers in it are given, not computed by WeasyPrint,
-whose page references (`target-counter`) lay a book out up to four times and lose notes.
+The page numbers in a document are given, not computed by WeasyPrint, whose page references
+(`target-counter`) lay a book out up to four times and lose notes.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from book.model import Container, Division, Edition, Locator
+from book.model import Container, Division, Edition, Locator, Matter
 from book.render.html import HtmlRenderer, Style
 from book.render.html.markup import attributes_of
 from book.render.print.figures import picture_of, print_pictures, widths_in_cells
@@ -26,6 +26,7 @@ from book.text.locators import WrittenLocator, write_pages
 from book.text.plaintext import plain_chapters, plain_heading
 
 Folio = Literal["none", "roman", "arabic"]
+Side = Literal["", "left", "right"]
 HEAD_CHARACTER = 4.95  # points of a small letter in a running head, with room for the folios
 OPENING = ("half-title", "title-page", "imprint")
 COVER = Markup('<section id="{}" class="cover">{}{}</section>')
@@ -44,9 +45,9 @@ class PrintDocument:
 
     `running_head` stands on right-hand pages. `note_anchors` are in the order of the calls.
     `depends_on_numbers` is true if its words depend on the page numbers, as those of an index do,
-    which writes consecutive pages as a range. One that has another document `facing` it stands on
-    left-hand pages, the other on right-hand ones (`side`); `passages` numbers what corresponds, by
-    the anchors of paragraphs.
+    which writes consecutive pages as a range. It opens on the next page of this side: "" if on
+    either. One that has another document `facing` it stands on left-hand pages, the other on
+    right-hand ones (`side`); `passages` numbers what corresponds, by the anchors of paragraphs.
     """
 
     name: str
@@ -55,7 +56,8 @@ class PrintDocument:
     folio: Folio
     note_anchors: tuple[str, ...]
     depends_on_numbers: bool = False
-    side: Literal["", "left", "right"] = ""
+    opens: Side = "right"
+    side: Side = ""
     facing: "PrintDocument | None" = None
     passages: Mapping[str, int] = field(default_factory=dict)
 
@@ -89,6 +91,7 @@ class PrintDocuments:
         )
         self.renderer = HtmlRenderer(edition, style)
         self.parts = tuple(_parts(edition))
+        self.first_of_text = next((p.name for p in self.parts if p.matter == "body"), "")
         self.unnumbered = tuple(self._render(part) for part in self.parts)
 
     def __call__(self, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:
@@ -117,9 +120,10 @@ class PrintDocuments:
         if part.name == "opening":
             return PrintDocument("opening", body, "", "none", ())
         head = running_head(part.title, int(self.edition.trim.measure / HEAD_CHARACTER))
-        folio: Folio = "roman" if part.divisions[0].matter == "front" else "arabic"
+        folio: Folio = "roman" if part.matter == "front" else "arabic"
         anchors = _note_anchors(self.edition, part)
-        document = PrintDocument(part.name, body, head, folio, anchors, self.has_located)
+        opens = _opening_side(part, self.first_of_text)
+        document = PrintDocument(part.name, body, head, folio, anchors, self.has_located, opens)
         return self._beside_facing(document, part) if part.facing else document
 
     def _beside_facing(self, document: PrintDocument, part: "PrintPart") -> PrintDocument:
@@ -127,6 +131,7 @@ class PrintDocuments:
         facing = self._render(PrintPart(first.id, part.facing, 1, plain_heading(first)))
         return replace(
             document,
+            opens="left",
             side="left",
             depends_on_numbers=document.depends_on_numbers or facing.depends_on_numbers,
             facing=replace(facing, side="right"),
@@ -162,6 +167,10 @@ class PrintPart:
     title: str = ""
     facing: tuple[Division, ...] = ()
 
+    @property
+    def matter(self) -> Matter:
+        return self.divisions[0].matter
+
 
 def _parts(edition: Edition) -> Iterator[PrintPart]:
     """Yield the parts of the book; lacunae that follow each other share a page."""
@@ -176,6 +185,19 @@ def _parts(edition: Edition) -> Iterator[PrintPart]:
         else:
             for part in _text_parts(run, opening):
                 yield replace(part, facing=facing.get(part.name, ()))
+
+
+def _opening_side(part: PrintPart, first_of_text: str) -> Side:
+    """Return the side on which a part opens: "right" for front matter, the text, and its parts.
+
+    What has no such rank follows on the next page: further commentaries, chapters, lacunae, back
+    matter (The Chicago Manual of Style, 18th ed., 1.4).
+    """
+    has_chapters = any(division.divisions for division in part.divisions)
+    if part.level == 1 and part.matter == "front":
+        return "right"
+    is_part_of_text = part.matter == "body" and (has_chapters or part.name == first_of_text)
+    return "right" if is_part_of_text else ""
 
 
 def _is_lacuna(division: Division, facing: Collection[str]) -> bool:

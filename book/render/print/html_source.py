@@ -20,9 +20,7 @@ HTML = Markup(
     "<title>{}</title>{}<style>{}</style></head>"
     '<body class="{}">{}</body></html>'
 )
-SECOND_OPENING = (
-    "@page :nth(2){@top-right{content:none}@top-center{content:none}}html{break-before:left}"
-)
+SECOND_OPENING = "@page :nth(2){@top-right{content:none}@top-center{content:none}}"
 EMPTY_PAGE = Markup("<div></div>")
 NEXT_EMPTY_PAGE = Markup('<div style="break-before:page"></div>')
 META = Markup('<meta name="{}" content="{}">')
@@ -70,6 +68,8 @@ def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup
     """Return the page rules; `css_string` escapes all that could end the style element."""
     side = "" if start else document.side
     rules = _geometry(edition.trim, side, has_numbers=edition.apparatus.is_keyed_to_lines)
+    if document.opens == "left" and not side:
+        rules += "html{break-before:left}"
     if document.folio != "none" and start:
         limit = int(edition.trim.measure / HEAD_CHARACTER)
         rules += _running_heads(running_head(edition.imprint.title, limit), document, start)
@@ -79,16 +79,15 @@ def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup
 def _running_heads(title: str, document: PrintDocument, start: int) -> str:
     """Return page rules: the book's title on the left, the division's on the right, folios.
 
-    If another division faces it, both have their titles, and the first page is a left-hand one.
+    If another division faces it, both have their titles.
     """
     folio = "counter(page,lower-roman)" if document.folio == "roman" else "counter(page)"
     verso = f"@top-left{{content:{folio}}}@top-right{{content:''}}"
     recto = f"@top-right{{content:{folio}}}@top-left{{content:''}}"
-    opening = "@top-right{content:none}@top-center{content:none}"
+    opening = "@top-left{content:none}@top-center{content:none}@top-right{content:none}"
     heads = title, document.running_head
     if document.facing:
         heads = document.running_head, document.facing.running_head
-        opening = "@top-left{content:none}@top-center{content:none}"
     return (
         f"@page :left{{{verso}@top-center{{content:{css_string(heads[0])}}}}}"
         f"@page :right{{{recto}@top-center{{content:{css_string(heads[1])}}}}}"

@@ -25,12 +25,14 @@ class LayoutCache(Protocol):
 class Extent:
     """How many pages a document has, and the index of the page of each of its anchors.
 
-    `lines` has the number of the line, if lines are counted, of each anchor that is on one.
+    `lines` has the number of the line, if lines are counted, of each anchor that is on one. A
+    document that `has_sides` looks otherwise if it begins on the other side.
     """
 
     pages: int
     anchors: Mapping[str, int]
     lines: Mapping[str, str] = field(default_factory=dict)
+    has_sides: bool = False
 
 
 class RenderedDocuments:
@@ -68,7 +70,8 @@ class RenderedDocuments:
 
     def add(self, job: LayoutJob, document: RenderedDocument) -> Extent:
         """Keep a document that has stand-ins for its page numbers, and its extent."""
-        extent = Extent(len(document.pages), document.anchors, document.lines)
+        pages = len(document.pages)
+        extent = Extent(pages, document.anchors, document.lines, document.has_sides)
         self._put((self.key(job), EXTENT), extent)
         self._put((self.key(job),), document)
         return extent

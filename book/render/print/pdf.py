@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from book.model import Edition
+from book.model import Edition, Trim
 from book.render.print.book_layout import BookLayout, DocumentsWithNumbers
 from book.render.print.documents import PrintDocument
 from book.render.print.engine.finish import finish, link_words
@@ -86,8 +86,11 @@ def render_pdf(
         layout = BookLayout(edition, documents, pool)
         placed = layout.settle()
         drawn, folios = layout.draw(placed)
-    names = [place.document.name for place in placed]
-    parts = [_with_folios(drawn[name], folios.get(name)) for name in names]
+    parts = [
+        _finished(place, drawn[name], folios.get(name), edition.trim)
+        for place in placed
+        for name in (place.document.name,)
+    ]
     return _join(edition, pool.engine, placed, parts, options)
 
 
@@ -106,7 +109,11 @@ def _files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> di
     }
 
 
-def _with_folios(document: RenderedDocument, folios: RenderedDocument | None) -> RenderedDocument:
+def _finished(
+    place: PlacedDocument, drawn: RenderedDocument, folios: RenderedDocument | None, trim: Trim
+) -> RenderedDocument:
+    """Return a document on its side, with its running heads and folios."""
+    document = drawn.on_other_sides(trim.outer - trim.inner) if place.is_turned else drawn
     return document.with_overlay(folios) if folios else document
 
 
@@ -148,7 +155,7 @@ def _blank_pages(placed: Sequence[PlacedDocument], multiple: int) -> list[int]:
     pages, blanks = 0, []
     for place, following in pairwise(placed):
         pages += place.extent.pages
-        blanks.append(int(is_left(pages + 1) != bool(following.document.facing)))
+        blanks.append(int(is_left(pages + 1) != is_left(following.start)))
         pages += blanks[-1]
     return [*blanks, -(pages + placed[-1].extent.pages) % multiple]
 

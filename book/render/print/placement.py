@@ -1,7 +1,7 @@
 """Number the pages: where each document begins, and on which page as printed each anchor is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.render.print.documents import PrintDocument
 from book.render.print.layout_cache import Extent
@@ -27,6 +27,21 @@ class PlacedDocument:
         return roman_numeral(number) if self.document.folio == "roman" else str(number)
 
     @property
+    def is_turned(self) -> bool:
+        """Whether it was laid out as if it began on the right, but begins on the left.
+
+        Most documents look the same on both sides, but for the width of the inner margin.
+        """
+        can_turn = not self.document.opens and not self.extent.has_sides
+        return can_turn and is_left(self.start)
+
+    @property
+    def laid_out(self) -> PrintDocument:
+        """The document with the side on which it begins as it is laid out."""
+        is_on_left = is_left(self.start) and not self.is_turned
+        return replace(self.document, opens="left" if is_on_left else "right")
+
+    @property
     def series(self) -> str:
         return series_of(self.document)
 
@@ -44,16 +59,14 @@ def series_of(document: PrintDocument) -> str:
 def place_documents(
     documents: Sequence[PrintDocument], extents: Mapping[str, Extent]
 ) -> list[PlacedDocument]:
-    """Count the pages; each document begins on a right-hand page, after a blank one if needed.
-
-    One that another faces begins on a left-hand page.
-    """
+    """Count the pages; each document begins on its side, after a blank page if needed."""
     placed: list[PlacedDocument] = []
     next_page = {"cover": 1, "roman": 1, "arabic": 1}
     for document in documents:
         series, extent = series_of(document), extents[document.name]
         start = next_page[series]
-        start += is_left(start) != bool(document.facing)
+        if document.opens:
+            start += is_left(start) != (document.opens == "left")
         placed.append(PlacedDocument(document, start, extent))
         next_page[series] = start + extent.pages
     return placed

@@ -10,7 +10,7 @@ whatever order they were rendered.
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 from typing import Any
 
 from book.render.print.engine.tags.branch import StructureBranch
@@ -18,16 +18,20 @@ from book.render.print.page_numbers import PageNumberSlot, fill_slots
 
 SCALE = 72 / 96  # points in a CSS pixel
 
+Box = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """A link on a page: its target, whether that is within the book, and its PDF annotation.
+    """A link on a page: its target, whether that is within the book, its box, its PDF annotation.
 
-    The annotation has no /Contents yet: the words that say where it leads.
+    The box is in points: left, bottom, right, top. The annotation has no /Rect yet, and no
+    /Contents: the words that say where it leads.
     """
 
     target: str
     is_within: bool
+    box: Box
     annotation: bytes
 
 
@@ -36,19 +40,35 @@ class RenderedPage:
     """A page that is drawn.
 
     `height` is in CSS pixels, `boxes` are in points. `content` and `overlay` are deflated content
-    streams; the overlay is drawn over the content. `bookmarks` and `states` (graphics states) are
-    WeasyPrint's. `anchors` map to destinations on the page (ISO 32000-1, 12.3.2.2).
+    streams; the overlay is drawn over the content, which is drawn `shift` points to the right.
+    `bookmarks` and `states` (graphics states) are WeasyPrint's. `anchors` map to points from the
+    left and the bottom of the page.
     """
 
     height: float
     boxes: Mapping[str, tuple[float, ...]]
     bookmarks: list[Any]
     links: tuple[LinkArea, ...]
-    anchors: Mapping[str, bytes]
+    anchors: Mapping[str, tuple[float, float]]
     content: bytes
     states: Mapping[str, Any]
     slots: tuple[PageNumberSlot, ...] = ()
     overlay: bytes = b""
+    shift: float = 0
+
+    def shifted(self, points: float) -> "RenderedPage":
+        """Return the page with all that is on it, except the overlay, moved to the right."""
+        pixels = points / SCALE
+        return replace(
+            self,
+            shift=self.shift + points,
+            anchors={name: (x + points, y) for name, (x, y) in self.anchors.items()},
+            links=tuple(replace(link, box=_shifted(link.box, points)) for link in self.links),
+            bookmarks=[
+                (level, label, (x + pixels, y), state)
+                for level, label, (x, y), state in self.bookmarks
+            ],
+        )
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedPage":
         """Return the page with its slots filled from the page numbers of its document."""
@@ -63,6 +83,11 @@ class RenderedPage:
     def with_overlay(self, page: "RenderedPage") -> "RenderedPage":
         states = {**self.states, **page.states}
         return replace(self, overlay=page.content, states=states)
+
+
+def _shifted(box: Box, points: float) -> Box:
+    left, bottom, right, top = box
+    return left + points, bottom, right + points, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +121,8 @@ class RenderedDocument:
     """The pages, fonts, structure and pictures of a print document.
 
     `lines` is the number of the line on which each anchor stands, if lines are counted. Of a
-    document that another one faces, every second page has the structure of `facing_branch`.
+    document that another one faces, every second page has the structure of `facing_branch`. A
+    document that `has_sides` has something in its outer margins.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -105,6 +131,7 @@ class RenderedDocument:
     pictures: tuple[EmbeddedPicture, ...] = ()
     lines: Mapping[str, str] = field(default_factory=dict)
     facing_branch: StructureBranch | None = None
+    has_sides: bool = False
 
     @property
     def branches(self) -> tuple[tuple[StructureBranch, range], ...]:
@@ -133,6 +160,14 @@ class RenderedDocument:
             pictures=(*self.pictures, *facing.pictures),
             facing_branch=facing.branch,
         )
+
+    def on_other_sides(self, points: float) -> "RenderedDocument":
+        """Return the document with its right-hand pages on the left, and the reverse.
+
+        The outer margin is so many points wider than the inner one. Nothing may be in the margins.
+        """
+        pairs = zip(self.pages, cycle((points, -points)), strict=False)
+        return replace(self, pages=tuple(page.shifted(each) for page, each in pairs))
 
     def with_page_numbers(self, numbers: Sequence[str]) -> "RenderedDocument":
         """Return the document with its page numbers filled in."""

@@ -19,8 +19,9 @@ CUT = "…"  # ends a title that is too long for its line
 LEAST_CUT = 20  # characters that a title keeps at least when it is cut
 LETTER = re.compile(r"[^\W\d_]")
 Starts = Mapping[str, DrawnText]
-# The index of its first page, and the running heads on the left and on the right, "" for none.
-Section = tuple[int, str, str]
+# The index of the first page, how many pages it opens on, and the running heads on the left and on
+# the right, "" for none.
+Section = tuple[int, int, str, str]
 
 
 def prove_heads(
@@ -73,20 +74,23 @@ def _sections(edition: Edition, starts: Starts) -> Iterator[Section]:
         if is_continued or division.id in beside:
             continue
         if division.kind in OPENING:
-            yield starts[division.id].page, "", ""
+            yield starts[division.id].page, 1, "", ""
             continue
         title = plain_heading(division)
-        heads = (title, plain_heading(facing[division.id][0])) if division.id in facing else ()
-        yield starts[division.id].page, *(heads or (left, title))
+        if division.id in facing:
+            other = plain_heading(facing[division.id][0])
+            yield starts[division.id].page, 2, title, other
+        else:
+            yield starts[division.id].page, 1, left, title
         for commentary in division.divisions if division.kind == "foreword" else ():
-            yield starts[commentary.id].page, left, title
+            yield starts[commentary.id].page, 1, left, title
 
 
 def _running_head(sections: Sequence[Section], index: int) -> str:
     """Return the title over a page, "" over the first page of a section, or of what faces it."""
-    start, left, right = sections[bisect_right(sections, index, key=lambda each: each[0]) - 1]
-    is_opening = index == start or (index == start + 1 and start % 2 == 1)
-    if is_opening or not right:
+    place = bisect_right(sections, index, key=lambda each: each[0]) - 1
+    start, opening, left, right = sections[place]
+    if index < start + opening or not right:
         return ""
     return left if index % 2 else right
 

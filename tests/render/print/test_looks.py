@@ -30,12 +30,12 @@ KINDS = {
     "foreword": "vii",
     "introduction": "ix",
     "text": "1",
-    "lacuna": "3",
-    "chronology": "7",
-    "glossary": "9",
-    "bibliography": "11",
-    "index": "13",
-    "colophon": "15",
+    "lacuna": "2",
+    "chronology": "4",
+    "glossary": "5",
+    "bibliography": "6",
+    "index": "7",
+    "colophon": "8",
 }
 SPREAD = {"spread-left": "2", "spread-right": "3"}
 

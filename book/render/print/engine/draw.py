@@ -115,26 +115,24 @@ def _require_portable(resources: Any) -> None:
         )
 
 
-def _destinations(page: Any) -> dict[str, bytes]:
-    return {
-        name: b"/XYZ %b 0" % _point(x, y, page.height) for name, (x, y, *_) in page.anchors.items()
-    }
+def _destinations(page: Any) -> dict[str, tuple[float, float]]:
+    return {name: _point(x, y, page.height) for name, (x, y, *_) in page.anchors.items()}
 
 
 def _link_area(link: Sequence[Any], height: float) -> LinkArea:
     """Return a link of WeasyPrint's. Its flag Print is set, as ISO 19005-3 (6.3.2) demands."""
     kind, target, (left, top, right, bottom), _ = link
-    corners = (_point(left, top, height), _point(right, bottom, height))
-    annotation = b"/Type /Annot/Subtype /Link/F 4/BS <</W 0>>/Rect [%b %b]" % corners
+    box = (*_point(left, bottom, height), *_point(right, top, height))
+    annotation = b"/Type /Annot/Subtype /Link/F 4/BS <</W 0>>"
     if kind == "internal":
-        return LinkArea(target, True, annotation + b"/Dest %b" % pdf_string(target))
+        return LinkArea(target, True, box, annotation + b"/Dest %b" % pdf_string(target))
     action = b"/A <</Type /Action/S /URI/URI %b>>" % pdf_string(target)
-    return LinkArea(target, False, annotation + action)
+    return LinkArea(target, False, box, annotation + action)
 
 
-def _point(x: float, y: float, height: float) -> bytes:
+def _point(x: float, y: float, height: float) -> tuple[float, float]:
     """Return a point in points from the bottom left, from CSS pixels on a page of this height."""
-    return b"%.3f %.3f" % (x * SCALE, (height - y) * SCALE)
+    return x * SCALE, (height - y) * SCALE
 
 
 def _boxes(page: Any) -> dict[str, tuple[float, ...]]:

@@ -21,6 +21,7 @@ from book.render.print.engine.tags.tree import RawObject, StructureTree, add_obj
 from book.render.print.rendered import SCALE, LinkArea, RenderedDocument, RenderedPage
 
 DEFLATED = {"Filter": "/FlateDecode"}
+SHIFT = b"q 1 0 0 1 %.3f 0 cm"
 
 # WeasyPrint would write a structure tree of its own from the boxes, which are elsewhere.
 weasyprint.pdf.add_tags = lambda *_: None
@@ -122,6 +123,8 @@ def _add_page(pdf: Any, rendered: RenderedPage, resources: Any) -> Any:
 def _add_contents(pdf: Any, rendered: RenderedPage) -> Any:
     contents = [content for content in (rendered.content, rendered.overlay) if content]
     streams = [pydyf.Stream([content], DEFLATED) for content in contents]
+    if rendered.shift:
+        streams[:1] = [pydyf.Stream([SHIFT % rendered.shift]), streams[0], pydyf.Stream([b"Q"])]
     for stream in streams:
         pdf.add_object(stream)
     # Several streams are read as one (ISO 32000-1, 7.8.2).
@@ -136,8 +139,9 @@ def _add_names(pdf: Any, rendered: Sequence[RenderedPage], whole_page: bytes) ->
     """
     names: dict[str, bytes] = {}
     for reference, page in zip(pdf.page_references, rendered, strict=True):
-        for anchor, place in page.anchors.items():
-            name = b"%b [%b %b]" % (pdf_string(anchor), reference, whole_page or place)
+        for anchor, point in page.anchors.items():
+            place = whole_page or b"/XYZ %.3f %.3f 0" % point
+            name = b"%b [%b %b]" % (pdf_string(anchor), reference, place)
             names.setdefault(anchor, name)
     written = b" ".join(name for _, name in sorted(names.items()))
     entries = pdf.catalog.setdefault("Names", pydyf.Dictionary())
@@ -204,6 +208,7 @@ def _visible_links(
 def _add_link(pdf: Any, page: Any, link: LinkArea, words: Mapping[str, str]) -> RawObject:
     target = link.target
     text = pdf_string(words.get(target, target) if link.is_within else target)
-    annotation = add_object(pdf, b"<<%b/Contents %b>>" % (link.annotation, text))
+    area = b"/Rect [%.3f %.3f %.3f %.3f]" % link.box
+    annotation = add_object(pdf, b"<<%b%b/Contents %b>>" % (link.annotation, area, text))
     page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
     return annotation

@@ -1,7 +1,8 @@
 """Lay out print documents, one by one, with WeasyPrint.
 
-A document is laid out without regard to the number of its first page: running heads and folios are
-a document of their own, which is laid over its pages.
+A document is laid out without regard to the number of its first page, and to its side unless it has
+something in the outer margins: running heads and folios are a document of their own, which is laid
+over its pages.
 """
 
 import gc
@@ -33,7 +34,12 @@ from book.render.print.engine.note_division import notes_of_width
 from book.render.print.engine.outside import require_inside
 from book.render.print.engine.paragraphs import letters, lines
 from book.render.print.engine.paragraphs.plans import microtypography_of
-from book.render.print.engine.placed_notes import PIXEL, misplaced_notes, set_margin_notes
+from book.render.print.engine.placed_notes import (
+    PIXEL,
+    is_left_hand,
+    misplaced_notes,
+    set_margin_notes,
+)
 from book.render.print.engine.versions import require_supported_engine
 from book.render.print.html_source import margin_gap
 from book.render.print.layout_job import LayoutJob, LayoutSettings
@@ -49,6 +55,7 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
 }
 MOST_ROUNDS = 6
+MARGIN_NOTE = 'class="sources"'
 NO_WORDS = re.compile(r"<body\b.*</body>", re.DOTALL)
 PIECE_MARK = ".."  # between a note's anchor and the number of a piece of it
 # Thresholds of Python's garbage collector. Boxes live until their document is drawn, and to look at
@@ -114,9 +121,10 @@ class LayoutEngine:
 
     def _render(self, job: LayoutJob) -> RenderedDocument:
         (document,) = self._with_all_notes(lambda source: [self.lay_out(source)], job)
-        self._finish(document, job, document.pages[1::2])
+        self._finish(document, job, [page for page in document.pages if is_left_hand(page)])
         lines = self._number_lines(document)
-        return replace(draw(document, self.settings.files), lines=lines)
+        has_sides = self.settings.lines is not None or MARGIN_NOTE in job.source
+        return replace(draw(document, self.settings.files), lines=lines, has_sides=has_sides)
 
     def _finish(self, document: Document, job: LayoutJob, left: Iterable[Any]) -> None:
         """Move what is in the margins of the pages on the left; check that nothing is outside."""

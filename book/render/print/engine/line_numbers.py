@@ -112,14 +112,14 @@ def number_lines(document: Document, count: LineNumbering, trim: Trim) -> dict[s
     for index, page in enumerate(pages):
         numbers |= dict(_key_notes(page, lines.anchors))
         here = [line for line in lines.counted if line.page == index]
-        _set_in_margin(page, [line for line in here if line.number % count.step == 0], index, trim)
+        _set_in_margin(page, [line for line in here if line.number % count.step == 0], trim)
     return numbers
 
 
 # ── In the margin ────────────────────────────────────────────────────────────────────────────────
 
 
-def _set_in_margin(page: Any, lines: list[CountedLine], index: int, trim: Trim) -> None:
+def _set_in_margin(page: Any, lines: list[CountedLine], trim: Trim) -> None:
     """Set the numbers of lines in the outer margin, after all text of the page.
 
     There they interrupt neither what is copied nor, as what a style sheet draws, what is spoken.
@@ -130,7 +130,8 @@ def _set_in_margin(page: Any, lines: list[CountedLine], index: int, trim: Trim) 
     texts = [_number_box(line) for line in lines]
     for text in texts:
         gap = NUMBER_GAP * PIXEL
-        text.position_x = right + gap if index % 2 == 0 else left - gap - text.width
+        is_left = page.page_type.side == "left"
+        text.position_x = left - gap - text.width if is_left else right + gap
     row = LineBox.anonymous_from(lines[0].box, texts)
     holder = BlockBox.anonymous_from(lines[0].box, [row])
     for box in (row, holder):

@@ -29,6 +29,10 @@ def set_margin_notes(pages: Iterable[Any], trim: Trim, gap: float) -> None:
                 _move_to_outer_side(box, (trim.outer - gap) * PIXEL)
 
 
+def is_left_hand(page: Any) -> bool:
+    return bool(page._page_box.page_type.side == "left")
+
+
 def _is_margin_note(box: Any) -> bool:
     source = box.element
     if source is None or source.get("class") != "sources":
