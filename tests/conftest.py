@@ -19,9 +19,10 @@ from book.model import Edition
 from book.pipeline.build import build_edition, read_build_record
 from book.pipeline.catalog import refresh_catalog
 from book.pipeline.context import BuildContext, Validators
+from book.pipeline.cover import render_cover
 from book.pipeline.ebooks import render_ebook
 from book.pipeline.edition import AssembledEdition, assemble_edition
-from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, typeset
+from book.pipeline.printing import TypesetEdition, prove_spoken, typeset
 from book.pipeline.reports import report_built, report_reasons
 from book.runtime import fingerprint, workspace
 from book.runtime.cache import open_cache

@@ -10,6 +10,7 @@ from book.model import Inlines, Paragraph
 from book.pandoc.blocks import read_blocks
 from book.pandoc.engine import convert, read_text
 from book.pandoc.origin import MarkdownSource
+from book.text.cached import ResultCache, recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,26 @@ class Citations:
     bibtex: bytes
 
 
-def cite(item: bytes, styles: Mapping[str, bytes], language: str, file: str) -> Citations:
+def cite(
+    item: bytes,
+    styles: Mapping[str, bytes],
+    language: str,
+    file: str,
+    cache: ResultCache | None = None,
+) -> Citations:
     """Return the citations of one item of CSL-JSON in several styles.
 
     A style is CSL, or empty for pandoc's built-in Chicago style. `file` names the source of the
     item in errors.
     """
-    entries = tuple((name, _entry(item, style, language, file)) for name, style in styles.items())
-    return Citations(entries, convert(item.decode(), "csljson", "bibtex", file).encode())
+
+    def make() -> Citations:
+        named = styles.items()
+        entries = tuple((name, _entry(item, style, language, file)) for name, style in named)
+        return Citations(entries, convert(item.decode(), "csljson", "bibtex", file).encode())
+
+    inputs = (item, *(part for style in styles.items() for part in style), language, file)
+    return recall(cache, "citation", inputs, make)
 
 
 @lru_cache(maxsize=64)  # styles are large, and the editions of a project are cited alike

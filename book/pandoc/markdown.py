@@ -5,7 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from book.pandoc.nodes import Node, iter_nodes, words_of
 from book.pandoc.origin import MarkdownSource
 from book.pandoc.pipe_tables import check_tables
 from book.pandoc.record import ReadingRecord
+from book.text.cached import ResultCache, recall
 
 SEAM = "variorum-seam-"
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-implicit_figures"
@@ -46,6 +47,7 @@ def render_markdown(
     language: str,
     references_file: str,
     targets: Mapping[str, Locator] = NO_TARGETS,
+    cache: ResultCache | None = None,
 ) -> RenderedMarkdown:
     """Return the blocks of each source, the bibliography of all that they cite, and the pictures.
 
@@ -57,7 +59,7 @@ def render_markdown(
     picture that is not in the edition's folder.
     """
     _check_before_pandoc(sources, references, references_file)
-    nodes = _read_together(sources, references, language, references_file)
+    nodes = _read_together(sources, references, language, references_file, cache)
     *parts, entries = _divide_at_seams(nodes, sources)
     known = {block["c"][0][0] for entry in entries for block in entry["c"][1]}
     for part, source in zip(parts, sources, strict=True):
@@ -95,10 +97,15 @@ def _check_footnotes(source: MarkdownSource) -> None:
 
 
 def _read_together(
-    sources: Sequence[MarkdownSource], references: str, language: str, references_file: str
+    sources: Sequence[MarkdownSource],
+    references: str,
+    language: str,
+    references_file: str,
+    cache: ResultCache | None,
 ) -> list[Node]:
     """Return pandoc's blocks of all sources, each after its seam, and those of the bibliography."""
-    tree = json.loads(_parse(_join(sources), references, language, references_file))
+    inputs = (_join(sources), references, language, references_file)
+    tree = json.loads(recall(cache, "editor’s words", inputs, partial(_parse, *inputs)))
     blocks: list[Node] = tree["blocks"]
     return blocks
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from book.compose.book_order import with_trim
 from book.pipeline.context import BuildContext, open_context
+from book.pipeline.cover import cover_job
 from book.pipeline.ebooks import Starts, render_ebook, render_kepub
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.glyph_check import check_glyphs
@@ -13,7 +14,6 @@ from book.pipeline.printing import (
     PAPER,
     SCREEN,
     read_published_starts,
-    render_cover,
     render_print,
     typeset,
 )
@@ -85,8 +85,8 @@ def _resized(assembled: AssembledEdition, size: str) -> AssembledEdition:
 def _render_ebook(assembled: AssembledEdition, kind: str, context: BuildContext) -> bytes:
     edition, assets = assembled.edition, assembled.assets
     starts = _page_starts(assembled, context)
-    cover = render_cover(edition, assets, context.cover_width)
-    ebook = render_ebook(edition, assets, cover, starts)
+    cover = cover_job(edition, assets, context.cover_width).draw(context.cache)
+    ebook = render_ebook(edition, assets, cover, starts, context.cache)
     if kind != "kepub.epub":
         return ebook
     return render_kepub(edition, ebook, cover, starts)

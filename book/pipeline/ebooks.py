@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
+from book.text.cached import ResultCache
 from book.text.facing import linked_edition
 from book.verify.device_rules import find_violations
 from book.verify.device_rules.rule import RuleViolation
@@ -18,12 +19,16 @@ Starts = tuple[PageStart, ...]
 
 
 def render_ebook(
-    edition: Edition, assets: Mapping[str, bytes], cover: bytes, starts: Starts
+    edition: Edition,
+    assets: Mapping[str, bytes],
+    cover: bytes,
+    starts: Starts,
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return the EPUB, proven, with the pages of the print edition marked at `starts`."""
     from book.render.epub import render_epub
 
-    content = render_epub(linked_edition(edition), cover, assets, starts)
+    content = render_epub(linked_edition(edition), cover, assets, starts, cache)
     prove_ebook(edition, content, cover, starts, f"{edition.imprint.slug}.epub")
     return content
 

@@ -21,6 +21,7 @@ from book.pipeline.context import BuildContext
 from book.pipeline.editorial import EditorialText, read_editorial
 from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import workspace
+from book.runtime.cache import Cache
 from book.source.folder import Folder, read_folder
 from book.suggest import suggest
 from book.text.sorting import Alphabet
@@ -84,7 +85,7 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
         prove_foreword(merged, texts, collation)
         _check_notes_are_written(folder)
     with context.stage(slug, "annotate"):
-        edition = _annotated(folder, merged)
+        edition = _annotated(folder, merged, context.cache)
         prove_places(edition, collation, "annotating")
         prove_foreword(edition, texts, collation)
     with context.stage(slug, "ledger"):
@@ -139,13 +140,13 @@ def _check_notes_are_written(folder: Folder) -> None:
             )
 
 
-def _annotated(folder: Folder, merged: Edition) -> Edition:
+def _annotated(folder: Folder, merged: Edition, cache: Cache | None) -> Edition:
     """Return the merged edition with notes, index and lists, and the book composed around it."""
     parallels = find_parallels(merged)
     remarks = build_remarks(merged, parallels)
     located = _located(folder, merged, draft_remarks(merged, remarks))
     names = note_targets(merged, located)
-    editorial = read_editorial(folder, _by_editor(located), names)
+    editorial = read_editorial(folder, _by_editor(located), names, cache)
     texts = _note_texts(located, editorial, word_remarks(merged, remarks, names))
     annotated = replace(annotate(merged, located, texts), trim=folder.trim)
     composed = _composed(folder, annotated, editorial)

@@ -12,6 +12,7 @@ from book.pandoc.markdown import RenderedMarkdown, render_markdown
 from book.pandoc.origin import MarkdownSource
 from book.read.pictures import Pictures
 from book.source.folder import Folder
+from book.text.cached import ResultCache
 from book.text.quotation_marks import quotation_marks
 from book.text.slices import without_breaks
 
@@ -39,14 +40,17 @@ class EditorialText:
 
 
 def read_editorial(
-    folder: Folder, located: tuple[LocatedNote, ...], names: Mapping[str, Locator]
+    folder: Folder,
+    located: tuple[LocatedNote, ...],
+    names: Mapping[str, Locator],
+    cache: ResultCache | None = None,
 ) -> EditorialText:
     """Render everything that the editor wrote; `names` are the targets of cross-references.
 
     Raise EditionError for a list, a table and the like in a note, an event or a definition.
     """
     parts = _parts(folder, located)
-    rendered = _render(folder, parts, names)
+    rendered = _render(folder, parts, names, cache)
     about, introduction, notes, events, terms, releases = _regroup(parts, iter(rendered.sources))
     return EditorialText(
         about=_by_siglum(folder, about),
@@ -61,12 +65,15 @@ def read_editorial(
 
 
 def _render(
-    folder: Folder, parts: tuple[Sources, ...], names: Mapping[str, Locator]
+    folder: Folder,
+    parts: tuple[Sources, ...],
+    names: Mapping[str, Locator],
+    cache: ResultCache | None,
 ) -> RenderedMarkdown:
     """Return what each source was rendered to, with the bibliography and the pictures."""
     sources = [source for part in parts for source in part]
     language, file = folder.imprint.language, f"{folder.path}/references.yaml"
-    return render_markdown(sources, folder.references, language, file, names)
+    return render_markdown(sources, folder.references, language, file, names, cache)
 
 
 def _by_siglum(folder: Folder, about: Rendered) -> dict[str, Blocks]:

@@ -7,17 +7,20 @@ from pathlib import Path
 
 from book.model import Edition
 from book.pipeline.context import BuildContext
+from book.pipeline.cover import cover_job
 from book.pipeline.ebooks import Starts, render_ebook, render_kepub
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
-from book.pipeline.printing import TypesetEdition, prove_spoken, render_cover, typeset
+from book.pipeline.printing import TypesetEdition, prove_spoken, typeset
 from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
 from book.render import tables
 from book.render.site.ledger.page import render_ledger_page
 from book.runtime import files
+from book.runtime.cache import Cache
+from book.runtime.workers import InlineExecutor
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
 Validated = dict[str, tuple[bytes, Verdict]]  # e-books by name, each with its verdict
@@ -47,6 +50,7 @@ class _EbookJob:
     folder: Path
     kepub: bool
     validate: Callable[[Path], Verdict]
+    cache: Cache | None
 
 
 def render_outputs(assembled: AssembledEdition, context: BuildContext) -> RenderedOutputs:
@@ -70,7 +74,7 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
         validated = ebooks.result()
     outputs |= _valid(validated)
     with context.stage(assembled.slug, "site"):
-        outputs |= render_records(assembled, outputs)
+        outputs |= render_records(assembled, outputs, context.cache)
     with context.stage(assembled.slug, "proof"):
         prove_rest(PublishedEdition(assembled, outputs, assembled.slug))
     verdicts = (pdf_verdict, *(verdict for _, verdict in validated.values()))
@@ -78,9 +82,10 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
 
 
 def _start_cover(assembled: AssembledEdition, context: BuildContext) -> Future[bytes]:
-    return context.workers[0].submit(
-        render_cover, assembled.edition, assembled.assets, context.cover_width
-    )
+    """Let the first worker draw the cover, unless it is kept."""
+    job = cover_job(assembled.edition, assembled.assets, context.cover_width)
+    worker = InlineExecutor() if job.is_kept(context.cache) else context.workers[0]
+    return worker.submit(job.draw, context.cache)
 
 
 def _typeset(assembled: AssembledEdition, tei: bytes, context: BuildContext) -> TypesetEdition:
@@ -99,7 +104,7 @@ def _render_others(
     with context.stage(assembled.slug, "speech"):
         prove_spoken(assembled.edition, printed)
     with context.stage(assembled.slug, "manuscripts"):
-        return _written(assembled, printed, tei, job.cover)
+        return _written(assembled, printed, tei, job)
 
 
 def _valid(ebooks: Validated) -> dict[str, bytes]:
@@ -114,13 +119,14 @@ def _ebook_job(
 ) -> _EbookJob:
     folder = context.root / "build" / assembled.slug
     kepub, validate = assembled.folder.kepub, context.validators.epub
-    return _EbookJob(assembled.edition, assembled.assets, cover, starts, folder, kepub, validate)
+    outputs = assembled.edition, assembled.assets, cover, starts
+    return _EbookJob(*outputs, folder, kepub, validate, context.cache)
 
 
 def _render_ebooks(job: _EbookJob) -> Validated:
     """Return the e-books, proven, each with its verdict. Runs in a worker."""
     slug = job.edition.imprint.slug
-    ebook = render_ebook(job.edition, job.assets, job.cover, job.starts)
+    ebook = render_ebook(job.edition, job.assets, job.cover, job.starts, job.cache)
     ebooks = {f"{slug}.epub": ebook}
     if job.kepub:
         ebooks[f"{slug}.kepub.epub"] = render_kepub(job.edition, ebook, job.cover, job.starts)
@@ -142,7 +148,7 @@ def _validate_print(content: bytes, assembled: AssembledEdition, context: BuildC
 
 
 def _written(
-    assembled: AssembledEdition, printed: TypesetEdition, tei: bytes, cover: bytes
+    assembled: AssembledEdition, printed: TypesetEdition, tei: bytes, job: _EbookJob
 ) -> dict[str, bytes]:
     """Return all outputs except the e-books, the page and the records."""
     slug, edition = assembled.slug, assembled.edition
@@ -152,9 +158,9 @@ def _written(
         f"{slug}.tei.xml": tei,
         f"{slug}.md": render_manuscript(edition, "md"),
         f"{slug}.docx": render_manuscript(edition, "docx"),
-        "cover.png": cover,
+        "cover.png": job.cover,
         "variants.csv": tables.render_variants_csv(edition),
         "parallels.csv": tables.render_parallels_csv(edition),
         "ledger.json": tables.render_ledger_json(ledger),
-        "ledger.html": render_ledger_page(edition, ledger, starts, assembled.assets),
+        "ledger.html": render_ledger_page(edition, ledger, starts, assembled.assets, job.cache),
     }

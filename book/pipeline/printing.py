@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.model import Edition, PageStart
-from book.pipeline.context import COVER_WIDTH, BuildContext
+from book.pipeline.context import BuildContext
 from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
@@ -28,7 +28,7 @@ from book.verify.proof.prove_print_form import prove_print_form
 from book.verify.proof.prove_speech import prove_speech
 from book.verify.proof.prove_visible import prove_ink, prove_visible
 from book.verify.proof.spoken_form import SpokenForm
-from book.verify.readback.pdf import PdfReading, draw_page, read_pdf
+from book.verify.readback.pdf import PdfReading, read_pdf
 from book.verify.readback.speech import TaggedBook, read_book
 
 if TYPE_CHECKING:
@@ -181,18 +181,6 @@ def render_print(
     typeset_edition = typeset(edition, assets, context, sources=sources, styles=styles)
     prove_spoken(edition, typeset_edition)
     return typeset_edition.content
-
-
-def render_cover(edition: Edition, assets: Mapping[str, bytes], width: int = COVER_WIDTH) -> bytes:
-    """Return the cover as a PNG image, `width` pixels wide."""
-    from book.render.print.pdf import render_pdf
-
-    divisions = tuple(division for division in edition.divisions if division.kind == "cover")
-    cover_alone = replace(edition, divisions=divisions, notes=())
-    # The bands of the cover show the parts of the work, so it is drawn from the whole edition.
-    documents = PrintDocuments(replace(edition, pictures=()))
-    content = render_pdf(cover_alone, lambda numbers: documents(numbers)[:1], assets)
-    return draw_page(content, 0, width)
 
 
 def read_published_starts(assembled: AssembledEdition, folder: Path) -> tuple[PageStart, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from book.errors import EditionError, ProofError
@@ -15,6 +15,8 @@ from book.render.site import citation, pictures
 from book.render.site.downloads import describe_downloads
 from book.render.site.values import OutputDetails
 from book.runtime import files, workspace
+from book.runtime.cache import Cache
+from book.text.cached import recall
 from book.verify.proof.expected_page_lines import PageFacts
 from book.verify.proof.expected_records import RecordFacts
 from book.verify.proof.prove_page import prove_page
@@ -61,7 +63,9 @@ class _Books:
         return len(self.places.labels)
 
 
-def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, bytes]:
+def render_records(
+    assembled: AssembledEdition, outputs: Outputs, cache: Cache | None = None
+) -> dict[str, bytes]:
     """Return the page and the records of an edition, made from its other outputs.
 
     They give the sizes and checksums of these. Raise ProofError if a link leads nowhere, a size or
@@ -72,16 +76,16 @@ def render_records(assembled: AssembledEdition, outputs: Outputs) -> dict[str, b
     books = _Books(
         read_accessibility(outputs[f"{slug}.epub"]), read_labels_and_anchors(outputs[f"{slug}.pdf"])
     )
-    cited = _cite(assembled)
+    cited = _cite(assembled, cache)
     rendered = {
         **outputs,
-        "cover-small.png": pictures.small_cover(outputs["cover.png"]),
+        "cover-small.png": _small_cover(outputs["cover.png"], cache),
         **_citations(assembled, cited),
         **_onix(assembled, outputs, books),
     }
     rendered[PUBLICATION] = _publication(assembled, rendered, books)
-    rendered[PAGE] = _page(assembled, rendered, books, cited)
-    _prove(RecordsProof(assembled, rendered, slug, books))
+    rendered[PAGE] = _page(assembled, rendered, books, cited, cache)
+    _prove(RecordsProof(assembled, rendered, slug, books, cache))
     return {name: content for name, content in rendered.items() if name not in outputs}
 
 
@@ -93,6 +97,7 @@ class RecordsProof:
     outputs: Outputs
     folder: str
     books: _Books
+    cache: Cache | None = None
 
     @property
     def edition(self) -> Edition:
@@ -105,7 +110,7 @@ class RecordsProof:
         the edition says it.
         """
         count = prove_site(self.outputs, self.edition.imprint.url, self.books.pages, self.folder)
-        cited = _cite(self.assembled).entries
+        cited = _cite(self.assembled, self.cache).entries
         places, access = self.books.places.starts, self.books.access
         pages, ledger = self.books.pages, self.assembled.ledger
         facts = PageFacts(ledger, self.facts.files, pages, places, access, cited)
@@ -186,14 +191,16 @@ def draft_page(slug: str, root: Path = workspace.ROOT) -> Path:
     return folder / "index.html"
 
 
-def _cite(assembled: AssembledEdition) -> Citations:
+def _cite(assembled: AssembledEdition, cache: Cache | None) -> Citations:
     edition = assembled.edition
     styles = {
         name: b"" if name == BUILT_IN else assembled.assets[f"{name}.csl"]
         for name in edition.labels["site-citation-styles"].split()
     }
     item = citation.render_csl(edition)
-    return cite(item, styles, edition.imprint.language, f"{assembled.folder.path}/edition.toml")
+    return cite(
+        item, styles, edition.imprint.language, f"{assembled.folder.path}/edition.toml", cache
+    )
 
 
 def _citations(assembled: AssembledEdition, cited: Citations) -> dict[str, bytes]:
@@ -229,11 +236,23 @@ def _offered(assembled: AssembledEdition, outputs: Outputs) -> list[tuple[str, s
     return [(file.file, file.media_type, file.size) for file in files]
 
 
-def _page(assembled: AssembledEdition, outputs: Outputs, books: _Books, cited: Citations) -> bytes:
+def _small_cover(cover: bytes, cache: Cache | None) -> bytes:
+    return recall(cache, "small cover", (cover,), partial(pictures.small_cover, cover))
+
+
+def _page(
+    assembled: AssembledEdition,
+    outputs: Outputs,
+    books: _Books,
+    cited: Citations,
+    cache: Cache | None,
+) -> bytes:
     from book.render.site.page import render_page  # a check needs none of what makes pages
 
     cover_size = pictures.png_size(outputs["cover-small.png"])
     details = OutputDetails(
         books.pages, books.places.starts, books.access, cited.entries, cover_size
     )
-    return render_page(assembled.edition, assembled.ledger, outputs, details, assembled.assets)
+    return render_page(
+        assembled.edition, assembled.ledger, outputs, details, assembled.assets, cache
+    )

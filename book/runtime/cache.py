@@ -1,33 +1,35 @@
 """A cache on disk: results are kept under the digest of all that they depend on."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from platform import python_version
 
 from book.runtime import files, workspace
-from book.runtime.fingerprint import program_modules
-from book.runtime.libraries import library_versions
-from book.runtime.versions import version
+from book.runtime.fingerprint import engines, program_modules
 
 SEAL = hashlib.sha256().digest_size  # bytes of digest before the content: a damaged entry is a miss
 LIMIT = 256_000_000  # bytes
-# Packages that decide how a page is set, besides the system's libraries.
-LAYOUT_LIBRARIES = (
-    *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "fonttools"),
-)
 
 
 class Cache:
     """A folder of entries; `hits` and `added` count what was found and what was put in.
 
-    `seed` belongs in every key: it stands for the program and its libraries.
+    `seed` belongs in every key: it stands for the program and its libraries. `kept` and `made`
+    count the results of each kind that were found, and those that were not.
     """
 
     def __init__(self, folder: Path, seed: str) -> None:
         self.folder, self.seed = folder, seed
         self.hits = self.added = 0
+        self.kept: Counter[str] = Counter()
+        self.made: Counter[str] = Counter()
+
+    def count(self, kind: str, *, is_kept: bool) -> None:
+        """Count a result of a kind."""
+        (self.kept if is_kept else self.made)[kind] += 1
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key, or None if it is missing or damaged."""
@@ -38,6 +40,10 @@ class Cache:
         path.touch()
         self.hits += 1
         return entry[SEAL:]
+
+    def has(self, key: str) -> bool:
+        """Return whether something was put under a key; it may be damaged."""
+        return (self.folder / key).is_file()
 
     def put(self, key: str, content: bytes) -> None:
         """Keep a content under a key."""
@@ -72,10 +78,8 @@ def open_cache(slug: str, root: Path = workspace.ROOT) -> Cache:
 
 def _versions() -> Iterator[tuple[str, bytes]]:
     yield "python", python_version().encode()
-    for library, number in library_versions().items():
-        yield library, number.encode()
-    for library in LAYOUT_LIBRARIES:
-        yield library, version(library).encode()
+    for engine, number in engines().items():
+        yield engine, number.encode()
 
 
 def digest(parts: Iterable[tuple[str, bytes]]) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from book.model import Collation, Edition
+from book.pipeline.cover import render_cover
 from book.pipeline.ebooks import render_ebook
 from book.pipeline.edition import assemble_edition
 from book.pipeline.manuscripts import render_tei_document
-from book.pipeline.printing import render_cover, typeset
+from book.pipeline.printing import typeset
 from book.pipeline.proofs import PublishedEdition
 from book.render.print.documents import PrintDocument, PrintDocuments
 from book.render.print.pdf import render_pdf

@@ -9,9 +9,9 @@ import pytest
 
 from book.errors import ProofError
 from book.model import Plain
+from book.pipeline.cover import render_cover
 from book.pipeline.ebooks import prove_ebook, render_ebook
 from book.pipeline.edition import AssembledEdition
-from book.pipeline.printing import render_cover
 from book.verify.device_rules import RULES, find_violations, rules_table
 from book.verify.device_rules.rule import RuleViolation
 from tests.conftest import ROOT, SLUG

@@ -24,14 +24,19 @@ from book.render.epub.chapters import render_chapters
 from book.render.epub.figures import prepare_pictures
 from book.render.epub.ncx import render_ncx
 from book.render.epub.package import PackageParts, pack
-from book.render.epub.xhtml import FONTS, XhtmlDocument
+from book.render.epub.xhtml import FONTS
 from book.render.fonts.css import linked_rules
-from book.render.fonts.subset import Face, subset_fonts
+from book.render.fonts.subset import subset_fonts
+from book.text.cached import ResultCache
 from book.text.dates import first_instant
 
 
 def render_epub(
-    edition: Edition, cover: bytes, files: Mapping[str, bytes], starts: tuple[PageStart, ...] = ()
+    edition: Edition,
+    cover: bytes,
+    files: Mapping[str, bytes],
+    starts: tuple[PageStart, ...] = (),
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return the e-book of an edition.
 
@@ -43,7 +48,7 @@ def render_epub(
     """
     pictures = prepare_pictures(edition)
     documents = render_chapters(edition, cover, starts, pictures)
-    faces = _fonts(documents, files)
+    faces = subset_fonts("".join(document.content for document in documents), files, cache)
     parts = PackageParts(
         metadata=metadata.describe(edition, paginated=bool(starts)),
         language=edition.imprint.language,
@@ -59,7 +64,3 @@ def render_epub(
         pictures=tuple(pictures.values()),
     )
     return pack(parts)
-
-
-def _fonts(documents: tuple[XhtmlDocument, ...], files: Mapping[str, bytes]) -> tuple[Face, ...]:
-    return subset_fonts("".join(document.content for document in documents), files)

@@ -2,9 +2,10 @@
 
 import base64
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from book.render.fonts.subset import Face, needed_faces, subset_font, to_woff2
+from book.text.cached import ResultCache, recall
 
 LINKED = (
     '@font-face {{ font-family: "{face.family}"; font-style: {face.slope}; '
@@ -27,13 +28,18 @@ def linked_rules(faces: tuple[Face, ...], folder: str) -> str:
     return "".join(LINKED.format(face=face, folder=folder) for face in faces)
 
 
-def embedded_rules(text: str, files: Mapping[str, bytes]) -> str:
+def embedded_rules(text: str, files: Mapping[str, bytes], cache: ResultCache | None = None) -> str:
     """Return rules that hold the fonts for the characters of `text` as WOFF2.
 
     `files` may hold other files beside the TrueType fonts.
     """
     return "".join(
-        _embedded_rule(face, characters, files[face.file])
+        recall(
+            cache,
+            "embedded font",
+            (face, characters, files[face.file]),
+            partial(_embedded_rule, face, characters, files[face.file]),
+        )
         for face, characters in needed_faces(text + COMMON)
     )
 

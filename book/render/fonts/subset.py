@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from book.text.cached import ResultCache, recall
 from book.text.typography import HAN
 
 # The features that the style sheets ask for and fontTools would drop. It keeps kerning, ligatures
@@ -34,15 +36,20 @@ LATIN = (
 CHINESE = Face("NotoSerifSC-Regular.ttf", "Noto Serif SC")
 
 
-def subset_fonts(text: str, files: Mapping[str, bytes]) -> tuple[Face, ...]:
+def subset_fonts(
+    text: str, files: Mapping[str, bytes], cache: ResultCache | None = None
+) -> tuple[Face, ...]:
     """Return the faces that `text` needs, each reduced to the characters of `text`.
 
     `files` maps file names to TrueType files. A text without Chinese gets no Chinese face.
     """
-    return tuple(
-        replace(face, content=subset_font(files[face.file], characters))
-        for face, characters in needed_faces(text)
-    )
+
+    def reduced(face: Face, characters: str) -> Face:
+        font = files[face.file]
+        make = partial(subset_font, font, characters)
+        return replace(face, content=recall(cache, "font subset", (font, characters), make))
+
+    return tuple(reduced(face, characters) for face, characters in needed_faces(text))
 
 
 def needed_faces(text: str) -> tuple[tuple[Face, str], ...]:

@@ -24,8 +24,8 @@ from book.render.press.profiles import PLAIN
 from book.render.press.wrap import Spine, plan_spine, wrap_document, wrap_trim
 from book.render.print.documents import PrintDocument, PrintDocuments
 from book.render.print.engine.marks import Sheet, count_pages, finish_for_press
-from book.render.print.layout_cache import LayoutCache
 from book.render.print.pdf import PdfOptions, render_pdf
+from book.text.cached import ResultCache
 
 STYLES = ("print.css", "press.css", "bleed.css")
 BLEED = "@page {{ bleed: {:.3f}pt }}"
@@ -48,7 +48,7 @@ def render_press(
     paper_name: str = "",
     signature: int = 0,
     workers: Sequence[Executor] = (),
-    cache: LayoutCache | None = None,
+    cache: ResultCache | None = None,
     profile: PrinterProfile = PLAIN,
 ) -> PressFiles:
     """Return the inside and the cover as PDF files, neither proven nor measured.
@@ -110,7 +110,7 @@ def render_inside(
     assets: Mapping[str, bytes],
     signature: int,
     workers: Sequence[Executor] = (),
-    cache: LayoutCache | None = None,
+    cache: ResultCache | None = None,
     profile: PrinterProfile = PLAIN,
 ) -> tuple[bytes, int]:
     """Return the book without its cover, and its number of pages.

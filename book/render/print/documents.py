@@ -67,9 +67,10 @@ class PrintDocuments:
 
     It maps page numbers, as printed and by anchor, to documents in which they are written; unknown
     numbers may be missing. Each document is rendered once, except those that depend on numbers.
+    With `names`, only the documents of these names are rendered.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, names: Collection[str] = ()) -> None:
         edition = self.edition = keyed_edition(edition)
         self.numbers: Mapping[str, str] = {}
         self.has_located = False
@@ -90,8 +91,9 @@ class PrintDocuments:
             counted=is_counted if edition.apparatus.is_keyed_to_lines else lambda _: False,
         )
         self.renderer = HtmlRenderer(edition, style)
-        self.parts = tuple(_parts(edition))
-        self.first_of_text = next((p.name for p in self.parts if p.matter == "body"), "")
+        parts = tuple(_parts(edition))
+        self.first_of_text = next((p.name for p in parts if p.matter == "body"), "")
+        self.parts = tuple(part for part in parts if not names or part.name in names)
         self.unnumbered = tuple(self._render(part) for part in self.parts)
 
     def __call__(self, numbers: Mapping[str, str]) -> tuple[PrintDocument, ...]:

@@ -4,21 +4,13 @@ import hashlib
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from book.render.print.layout_job import LayoutJob, LayoutSettings
 from book.render.print.rendered import RenderedDocument
+from book.text.cached import ResultCache
 
 EXTENT = "extent"
-
-
-class LayoutCache(Protocol):
-    """Keeps contents by key; `seed` is the digest of program and libraries: they do not mix."""
-
-    seed: str
-
-    def get(self, key: str) -> bytes | None: ...
-    def put(self, key: str, content: bytes) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +34,9 @@ class RenderedDocuments:
     libraries find nothing here.
     """
 
-    def __init__(self, settings: LayoutSettings, cache: LayoutCache | None) -> None:
+    def __init__(self, settings: LayoutSettings, cache: ResultCache | None) -> None:
         self.cache = cache
-        self.settings_digest = _digest_settings(settings, cache.seed if cache else "")
+        self.settings_digest = digest_settings(settings, cache.seed if cache else "")
         self.job_keys: dict[LayoutJob, str] = {}
         self.loaded: dict[str, Any] = {}
 
@@ -96,7 +88,7 @@ def digest_numbers(job: LayoutJob) -> str:
     return _digest(job.page_numbers)
 
 
-def _digest_settings(settings: LayoutSettings, seed: str) -> str:
+def digest_settings(settings: LayoutSettings, seed: str) -> str:
     parts = (
         *(seed, settings.trim, settings.styles, settings.variant),
         *(settings.microtypography, settings.lines),

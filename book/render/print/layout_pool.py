@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from book.render.print.engine.versions import require_supported_engine
 from book.render.print.layout_cache import (
     Extent,
-    LayoutCache,
     RenderedDocuments,
     digest_numbers,
 )
 from book.render.print.layout_job import LayoutJob, LayoutSettings
 from book.render.print.rendered import RenderedDocument
+from book.text.cached import ResultCache
 
 if TYPE_CHECKING:
     from book.render.print.engine.layout import LayoutEngine
@@ -76,7 +76,7 @@ class LayoutPool:
         self,
         settings: LayoutSettings,
         workers: Sequence[Executor] = (),
-        cache: LayoutCache | None = None,
+        cache: ResultCache | None = None,
         on_document: OnDocument = lambda _: None,
         characters_per_worker: int = CHARACTERS_PER_WORKER,
     ) -> None:

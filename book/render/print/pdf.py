@@ -15,11 +15,11 @@ from book.render.print.documents import PrintDocument
 from book.render.print.engine.finish import finish, link_words
 from book.render.print.figures import picture_files
 from book.render.print.html_source import document_source
-from book.render.print.layout_cache import LayoutCache
 from book.render.print.layout_job import LayoutSettings, LineNumbering
 from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnDocument
 from book.render.print.placement import PlacedDocument, is_left
 from book.render.print.rendered import RenderedDocument
+from book.text.cached import ResultCache
 from book.text.keyed import keyed_edition, line_step
 from book.text.targets import anchor_names, note_name
 
@@ -57,7 +57,7 @@ def render_pdf(
     assets: Mapping[str, bytes],
     options: PdfOptions = PdfOptions(),
     workers: Sequence[Executor] = (),
-    cache: LayoutCache | None = None,
+    cache: ResultCache | None = None,
     on_document: OnDocument = lambda _: None,
 ) -> bytes:
     """Return the print edition as a PDF file.
@@ -71,7 +71,7 @@ def render_pdf(
     a style sheet asks for what cannot be carried, or if the installed engine is not supported.
     """
     edition = keyed_edition(edition)
-    files = _files_of_styles(assets, options.styles)
+    files = files_of_styles(assets, options.styles)
     settings = LayoutSettings(
         edition.trim,
         files,
@@ -100,7 +100,7 @@ def _line_count(edition: Edition) -> LineNumbering | None:
     return LineNumbering(edition.apparatus.count, line_step(edition))
 
 
-def _files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dict[str, bytes]:
+def files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dict[str, bytes]:
     """Return the style sheets and the files they can refer to; no others can change a page."""
     return {
         name: content

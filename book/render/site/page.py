@@ -7,6 +7,7 @@ from book.render.site.downloads import describe_downloads
 from book.render.site.sources import source_characters
 from book.render.site.styled import render_styled
 from book.render.site.values import OutputDetails, PageValues
+from book.text.cached import ResultCache
 
 
 def render_page(
@@ -15,6 +16,7 @@ def render_page(
     outputs: Mapping[str, bytes],
     details: OutputDetails,
     assets: Mapping[str, bytes],
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return the download page as UTF-8.
 
@@ -24,4 +26,5 @@ def render_page(
     files = describe_downloads(outputs, edition.imprint.slug)
     values = PageValues(edition, ledger, files, details).all()
     # The ledger's page needs fonts for these: with them, both pages share one subset.
-    return render_styled("site.html", assets, values, characters=source_characters(ledger))
+    characters = source_characters(ledger)
+    return render_styled("site.html", assets, values, characters=characters, cache=cache)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from book.render.fonts.css import embedded_rules
 from book.render.template import render_template
+from book.text.cached import ResultCache
 
 SHEETS = ("site.css",)
 NOTHING: Mapping[str, Sequence[Markup]] = {}
@@ -20,18 +21,19 @@ def render_styled(
     large: Mapping[str, Sequence[Markup]] = NOTHING,
     characters: str = "",
     sheets: tuple[str, ...] = SHEETS,
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return the page of the template `name`, as UTF-8.
 
     The page is rendered twice: first to learn which characters it shows, then with fonts that have
     these characters. `assets` holds the templates, the style `sheets` and the TrueType fonts by
     file name. The parts in `large` are left out the first time: they show no other characters
-    than `characters`.
+    than `characters`. The fonts are taken from the cache, if it has them.
     """
     template = assets[name].decode()
     without = {key: [""] * len(parts) for key, parts in large.items()}
     first = render_template(template, **values, **without, style="")
-    rules = embedded_rules(visible_text(first) + characters, assets)
+    rules = embedded_rules(visible_text(first) + characters, assets, cache)
     style = rules + "".join(assets[sheet].decode() for sheet in sheets)
     return render_template(template, **values, **large, style=Markup(style))  # noqa: S704
 

@@ -14,6 +14,7 @@ from book.render.site.ledger.writing import markup
 from book.render.site.sources import chinese_characters, source_characters
 from book.render.site.styled import SHEETS, render_styled
 from book.render.tables import count_lines_by_fate, parallel_rows
+from book.text.cached import ResultCache
 from book.text.coverage import fates_of
 from book.text.losses import count_not_carried, lost_form
 
@@ -21,7 +22,11 @@ Values = dict[str, Any]
 
 
 def render_ledger_page(
-    edition: Edition, ledger: Ledger, starts: Starts, assets: Mapping[str, bytes]
+    edition: Edition,
+    ledger: Ledger,
+    starts: Starts,
+    assets: Mapping[str, bytes],
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return the ledger as a page, as UTF-8; `starts` are the pages of the anchors in the PDF.
 
@@ -46,6 +51,7 @@ def render_ledger_page(
         large=large,
         characters=source_characters(ledger) + chinese_characters(ledger),
         sheets=(*SHEETS, "ledger.css"),
+        cache=cache,
     )
 
 
