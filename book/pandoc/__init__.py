@@ -11,6 +11,7 @@ inlines    pandoc's inlines as those of an edition
 origin     where Markdown stands, for errors
 pipe_tables  refuses rows of which pandoc would drop cells
 escape     what Markdown must escape
+joined     fewer nodes for the same text
 delimiters how the signs of its form must stand
 inlined    the pictures in a manuscript in Markdown
 formulas   MathML as TeX

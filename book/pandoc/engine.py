@@ -20,6 +20,7 @@ import pypandoc
 from book.errors import EditionError
 from book.pandoc.delimiters import separate_delimiters
 from book.pandoc.escape import escape_markdown
+from book.pandoc.joined import join_words
 from book.pandoc.nodes import Node, lines_of_nodes
 from book.text.dates import first_instant
 
@@ -154,7 +155,7 @@ def write_document(
     with tempfile.TemporaryDirectory() as folder:
         for name, content in pictures.items():
             Path(folder, name).write_bytes(content)
-        content = json.dumps(document).encode()
+        content = json.dumps(join_words(document)).encode()
         epoch = {"SOURCE_DATE_EPOCH": str(seconds)}
         return _run(["--from=json", *options], content, f"the {writer} file", epoch, Path(folder))
 

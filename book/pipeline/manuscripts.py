@@ -8,6 +8,7 @@ from book.model import Edition
 from book.pandoc import engine
 from book.pandoc.formulas import read_formulas
 from book.pandoc.inlined import with_pictures, without_pictures
+from book.pandoc.joined import join_words
 from book.pandoc.nodes import lines_of_nodes, text_of_nodes
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
@@ -122,8 +123,9 @@ def _read_markdown(content: bytes, file: str) -> Reading:
     """
     source = without_pictures(content).decode()
     tree = engine.convert(source, MANUSCRIPTS["md"][1], "json", file)
-    page = engine.convert(tree, "json", "html5", file, ["--mathml"])
     document = json.loads(tree)
+    joined = json.dumps(join_words(document))
+    page = engine.convert(joined, "json", "html5", file, ["--mathml"])
     metadata = {name: text_of_nodes(value) for name, value in document["meta"].items()}
     return lines_of_nodes(document["blocks"]), metadata, page.encode()
 
