@@ -27,7 +27,7 @@ from book.text.apparatus import (
 )
 from book.text.calls import Calls, insert_calls, word_end
 from book.text.inlines import call_offsets, calls_of, text_of
-from book.text.keyed import is_counted
+from book.text.keyed import counted_places
 from book.text.source_notes import source_note_at
 from book.text.traversal import blocks_of_type, divisions_of, inlines_of
 from book.text.typography import letter_label
@@ -127,6 +127,7 @@ def _variant_calls(
     """Yield the calls of the variants; those in a note of the source stand at that note's call."""
     paragraphs = {p.place: p for p in blocks_of_type(edition.divisions, Paragraph) if p.place}
     is_keyed = edition.apparatus.is_keyed_to_lines
+    counted = counted_places(edition.divisions) if is_keyed else frozenset()
     for variant in edition.variants:
         if not is_at_foot(variant):
             continue
@@ -137,12 +138,15 @@ def _variant_calls(
             start = word_start(text_of(paragraphs[place].inlines), offset) if is_keyed else -1
             yield PlacedCall(place, offset, variant.lemma, entry, "variant", start=start)
         else:
-            yield _variant_call(variant, paragraphs[variant.place], edition)
+            paragraph, has_line = paragraphs[variant.place], variant.place in counted
+            yield _variant_call(variant, paragraph, edition, has_line=has_line)
 
 
-def _variant_call(variant: Variant, paragraph: Paragraph, edition: Edition) -> PlacedCall:
+def _variant_call(
+    variant: Variant, paragraph: Paragraph, edition: Edition, *, has_line: bool
+) -> PlacedCall:
     place, end, lemma = variant.place, variant.end, variant.lemma
-    if not edition.apparatus.is_keyed_to_lines or not is_counted(paragraph):
+    if not has_line:
         entry = word_entry(variant, paragraph.sigla, edition)
         return PlacedCall(place, end, lemma, entry, "variant")
     entry = word_line_entry(variant, paragraph, edition)

@@ -9,6 +9,7 @@ are on no counted line, and those of the source, which have signs in the text, k
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from book.model import (
     Block,
@@ -32,16 +33,39 @@ from book.text.apparatus import BRACKET, shorten_lemma
 from book.text.calls import Calls, insert_calls, word_end
 from book.text.inlines import marks_of, text_of, with_marks
 from book.text.lemmas import line_around, locating_lemma
-from book.text.traversal import blocks_of_type
+from book.text.traversal import blocks_of_type, divisions_of
 
 NOT_COUNTED = {"table", "figure", "note"}  # containers of lines that stand beside others
 SET_APART = {"quotation", "epigraph", "dedication", "letter", "aside"}
 BOUND = Plain("\N{NO-BREAK SPACE}")
 EVERY = 5  # lines: the step of the numbers in the margin
+ARGUMENT = 3  # how many times as long as an argument the verse after it must be
 
 
-def is_counted(paragraph: Paragraph) -> bool:
-    """Return whether the lines of a paragraph are counted: those of a witness, without headings."""
+def counted_places(divisions: Iterable[Division]) -> frozenset[Place]:
+    """Return the places of the paragraphs whose lines are counted.
+
+    They are those of a witness, without headings, and without the argument of a poem: prose before
+    the verse of a division that is all verse else. Line 1 of Book I is the first of its verse.
+    """
+    return frozenset(
+        paragraph.place
+        for division in divisions_of(divisions)
+        for paragraph in _counted(division)
+        if paragraph.place
+    )
+
+
+def _counted(division: Division) -> tuple[Paragraph, ...]:
+    own = tuple(b for b in division.blocks if isinstance(b, Paragraph) and _may_count(b))
+    argument = tuple(takewhile(lambda block: block.form.kind != "verse", own))
+    rest = own[len(argument) :]
+    is_poem = rest and _is_all_verse(rest)
+    lengths = (sum(len(text_of(p.inlines)) for p in each) for each in (argument, rest))
+    return rest if is_poem and ARGUMENT * next(lengths) < next(lengths) else own
+
+
+def _may_count(paragraph: Paragraph) -> bool:
     form = paragraph.form
     if paragraph.place is None or paragraph.style != "text" or form.kind == "heading":
         return False
@@ -54,11 +78,11 @@ def counts_by_poem(division: Division) -> bool:
 
     Where prose stands beside verse, their lines are counted together, or two would have one number.
     """
-    kinds = [
-        block.form.kind
-        for block in division.blocks
-        if isinstance(block, Paragraph) and is_counted(block) and not _is_set_apart(block)
-    ]
+    return _is_all_verse(_counted(division))
+
+
+def _is_all_verse(paragraphs: Iterable[Paragraph]) -> bool:
+    kinds = [each.form.kind for each in paragraphs if not _is_set_apart(each)]
     return "verse" in kinds and "paragraph" not in kinds
 
 
@@ -75,8 +99,9 @@ def keyed_edition(edition: Edition) -> Edition:
     """Return the edition with its notes keyed to lines, if it asks for that; else as it is."""
     if not edition.apparatus.is_keyed_to_lines or any(n.key is not None for n in edition.notes):
         return edition
+    places = counted_places(edition.divisions)
     paragraphs = blocks_of_type(edition.divisions, Paragraph)
-    counted = {p.place: p for p in paragraphs if p.place and is_counted(p)}
+    counted = {p.place: p for p in paragraphs if p.place is not None and p.place in places}
     return _Keying(edition, counted).edition()
 
 
@@ -91,7 +116,9 @@ def with_keys(edition: Edition, numbers: Mapping[str, str]) -> Edition:
 
 def line_anchors(edition: Edition) -> frozenset[str]:
     """Return the anchors of a keyed edition that are cited by page and line."""
-    in_text = (p.inlines for p in blocks_of_type(edition.divisions, Paragraph) if is_counted(p))
+    counted = counted_places(edition.divisions)
+    paragraphs = blocks_of_type(edition.divisions, Paragraph)
+    in_text = (p.inlines for p in paragraphs if p.place in counted)
     keyed = [note for note in edition.notes if note.key is not None]
     marks = (
         mark for inlines in (*in_text, *(n.inlines for n in keyed)) for mark in marks_of(inlines)
@@ -166,7 +193,7 @@ class _Keying:
         inlines = tuple(map(self.inline, paragraph.inlines))
         if paragraph.place in self.keyed:
             inlines = self.called(inlines, self.keyed[paragraph.place])
-        if is_counted(paragraph) and paragraph.form.containers and not paragraph.id:
+        if paragraph.place in self.paragraphs and paragraph.form.containers and not paragraph.id:
             self.items += 1  # an item of one paragraph has none of its own unless that has a name
             return replace(paragraph, inlines=inlines, id=f"counted-{self.items}")
         return replace(paragraph, inlines=inlines)

@@ -20,6 +20,7 @@ LINE = Markup('<span class="line{}"{}>{}{}</span>')
 LINE_END = Markup("<br/>\n")
 DEEPEST = 20  # steps of 1 em
 SHORT = 8  # lines: a stanza that is kept on one page
+LONGEST_STANZA = 14  # lines: longer than a sonnet are the paragraphs of a poem without stanzas
 EVERY = 5  # lines: the step of line numbers, if the source has some
 
 
@@ -32,6 +33,7 @@ class VerseRenderer(InlineRenderer):
         self.by_poem = False  # whether lines that are counted have the numbers of their poem
         self.own_number = ""  # that of the line at hand in its poem
         self.is_in_poem = False
+        self.has_stanzas = True
         self.line_number = 0
 
     @abstractmethod
@@ -40,8 +42,9 @@ class VerseRenderer(InlineRenderer):
 
     def poem(self, children: tuple[Nested, ...], poem: Container) -> Markup:
         """Render a poem; its lines are numbered if the source or the edition asks for it."""
-        outside = self.is_in_poem, self.step, self.line_number
+        outside = self.is_in_poem, self.has_stanzas, self.step, self.line_number
         self.is_in_poem = True
+        self.has_stanzas = _longest(children) <= LONGEST_STANZA
         if poem.id:
             self.line_number = 0
         if poem.get("numbers") == "yes":
@@ -50,7 +53,7 @@ class VerseRenderer(InlineRenderer):
         numbered = " numbered" if self.step and not self.is_counted(children) else ""
         attributes = self.style.semantics("poem") + self.style.poem(_widest(children))
         counted = self.line_number
-        self.is_in_poem, self.step, self.line_number = outside
+        self.is_in_poem, self.has_stanzas, self.step, self.line_number = outside
         if not poem.id:
             self.line_number = counted
         return POEM.format(numbered, attributes, inside)
@@ -61,7 +64,8 @@ class VerseRenderer(InlineRenderer):
         lines = split_lines(paragraph.inlines, form.indent)
         is_verse = form.kind == "verse"
         names: list[str] = ["stanza" if is_verse else form.kind]
-        if is_verse and len(lines) <= SHORT and not calls_of(paragraph.inlines):
+        is_short = self.has_stanzas and len(lines) <= SHORT
+        if is_verse and is_short and not calls_of(paragraph.inlines):
             names.append("short")
         if form.align:
             names.append(form.align)
@@ -120,6 +124,15 @@ class VerseRenderer(InlineRenderer):
 def _widest(children: Iterable[Nested]) -> int:
     """Return the count of characters in the longest line, with its indent."""
     return max((_width(line) for child in children for line in _lines(child)), default=0)
+
+
+def _longest(children: Iterable[Nested]) -> int:
+    """Return the count of lines in the longest stanza."""
+    return max(map(_length, children), default=0)
+
+
+def _length(child: Nested) -> int:
+    return _longest(child.children) if isinstance(child, Nest) else len(_lines(child))
 
 
 def _width(line: TextLine) -> int:

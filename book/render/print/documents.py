@@ -21,7 +21,7 @@ from book.render.print.tables import EDITORS_GAP, rows_on_their_side, size_class
 from book.render.print.typesetting import poem_attributes, running_head, set_text
 from book.text.coverage import coverage_of, describe_bands
 from book.text.facing import facing_divisions, passage_numbers
-from book.text.keyed import is_counted, keyed_edition
+from book.text.keyed import counted_places, keyed_edition
 from book.text.locators import WrittenLocator, write_pages
 from book.text.plaintext import plain_chapters, plain_heading
 
@@ -75,6 +75,8 @@ class PrintDocuments:
         self.numbers: Mapping[str, str] = {}
         self.has_located = False
         self.widths = widths_in_cells(edition)
+        is_keyed = edition.apparatus.is_keyed_to_lines
+        counted = counted_places(edition.divisions) if is_keyed else frozenset()
         style = Style(
             call=lambda note, _: render_footnote(note, self.renderer, edition.apparatus),
             bind=set_text,
@@ -88,7 +90,7 @@ class PrintDocuments:
             table=lambda grid: table_classes(grid, edition.trim),
             fit=lambda grid: size_classes(grid, edition.trim, EDITORS_GAP),
             divide=lambda grid: rows_on_their_side(grid, edition.trim),
-            counted=is_counted if edition.apparatus.is_keyed_to_lines else lambda _: False,
+            counted=lambda paragraph: paragraph.place in counted,
         )
         self.renderer = HtmlRenderer(edition, style)
         parts = tuple(_parts(edition))

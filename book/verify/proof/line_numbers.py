@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from book.errors import ProofError
 from book.model import Block, Division, Edition, Inlines, Note, Paragraph, Plain
 from book.text.inlines import marks_of
-from book.text.keyed import counts_by_poem, is_counted, keyed_edition, line_step, with_keys
+from book.text.keyed import counted_places, counts_by_poem, keyed_edition, line_step, with_keys
 from book.text.levels import note_layout, note_levels
 from book.text.lines import split_lines
 from book.text.plaintext import Anchor
@@ -100,7 +100,8 @@ def print_form(edition: Edition, reading: PdfReading) -> Edition:
 class _UnitMarker:
     """Marks the units of an edition in its text; `units` are these, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: Edition) -> None:
+        self.counted = counted_places(edition.divisions)
         self.units: list[CountedUnit] = []
         self.sections = 0
         self.by_poem = False
@@ -121,7 +122,7 @@ class _UnitMarker:
         has_lines = form.kind in ("verse", "code")
         lines = [line.inlines for line in split_lines(block.inlines)] if has_lines else []
         numbers = self._count_verse(block, len(lines)) if form.kind == "verse" else ()
-        if not is_counted(block):
+        if block.place not in self.counted:
             return block
         marked: list[Inlines] = []
         for index, inlines in enumerate(lines or [block.inlines]):
@@ -161,7 +162,7 @@ class _LineReader:
         self.counted = (-1, 0)  # the page or section, and the number of its last line
 
     def read(self) -> None:
-        marker = _UnitMarker()
+        marker = _UnitMarker(self.edition)
         divisions = tuple(map(marker.division, self.edition.divisions))
         units = iter(marker.units)
         writer = AnchorWriter(self.edition, {})

@@ -70,6 +70,7 @@ SENTENCES = [
 PROSE = " ".join(
     (*SENTENCES[:8], "Then the lamp was lit.", *SENTENCES[8:], "The gulls were crying.")
 )
+ARGUMENT = "Of a song, and what it counts."
 VERSE = [
     [f"Line {word} of the song" for word in words.split()]
     for words in ("one two three four", "five six seven eight", "nine ten eleven twelve")
@@ -83,7 +84,7 @@ def page(prose: str, stanzas: list[list[str]]) -> str:
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>'
         f"<section><h2>Chapter I</h2><p>{prose}</p></section>"
-        f"<section><h2>Chapter II</h2>{verse}</section></body></html>"
+        f"<section><h2>Chapter II</h2><p>{ARGUMENT}</p>{verse}</section></body></html>"
     )
 
 
@@ -98,7 +99,8 @@ def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
     folder.mkdir(parents=True)
     verse = [[line.replace("seven of", "seven in") for line in lines] for lines in VERSE]
     (folder / "a.html").write_text(page(PROSE, VERSE))
-    (folder / "b.html").write_text(page(changed(PROSE), verse))
+    other = page(changed(PROSE), verse).replace("a song, and", "a tune, and")
+    (folder / "b.html").write_text(other)
     for name, content in (("edition", SETTINGS), ("notes", NOTES), ("index", INDEX)):
         (folder / f"{name}.toml").write_text(content)
     return assemble_edition(SLUG, quick_context(root))
@@ -123,13 +125,14 @@ def test_everything_is_proven(assembled: AssembledEdition, printed: TypesetEditi
 
 
 def test_entries_have_their_lines_and_a_second_one_on_a_line_has_none(book: TaggedBook) -> None:
-    long, lamp, note, lit, gulls, seventh = notes_of(book)
+    long, lamp, note, lit, gulls, tune, seventh = notes_of(book)
     assert re.match(r"[12] amber bell\] The bell was heard", long)  # it is set in pieces
     number = re.match(r"(\d+) lamp\] lantern B", lamp)
     assert number
     assert lit == "lit] add. at once. B"
     assert note.startswith(f"{number[1]} lamp was lit] By the keeper; see p. 1.")
     assert re.match(r"\d+ gulls were crying\] Or terns\.", gulls)
+    assert tune == "a. song,] tune, B"  # the argument is not counted: its variant has a letter
     assert seventh == "7 of] in B"  # the seventh line of its poem
 
 
