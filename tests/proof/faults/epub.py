@@ -211,7 +211,7 @@ FORM = (
                 ('<itemref idref="part-i.xhtml"/>', ""), ('<itemref idref="glossary.xhtml"/>', "")
             ),
         ),
-        ("page 1\\.", "page 13\\."),
+        ("page 1\\.", "page 7\\."),
     ),
     OutputFault(
         "two documents exchanged in the spine",
