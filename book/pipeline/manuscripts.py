@@ -13,10 +13,12 @@ from book.pandoc.nodes import lines_of_nodes, text_of_nodes
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
 from book.render.tei import render_tei
+from book.verify.intake.gathering import Gathered
 from book.verify.intake.markup import gather_html
 from book.verify.intake.tei import gather_tei
 from book.verify.proof import prove_manuscript as proof
 from book.verify.proof.book_markup import treat_document
+from book.verify.proof.manuscript_form import gather_manuscript
 from book.verify.proof.prove_form import prove_form
 from book.verify.proof.prove_tei import prove_tei
 from book.verify.readback.word import read_word
@@ -101,19 +103,18 @@ def prove_manuscripts(edition: Edition, contents: Mapping[str, bytes], folder: s
 
 
 def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
-    text, metadata, page = READERS[kind](content, file)
+    text, metadata, form = READERS[kind](content, file)
     proof.prove_manuscript(manuscript, text, file)
     proof.prove_metadata(manuscript, metadata, METADATA[kind], file)
-    prove_form(manuscript, gather_html(page), kind, file)
+    prove_form(manuscript, form, kind, file)
 
 
-Reading = tuple[str, Mapping[str, str], bytes]  # the text, the metadata, and a page with the form
+Reading = tuple[str, Mapping[str, str], Gathered]  # the text, the metadata, and the form
 
 
 def _read_word(content: bytes, file: str) -> Reading:
     reading = read_word(content)
-    page = engine.convert_bytes(content, MANUSCRIPTS["docx"][1], "html5", file, ["--mathml"])
-    return reading.text, reading.metadata, page.encode()
+    return reading.text, reading.metadata, gather_manuscript(content)
 
 
 def _read_markdown(content: bytes, file: str) -> Reading:
@@ -127,7 +128,7 @@ def _read_markdown(content: bytes, file: str) -> Reading:
     joined = json.dumps(join_words(document))
     page = engine.convert(joined, "json", "html5", file, ["--mathml"])
     metadata = {name: text_of_nodes(value) for name, value in document["meta"].items()}
-    return lines_of_nodes(document["blocks"]), metadata, page.encode()
+    return lines_of_nodes(document["blocks"]), metadata, gather_html(page.encode())
 
 
 READERS = {"md": _read_markdown, "docx": _read_word}
