@@ -22,6 +22,7 @@ from book.pandoc.delimiters import separate_delimiters
 from book.pandoc.escape import escape_markdown
 from book.pandoc.joined import join_words
 from book.pandoc.nodes import Node, lines_of_nodes
+from book.text.cached import ResultCache, recall
 from book.text.dates import first_instant
 
 # The bundled pandoc, not an older one on PATH: pypandoc would take the highest version.
@@ -138,7 +139,11 @@ def _unreadable(message: str, file: str) -> EditionError:
 
 
 def write_document(
-    document: Node, writer: str, date: str, pictures: Mapping[str, bytes] = NO_PICTURES
+    document: Node,
+    writer: str,
+    date: str,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return a document of pandoc's in one of its formats, such as "docx".
 
@@ -152,12 +157,18 @@ def write_document(
             options.append("--reference-links")  # so that addresses stand at the end
         document = escape_markdown(separate_delimiters(document))
     seconds = int(first_instant(date).timestamp())
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in pictures.items():
-            Path(folder, name).write_bytes(content)
-        content = json.dumps(join_words(document)).encode()
-        epoch = {"SOURCE_DATE_EPOCH": str(seconds)}
-        return _run(["--from=json", *options], content, f"the {writer} file", epoch, Path(folder))
+    content = json.dumps(join_words(document)).encode()
+    epoch = {"SOURCE_DATE_EPOCH": str(seconds)}
+
+    def run() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, picture in pictures.items():
+                Path(folder, name).write_bytes(picture)
+            file = f"the {writer} file"
+            return _run(["--from=json", *options], content, file, epoch, Path(folder))
+
+    files = (part for picture in pictures.items() for part in picture)
+    return recall(cache, "manuscript", (*options, content, seconds, *files), run)
 
 
 def read_plaintext(content: bytes, reader: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from book.errors import EditionError
 from book.model import Edition
@@ -13,6 +14,8 @@ from book.pandoc.nodes import lines_of_nodes, text_of_nodes
 from book.pipeline.edition import AssembledEdition
 from book.render.manuscript import as_manuscript, formulas_of, pandoc_document
 from book.render.tei import render_tei
+from book.runtime.cache import Cache
+from book.text.cached import recall
 from book.verify.intake.gathering import Gathered
 from book.verify.intake.markup import gather_html
 from book.verify.intake.tei import gather_tei
@@ -59,7 +62,7 @@ def prove_tei_document(assembled: AssembledEdition, content: bytes, file: str) -
     prove_form(assembled.edition, gather_tei(content, treat=treat_document), "tei", file)
 
 
-def render_manuscript(edition: Edition, kind: str) -> bytes:
+def render_manuscript(edition: Edition, kind: str, cache: Cache | None = None) -> bytes:
     """Return the annotated manuscript as `md` or `docx`, proven.
 
     Raise EditionError for another kind.
@@ -68,10 +71,10 @@ def render_manuscript(edition: Edition, kind: str) -> bytes:
     manuscript = _manuscript(edition, kind)
     document = pandoc_document(manuscript, has_styles=kind == "docx")
     pictures = {picture.name: picture.content for picture in edition.pictures}
-    content = engine.write_document(document, writer, edition.imprint.date, pictures)
+    content = engine.write_document(document, writer, edition.imprint.date, pictures, cache)
     if kind == "md":
         content = with_pictures(content, edition.pictures)
-    _prove(manuscript, content, kind, f"{edition.imprint.slug}.{kind}")
+    _prove(manuscript, content, kind, f"{edition.imprint.slug}.{kind}", cache)
     return content
 
 
@@ -102,8 +105,11 @@ def prove_manuscripts(edition: Edition, contents: Mapping[str, bytes], folder: s
         prove_manuscript(edition, content, kind, f"{folder}/{edition.imprint.slug}.{kind}")
 
 
-def _prove(manuscript: Edition, content: bytes, kind: str, file: str) -> None:
-    text, metadata, form = READERS[kind](content, file)
+def _prove(
+    manuscript: Edition, content: bytes, kind: str, file: str, cache: Cache | None = None
+) -> None:
+    read = partial(READERS[kind], content, file)
+    text, metadata, form = recall(cache, "manuscript as it was read", (kind, content), read)
     proof.prove_manuscript(manuscript, text, file)
     proof.prove_metadata(manuscript, metadata, METADATA[kind], file)
     prove_form(manuscript, form, kind, file)

@@ -1,7 +1,8 @@
 """Every output of an edition, rendered, proven and validated."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from book.pipeline.ebooks import Starts, render_ebook, render_kepub
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.pipeline.glyph_check import check_glyphs
-from book.pipeline.manuscripts import render_manuscript, render_tei_document
+from book.pipeline.manuscripts import MANUSCRIPTS, render_manuscript, render_tei_document
 from book.pipeline.printing import TypesetEdition, prove_spoken, typeset
 from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
@@ -23,6 +24,7 @@ from book.runtime.cache import Cache
 from book.runtime.workers import InlineExecutor
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
+Manuscripts = Mapping[str, Future[bytes]]  # by kind
 Validated = dict[str, tuple[bytes, Verdict]]  # e-books by name, each with its verdict
 
 
@@ -61,6 +63,26 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
     for anything lost, or for a fault that a validator found.
     """
     check_glyphs(assembled)
+    with _begun_manuscripts(assembled, context) as manuscripts:
+        return _render_all(assembled, manuscripts, context)
+
+
+@contextmanager
+def _begun_manuscripts(assembled: AssembledEdition, context: BuildContext) -> Iterator[Manuscripts]:
+    """Yield the manuscripts, by kind, as a thread renders them: it mostly waits for pandoc."""
+    thread = ThreadPoolExecutor(1)
+    try:
+        yield {
+            kind: thread.submit(render_manuscript, assembled.edition, kind, context.cache)
+            for kind in MANUSCRIPTS
+        }
+    finally:
+        thread.shutdown(wait=False, cancel_futures=True)
+
+
+def _render_all(
+    assembled: AssembledEdition, manuscripts: Manuscripts, context: BuildContext
+) -> RenderedOutputs:
     cover = _start_cover(assembled, context)
     with context.stage(assembled.slug, "tei"):
         tei = render_tei_document(assembled)
@@ -69,6 +91,7 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
         job = _ebook_job(assembled, cover.result(), printed.starts, context)
         ebooks = context.workers[0].submit(_render_ebooks, job)
         outputs = _render_others(assembled, printed, tei, job, context)
+        outputs |= _finish_manuscripts(assembled, manuscripts, context)
         with context.stage(assembled.slug, "verapdf"):
             pdf_verdict = _validate_print(printed.content, assembled, context)
         validated = ebooks.result()
@@ -103,8 +126,15 @@ def _render_others(
     """Return what needs no e-book, while a worker renders that."""
     with context.stage(assembled.slug, "speech"):
         prove_spoken(assembled.edition, printed)
-    with context.stage(assembled.slug, "manuscripts"):
+    with context.stage(assembled.slug, "tables"):
         return _written(assembled, printed, tei, job)
+
+
+def _finish_manuscripts(
+    assembled: AssembledEdition, manuscripts: Manuscripts, context: BuildContext
+) -> dict[str, bytes]:
+    with context.stage(assembled.slug, "manuscripts"):
+        return {assembled.output(kind): each.result() for kind, each in manuscripts.items()}
 
 
 def _valid(ebooks: Validated) -> dict[str, bytes]:
@@ -150,14 +180,12 @@ def _validate_print(content: bytes, assembled: AssembledEdition, context: BuildC
 def _written(
     assembled: AssembledEdition, printed: TypesetEdition, tei: bytes, job: _EbookJob
 ) -> dict[str, bytes]:
-    """Return all outputs except the e-books, the page and the records."""
+    """Return all outputs except the e-books, the manuscripts, the page and the records."""
     slug, edition = assembled.slug, assembled.edition
     ledger, starts = assembled.ledger, printed.reading.starts
     return {
         f"{slug}.pdf": printed.content,
         f"{slug}.tei.xml": tei,
-        f"{slug}.md": render_manuscript(edition, "md"),
-        f"{slug}.docx": render_manuscript(edition, "docx"),
         "cover.png": job.cover,
         "variants.csv": tables.render_variants_csv(edition),
         "parallels.csv": tables.render_parallels_csv(edition),

@@ -35,6 +35,7 @@ STAGE_TITLES = {
     "speech": "checking what a screen reader says",
     "ebook": "e-book, EPUBCheck",
     "verapdf": "veraPDF",
+    "tables": "ledger and tables",
     "manuscripts": "manuscripts",
     "site": "download page",
     "publish": "publishing",
