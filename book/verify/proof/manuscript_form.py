@@ -32,10 +32,10 @@ def gather_manuscript(content: bytes) -> Gathered:
         lists = frozenset(_lists(_read(archive, "word/numbering.xml")))
         for name in PARTS:
             links = dict(_web_links(_read(archive, f"word/_rels/{name}.xml.rels")))
-            reader = _PartReader(lists, links)
-            walk(_read(archive, f"word/{name}.xml"), reader.treat, gatherer)
+            part = _ManuscriptPart(lists, links)
+            walk(_read(archive, f"word/{name}.xml"), part.treat, gatherer)
             gatherer.end()
-            for _ in reader.seen:
+            for _ in part.seen:
                 gatherer.block("lists")
     return gatherer.found()
 
@@ -60,8 +60,8 @@ def _web_links(relationships: Element) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _PartReader:
-    """Reads a part of the file; `seen` collects the ids of the lists in it."""
+class _ManuscriptPart:
+    """A part of the file, as it is read; `seen` collects the ids of the lists in it."""
 
     lists: frozenset[str]
     links: Mapping[str, str]
