@@ -130,7 +130,12 @@ def render_inside(
     sheet = Sheet(profile.inside_bleed, profile.has_marks)
     finish = _CountingFinish(sheet)
     options = PdfOptions(
-        STYLES, variant="", page_multiple=signature, for_paper=True, before_write=finish
+        STYLES,
+        variant="",
+        page_multiple=signature,
+        ends_blank=profile.ends_blank,
+        for_paper=True,
+        before_write=finish,
     )
     files = _with_bleed(assets, sheet)
     content = render_pdf(inside, PrintDocuments(inside), files, options, workers, cache)

@@ -38,14 +38,16 @@ class PdfOptions:
     """How a PDF is made.
 
     `styles` are the style sheets in the order of the cascade; `variant` is WeasyPrint's name of a
-    PDF variant, or "". Blank pages fill the file up to a multiple of `page_multiple`. A file that
-    is `for_paper` has no links, bookmarks and structure. `before_write` is given pydyf's PDF before
-    it is written. A worker is started for each `characters_per_worker` of HTML.
+    PDF variant, or "". Blank pages fill the file up to a multiple of `page_multiple`; a file that
+    `ends_blank` has at least one. A file that is `for_paper` has no links, bookmarks and structure.
+    `before_write` is given pydyf's PDF before it is written. A worker is started for each
+    `characters_per_worker` of HTML.
     """
 
     styles: tuple[str, ...] = ("print.css",)
     variant: str = VARIANT
     page_multiple: int = 1
+    ends_blank: bool = False
     for_paper: bool = False
     before_write: Callable[[Any], None] = lambda pdf: None
     characters_per_worker: int = CHARACTERS_PER_WORKER
@@ -129,10 +131,11 @@ def _join(
 
     model = engine.lay_out(document_source(edition, BLANK))
     blank = draw(model, engine.settings.files)
-    labels = _page_labels(placed, options.page_multiple)
+    blanks = _blank_pages(placed, options)
+    labels = _page_labels(placed, blanks)
     joined = [
         document
-        for part, count in zip(parts, _blank_pages(placed, options.page_multiple), strict=True)
+        for part, count in zip(parts, blanks, strict=True)
         for document in (part, *[blank] * count)
     ]
 
@@ -146,28 +149,30 @@ def _join(
     return join(joined, context, before_write)
 
 
-def _blank_pages(placed: Sequence[PlacedDocument], multiple: int) -> list[int]:
+def _blank_pages(placed: Sequence[PlacedDocument], options: PdfOptions) -> list[int]:
     """Return how many blank pages follow each document.
 
-    One if the next document begins on the other side; after the last, as many as fill the file up
-    to the multiple.
+    One if the next document begins on the other side; after the last, as many as the options ask
+    for.
     """
     pages, blanks = 0, []
     for place, following in pairwise(placed):
         pages += place.extent.pages
         blanks.append(int(is_left(pages + 1) != is_left(following.start)))
         pages += blanks[-1]
-    return [*blanks, -(pages + placed[-1].extent.pages) % multiple]
+    least = int(options.ends_blank)
+    pages += placed[-1].extent.pages + least
+    return [*blanks, least + -pages % options.page_multiple]
 
 
-def _page_labels(placed: Sequence[PlacedDocument], multiple: int) -> PageLabels:
+def _page_labels(placed: Sequence[PlacedDocument], blanks: Sequence[int]) -> PageLabels:
     """Return the index of each page at which a series of page numbers begins, and the series."""
     labels: list[tuple[int, str]] = []
     index = 0
-    for place, blanks in zip(placed, _blank_pages(placed, multiple), strict=True):
+    for place, following in zip(placed, blanks, strict=True):
         if not labels or labels[-1][1] != place.series:
             labels.append((index - place.start + 1, place.series))
-        index += place.extent.pages + blanks
+        index += place.extent.pages + following
     return tuple(labels)
 
 

@@ -87,6 +87,29 @@ def test_pages_with_many_notes_are_fuller(
 
 
 @pytest.mark.slow
+def test_pages_without_notes_end_on_the_same_line(
+    engine: LayoutEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = dialogue(seed=1, paragraphs=150)
+    with monkeypatch.context() as patch:
+        patch.setattr(page_fill, "EVEN", page_fill.FULL)
+        document = engine.lay_out(source)
+    uneven = short_pages(document)
+    assert short_pages(engine.lay_out(source)) < 0.8 * uneven
+
+
+def dialogue(seed: int, paragraphs: int) -> str:
+    """Return a chapter of short paragraphs, which can seldom be divided where a page ends."""
+    choice = Random(seed)  # noqa: S311 (no secret)
+    texts = (" ".join(choice.choices(WORDS, k=choice.randrange(8, 60))) for _ in range(paragraphs))
+    return SOURCE.format("".join(f'<p class="text">{text}.</p>' for text in texts))
+
+
+def short_pages(document: Any) -> int:
+    return sum(room > page_fill.EVEN for room, _ in ends(document))
+
+
+@pytest.mark.slow
 def test_pages_end_with_no_hyphen(engine: LayoutEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     books = [chapter(7, 32, notes=0)]
     assert faults(engine.lay_out(book.source) for book in books)[1] == 0

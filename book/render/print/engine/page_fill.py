@@ -17,7 +17,8 @@ from weasyprint.layout import page as page_layout
 from book.render.print.engine.paragraphs.plans import PlannedLine, PlannedParagraph
 from book.render.print.engine.paragraphs.total_fit import FittedLine
 
-FULL = 1.5  # lines that a page may be short of
+FULL = 1.5  # lines that a page may be short of above its notes, which stand at its foot
+EVEN = 0.5  # the same if it has no notes: then its last line is beside that of the facing page
 HYPHEN = 0.6  # as bad as so many lines, at the foot of a page, and twice that on a right-hand one
 FEWEST_LINES = 3  # of a paragraph that is set in other lines
 MOST_CHANGED = 3  # paragraphs on a page
@@ -123,16 +124,23 @@ def _cost(result: Any, root_box: Any) -> float:
     if stands_apart(root_box, resume_at):
         return 0.0
     last = lines[-1]
-    missing = room(page) / float(last.height) - FULL
+    missing = room(page) / float(last.height) - (FULL if has_notes(page) else EVEN)
     is_hyphen = last.planned_line.fitted.breakpoint.is_hyphen and _is_last(page, last)
     weight = 2 if page.page_type.side == "right" else 1
     return max(0.0, missing) + (HYPHEN * weight if is_hyphen else 0.0)
 
 
+def has_notes(page: Any) -> bool:
+    return any(area.children for area in _note_areas(page))
+
+
+def _note_areas(page: Any) -> Iterator[Any]:
+    return (child for child in page.children if isinstance(child, FootnoteAreaBox))
+
+
 def room(page: Any) -> float:
     """Return the height in CSS pixels that is left below the last line of a page."""
-    notes = [child for child in page.children if isinstance(child, FootnoteAreaBox)]
-    taken = sum(area.margin_height() for area in notes if area.children)
+    taken = sum(area.margin_height() for area in _note_areas(page) if area.children)
     ends = (line.position_y + line.height for line in text_lines(page))
     lowest = max(ends, default=page.content_box_y())
     return float(page.content_box_y() + page.height - taken - lowest)
