@@ -33,6 +33,7 @@ ADDRESS = {
 BUILD = {
     "cluster": "build on the workers of the Dask scheduler at this address (tcp://host:8786)",
     "explain": "say why each thing is built",
+    "daemon": "start no server that keeps the validators in memory, and ask none",
 }
 
 
@@ -44,11 +45,12 @@ def build(
     explain: bool = False,
     json: bool = False,
     cluster: str = "",
+    daemon: bool = True,
 ) -> None:
     """Build, prove and publish everything that is out of date, in dist/."""
     from book.commands.build import build
 
-    if not build(edition, explain=explain, as_json=json, cluster=cluster):
+    if not build(edition, explain=explain, as_json=json, cluster=cluster, asks_server=daemon):
         raise SystemExit(1)
 
 

@@ -31,6 +31,7 @@ from book.runtime.workers import InlineExecutor
 from book.verify.validators.verdict import Verdict
 from tests.bench.synthetic import INDEX, synthetic_edition
 
+os.environ.setdefault("CI", "tests")  # no build of a test leaves a server behind
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny" / "sources"
 SLUG = "two-fables"

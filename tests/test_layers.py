@@ -159,10 +159,17 @@ EXCEPTIONS = {
     "verify.device_rules.ebook": "open urllib",  # opens bytes; takes addresses apart
     "verify.device_rules.media": "open",  # opens bytes
     "verify.validators.programs": "subprocess",  # starts the validators
-    "verify.validators.epubcheck": "subprocess",  # runs the jar on a file that the build wrote
+    "verify.validators.epubcheck": "subprocess tempfile read_text",  # runs the jar on a file
     "verify.validators.ace": "subprocess tempfile read_bytes",  # as EPUBCheck, in its own folder
     "verify.validators.verapdf": "subprocess",  # as EPUBCheck
-    "verify.validators.keep_alive": "open subprocess tempfile time",  # the validators' processes
+    "verify.validators.java": "open tempfile time",  # ends with its parent
+    # The validators' processes, and what the client sends them.
+    "verify.validators.server.answering": "socket tempfile time monotonic read_bytes write_bytes",
+    "verify.validators.server.client": "socket subprocess tempfile read_bytes unlink",
+    "verify.validators.server.messages": "socket time monotonic",
+    "verify.validators.server.place": "socket time monotonic open mkdir read_bytes rglob",
+    "verify.validators.server.process": "socket tempfile time shutil open mkdir iterdir rmtree "
+    "unlink monotonic",
     "verify.readback.pdf_fonts": "read_bytes",  # pikepdf's, of a stream
     "verify.readback.navigation": "read_bytes",  # pikepdf's, of a stream
     "verify.readback.pictures": "open",  # opens bytes

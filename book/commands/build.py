@@ -1,5 +1,6 @@
 """`inv build`, `inv watch` and `inv check`."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -20,14 +21,24 @@ def slugs_of(edition: str | None) -> tuple[str, ...]:
     return (edition,) if edition else workspace.editions()
 
 
-def build(edition: str | None, *, explain: bool, as_json: bool, cluster: str) -> bool:
-    """Build what is stale, and show it; return whether no edition failed."""
+def build(
+    edition: str | None, *, explain: bool, as_json: bool, cluster: str, asks_server: bool = False
+) -> bool:
+    """Build what is stale, and show it; return whether no edition failed.
+
+    With `asks_server` the validators stay in memory for the next build, except on CI.
+    """
     from book.pipeline.scheduler import build_stale
 
     with show_progress(as_json=as_json, explain=explain) as show:
         on_event = show if as_json else _failures_on_stderr(show)
         open_pool = partial(_connect, cluster) if cluster else None
-        return build_stale(slugs_of(edition), on_event, open_pool=open_pool)
+        return build_stale(
+            slugs_of(edition),
+            on_event,
+            open_pool=open_pool,
+            asks_server=asks_server and not os.environ.get("CI"),
+        )
 
 
 def _failures_on_stderr(show: EventHandler) -> EventHandler:

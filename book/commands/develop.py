@@ -56,6 +56,10 @@ def install_validators() -> None:
 
 
 def reset() -> None:
-    """Delete build/ and dist/."""
+    """Delete build/ and dist/, and end the validators' server."""
+    from book.verify.validators.server.client import find_resident
+
+    if server := find_resident():
+        server.end()
     for name in GENERATED:
         shutil.rmtree(ROOT / name, ignore_errors=True)

@@ -76,7 +76,7 @@ def install_validators(_: Context) -> None:
 
 @task
 def reset(_: Context) -> None:
-    """Delete build/ and dist/."""
+    """Delete build/ and dist/, and end the server that keeps the validators in memory."""
     from book.commands.develop import reset
 
     reset()

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from book.errors import EditionError, ProofError
 from book.pipeline.catalog import check_catalog
-from book.pipeline.context import BuildContext
+from book.pipeline.context import BuildContext, validate_content
 from book.pipeline.edition import assemble_edition
 from book.pipeline.proofs import PROOFS, BegunProofs, PublishedEdition, begin_manuscripts
 from book.runtime import files, workspace
@@ -60,15 +59,12 @@ def _reader(pdf: bytes) -> AbstractContextManager[Executor]:
 
 
 def _verdicts(slug: str, outputs: Mapping[str, bytes], context: BuildContext) -> Iterator[Verdict]:
-    """Yield what validators find in copies of the files. Raise ProofError for a failure."""
-    with TemporaryDirectory() as folder:
-        for name in sorted(outputs):
-            for validate in _validators(name, context):
-                path = Path(folder, name)
-                path.write_bytes(outputs[name])
-                verdict = validate(path)
-                raise_on_failures(verdict, f"dist/{slug}/{name}")
-                yield verdict
+    """Yield what validators find in the files. Raise ProofError for a failure."""
+    for name in sorted(outputs):
+        for validate in _validators(name, context):
+            verdict = validate_content(validate, name, outputs[name])
+            raise_on_failures(verdict, f"dist/{slug}/{name}")
+            yield verdict
 
 
 def _check_undamaged(target: Path) -> None:

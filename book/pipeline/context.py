@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from book.runtime import workspace
@@ -12,6 +15,7 @@ from book.runtime.events import Begun, Ended, EventHandler, Part, ignore
 from book.runtime.workers import Workers, start_workers
 from book.verify.validators.ace import validate_accessibility
 from book.verify.validators.epubcheck import validate_epub
+from book.verify.validators.server.client import find_resident
 from book.verify.validators.verapdf import validate_pdf
 from book.verify.validators.verdict import Verdict
 
@@ -28,6 +32,27 @@ class Validators:
     epub: Callable[[Path], Verdict] = validate_epub
     pdf: Callable[[Path], Verdict] = validate_pdf
     accessibility: Callable[[Path], Verdict] = validate_accessibility
+
+
+def resident_validators() -> Validators:
+    """Return validators that ask the resident server of this checkout, which is started meanwhile.
+
+    Where the system can have none, each file is validated by a Java of its own.
+    """
+    server = find_resident()
+    if server is None:
+        return Validators()
+    Thread(target=server.start, daemon=True).start()
+    epub, pdf = partial(validate_epub, ask=server.ask), partial(validate_pdf, ask=server.ask)
+    return Validators(epub, pdf)
+
+
+def validate_content(validate: Callable[[Path], Verdict], name: str, content: bytes) -> Verdict:
+    """Return the verdict on exactly these bytes, in a file that no other build writes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content)
+        return validate(path)
 
 
 @dataclass(frozen=True)
@@ -61,8 +86,12 @@ class BuildContext:
 
 @contextmanager
 def open_context(
-    slug: str, on_event: EventHandler = ignore, root: Path = workspace.ROOT
+    slug: str,
+    on_event: EventHandler = ignore,
+    root: Path = workspace.ROOT,
+    validators: Validators | None = None,
 ) -> Iterator[BuildContext]:
     """Yield the context of one edition's build, with workers and its cache."""
     with start_workers() as workers:
-        yield BuildContext(root, workers, open_cache(slug, root), on_event)
+        cache = open_cache(slug, root)
+        yield BuildContext(root, workers, cache, on_event, validators or Validators())

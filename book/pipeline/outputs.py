@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from book.model import Edition
-from book.pipeline.context import BuildContext
+from book.pipeline.context import BuildContext, validate_content
 from book.pipeline.cover import cover_job
 from book.pipeline.ebooks import Starts, render_ebook, render_kepub
 from book.pipeline.edition import AssembledEdition
@@ -19,9 +19,8 @@ from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
 from book.render import tables
 from book.render.site.ledger.page import render_ledger_page
-from book.runtime import files
 from book.runtime.cache import Cache
-from book.runtime.workers import InlineExecutor
+from book.runtime.workers import InlineExecutor, start_thread
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
 Manuscripts = Mapping[str, Future[bytes]]  # by kind
@@ -40,16 +39,12 @@ class RenderedOutputs:
 
 @dataclass(frozen=True)
 class _EbookJob:
-    """What a worker needs to render the e-books.
-
-    `folder` is where they are written for the validator.
-    """
+    """What a worker needs to render the e-books."""
 
     edition: Edition
     assets: Mapping[str, bytes]
     cover: bytes
     starts: Starts
-    folder: Path
     kepub: bool
     validate: Callable[[Path], Verdict]
     cache: Cache | None
@@ -59,8 +54,9 @@ def render_outputs(assembled: AssembledEdition, context: BuildContext) -> Render
     """Return every output that is published, except the manifest and the checksums.
 
     The first worker draws the cover while the print edition is begun here, and then makes the
-    e-book, which needs its pages; a long print edition is laid out by all workers. Raise ProofError
-    for anything lost, or for a fault that a validator found.
+    e-book, which needs its pages; a long print edition is laid out by all workers. A validator has
+    the print edition while the rest is rendered. Raise ProofError for anything lost, or for a fault
+    that a validator found.
     """
     check_glyphs(assembled)
     with _begun_manuscripts(assembled, context) as manuscripts:
@@ -90,10 +86,13 @@ def _render_all(
     with context.stage(assembled.slug, "ebook"):
         job = _ebook_job(assembled, cover.result(), printed.starts, context)
         ebooks = context.workers[0].submit(_render_ebooks, job)
-        outputs = _render_others(assembled, printed, tei, job, context)
-        outputs |= _finish_manuscripts(assembled, manuscripts, context)
         with context.stage(assembled.slug, "verapdf"):
-            pdf_verdict = _validate_print(printed.content, assembled, context)
+            name, validate = assembled.output("pdf"), context.validators.pdf
+            validation = start_thread(validate_content, validate, name, printed.content)
+            outputs = _render_others(assembled, printed, tei, job, context)
+            outputs |= _finish_manuscripts(assembled, manuscripts, context)
+            pdf_verdict = validation.result()
+        raise_on_failures(pdf_verdict, name)
         validated = ebooks.result()
     outputs |= _valid(validated)
     with context.stage(assembled.slug, "site"):
@@ -147,10 +146,9 @@ def _valid(ebooks: Validated) -> dict[str, bytes]:
 def _ebook_job(
     assembled: AssembledEdition, cover: bytes, starts: Starts, context: BuildContext
 ) -> _EbookJob:
-    folder = context.root / "build" / assembled.slug
     kepub, validate = assembled.folder.kepub, context.validators.epub
     outputs = assembled.edition, assembled.assets, cover, starts
-    return _EbookJob(*outputs, folder, kepub, validate, context.cache)
+    return _EbookJob(*outputs, kepub, validate, context.cache)
 
 
 def _render_ebooks(job: _EbookJob) -> Validated:
@@ -160,21 +158,10 @@ def _render_ebooks(job: _EbookJob) -> Validated:
     ebooks = {f"{slug}.epub": ebook}
     if job.kepub:
         ebooks[f"{slug}.kepub.epub"] = render_kepub(job.edition, ebook, job.cover, job.starts)
-    return {name: (content, _validate(name, content, job)) for name, content in ebooks.items()}
-
-
-def _validate(name: str, content: bytes, job: _EbookJob) -> Verdict:
-    path = job.folder / name
-    files.write_file(path, content)
-    return job.validate(path)
-
-
-def _validate_print(content: bytes, assembled: AssembledEdition, context: BuildContext) -> Verdict:
-    path = context.root / "build" / assembled.slug / assembled.output("pdf")
-    files.write_file(path, content)
-    verdict = context.validators.pdf(path)
-    raise_on_failures(verdict, path.name)
-    return verdict
+    return {
+        name: (content, validate_content(job.validate, name, content))
+        for name, content in ebooks.items()
+    }
 
 
 def _written(

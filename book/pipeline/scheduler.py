@@ -26,11 +26,14 @@ def build_stale(
     on_event: EventHandler,
     root: Path = workspace.ROOT,
     open_pool: OpenPool | None = None,
+    *,
+    asks_server: bool = False,
 ) -> bool:
     """Build the stale editions, then the catalog if it is stale; return whether none failed.
 
     A mistake in an edition is reported, and the others are built. `open_pool` provides workers in
-    place of this machine's cores. Raise EditionError if nothing more can be built.
+    place of this machine's cores. If `asks_server` is set, the validators' resident server is found
+    or started for a single edition. Raise EditionError if nothing more can be built.
     """
     survey = _Survey(on_event, root, fingerprint.common_inputs(root))
     stale = survey.stale(slugs)
@@ -39,7 +42,7 @@ def build_stale(
         _build_many(chain(first, stale), survey, open_pool)
     elif first:
         with survey.errors_reported(first[0].slug):
-            _build_one(first[0], on_event, root)
+            _build_one(first[0], on_event, root, asks_server=asks_server)
     if len(survey.failed) < len(survey.examined):
         _refresh_catalog(root / "dist", survey.current)
     return not survey.failed
@@ -90,14 +93,17 @@ class _Survey:
             self.on_event(failed_event(error, slug))
 
 
-def _build_one(freshness: Freshness, on_event: EventHandler, root: Path) -> None:
+def _build_one(
+    freshness: Freshness, on_event: EventHandler, root: Path, *, asks_server: bool
+) -> None:
     from book.pipeline.build import build_edition, read_build_record
-    from book.pipeline.context import open_context
+    from book.pipeline.context import open_context, resident_validators
     from book.pipeline.reports import report_built, report_reasons
 
     former = read_build_record(freshness.slug, root)
     report_reasons(freshness, former, on_event)
-    with open_context(freshness.slug, on_event, root) as context:
+    validators = resident_validators() if asks_server else None
+    with open_context(freshness.slug, on_event, root, validators) as context:
         built = build_edition(freshness, context)
     report_built(built, former, on_event)
 

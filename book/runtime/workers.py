@@ -62,6 +62,23 @@ def _worker() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, get_context("spawn"), be_worker)
 
 
+def start_thread(call: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+    """Run a call in a thread, and return its future.
+
+    Only who asks for the result waits for the thread: an error elsewhere is reported at once.
+    """
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(call(*arguments))
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
+
+
 class InlineExecutor(Executor):
     """An executor that runs each call at once, in this process."""
 

@@ -69,7 +69,7 @@ def test_place_and_time_do_not_count(root: Path) -> None:
         ("book/pipeline/check.py", False),
         ("book/clean/furniture.py", True),
         ("book/render/print/engine/repairs.py", True),
-        ("book/verify/validators/keep_alive.py", True),  # it is started by its name
+        ("book/verify/validators/server/process.py", True),  # it is started by its name
     ],
 )
 def test_only_modules_that_build_an_edition_make_it_stale(

@@ -8,7 +8,7 @@ from book.model import Edition
 from book.pipeline.printing import TypesetEdition
 from book.render.epub import render_epub
 from book.runtime import workspace
-from book.verify.validators.keep_alive import end_validators, keep_validators_alive
+from book.verify.validators.server.client import PRIVATE, keep_validators_alive
 from tests.render.epub.small_ebook import gray_png
 
 
@@ -27,4 +27,4 @@ def validators() -> Iterator[None]:
     """Keep the validators alive: a Java for each book would take minutes."""
     keep_validators_alive()
     yield
-    end_validators()
+    PRIVATE.end()

@@ -24,7 +24,7 @@ from book.runtime import files, fingerprint, workspace
 from book.runtime.cache import Cache, digest, open_cache
 from book.runtime.fingerprint import Freshness
 from book.runtime.workers import InlineExecutor
-from book.verify.validators import keep_alive
+from book.verify.validators.server.client import keep_validators_alive
 
 _one_at_a_time = Lock()  # the engines are not thread-safe
 
@@ -86,7 +86,7 @@ def run(job: EditionJob, validators: Validators | None = None) -> BuiltEdition:
     """
     if job.program:
         check_program(job.program, own_program())
-    keep_alive.keep_validators_alive()
+    keep_validators_alive()
     with _one_at_a_time, unpacked(job) as root:
         context = BuildContext(
             root, (InlineExecutor(),), _cache(job), validators=validators or Validators()

@@ -7,27 +7,36 @@ its report as JSON.
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from book.verify.validators.keep_alive import ROOT, ask_validator, end_with_parent, start_java
-from book.verify.validators.programs import package_folder, parse_report
+from book.verify.validators.java import (
+    end_with_parent,
+    load_jar,
+    start_java,
+    take_standard_output,
+)
+from book.verify.validators.programs import ROOT, package_folder, parse_report
+from book.verify.validators.server.client import Ask, ask_private
 from book.verify.validators.verdict import ADVISORY, ValidatorFinding, Verdict
 
-# A run of a few seconds gains nothing from the optimizing compiler or a parallel collector.
-JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
-OUTPUT = ("--quiet", "--json", "-")
+# A run of a few seconds gains nothing from the optimizing compiler.
+JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1",)
 SEVERITIES = ("FATAL", "ERROR", "WARNING", ADVISORY)  # the gravest first; USAGE is left out
 
 
-def validate_epub(path: Path) -> Verdict:
+def validate_epub(path: Path, ask: Ask = ask_private) -> Verdict:
     """Return what EPUBCheck finds in an e-book, the gravest first, without usage hints.
 
-    It takes 3 to 9 seconds, and a tenth of that if validators are kept alive and this is not the
-    first book. Raise EditionError if EPUBCheck is not installed or does not run.
+    It takes 3 to 9 seconds, and a tenth of that if the server that `ask` asks has had books before.
+    Raise EditionError if EPUBCheck is not installed or does not run.
     """
-    report = ask_validator("epubcheck", path) or _run(path)
+    return ask("epubcheck", path, _verdict) or _verdict(_run(path))
+
+
+def _verdict(report: Any) -> Verdict:
     return Verdict("EPUBCheck", "EPUB 3.3", _findings(report), _version(report))
 
 
@@ -37,16 +46,18 @@ def _version(report: Any) -> str:
 
 def _findings(report: Any) -> tuple[ValidatorFinding, ...]:
     messages = [each for each in report["messages"] if each["severity"] in SEVERITIES]
-    return tuple(map(_finding, sorted(messages, key=_gravity)))
+    folder = f"{Path(report['checker']['path']).parent}/"  # where the file was does not matter
+    return tuple(_finding(message, folder) for message in sorted(messages, key=_gravity))
 
 
 def _gravity(message: Mapping[str, Any]) -> int:
     return SEVERITIES.index(message["severity"])
 
 
-def _finding(message: Mapping[str, Any]) -> ValidatorFinding:
+def _finding(message: Mapping[str, Any], folder: str) -> ValidatorFinding:
     severity, rule, text = (str(message[key]) for key in ("severity", "ID", "message"))
-    return ValidatorFinding(severity, rule, text, _place(message))
+    place = _place(message)
+    return ValidatorFinding(severity, rule, text.replace(folder, ""), place.replace(folder, ""))
 
 
 def _place(message: Mapping[str, Any]) -> str:
@@ -56,8 +67,9 @@ def _place(message: Mapping[str, Any]) -> str:
     return ""
 
 
-def _jar() -> str:
-    return str(package_folder("epubcheck", "EPUBCheck") / "epubcheck.jar")
+def find_jar() -> Path:
+    """Return the jar of EPUBCheck. Raise EditionError if it is not installed."""
+    return package_folder("epubcheck", "EPUBCheck") / "epubcheck.jar"
 
 
 def _run(path: Path) -> Any:
@@ -70,19 +82,17 @@ def _run(path: Path) -> Any:
 # ── In the child process ─────────────────────────────────────────────────────────────────────────
 
 
-def start() -> Callable[[str], Any]:
-    """Start Java in this process; return the function that validates a path with EPUBCheck."""
-    from jpype import JClass
-
-    start_java([_jar()], JAVA_OPTIONS)
-    checker, system = JClass("com.adobe.epubcheck.tool.EpubChecker"), JClass("java.lang.System")
-    memory, stream = JClass("java.io.ByteArrayOutputStream"), JClass("java.io.PrintStream")
+def load() -> Callable[[str], Any]:
+    """Load EPUBCheck into the Java of this process; return the function that validates a path."""
+    java = load_jar(find_jar())
 
     def report(path: str) -> Any:
-        output = memory()
-        system.setOut(stream(output, True, "UTF-8"))  # a new one each time, as EPUBCheck closes it
-        checker().run([path, *OUTPUT])
-        return json.loads(str(output.toString("UTF-8")))
+        with tempfile.TemporaryDirectory() as folder:
+            output = Path(folder, "report.json")
+            java("com.adobe.epubcheck.tool.EpubChecker")().run(
+                [path, "--quiet", "--json", str(output)]
+            )
+            return json.loads(output.read_text("utf-8"))
 
     return report
 
@@ -90,7 +100,9 @@ def start() -> Callable[[str], Any]:
 def main(path: str) -> None:
     """Print what EPUBCheck reports on a file, as JSON."""
     end_with_parent()
-    print(json.dumps(start()(path)))
+    answers = take_standard_output()
+    start_java(JAVA_OPTIONS)
+    print(json.dumps(load()(path)), file=answers, flush=True)
 
 
 if __name__ == "__main__":

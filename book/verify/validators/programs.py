@@ -8,6 +8,8 @@ from typing import Any
 
 from book.errors import EditionError
 
+ROOT = Path(__file__).resolve().parents[3]  # where `python -m book…` finds this program
+
 
 def package_folder(package: str, program: str) -> Path:
     """Return the folder of the package that brings a program. Raise EditionError without it."""

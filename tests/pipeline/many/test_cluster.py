@@ -1,20 +1,16 @@
-"""Editions built by a Dask cluster of local processes; validators that are kept alive."""
+"""Editions built by a Dask cluster of local processes."""
 
 import sys
-import zipfile
 from functools import partial
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from book.errors import EditionError
 from book.pipeline.many import cluster
-from book.pipeline.printing import TypesetEdition
 from book.pipeline.scheduler import build_stale
 from book.runtime import files, workspace
 from book.runtime.events import Event, Published
-from book.verify.validators import epubcheck, keep_alive, verapdf
 from tests.bench.clusters import local_cluster
 from tests.conftest import ROOT
 from tests.pipeline.many.editions import build_alone, digests, make_editions
@@ -78,50 +74,3 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         cluster.connect_cluster("tcp://127.0.0.1:1"),
     ):
         pass
-
-
-def test_validators_kept_alive_find_the_same(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tiny_ebook: bytes,
-    tiny_print: TypesetEdition,
-) -> None:
-    """Neither an earlier book nor its own death changes what a validator finds in the next book."""
-    keep_alive.end_validators()  # those of other tests, which have had books
-    ebooks, prints = broken(tmp_path, tiny_ebook, tiny_print.content)
-    monkeypatch.setattr(keep_alive, "is_enabled", False)
-    faults = [epubcheck.validate_epub(path) for path in ebooks]
-    failures = [verapdf.validate_pdf(path) for path in prints]
-    assert [bool(verdict.findings) for verdict in faults] == [False, True, True]
-    assert [bool(verdict.findings) for verdict in failures] == [False, True]
-    monkeypatch.setattr(keep_alive, "is_enabled", True)
-    for order in (1, -1):
-        for path, known in [*zip(ebooks, faults, strict=True)][::order]:
-            assert epubcheck.validate_epub(path) == known
-        for path, wanted in [*zip(prints, failures, strict=True)][::order]:
-            assert verapdf.validate_pdf(path) == wanted
-    kept = [keep_alive.processes[name] for name in ("epubcheck", "verapdf")]
-    assert [process.books for process in kept] == [6, 4]
-    kept[0].process.kill()
-    assert epubcheck.validate_epub(ebooks[1]) == faults[1]
-    assert epubcheck.validate_epub(ebooks[1]) == faults[1]
-    assert keep_alive.processes["epubcheck"].process is not kept[0].process
-    keep_alive.end_validators()
-    assert [process.process.poll() is not None for process in kept] == [True, True]
-
-
-def broken(folder: Path, ebook: bytes, pdf: bytes) -> tuple[list[Path], list[Path]]:
-    """Write books, the first of each kind whole."""
-    ebooks = [folder / f"{name}.epub" for name in ("whole", "lacking", "empty")]
-    ebooks[0].write_bytes(ebook)
-    ebooks[2].write_bytes(b"")
-    with zipfile.ZipFile(ebooks[0]) as whole, zipfile.ZipFile(ebooks[1], "w") as lacking:
-        for entry in whole.infolist():
-            if not entry.filename.endswith(".css"):
-                lacking.writestr(entry, whole.read(entry))
-    prints = [folder / f"{name}.pdf" for name in ("whole", "untitled")]
-    prints[0].write_bytes(pdf)
-    with pikepdf.open(prints[0]) as untitled:
-        del untitled.Root.ViewerPreferences
-        untitled.save(prints[1])
-    return ebooks, prints
