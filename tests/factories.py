@@ -29,6 +29,8 @@ LABELS = {
     "notes": "Notes",
     "reference-note": "n. {note}",
     "date": "{day} {month} {year}",
+    "first-day": "1",
+    "list-separator": ", ",
     "months": "January February March April May June "
     "July August September October November December",
 }

@@ -128,7 +128,7 @@ ENGINES = {
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "pipeline.preview serve.preview_events",
-    "langcodes": "render.onix describe.tongues verify.proof.expected_onix",
+    "langcodes": "text.languages render.onix describe.tongues verify.proof.expected_onix",
     "gcld3": "describe.tongues",
     "onixcheck": "verify.validators.onixcheck",
 }

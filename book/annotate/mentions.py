@@ -119,8 +119,9 @@ def _date_offsets(passage: Passage, patterns: Iterable[re.Pattern[str]]) -> Iter
 def _date_patterns(date: str, labels: dict[str, str]) -> Iterator[re.Pattern[str]]:
     """Yield the patterns of a day or a month in words; that of a month matches none of its days.
 
-    >>> labels = {"months": "I II III", "date": "{day} {month} {year}"}
-    >>> labels["date-also"] = "{month} {day}, {year}"
+    >>> labels = dict.fromkeys(("months", "months-alone"), "I II III")
+    >>> labels |= {"date": "{day} {month} {year}", "date-month": "{month} {year}"}
+    >>> labels |= {"date-also": "{month} {day}, {year}", "first-day": "1"}
     >>> text = "On 5 III 1968, or III 5, 1968, in III 1968, but 15 III 1968."
     >>> def offsets(date):
     ...     return [[m.start() for m in p.finditer(text)] for p in _date_patterns(date, labels)]

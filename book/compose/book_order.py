@@ -26,6 +26,7 @@ from book.text.contributors import credit_lines
 from book.text.coverage import coverage_of
 from book.text.inlines import text_of, without_calls
 from book.text.nesting import containers_of
+from book.text.plurals import plural_label
 from book.text.traversal import blocks_of_type, divisions_of
 from book.text.typography import HAN
 
@@ -146,7 +147,8 @@ def _bands(edition: Edition) -> Iterator[Block]:
 
 def _agreements(edition: Edition) -> Iterator[Block]:
     for agreement in edition.agreements:
-        yield from _line(edition.labels["agreement"].format(**asdict(agreement)), "imprint")
+        sentence = plural_label(edition.labels, "agreement", agreement.words)
+        yield from _line(sentence.format(**asdict(agreement)), "imprint")
 
 
 def _witnesses(edition: Edition, about: dict[str, Blocks], role: str, heading: str) -> Blocks:
@@ -238,7 +240,8 @@ def with_sources(division: Division, labels: Mapping[str, str]) -> Division:
         if outermost and outermost == before:
             return (block,)
         stated = block.sigla
-        return *_line(labels["sources"].format(sigla=", ".join(stated)), "sources"), block
+        sigla = labels["list-separator"].join(stated)
+        return *_line(labels["sources"].format(sigla=sigla), "sources"), block
 
     return in_division(division)
 

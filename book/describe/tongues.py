@@ -1,5 +1,6 @@
 """The language of a text: by what a file states, or by the text itself."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -69,6 +70,11 @@ NAMES = {
     "hi": "hindi हिन्दी",
     "sa": "sanskrit",
 }
+# The commonest characters that are written otherwise in the other script, pair by pair.
+HANS = "这国来个们时会为说对过学发后还没开经样问见两东长门书马当听话车让战给关"
+HANT = "這國來個們時會為說對過學發後還沒開經樣問見兩東長門書馬當聽話車讓戰給關"
+POLYTONIC = re.compile("[\u1f00-\u1fff]")  # letters with breathings, graves and circumflexes
+POLYTONIC_SHARE = 0.02  # one letter in twelve has them; a quotation in modern Greek has fewer
 TAGS = {name: tag for tag, names in NAMES.items() for name in names.split()}
 
 
@@ -105,7 +111,23 @@ def find_language(copies: Sequence[Text], statements: Sequence[Claim]) -> Findin
         weights[_base(statement)] += TEMPLATE_WEIGHT if is_default else _weight(statement)
     (base, _), *_ = weights.most_common(1)
     best = max((s for s in cast if _base(s) == base), key=_reliability)
-    return Finding(best.value, best.rule, best.file, is_guess=best.rule in (BY_TEXT, UNSURE))
+    tag = written_in(best.value, "".join(map(_sample, copies)))
+    return Finding(tag, best.rule, best.file, is_guess=best.rule in (BY_TEXT, UNSURE))
+
+
+def written_in(tag: str, words: str) -> str:
+    """Return a tag of Chinese with the script of the words, one of Greek with its accents.
+
+    >>> [written_in("zh", words) for words in ("这是中国", "這是中國", "一二三")]
+    ['zh-Hans', 'zh-Hant', 'zh']
+    >>> [written_in("el", words) for words in ("Ἐν ἀρχῇ ἦν", "Στην αρχή ήταν")]
+    ['el-polyton', 'el']
+    """
+    if tag == "zh":
+        hans, hant = (sum(map(words.count, characters)) for characters in (HANS, HANT))
+        return tag if hans == hant else "zh-Hans" if hans > hant else "zh-Hant"
+    is_polytonic = tag == "el" and len(POLYTONIC.findall(words)) > POLYTONIC_SHARE * len(words)
+    return "el-polyton" if is_polytonic else tag
 
 
 def _reliability(claim: Claim) -> tuple[bool, int, int]:

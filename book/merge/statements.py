@@ -32,6 +32,7 @@ def format_date(text: str, labels: Mapping[str, str]) -> str:
     """Return a full date as the book writes it, whatever form it has; return other text unchanged.
 
     >>> labels = {"months": "I II III IV V VI VII VIII IX X XI XII", "date": "{day} {month} {year}"}
+    >>> labels["first-day"] = "1"
     >>> format_date("December 30, 2021", labels), format_date("in winter", labels)
     ('30 XII 2021', 'in winter')
     """

@@ -115,7 +115,7 @@ def _lacuna_reason(texts: tuple[Text, ...], work: Work, labels: Mapping[str, str
     ]
     if work.outline or not listing:
         return labels["lacuna-outline"]
-    return labels["lacuna"].format(sigla=", ".join(listing))
+    return labels["lacuna"].format(sigla=labels["list-separator"].join(listing))
 
 
 def divide_heading(text: str, ranges: Ranges = ()) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from book.errors import ProofError
 from book.render import opds
 from book.runtime import catalog_state, files, workspace
+from book.source.labels import label_language, read_labels
 from book.verify.proof.prove_catalog import prove_catalog
 
 Records = Mapping[str, opds.Record]
@@ -42,7 +43,7 @@ def render_catalog(records: Records) -> dict[str, bytes]:
     from book.render.site.shelf import render_shelf, shelf_language
 
     languages = [str(record["metadata"]["language"]) for record in records.values()]
-    labels = workspace.read_labels(shelf_language(languages))
+    labels = read_labels(shelf_language([label_language(language) for language in languages]))
     title, base = _title(records, labels), opds.common_base_url(records)
     shelf = render_shelf(opds.sort_records(records), title, base, labels, workspace.read_assets())
     return {

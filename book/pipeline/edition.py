@@ -23,6 +23,7 @@ from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import workspace
 from book.runtime.cache import Cache
 from book.source.folder import Folder, read_folder
+from book.source.labels import labels_of
 from book.suggest import suggest
 from book.text.sorting import Alphabet
 from book.verify.editor.account import EditorsFiles, prove_editor
@@ -122,7 +123,7 @@ def _merged(
     folder: Folder, texts: tuple[Text, ...], collation: Collation, context: BuildContext
 ) -> Edition:
     imprint = folder.imprint
-    labels = workspace.read_labels(imprint.labels or imprint.language, context.root)
+    labels = labels_of(imprint, context.root)
     merged = merge(collation, texts, imprint, folder.work, labels)
     return replace(
         merged, apparatus=folder.apparatus, comparison=folder.comparison, trim=folder.trim

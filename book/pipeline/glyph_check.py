@@ -1,18 +1,41 @@
-"""Whether the book's fonts can draw every character: a box in place of a letter is a loss."""
+"""Whether the book can be laid out: its scripts, and each character. A box is a lost letter."""
 
 from collections.abc import Iterator, Sequence
 
 from book.errors import EditionError
 from book.pipeline.edition import AssembledEdition
 from book.render.fonts.glyphs import missing_glyphs
+from book.source.toml_positions import find_line
 from book.text.code_points import name_character
+from book.text.languages import script_of
 from book.text.plaintext import Label, plain_chapters
 
 Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
 
+LAID_OUT = ("Latn", "Grek", "Cyrl", "")  # "" is a language whose script is not known
+RIGHT_TO_LEFT = "lines that run from right to left, pages bound on the right, and a {} typeface"
+EAST_ASIAN = "line breaks and justification of {0} text, and a {0} typeface with all its characters"
+INDIC = "a {} typeface, and a text layer from which its words can be copied"
+# What the layout lacks for a script (ISO 15924), with the name of its typeface.
+LACKING = {
+    "Hebr": RIGHT_TO_LEFT.format("Hebrew"),
+    "Arab": RIGHT_TO_LEFT.format("Arabic"),
+    "Hans": EAST_ASIAN.format("Chinese"),
+    "Hant": EAST_ASIAN.format("Chinese"),
+    "Jpan": EAST_ASIAN.format("Japanese"),
+    "Kore": EAST_ASIAN.format("Korean"),
+    "Deva": INDIC.format("Devanagari"),
+}
+
 
 def check_glyphs(assembled: AssembledEdition) -> None:
-    """Raise EditionError with file and line for a character that no font can draw."""
+    """Raise EditionError with file and line for what cannot be laid out.
+
+    That is an edition or labels in a language whose script the layout does not know, or else a
+    character that no font can draw.
+    """
+    _check_script("language", assembled)
+    _check_script("labels", assembled)
     printed = _printed_strings(assembled)
     if missing := missing_glyphs("".join(printed), _fonts(assembled)):
         file, line = _place_of(missing[0], assembled)
@@ -21,6 +44,21 @@ def check_glyphs(assembled: AssembledEdition) -> None:
             file=file,
             line=line,
             remedy="Replace the character, `drop` its line, or add a font to templates/fonts/.",
+        )
+
+
+def _check_script(key: str, assembled: AssembledEdition) -> None:
+    """Raise EditionError if the language that a key of edition.toml names cannot be laid out."""
+    tag: str = getattr(assembled.folder.imprint, key)
+    script = script_of(tag) if tag else ""
+    if script not in LAID_OUT:
+        lacking = LACKING.get(script, f"a typeface for its script, {script}")
+        settings = assembled.folder.editorial["edition.toml"].decode("utf-8-sig")
+        raise EditionError(
+            f"a book in language {tag!r} cannot be laid out yet",
+            file=f"{assembled.folder.path}/edition.toml",
+            line=find_line(settings, f".edition.{key}"),
+            remedy=f"Missing: {lacking}. What works: inv clean, collate, merge, tei, export.",
         )
 
 

@@ -15,18 +15,19 @@ from book.pipeline.witnesses import clean_witness
 from book.read.document import BINARY_SUFFIXES
 from book.runtime import workspace
 from book.runtime.events import EventHandler, Message, ignore
+from book.source.labels import ENGLISH, label_language, label_languages, read_labels
 from book.source.roles import guess_roles
 from book.source.scaffold import EditionDraft, WitnessDraft, write_settings
 from book.source.witness_files import PICTURE_SUFFIXES, WitnessFile, read_copies
 from book.text.decode import TWICE, UNMARKED, guess_encoding
 from book.text.encodings import EncodingGuess
+from book.text.languages import match_language
 from book.text.limits import check_size
 from book.text.typography import letter_label, xml_id
 
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.IGNORECASE)
 DECLARING = (".html", ".htm", ".xhtml", ".xml")
 HEAD_BYTES = 4096  # where a page may declare its encoding
-LANGUAGE = "en"  # of the book's own words, where they are not there in the language of the work
 USAGE = "Run: python3 tasks.py new my-edition FILES…"
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 CREDITS = {"trl": "translated-by", "ill": "illustrated-by"}
@@ -122,13 +123,13 @@ def _draft(
 
 
 def _labels_for(language: str) -> str:
-    """Return the language of the book's own words if they are not in the language of the work."""
-    return "" if language.split("-")[0] in workspace.label_tables() else LANGUAGE
+    """Return the language of the labels if the language of the work has none."""
+    return "" if match_language(language, label_languages()) else ENGLISH
 
 
 def _with_credits(work: WorkDescription, labels: str) -> WorkDescription:
     """Let the title page name translators and illustrators."""
-    words = workspace.read_labels(labels or work.language.value)
+    words = read_labels(label_language(labels or work.language.value))
     people = tuple(_credited(person, words) for person in work.contributors)
     return replace(work, contributors=people)
 
@@ -223,8 +224,8 @@ def _summary(draft: EditionDraft, pictures: Sequence[str]) -> Iterator[str]:
         yield f"left out: {', '.join(left_out)}; add them to edition.toml if you know them"
     if draft.labels:
         yield (
-            f"the book’s own words (“Contents” …) are in {draft.labels!r}: templates/words.toml "
-            f"has none in {work.language.value!r}"
+            f"labels (“Contents” …) in {draft.labels!r}: there are none for language "
+            f"{work.language.value!r}; there are for: {', '.join(label_languages())}"
         )
 
 

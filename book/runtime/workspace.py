@@ -1,9 +1,7 @@
 """The workspace: the folder that holds sources/, templates/, build/ and dist/."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from book.errors import EditionError
@@ -11,8 +9,6 @@ from book.runtime.files import write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ("*.css", "*.html", "fonts/*.ttf", "csl/*.csl")  # in templates/
-
-Labels = dict[str, dict[str, str]]  # the words that the book itself supplies, by language and key
 
 
 # ── Editions ─────────────────────────────────────────────────────────────────────────────────────
@@ -85,23 +81,6 @@ def find_templates(root: Path = ROOT) -> Path:
     """Return the folder of the root's own templates, or the program's if it has none."""
     own = root / "templates"
     return own if own.is_dir() else ROOT / "templates"
-
-
-def read_labels(language: str, root: Path = ROOT) -> dict[str, str]:
-    """Return the labels ("Contents" …) of a language, the English ones if it has none."""
-    tables = label_tables(root)
-    labels = tables.get(language) or tables.get(language.split("-")[0]) or tables["en"]
-    return {str(key): str(label) for key, label in labels.items()}
-
-
-def label_tables(root: Path = ROOT) -> Labels:
-    """Return the labels of all languages."""
-    return _parse_labels((find_templates(root) / "words.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)  # takes ten milliseconds, and each edition needs it twice
-def _parse_labels(words: str) -> Labels:
-    return tomllib.loads(words)
 
 
 def read_assets(root: Path = ROOT) -> dict[str, bytes]:

@@ -30,6 +30,7 @@ from book.runtime import files, workspace
 from book.source import entries, history_file, schema, settings
 from book.source.apparatus_table import apparatus_of
 from book.source.facing_table import facing_of
+from book.source.labels import label_languages
 from book.source.parse import parse_toml
 from book.source.punctuation import punctuation_of
 from book.source.toml_positions import TomlFile
@@ -85,7 +86,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     folder = workspace.find_folder(slug, root)
     toml = _read_toml(folder, "edition.toml", DEFAULT_LIMITS)
     table = parse_toml(toml, schema.EditionFile)
-    settings.check_edition(table.edition, slug, workspace.label_tables(root), toml)
+    settings.check_edition(table.edition, slug, label_languages(root), toml)
     punctuation = punctuation_of(table.edition.language, table.text, toml)
     limits = settings.limits_of(table.limits, toml)
     own = partial(_read_toml, folder, limits=limits)

@@ -21,6 +21,7 @@ from book.source.page_size import parse_page_size
 from book.source.toml_positions import TomlFile, find_line, table_lines
 from book.text.contributors import check_role
 from book.text.dates import is_date
+from book.text.languages import match_language
 from book.text.spelling import SPELLINGS, is_spelling
 
 # EPUB Accessibility 1.1, 4.1.2: the pattern of the conformance string.
@@ -78,12 +79,12 @@ def is_web_address(url: str) -> bool:
 def _check_language(
     key: str, table: schema.EditionTable, languages: Collection[str], toml: TomlFile
 ) -> None:
-    """Raise EditionError if the book has no words of its own in the language that a key names."""
+    """Raise EditionError if the book has no labels in the language that a key names."""
     language: str = getattr(table, key)
-    if language not in languages and language.split("-")[0] not in languages:
+    if not match_language(language, languages):
         available = ", ".join(sorted(languages))
         remedy = (
-            f"Available: {available}. To add one, add a table to templates/words.toml; to have "
+            f"Available: {available}. To add one, write templates/labels/{language}.toml; to have "
             'them in English, write labels = "en" below the language of the text.'
         )
         message = f"no labels (“Contents” …) for language {language!r}"

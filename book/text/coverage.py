@@ -1,6 +1,6 @@
 """Find which witness has which part of the work: the pattern on the cover and the download page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -39,17 +39,18 @@ def describe_bands(edition: Edition) -> str:
         return ""
     missing = [part for n, part in enumerate(coverage.parts) if coverage.is_lacuna(n)]
     rows = [
-        labels["band"].format(siglum=witness.siglum, parts=_names(coverage.parts, present))
+        labels["band"].format(siglum=witness.siglum, parts=_names(coverage.parts, present, labels))
         for witness, present in coverage.rows
     ]
-    none = [labels["no-band"].format(parts=_names(missing, (True,) * len(missing)))]
+    none = [labels["no-band"].format(parts=_names(missing, (True,) * len(missing), labels))]
     return labels["bands"].format(rows="; ".join((*rows, *(none if missing else ()))))
 
 
-def _names(parts: Sequence[Division], present: Sequence[bool]) -> str:
+def _names(parts: Sequence[Division], present: Sequence[bool], labels: Mapping[str, str]) -> str:
     """Return the names of the parts that are present: their labels, or else their titles."""
     pairs = zip(parts, present, strict=True)
-    return ", ".join(part.label or text_of(part.title) for part, is_there in pairs if is_there)
+    names = (part.label or text_of(part.title) for part, is_there in pairs if is_there)
+    return labels["list-separator"].join(names)
 
 
 def _sigla(division: Division) -> set[str]:

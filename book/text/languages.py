@@ -1,6 +1,7 @@
 """Language tags (BCP 47): what an edition can state of the language of words."""
 
 import re
+from collections.abc import Collection, Iterator
 
 # BCP 47, 2.1; private use alone is a tag too, and the irregular tags of old are still valid.
 _TAG = re.compile(
@@ -22,3 +23,52 @@ def language_tag(stated: str) -> str:
     """
     tag = stated.strip().replace("_", "-")
     return tag if _TAG.fullmatch(tag) else ""
+
+
+def match_language(tag: str, available: Collection[str]) -> str:
+    """Return the one of the available languages that serves for a tag, "" if none does.
+
+    This is RFC 4647, 3.4 (lookup): the tag is shortened from its end. A language in another script
+    does not serve, so Chinese is matched by its script, which may follow from the region; and a
+    variant counts more than a region.
+
+    >>> available = ("el", "el-polyton", "pt", "sa", "zh-Hans", "zh-Hant")
+    >>> [match_language(tag, available) for tag in ("pt-BR", "EL-GR-polyton", "el-GR", "fr")]
+    ['pt', 'el-polyton', 'el', '']
+    >>> [match_language(tag, available) for tag in ("zh", "zh-SG", "zh-TW", "zh-Hant-HK", "cmn")]
+    ['zh-Hans', 'zh-Hans', 'zh-Hant', 'zh-Hant', 'zh-Hans']
+    >>> [match_language(tag, available) for tag in ("sa-Deva", "sa-Latn", "zh-Latn")]
+    ['sa', '', '']
+    """
+    by_key = {language.lower(): language for language in available}
+    if tag.lower() in by_key:  # mostly so, and what follows takes long to import
+        return by_key[tag.lower()]
+    if not _TAG.fullmatch(tag):
+        return ""
+    for key in dict.fromkeys(key.lower() for key in _shortened(tag)):
+        if key in by_key and script_of(by_key[key]) == script_of(tag):
+            return by_key[key]
+    return ""
+
+
+def _shortened(tag: str) -> Iterator[str]:
+    """Yield a tag without its region, shorter and shorter tags, and that of its likely script."""
+    from langcodes import Language
+
+    language = Language.get(tag).prefer_macrolanguage()
+    yield from (f"{language.language}-{variant}" for variant in language.variants or ())
+    for whole in (tag, str(language)):
+        parts = whole.split("-")
+        yield from ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    yield f"{language.language}-{script_of(tag)}"
+
+
+def script_of(tag: str) -> str:
+    """Return the script (ISO 15924) of a tag, or else the usual one of its language; "" if unknown.
+
+    >>> [script_of(tag) for tag in ("pl", "zh-TW", "ja", "ks-Deva", "x-local")]
+    ['Latn', 'Hant', 'Jpan', 'Deva', '']
+    """
+    from langcodes import Language
+
+    return Language.get(tag).maximize().script or ""

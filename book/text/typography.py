@@ -186,17 +186,20 @@ def parse_date(text: str) -> date | None:
 def write_date(date: str, labels: Mapping[str, str]) -> str:
     """Return a year, a month or a day of ISO 8601 in the words of a language.
 
-    >>> labels = {"months": "I II III", "date": "{day}. {month} {year}"}
-    >>> [write_date(date, labels) for date in ("1968", "1968-03", "1968-03-05")]
-    ['1968', 'III 1968', '5. III 1968']
+    >>> labels = {"months": "janvier février mars", "months-alone": "janvier février mars"}
+    >>> labels |= {"date": "{day} {month} {year}", "date-month": "{month} {year}"}
+    >>> labels["first-day"] = "1er"
+    >>> [write_date(date, labels) for date in ("1968", "1968-03", "1968-03-05", "1968-03-01")]
+    ['1968', 'mars 1968', '5 mars 1968', '1er mars 1968']
     """
     year, month, day = (*date.split("-"), "", "")[:3]
     if not month:
         return year
-    name = labels["months"].split()[int(month) - 1]
+    name = labels["months" if day else "months-alone"].split()[int(month) - 1]
     if not day:
-        return f"{name} {year}"
-    return labels["date"].format(day=int(day), month=name, year=year)
+        return labels["date-month"].format(month=name, year=year)
+    number = labels["first-day"] if int(day) == 1 else str(int(day))
+    return labels["date"].format(day=number, month=name, year=year)
 
 
 def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:

@@ -28,7 +28,7 @@ from book.model import (
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.render.print.documents import render_documents
-from book.runtime import workspace
+from book.source.labels import read_labels
 from book.text.inlines import iter_inlines, text_of
 from book.text.plaintext import plain_chapters
 from tests.conftest import SLUG, ebook_of
@@ -54,7 +54,7 @@ def edition(*parts: tuple[Paragraph, ...], notes: tuple[Note, ...] = ()) -> Edit
         Division(f"part-{n}", "part", (Plain(f"Part {n}"),), str(n), blocks=part)
         for n, part in enumerate(parts, 1)
     )
-    return Edition(IMPRINT, WORK, (), divisions, notes=notes, labels=workspace.read_labels("en"))
+    return Edition(IMPRINT, WORK, (), divisions, notes=notes, labels=read_labels("en"))
 
 
 def terms_in(edition: Edition) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ from book.model import (
     Plain,
     Work,
 )
-from book.runtime import workspace
+from book.source.labels import read_labels
 from book.text.sorting import Alphabet
 from book.text.typography import split_words
 
@@ -93,7 +93,7 @@ def synthetic_edition(
         random, density, parts, paragraphs, references, _generate_names(names)
     )
     divisions = tuple(generator.part(number) for number in range(1, parts + 1))
-    labels, notes = workspace.read_labels("en"), tuple(generator.notes)
+    labels, notes = read_labels("en"), tuple(generator.notes)
     bare = Edition(IMPRINT, WORK, (), divisions, notes=notes, labels=labels)
     entries = (*index, *_name_entries(generator.mentions))
     indexed, groups = build_index(bare, entries, Alphabet("en"), "index.toml")

@@ -12,7 +12,6 @@ from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import render_tei_document
 from book.pipeline.printing import typeset
-from book.runtime import workspace
 from book.text.plaintext import plain_chapters
 from book.text.typography import visible_characters
 from book.verify.readback.epub import read_epub
@@ -116,12 +115,3 @@ def test_a_german_edition_has_a_german_history(root: Path, folder: Path) -> None
     text = history_of(assemble_edition(SLUG, BuildContext(root)).edition)
     assert "III ¶1: statt „took“ lies „mistook“" in text
     assert "Seiten 1, 5–6: geändert" in text
-
-
-def test_every_language_has_all_labels_of_the_history() -> None:
-    keys = [
-        {key for key in table if key.startswith("history")}
-        for table in workspace.label_tables().values()
-    ]
-    assert keys[0]
-    assert all(names == keys[0] for names in keys)

@@ -10,6 +10,7 @@ from book.pipeline.manuscripts import render_manuscript
 from book.pipeline.printing import prove_spoken, typeset
 from book.render.tei import render_tei
 from book.runtime import workspace
+from book.source.labels import read_labels
 from book.verify.intake.tei import gather_tei
 from book.verify.proof.book_markup import treat_document
 from book.verify.proof.prove_form import prove_form
@@ -21,7 +22,7 @@ from tests.render.epub.small_ebook import gray_png
 FILE = "a.tei.xml"
 read_assets = cache(workspace.read_assets)
 cover = cache(partial(gray_png, 1400, 2100))
-LABELS = cache(partial(workspace.read_labels, "en"))
+LABELS = cache(partial(read_labels, "en"))
 
 
 def composed(edition: Edition) -> Edition:

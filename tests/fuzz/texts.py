@@ -17,7 +17,7 @@ from book.errors import EditionError, ProofError
 from book.ledger import compile_ledger
 from book.merge import merge
 from book.model import Choice, Collation, Comparison, DraftNote, Edition, Ledger, Plain, Text
-from book.runtime import workspace
+from book.source.labels import read_labels
 from book.text.inlines import text_of
 from book.text.traversal import text_paragraphs
 from book.verify.proof.prove_kept_form import prove_kept_form
@@ -34,7 +34,7 @@ from tests.fuzz.documents import check_texts
 
 SIGLA = "ABCDEFGH"
 COPIES = overlapping_copies()
-FULL_LABELS = cache(partial(workspace.read_labels, "en"))
+FULL_LABELS = cache(partial(read_labels, "en"))
 SEEDS = st.integers(0, 2**32)
 PAGES = st.lists(ROWS, min_size=1, max_size=4)
 

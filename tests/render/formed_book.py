@@ -35,7 +35,7 @@ from book.model import (
     Superscript,
     Work,
 )
-from book.runtime import workspace
+from book.source.labels import read_labels
 
 IMPRINT = Imprint(
     *(
@@ -277,7 +277,7 @@ def formed_book(**parts: tuple[Block, ...]) -> Edition:
         Division(f"part-{title.lower()}", "part", (Plain(title),), blocks=blocks)
         for title, blocks in (parts or SECTIONS).items()
     )
-    labels = workspace.read_labels("en")
+    labels = read_labels("en")
     called = {name for blocks in (parts or SECTIONS).values() for name in _calls(blocks)}
     edition = Edition(
         IMPRINT,

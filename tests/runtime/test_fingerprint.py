@@ -40,7 +40,7 @@ def test_everything_an_edition_is_made_from_counts(
         root / "sources" / SLUG / "copies" / "third.txt",
         root / "sources" / SLUG / "references.yaml",
         program / "templates" / "print.css",
-        program / "templates" / "words.toml",
+        program / "templates" / "labels" / "en.toml",
         program / "templates" / "fonts" / "EBGaramond-Regular.ttf",
         program / "book" / "clean" / "lines.py",
     ):

@@ -15,9 +15,9 @@ import pytest
 
 from book.pipeline.catalog import refresh_catalog
 from book.pipeline.edition import AssembledEdition
-from book.runtime import workspace
 from book.setup import npm
 from book.setup.npm import ProgramUnavailableError
+from book.source.labels import read_labels
 from tests import stand_ins
 from tests.conftest import ROOT, SLUG
 
@@ -58,7 +58,7 @@ def chromium() -> str:
 def translated(english: AssembledEdition) -> AssembledEdition:
     """Return the edition as a German one with its own address in dist/."""
     imprint = replace(english.edition.imprint, **GERMAN)
-    labels = workspace.read_labels("de-DE")
+    labels = read_labels("de")
     edition = replace(english.edition, imprint=imprint, labels=labels)
     return replace(english, folder=replace(english.folder, imprint=imprint), edition=edition)
 

@@ -156,4 +156,12 @@ PAGES: Mistakes = {
             "  Add the closing ::: or the last line of the table."
         ),
     ),
+    "a language that cannot be laid out": (
+        change(SETTINGS, 'language = "en-GB"', 'language = "he"\nlabels = "en"'),
+        (
+            "edition.toml:7: a book in language 'he' cannot be laid out yet\n"
+            "  Missing: lines that run from right to left, pages bound on the right, and a Hebrew "
+            "typeface. What works: inv clean, collate, merge, tei, export."
+        ),
+    ),
 }

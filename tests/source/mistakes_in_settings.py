@@ -1,5 +1,6 @@
 """Mistakes in edition.toml, each with the start of its message."""
 
+from book.source.labels import label_languages
 from tests.conftest import SLUG
 from tests.source.edits import (
     FILE_B,
@@ -161,7 +162,8 @@ SETTINGS_FILE: Mistakes = {
         change(SETTINGS, "en-GB", "tlh"),
         (
             "edition.toml:7: no labels (“Contents” …) for language 'tlh'\n"
-            "  Available: de, en. To add one, add a table to templates/words.toml; to have them in"
+            f"  Available: {', '.join(label_languages())}. To add one, write "
+            'templates/labels/tlh.toml; to have them in English, write labels = "en"'
         ),
     ),
     "a drop that is no pattern": (

@@ -26,7 +26,7 @@ TRACES = (
             TracedPiece(8, 1, 4, "goes", "written", "I, n. 1", "[[note]] text"),
         ),
     ),
-    Trace("fables", "templates/words.toml", "", (TracedPiece(6, 1, 5, "Index", "supplied"),)),
+    Trace("fables", "templates/labels/en.toml", "", (TracedPiece(6, 1, 5, "Index", "supplied"),)),
 )
 
 
@@ -51,7 +51,7 @@ def test_a_passage_over_several_lines_is_one_row_and_brackets_are_no_markup() ->
 
 
 def test_words_of_the_program_are_named_with_the_edition() -> None:
-    assert "templates/words.toml of fables: 1 passage" in printed()
+    assert "templates/labels/en.toml of fables: 1 passage" in printed()
 
 
 def test_json_has_an_object_a_line() -> None:

@@ -1,6 +1,6 @@
 """What the editor's files and the program's own words hold, and where it is in the book."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,12 +15,12 @@ from book.pipeline.where.streams import Hit
 from book.pipeline.where.written import WrittenValue, written_values
 from book.runtime import files, workspace
 from book.source.folder import Folder
+from book.source.labels import FOLDER, label_file
 
 FILES = (
     *("edition.toml", "introduction.md", "notes.toml", "glossary.toml", "chronology.toml"),
     *("index.toml", "history.toml", "references.yaml"),
 )
-WORDS = "templates/words.toml"
 # The chapter of the book that each file fills, by its label and its anchor.
 CHAPTERS = {
     "introduction.md": "introduction",
@@ -50,7 +50,7 @@ class EditorialFile:
 
     @property
     def is_program(self) -> bool:
-        return self.path == WORDS
+        return self.path.startswith(FOLDER)
 
 
 class EditorsWords:
@@ -69,20 +69,10 @@ class EditorsWords:
             path = f"{self.folder.path}/{name}"
             content = files.read_if_there(self.root / path)
             if content is not None:
-                yield _editorial_file(path, content.decode("utf-8-sig"), written_values)
-        content = (workspace.find_templates(self.root) / "words.toml").read_bytes()
-        own = self._own_words
-        yield _editorial_file(WORDS, content.decode(), own)
-
-    def _own_words(self, name: str, content: str) -> tuple[WrittenValue, ...]:
-        """Return the words in the edition's language."""
-        values = written_values(name, content)
-        languages = {value.table for value in values}
-        imprint = self.folder.imprint
-        wanted = imprint.labels or imprint.language
-        names = (wanted, wanted.split("-")[0], "en")
-        language = next(name for name in names if name in languages)
-        return tuple(value for value in values if value.table == language)
+                yield _editorial_file(path, content.decode("utf-8-sig"))
+        path = label_file(self.labels["language"])
+        content = (workspace.find_templates(self.root).parent / path).read_bytes()
+        yield _editorial_file(path, content.decode())
 
     # ── Search ───────────────────────────────────────────────────────────────────────────────────
 
@@ -178,11 +168,9 @@ class EditorsWords:
         return {note.draft.line: note for note in located if note.draft.kind == "note"}
 
 
-def _editorial_file(
-    path: str, content: str, cut: Callable[[str, str], tuple[WrittenValue, ...]]
-) -> EditorialFile:
+def _editorial_file(path: str, content: str) -> EditorialFile:
     rows = content.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    return EditorialFile(path, tuple(rows), cut(path, content))
+    return EditorialFile(path, tuple(rows), written_values(path, content))
 
 
 def _rule(file: EditorialFile, value: WrittenValue) -> str:

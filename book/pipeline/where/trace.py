@@ -21,6 +21,7 @@ from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import workspace
 from book.runtime.cache import open_cache
 from book.source.folder import read_folder
+from book.source.labels import labels_of
 from book.text.anchors import anchors_by_place
 from book.text.typography import fold
 
@@ -94,7 +95,7 @@ class TracedEdition:
         collation = collate_texts(folder, texts, cache)
         ledger = compile_ledger(texts, collation)
         imprint = folder.imprint
-        labels = workspace.read_labels(imprint.labels or imprint.language, self.root)
+        labels = labels_of(imprint, self.root)
         merged = merge(collation, texts, imprint, folder.work, labels)
         printed = printed_words(collation, ledger.accounts)
         places = BookPlaces(printed, anchors_by_place(merged), self.pages)

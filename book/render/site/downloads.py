@@ -28,7 +28,6 @@ DATA = {
     "cover-small.png": ("cover-small", "image/png"),
 }
 UNKNOWN = ("", "application/octet-stream")
-UNITS = ("B", "kB", "MB", "GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +70,15 @@ def _describe(name: str, content: bytes, type_: tuple[str, str], *, is_format: b
     return Download(name, kind, media_type, len(content), checksum, is_format)
 
 
-def format_size(size: int, decimal: str = ".") -> str:
+def format_size(size: int, labels: Mapping[str, str]) -> str:
     """Write a number of bytes in decimal units (ISO 80000-13), as shops and file managers do.
 
-    >>> format_size(950), format_size(9_460), format_size(233_350), format_size(1_250_000, ",")
-    ('950\\xa0B', '9.5\\xa0kB', '233\\xa0kB', '1,2\\xa0MB')
+    >>> labels = {"byte-units": "o ko Mo Go", "decimal": ","}
+    >>> [format_size(size, labels) for size in (950, 9_460, 233_350, 1_250_000)]
+    ['950\\xa0o', '9,5\\xa0ko', '233\\xa0ko', '1,2\\xa0Mo']
     """
-    amount, unit = float(size), 0
-    while amount >= 999.5 and unit < len(UNITS) - 1:
+    amount, unit, units = float(size), 0, labels["byte-units"].split()
+    while amount >= 999.5 and unit < len(units) - 1:
         amount, unit = amount / 1000, unit + 1
     digits = f"{amount:.1f}" if unit and amount < 9.95 else f"{amount:.0f}"
-    return f"{digits.replace('.', decimal)}\N{NO-BREAK SPACE}{UNITS[unit]}"
+    return f"{digits.replace('.', labels['decimal'])}\N{NO-BREAK SPACE}{units[unit]}"

@@ -13,11 +13,10 @@ NAMES = {".pdf": "pdf", ".kepub.epub": "kepub", ".epub": "epub"}
 def shelf_language(languages: Sequence[str]) -> str:
     """Return the language of the page: that of all editions if they agree, otherwise English.
 
-    >>> shelf_language(["de-DE", "de-AT"]), shelf_language(["de", "en-GB"]), shelf_language(["fr"])
-    ('de', 'en', 'fr')
+    >>> shelf_language(["de", "de"]), shelf_language(["de", "en"]), shelf_language([])
+    ('de', 'en', 'en')
     """
-    primary = {_primary(language) for language in languages}
-    return primary.pop() if len(primary) == 1 else "en"
+    return languages[0] if len(set(languages)) == 1 else "en"
 
 
 def _primary(language: str) -> str:
@@ -36,7 +35,7 @@ def render_shelf(
     `records` are the folder and the OPDS publication of each edition; `base` is the address of the
     page itself, or "".
     """
-    language = shelf_language([str(record["metadata"]["language"]) for _, record in records])
+    language = labels["language"]
     values = {
         "language": language,
         "title": title,
@@ -57,7 +56,7 @@ def _edition(folder: str, record: Record, language: str, labels: Mapping[str, st
         "author": "; ".join(author["name"] for author in metadata["author"]),
         "description": metadata.get("description", ""),
         "language": metadata["language"],
-        "speaks_other": _primary(metadata["language"]) != language,
+        "speaks_other": _primary(metadata["language"]) != _primary(language),
         "cover": _cover(folder, record),
         "formats": [_format(folder, link, labels) for link in links],
     }
@@ -77,7 +76,7 @@ def _format(folder: str, link: Record, labels: Mapping[str, str]) -> Record:
         "href": f"{folder}/{file}",
         "name": labels[f"format-{kind}"],
         "media_type": link["type"],
-        "size": format_size(link["size"], labels["decimal"]),
+        "size": format_size(link["size"], labels),
     }
 
 

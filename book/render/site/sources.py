@@ -13,6 +13,7 @@ from book.render.html import HtmlRenderer
 from book.render.site.coverage import coverage_table
 from book.render.tables import count_lines_by_fate
 from book.text.coverage import coverage_of, fates_of
+from book.text.plurals import plural_label
 from book.text.typography import HAN
 
 Values = dict[str, Any]
@@ -67,10 +68,13 @@ def source_values(edition: Edition, ledger: Ledger, renderer: HtmlRenderer) -> V
     return {
         "headline": _headline(labels, ledger),
         "headline_variants": _variants_sentence(edition),
-        "headline_files": Markup(labels["site-headline-files"]),  # noqa: S704 (from words.toml)
+        "headline_files": Markup(labels["site-headline-files"]),  # noqa: S704 (from templates/)
         "coverage": coverage_table(coverage_of(edition), renderer),
         "sources": list(_witness_lists(edition, renderer)),
-        "agreements": [labels["agreement"].format(**asdict(pair)) for pair in edition.agreements],
+        "agreements": [
+            plural_label(labels, "agreement", pair.words).format(**asdict(pair))
+            for pair in edition.agreements
+        ],
         "fates": fates_of(ledger),
         "accounts": [_account(account) for account in ledger.accounts],
     }
@@ -78,7 +82,7 @@ def source_values(edition: Edition, ledger: Ledger, renderer: HtmlRenderer) -> V
 
 def _headline(labels: Mapping[str, str], ledger: Ledger) -> str:
     sources, lines = len(ledger.accounts), count_lines(ledger)
-    sentence = labels["site-headline-one" if sources == 1 else "site-headline"]
+    sentence = plural_label(labels, "site-headline", sources)
     return sentence.format(accounted=lines.accounted, lines=lines.total, sources=sources)
 
 

@@ -15,6 +15,7 @@ from book.render.site.history import release_blocks
 from book.render.site.linked_data import render_json_ld
 from book.render.site.sources import count_lines, count_variants, source_values
 from book.text.contributors import credit_lines
+from book.text.plurals import plural_label
 from book.text.typography import write_date
 
 REFERENCES = ("bibtex", "ris", "csl")
@@ -112,13 +113,17 @@ class PageValues:
         """Return the edition in numbers, each with its label."""
         lines = count_lines(self.ledger)
         figures = {
-            "lines": f"{lines.accounted}\N{THIN SPACE}/\N{THIN SPACE}{lines.total}",
-            "sources": str(len(self.ledger.accounts)),
-            "variants": str(count_variants(self.edition)["substantive"]),
-            "notes": str(sum(note.kind == "note" for note in self.edition.notes)),
-            "pages": str(self.details.pages),
+            "lines": lines.total,
+            "sources": len(self.ledger.accounts),
+            "variants": count_variants(self.edition)["substantive"],
+            "notes": sum(note.kind == "note" for note in self.edition.notes),
+            "pages": self.details.pages,
         }
-        return [(self.labels[f"site-figure-{name}"], figure) for name, figure in figures.items()]
+        shown = {"lines": f"{lines.accounted}\N{THIN SPACE}/\N{THIN SPACE}{lines.total}"}
+        return [
+            (plural_label(self.labels, f"site-figure-{name}", figure), shown.get(name, str(figure)))
+            for name, figure in figures.items()
+        ]
 
     def release(self, release: Release) -> Values:
         return {
@@ -136,7 +141,7 @@ class PageValues:
     def file(self, file: Download) -> Values:
         label = f"file-{file.kind}"
         return asdict(file) | {
-            "size": format_size(file.size, self.labels["decimal"]),
+            "size": format_size(file.size, self.labels),
             "name": self.labels.get(label, file.file),
             "about": self.labels.get(label, ""),
         }

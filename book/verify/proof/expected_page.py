@@ -9,6 +9,7 @@ from book.model import (
     Release,
 )
 from book.text.inlines import without_calls
+from book.text.plurals import plural_label
 from book.text.traversal import inlines_of
 from book.text.typography import write_date
 from book.verify.proof.expected_extract import find_extract, unlinked, without_terms, write_extract
@@ -80,7 +81,7 @@ class _ExpectedPage(SourcesWriter):
         yield from (each.credit for each in self.imprint.contributors if each.credit)
 
     def size(self, file: PublishedFile) -> str:
-        return shown_size(file.size, self.labels["decimal"])
+        return shown_size(file.size, self.labels)
 
     def footer(self) -> None:
         imprint, labels = self.imprint, self.labels
@@ -109,15 +110,16 @@ class _ExpectedPage(SourcesWriter):
         self.line(self.imprint.description)
         accounted, lines = count_lines(self.facts.ledger)
         figures = {
-            "lines": f"{accounted}\N{THIN SPACE}/\N{THIN SPACE}{lines}",
+            "lines": lines,
             "sources": len(self.facts.ledger.accounts),
             "variants": self.count_variants("substantive"),
             "notes": sum(note.kind == "note" for note in self.edition.notes),
             "pages": self.facts.pages,
         }
         for name, figure in figures.items():
-            self.label(f"site-figure-{name}")
-            self.line(str(figure))
+            self.line(plural_label(self.labels, f"site-figure-{name}", figure))
+            part = f"{accounted}\N{THIN SPACE}/\N{THIN SPACE}" if name == "lines" else ""
+            self.line(f"{part}{figure}")
 
     def write_formats(self) -> None:
         reading = {label for _, label, _ in READING}

@@ -8,11 +8,12 @@ from typing import get_args
 from book.model import Bullets, Fate, Ledger, Paragraph
 from book.text.coverage import Coverage, coverage_of
 from book.text.inlines import without_calls
+from book.text.plurals import plural_label
 from book.text.traversal import inlines_of
 from book.verify.proof.expected_extract import without_terms
 from book.verify.proof.expected_page_lines import PageLineWriter, PageLink
 
-LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')  # in a sentence of words.toml
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')  # in a label
 MOST_NAMES, MOST_PARTS = 12, 40  # parts of the work: with their names, and at all
 CELLS = ("has", "lacks", "missing")
 
@@ -27,7 +28,7 @@ class SourcesWriter(PageLineWriter):
         labels, ledger = self.labels, self.facts.ledger
         accounted, lines = count_lines(ledger)
         sources = len(ledger.accounts)
-        headline = labels["site-headline" if sources != 1 else "site-headline-one"]
+        headline = plural_label(labels, "site-headline", sources)
         self.line(headline.format(accounted=accounted, lines=lines, sources=sources))
         kinds = {kind: self.count_variants(kind) for kind in ("substantive", "accidental")}
         self.part(f"{labels['site-headline-variants'].format(**kinds)} ")
@@ -35,12 +36,13 @@ class SourcesWriter(PageLineWriter):
         self.coverage(coverage_of(self.edition))
         self.witnesses()
         for agreement in self.edition.agreements:
-            self.line(labels["agreement"].format(**asdict(agreement)))
+            sentence = plural_label(labels, "agreement", agreement.words)
+            self.line(sentence.format(**asdict(agreement)))
         self.accounts()
         self.label("site-ledger-note")
 
     def sentence(self, sentence: str) -> None:
-        """Write a sentence of words.toml with links in it."""
+        """Write a label with links in it."""
         before, *rest = LINK.split(sentence)
         self.part(before)
         for target, words, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):

@@ -7,6 +7,7 @@ from typing import get_args
 from book.errors import ProofError
 from book.model import Account, Edition, Fate, FormFate, Ledger, Parallel, Place
 from book.text.losses import count_not_carried, lost_form
+from book.text.plurals import plural_label
 from book.text.traversal import paragraph_texts
 from book.verify.readback.ledger_page import LedgerPageReading
 
@@ -90,7 +91,11 @@ def _lines_by_fate(account: Account) -> Counter[str]:
 def _form(each: FormFate, labels: Mapping[str, str]) -> Row:
     count, fates = each.count, dict(each.fates)
     placed = ("printed", "same", "variant")
-    others = [f"{fates[fate]} {labels[f'fate-{fate}']}" for fate in fates if fate not in placed]
+    others = [
+        labels["fate-count"].format(number=fates[fate], fate=labels[f"fate-{fate}"])
+        for fate in fates
+        if fate not in placed
+    ]
     rules = [f"{number} × {rule}" for rule, number in count.removed]
     return (
         labels[f"kind-{count.kind}"],
@@ -116,17 +121,20 @@ def _edition_form(ledger: Ledger, labels: Mapping[str, str]) -> Iterator[Row]:
 def _prove_parallels(edition: Edition, page: LedgerPageReading, file: str) -> None:
     anchors = {place.place: f"#{place.id}" for place in page.places}
     texts = paragraph_texts(edition.divisions)
-    sentence = edition.labels["ledger-parallel"]
-    rows = tuple(_parallel(each, anchors, texts, sentence) for each in edition.parallels)
+    rows = tuple(_parallel(each, anchors, texts, edition.labels) for each in edition.parallels)
     _prove_rows("parallels", rows, page.parallels, file)
 
 
 def _parallel(
-    each: Parallel, anchors: Mapping[str, str], texts: Mapping[Place, str], sentence: str
+    each: Parallel,
+    anchors: Mapping[str, str],
+    texts: Mapping[Place, str],
+    labels: Mapping[str, str],
 ) -> Row:
     passage = texts[each.place][each.start : each.end]
     source = texts[each.source][each.source_start : each.source_end]
     places = (str(each.place), str(each.source))
+    sentence = plural_label(labels, "ledger-parallel", each.words)
     return (
         *(part for place in places for part in (place, anchors.get(place, ""))),
         sentence.format(words=each.words, share=f"{each.share:.2f}"),

@@ -98,7 +98,7 @@ class _LedgerPageProof:
         names = {f"{labels['site-witness']} {each.siglum}" for each in self.page.witnesses}
         for sentence in self.page.sentences:
             if sentence not in names and sentence not in labels.values():
-                self.fail(f"“{sentence}” is none of the page's sentences in templates/words.toml")
+                self.fail(f"“{sentence}” is none of the page's sentences in templates/labels/")
 
     # ── Witnesses ────────────────────────────────────────────────────────────────────────────────
 

@@ -60,16 +60,18 @@ def _describe(name: str, content: bytes, slug: str) -> PublishedFile:
     return PublishedFile(name, label, media_type, len(content), checksum)
 
 
-def shown_size(size: int, decimal: str) -> str:
+def shown_size(size: int, labels: Mapping[str, str]) -> str:
     """Return a size as it is shown: with two digits at least, in units of a thousand.
 
-    >>> shown_size(950, "."), shown_size(9_460, "."), shown_size(1_250_000, ",")
-    ('950\\xa0B', '9.5\\xa0kB', '1,2\\xa0MB')
+    >>> labels = {"byte-units": "B kB MB GB", "decimal": "."}
+    >>> shown_size(950, labels), shown_size(9_460, labels), shown_size(1_250_000, labels)
+    ('950\\xa0B', '9.5\\xa0kB', '1.2\\xa0MB')
     """
-    for power, unit in enumerate(("B", "kB", "MB", "GB")):
+    units = labels["byte-units"].split()
+    for power, unit in enumerate(units):
         amount = size / 1000**power
-        if amount < 999.5 or unit == "GB":
+        if amount < 999.5 or unit == units[-1]:
             break
     is_small = power and amount < 9.95
-    digits = f"{amount:.1f}".replace(".", decimal) if is_small else f"{amount:.0f}"
+    digits = f"{amount:.1f}".replace(".", labels["decimal"]) if is_small else f"{amount:.0f}"
     return f"{digits}\N{NO-BREAK SPACE}{unit}"

@@ -176,7 +176,7 @@ def test_the_editors_words_have_their_entry_and_their_place(root: Path) -> None:
 
 def test_comments_are_unprinted_and_the_programs_own_words_supplied(root: Path) -> None:
     assert written(root, "in the order of the book.")[0][:2] == ("notes.toml:1", "unprinted")
-    assert ("words.toml:6", "supplied", "", "[en] contents") in written(root, "contents")
+    assert ("en.toml:4", "supplied", "", "contents") in written(root, "contents")
 
 
 def test_words_do_not_run_from_one_key_to_the_next(root: Path) -> None:

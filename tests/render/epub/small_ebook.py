@@ -34,7 +34,7 @@ from book.model import (
     Work,
 )
 from book.render.epub import render_epub
-from book.runtime import workspace
+from book.source.labels import read_labels
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -45,7 +45,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 XML_FILES = (".xhtml", ".opf", ".ncx", ".xml")
-LABELS = workspace.read_labels("en")
+LABELS = read_labels("en")
 
 
 def plain(text: str) -> Inlines:

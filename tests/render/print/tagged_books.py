@@ -20,7 +20,7 @@ from book.model import (
     Table,
     Work,
 )
-from book.runtime import workspace
+from book.source.labels import read_labels
 
 LONG = "The same words again and again, until the page is full and they go on overleaf. " * 60
 IMPRINT = Imprint(
@@ -84,7 +84,7 @@ BLOCKS: tuple[Block, ...] = (
 
 def edition_of_part(part: Division, notes: tuple[Note, ...] = ()) -> Edition:
     """Return an edition that has only this part, before it is composed."""
-    labels = workspace.read_labels("en")
+    labels = read_labels("en")
     return Edition(IMPRINT, WORK, (), (part,), notes=notes, labels=labels)
 
 

@@ -12,11 +12,12 @@ from tests.conftest import SLUG
 
 SILENT_PACKAGE = '<package xmlns="http://www.idpf.org/2007/opf"><metadata/></package>'
 UNITS = ("B", "kB", "MB", "GB")
+LABELS = {"byte-units": " ".join(UNITS), "decimal": "."}
 
 
 @given(st.integers(min_value=0, max_value=10**12))
 def test_a_size_has_at_most_three_digits(size: int) -> None:
-    digits, unit = format_size(size).split("\N{NO-BREAK SPACE}")
+    digits, unit = format_size(size, LABELS).split("\N{NO-BREAK SPACE}")
     written = float(digits) * 1000 ** UNITS.index(unit)
     assert abs(written - size) <= max(0.5, size * 0.06)
     assert len(digits.replace(".", "")) <= 3 or unit == "GB"

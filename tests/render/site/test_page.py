@@ -14,7 +14,7 @@ from book.model import Division, Paragraph, Place, Plain, Reading, Variant
 from book.pipeline.edition import AssembledEdition
 from book.render.site.downloads import format_size
 from book.render.site.styled import visible_text
-from book.runtime import catalog_state, workspace
+from book.runtime import catalog_state
 from book.text.coverage import coverage_of
 from book.verify.readback.web_page import read_web_page
 from tests import stand_ins
@@ -45,7 +45,6 @@ ACTIVE = (
     "//h:link[@rel='stylesheet']",
 )
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> & \"'"
-LABELS = ("site-", "format-", "file-", "fate-", "a11y-", "ledger-", "kind-")
 
 
 def total_lines(tiny: AssembledEdition) -> int:
@@ -63,12 +62,15 @@ def test_the_page_names_the_book_and_its_makers(
     assert tiny.edition.imprint.description in section_text(outputs, "about")
 
 
-def test_each_format_has_its_size_and_its_use(outputs: dict[str, bytes]) -> None:
+def test_each_format_has_its_size_and_its_use(
+    tiny: AssembledEdition, outputs: dict[str, bytes]
+) -> None:
     items = find_all(section(outputs, "formats"), ".//h:li")
     texts = {find(item, ".//h:a").get("href", ""): text_of(item) for item in items}
     assert list(texts) == [f"{SLUG}.pdf", f"{SLUG}.epub", f"{SLUG}.md"]
     for file, text in texts.items():
-        assert format_size(len(outputs[file])).replace("\N{NO-BREAK SPACE}", " ") in text
+        size = format_size(len(outputs[file]), tiny.edition.labels)
+        assert size.replace("\N{NO-BREAK SPACE}", " ") in text
         assert len(text.split()) > 10
 
 
@@ -105,12 +107,6 @@ def test_the_page_of_a_german_edition_is_german(root: Path) -> None:
     assert "DIN 1505-2" in section_text(outputs, "cite")
     assert "600" not in section_text(outputs, "formats")
     assert find_all(section(outputs, "accessibility"), ".//h:p[@lang='en']")
-
-
-def test_every_language_has_every_label_of_the_page() -> None:
-    tables = workspace.label_tables().values()
-    keys = {frozenset(key for key in table if key.startswith(LABELS)) for table in tables}
-    assert len(keys) == 1
 
 
 # ── The sources ──────────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@ from book.render.tables import count_lines_by_fate, parallel_rows
 from book.text.cached import ResultCache
 from book.text.coverage import fates_of
 from book.text.losses import count_not_carried, lost_form
+from book.text.plurals import plural_label
 
 Values = dict[str, Any]
 
@@ -74,7 +75,7 @@ def _values(
         "edition_form": _edition_form(ledger, labels),
         "losses": list(_losses(ledger, labels)),
         "editor": [row for account in ledger.editorial for row in _editor_rows(account, labels)],
-        "parallels": [_parallel(row, links) for row in parallel_rows(edition)],
+        "parallels": [_parallel(row, links, labels) for row in parallel_rows(edition)],
         "total": sum(len(line_texts(account.witness.lines)) for account in ledger.accounts),
         "digits": len(str(max(run.first.span.line for own in runs for run in own))),
     }
@@ -123,7 +124,9 @@ def _form_rows(kinds: tuple[FormFate, ...], labels: Mapping[str, str]) -> list[V
 def _form_row(each: FormFate, labels: Mapping[str, str]) -> Values:
     count, fates = each.count, dict(each.fates)
     others = [
-        f"{number} {labels[f'fate-{fate}']}" for fate, number in fates.items() if fate not in PLACED
+        labels["fate-count"].format(number=number, fate=labels[f"fate-{fate}"])
+        for fate, number in fates.items()
+        if fate not in PLACED
     ]
     rules = [f"{number} × {rule}" for rule, number in count.removed]
     return {
@@ -153,9 +156,13 @@ def _edition_form(ledger: Ledger, labels: Mapping[str, str]) -> list[Values]:
     ]
 
 
-def _parallel(row: Mapping[str, str], links: Mapping[str, PlaceLink]) -> Values:
+def _parallel(
+    row: Mapping[str, str], links: Mapping[str, PlaceLink], labels: Mapping[str, str]
+) -> Values:
+    sentence = plural_label(labels, "ledger-parallel", int(row["words"]))
     return {
         **row,
+        "shared": sentence.format(words=row["words"], share=row["share"]),
         "passage": markup(row["passage"]),
         "source_passage": markup(row["source_passage"]),
         "is_same": row["passage"] == row["source_passage"],
