@@ -34,6 +34,7 @@ BUILD = {
     "cluster": "build on the workers of the Dask scheduler at this address (tcp://host:8786)",
     "explain": "say why each thing is built",
     "daemon": "start no server that keeps the validators in memory, and ask none",
+    "rehash": "read all files, even those whose sizes and times are as they were",
 }
 
 
@@ -46,11 +47,19 @@ def build(
     json: bool = False,
     cluster: str = "",
     daemon: bool = True,
+    rehash: bool = False,
 ) -> None:
     """Build, prove and publish everything that is out of date, in dist/."""
     from book.commands.build import build
 
-    if not build(edition, explain=explain, as_json=json, cluster=cluster, asks_server=daemon):
+    if not build(
+        edition,
+        explain=explain,
+        as_json=json,
+        cluster=cluster,
+        rehash=rehash,
+        asks_server=daemon,
+    ):
         raise SystemExit(1)
 
 

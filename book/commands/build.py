@@ -22,11 +22,18 @@ def slugs_of(edition: str | None) -> tuple[str, ...]:
 
 
 def build(
-    edition: str | None, *, explain: bool, as_json: bool, cluster: str, asks_server: bool = False
+    edition: str | None,
+    *,
+    explain: bool,
+    as_json: bool,
+    cluster: str,
+    rehash: bool = False,
+    asks_server: bool = False,
 ) -> bool:
     """Build what is stale, and show it; return whether no edition failed.
 
-    With `asks_server` the validators stay in memory for the next build, except on CI.
+    With `rehash` all files are read again. With `asks_server` the validators stay in memory for the
+    next build, except on CI.
     """
     from book.pipeline.scheduler import build_stale
 
@@ -37,6 +44,7 @@ def build(
             slugs_of(edition),
             on_event,
             open_pool=open_pool,
+            rehash=rehash,
             asks_server=asks_server and not os.environ.get("CI"),
         )
 

@@ -7,11 +7,12 @@ the workers of a cluster.
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from book.runtime import catalog_state, files, fingerprint, workspace
+from book.runtime import catalog_state, files, fingerprint, unchanged, workspace
 from book.runtime.events import Current, EventHandler, Started, Why, failed_event
 from book.runtime.fingerprint import Freshness
 
@@ -27,15 +28,17 @@ def build_stale(
     root: Path = workspace.ROOT,
     open_pool: OpenPool | None = None,
     *,
+    rehash: bool = False,
     asks_server: bool = False,
 ) -> bool:
     """Build the stale editions, then the catalog if it is stale; return whether none failed.
 
     A mistake in an edition is reported, and the others are built. `open_pool` provides workers in
-    place of this machine's cores. If `asks_server` is set, the validators' resident server is found
-    or started for a single edition. Raise EditionError if nothing more can be built.
+    place of this machine's cores. With `rehash`, all files are read, even those whose sizes and
+    times are as they were. If `asks_server` is set, the validators' resident server is found or
+    started for a single edition. Raise EditionError if nothing more can be built.
     """
-    survey = _Survey(on_event, root, fingerprint.common_inputs(root))
+    survey = _Survey(on_event, root, fingerprint.common_inputs(root), rehash)
     stale = survey.stale(slugs)
     first = list(islice(stale, 2))
     if first and (open_pool or len(first) > 1):
@@ -58,6 +61,7 @@ class _Survey:
     on_event: EventHandler
     root: Path
     common: fingerprint.Inputs
+    rehash: bool
     examined: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     current: set[str] = field(default_factory=set)
@@ -68,15 +72,27 @@ class _Survey:
         for slug in slugs:
             self.examined.append(slug)
             with self.errors_reported(slug):
+                self.on_event(Started(slug))
                 freshness = self._examine(slug)
-                if freshness.is_current:
+                if freshness is None:
                     self._report_current(slug)
                 else:
                     yield freshness
 
-    def _examine(self, slug: str) -> Freshness:
-        self.on_event(Started(slug))
-        return fingerprint.examine(slug, self.root, self.common)
+    def _examine(self, slug: str) -> Freshness | None:
+        """Return what a stale edition is made from, or None if it is current."""
+        states = unchanged.read_states(slug, self.root)
+        if not self.rehash and unchanged.is_unchanged(slug, self.root, states, self.digest):
+            return None
+        freshness = fingerprint.examine(slug, self.root, self.common)
+        if not freshness.is_current:
+            return freshness
+        unchanged.note_current(slug, self.root, states, self.digest)
+        return None
+
+    @cached_property
+    def digest(self) -> str:
+        return fingerprint.inputs_digest(self.common)
 
     def _report_current(self, slug: str) -> None:
         self.current.add(slug)
