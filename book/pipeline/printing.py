@@ -76,7 +76,9 @@ def typeset(
     attachments = _attachments(edition, sources, tei)
     with context.stage(slug, "layout"):
         content = _render(edition, assets, context, layout, styles, attachments)
-    tagged = context.workers[0].submit(read_book, content) if context.workers else None
+    tagged = (
+        context.workers[0].submit(read_book, content, context.cache) if context.workers else None
+    )
     with context.stage(slug, "proof"):
         reading = read_printed(edition, content, f"{slug}.pdf", tagged)
         starts = prove_pages(edition, reading, f"{slug}.pdf")

@@ -7,13 +7,17 @@ which font, does not count for them, and is read as well.
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 import pikepdf
 
+from book.text.cached import ResultCache, recall
 from book.verify.readback.annotations import Annotation, Annotations, read_annotations
 from book.verify.readback.drawn import DrawnText, PageContent, read_page
 from book.verify.readback.navigation import PdfFurnishing, read_furnishing
+from book.verify.readback.page_inputs import page_inputs
 from book.verify.readback.pdf_fonts import Fonts
 
 NOTHING = PdfFurnishing((), {}, {}, {}, "", ())
@@ -82,19 +86,27 @@ class TaggedBook:
         return sum(page.scene_breaks for page in self.pages)
 
 
-def read_book(content: bytes) -> TaggedBook:
-    """Read a PDF along its structure tree."""
-    fonts: Fonts = {}
+def read_book(content: bytes, cache: ResultCache | None = None) -> TaggedBook:
+    """Read a PDF along its structure tree; what is drawn on a page may be kept from before."""
     with pikepdf.open(io.BytesIO(content)) as document:
         (root,) = _as_list(document.Root.StructTreeRoot.K)
         annotations = read_annotations(document)
-        pages = [read_page(page, index, fonts) for index, page in enumerate(document.pages)]
+        pages = _read_pages(document, cache)
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
         element = _TreeReader(pages, numbers, annotations).read(root)
         furnishing = read_furnishing(document)
     for page in pages:
         page.texts = {}
     return TaggedBook(element, tuple(pages), tuple(annotations.values()), furnishing)
+
+
+def _read_pages(document: pikepdf.Pdf, cache: ResultCache | None) -> list[PageContent]:
+    fonts: Fonts = {}
+    inputs = page_inputs(document) if cache else repeat(b"")
+    return [
+        recall(cache, "page as it was read", (own, index), partial(read_page, page, index, fonts))
+        for index, (page, own) in enumerate(zip(document.pages, inputs, strict=False))
+    ]
 
 
 def read_structure(content: bytes) -> TaggedElement:
