@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from ctypes import POINTER, c_long, c_ulong, c_ushort, cast, create_string_buffer
+from ctypes import POINTER, c_long, c_ulong, c_ushort, cast, create_string_buffer, string_at
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -16,6 +16,7 @@ from book.verify.readback.ink import find_inkless
 NOTES, INLINE = ("Note", "FENote"), ("Span", "Link", "Reference")
 Place = tuple[bool, int]  # whether it is in a note, and the number of its paragraph on the page
 OUTSIDE: Place = (False, 0)
+USUAL = 1024  # bytes of a text that is drawn at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +196,13 @@ def _byte_sized_string(call: Callable[..., int], thing: Any) -> str:
 
 
 def _string(call: Callable[..., int], *arguments: Any) -> str:
-    """Return a UTF-16 string by pdfium's protocol: ask for its size, then for its bytes."""
-    size = call(*arguments, None, 0)
-    buffer = create_string_buffer(size + 2)
-    call(*arguments, _as_characters(buffer), size)
-    return _decode(buffer.raw[:size])
+    """Return a UTF-16 string by pdfium's protocol: it writes none that the buffer cannot hold."""
+    buffer = create_string_buffer(USUAL)
+    size = call(*arguments, _as_characters(buffer), USUAL)
+    if size > USUAL:
+        buffer = create_string_buffer(size)
+        call(*arguments, _as_characters(buffer), size)
+    return _decode(string_at(buffer, size))
 
 
 def _as_characters(buffer: Any) -> Any:
