@@ -5,7 +5,7 @@ Only what is proven and validated is published.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from book.pipeline.context import BuildContext
@@ -14,6 +14,7 @@ from book.pipeline.explain import BuildRecord, LayoutRecord, read_record, write_
 from book.pipeline.manifest import render_checksums, render_manifest
 from book.pipeline.outputs import RenderedOutputs, render_outputs
 from book.runtime import files
+from book.runtime.cache import ResultCounts
 from book.runtime.fingerprint import Freshness
 from book.source.unfinished import check_finished
 from book.text.losses import list_losses
@@ -68,6 +69,7 @@ class BuiltEdition:
     outputs: Mapping[str, bytes]
     layout: LayoutRecord
     summary: BuildSummary
+    results: ResultCounts = field(default_factory=ResultCounts)
 
 
 def build_edition(freshness: Freshness, context: BuildContext) -> BuiltEdition:
@@ -90,7 +92,8 @@ def render_edition(slug: str, inputs: Mapping[str, str], context: BuildContext) 
     assembled = assemble_edition(slug, context)
     rendered = render_outputs(assembled, context)
     outputs = _with_checksums(assembled, inputs, rendered.files)
-    return BuiltEdition(slug, outputs, rendered.layout, _summary(assembled, rendered))
+    results = context.cache.results if context.cache else ResultCounts()
+    return BuiltEdition(slug, outputs, rendered.layout, _summary(assembled, rendered), results)
 
 
 def _with_checksums(

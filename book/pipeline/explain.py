@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from book.runtime.cache import ResultCounts
 from book.runtime.events import Why
 from book.runtime.fingerprint import Freshness, is_file
 
@@ -119,6 +120,20 @@ def _changes(slug: str, old: Mapping[str, str], new: Mapping[str, str]) -> Itera
     yield Why(slug, "input", "new", tuple(sorted(new.keys() - old.keys())))
     yield Why(slug, "input", "removed", tuple(sorted(old.keys() - new.keys())))
     yield Why(slug, "engine", "version changed", tuple(versions))
+
+
+# ── What was kept from before ────────────────────────────────────────────────────────────────────
+
+
+def why_kept(slug: str, former: BuildRecord | None, results: ResultCounts) -> Iterator[Why]:
+    """Yield what was taken from the cache, and what was made; nothing for a first build."""
+    kept, made = results.kept, results.made
+    if former is None:
+        return
+    for reason, counts in (("taken from the cache", kept), ("made anew", made)):
+        names = tuple(f"{kind}: {counts[kind]} of {kept[kind] + made[kind]}" for kind in counts)
+        if names:
+            yield Why(slug, "result", reason, tuple(sorted(names)))
 
 
 # ── Why its documents are laid out ───────────────────────────────────────────────────────────────

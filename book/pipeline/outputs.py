@@ -19,7 +19,7 @@ from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
 from book.render import tables
 from book.render.site.ledger.page import render_ledger_page
-from book.runtime.cache import Cache
+from book.runtime.cache import Cache, submit_with_cache
 from book.runtime.workers import InlineExecutor, start_thread
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
@@ -47,7 +47,6 @@ class _EbookJob:
     starts: Starts
     kepub: bool
     validate: Callable[[Path], Verdict]
-    cache: Cache | None
 
 
 def render_outputs(assembled: AssembledEdition, context: BuildContext) -> RenderedOutputs:
@@ -85,7 +84,7 @@ def _render_all(
     printed = _typeset(assembled, tei, context)
     with context.stage(assembled.slug, "ebook"):
         job = _ebook_job(assembled, cover.result(), printed.starts, context)
-        ebooks = context.workers[0].submit(_render_ebooks, job)
+        ebooks = submit_with_cache(context.workers[0], context.cache, _render_ebooks, job)
         with context.stage(assembled.slug, "verapdf"):
             name, validate = assembled.output("pdf"), context.validators.pdf
             validation = start_thread(validate_content, validate, name, printed.content)
@@ -107,7 +106,7 @@ def _start_cover(assembled: AssembledEdition, context: BuildContext) -> Future[b
     """Let the first worker draw the cover, unless it is kept."""
     job = cover_job(assembled.edition, assembled.assets, context.cover_width)
     worker = InlineExecutor() if job.is_kept(context.cache) else context.workers[0]
-    return worker.submit(job.draw, context.cache)
+    return submit_with_cache(worker, context.cache, job.draw)
 
 
 def _typeset(assembled: AssembledEdition, tei: bytes, context: BuildContext) -> TypesetEdition:
@@ -126,7 +125,7 @@ def _render_others(
     with context.stage(assembled.slug, "speech"):
         prove_spoken(assembled.edition, printed)
     with context.stage(assembled.slug, "tables"):
-        return _written(assembled, printed, tei, job)
+        return _written(assembled, printed, tei, job.cover, context.cache)
 
 
 def _finish_manuscripts(
@@ -148,13 +147,13 @@ def _ebook_job(
 ) -> _EbookJob:
     kepub, validate = assembled.folder.kepub, context.validators.epub
     outputs = assembled.edition, assembled.assets, cover, starts
-    return _EbookJob(*outputs, kepub, validate, context.cache)
+    return _EbookJob(*outputs, kepub, validate)
 
 
-def _render_ebooks(job: _EbookJob) -> Validated:
+def _render_ebooks(job: _EbookJob, cache: Cache | None) -> Validated:
     """Return the e-books, proven, each with its verdict. Runs in a worker."""
     slug = job.edition.imprint.slug
-    ebook = render_ebook(job.edition, job.assets, job.cover, job.starts, job.cache)
+    ebook = render_ebook(job.edition, job.assets, job.cover, job.starts, cache)
     ebooks = {f"{slug}.epub": ebook}
     if job.kepub:
         ebooks[f"{slug}.kepub.epub"] = render_kepub(job.edition, ebook, job.cover, job.starts)
@@ -165,7 +164,11 @@ def _render_ebooks(job: _EbookJob) -> Validated:
 
 
 def _written(
-    assembled: AssembledEdition, printed: TypesetEdition, tei: bytes, job: _EbookJob
+    assembled: AssembledEdition,
+    printed: TypesetEdition,
+    tei: bytes,
+    cover: bytes,
+    cache: Cache | None,
 ) -> dict[str, bytes]:
     """Return all outputs except the e-books, the manuscripts, the page and the records."""
     slug, edition = assembled.slug, assembled.edition
@@ -173,9 +176,9 @@ def _written(
     return {
         f"{slug}.pdf": printed.content,
         f"{slug}.tei.xml": tei,
-        "cover.png": job.cover,
+        "cover.png": cover,
         "variants.csv": tables.render_variants_csv(edition),
         "parallels.csv": tables.render_parallels_csv(edition),
         "ledger.json": tables.render_ledger_json(ledger),
-        "ledger.html": render_ledger_page(edition, ledger, starts, assembled.assets, job.cache),
+        "ledger.html": render_ledger_page(edition, ledger, starts, assembled.assets, cache),
     }

@@ -13,6 +13,7 @@ from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.render.print.documents import PrintDocuments
+from book.runtime.cache import submit_with_cache
 from book.source.witness_files import WitnessFile
 from book.verify.proof.line_numbers import print_form, prove_line_numbers
 from book.verify.proof.pages import printed_numbers
@@ -76,9 +77,8 @@ def typeset(
     attachments = _attachments(edition, sources, tei)
     with context.stage(slug, "layout"):
         content = _render(edition, assets, context, layout, styles, attachments)
-    tagged = (
-        context.workers[0].submit(read_book, content, context.cache) if context.workers else None
-    )
+    worker, cache = context.workers[0] if context.workers else None, context.cache
+    tagged = submit_with_cache(worker, cache, read_book, content) if worker else None
     with context.stage(slug, "proof"):
         reading = read_printed(edition, content, f"{slug}.pdf", tagged)
         starts = prove_pages(edition, reading, f"{slug}.pdf")

@@ -50,7 +50,7 @@ def read_texts(
     texts: dict[str, Text] = {}
     missing: dict[str, WitnessFile] = {}
     for key, witness in zip(keys, folder.witnesses, strict=True):
-        cached = _get(cache, key)
+        cached = _get(cache, "text of a witness", key)
         if cached is None:
             missing[key] = witness
         else:
@@ -85,7 +85,7 @@ def _collation(folder: Folder, texts: tuple[Text, ...], cache: Cache | None) -> 
 
 def _cached_collation(folder: Folder, texts: tuple[Text, ...], cache: Cache) -> Collation:
     key = _key(cache, "collation", _text_keys(folder, cache), folder.work, folder.comparison)
-    collation: Collation | None = _get(cache, key)
+    collation: Collation | None = _get(cache, "collation", key)
     if collation is None:
         collation = collate(texts, folder.work, folder.comparison)
         _put(cache, key, collation)
@@ -114,8 +114,9 @@ def _key(cache: Cache, *depends_on: object) -> str:
     return sha256(repr((cache.seed, versions, depends_on)).encode()).hexdigest()
 
 
-def _get(cache: Cache, key: str) -> Any:
+def _get(cache: Cache, kind: str, key: str) -> Any:
     content = cache.get(key)
+    cache.count(kind, is_kept=content is not None)
     return None if content is None else pickle.loads(content)  # noqa: S301 (our own, checked)
 
 

@@ -2,34 +2,49 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from platform import python_version
+from typing import TypeVar
 
 from book.runtime import files, workspace
 from book.runtime.fingerprint import engines, program_modules
 
 SEAL = hashlib.sha256().digest_size  # bytes of digest before the content: a damaged entry is a miss
 LIMIT = 256_000_000  # bytes
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCounts:
+    """How many results of each kind were kept from before, and how many were made."""
+
+    kept: Counter[str] = field(default_factory=Counter)
+    made: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "ResultCounts") -> None:
+        self.kept.update(other.kept)
+        self.made.update(other.made)
 
 
 class Cache:
     """A folder of entries; `hits` and `added` count what was found and what was put in.
 
-    `seed` belongs in every key: it stands for the program and its libraries. `kept` and `made`
-    count the results of each kind that were found, and those that were not.
+    `seed` belongs in every key: it stands for the program and its libraries. `results` counts what
+    it was asked for by kind.
     """
 
     def __init__(self, folder: Path, seed: str) -> None:
         self.folder, self.seed = folder, seed
         self.hits = self.added = 0
-        self.kept: Counter[str] = Counter()
-        self.made: Counter[str] = Counter()
+        self.results = ResultCounts()
 
     def count(self, kind: str, *, is_kept: bool) -> None:
         """Count a result of a kind."""
-        (self.kept if is_kept else self.made)[kind] += 1
+        (self.results.kept if is_kept else self.results.made)[kind] += 1
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key, or None if it is missing or damaged."""
@@ -67,6 +82,33 @@ class Cache:
             with suppress(FileNotFoundError):
                 status = path.stat()
                 yield status.st_mtime_ns, status.st_size, path
+
+
+def submit_with_cache(
+    executor: Executor, cache: Cache | None, call: Callable[..., Result], *arguments: object
+) -> Future[Result]:
+    """Let an executor call a function with arguments and the cache; count its results here too."""
+    answer: Future[Result] = Future()
+
+    def finish(done: Future[tuple[Result, ResultCounts]]) -> None:
+        if error := done.exception():
+            answer.set_exception(error)
+            return
+        result, counts = done.result()
+        if cache:
+            cache.results.add(counts)
+        answer.set_result(result)
+
+    executor.submit(_call_with_counts, cache, call, arguments).add_done_callback(finish)
+    return answer
+
+
+def _call_with_counts(
+    cache: Cache | None, call: Callable[..., Result], arguments: tuple[object, ...]
+) -> tuple[Result, ResultCounts]:
+    own = Cache(cache.folder, cache.seed) if cache else None
+    result = call(*arguments, own)
+    return result, own.results if own else ResultCounts()
 
 
 def open_cache(slug: str, root: Path = workspace.ROOT) -> Cache:

@@ -48,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why something is built: `what` is edition, input, engine or document.
+    """Why something is built: `what` is edition, input, engine, document or result.
 
     `names` lists what the reason concerns.
     """

@@ -105,12 +105,17 @@ def test_after_an_edit_the_file_and_the_documents_are_named(root: Path, folder: 
         return [(event.reason, event.names) for event in events if isinstance(event, Why)]
 
     assert reasons_of(lambda: None) == [("not built here before", ())]
-    changed, *documents = reasons_of(
+    changed, documents, *results = reasons_of(
         lambda: substitute(folder / "notes.toml", "in the water", "in a stream")
     )
     assert changed == ("changed", (f"sources/{SLUG}/notes.toml",))
-    assert [reason for reason, _ in documents] == ["laid out: its text changed"]
-    assert len(documents[0][1]) == 1
+    assert documents[0] == "laid out: its text changed"
+    assert len(documents[1]) == 1
+    names = dict(results)
+    assert {"cover: 1 of 1", "font subset: 3 of 3", "citation: 2 of 2"} <= {
+        *names["taken from the cache"]
+    }
+    assert {"editor’s words: 1 of 1", "manuscript: 2 of 2"} <= {*names["made anew"]}
     (root / "build" / SLUG / "last.json").write_text("{")
     (root / "dist" / SLUG / "SHA256SUMS").unlink()
     assert reasons_of(lambda: None) == [("not built here before", ())]

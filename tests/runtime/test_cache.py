@@ -14,7 +14,8 @@ from book.render.print.documents import PrintDocuments
 from book.render.print.layout_pool import DocumentProgress
 from book.render.print.pdf import render_pdf
 from book.runtime import workspace
-from book.runtime.cache import Cache, digest
+from book.runtime.cache import Cache, digest, submit_with_cache
+from book.runtime.workers import InlineExecutor
 from book.source.page_size import parse_page_size
 from tests.bench.synthetic import synthetic_edition
 
@@ -231,3 +232,21 @@ def test_the_digest_tells_names_from_contents() -> None:
     assert (
         len({digest([("a", b"b")]), digest([("ab", b"")]), digest([("a", b""), ("b", b"")])}) == 3
     )
+
+
+def count_twice(number: int, cache: Cache | None) -> int:
+    for is_kept in (True, False):
+        assert cache is not None
+        cache.count("page", is_kept=is_kept)
+    return number
+
+
+def test_what_an_executor_counts_is_counted_here(cache: Cache) -> None:
+    cache.count("page", is_kept=True)
+    assert submit_with_cache(InlineExecutor(), cache, count_twice, 5).result() == 5
+    assert (cache.results.kept["page"], cache.results.made["page"]) == (2, 1)
+
+
+def test_the_error_of_an_executor_is_raised_here(cache: Cache) -> None:
+    with pytest.raises(ZeroDivisionError):
+        submit_with_cache(InlineExecutor(), cache, lambda _: 1 // 0).result()
