@@ -131,5 +131,6 @@ def _date_patterns(date: str, labels: dict[str, str]) -> Iterator[re.Pattern[str
     if len(date) == len("1968"):
         return
     forms = (labels["date"], labels["date-also"]) if len(date) == len("1968-03-05") else ("",)
-    for words in dict.fromkeys(write_date(date, labels | {"date": form}) for form in forms):
+    for written in dict.fromkeys(write_date(date, labels | {"date": form}) for form in forms):
+        words = written.replace("\N{NO-BREAK SPACE}", " ")
         yield re.compile(rf"(?<![\w-])(?<!\d )(?<!\d\. ){re.escape(words)}(?![\w-])")
