@@ -7,25 +7,10 @@ from book.pipeline.edition import AssembledEdition
 from book.render.fonts.glyphs import missing_glyphs
 from book.source.toml_positions import find_line
 from book.text.code_points import name_character
-from book.text.languages import script_of
 from book.text.plaintext import Label, plain_chapters
+from book.text.scripts import lacking_for
 
 Place = tuple[str, int]  # a file, and a line from 1; 0 is the file as a whole
-
-LAID_OUT = ("Latn", "Grek", "Cyrl", "")  # "" is a language whose script is not known
-RIGHT_TO_LEFT = "lines that run from right to left, pages bound on the right, and a {} typeface"
-EAST_ASIAN = "line breaks and justification of {0} text, and a {0} typeface with all its characters"
-INDIC = "a {} typeface, and a text layer from which its words can be copied"
-# What the layout lacks for a script (ISO 15924), with the name of its typeface.
-LACKING = {
-    "Hebr": RIGHT_TO_LEFT.format("Hebrew"),
-    "Arab": RIGHT_TO_LEFT.format("Arabic"),
-    "Hans": EAST_ASIAN.format("Chinese"),
-    "Hant": EAST_ASIAN.format("Chinese"),
-    "Jpan": EAST_ASIAN.format("Japanese"),
-    "Kore": EAST_ASIAN.format("Korean"),
-    "Deva": INDIC.format("Devanagari"),
-}
 
 
 def check_glyphs(assembled: AssembledEdition) -> None:
@@ -50,9 +35,7 @@ def check_glyphs(assembled: AssembledEdition) -> None:
 def _check_script(key: str, assembled: AssembledEdition) -> None:
     """Raise EditionError if the language that a key of edition.toml names cannot be laid out."""
     tag: str = getattr(assembled.folder.imprint, key)
-    script = script_of(tag) if tag else ""
-    if script not in LAID_OUT:
-        lacking = LACKING.get(script, f"a typeface for its script, {script}")
+    if lacking := lacking_for(tag) if tag else "":
         settings = assembled.folder.editorial["edition.toml"].decode("utf-8-sig")
         raise EditionError(
             f"a book in language {tag!r} cannot be laid out yet",

@@ -23,6 +23,7 @@ from book.text.decode import TWICE, UNMARKED, guess_encoding
 from book.text.encodings import EncodingGuess
 from book.text.languages import match_language
 from book.text.limits import check_size
+from book.text.scripts import lacking_for
 from book.text.typography import letter_label, xml_id
 
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.IGNORECASE)
@@ -222,6 +223,8 @@ def _summary(draft: EditionDraft, pictures: Sequence[str]) -> Iterator[str]:
         )
     if left_out := [name for name in ALSO_ASKED if not _known(draft, name)]:
         yield f"left out: {', '.join(left_out)}; add them to edition.toml if you know them"
+    if lacking := lacking_for(work.language.value):
+        yield f"a book in language {work.language.value!r} cannot be laid out yet: {lacking}"
     if draft.labels:
         yield (
             f"labels (“Contents” …) in {draft.labels!r}: there are none for language "

@@ -160,8 +160,8 @@ PAGES: Mistakes = {
         change(SETTINGS, 'language = "en-GB"', 'language = "he"\nlabels = "en"'),
         (
             "edition.toml:7: a book in language 'he' cannot be laid out yet\n"
-            "  Missing: lines that run from right to left, pages bound on the right, and a Hebrew "
-            "typeface. What works: inv clean, collate, merge, tei, export."
+            "  Missing: lines that run from right to left, pages bound on the right, and a "
+            "typeface for Hebrew. What works: inv clean, collate, merge, tei, export."
         ),
     ),
 }

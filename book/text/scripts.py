@@ -1,0 +1,28 @@
+"""The scripts that the layout knows, and what it lacks for others."""
+
+from book.text.languages import script_of
+
+LAID_OUT = ("Latn", "Grek", "Cyrl", "")  # "" is a language whose script is not known
+RIGHT_TO_LEFT = "lines that run from right to left, pages bound on the right, and a typeface for {}"
+EAST_ASIAN = "the justification of {0}, and a typeface with all characters of {0}"
+INDIC = "a typeface for {}, and a text layer from which its words can be copied"
+# What the layout lacks for a script (ISO 15924), with the name of its typeface.
+LACKING = {
+    "Hebr": RIGHT_TO_LEFT.format("Hebrew"),
+    "Arab": RIGHT_TO_LEFT.format("Arabic"),
+    "Hans": EAST_ASIAN.format("Chinese"),
+    "Hant": EAST_ASIAN.format("Chinese"),
+    "Jpan": EAST_ASIAN.format("Japanese"),
+    "Kore": EAST_ASIAN.format("Korean"),
+    "Deva": INDIC.format("Devanagari"),
+}
+
+
+def lacking_for(tag: str) -> str:
+    """Return what the layout lacks for a language, "" for nothing.
+
+    >>> lacking_for("pl"), lacking_for("hy")
+    ('', 'a typeface for its script, Armn')
+    """
+    script = script_of(tag)
+    return "" if script in LAID_OUT else LACKING.get(script, f"a typeface for its script, {script}")
