@@ -1,6 +1,7 @@
 """Mentions of terms and events are linked with the glossary and the chronology."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,15 @@ def test_a_date_is_marked_once_in_each_passage() -> None:
         ("date-1", "5"),
         ("date-3", "March"),
     ]
+
+
+def test_a_date_is_found_whatever_its_spaces() -> None:
+    """In Russian the label has a no-break space, and the text may say “year” in full."""
+    text = paragraph(1, "Это было 5 марта 1970 г. или 5 марта 1970 года, не 15 марта 1970 г.")
+    russian = replace(edition((text,)), labels=read_labels("ru"))
+    dates = (DraftEvent("1970-03-05", "", 1), DraftEvent("1970-03", "", 2))
+    _, located = mark_events(russian, dates, "chronology.toml")
+    assert [[x.place for x in locators] for locators in located] == [["I ¶1"], []]
 
 
 def test_a_year_is_marked_only_by_words_of_the_editor() -> None:
