@@ -31,26 +31,36 @@ def refresh_catalog(
 
 
 def _write_if_changed(outputs: Mapping[str, bytes], dist: Path) -> bool:
-    is_changed = any(files.read_if_there(dist / name) != outputs[name] for name in outputs)
-    if is_changed:
-        files.write_together(outputs, dist, STAGING)
-    return is_changed
+    """Write the files that are not there yet, then delete the pages that the catalog had before."""
+    present = catalog_state.read_files(dist)
+    changed = {name: each for name, each in outputs.items() if present.get(name) != each}
+    if changed:
+        files.write_together(changed, dist, STAGING)
+    surplus = present.keys() - outputs.keys()
+    for name in surplus:
+        (dist / name).unlink()
+    return bool(changed or surplus)
 
 
 def render_catalog(records: Records) -> dict[str, bytes]:
-    """Return the page of all editions and the OPDS catalogs, by file name."""
+    """Return the pages of all editions and of the OPDS catalogs, by file name."""
     # What makes pages takes long to import, and a check mostly needs none of it.
-    from book.render.site.shelf import render_shelf, shelf_language
+    from book.render.site.shelf import ShelfPage, render_shelf, shelf_language
 
     languages = [str(record["metadata"]["language"]) for record in records.values()]
     labels = read_labels(shelf_language([label_language(language) for language in languages]))
-    title, base = _title(records, labels), opds.common_base_url(records)
-    shelf = render_shelf(opds.sort_records(records), title, base, labels, workspace.read_assets())
-    return {
-        "index.html": shelf,
-        "opds.json": opds.render_opds2(records, title),
-        "opds.xml": opds.render_opds1(records, title),
-    }
+    title, assets = _title(records, labels), workspace.read_assets()
+    rendered: dict[str, bytes] = {}
+    pages = opds.paginate(records)
+    names = [opds.page_file("index.html", page.number) for page in pages]
+    for index, page in enumerate(pages):
+        shelf = render_shelf(
+            ShelfPage(page.records, names, index, page.base), title, labels, assets
+        )
+        first = (shelf, opds.render_opds2(page, title), opds.render_opds1(page, title))
+        named = zip(catalog_state.FIRST, first, strict=True)
+        rendered |= {opds.page_file(name, page.number): content for name, content in named}
+    return rendered
 
 
 def _title(records: Records, labels: Mapping[str, str]) -> str:
@@ -72,17 +82,13 @@ def check_catalog(dist: Path) -> str:
     digest is the recorded one of the same records, templates and program.
     """
     published = catalog_state.read_records(dist)
-    records, present = _parsed(published), _present(dist)
+    records, present = _parsed(published), catalog_state.read_files(dist)
     if not catalog_state.is_current(dist, published) and present != render_catalog(records):
         message = "the catalog does not match what is published"
         raise ProofError(message, file=dist.name, remedy="Run: inv build")
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
     count = prove_catalog(present, editions, opds.common_base_url(records), dist.name)
     return f"catalog: {len(records)} editions listed; none of {count} links is broken"
-
-
-def _present(dist: Path) -> dict[str, bytes]:
-    return {name: files.read_if_there(dist / name) or b"" for name in catalog_state.FILES}
 
 
 def _parsed(records: Mapping[str, bytes]) -> Records:

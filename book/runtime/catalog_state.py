@@ -1,6 +1,7 @@
 """Whether the catalog in dist/ is current. This is asked at every build, so it imports little."""
 
 import json
+import re
 from collections.abc import Container, Mapping
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from book.runtime import files, workspace
 from book.runtime.fingerprint import digests, engines, inputs_digest, program_modules
 
 CATALOG_ENTRY = "book.pipeline.catalog"
-FILES = ("index.html", "opds.json", "opds.xml")  # in dist/
+FIRST = ("index.html", "opds.json", "opds.xml")  # in dist/: the first pages
+PAGE = re.compile(r"index(-\d+)?\.html|opds(-\d+)?\.(json|xml)")
 
 
 def read_records(dist: Path, whole: Container[str] = ()) -> Mapping[str, bytes]:
@@ -22,6 +24,12 @@ def read_records(dist: Path, whole: Container[str] = ()) -> Mapping[str, bytes]:
         for folder in folders
         if folder.name in whole or not files.damaged(folder)
     }
+
+
+def read_files(dist: Path) -> dict[str, bytes]:
+    """Return all pages of the catalog in `dist`, by name."""
+    paths = sorted(path for path in dist.iterdir() if PAGE.fullmatch(path.name))
+    return {path.name: path.read_bytes() for path in paths}
 
 
 def is_current(dist: Path, records: Mapping[str, bytes]) -> bool:
@@ -43,5 +51,5 @@ def _note(dist: Path) -> Path:
 def _state(dist: Path, records: Mapping[str, bytes]) -> bytes:
     program = program_modules(CATALOG_ENTRY)
     inputs = dict(digests((*records.items(), *workspace.templates(), *program))) | engines()
-    outputs = digests((name, files.read_if_there(dist / name) or b"") for name in FILES)
+    outputs = digests(read_files(dist).items())
     return json.dumps({"made_from": inputs_digest(inputs), "made": dict(outputs)}).encode()

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from book.pipeline.catalog import refresh_catalog
+from book.pipeline.edition import AssembledEdition
 from book.runtime import catalog_state, workspace
+from tests import stand_ins
 from tests.conftest import SLUG, TINY, build_quickly
+from tests.render.opds.published_editions import render_variation
 
 NAMES = sorted(
     [
@@ -16,7 +20,7 @@ NAMES = sorted(
         *(f"{SLUG}{suffix}" for suffix in (".pdf", ".ris", ".tei.xml")),
     ]
 )
-PUBLISHED = sorted([*catalog_state.FILES, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
+PUBLISHED = sorted([*catalog_state.FIRST, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +46,26 @@ def done(published: Path, tmp_path: Path, program: Path, monkeypatch: pytest.Mon
 def in_dist(root: Path) -> list[str]:
     """Return the paths of everything below dist/."""
     return sorted(path.relative_to(root / "dist").as_posix() for path in (root / "dist").rglob("*"))
+
+
+@pytest.fixture(scope="session")
+def outputs(tiny: AssembledEdition) -> dict[str, bytes]:
+    return stand_ins.render_files(tiny)
+
+
+@pytest.fixture(scope="session")
+def two_editions(
+    tmp_path_factory: pytest.TempPathFactory, tiny: AssembledEdition, outputs: dict[str, bytes]
+) -> Path:
+    """Return a dist/ with two editions and their catalog."""
+    folder = tmp_path_factory.mktemp("two") / "dist"
+    stand_ins.write_files(outputs, folder / SLUG)
+    stand_ins.write_files(render_variation(tiny, "other", date="2025"), folder / "other")
+    assert refresh_catalog(folder)
+    return folder
+
+
+@pytest.fixture
+def dist(two_editions: Path, tmp_path: Path) -> Path:
+    """Return a copy of it."""
+    return Path(shutil.copytree(two_editions, tmp_path / "dist"))

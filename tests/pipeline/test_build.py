@@ -158,7 +158,7 @@ def test_recovery_leaves_other_folders_alone(done: Path) -> None:
     files.recover(done / "dist" / SLUG)
     left = [".git", f".{SLUG}-2.old", f".{SLUG}.backup", "other"]
     assert sorted(path.name for path in (done / "dist").iterdir()) == sorted(
-        [*left, *catalog_state.FILES, SLUG]
+        [*left, *catalog_state.FIRST, SLUG]
     )
 
 

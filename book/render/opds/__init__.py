@@ -7,7 +7,7 @@ edition has an address of its own.
 """
 
 from book.render.opds.atom import render_opds1
-from book.render.opds.catalog import Records, common_base_url, sort_records
+from book.render.opds.catalog import CatalogPage, Records, common_base_url, page_file, paginate
 from book.render.opds.json_feed import render_opds2
 from book.render.opds.record import Record, render_record, rfc3339_instant
 from book.render.opds.vocabulary import ATOM_TYPE, JSON_TYPE, RECORD_TYPE
@@ -16,12 +16,14 @@ __all__ = [
     "ATOM_TYPE",
     "JSON_TYPE",
     "RECORD_TYPE",
+    "CatalogPage",
     "Record",
     "Records",
     "common_base_url",
+    "page_file",
+    "paginate",
     "render_opds1",
     "render_opds2",
     "render_record",
     "rfc3339_instant",
-    "sort_records",
 ]

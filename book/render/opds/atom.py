@@ -6,12 +6,11 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from book.render.opds.catalog import (
-    Records,
+    CatalogPage,
     SortedRecords,
-    common_base_url,
     latest,
     links_from_above,
-    sort_records,
+    page_file,
 )
 from book.render.opds.record import Record
 from book.render.opds.vocabulary import (
@@ -33,26 +32,34 @@ NAMESPACES = {
 Element = etree._Element  # the only name that lxml has for the type
 
 
-def render_opds1(records: Records, title: str) -> bytes:
-    """Return one acquisition feed with complete entries, as the root (1.2, 2.1 and 5.1.2)."""
-    base, publications = common_base_url(records), sort_records(records)
+def render_opds1(page: CatalogPage, title: str) -> bytes:
+    """Return a page of an acquisition feed with complete entries (1.2, 2.1, 2.2.2 and 5.1.2).
+
+    The first is the root of the catalog.
+    """
     feed = etree.Element(ATOM + "feed", nsmap=NAMESPACES)
-    _add_metadata(feed, base, title, publications)
-    for folder, record in publications:
+    _add_metadata(feed, page, title)
+    for folder, record in page.records:
         feed.append(_entry(folder, record))
     etree.indent(feed, " ")
     return etree.tostring(feed, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-def _add_metadata(feed: Element, base: str, title: str, publications: SortedRecords) -> None:
+def _add_metadata(feed: Element, page: CatalogPage, title: str) -> None:
+    """Add what the feed says of itself; all pages are of one feed, and have its id."""
+    base, number = page.base, page.number
     _add(feed, "id", f"{base}opds.xml" if base else _urn(title))
     _add(feed, "title", title)
-    _add(feed, "updated", latest(publications))
-    _add(_add(feed, "author"), "name", _publisher(publications) or title)
-    _add(feed, "link", rel="self", href=f"{base}opds.xml", type=ATOM_TYPE)
-    _add(feed, "link", rel="start", href=f"{base}opds.xml", type=ATOM_TYPE)
-    _add(feed, "link", rel="alternate", href=f"{base}opds.json", type=JSON_TYPE)
-    _add(feed, "link", rel="alternate", href=f"{base}index.html", type="text/html")
+    _add(feed, "updated", latest(page.records))
+    _add(_add(feed, "author"), "name", _publisher(page.records) or title)
+    for relation, other in {"self": number, "start": 1, **page.others}.items():
+        _add_link(feed, relation, f"{base}{page_file('opds.xml', other)}", ATOM_TYPE)
+    _add_link(feed, "alternate", f"{base}{page_file('opds.json', number)}", JSON_TYPE)
+    _add_link(feed, "alternate", f"{base}{page_file('index.html', number)}", "text/html")
+
+
+def _add_link(feed: Element, relation: str, address: str, media_type: str) -> None:
+    _add(feed, "link", rel=relation, href=address, type=media_type)
 
 
 def _urn(title: str) -> str:

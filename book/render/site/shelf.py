@@ -1,6 +1,7 @@
 """The page of all editions, from their catalog records."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from book.render.site.downloads import format_size
@@ -23,25 +24,36 @@ def _primary(language: str) -> str:
     return language.split("-")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """A page of editions: the folder and the OPDS publication of each.
+
+    `files` are the names of all pages, and this has the place `index` among them; `base` is the
+    address of their folder, or "".
+    """
+
+    records: Sequence[tuple[str, Record]]
+    files: Sequence[str]
+    index: int
+    base: str
+
+
 def render_shelf(
-    records: Sequence[tuple[str, Record]],
-    title: str,
-    base: str,
-    labels: Mapping[str, str],
-    assets: Mapping[str, bytes],
+    page: ShelfPage, title: str, labels: Mapping[str, str], assets: Mapping[str, bytes]
 ) -> bytes:
     """Return the page as UTF-8: each edition with its cover, and the address of the catalog.
 
-    `records` are the folder and the OPDS publication of each edition; `base` is the address of the
-    page itself, or "".
+    If the editions have several pages, it leads to all of them.
     """
     language = labels["language"]
     values = {
         "language": language,
         "title": title,
         "words": labels,
-        "url": base,
-        "editions": [_edition(folder, record, language, labels) for folder, record in records],
+        "base": page.base,
+        "index": page.index,
+        "files": page.files,
+        "editions": [_edition(folder, record, language, labels) for folder, record in page.records],
     }
     return render_styled("shelf.html", assets, values)
 

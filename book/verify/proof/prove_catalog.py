@@ -1,6 +1,8 @@
 """Prove the page of all editions and the catalogs: their links and sizes are true."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -12,6 +14,8 @@ from book.verify.proof.prove_site import PAGE, children_of, prove_size
 from book.verify.readback.web_page import read_web_page
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+NUMBER = re.compile(r"-\d+(?=\.)")  # of a page but the first
+Target = tuple[str, int | None]  # with the size in bytes that the link gives for it
 
 
 class CatalogLink(NamedTuple):
@@ -29,15 +33,41 @@ def prove_catalog(
 
     `top` holds these files, `editions` the files of each edition by its folder, and `base` is the
     address of the folder above the editions, or "". Raise ProofError for the first link that leads
-    nowhere, the first size that is wrong, and for anything that the page loads from elsewhere.
+    nowhere, the first size that is wrong, for anything that a page loads from elsewhere, and for an
+    edition that is not on one page of each of the three.
     """
     files = _all_files(top, editions)
-    links = [*_page_links(top, name), *_json_links(top), *_atom_links(top)]
+    links = [
+        CatalogLink(source, *target)
+        for source, content in top.items()
+        for target in READERS[_first_page(source)](content, f"{name}/{source}")
+    ]
+    listed: dict[str, list[str]] = {first: [] for first in READERS}
     for link in links:
         file = _local_file(link.target, base, editions)
         if file is not None and not link.target.startswith(("#", "data:")):
             _prove_link(link, file, files, name)
+            listed[_first_page(link.source)] += [file] * file.endswith(f"/{PAGE}")
+    for first, pages in listed.items():
+        _prove_listed(pages, editions, f"{name}/{first}")
     return len(links)
+
+
+def _prove_listed(pages: Iterable[str], editions: Iterable[str], file: str) -> None:
+    counts = Counter(page.removesuffix(f"/{PAGE}") for page in pages)
+    for edition in editions:
+        if counts[edition] != 1:
+            message = f"{edition} is listed {counts[edition]} times, not once"
+            raise ProofError(message, file=file, remedy="Run: inv build")
+
+
+def _first_page(name: str) -> str:
+    """Return the name of the first page by that of any.
+
+    >>> _first_page("opds-2.json"), _first_page("index.html")
+    ('opds.json', 'index.html')
+    """
+    return NUMBER.sub("", name)
 
 
 def _all_files(
@@ -76,17 +106,16 @@ def _file_of_edition(link: str, folders: Iterable[str]) -> str | None:
     return None
 
 
-def _page_links(top: Mapping[str, bytes], name: str) -> Iterator[CatalogLink]:
-    page = read_web_page(top[PAGE], f"{name}/{PAGE}")
+def _page_links(content: bytes, name: str) -> Iterator[Target]:
+    page = read_web_page(content, name)
     if outside := [load for load in page.loads if "://" in load]:
-        raise ProofError(f"the page loads {outside[0]} from outside", file=f"{name}/{PAGE}")
-    for target in (*page.links, *page.loads):
-        yield CatalogLink(PAGE, target, None)
+        raise ProofError(f"the page loads {outside[0]} from outside", file=name)
+    yield from ((target, None) for target in (*page.links, *page.loads))
 
 
-def _json_links(top: Mapping[str, bytes]) -> Iterator[CatalogLink]:
-    for link in _link_objects(json.loads(top["opds.json"])):
-        yield CatalogLink("opds.json", str(link["href"]), link.get("size"))
+def _json_links(content: bytes, _: str) -> Iterator[Target]:
+    for link in _link_objects(json.loads(content)):
+        yield str(link["href"]), link.get("size")
 
 
 def _link_objects(feed: Any) -> Iterator[Mapping[str, Any]]:
@@ -97,7 +126,11 @@ def _link_objects(feed: Any) -> Iterator[Mapping[str, Any]]:
         yield from _link_objects(part)
 
 
-def _atom_links(top: Mapping[str, bytes]) -> Iterator[CatalogLink]:
-    for link in etree.fromstring(top["opds.xml"]).iterfind(".//a:link", ATOM):
+def _atom_links(content: bytes, _: str) -> Iterator[Target]:
+    for link in etree.fromstring(content).iterfind(".//a:link", ATOM):
         length = link.get("length")
-        yield CatalogLink("opds.xml", link.get("href", ""), int(length) if length else None)
+        yield link.get("href", ""), int(length) if length else None
+
+
+# By the name of the first page.
+READERS = {PAGE: _page_links, "opds.json": _json_links, "opds.xml": _atom_links}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from book.render.opds import render_opds1
+from book.render.opds import paginate, render_opds1
 from tests.render.opds.feeds import ATOM, BCP_47, DC, URI_REFERENCE, Element, child_text, links
 
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -15,7 +15,7 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 @pytest.fixture
 def feed(records: Mapping[str, Any]) -> Element:
-    return etree.fromstring(render_opds1(records, "A Press"))
+    return etree.fromstring(render_opds1(paginate(records)[0], "A Press"))
 
 
 def test_the_feed_has_what_atom_requires(feed: Element) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from book.pipeline.edition import AssembledEdition
-from book.render.opds import common_base_url, render_opds1, render_opds2, rfc3339_instant
+from book.render.opds import common_base_url, paginate, render_opds1, render_opds2, rfc3339_instant
 from tests.conftest import SLUG
 from tests.render.opds.feeds import ATOM, child_text, links
 from tests.render.opds.published_editions import LIBRARY_URL, records_of, render_variation
@@ -15,10 +15,10 @@ from tests.render.opds.published_editions import LIBRARY_URL, records_of, render
 def test_links_are_absolute_with_an_address(addressed: dict[str, bytes]) -> None:
     records = records_of(two_fables=addressed)
     assert common_base_url(records) == LIBRARY_URL
-    feed = etree.fromstring(render_opds1(records, "A Press"))
+    feed = etree.fromstring(render_opds1(paginate(records)[0], "A Press"))
     assert child_text(feed, f"{ATOM}id") == f"{LIBRARY_URL}opds.xml"
     assert all(link.get("href", "").startswith(LIBRARY_URL) for link in feed.iter(f"{ATOM}link"))
-    feed2 = json.loads(render_opds2(records, "A Press"))
+    feed2 = json.loads(render_opds2(paginate(records)[0], "A Press"))
     all_links = (
         *feed2["links"],
         *(link for p in feed2["publications"] for link in (*p["links"], *p["images"])),
@@ -31,7 +31,7 @@ def test_editions_with_different_addresses_have_no_common_one(
 ) -> None:
     records = records_of(two_fables=addressed, other=render_variation(tiny, "other"))
     assert common_base_url(records) == ""
-    feed = etree.fromstring(render_opds1(records, "A Press"))
+    feed = etree.fromstring(render_opds1(paginate(records)[0], "A Press"))
     assert [link.get("href") for link in links(feed, "self")] == ["opds.xml"]
     addresses = {
         link.get("href", "")
@@ -47,7 +47,7 @@ def test_the_latest_edition_comes_first(tiny: AssembledEdition, outputs: dict[st
         older=render_variation(tiny, "older", date="1999"),
         newer=render_variation(tiny, "newer", date="2025-03"),
     )
-    feed = etree.fromstring(render_opds1(records, "A Press"))
+    feed = etree.fromstring(render_opds1(paginate(records)[0], "A Press"))
     assert [
         child_text(entry, f"{ATOM}id").rsplit(":", 1)[-1] for entry in feed.iter(f"{ATOM}entry")
     ][::2] == ["newer", "older"]

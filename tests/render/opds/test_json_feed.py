@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from book.render.opds import render_opds2
+from book.render.opds import paginate, render_opds2
 from tests.render.opds.feeds import BCP_47, URI_REFERENCE
 
 
 @pytest.fixture
 def feed2(records: Mapping[str, Any]) -> dict[str, Any]:
-    feed: dict[str, Any] = json.loads(render_opds2(records, "A Press"))
+    feed: dict[str, Any] = json.loads(render_opds2(paginate(records)[0], "A Press"))
     return feed
 
 
@@ -87,6 +87,6 @@ def test_link_objects_are_well_formed(feed2: dict[str, Any]) -> None:
 
 def test_an_empty_feed_navigates_to_the_page() -> None:
     """OPDS 2.0, 2.1: each link has a title. A catalog without editions has nothing else."""
-    feed = json.loads(render_opds2({}, "A Press"))
+    feed = json.loads(render_opds2(paginate({})[0], "A Press"))
     assert [link["title"] for link in feed["navigation"]] == ["A Press"]
     assert "publications" not in feed
