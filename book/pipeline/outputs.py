@@ -20,7 +20,7 @@ from book.pipeline.records import render_records
 from book.render import tables
 from book.render.site.ledger.page import render_ledger_page
 from book.runtime.cache import Cache, submit_with_cache
-from book.runtime.workers import InlineExecutor, start_thread
+from book.runtime.workers import InlineExecutor
 from book.verify.validators.verdict import Verdict, raise_on_failures
 
 Manuscripts = Mapping[str, Future[bytes]]  # by kind
@@ -85,20 +85,18 @@ def _render_all(
     with context.stage(assembled.slug, "ebook"):
         job = _ebook_job(assembled, cover.result(), printed.starts, context)
         ebooks = submit_with_cache(context.workers[0], context.cache, _render_ebooks, job)
-        with context.stage(assembled.slug, "verapdf"):
-            name, validate = assembled.output("pdf"), context.validators.pdf
-            validation = start_thread(validate_content, validate, name, printed.content)
-            outputs = _render_others(assembled, printed, tei, job, context)
-            outputs |= _finish_manuscripts(assembled, manuscripts, context)
-            pdf_verdict = validation.result()
-        raise_on_failures(pdf_verdict, name)
+        outputs = _render_others(assembled, printed, tei, job, context)
+        outputs |= _finish_manuscripts(assembled, manuscripts, context)
         validated = ebooks.result()
     outputs |= _valid(validated)
     with context.stage(assembled.slug, "site"):
         outputs |= render_records(assembled, outputs, context.cache)
     with context.stage(assembled.slug, "proof"):
         prove_rest(PublishedEdition(assembled, outputs, assembled.slug))
-    verdicts = (pdf_verdict, *(verdict for _, verdict in validated.values()))
+    verdicts = (
+        _print_verdict(assembled, printed, context),
+        *(verdict for _, verdict in validated.values()),
+    )
     return RenderedOutputs(outputs, printed.layout, len(printed.reading.labels), verdicts)
 
 
@@ -111,7 +109,20 @@ def _start_cover(assembled: AssembledEdition, context: BuildContext) -> Future[b
 
 def _typeset(assembled: AssembledEdition, tei: bytes, context: BuildContext) -> TypesetEdition:
     sources = assembled.folder.witnesses
-    return typeset(assembled.edition, assembled.assets, context, sources=sources, tei=tei)
+    return typeset(
+        assembled.edition, assembled.assets, context, sources=sources, tei=tei, validates=True
+    )
+
+
+def _print_verdict(
+    assembled: AssembledEdition, printed: TypesetEdition, context: BuildContext
+) -> Verdict:
+    """Wait for the verdict on the print edition. Raise ProofError if veraPDF found a fault."""
+    assert printed.verdict
+    with context.stage(assembled.slug, "verapdf"):
+        verdict = printed.verdict.result()
+    raise_on_failures(verdict, assembled.output("pdf"))
+    return verdict
 
 
 def _render_others(

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from book.model import Edition, PageStart
-from book.pipeline.context import BuildContext
+from book.pipeline.context import BuildContext, validate_content
 from book.pipeline.drawings import with_rasters
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.explain import LayoutRecord
 from book.render.print.documents import PrintDocuments
 from book.runtime.cache import submit_with_cache
+from book.runtime.workers import start_thread
 from book.source.witness_files import WitnessFile
 from book.verify.proof.line_numbers import print_form, prove_line_numbers
 from book.verify.proof.pages import printed_numbers
@@ -31,6 +32,7 @@ from book.verify.proof.prove_visible import prove_ink, prove_visible
 from book.verify.proof.spoken_form import SpokenForm
 from book.verify.readback.pdf import PdfReading, read_pdf
 from book.verify.readback.speech import TaggedBook, read_book
+from book.verify.validators.verdict import Verdict
 
 if TYPE_CHECKING:
     from book.render.print.engine.attachments import Attachment
@@ -48,7 +50,8 @@ class TypesetEdition:
     """The print edition: its PDF, what was read back from it, and where its pages begin.
 
     `layout` records what each document was made from. `attached` are the files in it. `tagged` is
-    the PDF along its structure tree, if a worker is reading it.
+    the PDF along its structure tree, if a worker is reading it, and `verdict` what the validator
+    finds in the PDF, if it is validated.
     """
 
     content: bytes
@@ -57,6 +60,7 @@ class TypesetEdition:
     layout: LayoutRecord
     attached: Files = ()
     tagged: Future[TaggedBook] | None = None
+    verdict: Future[Verdict] | None = None
 
 
 def typeset(
@@ -67,11 +71,13 @@ def typeset(
     sources: Sequence[WitnessFile] = (),
     tei: bytes = b"",
     styles: Styles = PAPER,
+    validates: bool = False,
 ) -> TypesetEdition:
     """Return the PDF with `sources` and the TEI document attached, every letter of it proven.
 
     Raise ProofError if the PDF lacks, repeats or adds anything. What a screen reader says is proven
-    by `prove_spoken`, because a worker reads it meanwhile.
+    by `prove_spoken`, because a worker reads it meanwhile; with `validates` the PDF is validated
+    meanwhile too.
     """
     slug, layout = edition.imprint.slug, LayoutRecord()
     attachments = _attachments(edition, sources, tei)
@@ -79,11 +85,16 @@ def typeset(
         content = _render(edition, assets, context, layout, styles, attachments)
     worker, cache = context.workers[0] if context.workers else None, context.cache
     tagged = submit_with_cache(worker, cache, read_book, content) if worker else None
+    verdict = _begin_validation(content, f"{slug}.pdf", context) if validates else None
     with context.stage(slug, "proof"):
         reading = read_printed(edition, content, f"{slug}.pdf", tagged)
         starts = prove_pages(edition, reading, f"{slug}.pdf")
     attached = tuple((each.name, each.content) for each in attachments)
-    return TypesetEdition(content, reading, starts, layout, attached, tagged)
+    return TypesetEdition(content, reading, starts, layout, attached, tagged, verdict)
+
+
+def _begin_validation(content: bytes, name: str, context: BuildContext) -> Future[Verdict]:
+    return start_thread(validate_content, context.validators.pdf, name, content)
 
 
 def _render(
