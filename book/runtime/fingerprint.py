@@ -24,12 +24,9 @@ ENGINES = (
 ENTRY = (
     "book.pipeline.build"  # with all that it imports, it makes everything published of an edition
 )
-IMPORT = re.compile(
-    r"^ *from (book[\w.]*) import (\([^)]*\)|[^\n]*)|^ *import (book[\w.]*)"  # an import
-    r"|[\"'](book\.[\w.]+)[\"']",  # a module's name
-    re.MULTILINE,
-)
+MODULE = re.compile(r"book[\w.]*")  # it begins with a literal, which is sought ten times faster
 NAME = re.compile(r"\w+")
+QUOTES = ("'", '"')
 
 Inputs = dict[
     str, str
@@ -123,11 +120,21 @@ def _imports(content: bytes) -> tuple[str, ...]:
     >>> _imports(b"from book.text import dates, sorting\\nimport book.errors")
     ('book.text', 'book.text.dates', 'book.text.sorting', 'book.errors')
     """
-    names: list[str] = []
-    for base, imported, whole, quoted in IMPORT.findall(content.decode()):
-        names += [base, *(f"{base}.{name}" for name in NAME.findall(imported))] if base else []
-        names += [name for name in (whole, quoted) if name]
+    text, names = content.decode(), list[str]()
+    for found in MODULE.finditer(text):
+        name, end = found[0], found.end()
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].lstrip(" ")
+        if before == "from " and text.startswith(" import ", end):
+            names += [name, *(f"{name}.{each}" for each in NAME.findall(_imported(text, end + 8)))]
+        elif before == "import " or (before.endswith(QUOTES) and text.startswith(QUOTES, end)):
+            names.append(name)
     return tuple(names)
+
+
+def _imported(text: str, start: int) -> str:
+    """Return what is imported from a module: in parentheses, or to the end of the line."""
+    end = text.find(")" if text.startswith("(", start) else "\n", start)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _module_name(path: str) -> str:

@@ -93,7 +93,7 @@ def test_an_idle_build_imports_no_stage_and_no_engine(done: Path, project: Path)
         *("book.errors", "book.pipeline", "book.pipeline.scheduler", "book.runtime"),
         *("book.runtime.catalog_state", "book.runtime.events", "book.runtime.files"),
         *("book.runtime.fingerprint", "book.runtime.libraries", "book.runtime.scratch"),
-        *("book.runtime.versions", "book.runtime.workspace"),
+        *("book.runtime.unchanged", "book.runtime.versions", "book.runtime.workspace"),
         *("book.terminal", "book.terminal.lines", "book.terminal.progress"),
     }
     own = {name for name in loaded if name.startswith("book") and "setup" not in name}
