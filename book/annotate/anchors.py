@@ -5,14 +5,15 @@ from functools import partial
 
 from book.model import Edition, Locator
 from book.text.inlines import with_marks
-from book.text.passages import Passage, WordPosition, passages_of, rewrite_passages
+from book.text.passages import IndexedPassages, WordPosition, passages_of, rewrite_passages
 
 
 class SearchedPassages:
     """The passages of an edition in reading order, by their keys."""
 
     def __init__(self, edition: Edition) -> None:
-        self.passages: tuple[Passage, ...] = tuple(passages_of(edition))
+        self.indexed = IndexedPassages(passages_of(edition))
+        self.passages = self.indexed.passages
         self._numbers = {passage.key: number for number, passage in enumerate(self.passages)}
 
     def sort(self, positions: Iterable[WordPosition]) -> list[WordPosition]:

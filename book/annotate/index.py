@@ -28,7 +28,7 @@ def build_index(
     _check(drafts, file)
     searched = SearchedPassages(edition)
     positions = [
-        searched.sort(find_words(draft.matches, searched.passages, draft.heading, file, draft.line))
+        searched.sort(find_words(draft.matches, searched.indexed, draft.heading, file, draft.line))
         for draft in drafts
     ]
     anchors = _number_anchors(positions, searched)

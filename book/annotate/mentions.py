@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from book.annotate.anchors import SearchedPassages, set_anchors
 from book.model import DraftEvent, DraftTerm, Edition, Inlines, Locator, Term
 from book.text.inlines import with_term
 from book.text.locators import term_id
 from book.text.passages import (
+    IndexedPassages,
     Passage,
     WordPosition,
     find_words,
@@ -19,6 +22,7 @@ from book.text.passages import (
 from book.text.typography import write_date
 
 Locators = tuple[Locator, ...]
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def mark_terms(
@@ -29,16 +33,39 @@ def mark_terms(
     A mention in the text comes before one in the notes. One link in a chapter is enough, as terms
     are usually explained: a reader of its third page needs none at each word.
     """
+    if not terms:
+        return edition, ()
+    chapters = [
+        sorted(passages_of(edition, (division,)), key=lambda passage: bool(passage.note))
+        for division in edition.divisions
+    ]
+    chapter_of = [number for number, chapter in enumerate(chapters) for _ in chapter]
+    indexed = IndexedPassages(passage for chapter in chapters for passage in chapter)
     changed: dict[str, Inlines] = {}
-    locators: list[list[Locator]] = [[] for _ in terms]
-    for division in edition.divisions:
-        passages = sorted(passages_of(edition, (division,)), key=lambda passage: bool(passage.note))
-        for number, term in enumerate(terms):
-            name = f"mention-{number + 1}-{len(locators[number]) + 1}"
-            mention = Term(name, term_id(number), term.expansion, ())
-            locators[number] += _mark_first(term.term, mention, passages, changed)
+    locators = []
+    for number, term in enumerate(terms):
+        found = [(chapter_of[place], passage) for place, passage in indexed.having(term.term)]
+        locators.append(tuple(_mark_in_chapters(number, term, found, changed)))
     changes = {key: partial(_replacement, inlines) for key, inlines in changed.items()}
-    return rewrite_passages(edition, changes), tuple(map(tuple, locators))
+    return rewrite_passages(edition, changes), tuple(locators)
+
+
+def _mark_in_chapters(
+    number: int,
+    term: DraftTerm,
+    passages: Iterable[tuple[int, Passage]],
+    changed: dict[str, Inlines],
+) -> Iterator[Locator]:
+    """Mark the first mention in each chapter; yield the locators of the mentions.
+
+    `passages` are those that may have the term, each after the number of its chapter.
+    """
+    count = 0
+    for _, chapter in groupby(passages, key=itemgetter(0)):
+        mention = Term(f"mention-{number + 1}-{count + 1}", term_id(number), term.expansion, ())
+        for locator in _mark_first(term.term, mention, (each for _, each in chapter), changed):
+            count += 1
+            yield locator
 
 
 def _replacement(new: Inlines, _: Inlines) -> Inlines:
@@ -87,7 +114,7 @@ def _first_mentions(
     event: DraftEvent, searched: SearchedPassages, labels: dict[str, str], file: str
 ) -> list[WordPosition]:
     """Return the first mention of an event in each passage, in reading order."""
-    mentions = _mentions(event, searched.passages, labels, file)
+    mentions = _mentions(event, searched.indexed, labels, file)
     return _first_in_each(searched.sort(mentions))
 
 
@@ -99,38 +126,35 @@ def _first_in_each(positions: Iterable[WordPosition]) -> list[WordPosition]:
 
 
 def _mentions(
-    event: DraftEvent, passages: tuple[Passage, ...], labels: dict[str, str], file: str
+    event: DraftEvent, passages: IndexedPassages, labels: dict[str, str], file: str
 ) -> Iterable[WordPosition]:
     if event.matches:
         date = write_date(event.date, labels)
         return find_words(event.matches, passages, date, file, event.line)
-    patterns = tuple(_date_patterns(event.date, labels))
     return {
-        (passage.key, offset) for passage in passages for offset in _date_offsets(passage, patterns)
+        (passage.key, match.start())
+        for words in _date_forms(event.date, labels)
+        for _, passage in passages.having(words)
+        for match in _date_pattern(words).finditer(passage.text.replace(NO_BREAK_SPACE, " "))
     }
 
 
-def _date_offsets(passage: Passage, patterns: Iterable[re.Pattern[str]]) -> Iterator[int]:
-    text = passage.text.replace("\N{NO-BREAK SPACE}", " ")
-    for pattern in patterns:
-        yield from (match.start() for match in pattern.finditer(text))
-
-
-def _date_patterns(date: str, labels: dict[str, str]) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of a day or a month in words; that of a month matches none of its days.
-
-    >>> labels = dict.fromkeys(("months", "months-alone"), "I II III")
-    >>> labels |= {"date": "{day} {month} {year}", "date-month": "{month} {year}"}
-    >>> labels |= {"date-also": "{month} {day}, {year}", "first-day": "1"}
-    >>> text = "On 5 III 1968, or III 5, 1968, in III 1968, but 15 III 1968."
-    >>> def offsets(date):
-    ...     return [[m.start() for m in p.finditer(text)] for p in _date_patterns(date, labels)]
-    >>> offsets("1968-03-05"), offsets("1968-03")
-    ([[3], [18]], [[34]])
-    """
+def _date_forms(date: str, labels: dict[str, str]) -> Iterable[str]:
+    """Return the forms of a day or a month in words; none for a year."""
     if len(date) == len("1968"):
-        return
+        return ()
     forms = (labels["date"], labels["date-also"]) if len(date) == len("1968-03-05") else ("",)
-    for written in dict.fromkeys(write_date(date, labels | {"date": form}) for form in forms):
-        words = written.replace("\N{NO-BREAK SPACE}", " ")
-        yield re.compile(rf"(?<![\w-])(?<!\d )(?<!\d\. ){re.escape(words)}(?![\w-])")
+    written = (write_date(date, labels | {"date": form}) for form in forms)
+    return dict.fromkeys(words.replace(NO_BREAK_SPACE, " ") for words in written)
+
+
+def _date_pattern(words: str) -> re.Pattern[str]:
+    """Return the pattern of a date in words; that of a month matches none of its days.
+
+    >>> text = "On 5 III 1968, or III 5, 1968, in III 1968, but 15 III 1968."
+    >>> def offsets(words):
+    ...     return [match.start() for match in _date_pattern(words).finditer(text)]
+    >>> offsets("5 III 1968"), offsets("III 5, 1968"), offsets("III 1968")
+    ([3], [18], [34])
+    """
+    return re.compile(rf"(?<![\w-])(?<!\d )(?<!\d\. ){re.escape(words)}(?![\w-])")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -10,6 +10,7 @@ from itertools import accumulate
 from book.model import Place
 from book.text.facing import is_facing
 from book.text.grouping import group_values
+from book.text.word_index import WordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class SearchedText:
             0, *accumulate(len(paragraph.straight) + 1 for paragraph in paragraphs)
         ]  # fmt: skip
         self._by_place: dict[str, list[SearchedParagraph]] = {}
+        self._places: dict[str, SearchedText] = {}
 
     def within(self, place: str) -> "SearchedText":
         """Return the text of a paragraph or of a section, such as “II.1 ¶2” or “II”.
@@ -50,7 +52,9 @@ class SearchedText:
         if not self._by_place:
             names = ((name, each) for each in self.paragraphs for name in _names(each.place))
             self._by_place = group_values(names)
-        return SearchedText(self._by_place.get(place, []))
+        if place not in self._places:
+            self._places[place] = SearchedText(self._by_place.get(place, []))
+        return self._places[place]
 
     @cached_property
     def without_facing(self) -> "SearchedText":
@@ -60,22 +64,48 @@ class SearchedText:
     def find(self, lemma: str) -> list[Hit]:
         """Return where a lemma, which is one line, begins.
 
-        Of several hits these are the ones that are whole words, if there are any.
+        Of several hits these are the ones that are whole words, if there are any. They are sought
+        in the paragraphs that have the words of the lemma, and only then in the whole text.
         """
+        numbers = self._index.candidates(lemma)
+        whole = [] if len(numbers) == self._index.size else self._find_whole(lemma, numbers)
+        if whole:
+            return whole
         hits = self._find_all(lemma)
-        if len(hits) < 2:
-            return hits
-        whole = [hit for hit in hits if _is_whole(hit[0].text, hit[1], hit[1] + len(lemma))]
-        return whole or hits
+        return [hit for hit in hits if _is_whole_at(hit, lemma)] or hits
+
+    @cached_property
+    def _index(self) -> WordIndex:
+        return WordIndex(paragraph.straight for paragraph in self.paragraphs)
+
+    def _find_whole(self, lemma: str, numbers: Iterable[int]) -> list[Hit]:
+        """Return the hits in some paragraphs that are whole words."""
+        hits = (
+            (self.paragraphs[number], start)
+            for number in numbers
+            for start in _starts(self.paragraphs[number].straight, lemma)
+        )
+        return [hit for hit in hits if _is_whole_at(hit, lemma)]
 
     def _find_all(self, lemma: str) -> list[Hit]:
         hits: list[Hit] = []
-        start = self._text.find(lemma)
-        while start >= 0:
+        for start in _starts(self._text, lemma):
             number = bisect_right(self._starts, start) - 1
             hits.append((self.paragraphs[number], start - self._starts[number]))
-            start = self._text.find(lemma, start + len(lemma))
         return hits
+
+
+def _starts(text: str, lemma: str) -> Iterator[int]:
+    """Yield where a lemma begins in a text; none begins in another one."""
+    start = text.find(lemma)
+    while start >= 0:
+        yield start
+        start = text.find(lemma, start + len(lemma))
+
+
+def _is_whole_at(hit: Hit, lemma: str) -> bool:
+    paragraph, start = hit
+    return _is_whole(paragraph.text, start, start + len(lemma))
 
 
 def _names(place: Place) -> set[str]:

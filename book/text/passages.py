@@ -11,6 +11,7 @@ from book.model import Block, Division, Edition, Inlines, Note, Paragraph
 from book.text.inlines import calls_of, text_of
 from book.text.traversal import blocks_of
 from book.text.typography import HAN, STRAIGHT
+from book.text.word_index import WordIndex
 
 WORD = r"[\w-]"
 WordPosition = tuple[str, int]  # a passage's key, and an offset in its text, from 0
@@ -37,6 +38,19 @@ class Passage:
     def __post_init__(self) -> None:
         object.__setattr__(self, "straight", self.text.translate(STRAIGHT))
         object.__setattr__(self, "folded", self.straight.casefold())
+
+
+class IndexedPassages:
+    """Passages in order, and in which of them each word is."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages = tuple(passages)
+        self._index = WordIndex(passage.straight for passage in self.passages)
+
+    def having(self, words: str) -> Iterator[tuple[int, Passage]]:
+        """Yield the passages that may have these words, each after its number."""
+        for number in self._index.candidates(" ".join(words.split()).translate(STRAIGHT)):
+            yield number, self.passages[number]
 
 
 def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -> Iterator[Passage]:
@@ -96,7 +110,7 @@ def _word_end(words: str, core: str) -> str:
 
 
 def find_words(
-    matches: Iterable[str], passages: tuple[Passage, ...], owner: str, file: str, line: int
+    matches: Iterable[str], passages: IndexedPassages, owner: str, file: str, line: int
 ) -> frozenset[WordPosition]:
     """Return all positions of the words of the entry `owner`, which is in `file` at `line`.
 
@@ -111,18 +125,20 @@ def find_words(
         new = _positions(match, passages)
         if not new:
             problem = f"`match` “{match}” of “{owner}” is not in the text or the notes"
-            raise EditionError(problem, file=file, line=line, remedy=_suggest(match, passages))
+            raise EditionError(
+                problem, file=file, line=line, remedy=_suggest(match, passages.passages)
+            )
         positions |= new
     return frozenset(positions)
 
 
-def _positions(match: str, passages: tuple[Passage, ...]) -> set[WordPosition]:
+def _positions(match: str, passages: IndexedPassages) -> set[WordPosition]:
     pattern = word_pattern(match)
     longest = max(" ".join(match.split()).split("*"), key=len).strip()
     letters = longest.translate(STRAIGHT).casefold()
     return {
         (passage.key, hit.start())
-        for passage in passages
+        for _, passage in passages.having(match)
         if letters in passage.folded
         for hit in pattern.finditer(passage.straight)
     }
