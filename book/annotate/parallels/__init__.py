@@ -9,7 +9,7 @@ from book.text.traversal import body_of, paragraph_texts
 def find_parallels(edition: Edition) -> tuple[Parallel, ...]:
     """Return what the commentaries of the foreword repeat of the work, in their order."""
     foreword = paragraph_texts(d for d in edition.divisions if d.kind == "foreword")
-    work = paragraph_texts(body_of(edition))
+    work = paragraph_texts(body_of(edition)) if foreword else {}
     return trace_parallels(
         [TracedParagraph.of(place, text) for place, text in foreword.items()],
         [TracedParagraph.of(place, text) for place, text in work.items()],
