@@ -94,7 +94,7 @@ ROOMS = {
         "scheduler": "context build reports many catalog",
         "drafts": "context edition cover printing ebooks manuscripts glyph_check",
         "press": "context edition printing drawings glyph_check",
-        "preview": "context edition printing glyph_check",
+        "preview": "context cover ebooks edition printing glyph_check",
         "check": "context edition proofs catalog",
         "published": "manifest",
         "release": "context edition printing manuscripts manifest published",

@@ -85,7 +85,7 @@ def watch(edition: str | None, *, serve: bool, host: str, port: int, as_json: bo
             address = stack.enter_context(_served(host, port))
             page = f"{address}{edition}/" if edition else address
             show(Message(edition or "", f"the preview is at {page}. Press Ctrl-C to stop."))
-        preview_saves(edition, show)
+        preview_saves(edition, show, shows_ebook=serve)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """Preview while an editor writes: at each save a draft of the print edition, proven word by word.
 
-An editor wants to see the page just edited. So only the PDF is made, without attachments, and every
-word and note in it is proven, because a loss must be known at once. The e-book, the records and the
-validators take longer than all else, and are left to the build. This process keeps its modules and
-workers, and the cache keeps what was laid out: an edit costs reading the sources and laying out
-what it changed.
+An editor wants to see the page just edited. So the PDF is made first, without attachments, and
+every word and note in it is proven, because a loss must be known at once; then the e-book, if it is
+shown. The records and the validators take longer than all else, and are left to the build. This
+process keeps its modules and workers, and the cache keeps what was laid out: an edit costs reading
+the sources and laying out what it changed.
 """
 
 import hashlib
@@ -19,7 +19,9 @@ from watchfiles import watch as watch_files
 
 from book.errors import EditionError
 from book.pipeline.context import BuildContext
-from book.pipeline.edition import assemble_edition
+from book.pipeline.cover import cover_job
+from book.pipeline.ebooks import Starts, render_ebook
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.printing import typeset
 from book.runtime import fingerprint, workspace
@@ -27,12 +29,16 @@ from book.runtime.cache import open_cache
 from book.runtime.events import EventHandler, Previewed, Started, failed_event
 from book.runtime.workers import Workers, start_workers
 from book.serve.preview_store import (
+    DraftChapter,
     Preview,
     changed_pages,
+    read_ebook,
     read_preview,
+    write_ebook,
     write_failure,
     write_preview,
 )
+from book.verify.readback.epub import read_epub
 from book.verify.readback.page_digests import digest_pages
 from book.verify.readback.pdf import read_labels_and_anchors
 
@@ -54,10 +60,12 @@ def watch(
     root: Path = workspace.ROOT,
     saves: Iterable[object] | None = None,
     workers: Workers | None = None,
+    *,
+    shows_ebook: bool = False,
 ) -> None:
     """Preview an edition, or all, whenever one of its files is saved; report errors and go on.
 
-    Ctrl-C ends it.
+    With `shows_ebook`, a draft of the e-book follows that of the PDF. Ctrl-C ends it.
 
     `saves` yields whenever something may have changed; by default the folders are watched. Without
     `workers` processes are started. Raise EditionError if there is no such edition to begin with.
@@ -67,10 +75,10 @@ def watch(
     bursts = changes(edition, root) if saves is None else saves
     try:
         if workers is not None:
-            _Watch(edition, on_event, root, workers).follow(bursts)
+            _Watch(edition, on_event, root, workers, shows_ebook).follow(bursts)
         else:
             with start_workers() as started:
-                _Watch(edition, on_event, root, started).follow(bursts)
+                _Watch(edition, on_event, root, started, shows_ebook).follow(bursts)
     except KeyboardInterrupt:
         return
 
@@ -108,6 +116,7 @@ class _Watch:
     on_event: EventHandler
     root: Path
     workers: Workers
+    shows_ebook: bool = False
     tried: dict[str, str] = field(default_factory=dict)
 
     def follow(self, bursts: Iterable[object]) -> None:
@@ -140,27 +149,30 @@ class _Watch:
     def _preview(self, slug: str, inputs_digest: str) -> None:
         began, former = time.monotonic(), read_preview(slug, self.root)
         self.on_event(Started(slug))
-        if former and former.inputs == inputs_digest:
+        if former and former.inputs == inputs_digest and self._has_ebook(slug):
             self._report(slug, len(former.page_digests), (), (), 0)
             return
-        content = self._typeset(slug)
+        context = BuildContext(self.root, self.workers, open_cache(slug, self.root), self.on_event)
+        assembled = assemble_edition(slug, context)
+        check_glyphs(assembled)
+        typeset_edition = typeset(assembled.edition, assembled.assets, context)
+        content = typeset_edition.content
         preview = _describe(content, inputs_digest, former)
         write_preview(slug, content, preview, self.root)
         labels = tuple(preview.labels[number - 1] for number in preview.changed)
         took = round(time.monotonic() - began, 2)
         self._report(slug, len(preview.page_digests), preview.changed, labels, took)
+        if self.shows_ebook:
+            _write_ebook(assembled, typeset_edition.starts, context)
+
+    def _has_ebook(self, slug: str) -> bool:
+        return not self.shows_ebook or read_ebook(slug, self.root) is not None
 
     def _report(
         self, slug: str, pages: int, changed: tuple[int, ...], labels: tuple[str, ...], took: float
     ) -> None:
         file = f"build/{slug}/preview/{slug}.pdf"
         self.on_event(Previewed(slug, file, pages, changed, labels, took))
-
-    def _typeset(self, slug: str) -> bytes:
-        context = BuildContext(self.root, self.workers, open_cache(slug, self.root), self.on_event)
-        assembled = assemble_edition(slug, context)
-        check_glyphs(assembled)
-        return typeset(assembled.edition, assembled.assets, context).content
 
 
 def inputs_or_error(slug: str, root: Path, retry: float = RETRY) -> "str | EditionError | OSError":
@@ -189,3 +201,16 @@ def _describe(content: bytes, inputs_digest: str, former: Preview | None) -> Pre
         looks,
         changed_pages(former, looks),
     )
+
+
+def _write_ebook(assembled: AssembledEdition, starts: Starts, context: BuildContext) -> None:
+    """Write a draft of the e-book, proven, with a record of its documents."""
+    edition, assets = assembled.edition, assembled.assets
+    cover = cover_job(edition, assets).draw(context.cache)
+    content = render_ebook(edition, assets, cover, starts, context.cache)
+    reading = read_epub(content)
+    chapters = tuple(
+        DraftChapter(head.path, head.title, hashlib.sha256(reading.files[head.path]).hexdigest())
+        for head in reading.heads
+    )
+    write_ebook(assembled.slug, content, chapters, context.root)

@@ -3,8 +3,9 @@
 The app's pages are its own; what is published is shown as it is.
 """
 
+import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock
 
 from starlette.exceptions import HTTPException
@@ -35,6 +36,21 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+# The e-book loads its own files alone, and no scripts; it is shown in a frame of these pages.
+EBOOK_HEADERS = HEADERS | {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+}
+EBOOK_TYPES = {
+    ".xhtml": "application/xhtml+xml",
+    ".css": "text/css; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
+}
 # The address of a page's picture contains the page's digest: its content never changes.
 PICTURE_HEADERS = HEADERS | {"Cache-Control": "max-age=31536000, immutable"}
 PICTURE_WIDTH = 1100  # pixels
@@ -59,6 +75,8 @@ class _PreviewApp:
             Route("/{name:str}", _asset),
             Route("/{slug:str}/", self.pages),
             Route("/{slug:str}/site", self.site),
+            Route("/{slug:str}/ebook", self.ebook),
+            Route("/{slug:str}/ebook/{path:path}", self.ebook_file),
             Route("/{slug:str}/events", self.events),
             Route("/{slug:str}/page/{number:int}-{digest:str}.png", self.picture),
             Route("/{slug:str}/{name:str}", self.pdf),
@@ -77,6 +95,20 @@ class _PreviewApp:
     def site(self, request: Request) -> Response:
         return _page(slugs=(), slug=self._slug(request), view="site")
 
+    def ebook(self, request: Request) -> Response:
+        return _page(slugs=(), slug=self._slug(request), view="ebook")
+
+    def ebook_file(self, request: Request) -> Response:
+        """Return a file of the draft of the e-book as a reading system would show it."""
+        path, name = self._draft_path(self._slug(request), "epub"), request.path_params["path"]
+        try:
+            with zipfile.ZipFile(path) as archive:
+                content = archive.read(name)
+        except (OSError, KeyError, zipfile.BadZipFile) as error:
+            raise HTTPException(404) from error
+        kind = EBOOK_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+        return Response(content, media_type=kind, headers=EBOOK_HEADERS)
+
     def events(self, request: Request) -> Response:
         stream = preview_events(self._slug(request), self.root, self.is_stopping)
         return StreamingResponse(stream, media_type="text/event-stream", headers=HEADERS)
@@ -93,11 +125,11 @@ class _PreviewApp:
         from book.verify.readback.pdf import draw_page
 
         with self.drawing:
-            pdf = self._pdf_path(slug).read_bytes()
+            pdf = self._draft_path(slug).read_bytes()
             return draw_page(pdf, number - 1, PICTURE_WIDTH, is_small=False)
 
     def pdf(self, request: Request) -> Response:
-        path = self._pdf_path(self._slug(request))
+        path = self._draft_path(self._slug(request))
         if request.path_params["name"] != path.name or not path.is_file():
             raise HTTPException(404)
         return FileResponse(path, media_type="application/pdf", headers=HEADERS)
@@ -109,8 +141,8 @@ class _PreviewApp:
             return None
         return preview.page_digests[number - 1][:DIGEST_LENGTH]
 
-    def _pdf_path(self, slug: str) -> Path:
-        return preview_store.draft_path(slug, self.root)
+    def _draft_path(self, slug: str, kind: str = "pdf") -> Path:
+        return preview_store.draft_path(slug, self.root, kind)
 
     def _slug(self, request: Request) -> str:
         """Return the edition in the address; answer 404 if there is none of that name."""

@@ -5,6 +5,7 @@ Changes are noticed on the disk, whichever process made them: `inv watch` or a b
 
 import json
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from watchfiles import awatch
@@ -82,7 +83,7 @@ def _state(slug: str, root: Path) -> str:
     if not preview and record.is_file():
         return ""
     pages = _pages(preview) if preview else {}
-    return json.dumps(_edition(slug, root) | pages)
+    return json.dumps(_edition(slug, root) | pages | _ebook(slug, root))
 
 
 def _edition(slug: str, root: Path) -> dict[str, object]:
@@ -90,6 +91,12 @@ def _edition(slug: str, root: Path) -> dict[str, object]:
         "error": preview_store.read_failure(slug, root),
         "published": preview_store.published_digest(slug, root),
     }
+
+
+def _ebook(slug: str, root: Path) -> dict[str, object]:
+    """Return the part of the state that templates/preview/preview.js shows as the e-book."""
+    ebook = preview_store.read_ebook(slug, root)
+    return {"chapters": [asdict(chapter) for chapter in ebook.chapters]} if ebook else {}
 
 
 def _pages(preview: preview_store.Preview) -> dict[str, object]:

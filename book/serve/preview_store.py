@@ -1,6 +1,7 @@
-"""Read and write the preview of an edition: a draft of its PDF in build/ and a record of its pages.
+"""Read and write the preview of an edition: drafts of its PDF and e-book in build/, with records.
 
-The record holds a digest of each page's picture, by which changed pages are found.
+The record of the PDF holds a digest of each page's picture, that of the e-book one of each of its
+documents: by these it is found what changed.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from typing import Any
 
 from book.runtime import files, workspace
 
-PREVIEW_FILE, FAILURE_FILE = "preview.json", "error.txt"
+PREVIEW_FILE, EBOOK_FILE, FAILURE_FILE = "preview.json", "ebook.json", "error.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,30 @@ class Preview:
     changed: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DraftChapter:
+    """A document of a draft of the e-book: its path in the container, its title and its digest."""
+
+    path: str
+    title: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class EbookPreview:
+    """The record of a draft of the e-book: the digest of its file, and its documents in order."""
+
+    epub: str
+    chapters: tuple[DraftChapter, ...]
+
+
 def preview_folder(slug: str, root: Path = workspace.ROOT) -> Path:
     return root / "build" / slug / "preview"
 
 
-def draft_path(slug: str, root: Path = workspace.ROOT) -> Path:
-    return preview_folder(slug, root) / f"{slug}.pdf"
+def draft_path(slug: str, root: Path = workspace.ROOT, kind: str = "pdf") -> Path:
+    """Return the path of the draft of the PDF or, by its kind, of the e-book ("epub")."""
+    return preview_folder(slug, root) / f"{slug}.{kind}"
 
 
 def list_previews(root: Path = workspace.ROOT) -> tuple[str, ...]:
@@ -94,6 +113,28 @@ def _preview(record: dict[str, Any]) -> Preview:
         page_digests=tuple(map(str, record["page_digests"])),
         changed=tuple(map(int, record["changed"])),
     )
+
+
+def write_ebook(
+    slug: str, content: bytes, chapters: tuple[DraftChapter, ...], root: Path = workspace.ROOT
+) -> None:
+    """Write a draft of the e-book, then its record."""
+    path = draft_path(slug, root, "epub")
+    files.write_file(path, content)
+    record = EbookPreview(hashlib.sha256(content).hexdigest(), chapters)
+    files.write_file(path.with_name(EBOOK_FILE), json.dumps(asdict(record)).encode())
+
+
+def read_ebook(slug: str, root: Path = workspace.ROOT) -> EbookPreview | None:
+    """Return the record of the e-book's draft; None if it is missing, or that of another file."""
+    record = files.read_if_there(preview_folder(slug, root) / EBOOK_FILE) or b""
+    try:
+        values = json.loads(record)
+        chapters = tuple(DraftChapter(**chapter) for chapter in values["chapters"])
+        preview = EbookPreview(str(values["epub"]), chapters)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return preview if _digest(draft_path(slug, root, "epub")) == preview.epub else None
 
 
 def write_failure(slug: str, message: str, root: Path = workspace.ROOT) -> None:

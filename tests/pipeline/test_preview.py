@@ -7,6 +7,7 @@ import queue
 import shutil
 import signal
 import threading
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +36,7 @@ def pictures(content: bytes) -> list[bytes]:
     return found
 
 
-def watch_edits(root: Path, *edits: object) -> list[list[Event]]:
+def watch_edits(root: Path, *edits: object, shows_ebook: bool = False) -> list[list[Event]]:
     """Watch while edits are made one by one; return the events at the start and after each."""
     seen: list[list[Event]] = [[]]
 
@@ -50,7 +51,7 @@ def watch_edits(root: Path, *edits: object) -> list[list[Event]]:
     def on_event(event: Event) -> None:
         seen[-1].append(event)
 
-    watch.watch(SLUG, on_event, root, saves(), (InlineExecutor(),))
+    watch.watch(SLUG, on_event, root, saves(), (InlineExecutor(),), shows_ebook=shows_ebook)
     return [[event for event in events if isinstance(event, Previewed | Failed)] for events in seen]
 
 
@@ -106,6 +107,32 @@ def test_each_save_gives_a_draft_and_the_pages_that_changed(root: Path) -> None:
     assert unchanged == []
     assert editor.draft.read_bytes() == editor.drafts[1]
     assert preview.read_failure(SLUG, root) == ""
+
+
+def test_a_draft_of_the_ebook_tells_which_chapters_changed(root: Path) -> None:
+    seen: list[preview.EbookPreview] = []
+
+    def note_ebook() -> None:
+        ebook = preview.read_ebook(SLUG, root)
+        assert ebook
+        seen.append(ebook)
+
+    def change_a_word() -> None:
+        note_ebook()
+        substitute(root / NOTES, "in the water", "in a stream")
+
+    watch_edits(root, change_a_word, note_ebook, shows_ebook=True)
+    before, after = ({each.path: each for each in ebook.chapters} for ebook in seen)
+    assert before.keys() == after.keys()
+    changed = [each.title for path, each in after.items() if before[path].digest != each.digest]
+    assert 0 < len(changed) < len(after) // 2
+    with zipfile.ZipFile(preview.draft_path(SLUG, root, "epub")) as archive:
+        assert after.keys() <= set(archive.namelist())
+
+
+def test_without_a_browser_there_is_no_draft_of_the_ebook(root: Path) -> None:
+    watch_edits(root)
+    assert preview.read_ebook(SLUG, root) is None
 
 
 def test_what_is_wrong_at_the_start_is_told_too_and_watching_goes_on(

@@ -4,7 +4,6 @@ import hashlib
 import http.client
 import io
 import json
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +16,9 @@ import pytest
 from book.serve import preview_store
 from book.serve.preview_store import Preview
 from book.serve.server import create_app
-from book.setup import npm
 from book.verify.readback.page_digests import digest_pages
-from tests.conftest import ROOT
 from tests.serve.local_server import request, run_app
+from tests.serve.preview_browser import Browser, open_browser
 
 PAGE = b"<!DOCTYPE html><title>One</title>"
 GRAYS = [number / 20 for number in range(20)]
@@ -100,6 +98,7 @@ def test_files_have_their_types_and_a_strict_policy(port: int) -> None:
     types = {
         "/.preview/a-book/": "text/html; charset=utf-8",
         "/.preview/a-book/site": "text/html; charset=utf-8",
+        "/.preview/a-book/ebook": "text/html; charset=utf-8",
         "/.preview/other/": "text/html; charset=utf-8",
         "/.preview/preview.css": "text/css; charset=utf-8",
         "/.preview/preview.js": "text/javascript; charset=utf-8",
@@ -120,7 +119,7 @@ def test_files_have_their_types_and_a_strict_policy(port: int) -> None:
 def test_pages_have_no_inline_script_or_style(port: int) -> None:
     """The policy would not let them run."""
     script = '<script src="/.preview/preview.js" defer></script>'
-    for path in ("/.preview/a-book/", "/.preview/a-book/site"):
+    for path in ("/.preview/a-book/", "/.preview/a-book/site", "/.preview/a-book/ebook"):
         body = request(port, path).body.decode()
         assert body.count("<script") == body.count(script) == 1
         assert "<style" not in body
@@ -219,44 +218,12 @@ def test_an_open_stream_does_not_keep_the_server_running(root: Path) -> None:
     stream.connection.close()
 
 
-class Browser:
-    """A browser that keeps a preview open; after each step it says what it shows."""
-
-    def __init__(self, running: "subprocess.Popen[str]") -> None:
-        assert running.stdout
-        assert running.stdin
-        self.output, self.input = running.stdout, running.stdin
-
-    def read(self) -> dict[str, Any]:
-        view: dict[str, Any] = json.loads(self.output.readline())
-        assert view["said"] == [], "messages on the console"
-        assert view["overflow"] <= 0
-        return view
-
-    def read_next(self) -> dict[str, Any]:
-        """Go on to the next step of tests/browser/live.mjs."""
-        self.input.write("\n")
-        self.input.flush()
-        return self.read()
-
-
 @pytest.fixture
 def browser(port: int, root: Path) -> Iterator[Browser]:
     """Open a draft of 20 pages in a browser."""
-    try:
-        tools = npm.install_manifest(ROOT / "tests" / "browser" / "package.json")
-        chromium = npm.find_browser()
-    except npm.ProgramUnavailableError as why:
-        pytest.skip(str(why))
     write_draft(root, draft(*GRAYS))
-    script = str(ROOT / "tests" / "browser" / "live.mjs")
-    command = [npm.find_node(), script, chromium, f"http://127.0.0.1:{port}/.preview/a-book/"]
-    with subprocess.Popen(
-        command, cwd=tools, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
-    ) as running:
-        browser = Browser(running)
+    with open_browser("live.mjs", f"http://127.0.0.1:{port}/.preview/a-book/") as browser:
         yield browser
-        browser.input.close()
 
 
 @pytest.mark.slow
@@ -264,6 +231,7 @@ def test_a_browser_shows_what_changed_and_keeps_its_place(browser: Browser, root
     first = browser.read()
     assert (first["pages"], first["changed"], first["at"]) == (20, [], 0)
     assert first["status"] == "20 pages"
+    assert first["overflow"] <= 0
 
     write_draft(root, draft(*GRAYS[:18], 0.99, GRAYS[19]))
     changed = browser.read_next()
