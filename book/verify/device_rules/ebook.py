@@ -73,7 +73,15 @@ class XmlDocument:
 
     def typed(self, kind: str) -> Iterator[etree._Element]:
         """Yield the elements with this `epub:type`."""
-        return (node for node in self.elements if kind in node.get(f"{OPS}type", "").split())
+        return iter(self._by_type.get(kind, ()))
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[etree._Element]]:
+        by_type: dict[str, list[etree._Element]] = {}
+        for node in self.elements:
+            for kind in dict.fromkeys(node.get(f"{OPS}type", "").split()):
+                by_type.setdefault(kind, []).append(node)
+        return by_type
 
     def resolve_address(self, address: str) -> tuple[str, str]:
         """Return the file in the container and the fragment that an address leads to."""

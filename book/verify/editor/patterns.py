@@ -38,12 +38,13 @@ def matches_in(written: str, passages: Sequence[ReadPassage]) -> Iterator[tuple[
             yield from ((number, match.start()) for match in pattern.finditer(passage.text))
 
 
-def following(anchor: str, passages: Sequence[ReadPassage]) -> str | None:
-    """Return the text that follows an anchor in its passage, None if there is none.
+def following(passages: Sequence[ReadPassage]) -> dict[str, str]:
+    """Return the text that follows each anchor in its passage.
 
     An anchor is around the word in which the words of an entry begin.
     """
-    for passage in passages:
-        if anchor in passage.anchors:
-            return passage.text[passage.anchors[anchor] :]
-    return None
+    return {
+        name: passage.text[offset:]
+        for passage in passages
+        for name, offset in passage.anchors.items()
+    }

@@ -1,7 +1,7 @@
 """Prove that the glossary and the chronology have every entry, and lead to its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from book.errors import ProofError
 from book.model import Definition, Definitions, Edition, Locator
@@ -33,20 +33,24 @@ def prove_glossary(
     file: str,
 ) -> None:
     """Raise ProofError, with its line, for a term that is not in the glossary as it is written."""
-    items = definitions_of(edition, "glossary")
+    by_term: dict[tuple[str, ...], list[Definition]] = {}
+    for item in definitions_of(edition, "glossary"):
+        by_term.setdefault(tuple(split(text_of(item.term))), []).append(item)
+    targets = following(passages)
     for table in tables:
         term, text = table.words("term"), table.words("definition")
-        item = next((each for each in items if split(text_of(each.term)) == split(term)), None)
-        if item is None:
+        items = by_term.get(tuple(split(term)))
+        if not items:
             raise _missing(f"the term “{term}”", "glossary", file, table.line)
-        items.remove(item)
+        item = items.pop(0)
         written = (*map(SourceWord, split(table.words("expansion"))), *source_words(text))
         printed = printed_words((item.inlines,))
         what = f"the definition of “{term}”"
         prove_words(written, printed, what, file, table.line, references.of(text))
         pattern = re.compile(re.escape(term.translate(STRAIGHT)))
-        _prove_targets(f"the term “{term}”", item.locators, pattern, passages, file, table.line)
-    _prove_none_left(items, "glossary", file)
+        _prove_targets(f"the term “{term}”", item.locators, pattern, targets, file, table.line)
+    left = [item for items in by_term.values() for item in items]
+    _prove_none_left(left, "glossary", file)
 
 
 def prove_chronology(
@@ -58,6 +62,7 @@ def prove_chronology(
 ) -> None:
     """Raise ProofError, with its line, for an event that is not in the chronology as written."""
     items = definitions_of(edition, "chronology")
+    targets = following(passages)
     # A year comes before its months; events of one date are in the order of the file.
     for item, table in zip(items, sorted(tables, key=_date), strict=False):
         date, text = table.words("date"), table.words("text")
@@ -71,7 +76,7 @@ def prove_chronology(
             pattern = re.compile(rf".{{0,40}}{numbers[0]}", re.DOTALL)
         else:
             pattern = re.compile("|".join(matching(each).pattern for each in table.texts("match")))
-        _prove_targets(what, item.locators, pattern, passages, file, table.line)
+        _prove_targets(what, item.locators, pattern, targets, file, table.line)
     for table in sorted(tables, key=_date)[len(items) :]:
         raise _missing(f"the event of {table.words('date')}", "chronology", file, table.line)
     _prove_none_left(items[len(tables) :], "chronology", file)
@@ -105,13 +110,16 @@ def _prove_targets(
     what: str,
     locators: Sequence[Locator],
     pattern: re.Pattern[str],
-    passages: Sequence[ReadPassage],
+    targets: Mapping[str, str],
     file: str,
     line: int,
 ) -> None:
-    """Raise ProofError if a locator leads to other words than those of its entry."""
+    """Raise ProofError if a locator leads to other words than those of its entry.
+
+    `targets` are the texts that the locators lead to.
+    """
     for locator in locators:
-        words = following(locator.target, passages)
+        words = targets.get(locator.target)
         if words is None or not pattern.match(words):
             message = f"{what} leads to “{(words or '')[:30]}”, at {locator.place}"
             raise ProofError(message, file=file, line=line, remedy=REMEDY)
