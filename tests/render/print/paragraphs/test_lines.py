@@ -121,3 +121,10 @@ def test_the_padding_of_an_element_that_begins_a_line_has_room() -> None:
     assert planned.fitted.natural > 40
     spacings = [box.justification_spacing for box in texts_of(first)]
     assert min(spacings) > -0.35 * planned.fitted.spaces / words_of(first).count(" ")
+
+
+def test_a_latin_u_is_drawn_as_u() -> None:
+    """EB Garamond draws it as v where the language is Latin, unless told not to."""
+    pages = (laid_out(f'<p class="text" lang="{tag}">uuu UUU</p>', 306) for tag in ("en", "la"))
+    english, latin = (next(texts_of(next(lines_of(page)))).width for page in pages)
+    assert latin == pytest.approx(english)
