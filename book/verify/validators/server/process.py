@@ -31,7 +31,7 @@ MODULES = {
     "verapdf": "book.verify.validators.verapdf",
 }
 # The bound of memory. A Java that needs more ends at once, and its books get a Java of their own.
-JAVA_OPTIONS = ("-Xmx768m", "-Xmn192m", "-XX:+ExitOnOutOfMemoryError")
+JAVA_OPTIONS = ("-Xmx768m", "-XX:+ExitOnOutOfMemoryError")
 
 
 @dataclass(frozen=True)
