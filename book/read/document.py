@@ -1,4 +1,4 @@
-"""Read a witness's file of any kind."""
+"""Read a witness's file of any kind. A reader is imported when there is a file for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,16 +6,7 @@ from pathlib import PurePosixPath
 
 from book.model import DEFAULT_LIMITS, Limits
 from book.read.builder import DocumentBuilder, SourceDocument
-from book.read.docx.reading import read_docx
-from book.read.epub import read_epub
-from book.read.html.parse import decode_page
-from book.read.html.reading import read_html
-from book.read.markdown import read_markdown
-from book.read.odt.reading import read_odt
-from book.read.pdf.reading import read_pdf
 from book.read.plain.reader import read_plain_text
-from book.read.rtf.reading import read_rtf
-from book.read.tei.reading import read_tei
 from book.text.decode import check_mojibake, decode, empty_witness, split_lines
 from book.text.limits import check_each_line, check_lines
 
@@ -73,34 +64,51 @@ def read_document(source: SourceFile) -> SourceDocument:
 
 
 def _read_docx(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.docx.reading import read_docx
+
     read_docx(source.content, source.name, builder)
 
 
 def _read_ebook(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.epub import read_epub
+
     read_epub(builder, source.content, source.name, source.encoding)
 
 
 def _read_markdown(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.markdown import read_markdown
+
     read_markdown(builder, source.text(), source.name, neighbor=source.neighbor)
 
 
 def _read_odt(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.odt.reading import read_odt
+
     read_odt(source.content, source.name, builder)
 
 
 def _read_rtf(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.rtf.reading import read_rtf
+
     read_rtf(source.content, source.name, builder)
 
 
 def _read_pdf(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.pdf.reading import read_pdf
+
     read_pdf(builder, source.content, source.name)
 
 
 def _read_tei(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.tei.reading import read_tei
+
     read_tei(builder, source.content, source.name, source.encoding, source.neighbor)
 
 
 def _read_page(source: SourceFile, builder: DocumentBuilder) -> None:
+    from book.read.html.parse import decode_page
+    from book.read.html.reading import read_html
+
     markup = decode_page(source.content, source.name, source.encoding)
     source.check(markup)
     read_html(builder, markup, source.name, neighbor=source.neighbor)
