@@ -56,6 +56,16 @@ def replace_a_word(root: Path, random: Random) -> str:
     return f"{name}: {match[1]} → {word}"
 
 
+def rename_the_edition(root: Path, random: Random) -> str:
+    """Change the title, which stands on the cover and in every output."""
+    path, title = folder_of(root) / "edition.toml", f"Two Fables {random.choice(MADE_UP[:4])}"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r'^title = "Two .*"', f'title = "{title}"', text, flags=re.MULTILINE), "utf-8"
+    )
+    return f"edition.toml: {title}"
+
+
 def change_a_copy(root: Path, random: Random) -> str:
     """Change a word of a witness; of both copies, or of one, in which it is a variant then."""
     word, new = random.choice(("grapes", "ripe", "clusters", "bridge", "larger")), "golden"
@@ -133,6 +143,7 @@ def change_a_label(root: Path, random: Random) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(replace_a_word, replace_a_word, replace_a_word, change_a_copy, set_a_key, add_an_entry),
-    *(drop_the_last_entry, draw_a_picture, change_a_style, change_a_label),
+    *(replace_a_word, replace_a_word, replace_a_word, rename_the_edition, change_a_copy),
+    *(set_a_key, add_an_entry, drop_the_last_entry, draw_a_picture, change_a_style),
+    change_a_label,
 )
