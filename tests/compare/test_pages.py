@@ -83,7 +83,7 @@ def test_no_page_is_reported_if_and_only_if_all_are_equal(
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (edit("notes.toml", "*reflection*", "image"), ["  p. 5: changed"]),
+        (edit("notes.toml", "*reflection*", "image"), ["  p. 3: changed"]),
         pytest.param(
             append("introduction.md", f"\n{LONG}\n\n{LONG}\n"),
             ["  p. ix: changed", "  pp. x–xi: new", "  p. xii: moved, was p. x"],

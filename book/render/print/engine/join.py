@@ -4,6 +4,7 @@ WeasyPrint writes what the file has once: metadata, output intent, fonts with th
 documents. Pages and links are written here, as they were drawn elsewhere.
 """
 
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -122,9 +123,9 @@ def _add_page(pdf: Any, rendered: RenderedPage, resources: Any) -> Any:
 
 def _add_contents(pdf: Any, rendered: RenderedPage) -> Any:
     contents = [content for content in (rendered.content, rendered.overlay) if content]
-    streams = [pydyf.Stream([content], DEFLATED) for content in contents]
     if rendered.shift:
-        streams[:1] = [pydyf.Stream([SHIFT % rendered.shift]), streams[0], pydyf.Stream([b"Q"])]
+        contents[:1] = [zlib.compress(SHIFT % rendered.shift), contents[0], zlib.compress(b"Q")]
+    streams = [pydyf.Stream([content], DEFLATED) for content in contents]
     for stream in streams:
         pdf.add_object(stream)
     # Several streams are read as one (ISO 32000-1, 7.8.2).
