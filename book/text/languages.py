@@ -71,4 +71,6 @@ def script_of(tag: str) -> str:
     """
     from langcodes import Language
 
-    return Language.get(tag).maximize().script or ""
+    language = Language.get(tag)
+    # An unknown language would be taken for the likeliest of all, English.
+    return (language.maximize() if language.language else language).script or ""
