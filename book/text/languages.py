@@ -71,6 +71,6 @@ def script_of(tag: str) -> str:
     """
     from langcodes import Language
 
-    language = Language.get(tag)
-    # An unknown language would be taken for the likeliest of all, English.
-    return (language.maximize() if language.language else language).script or ""
+    if tag.lower().startswith("x-"):  # a private language would be taken for English
+        return ""
+    return Language.get(tag).maximize().script or ""
