@@ -31,6 +31,7 @@ VARIANT = "pdf/a-3a"
 BLANK = PrintDocument("blank", Markup(""), "", "none", ())
 
 PageLabels = tuple[tuple[int, str], ...]
+Drawn = Mapping[str, RenderedDocument]  # by the name of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,7 @@ def render_pdf(
         layout = BookLayout(edition, documents, pool)
         placed = layout.settle()
         drawn, folios = layout.draw(placed)
-    parts = [
-        _finished(place, drawn[name], folios.get(name), edition.trim)
-        for place in placed
-        for name in (place.document.name,)
-    ]
+    parts = [_finished(place, drawn, folios, edition.trim) for place in placed]
     return _join(edition, pool.engine, placed, parts, options)
 
 
@@ -111,12 +108,13 @@ def files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dic
     }
 
 
-def _finished(
-    place: PlacedDocument, drawn: RenderedDocument, folios: RenderedDocument | None, trim: Trim
-) -> RenderedDocument:
-    """Return a document on its side, with its running heads and folios."""
-    document = drawn.on_other_sides(trim.outer - trim.inner) if place.is_turned else drawn
-    return document.with_overlay(folios) if folios else document
+def _finished(place: PlacedDocument, drawn: Drawn, folios: Drawn, trim: Trim) -> RenderedDocument:
+    """Return a document on its side, with its running heads and folios if it has some."""
+    name = place.document.name
+    document = drawn[name]
+    if place.is_turned:
+        document = document.on_other_sides(trim.outer - trim.inner)
+    return document.with_overlay(folios[name]) if name in folios else document
 
 
 def _join(
