@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from book.text.direction import direction_of
+
 NUMBER = Markup('<span class="number">{}.</span> ')
 ID = Markup(' id="{}"')
 ATTRIBUTE = Markup(' {}="{}"')
+RIGHT_TO_LEFT = Markup(' dir="rtl"')
 
 
 def join(parts: Iterable[str]) -> Markup:
@@ -35,3 +38,12 @@ def attributes_of(attributes: Mapping[str, str]) -> Markup:
     Markup(' lang="de" title="a &#34;b&#34;"')
     """
     return Markup("").join(ATTRIBUTE.format(name, value) for name, value in attributes.items())
+
+
+def direction_attribute(language: str) -> Markup:
+    """Return the `dir` of a document in a language, "" for what runs from left to right.
+
+    >>> direction_attribute("he"), direction_attribute("en")
+    (Markup(' dir="rtl"'), Markup(''))
+    """
+    return RIGHT_TO_LEFT if direction_of(language) == "rtl" else Markup("")

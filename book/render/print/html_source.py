@@ -5,6 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from book.model import Edition, Trim
+from book.render.html.markup import direction_attribute
 from book.render.print.documents import HEAD_CHARACTER, PrintDocument
 from book.render.print.typesetting import imprint_class, running_head, title_class
 from book.text.dates import first_instant
@@ -16,7 +17,7 @@ MARGIN_EDGE = 14  # points from a note in the margin to the edge of the page
 SAFE_EDGE = 36  # points, half an inch, which Lulu and IngramSpark want free of print
 MARGIN_NOTE = 28  # points, the width of “Text: A”: a narrower note comes nearer to the edge
 HTML = Markup(
-    '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8">'
+    '<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8">'
     "<title>{}</title>{}<style>{}</style></head>"
     '<body class="{}">{}</body></html>'
 )
@@ -42,7 +43,13 @@ def document_source(edition: Edition, document: PrintDocument, start: int = 0) -
     """
     imprint = edition.imprint
     rules = _page_rules(edition, document, start)
-    head = (imprint.language, imprint.title, _metadata(edition), rules)
+    head = (
+        imprint.language,
+        direction_attribute(imprint.language),
+        imprint.title,
+        _metadata(edition),
+        rules,
+    )
     names = document.name + title_class(imprint.title, edition.trim) + imprint_class(edition)
     return str(HTML.format(*head, names, document.body))
 

@@ -29,7 +29,7 @@ def poem_attributes(widest: int, trim: Trim) -> Markup:
     """
     free = (trim.measure - widest * VERSE_CHARACTER) / 2
     indent = max(NARROWEST_INDENT, min(free, trim.measure / 4)) // STEP * STEP
-    return attributes_of({"style": f"margin-left:{indent:.0f}pt"})
+    return attributes_of({"style": f"margin-inline-start:{indent:.0f}pt"})
 
 
 CAPITAL, WIDE = 1.3, 1.8  # the widths of a capital and of a character of Chinese, in small letters

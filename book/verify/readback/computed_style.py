@@ -7,6 +7,7 @@ from typing import Any
 import tinycss2
 
 from book.verify.readback.declared_values import (
+    LINE_SIDES,
     SIDES,
     Tokens,
     bare_tokens,
@@ -228,11 +229,11 @@ class _Computer:
 
     def by_place(self) -> str:
         if self.word("position") not in ("", "static"):
-            for name in (*SIDES, "inset"):
+            for name in (*SIDES, *(f"inset-{side}" for side in LINE_SIDES), "inset"):
                 offset = self.pixels(name) if name != "inset" else self._inset()
                 if offset is not None and not -3 * self.size < offset < FAR:
                     return self.written(name)
-        for name in ("margin", *(f"margin-{side}" for side in SIDES)):
+        for name in ("margin", *(f"margin-{side}" for side in (*SIDES, *LINE_SIDES))):
             for token in bare_tokens(self.values.get(name, ())):
                 offset = _length(token, self.measures(self.parent.viewport))
                 if not -10 * self.size < offset < FAR:

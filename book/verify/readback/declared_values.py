@@ -8,6 +8,7 @@ from book.verify.readback.style_rules import Declaration
 Token = Any  # tinycss2 has no types
 Tokens = Sequence[Token]
 SIDES = ("top", "right", "bottom", "left")
+LINE_SIDES = ("inline-start", "inline-end")  # CSS Logical Properties 1: left or right
 
 
 def replace_longhands(declaration: Declaration, values: dict[str, Tokens]) -> None:
@@ -25,6 +26,8 @@ def replace_longhands(declaration: Declaration, values: dict[str, Tokens]) -> No
             prefix = "" if declaration.name == "inset" else "margin-"
             for side in SIDES:
                 values.pop(f"{prefix}{side}", None)
+            for side in LINE_SIDES:
+                values.pop(f"{declaration.name}-{side}", None)
 
 
 def resolve_variables(tokens: Tokens, variables: Mapping[str, Tokens], depth: int) -> Tokens:
