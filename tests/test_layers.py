@@ -123,7 +123,7 @@ ENGINES = {
     "jpype": "verify.validators",
     "distributed": "pipeline.many.cluster",
     "pikepdf": "verify.readback",
-    "pyuca": "text.sorting",
+    **dict.fromkeys(("pyuca", "pypinyin"), "text.sorting"),
     "regex": "text.patterns",
     "starlette": "serve",
     "uvicorn": "serve",

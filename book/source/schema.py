@@ -164,6 +164,7 @@ class TermTable(Frozen, frozen=True):
     term: Filled
     expansion: str = ""
     definition: str = ""
+    sort_as: str = ""
 
 
 class GlossaryFile(Frozen, frozen=True):
@@ -186,7 +187,8 @@ class EntryTable(Frozen, frozen=True):
     sub: str = ""
     see: OneOrMore = ()
     see_also: OneOrMore = ()
-    sort: str = ""
+    sort_as: str = ""
+    sort: str = ""  # the former name of `sort_as`
 
 
 class IndexFile(Frozen, frozen=True):

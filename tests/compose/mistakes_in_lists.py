@@ -69,7 +69,7 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
         lambda text: text.replace("see_also", "see-also"),
         (
             "index.toml:5: unknown key `see-also`\n"
-            "  Valid keys: heading, match, sub, see, see_also, sort."
+            "  Valid keys: heading, match, sub, see, see_also, sort_as, sort."
         ),
     ),
     "a term twice": (

@@ -108,7 +108,7 @@ def test_a_group_has_one_letter(listed: AssembledEdition) -> None:
 
 def test_an_article_is_sorted_unless_the_editor_says_so(listed: AssembledEdition) -> None:
     drafts = (
-        DraftEntry("The Fox", 1, ("Fox",), sort="Fox"),
+        DraftEntry("The Fox", 1, ("Fox",), sort_as="Fox"),
         DraftEntry("grapes", 2, ("grapes",)),
         DraftEntry("The vine", 3, ("Fox",)),
     )

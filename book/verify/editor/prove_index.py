@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from book.errors import ProofError
 from book.model import Edition, IndexEntry, IndexGroup, Locator
 from book.text.traversal import blocks_of
+from book.verify.editor.list_order import prove_order
 from book.verify.editor.passages import ReadPassage
 from book.verify.editor.patterns import matches_in
 from book.verify.editor.statements import TomlTable
@@ -36,15 +37,36 @@ def prove_index(
             raise ProofError(message, file=file, line=table.line, remedy=REMEDY)
         _prove_references(name, entry, table, file)
         _prove_locators(name, entry, table, passages, starts, file)
+    _prove_order(edition, tables, file)
     if others := [name for name, entry in entries.items() if entry.locators]:
         message = f"the index has an entry that is not written here: {others[0]}"
         raise ProofError(message, file=file, remedy=REMEDY)
 
 
-def _entries(edition: Edition) -> list[tuple[str, IndexEntry]]:
+def _prove_order(edition: Edition, tables: Sequence[TomlTable], file: str) -> None:
+    sort_as = {(table.words("heading"), table.words("sub")): _sorted_by(table) for table in tables}
+    language = edition.imprint.language
+    headings = [entry.heading for entry in _headings(edition)]
+    own = {heading: words for (heading, sub), words in sort_as.items() if not sub}
+    prove_order(headings, own, language, "the index", file)
+    for entry in _headings(edition):
+        own = {sub: words for (heading, sub), words in sort_as.items() if heading == entry.heading}
+        subs = [sub.heading for sub in entry.entries]
+        prove_order(subs, own, language, f"the entry “{entry.heading}” of the index", file)
+
+
+def _sorted_by(table: TomlTable) -> str:
+    return table.words("sort_as") or table.words("sort")
+
+
+def _headings(edition: Edition) -> list[IndexEntry]:
     divisions = [division for division in edition.divisions if division.kind == "index"]
     groups = (block for block in blocks_of(divisions) if isinstance(block, IndexGroup))
-    entries = [entry for group in groups for entry in group.entries]
+    return [entry for group in groups for entry in group.entries]
+
+
+def _entries(edition: Edition) -> list[tuple[str, IndexEntry]]:
+    entries = _headings(edition)
     return [
         *((_name(entry.heading, ""), entry) for entry in entries),
         *((_name(entry.heading, sub.heading), sub) for entry in entries for sub in entry.entries),

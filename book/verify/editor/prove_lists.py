@@ -8,6 +8,7 @@ from book.model import Definition, Definitions, Edition, Locator
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of
 from book.text.typography import STRAIGHT
+from book.verify.editor.list_order import prove_order
 from book.verify.editor.markdown import SourceWord, source_words
 from book.verify.editor.passages import ReadPassage
 from book.verify.editor.patterns import following, matching
@@ -49,6 +50,9 @@ def prove_glossary(
         prove_words(written, printed, what, file, table.line, references.of(text))
         pattern = re.compile(re.escape(term.translate(STRAIGHT)))
         _prove_targets(f"the term “{term}”", item.locators, pattern, targets, file, table.line)
+    printed_terms = [text_of(item.term) for item in definitions_of(edition, "glossary")]
+    sort_as = {table.words("term"): table.words("sort_as") for table in tables}
+    prove_order(printed_terms, sort_as, edition.imprint.language, "the glossary", file)
     left = [item for items in by_term.values() for item in items]
     _prove_none_left(left, "glossary", file)
 

@@ -171,6 +171,12 @@ def _without_reference(index: Index, place: Place) -> Index:
     return edition, changed
 
 
+def _in_another_order(index: Index, place: Place) -> Index:
+    edition, groups = index
+    at = (0, len(groups) - 2)[place]
+    return edition, (*groups[:at], groups[at + 1], groups[at], *groups[at + 2 :])
+
+
 FAULTS = (
     StageFault(
         "a note dropped",
@@ -261,6 +267,12 @@ FAULTS = (
         INDEXING,
         _with_entry(lambda entry: replace(entry, heading=f"{entry.heading}es")),
         ("index.toml:7.*“fox” is not in", "index.toml:20.*“shadow” is not in"),
+    ),
+    StageFault(
+        "an entry of the index before its place",
+        INDEXING,
+        _in_another_order,
+        ("index.toml: the index has “.*” after “", "index.toml: the index has “.*” after “"),
     ),
     StageFault(
         "a reference of the index lost",
