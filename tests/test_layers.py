@@ -1,7 +1,6 @@
 """The layers of the source: who may import whom, use which engine, and touch the disk.
 
-Each rule is a row of a table. A new folder, engine or exception is a new row, with its reason.
-"""
+Each rule is a row of a table; a new folder, engine or exception is a new one, with its reason."""
 
 import ast
 import sys
@@ -75,7 +74,8 @@ ROOMS = {
         "witnesses": "",
         "explain": "",
         "editorial": "",
-        "edition": "context witnesses editorial",
+        "fonts": "",
+        "edition": "context witnesses editorial fonts",
         "drawings": "context",
         "cover": "context",
         "printing": "context edition explain drawings",

@@ -3,6 +3,7 @@
     context     what a build works with: root, workers, cache, event handler, validators
     witnesses   read, clean and collate the witnesses
     editorial   read what the editor wrote, in one call of pandoc
+    fonts       the fonts of an edition's scripts
     edition     run every stage: an edition's folder in, an assembled edition out
     explain     why an edition was built and its documents laid out
     printing    the print edition, typeset and proven

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from book.annotate.index import build_index
 from book.annotate.locate import LocatedNote, locate_notes, note_targets
@@ -19,6 +20,7 @@ from book.merge import merge
 from book.model import Collation, DraftNote, Edition, Inlines, Ledger, Suggestion, Text
 from book.pipeline.context import BuildContext
 from book.pipeline.editorial import EditorialText, read_editorial
+from book.pipeline.fonts import with_script_fonts
 from book.pipeline.witnesses import collate_texts, read_texts
 from book.runtime import workspace
 from book.runtime.cache import Cache
@@ -42,7 +44,7 @@ from book.verify.proof.prove_places import prove_places
 class AssembledEdition:
     """An edition assembled from its folder, with the result of each stage.
 
-    `assets` are the templates.
+    `templates` are those of the workspace.
     """
 
     folder: Folder
@@ -50,7 +52,16 @@ class AssembledEdition:
     collation: Collation
     edition: Edition
     ledger: Ledger
-    assets: dict[str, bytes]
+    templates: dict[str, bytes]
+    cache: Cache | None = None
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        """The templates, with the fonts of the edition's scripts.
+
+        Raise EditionError for a font of the editor's that a book cannot have.
+        """
+        return with_script_fonts(self.folder, self.texts, self.edition, self.templates, self.cache)
 
     @property
     def slug(self) -> str:
@@ -91,8 +102,8 @@ def assemble_edition(slug: str, context: BuildContext | None = None) -> Assemble
         prove_foreword(edition, texts, collation)
     with context.stage(slug, "ledger"):
         ledger = _proven_ledger(folder, texts, collation, edition)
-    assets = workspace.read_assets(context.root)
-    return AssembledEdition(folder, texts, collation, edition, ledger, assets)
+    templates = workspace.read_assets(context.root)
+    return AssembledEdition(folder, texts, collation, edition, ledger, templates, context.cache)
 
 
 def _proven_ledger(

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from book.errors import EditionError
 from book.pipeline.edition import AssembledEdition
 from book.render.fonts.glyphs import missing_glyphs
+from book.render.fonts.scripts import scripts_drawing, typefaces_of
+from book.runtime.packaged_files import read_packaged
 from book.source.toml_positions import find_line
 from book.text.code_points import name_character
 from book.text.plaintext import Label, plain_chapters
@@ -28,8 +30,19 @@ def check_glyphs(assembled: AssembledEdition) -> None:
             f"the book's fonts cannot draw {_listed(missing)}: {_context(missing[0], printed)}",
             file=file,
             line=line,
-            remedy="Replace the character, `drop` its line, or add a font to templates/fonts/.",
+            remedy=_remedy(missing[0]),
         )
+
+
+def _remedy(character: str) -> str:
+    """Return what to do about a character that no font has; a package that is not installed."""
+    for script in scripts_drawing(character):
+        for font in (each.regular for each in typefaces_of(script)):
+            if read_packaged(font.package, font.file) is None:
+                return f"Install the package of its font: {font.package}."
+        name = f'{script} = "MyFont.ttf"'
+        return f"Replace the character, `drop` its line, or name a font that has it: [fonts] {name}"
+    return "Replace the character, `drop` its line, or add a font to templates/fonts/."
 
 
 def _check_script(key: str, assembled: AssembledEdition) -> None:

@@ -20,6 +20,8 @@ ENGINES = (
     *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "pikepdf"),
     *("opendataloader-pdf", "pypandoc_binary", "ebooklib", "epubcheck", "pypdfium2", "fonttools"),
     *("rapidfuzz", "pyuca", "pypinyin", "brotli", "pillow", "langcodes", "lxml", "jinja2"),
+    *("pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw", "pylopdf-fonts-jp", "pylopdf-fonts-ko"),
+    *("pylopdf-fonts-hi", "pylopdf-fonts-he", "fontpkg-frank-ruhl-libre", "fontpkg-amiri"),
 )
 ENTRY = (
     "book.pipeline.build"  # with all that it imports, it makes everything published of an edition

@@ -31,6 +31,7 @@ from book.source import entries, history_file, schema, settings
 from book.source.apparatus_table import apparatus_of
 from book.source.facing_table import facing_of
 from book.source.labels import label_languages
+from book.source.own_fonts import OwnFont, own_fonts
 from book.source.parse import parse_toml
 from book.source.punctuation import punctuation_of
 from book.source.toml_positions import TomlFile
@@ -50,7 +51,8 @@ EDITORIAL = (
 class Folder:
     """The contents of an edition's folder; `path` is relative to the root.
 
-    `editorial` are the files that the editor wrote, as they are, by their names. With `kepub` the
+    `editorial` are the files that the editor wrote, as they are, by their names; `fonts` are the
+    editor's own. With `kepub` the
     e-book is also published in Kobo's format. `facing` is what faces the text.
     """
 
@@ -75,6 +77,7 @@ class Folder:
     punctuation: Punctuation
     facing: DraftFacing | None
     editorial: Mapping[str, bytes]
+    fonts: tuple[OwnFont, ...] = ()
 
     def neighbor(self, name: str) -> bytes | None:
         """Return a file of the folder, such as a picture; None if there is none inside it."""
@@ -87,13 +90,18 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     toml = _read_toml(folder, "edition.toml", DEFAULT_LIMITS)
     table = parse_toml(toml, schema.EditionFile)
     settings.check_edition(table.edition, slug, label_languages(root), toml)
+    return _folder_of(folder, table, toml)
+
+
+def _folder_of(folder: Path, table: schema.EditionFile, toml: TomlFile) -> Folder:
     punctuation = punctuation_of(table.edition.language, table.text, toml)
     limits = settings.limits_of(table.limits, toml)
     own = partial(_read_toml, folder, limits=limits)
+    witnesses = read_witnesses(folder, table.witness, toml, punctuation, limits)
     return Folder(
         imprint=settings.imprint_of(table, toml),
         work=settings.work_of(table.work),
-        witnesses=read_witnesses(folder, table.witness, toml, punctuation, limits),
+        witnesses=witnesses,
         punctuation=punctuation,
         choices=settings.choices_of(table.choice, toml),
         notes=entries.parse_notes(own("notes.toml")),
@@ -103,7 +111,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         history=history_file.parse_history(own(history_file.FILE)),
         introduction=read_optional(folder, "introduction.md", limits),
         references=read_optional(folder, "references.yaml", limits),
-        path=f"sources/{slug}",
+        path=f"sources/{folder.name}",
         trim=settings.trim_of(table.print.size, toml),
         microtypography=Microtypography(table.print.expansion, table.print.protrusion),
         line_numbers=settings.line_numbers_of(table.print.line_numbers, toml),
@@ -112,6 +120,7 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
         apparatus=apparatus_of(table.apparatus, toml),
         facing=facing_of(table, toml),
         editorial={name: (folder / name).read_bytes() for name in _own_files(folder)},
+        fonts=own_fonts(table.fonts, witnesses[0].neighbor, toml),
     )
 
 

@@ -141,6 +141,7 @@ class EditionFile(Frozen, frozen=True):
     collation: CollationTable = CollationTable()
     apparatus: ApparatusTable = ApparatusTable()
     limits: LimitsTable = LimitsTable()
+    fonts: dict[str, str] = {}
     contributor: tuple[ContributorTable, ...] = ()
     sort: dict[str, str] = {}
     accessibility: AccessibilityTable | None = None

@@ -1,4 +1,4 @@
-"""The scripts that the layout knows, and what it lacks for others."""
+"""The scripts that the layout knows or has fonts for, and what it lacks for others."""
 
 from book.text.languages import script_of
 
@@ -16,6 +16,26 @@ LACKING = {
     "Kore": EAST_ASIAN.format("Korean"),
     "Deva": INDIC.format("Devanagari"),
 }
+
+# The scripts that have fonts besides those of all books, and their names in English.
+SCRIPT_NAMES = {
+    "Hans": "simplified Chinese",
+    "Hant": "traditional Chinese",
+    "Jpan": "Japanese",
+    "Kore": "Korean",
+    "Deva": "Devanagari",
+    "Hebr": "Hebrew",
+    "Arab": "Arabic",
+}
+
+
+# Those whose words a book in another script may have, left to right in its lines.
+AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore")
+
+
+def can_stand_among(script: str, own: str) -> bool:
+    """Tell whether words in a script (ISO 15924) can be printed in a book in the script `own`."""
+    return script in AMONG_OTHERS or (script == own and script not in LACKING)
 
 
 def lacking_for(tag: str) -> str:

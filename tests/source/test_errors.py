@@ -18,12 +18,13 @@ from tests.conftest import (
 )
 from tests.source.edits import AT
 from tests.source.mistakes_in_facing import FACING
+from tests.source.mistakes_in_fonts import FONTS
 from tests.source.mistakes_in_notes import NOTES
 from tests.source.mistakes_in_pages import PAGES
 from tests.source.mistakes_in_settings import SETTINGS_FILE
 from tests.source.mistakes_in_witnesses import WITNESSES
 
-MISTAKES = NOTES | SETTINGS_FILE | WITNESSES | PAGES | FACING
+MISTAKES = NOTES | SETTINGS_FILE | WITNESSES | PAGES | FACING | FONTS
 
 
 @pytest.mark.parametrize("name", MISTAKES)

@@ -19,7 +19,7 @@ from book.render.epub.archive import EARLIEST, ReproducibleZip
 from book.render.epub.figures import IMAGES
 from book.render.epub.statement import Statement, Statements
 from book.render.epub.xhtml import COVER, FONTS, STYLE, TEXT, XHTML_TYPE, XhtmlDocument
-from book.render.fonts.subset import Face
+from book.render.fonts.faces import Face
 from book.render.pictures import PreparedPicture
 
 DC, OPF, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["OPF"], epub.NAMESPACES["XML"]

@@ -1,10 +1,12 @@
 """The @font-face rules of the book's fonts."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 
-from book.render.fonts.subset import Face, needed_faces, subset_font, to_woff2
+from book.render.fonts.faces import Face
+from book.render.fonts.runs import TextRun
+from book.render.fonts.subset import needed_faces, subset_font, to_woff2
 from book.text.cached import ResultCache, recall
 
 LINKED = (
@@ -28,10 +30,16 @@ def linked_rules(faces: tuple[Face, ...], folder: str) -> str:
     return "".join(LINKED.format(face=face, folder=folder) for face in faces)
 
 
-def embedded_rules(text: str, files: Mapping[str, bytes], cache: ResultCache | None = None) -> str:
+def embedded_rules(
+    text: str,
+    files: Mapping[str, bytes],
+    cache: ResultCache | None = None,
+    runs: Iterable[TextRun] = (),
+) -> str:
     """Return rules that hold the fonts for the characters of `text` as WOFF2.
 
-    `files` may hold other files beside the TrueType fonts.
+    `files` may hold other files beside the TrueType fonts. `runs` are those of the text by language
+    if the files list the faces of scripts.
     """
     return "".join(
         recall(
@@ -40,7 +48,7 @@ def embedded_rules(text: str, files: Mapping[str, bytes], cache: ResultCache | N
             (face, characters, files[face.file]),
             partial(_embedded_rule, face, characters, files[face.file]),
         )
-        for face, characters in needed_faces(text + COMMON)
+        for face, characters in needed_faces(text + COMMON, files, runs)
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 
 from fontTools.ttLib import TTFont
 
@@ -19,12 +20,14 @@ def missing_glyphs(text: str, fonts: Mapping[str, bytes]) -> list[str]:
     missing = set(without_invisible(text)) - NEEDS_NO_GLYPH
     for content in fonts.values():
         if missing:
-            missing -= _characters(content)
+            missing -= characters_of(content)
     return sorted(missing)
 
 
-def _characters(content: bytes) -> set[str]:
-    return {chr(code) for code in _open(content).getBestCmap()}
+@lru_cache(maxsize=32)
+def characters_of(content: bytes) -> frozenset[str]:
+    """Return the characters that a font has."""
+    return frozenset(map(chr, _open(content).getBestCmap()))
 
 
 def space_glyph(content: bytes) -> tuple[int, int]:

@@ -1,13 +1,16 @@
 """The book's fonts, reduced to the characters of a text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from book.render.fonts.faces import CHINESE, LATIN, LIST, Face, script_faces
+from book.render.fonts.runs import TextRun, marked_runs
+from book.render.fonts.share import share_out
 from book.text.cached import ResultCache, recall
 from book.text.typography import HAN
 
@@ -17,31 +20,13 @@ FEATURES = ("lnum", "onum", "pnum", "smcp")
 NAME_IDS = (0, 1, 2, 3, 4, 5, 6, 13, 14)  # the last two: the license and its address
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A font: its file, and its family, slope and weight as CSS names them."""
-
-    file: str
-    family: str
-    slope: str = "normal"
-    weight: int = 400
-    content: bytes = b""
-
-
-LATIN = (
-    Face("EBGaramond-Regular.ttf", "EB Garamond"),
-    Face("EBGaramond-Italic.ttf", "EB Garamond", slope="italic"),
-    Face("EBGaramond-SemiBold.ttf", "EB Garamond", weight=600),
-)
-CHINESE = Face("NotoSerifSC-Regular.ttf", "Noto Serif SC")
-
-
 def subset_fonts(
     text: str, files: Mapping[str, bytes], cache: ResultCache | None = None
 ) -> tuple[Face, ...]:
-    """Return the faces that `text` needs, each reduced to the characters of `text`.
+    """Return the faces that XHTML documents need, each reduced to their characters.
 
-    `files` maps file names to TrueType files. A text without Chinese gets no Chinese face.
+    `text` is all documents, one after the other; `files` maps file names to TrueType files. A text
+    without Chinese gets no Chinese face, and one in Latin letters none of another script.
     """
 
     def reduced(face: Face, characters: str) -> Face:
@@ -49,15 +34,30 @@ def subset_fonts(
         make = partial(subset_font, font, characters)
         return replace(face, content=recall(cache, "font subset", (font, characters), make))
 
-    return tuple(reduced(face, characters) for face, characters in needed_faces(text))
+    runs = marked_runs(text) if LIST in files else ()
+    return tuple(reduced(face, characters) for face, characters in needed_faces(text, files, runs))
 
 
-def needed_faces(text: str) -> tuple[tuple[Face, str], ...]:
-    """Return the faces that a text needs, each with its characters, in the order of their codes."""
-    chinese = "".join(sorted(set("".join(HAN.findall(text)))))
-    others = "".join(sorted(set(HAN.sub("", text))))
+def needed_faces(
+    text: str, files: Mapping[str, bytes], runs: Iterable[TextRun] = ()
+) -> tuple[tuple[Face, str], ...]:
+    """Return the faces that a text needs, each with its characters, in the order of their codes.
+
+    `runs` are those of the text by language, if its files list the faces of scripts.
+    """
+    others = _sorted(HAN.sub("", text))
     latin = tuple((face, others) for face in LATIN)
-    return (*latin, (CHINESE, chinese)) if chinese else latin
+    faces = script_faces(files)
+    drawn, rest = (share_out(runs, faces, files)) if faces else ({}, text)
+    chinese = _sorted("".join(HAN.findall(rest)))
+    if chinese and CHINESE.file not in drawn:
+        drawn = {CHINESE.file: chinese, **drawn}
+    by_file = {CHINESE.file: CHINESE} | {face.file: face for face in faces}
+    return (*latin, *((by_file[file], characters) for file, characters in drawn.items()))
+
+
+def _sorted(text: str) -> str:
+    return "".join(sorted(set(text)))
 
 
 def subset_font(font: bytes, characters: str) -> bytes:

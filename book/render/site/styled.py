@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 from book.render.fonts.css import embedded_rules
+from book.render.fonts.faces import script_faces
+from book.render.fonts.runs import TextRun, marked_runs
 from book.render.template import render_template
 from book.text.cached import ResultCache
 
@@ -33,7 +35,8 @@ def render_styled(
     template = assets[name].decode()
     without = {key: [""] * len(parts) for key, parts in large.items()}
     first = render_template(template, **values, **without, style="")
-    rules = embedded_rules(visible_text(first) + characters, assets, cache)
+    runs = (*marked_runs(first.decode()), TextRun(characters)) if script_faces(assets) else ()
+    rules = embedded_rules(visible_text(first) + characters, assets, cache, runs)
     style = rules + "".join(assets[sheet].decode() for sheet in sheets)
     return render_template(template, **values, **large, style=Markup(style))  # noqa: S704
 

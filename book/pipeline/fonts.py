@@ -1,0 +1,161 @@
+"""The fonts of an edition's scripts: its editor's own, and those of installed packages.
+
+A book in Latin, Greek or Cyrillic letters alone needs none: then no font is read.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from book.errors import EditionError
+from book.model import Edition, Text
+from book.render.fonts.faces import CHINESE, LIST, Face, face_of, list_faces
+from book.render.fonts.families import print_rules, screen_rules
+from book.render.fonts.glyphs import characters_of
+from book.render.fonts.prepare import UnusableFontError, own_family, prepare_font
+from book.render.fonts.scripts import (
+    SCRIPTS,
+    PackagedFont,
+    Typeface,
+    scripts_drawing,
+    typefaces_of,
+)
+from book.runtime.packaged_files import read_packaged
+from book.source.folder import Folder
+from book.source.own_fonts import OwnFont
+from book.text.cached import ResultCache, recall
+from book.text.languages import script_of
+from book.text.scripts import can_stand_among
+from book.text.words_by_language import characters_by_language
+
+Assets = Mapping[str, bytes]
+Wanted = dict[str, dict[bool, set[str]]]  # characters by script, and whether emphasized
+SCRIPT_SHEETS = {"print.css": print_rules, "epub.css": screen_rules, "site.css": screen_rules}
+
+
+def with_script_fonts(
+    folder: Folder,
+    texts: Sequence[Text],
+    edition: Edition,
+    assets: Assets,
+    cache: ResultCache | None = None,
+) -> dict[str, bytes]:
+    """Return the templates with the fonts that the words of an edition need, and their rules.
+
+    Raise EditionError if a font of the editor's is none, or one that a book cannot have.
+    """
+    own = {(font.script, font.role): font for font in folder.fonts}
+    for font in folder.fonts:
+        _own_family(font)  # may raise
+    if not own and not _has_other_scripts(folder, texts, edition):
+        return dict(assets)
+    found = characters_by_language(edition)
+    languages = {tag for tag, _ in found} - {edition.imprint.language}
+    wanted = _wanted(found, edition.imprint.language, assets)
+    fonts = _Fonts(own, cache)
+    faces = [pair for script in SCRIPTS if script in wanted for pair in fonts.of(script, wanted)]
+    if not faces:
+        return dict(assets)
+    listed = [face for face, _ in faces]
+    rules = partial(_rules, listed, edition.imprint.language, sorted(languages))
+    return {
+        **assets,
+        **{face.file: content for face, content in faces},
+        **{name: assets[name] + rules(name) for name in SCRIPT_SHEETS},
+        LIST: list_faces(listed),
+    }
+
+
+def _rules(faces: Sequence[Face], language: str, languages: Sequence[str], sheet: str) -> bytes:
+    return f"\n{SCRIPT_SHEETS[sheet](faces, language, languages)}".encode()
+
+
+def _has_other_scripts(folder: Folder, texts: Sequence[Text], edition: Edition) -> bool:
+    """Tell whether an edition may have words that EB Garamond cannot draw, from its sources."""
+    if script_of(edition.imprint.language) in SCRIPTS:
+        return True
+    written = (content.decode(errors="ignore") for content in folder.editorial.values())
+    lines = (line.text for text in texts for line in text.witness.lines)
+    characters = set[str]().union(*written, *lines, *edition.labels.values())
+    return any(map(scripts_drawing, characters))
+
+
+def _wanted(found: Mapping[tuple[str, bool], set[str]], language: str, assets: Assets) -> Wanted:
+    """Return the characters that the fonts of each script are to draw."""
+    wanted: Wanted = {}
+    own, subset = script_of(language), characters_of(assets[CHINESE.file])
+    for (tag, is_emphasized), characters in found.items():
+        script = script_of(tag)
+        letters: dict[str, set[str]] = {}
+        for character in characters:
+            if scripts := scripts_drawing(character):
+                letters.setdefault(_script_for(scripts, script, own), set()).add(character)
+        for each, those in letters.items():
+            if each == own or not (each == "Hans" and those <= subset):
+                needed = characters if each == script else those
+                wanted.setdefault(each, {}).setdefault(is_emphasized, set()).update(needed)
+    return {script: each for script, each in wanted.items() if can_stand_among(script, own)}
+
+
+def _script_for(scripts: Sequence[str], script: str, own: str) -> str:
+    """Return which of some scripts a letter is of: that of its words, or that of the edition."""
+    return next((each for each in (script, own) if each in scripts), scripts[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """Where fonts are taken from: the editor's own, or else those of packages."""
+
+    own: Mapping[tuple[str, str], OwnFont]
+    cache: ResultCache | None
+
+    def of(self, script: str, wanted: Wanted) -> Iterator[tuple[Face, bytes]]:
+        """Yield the faces of a script with their fonts, which have the wanted characters."""
+        characters = set[str]().union(*wanted[script].values())
+        typeface, regular = self._best(script, characters)
+        for role, font in typeface.fonts().items():
+            text = characters if role == "regular" else wanted[script].get(True, set())
+            own = self.own.get((script, role))
+            content = own.content if own else regular if role == "regular" else _read(font)
+            if content and (text or not typeface.is_large):
+                family = self._family(typeface, role, own)
+                only = tuple(sorted(text)) if typeface.is_large else ()
+                inputs = (content, font.weight, typeface.leaves_out.pattern, only)
+                make = partial(prepare_font, content, font.weight, typeface.leaves_out, only)
+                yield face_of(script, role, family), recall(self.cache, "script font", inputs, make)
+
+    def _best(self, script: str, characters: Collection[str]) -> tuple[Typeface, bytes]:
+        """Return the typeface that draws the most letters of a text, and its regular font."""
+        faces = typefaces_of(script)
+        if own := self.own.get((script, "regular")):
+            return faces[0], own.content
+        fonts = [(face, _read(face.regular)) for face in faces]
+        letters = {each for each in characters if faces[0].letters.match(each)}
+
+        def lacks(pair: tuple[Typeface, bytes]) -> int:
+            return len(letters - characters_of(pair[1])) if pair[1] else len(letters)
+
+        return min(fonts, key=lacks)
+
+    def _family(self, typeface: Typeface, role: str, own: OwnFont | None) -> str:
+        """Return the name of a face's family; all but the one for emphasis have the same."""
+        if role == "emphasis" and not own:
+            return typeface.emphasis_family
+        named = own if role == "emphasis" else self.own.get((typeface.script, "regular"))
+        return _own_family(named) if named else typeface.family
+
+
+def _read(font: PackagedFont) -> bytes:
+    return read_packaged(font.package, font.file) or b""
+
+
+def _own_family(font: OwnFont) -> str:
+    try:
+        return own_family(font.content)
+    except UnusableFontError as error:
+        raise EditionError(
+            f"the font {font.file!r} cannot be used: {error}",
+            file=font.settings,
+            line=font.line,
+            remedy="Name a TrueType or OpenType font that may be embedded, or remove the line.",
+        ) from error
