@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from book.clean.characters import fix
 from book.clean.punctuation import RULES
 from book.model import PUNCTUATION_RULES, Punctuation
-from book.text.quotation_marks import TABLE
+from book.text.conventions import QUOTES_OF
 
 PIECES = st.sampled_from(
     [
@@ -29,7 +29,7 @@ def words(text: str) -> str:
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
-@given(TEXTS, st.sampled_from(["en", *TABLE]))
+@given(TEXTS, st.sampled_from(["en", *QUOTES_OF]))
 def test_no_rule_changes_a_word_and_all_are_done_at_once(text: str, language: str) -> None:
     style = Punctuation(language)
     once = fix(text, style)[0]

@@ -3,12 +3,7 @@
 import re
 
 from book.model import Punctuation
-
-# " -- " is an en dash in these (Duden, D 82; and the like), an em dash elsewhere.
-EN_DASH = re.compile("bs|cs|da|de|et|fi|hr|hu|is|lt|lv|nb|nl|nn|no|pl|sk|sl|sv")
-CYRILLIC = frozenset(["be", "bg", "kk", "mk", "ru", "sr", "uk"])  # " - " is an em dash too
-# A dash stands right before what it begins, as before speech.
-ATTACHED = frozenset(["ca", "es", "eu", "fr", "gl", "it", "pt"])
+from book.text.conventions import CLOSED, conventions_of
 
 OPTION = r"(?![\w-]+[\"'’”)\]`])"  # "--all" is an option of a program
 HYPHENS = r"(?<![-<])(?<!<!)---?(?![->])"
@@ -24,7 +19,7 @@ BEFORE_SPEECH = re.compile(rf"(?:^|(?<=\s)){HYPHENS}(?=\s?[A-Z\"“'‘(\[¡¿])
 
 def has_closed_dashes(style: Punctuation) -> bool:
     """Return whether no space stands beside a dash, not even where a line ended after it."""
-    return dashes.__name__ in style.rules and _language(style) == "en"
+    return dashes.__name__ in style.rules and conventions_of(style.language).dash == CLOSED
 
 
 def dashes(text: str, style: Punctuation) -> str:
@@ -41,16 +36,11 @@ def dashes(text: str, style: Punctuation) -> str:
     """
     if "-" not in text:
         return text
-    tag = _language(style)
-    text = LONE.sub("—" if tag in CYRILLIC else "–", text)
+    language = conventions_of(style.language)
+    text = LONE.sub(language.lone_dash, text)
     if "--" not in text:
         return text
     text = RANGE.sub("–", OMITTED.sub("\N{TWO-EM DASH}", text))
-    spaced = "—" if tag == "en" else " – " if EN_DASH.fullmatch(tag) else " — "
-    text = AT_END.sub(spaced.rstrip(), SPACED.sub(spaced, text))
+    text = AT_END.sub(language.dash.rstrip(), SPACED.sub(language.dash, text))
     text = AFTER_WORD.sub("—", text)
-    return (BEFORE_WORD if tag in ATTACHED else BEFORE_SPEECH).sub("—", text)
-
-
-def _language(style: Punctuation) -> str:
-    return style.language.split("-", maxsplit=1)[0].lower()
+    return (BEFORE_WORD if language.is_attached else BEFORE_SPEECH).sub("—", text)

@@ -3,7 +3,8 @@
 import re
 
 from book.model import Punctuation
-from book.text.quotation_marks import NO_BREAK_SPACE, has_spaces
+from book.text.conventions import conventions_of
+from book.text.quotation_marks import NO_BREAK_SPACE
 
 AT_MARKS = re.compile(r"(?<=«) | (?=[»;:!?](?:[\s»”’)\]…,.!?]|$))")
 
@@ -14,4 +15,5 @@ def spacing(text: str, style: Punctuation) -> str:
     >>> spacing("« Quoi ? » dit-il ; puis: non", Punctuation("fr"))
     '«\\xa0Quoi\\xa0?\\xa0» dit-il\\xa0; puis: non'
     """
-    return AT_MARKS.sub(NO_BREAK_SPACE, text) if has_spaces(style.language) else text
+    has_spaces = conventions_of(style.language).has_high_spaces
+    return AT_MARKS.sub(NO_BREAK_SPACE, text) if has_spaces else text

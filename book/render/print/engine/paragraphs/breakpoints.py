@@ -6,18 +6,18 @@ Names are divided only where all else is worse (*Chicago Manual of Style* 17, 7.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
-import pyphen
-
+from book.render.print.engine.paragraphs.divisions import divisions
 from book.render.print.engine.paragraphs.glyphs import line_breaks, text_width
 from book.render.print.engine.paragraphs.measured import FORCED, OBJECT, MeasuredText
 from book.render.print.engine.paragraphs.protrusion import RIGHT
 from book.render.print.engine.paragraphs.total_fit import Breakpoint
+from book.text.conventions import Conventions, conventions_of
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 HYPHENS = "-\N{HYPHEN}"
+DASHES = "–—"
 TOKEN = re.compile(r"[^\s\u2012-\u2015]+")  # between spaces and dashes
 LETTERS = re.compile(r"[^\W\d_]+")
 # A compound with a hyphen, an address, a word with digits; in these no word is divided.
@@ -28,7 +28,6 @@ DIGIT = re.compile(r"\d")
 SHORT_NUMBER = re.compile(r"(?<!\S)\W*\d{1,2}\.?$")
 ENDS_SENTENCE = re.compile(r"(^|[.!?:…])[\W_]*$")
 SEEN_BEFORE = 40  # characters before a place that decide on it
-NOUNS_HAVE_CAPITALS = ("de", "lb")
 IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 NAME = 0.8  # costs, as those of `total_fit.LineQuality`
@@ -65,7 +64,9 @@ def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
     text = measured.text
     has_number = bool(DIGIT.search(text))
     has_unbroken = any(run.box.style["white_space"] == "nowrap" for run in measured.runs)
-    for index in line_breaks(text, measured.runs[0].box.style["lang"]):
+    language = measured.runs[0].box.style["lang"]
+    conventions = conventions_of(language or "")
+    for index in line_breaks(text, language):
         if not index or text[index] == FORCED:
             continue
         before = text[index - 1]
@@ -79,7 +80,10 @@ def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
             continue
         if before != " ":
             yield from _without_space(measured, index)
-        elif end and not (has_number and _belongs_together(text, end, index)):
+        elif end and not (
+            (has_number and _belongs_together(text, end, index))
+            or _is_bound(text, end, index, conventions)
+        ):
             yield Breakpoint(end, index)
 
 
@@ -127,6 +131,21 @@ def _belongs_together(text: str, end: int, start: int) -> bool:
     return bool(word and number and word[0][:1].isupper() and word[0].isalpha())
 
 
+def _is_bound(text: str, end: int, start: int, conventions: Conventions) -> bool:
+    """Tell whether the language lets no line end between two words.
+
+    >>> polish = conventions_of("pl")
+    >>> _is_bound("był w domu", 5, 6, polish), _is_bound("tak – rzekł", 3, 4, polish)
+    (True, True)
+    >>> _is_bound("był w domu", 3, 4, polish)
+    False
+    """
+    if conventions.leads_no_line and text[start] in DASHES:
+        return True
+    is_word = bool(conventions.bound) and text[end - 1].lower() in conventions.bound
+    return is_word and (end == 1 or not text[end - 2].isalnum())
+
+
 def _in_words(measured: MeasuredText) -> Iterator[Breakpoint]:
     """Yield where words may be divided (CSS Text 3, 5.3: `hyphens`)."""
     text = _without_raised(measured)
@@ -171,28 +190,9 @@ def _in_word(measured: MeasuredText, word: re.Match[str]) -> Iterator[Breakpoint
         yield _divided(index, cost, width)
 
 
-@lru_cache(maxsize=16)
-def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
-    known = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=known, left=left, right=right) if known else None
-
-
-@lru_cache(maxsize=50_000)
-def divisions(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
-    """Return where a word may be divided without a change of its letters.
-
-    >>> divisions("regulation", "en", 3, 3)
-    (3, 4, 6)
-    """
-    dictionary = _dictionary(language, left, right)
-    if dictionary is None:
-        return ()
-    return tuple(int(place) for place in dictionary.positions(word) if place.data is None)
-
-
 def _is_name(text: str, word: re.Match[str], language: str) -> bool:
     """Tell whether a capital marks a name: it does inside a sentence, but not in German."""
-    if not word[0][0].isupper() or language.split("-")[0] in NOUNS_HAVE_CAPITALS:
+    if not word[0][0].isupper() or conventions_of(language).nouns_have_capitals:
         return False
     return not ENDS_SENTENCE.search(text[max(0, word.start() - SEEN_BEFORE) : word.start()])
 
