@@ -14,8 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
 
 LOW = "errors model text"
-# What each folder may import, besides itself. `pipeline` is in the next table, `tasks.py` in a
-# test.
+# What each folder may import, besides itself. `pipeline` is in the next table.
 MAY_IMPORT = {
     "errors": "",
     "model": "",
@@ -46,6 +45,7 @@ MAY_IMPORT = {
 ROOMS = {
     "render": {
         "html": "",
+        "conventions": "fonts",
         "template": "",
         "fonts": "",
         "pictures": "",

@@ -28,7 +28,7 @@ from book.text.inlines import text_of, without_calls
 from book.text.nesting import containers_of
 from book.text.plurals import plural_label
 from book.text.traversal import blocks_of_type, divisions_of
-from book.text.typography import HAN
+from book.text.typography import HAN, write_date
 
 COLOPHON = ("set-in", "set-on", "made-with")
 COLOPHON_WITH_HAN = ("set-in", "set-in-han", "set-on", "made-with")
@@ -154,17 +154,17 @@ def _agreements(edition: Edition) -> Iterator[Block]:
 def _witnesses(edition: Edition, about: dict[str, Blocks], role: str, heading: str) -> Blocks:
     """Return the list of the witnesses in a role under its heading."""
     items = tuple(
-        _witness(witness, about.get(witness.siglum, ()))
+        _witness(witness, about.get(witness.siglum, ()), edition.labels)
         for witness in edition.witnesses
         if witness.role == role
     )
     return (*_line(heading, "witness-heading"), Bullets(items, "witnesses")) if items else ()
 
 
-def _witness(witness: Witness, about: Blocks) -> Inlines:
+def _witness(witness: Witness, about: Blocks, labels: Mapping[str, str]) -> Inlines:
     """Describe a witness: siglum, what the editor knows of it, its file and its address."""
-    facts = (witness.title, witness.author, witness.publisher, witness.date)
-    known = ", ".join(filter(None, facts))
+    date = write_date(witness.date, labels)
+    known = ", ".join(filter(None, (witness.title, witness.author, witness.publisher, date)))
     description = _first_paragraph(about) if witness.role != "commentary" else ()
     file = witness.file.rsplit("/", 1)[-1]
     address = (Plain(", "), Link(witness.url, (Plain(witness.url),))) if witness.url else ()
@@ -240,8 +240,9 @@ def with_sources(division: Division, labels: Mapping[str, str]) -> Division:
         if outermost and outermost == before:
             return (block,)
         stated = block.sigla
-        sigla = labels["list-separator"].join(stated)
-        return *_line(labels["sources"].format(sigla=sigla), "sources"), block
+        words = labels["sources"].format(sigla=labels["list-separator"].join(stated))
+        bound = 2 if len(stated) <= 2 else 1  # three sigla are wider than the margin
+        return *_line(words.replace(" ", "\N{NO-BREAK SPACE}", bound), "sources"), block
 
     return in_division(division)
 
@@ -265,8 +266,7 @@ def _back(edition: Edition, back_matter: BackMatter) -> tuple[Division, ...]:
 def _colophon(edition: Edition) -> Paragraph:
     """Name the fonts that the book needs, the size of its type and pages, and what made it."""
     keys = COLOPHON_WITH_HAN if _has_han(edition) else COLOPHON
-    size = edition.trim.millimeters
-    text = " ".join(edition.labels[key].format(size=size) for key in keys)
+    text = " ".join(edition.labels[key].format(size=edition.trim.millimeters) for key in keys)
     return Paragraph((Plain(text),), "colophon")
 
 

@@ -177,9 +177,10 @@ class Trim:
         """Return the size of a page in words.
 
         >>> SIX_BY_NINE.millimeters
-        '152 × 229 mm'
+        '152\\xa0×\\xa0229\\xa0mm'
         """
-        return f"{self.width * 25.4 / 72:.0f} × {self.height * 25.4 / 72:.0f} mm"
+        width, height = (f"{length * 25.4 / 72:.0f}" for length in (self.width, self.height))
+        return f"{width}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{height}\N{NO-BREAK SPACE}mm"
 
     @property
     def measure(self) -> float:

@@ -22,6 +22,7 @@ from book.pipeline.context import BuildContext
 from book.pipeline.editorial import EditorialText, read_editorial
 from book.pipeline.fonts import with_script_fonts
 from book.pipeline.witnesses import collate_texts, read_texts
+from book.render.conventions import with_conventions
 from book.runtime import workspace
 from book.runtime.cache import Cache
 from book.source.folder import Folder, read_folder
@@ -57,11 +58,14 @@ class AssembledEdition:
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
-        """The templates, with the fonts of the edition's scripts.
+        """The templates, with the rules of the edition's language and the fonts of its scripts.
 
         Raise EditionError for a font of the editor's that a book cannot have.
         """
-        return with_script_fonts(self.folder, self.texts, self.edition, self.templates, self.cache)
+        assets = with_script_fonts(
+            self.folder, self.texts, self.edition, self.templates, self.cache
+        )
+        return with_conventions(self.edition.imprint.language, assets)
 
     @property
     def slug(self) -> str:

@@ -57,6 +57,8 @@ class Conventions:
     that the first paragraph after a heading is indented like others, `has_lining_figures` that
     figures are as high as capitals, `spaces_for_capitals` that letters are spaced where others have
     small capitals, which its script lacks. `nouns_have_capitals` is for the division of names.
+    `before_numbers` is a pattern of abbreviations that stay with the number after them. A
+    language that `has_dotted_capital` has İ as the capital of i.
     """
 
     dash: str = SPACED
@@ -71,6 +73,8 @@ class Conventions:
     has_lining_figures: bool = False
     spaces_for_capitals: bool = False
     nouns_have_capitals: bool = False
+    before_numbers: str = ""
+    has_dotted_capital: bool = False
 
 
 SHORT = (5, 2, 2)
@@ -82,23 +86,33 @@ CYRILLIC = Conventions(
     indents_first=True,
     has_lining_figures=True,
     spaces_for_capitals=True,
+    before_numbers=r"с\.|стр\.|т\.|гл\.|ч\.|кн\.|ст\.|рис\.|№",
 )
 TABLE = {
     "en": Conventions(dash=CLOSED),
     "de": Conventions(dash=EN, nouns_have_capitals=True),
     "lb": Conventions(nouns_have_capitals=True),
     "nl": Conventions(dash=EN, division=SHORT),
-    **dict.fromkeys("bs da et fi hr hu is lt lv nb nn no sl sv".split(), Conventions(dash=EN)),
-    **dict.fromkeys("cs sk".split(), Conventions(dash=EN, leads_no_line=True, bound="kosuvz")),
+    **dict.fromkeys(
+        ["bs", "da", "et", "fi", "hr", "hu", "is", "lt", "lv", "nb", "nn", "no", "sl", "sv"],
+        Conventions(dash=EN),
+    ),
+    **dict.fromkeys(["cs", "sk"], Conventions(dash=EN, leads_no_line=True, bound="kosuvz")),
     "fr": Conventions(
         is_attached=True,
         opens_speech=True,
         has_high_spaces=True,
         division=(5, 2, 3),
         indents_first=True,
+        before_numbers=r"p\.|pp\.|t\.|vol\.|chap\.|art\.|n°|nos|fig\.",
     ),
-    "es": Conventions(is_attached=True, division=SHORT, indents_first=True),
-    **dict.fromkeys("ca eu gl".split(), Conventions(is_attached=True, division=SHORT)),
+    "es": Conventions(
+        is_attached=True,
+        division=SHORT,
+        indents_first=True,
+        before_numbers=r"p\.|pp\.|págs?\.|t\.|vol\.|cap\.|art\.|n\.º|núm\.",
+    ),
+    **dict.fromkeys(["ca", "eu", "gl"], Conventions(is_attached=True, division=SHORT)),
     "it": Conventions(is_attached=True, opens_speech=True, division=SHORT, indents_first=True),
     "pt": Conventions(is_attached=True, opens_speech=True, division=(5, 2, 3), indents_first=True),
     "pl": Conventions(
@@ -108,11 +122,14 @@ TABLE = {
         bound="aiouwz",
         division=SHORT,
         indents_first=True,
+        before_numbers=r"s\.|str\.|t\.|rozdz\.|nr|ks\.",
     ),
     "la": Conventions(division=SHORT),
     "el": Conventions(opens_speech=True, division=SHORT, has_lining_figures=True),
-    "tr": Conventions(opens_speech=True, division=SHORT, indents_first=True),
-    **dict.fromkeys("be bg kk mk sr".split(), CYRILLIC),
+    "tr": Conventions(
+        opens_speech=True, division=SHORT, indents_first=True, has_dotted_capital=True
+    ),
+    **dict.fromkeys(["be", "bg", "kk", "mk", "sr"], CYRILLIC),
     "ru": replace(CYRILLIC, bound="авикосуя"),
     "uk": replace(CYRILLIC, bound="азійоуєвя"),
 }

@@ -36,6 +36,7 @@ DATE_FORMATS = (
     *("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y"),
     *("%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日"),
 )
+ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 NUMERALS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -186,12 +187,16 @@ def parse_date(text: str) -> date | None:
 def write_date(date: str, labels: Mapping[str, str]) -> str:
     """Return a year, a month or a day of ISO 8601 in the words of a language.
 
+    What is none of these stays as it is, such as "c. 1500".
+
     >>> labels = {"months": "janvier février mars", "months-alone": "janvier février mars"}
     >>> labels |= {"date": "{day} {month} {year}", "date-month": "{month} {year}"}
     >>> labels["first-day"] = "1er"
     >>> [write_date(date, labels) for date in ("1968", "1968-03", "1968-03-05", "1968-03-01")]
     ['1968', 'mars 1968', '5 mars 1968', '1er mars 1968']
     """
+    if not ISO_DATE.fullmatch(date):
+        return date
     year, month, day = (*date.split("-"), "", "")[:3]
     if not month:
         return year

@@ -6,6 +6,7 @@ The page numbers in a document are given, not computed by WeasyPrint, whose page
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import Literal
 
@@ -19,6 +20,7 @@ from book.render.print.footnotes import anchors_of, render_footnote
 from book.render.print.page_numbers import number_marker, write_numbers
 from book.render.print.tables import EDITORS_GAP, rows_on_their_side, size_classes, table_classes
 from book.render.print.typesetting import poem_attributes, running_head, set_text
+from book.text.conventions import conventions_of
 from book.text.coverage import coverage_of, describe_bands
 from book.text.facing import facing_divisions, passage_numbers
 from book.text.keyed import counted_places, keyed_edition
@@ -79,7 +81,7 @@ class PrintDocuments:
         counted = counted_places(edition.divisions) if is_keyed else frozenset()
         style = Style(
             call=lambda note, _: render_footnote(note, self.renderer, edition.apparatus),
-            bind=set_text,
+            bind=partial(set_text, language=conventions_of(edition.imprint.language)),
             sets_addresses=True,
             number=lambda anchor: PAGE_NUMBER.format(number_marker(anchor)),
             locate=self._locate,

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from book.model import Edition, Trim
 from book.render.html.addresses import ADDRESS, set_address
 from book.render.html.markup import attributes_of
+from book.text.conventions import Conventions, conventions_of
 from book.text.inlines import text_of
 from book.text.traversal import blocks_of, inlines_of
 
@@ -16,6 +17,8 @@ BOUND = re.compile(
     r"\b(No\.|nos\.|arts?\.|paras?\.|pp?\.|vol\.|UNTS|Art\.) (?=[0-9IVXLC])|(§) (?=\d)"
 )
 
+AT_HIGH_SIGNS = re.compile("(?<=«)\N{NO-BREAK SPACE}|\N{NO-BREAK SPACE}(?=[»;:!?])")
+SPEECH = re.compile("^([—–]) ")
 
 VERSE_CHARACTER = 4.7  # points of a character of verse
 NARROWEST_INDENT, STEP = 14, 7  # points
@@ -32,6 +35,7 @@ def poem_attributes(widest: int, trim: Trim) -> Markup:
     return attributes_of({"style": f"margin-inline-start:{indent:.0f}pt"})
 
 
+ENGLISH = conventions_of("en")
 CAPITAL, WIDE = 1.3, 1.8  # the widths of a capital and of a character of Chinese, in small letters
 CHARACTER = 0.43  # the width of a character, in parts of the font size
 WORD_CHARACTER = 0.5  # of a word that has no narrow space in it
@@ -122,11 +126,11 @@ SET_APART = (
 )
 
 
-def set_text(text: str) -> Markup:
+def set_text(text: str, language: Conventions = ENGLISH) -> Markup:
     """Return a text as it is set.
 
-    Addresses may be broken at their slashes, spaces are bound, and a lone 1 or 11 is in lining
-    figures, as the old-style 1 of the font looks like a small capital I.
+    Addresses may be broken at their slashes, spaces are bound as the language has them, and a lone
+    1 or 11 is in lining figures, as the old-style 1 of the font looks like a small capital I.
 
     >>> print(set_text("on 11 March, and 1 of 1,071 or 1–2"))
     on <span class="lining">11</span> March, and <span class="lining">1</span> of 1,071 or 1–2
@@ -134,24 +138,39 @@ def set_text(text: str) -> Markup:
     set_parts: list[Markup] = []
     end = 0
     for match in ADDRESS.finditer(text):
-        set_parts += [_set_words(text[end : match.start()]), set_address(match.group())]
+        set_parts += [_set_words(text[end : match.start()], language), set_address(match.group())]
         end = match.end()
-    return Markup("").join((*set_parts, _set_words(text[end:])))
+    return Markup("").join((*set_parts, _set_words(text[end:], language)))
 
 
-def _set_words(text: str) -> Markup:
-    words = str(escape(bind(text)))
+def _set_words(text: str, language: Conventions) -> Markup:
+    words = str(escape(bind(text, language)))
     for pattern, form in SET_APART:
         words = pattern.sub(form, words)
     return Markup(words)  # noqa: S704 (escaped)
 
 
-def bind(text: str) -> str:
-    """Make the space between an abbreviation and its number a no-break space.
+def bind(text: str, language: Conventions = ENGLISH) -> str:
+    """Make a space at which no line may end, or which may not grow with its line, one of its kind.
 
-    Chicago Manual of Style, 6.121 (nonbreaking spaces).
+    Between an abbreviation and its number stands a no-break space (Chicago Manual of Style, 6.121);
+    in French punctuation a narrow one, and after the dash of speech an en space, as both have one
+    width on all lines.
 
     >>> bind("Decree No. 58, 729 UNTS 161, art. IX")
     'Decree No.\\xa058, 729 UNTS\\xa0161, art.\\xa0IX'
+    >>> bind("«\\xa0Où\\xa0?\\xa0»")
+    '«\\u202fOù\\u202f?\\u202f»'
+    >>> bind("— Où, p. 5 ?", conventions_of("fr"))
+    '—\\u2002Où, p.\\xa05 ?'
     """
-    return BOUND.sub(lambda match: f"{match[1] or match[2]}\N{NO-BREAK SPACE}", text)
+    text = BOUND.sub(lambda match: f"{match[1] or match[2]}\N{NO-BREAK SPACE}", text)
+    if "\N{NO-BREAK SPACE}" in text:
+        text = AT_HIGH_SIGNS.sub("\N{NARROW NO-BREAK SPACE}", text)
+    if language.opens_speech:
+        text = SPEECH.sub(r"\1" + "\N{EN SPACE}", text)
+    if not language.before_numbers:
+        return text
+    return re.sub(
+        rf"\b({language.before_numbers}) (?=[\dIVXLC])", r"\1" + "\N{NO-BREAK SPACE}", text
+    )

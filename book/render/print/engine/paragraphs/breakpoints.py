@@ -66,6 +66,7 @@ def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
     has_unbroken = any(run.box.style["white_space"] == "nowrap" for run in measured.runs)
     language = measured.runs[0].box.style["lang"]
     conventions = conventions_of(language or "")
+    words = _without_raised(measured) if conventions.bound else text
     for index in line_breaks(text, language):
         if not index or text[index] == FORCED:
             continue
@@ -82,7 +83,7 @@ def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
             yield from _without_space(measured, index)
         elif end and not (
             (has_number and _belongs_together(text, end, index))
-            or _is_bound(text, end, index, conventions)
+            or _is_bound(words, end, index, conventions)
         ):
             yield Breakpoint(end, index)
 
@@ -142,8 +143,9 @@ def _is_bound(text: str, end: int, start: int, conventions: Conventions) -> bool
     """
     if conventions.leads_no_line and text[start] in DASHES:
         return True
-    is_word = bool(conventions.bound) and text[end - 1].lower() in conventions.bound
-    return is_word and (end == 1 or not text[end - 2].isalnum())
+    last = text[max(0, end - SEEN_BEFORE) : end].rstrip() if conventions.bound else ""
+    is_bound = last[-1:].lower() in conventions.bound if last else False
+    return is_bound and not last[-2:-1].isalnum()
 
 
 def _in_words(measured: MeasuredText) -> Iterator[Breakpoint]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 import pyphen
 
@@ -16,7 +17,10 @@ SYLLABLES = {
 AFTER_CONSONANT = {"la": "sc sp st scr spr str"}
 VOWELS = re.compile("[aeiouyâîûäöüāēīōūăĕĭŏŭæœıáéíóú]+", re.IGNORECASE)
 TURKISH_VOWEL = re.compile("[aeıioöuüâîû]", re.IGNORECASE)
-CONSONANT_U = re.compile("(?<=q)u|(?<=ng)u(?=[aeio])", re.IGNORECASE)
+# Letters that are consonants: qu, ngu before a vowel, and the i of iungo, iacio after prefixes.
+CONSONANTS = re.compile(
+    "(?<=q)u|(?<=ng)u(?=[aeio])|(?<=^ad)i(?=[aeou])|(?<=^(?:con|sub))i(?=[aeou])", re.IGNORECASE
+)
 UKRAINIAN_VOWELS = frozenset("аеиіоуєїюя")
 DIAERESIS = "\N{COMBINING DIAERESIS}"
 
@@ -60,14 +64,14 @@ def _dictionary(language: str) -> pyphen.Pyphen | None:
 def _by_syllables(word: str, language: str) -> Places:
     """Return the places before the consonants that begin a syllable; vowels are not parted.
 
-    >>> _by_syllables("okulumuz", "tr"), _by_syllables("quinque", "la"), _by_syllables("patria", "la")
-    ((1, 3, 5), (4,), (2,))
+    >>> _by_syllables("okulumuz", "tr"), _by_syllables("quinque", "la")
+    ((1, 3, 5), (4,))
     """
     onsets, after_consonant = SYLLABLES[language].split(), AFTER_CONSONANT.get(language, "").split()
-    marked = CONSONANT_U.sub("w", word) if language == "la" else word
+    marked = CONSONANTS.sub("w", word) if language == "la" else word
     vowels = list((VOWELS if language == "la" else TURKISH_VOWEL).finditer(marked))
     places: list[int] = []
-    for former, latter in zip(vowels, vowels[1:], strict=False):
+    for former, latter in pairwise(vowels):
         cluster = word[former.end() : latter.start()].lower()
         possible = [onset for onset in onsets if cluster.endswith(onset)]
         possible += [s for s in after_consonant if cluster.endswith(s) and cluster != s]
@@ -90,8 +94,9 @@ def without_accents(word: str) -> str:
 
 
 def _bare_letter(letter: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", letter)
-    return unicodedata.normalize("NFC", base + DIAERESIS) if DIAERESIS in marks else base
+    parts = unicodedata.normalize("NFD", letter)
+    kept = parts[0] + (DIAERESIS if DIAERESIS in parts else "")
+    return unicodedata.normalize("NFC", kept)
 
 
 def _with_vowels(word: str, places: Places) -> Places:
