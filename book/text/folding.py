@@ -12,8 +12,9 @@ from functools import cache
 from itertools import chain
 
 from book.model import DEFAULT_COMPARISON, Comparison
+from book.text.conventions import conventions_of
 from book.text.invisible import without_invisible
-from book.text.spelling import SPELLINGS, spelling_pairs
+from book.text.spelling import SPELLINGS, Replacement, spelling_pairs
 
 HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 QUOTES = "'\"‘’‚‛“”„‟«»‹›`´"
@@ -44,6 +45,7 @@ class Folding:
 
     def __init__(self, comparison: Comparison = DEFAULT_COMPARISON) -> None:
         self._distinguish = frozenset(comparison.distinguish)
+        self._has_dotted_i = conventions_of(comparison.language).has_dotted_capital
         self._group = _compile_group(comparison.language, self._distinguish)
         self._rules = _compile_rules(comparison.spelling)
         self._pairs: dict[str, str] = {}
@@ -63,6 +65,8 @@ class Folding:
         """
         text = _AFTER_DIGIT.sub(_divide, without_invisible(text).replace("´", "'"))
         text = unicodedata.normalize("NFKC", text)
+        if self._has_dotted_i and "case" not in self._distinguish:
+            text = text.replace("I", "ı").replace("İ", "i")
         text = text if "case" in self._distinguish else text.casefold()
         if _DIGIT.search(text):
             text = "".join(map(_plain_digit, text)).replace("⁄", "/")
@@ -98,7 +102,7 @@ def folding_for(comparison: Comparison) -> Folding:
     return Folding(comparison)
 
 
-def _compile_rules(names: Iterable[str]) -> list[tuple[re.Pattern[str], str]]:
+def _compile_rules(names: Iterable[str]) -> list[tuple[re.Pattern[str], Replacement]]:
     """Return the rules of the families of spelling with these names."""
     rules = chain.from_iterable(SPELLINGS.get(name, ()) for name in names)
     return [(re.compile(pattern), replacement) for pattern, replacement in rules]
