@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
+from book.compose.colophon import colophon
 from book.model import (
     Block,
     Bullets,
@@ -19,19 +20,14 @@ from book.model import (
     Paragraph,
     Plain,
     Strong,
-    Trim,
     Witness,
 )
 from book.text.contributors import credit_lines
 from book.text.coverage import coverage_of
-from book.text.inlines import text_of, without_calls
+from book.text.inlines import without_calls
 from book.text.nesting import containers_of
 from book.text.plurals import plural_label
-from book.text.traversal import blocks_of_type, divisions_of
-from book.text.typography import HAN, write_date
-
-COLOPHON = ("set-in", "set-on", "made-with")
-COLOPHON_WITH_HAN = ("set-in", "set-in-han", "set-on", "made-with")
+from book.text.typography import write_date
 
 DEEPEST_ENTRY = 3  # level of the contents
 Blocks = tuple[Block, ...]
@@ -258,37 +254,9 @@ def _back(edition: Edition, back_matter: BackMatter) -> tuple[Division, ...]:
         ("bibliography", back_matter.bibliography),
         ("index", back_matter.index),
         ("history", back_matter.history),
-        ("colophon", (_colophon(edition),)),
+        ("colophon", (colophon(edition),)),
     )
     return tuple(_labeled(kind, blocks, "back", edition.labels) for kind, blocks in parts if blocks)
-
-
-def _colophon(edition: Edition) -> Paragraph:
-    """Name the fonts that the book needs, the size of its type and pages, and what made it."""
-    keys = COLOPHON_WITH_HAN if _has_han(edition) else COLOPHON
-    text = " ".join(edition.labels[key].format(size=edition.trim.millimeters) for key in keys)
-    return Paragraph((Plain(text),), "colophon")
-
-
-def with_trim(edition: Edition, trim: Trim) -> Edition:
-    """Return an edition for pages of another size, which its colophon names."""
-    resized = replace(edition, trim=trim)
-    divisions = tuple(
-        replace(division, blocks=(_colophon(resized),)) if division.kind == "colophon" else division
-        for division in edition.divisions
-    )
-    return replace(resized, divisions=divisions)
-
-
-def _has_han(edition: Edition) -> bool:
-    notes = (text_of(note.inlines) for note in edition.notes)
-    return any(HAN.search(text) for text in (*notes, *_texts(edition.divisions)))
-
-
-def _texts(divisions: tuple[Division, ...]) -> Iterator[str]:
-    """Yield the titles and paragraphs of divisions."""
-    yield from (text_of(division.title) for division in divisions_of(divisions))
-    yield from map(text_of, (p.inlines for p in blocks_of_type(divisions, Paragraph)))
 
 
 def _entries(divisions: tuple[Division, ...], level: int = 1) -> Iterator[ContentsEntry]:

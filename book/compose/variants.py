@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from book.model import (
-    Apparatus,
     Block,
     Edition,
     Emphasis,
@@ -27,6 +26,7 @@ from book.text.apparatus import has_variant_list, lemma_witnesses, shorten_lemma
 from book.text.inlines import plain_inlines, text_of
 from book.text.source_notes import note_paragraphs, source_note_at
 from book.text.traversal import blocks_of, divisions_of
+from book.text.typography import UNSPACED_LANGUAGES, join_sentences, last_word
 
 CONTEXT = 30  # characters, at most, of the word that identifies a place
 
@@ -52,7 +52,7 @@ def list_variants(edition: Edition) -> tuple[Block, ...]:
         return ()
     passages = dict(_passages(edition))
     names = ["variants-note", *(["variants-formal"] if listed != [*edition.variants] else [])]
-    note = Plain(" ".join(edition.labels[name] for name in names))
+    note = Plain(join_sentences((edition.labels[name] for name in names), edition.labels))
     blocks: list[Block] = [Paragraph((note,), "headnote")]
     for kind in ("substantive", "accidental"):
         variants = (variant for variant in listed if variant.kind == kind)
@@ -89,19 +89,20 @@ def _note_passage(place: Place, edition: Edition) -> CitedPassage:
 def _row(variant: Variant, passages: dict[Place, CitedPassage], edition: Edition) -> Row:
     passage = passages.get(variant.place) or _note_passage(variant.place, edition)
     page = PageReference(Locator(passage.id, str(variant.place)))
-    lemma = _lemma(variant, passage, edition.apparatus)
+    lemma = _lemma(variant, passage, edition)
     return (page,), lemma, word_readings(variant, edition)
 
 
-def _lemma(variant: Variant, passage: CitedPassage, apparatus: Apparatus) -> Inlines:
+def _lemma(variant: Variant, passage: CitedPassage, edition: Edition) -> Inlines:
     """Return the lemma; an addition, or a lemma that recurs, with the word before it."""
-    before = " ".join(passage.text[: variant.start].split()[-1:])[-CONTEXT:]
+    unspaced = edition.imprint.language.startswith(UNSPACED_LANGUAGES)
+    before = last_word(passage.text[: variant.start], unspaced=unspaced)[-CONTEXT:]
     if not variant.lemma:
         return plain_inlines(f"{before} …".strip())
     recurs = _count(variant.lemma, passage.text) > 1
     context = f"({before}) " if before and recurs else ""
     lemma = plain_inlines(context + shorten_lemma(variant.lemma))
-    sigla = lemma_witnesses(variant, passage.sigla) if apparatus.style == "positive" else ()
+    sigla = lemma_witnesses(variant, passage.sigla) if edition.apparatus.style == "positive" else ()
     return (*lemma, Plain(" "), Emphasis((Plain(" ".join(sigla)),))) if sigla else lemma
 
 

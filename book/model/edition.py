@@ -92,6 +92,7 @@ class Edition:
 
     Verse has a number at each line that `line_numbers` divides, 0 for none. Divisions of the kind
     "facing" are the version that faces the text, and `facing` says which paragraphs correspond.
+    `typefaces` are those of its script, besides the one of all books.
     """
 
     imprint: Imprint
@@ -111,6 +112,7 @@ class Edition:
     pictures: tuple[Picture, ...] = ()
     line_numbers: int = 0
     facing: tuple[AlignedPassage, ...] = ()
+    typefaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Inlines: what a paragraph is made of. The union `Inline` is closed; renderers match all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 StyledKind = Literal[
@@ -49,12 +49,14 @@ class Styled:
 class Foreign:
     """Words in another language than the text around them; `language` is a BCP 47 tag.
 
-    `direction` ("rtl", "ltr") is stated only if the source does.
+    `direction` ("rtl", "ltr") is stated only if the source does. The language `is_guessed` if it is
+    told by the letters alone.
     """
 
     language: str
     inlines: "Inlines"
     direction: str = ""
+    is_guessed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

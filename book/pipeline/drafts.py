@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from book.compose.book_order import with_trim
+from book.compose.colophon import with_trim
 from book.pipeline.context import BuildContext, open_context
 from book.pipeline.cover import cover_job
 from book.pipeline.ebooks import Starts, render_ebook, render_kepub

@@ -20,7 +20,7 @@ from book.merge import merge
 from book.model import Collation, DraftNote, Edition, Inlines, Ledger, Suggestion, Text
 from book.pipeline.context import BuildContext
 from book.pipeline.editorial import EditorialText, read_editorial
-from book.pipeline.fonts import with_script_fonts
+from book.pipeline.fonts import names_of_typefaces, with_script_fonts
 from book.pipeline.witnesses import collate_texts, read_texts
 from book.render.conventions import with_conventions
 from book.runtime import workspace
@@ -28,6 +28,7 @@ from book.runtime.cache import Cache
 from book.source.folder import Folder, read_folder
 from book.source.labels import labels_of
 from book.suggest import suggest
+from book.text.own_language import without_guesses
 from book.text.sorting import Alphabet
 from book.verify.editor.account import EditorsFiles, prove_editor
 from book.verify.proof.form_fates import account_for_form
@@ -141,7 +142,11 @@ def _merged(
     labels = labels_of(imprint, context.root)
     merged = merge(collation, texts, imprint, folder.work, labels)
     return replace(
-        merged, apparatus=folder.apparatus, comparison=folder.comparison, trim=folder.trim
+        without_guesses(merged),
+        apparatus=folder.apparatus,
+        comparison=folder.comparison,
+        trim=folder.trim,
+        typefaces=names_of_typefaces(folder),
     )
 
 
@@ -167,7 +172,7 @@ def _annotated(folder: Folder, merged: Edition, cache: Cache | None) -> Edition:
     annotated = replace(annotate(merged, located, texts), trim=folder.trim)
     composed = _composed(folder, annotated, editorial)
     return replace(
-        composed,
+        without_guesses(composed),
         parallels=parallels,
         microtypography=folder.microtypography,
         line_numbers=folder.line_numbers,

@@ -13,6 +13,7 @@ from book.render.fonts.faces import CHINESE, LIST, Face, face_of, list_faces
 from book.render.fonts.families import print_rules, screen_rules
 from book.render.fonts.glyphs import characters_of
 from book.render.fonts.prepare import UnusableFontError, own_family, prepare_font
+from book.render.fonts.scaled import TypeScale, scaled
 from book.render.fonts.scripts import (
     SCRIPTS,
     PackagedFont,
@@ -25,11 +26,12 @@ from book.source.folder import Folder
 from book.source.own_fonts import OwnFont
 from book.text.cached import ResultCache, recall
 from book.text.languages import script_of
-from book.text.scripts import can_stand_among
+from book.text.scripts import SIZES, USUAL_SIZES, can_stand_among
 from book.text.words_by_language import characters_by_language
 
 Assets = Mapping[str, bytes]
 Wanted = dict[str, dict[bool, set[str]]]  # characters by script, and whether emphasized
+SCRIPT_STYLES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), "east-asian.css")
 SCRIPT_SHEETS = {"print.css": print_rules, "epub.css": screen_rules, "site.css": screen_rules}
 
 
@@ -44,15 +46,15 @@ def with_script_fonts(
 
     Raise EditionError if a font of the editor's is none, or one that a book cannot have.
     """
-    own = {(font.script, font.role): font for font in folder.fonts}
+    given = {(font.script, font.role): font for font in folder.fonts}
     for font in folder.fonts:
         _own_family(font)  # may raise
-    if not own and not _has_other_scripts(folder, texts, edition):
+    if not given and not _has_other_scripts(folder, texts, edition):
         return dict(assets)
     found = characters_by_language(edition)
     languages = {tag for tag, _ in found} - {edition.imprint.language}
     wanted = _wanted(found, edition.imprint.language, assets)
-    fonts = _Fonts(own, cache)
+    fonts, own = _Fonts(given, cache), script_of(edition.imprint.language)
     faces = [pair for script in SCRIPTS if script in wanted for pair in fonts.of(script, wanted)]
     if not faces:
         return dict(assets)
@@ -61,9 +63,29 @@ def with_script_fonts(
     return {
         **assets,
         **{face.file: content for face, content in faces},
-        **{name: assets[name] + rules(name) for name in SCRIPT_SHEETS},
+        **{name: _sheet(name, own, assets) + rules(name) for name in SCRIPT_SHEETS},
         LIST: list_faces(listed),
     }
+
+
+def names_of_typefaces(folder: Folder) -> tuple[str, ...]:
+    """Return the names of the typefaces of an edition's script; none if EB Garamond has it."""
+    script = script_of(folder.imprint.language)
+    if not (faces := typefaces_of(script)):
+        return ()
+    fonts = _Fonts({(font.script, font.role): font for font in folder.fonts}, None)
+    return fonts.names(faces[0])
+
+
+def _sheet(name: str, script: str, assets: Assets) -> bytes:
+    """Return a style sheet as the script of an edition asks for it."""
+    if name != "print.css" or script not in SCRIPT_STYLES:
+        return assets[name]
+    sizes = SIZES[script]
+    size = float(sizes.type) / float(USUAL_SIZES.type)
+    leading = float(sizes.leading) / float(USUAL_SIZES.leading)
+    sheet = scaled(assets[name].decode(), TypeScale(size, leading))
+    return sheet.encode() + assets[SCRIPT_STYLES[script]]
 
 
 def _rules(faces: Sequence[Face], language: str, languages: Sequence[str], sheet: str) -> bytes:
@@ -120,8 +142,10 @@ class _Fonts:
             if content and (text or not typeface.is_large):
                 family = self._family(typeface, role, own)
                 only = tuple(sorted(text)) if typeface.is_large else ()
-                inputs = (content, font.weight, typeface.leaves_out.pattern, only)
-                make = partial(prepare_font, content, font.weight, typeface.leaves_out, only)
+                settings = (font.weight, typeface.leaves_out, only)
+                is_wide = typeface.has_wide_signs
+                inputs = (content, font.weight, typeface.leaves_out.pattern, only, is_wide)
+                make = partial(prepare_font, content, *settings, is_wide=is_wide)
                 yield face_of(script, role, family), recall(self.cache, "script font", inputs, make)
 
     def _best(self, script: str, characters: Collection[str]) -> tuple[Typeface, bytes]:
@@ -136,6 +160,14 @@ class _Fonts:
             return len(letters - characters_of(pair[1])) if pair[1] else len(letters)
 
         return min(fonts, key=lacks)
+
+    def names(self, typeface: Typeface) -> tuple[str, ...]:
+        """Return the names of a typeface's families, or of those that the editor has put there."""
+        roles = [role for role in typeface.fonts() if role in ("regular", "emphasis")]
+        families = [
+            self._family(typeface, role, self.own.get((typeface.script, role))) for role in roles
+        ]
+        return tuple(dict.fromkeys(families))
 
     def _family(self, typeface: Typeface, role: str, own: OwnFont | None) -> str:
         """Return the name of a face's family; all but the one for emphasis have the same."""

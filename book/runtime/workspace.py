@@ -8,7 +8,7 @@ from book.errors import EditionError
 from book.runtime.files import write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ("*.css", "*.html", "fonts/*.ttf", "csl/*.csl")  # in templates/
+ASSETS = ("*.css", "scripts/*.css", "*.html", "fonts/*.ttf", "csl/*.csl")  # in templates/
 
 
 # ── Editions ─────────────────────────────────────────────────────────────────────────────────────

@@ -30,7 +30,8 @@ def plain_inlines(text: str) -> Inlines:
     (Plain(text='China’s law'),)
     """
     return tuple(
-        Foreign("zh-Hans", (Plain(run),)) if han else Plain(run) for han, run in split_scripts(text)
+        Foreign("zh-Hans", (Plain(run),), is_guessed=True) if han else Plain(run)
+        for han, run in split_scripts(text)
     )
 
 

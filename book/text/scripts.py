@@ -1,8 +1,10 @@
 """The scripts that the layout knows or has fonts for, and what it lacks for others."""
 
+from dataclasses import dataclass
+
 from book.text.languages import script_of
 
-LAID_OUT = ("Latn", "Grek", "Cyrl", "")  # "" is a language whose script is not known
+LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "")  # "" is a language whose script is not known
 RIGHT_TO_LEFT = "lines that run from right to left, pages bound on the right, and a typeface for {}"
 EAST_ASIAN = "the justification of {0}, and a typeface with all characters of {0}"
 INDIC = "a typeface for {}, and a text layer from which its words can be copied"
@@ -10,7 +12,6 @@ INDIC = "a typeface for {}, and a text layer from which its words can be copied"
 LACKING = {
     "Hebr": RIGHT_TO_LEFT.format("Hebrew"),
     "Arab": RIGHT_TO_LEFT.format("Arabic"),
-    "Hans": EAST_ASIAN.format("Chinese"),
     "Hant": EAST_ASIAN.format("Chinese"),
     "Jpan": EAST_ASIAN.format("Japanese"),
     "Kore": EAST_ASIAN.format("Korean"),
@@ -29,6 +30,20 @@ SCRIPT_NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class TypeSizes:
+    """Sizes of type and leadings of a book, in points, as its colophon states them."""
+
+    type: str
+    leading: str
+    notes: str
+    notes_leading: str
+
+
+# Ideographs fill their bodies, and Indic signs stand above and below: smaller, and wider apart.
+SIZES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), TypeSizes("10", "16", "8", "13.5"))
+SIZES["Deva"] = TypeSizes("10.5", "16", "8.5", "13.5")
+USUAL_SIZES = TypeSizes("11", "14", "9", "12")
 # Those whose words a book in another script may have, left to right in its lines.
 AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore")
 

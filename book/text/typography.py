@@ -37,6 +37,8 @@ DATE_FORMATS = (
     *("%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y年%m月%d日"),
 )
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+HAN_WORD = 4  # characters
+UNSPACED_LANGUAGES = ("zh", "ja")
 NUMERALS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -118,6 +120,31 @@ def needs_space(before: str, after: str) -> bool:
     if not last or not first or last.isspace() or first.isspace():
         return False
     return tokenize(last + first) != [last, first]
+
+
+def last_word(text: str, *, unspaced: bool) -> str:
+    """Return the last word of a text; the last characters of an `unspaced` one, such as Chinese.
+
+    >>> last_word("the old law, ", unspaced=False)
+    'law,'
+    >>> last_word("谁从小康人家而坠入困顿", unspaced=True)
+    '坠入困顿'
+    """
+    word = "".join(text.split()[-1:])
+    return "".join(tokenize(word)[-HAN_WORD:]) if unspaced else word
+
+
+def join_sentences(sentences: Iterable[str], labels: Mapping[str, str]) -> str:
+    """Return sentences of the labels as one text: with spaces between them if it has spaces.
+
+    >>> join_sentences(("One.", "Two."), {"language": "en"})
+    'One. Two.'
+    >>> join_sentences(("一。", "二。"), {"language": "ja"})
+    '一。二。'
+    """
+    return ("" if labels.get("language", "").startswith(UNSPACED_LANGUAGES) else " ").join(
+        sentences
+    )
 
 
 def xml_id(text: str) -> str:

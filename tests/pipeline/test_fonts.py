@@ -55,7 +55,7 @@ def test_a_rare_ideograph_brings_the_whole_font_of_chinese(root: Path, folder: P
     append_lines(folder / "townsend.txt", "A fly is called 蠅.")
     edition = assembled(root)
     check_glyphs(edition)
-    assert [face.family for face in script_faces(edition.assets)][:1] == ["Noto Serif SC"]
+    assert [face.family for face in script_faces(edition.assets)][:1] == ["Noto Serif CJK SC"]
 
 
 def test_an_editors_own_font_is_taken_first(root: Path, folder: Path) -> None:

@@ -49,10 +49,9 @@ def script_faces(files: Mapping[str, bytes]) -> tuple[Face, ...]:
 def face_of(script: str, role: str, family: str) -> Face:
     """Return the face of a script in a role.
 
-    Noto Serif SC takes the place of its subset that all editions have.
+    A family that all editions have is named otherwise: a file would be taken for the other one.
     """
+    name = f"{family} {script}" if family in (LATIN[0].family, CHINESE.family) else family
     weight = 600 if role == "bold" else 400
     slope = "italic" if role == "italic" else "normal"
-    is_chinese = (family, role) == (CHINESE.family, "regular")
-    file = CHINESE.file if is_chinese else f"{script}-{role}.ttf"
-    return Face(file, family, slope, weight, script=script, role=role)
+    return Face(f"{script}-{role}.ttf", name, slope, weight, script=script, role=role)

@@ -19,7 +19,7 @@ def print_rules(faces: Sequence[Face], language: str, languages: Collection[str]
     `language` is that of the edition, `languages` are those of words in it.
     """
     own = script_of(language)
-    rules = linked_rules(tuple(face for face in faces if face.file != CHINESE.file), "")
+    rules = linked_rules(tuple(faces), "")
     rules += _family_rules(faces, language, languages)
     for tag in languages:
         if own not in EAST_ASIAN and (script := script_of(tag)) in EAST_ASIAN and script != "Hans":

@@ -11,6 +11,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from book.render.fonts.full_width import join_dashes, kern_signs, widen_signs
+
 SPACES = frozenset(" \N{NO-BREAK SPACE}")
 RESTRICTED = 0x0002  # OpenType, OS/2, fsType: restricted license embedding
 FAMILY = (16, 1)  # name IDs: the typographic family, and the older one
@@ -29,15 +31,22 @@ class UnusableFontError(ValueError):
 
 
 def prepare_font(
-    content: bytes, weight: int, leaves_out: re.Pattern[str], only: Collection[str] = ()
+    content: bytes,
+    weight: int,
+    leaves_out: re.Pattern[str],
+    only: Collection[str] = (),
+    *,
+    is_wide: bool = False,
 ) -> bytes:
     """Return a font with TrueType curves, reduced to `only` these characters if there are some.
 
     It has a space, and no character that `leaves_out` matches. PDF/A checkers reject CFF subsets
     that are keyed by CID. A reduced font is one of ideographs and the like: its features, which are
-    for vertical text or draw signs narrower, are left out.
+    for vertical text or draw signs narrower, are left out. If it `is_wide`, its signs are made so.
     """
     with TTFont(BytesIO(content), recalcTimestamp=False, lazy=True) as font:
+        if is_wide:
+            widen_signs(font)
         known = {chr(code) for code in font.getBestCmap()}
         wanted = known & {*only, *SPACES} if only else known
         _reduce(font, [each for each in wanted if not leaves_out.match(each)], only)
@@ -45,6 +54,9 @@ def prepare_font(
             _fix_weight(font, weight)
         if "CFF " in font or "CFF2" in font:
             _to_truetype(font)
+        if is_wide:
+            join_dashes(font)
+            kern_signs(font)
         written = BytesIO()
         font.save(written, reorderTables=False)
     return written.getvalue()

@@ -34,6 +34,7 @@ class Typeface:
     `family` is the name of all but `emphasis`, whose own is `emphasis_family`. `bold` is for words
     of great weight, `italic` only where the script has one. `letters` are those that belong to this
     script alone. Of a script with a `large` set of characters, a book gets those that it has.
+    If it `has_wide_signs`, its stops and brackets are as wide as its characters.
     """
 
     script: str
@@ -46,6 +47,7 @@ class Typeface:
     emphasis: PackagedFont | None = None
     emphasis_family: str = ""
     is_large: bool = False
+    has_wide_signs: bool = False
 
     def fonts(self) -> dict[str, PackagedFont]:
         """Return its fonts by role."""
@@ -64,13 +66,15 @@ def _east_asian(script: str, region: str, package: str, letters: str) -> Typefac
     serif, sans = (f"Noto{kind}{region}-Regular.otf" for kind in ("Serif", "Sans"))
     return Typeface(
         script,
-        f"Noto Serif {region}",
+        # The other name of Noto Serif SC, whose small subset all editions have.
+        "Noto Serif CJK SC" if region == "SC" else f"Noto Serif {region}",
         re.compile(f"[{letters}]"),
         NO_LETTERS if script == "Kore" else NO_SIGNS,
         PackagedFont(package, serif),
         emphasis=PackagedFont(package, sans),
         emphasis_family=f"Noto Sans {region}",
         is_large=True,
+        has_wide_signs=script != "Kore",
     )
 
 

@@ -50,7 +50,7 @@ def needed_faces(
     faces = script_faces(files)
     drawn, rest = (share_out(runs, faces, files)) if faces else ({}, text)
     chinese = _sorted("".join(HAN.findall(rest)))
-    if chinese and CHINESE.file not in drawn:
+    if chinese:
         drawn = {CHINESE.file: chinese, **drawn}
     by_file = {CHINESE.file: CHINESE} | {face.file: face for face in faces}
     return (*latin, *((by_file[file], characters) for file, characters in drawn.items()))

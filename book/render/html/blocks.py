@@ -26,10 +26,11 @@ from book.render.html.cells import LONG_WORD, Grid, HtmlCell, grid_of, grid_of_t
 from book.render.html.forms import FormRenderer
 from book.render.html.inlines import LINK
 from book.render.html.markup import attributes_of, heading_number, id_attribute, join
-from book.text.inlines import missing_stop, plain_inlines, text_of
+from book.text.inlines import missing_stop, text_of
 from book.text.keyed import counts_by_poem
 from book.text.locators import WrittenLocator
 from book.text.nesting import Nest
+from book.text.own_language import inlines_in
 
 LIST_OF_VARIANTS = "variants"  # the style of a table that goes on over pages
 SHORT_TERM = 10  # characters that fit into the column before a definition
@@ -246,7 +247,7 @@ class HtmlRenderer(FormRenderer):
 
         `text.plaintext` writes the same words.
         """
-        heading = self.inlines(plain_inlines(entry.heading))
+        heading = self.inlines(inlines_in(self.language, entry.heading))
         line = INDEX_HEADING.format(id_attribute(entry.id), heading)
         for place in self.style.locate(entry.locators):
             line += Markup(", ") + self.locator(place)

@@ -68,6 +68,7 @@ class InlineRenderer:
     def __init__(self, edition: Edition, style: Style) -> None:
         self.notes = {note.id: note for note in edition.notes}
         self.labels = edition.labels
+        self.language = edition.imprint.language
         self.style = style
 
     def inlines(self, inlines: Inlines) -> Markup:

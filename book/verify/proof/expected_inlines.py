@@ -42,6 +42,7 @@ class InlineLines:
     def __init__(self, edition: Edition) -> None:
         self.builder = LineBuilder()
         self.labels = edition.labels
+        self.language = edition.imprint.language
         self.notes = {note.id: note for note in edition.notes}
         self.pictures = {picture.name for picture in edition.pictures}
         self.called: list[str] = []

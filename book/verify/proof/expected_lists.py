@@ -15,8 +15,9 @@ from book.model import (
     Subheading,
     Table,
 )
-from book.text.inlines import missing_stop, plain_inlines, text_of
+from book.text.inlines import missing_stop, text_of
 from book.text.locators import write_places
+from book.text.own_language import inlines_in
 from book.verify.proof.expected_inlines import InlineLines
 
 OtherBlock = Subheading | Bullets | Table | ContentsList | Definitions | IndexGroup
@@ -73,7 +74,7 @@ class ListLines(InlineLines):
     def index_entry(self, entry: IndexEntry) -> None:
         self.builder.end_line()
         self.builder.anchor(entry.id)
-        self.inlines(plain_inlines(entry.heading))
+        self.inlines(inlines_in(self.language, entry.heading))
         if entry.locators:
             self.builder.text(", ")
             self.locators(entry.locators)

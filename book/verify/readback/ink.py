@@ -57,9 +57,10 @@ def _is_visible(text: Any, index: int) -> bool:
 def _has_ink(picture: Any, box: tuple[float, float, float, float]) -> bool:
     left, bottom, right, top = (edge * SCALE for edge in box)
     width, height = picture.size
+    # A pixel more above and below: two dashes that meet fill the boxes of both.
     area = (
-        *(max(0, int(left)), max(0, int(height - top))),
-        *(min(width, int(right) + 1), min(height, int(height - bottom) + 1)),
+        *(max(0, int(left)), max(0, int(height - top) - 1)),
+        *(min(width, int(right) + 1), min(height, int(height - bottom) + 2)),
     )
     if area[0] >= area[2] or area[1] >= area[3]:
         return False

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from book.render.fonts.css import linked_rules
-from book.render.fonts.faces import CHINESE, LIST, face_of, list_faces, script_faces
+from book.render.fonts.faces import CHINESE, LATIN, LIST, face_of, list_faces, script_faces
 from book.render.fonts.families import print_rules, screen_rules
 from book.render.fonts.glyphs import characters_of
 from book.render.fonts.prepare import UnusableFontError, own_family, prepare_font
@@ -102,9 +102,11 @@ def test_the_list_of_faces_is_read_as_it_was_written(files: dict[str, bytes]) ->
     assert script_faces({}) == ()
 
 
-def test_noto_serif_sc_takes_the_place_of_its_subset() -> None:
-    assert face_of("Hans", "regular", CHINESE.family).file == CHINESE.file
-    assert face_of("Hans", "regular", "Own Song").file != CHINESE.file
+def test_no_face_has_the_name_of_one_that_all_books_have() -> None:
+    """The engine would take glyphs of one file for those of the other."""
+    common = {face.family for face in (*LATIN, CHINESE)}
+    assert common.isdisjoint(typeface.family for typeface in TYPEFACES)
+    assert face_of("Hans", "regular", CHINESE.family).family == "Noto Serif SC Hans"
 
 
 def test_a_script_comes_first_in_its_own_book_and_its_emphasis_is_a_face_that_exists() -> None:
@@ -156,3 +158,28 @@ def test_a_file_that_is_no_font_is_refused(make: object, reason: str) -> None:
     assert callable(make)
     with pytest.raises(UnusableFontError, match=reason):
         own_family(make())
+
+
+def advances(content: bytes) -> dict[str, int]:
+    font = TTFont(io.BytesIO(content))
+    return {chr(code): font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
+
+
+def test_signs_of_chinese_are_wide_and_meet_closer() -> None:
+    typeface = typefaces_of("Hans")[0]
+    content = prepare_font(
+        packaged(typeface.regular), 0, typeface.leaves_out, tuple("“法”—，。（"), is_wide=True
+    )
+    widths = advances(content)
+    assert {widths[sign] for sign in "“法”—，。（"} == {1000}
+    font = TTFont(io.BytesIO(content))
+    dash = font["glyf"][font.getBestCmap()[ord("—")]]
+    assert (dash.xMin, dash.xMax) == (0, 1000)  # two of them make one line
+    kerned = {
+        name
+        for lookup in font["GPOS"].table.LookupList.Lookup
+        for part in lookup.SubTable
+        for name in part.Coverage.glyphs
+    }
+    assert {font.getBestCmap()[ord(sign)] for sign in "“”，。（"} <= kerned
+    assert font.getBestCmap()[ord("法")] not in kerned

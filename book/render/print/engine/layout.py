@@ -32,7 +32,7 @@ from book.render.print.engine.facing.steps import lay_out_in_step
 from book.render.print.engine.line_numbers import number_lines
 from book.render.print.engine.note_division import notes_of_width
 from book.render.print.engine.outside import require_inside
-from book.render.print.engine.paragraphs import letters, lines
+from book.render.print.engine.paragraphs import gaps, letters, lines
 from book.render.print.engine.paragraphs.plans import microtypography_of
 from book.render.print.engine.placed_notes import (
     PIXEL,
@@ -67,6 +67,7 @@ LayOut = Callable[..., Sequence[Document]]  # of as many sources
 repairs.apply()
 lines.apply()
 letters.apply()
+gaps.apply()
 continued.apply()
 drawn_figures.apply()
 page_fill.apply()

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from book.model import Microtypography
 from book.render.print.documents import PrintDocument
 from book.render.print.engine.layout import LayoutEngine
-from book.render.print.engine.paragraphs.total_fit import JUSTIFIED
+from book.render.print.engine.paragraphs.quality import JUSTIFIED
 from book.render.print.html_source import document_source
 from tests.render.print.books import edition_of, engine_for
 

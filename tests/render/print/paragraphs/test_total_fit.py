@@ -7,12 +7,10 @@ from itertools import accumulate, combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from book.render.print.engine.paragraphs.quality import JUSTIFIED, RAGGED, LineQuality
 from book.render.print.engine.paragraphs.total_fit import (
-    JUSTIFIED,
-    RAGGED,
     Breakpoint,
     FittedLine,
-    LineQuality,
     UnbrokenParagraph,
     fit,
     letter_fit,

@@ -5,10 +5,12 @@ width. Here a whole paragraph is broken at once, so that its spaces are as even 
 
 - `measured` reads a line box of WeasyPrint's as one text, with the width of each character;
 - `breakpoints` finds where its lines may end, and at what cost;
+- `quality` says what a good line is;
 - `total_fit` chooses among these (Knuth and Plass, *Breaking Paragraphs into Lines*, 1981);
 - `protrusion` lets stops, hyphens and quotation marks hang into the margins;
 - `plans` keeps what is chosen;
 - `lines` makes WeasyPrint end its lines there, and fills them;
+- `gaps` moves the characters of Chinese and Japanese lines apart;
 - `letters` gives the letters of a line a little more or less room
   (Thành, *Micro-typographic Extensions to the TeX Typesetting System*, 2000).
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from book.render.print.engine.paragraphs.divisions import divisions
+from book.render.print.engine.paragraphs.gaps import hangs_after
 from book.render.print.engine.paragraphs.glyphs import line_breaks, text_width
 from book.render.print.engine.paragraphs.measured import FORCED, OBJECT, MeasuredText
 from book.render.print.engine.paragraphs.protrusion import RIGHT
@@ -57,7 +58,7 @@ def _complete(measured: MeasuredText, points: Sequence[Breakpoint], *, protrudes
     """Give breakpoints, which are in order, the words around them and how far they hang over."""
     _note_words(measured.text, points)
     for point in points if protrudes else ():
-        point.hangs = _overhang(measured, point)
+        _hang(measured, point)
 
 
 def _between_words(measured: MeasuredText) -> Iterator[Breakpoint]:
@@ -227,12 +228,17 @@ def _note_words(text: str, points: Sequence[Breakpoint]) -> None:
             point.next_word = words[after][0]
 
 
-def _overhang(measured: MeasuredText, point: Breakpoint) -> float:
-    """Return how far the last character of a line hangs into the margin."""
+def _hang(measured: MeasuredText, point: Breakpoint) -> None:
+    """Note how far the last character of a line hangs into the margin."""
     if point.end == 0:
-        return 0.0
+        return
     last = HYPHENS[0] if point.added else measured.text[point.end - 1]
-    if last not in RIGHT:
-        return 0.0
     width = point.added or measured.x[point.end] - measured.x[point.end - 1]
-    return width * RIGHT[last]
+    if last in RIGHT:
+        point.hangs = width * RIGHT[last]
+    elif measured.has_gaps:
+        run = measured.run_at(point.end - 1)
+        em = run.box.style["font_size"]
+        if part := hangs_after(last, run.box.style["lang"] or ""):
+            point.hangs = part * em
+            point.kerned = max(0.0, em - width)

@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as inline_layout
 from weasyprint.text.line_break import create_layout, first_line_metrics, strut
 
+from book.render.print.engine.paragraphs.gaps import widen_gaps
 from book.render.print.engine.paragraphs.glyphs import count_glyphs
 from book.render.print.engine.paragraphs.letters import (
     Letters,
@@ -134,6 +135,10 @@ def _fill(context: Any, line: Any, width: float, planned: PlannedLine) -> None:
     The last line of a paragraph has the ideal spaces, if they fit.
     """
     quality, spaces = planned.quality, planned.fitted.spaces
+    if quality.widens_gaps:
+        if not planned.fitted.is_last or line.width > width:
+            widen_gaps(context, line, width - line.width)
+        return
     ideal = line.width + (quality.ideal - 1) * spaces
     if planned.fitted.is_last and ideal <= width:
         inline_layout.justify_line(context, line, ideal - line.width)

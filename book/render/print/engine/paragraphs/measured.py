@@ -8,6 +8,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as inline_layout
 
+from book.render.print.engine.paragraphs.gaps import UNIT, shares_before
 from book.render.print.engine.paragraphs.glyphs import character_ends
 
 COLLAPSING = ("normal", "nowrap")  # values of white-space
@@ -56,6 +57,7 @@ class MeasuredText:
 
     context: Any
     containing_block: Any
+    has_gaps: bool = False  # between characters, which are to count as spaces
     text: str = ""
     x: list[float] = field(default_factory=lambda: [0.0])
     spaces: list[float] = field(default_factory=lambda: [0.0])
@@ -90,9 +92,11 @@ def _path(skip_stack: Any) -> Path:
     return tuple(path)
 
 
-def measure(context: Any, line_box: Any, containing_block: Any) -> MeasuredText | None:
+def measure(
+    context: Any, line_box: Any, containing_block: Any, *, has_gaps: bool = False
+) -> MeasuredText | None:
     """Return a line box as one text, None if it has what is not measured here."""
-    measured = MeasuredText(context, containing_block)
+    measured = MeasuredText(context, containing_block, has_gaps)
     try:
         _BoxWalk(measured).children_of(line_box, ())
     except NotPlainError:
@@ -143,6 +147,15 @@ class _BoxWalk:
 
     def _add(self, text: str, ends: list[float]) -> None:
         measured = self.measured
+        if measured.has_gaps:
+            em = measured.runs[-1].box.style["font_size"]
+            before = measured.spaces[-1]
+            shares = shares_before(text)[1:]
+            measured.spaces += [before + UNIT * em * share for share in shares]
+            measured.text += text
+            measured.x += ends
+            self.x = ends[-1]
+            return
         spaces, counted = measured.spaces[-1], 0
         for space in SPACE.finditer(text):
             index = space.start()

@@ -69,7 +69,9 @@ class _PieceWalk:
 
 def _plan(context: Any, piece: Any, lines: Sequence[PlannedLine]) -> None:
     whole = lines[0].paragraph
-    measured = measure(context, piece, whole.measured.containing_block)
+    measured = measure(
+        context, piece, whole.measured.containing_block, has_gaps=whole.measured.has_gaps
+    )
     assert measured is not None
     fitted = list(_moved(lines, len(measured.text)))
     hangs = {line.start: former.left for line, former in zip(fitted, lines, strict=True)}

@@ -15,15 +15,13 @@ from weasyprint.formatting_structure import boxes
 
 from book.model import DEFAULT_MICROTYPOGRAPHY, Microtypography
 from book.render.print.engine.paragraphs.breakpoints import find_breakpoints, with_divisions
+from book.render.print.engine.paragraphs.gaps import hangs_before, widens_gaps
 from book.render.print.engine.paragraphs.measured import MeasuredText, Path, measure
 from book.render.print.engine.paragraphs.protrusion import LEFT
+from book.render.print.engine.paragraphs.quality import FIXED, GAPS, JUSTIFIED, RAGGED, LineQuality
 from book.render.print.engine.paragraphs.total_fit import (
-    FIXED,
-    JUSTIFIED,
-    RAGGED,
     Breakpoint,
     FittedLine,
-    LineQuality,
     UnbrokenParagraph,
     fit,
 )
@@ -50,10 +48,14 @@ def microtypography_of(options: Microtypography) -> Iterator[None]:
         _microtypography.reset(token)
 
 
-def _quality(options: Microtypography, text: str, *, is_justified: bool) -> LineQuality:
+def _quality(
+    options: Microtypography, text: str, *, is_justified: bool, widens_gaps: bool
+) -> LineQuality:
     """Return what a good line of a text is."""
     if not is_justified:
         return RAGGED
+    if widens_gaps:
+        return GAPS
     if not options.expands:
         return FIXED
     return JUSTIFIED if SEPARATE.fullmatch(text) else replace(JUSTIFIED, tracking=0.0)
@@ -211,20 +213,22 @@ def _content(box: Any) -> Iterator[tuple[int, str]]:
 
 
 def _planned(context: Any, line_box: Any, containing_block: Any) -> PlannedParagraph | None:
-    measured = measure(context, line_box, containing_block)
-    if measured is None:
-        return None
     options = _microtypography.get()
     is_justified = line_box.style["text_align_all"] == "justify"
+    language = line_box.style["lang"] or ""
+    has_gaps = widens_gaps(language)
+    measured = measure(context, line_box, containing_block, has_gaps=has_gaps and is_justified)
+    if measured is None:
+        return None
     protrudes = options.protrudes and is_justified
     text, x = measured.text, measured.x
     hangs = {
-        index: (x[index + 1] - x[index]) * LEFT[character]
+        index: (x[index + 1] - x[index]) * (LEFT.get(character) or hangs_before(character))
         for index, character in enumerate(text if protrudes else "")
-        if character in LEFT
+        if character in LEFT or (has_gaps and hangs_before(character))
     }
     points = find_breakpoints(measured, protrudes=protrudes)
     em = measured.runs[0].box.style["font_size"]
     paragraph = UnbrokenParagraph(x, measured.spaces, hangs, points, em)
-    quality = _quality(options, text, is_justified=is_justified)
+    quality = _quality(options, text, is_justified=is_justified, widens_gaps=has_gaps)
     return PlannedParagraph(line_box.children, measured, paragraph, quality, protrudes)

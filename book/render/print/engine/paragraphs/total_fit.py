@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf, sqrt
 
+from book.render.print.engine.paragraphs.quality import LineQuality
+
 SINGLE = 4.0  # weight of the fourth power of a deviation
 TINY = 0.01  # CSS pixels
 
@@ -23,7 +25,8 @@ class Breakpoint:
     """Where a line may end.
 
     `end` is the index after its last character, `start` that of the first one of the next line,
-    `added` the width of the hyphen that is added, `hangs` how far its end hangs into the margin.
+    `added` the width of the hyphen that is added, `hangs` how far its end hangs into the margin,
+    `kerned` what the last character would lose to the kerning with the next one.
     `word` and `next_word` are those on both sides, so that no word is stacked on itself. If it
     `is_forced`, a line ends here in any case.
     """
@@ -33,6 +36,7 @@ class Breakpoint:
     cost: float = 0.0
     added: float = 0.0
     hangs: float = 0.0
+    kerned: float = 0.0
     is_hyphen: bool = False
     is_forced: bool = False
     word: str = ""
@@ -53,36 +57,6 @@ class UnbrokenParagraph:
     hangs: Mapping[int, float]
     breakpoints: Sequence[Breakpoint]
     em: float
-
-
-@dataclass(frozen=True, slots=True)
-class LineQuality:
-    """What a good line is. Widths of spaces are in parts of the natural width.
-
-    `expansion` is the part by which letters may be wider or narrower, `tracking` the part of a line
-    by which they may stand further apart or closer besides; `ideal` is the width of a space that
-    costs nothing, `narrowest` the least that is set. In ragged text, the room that a line leaves is
-    measured by `rag`, a part of its width, in place of its spaces.
-    """
-
-    expansion: float = 0.02
-    tracking: float = 0.01
-    ideal: float = 1.05
-    narrowest: float = 0.68
-    rag: float = 0.0
-    tolerances: tuple[float, ...] = (2.0, 4.0)  # widest spaces of a first and a second attempt
-    hyphen: float = 0.2  # costs, in squares of the natural width of a space
-    ladder: float = 1.5
-    contrast: float = 0.3
-    stacked: float = 0.3
-    runt: float = 3.0
-    last_hyphen: float = 0.3
-    shortest_last: float = 4.1  # ems
-    most_by_letters: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        # Asked for at each possible line.
-        object.__setattr__(self, "most_by_letters", self.expansion + self.tracking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +150,7 @@ def _ends(search: _Search, point: Breakpoint) -> list[_ActiveNode]:
     Active nodes are in the order of their places: each that follows has less on its line.
     """
     paragraph, quality, active = search.paragraph, search.quality, search.active
-    end = paragraph.x[point.end] + point.added - point.hangs
+    end = paragraph.x[point.end] + point.added + point.kerned - point.hangs
     end_spaces = paragraph.spaces[point.end]
     best: dict[tuple[int, int], _ActiveNode] = {}
     too_long = 0
@@ -281,14 +255,7 @@ def _lines_of(paragraph: UnbrokenParagraph, end: _ActiveNode) -> Iterator[Fitted
     for former, latter in pairwise(reversed(nodes)):
         point = latter.breakpoint
         assert point is not None
-        x = paragraph.x[point.end] + point.added - point.hangs
+        x = paragraph.x[point.end] + point.added + point.kerned - point.hangs
         spaces = paragraph.spaces[point.end] - former.spaces
         is_last = point.is_forced
         yield FittedLine(former.start, point, x - former.x, spaces, latter.space, is_last)
-
-
-JUSTIFIED = LineQuality()
-FIXED = LineQuality(expansion=0.0, tracking=0.0)
-RAGGED = LineQuality(
-    expansion=0.0, tracking=0.0, ideal=1.0, narrowest=0.999, rag=0.2, tolerances=(2.0, 3.0, 6.0)
-)
