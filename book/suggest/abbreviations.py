@@ -8,16 +8,20 @@ from book.model import DraftTerm, Suggestion
 from book.suggest.reading import OUTSIDE, AnalyzedParagraph, AnalyzedText
 from book.text.typography import fold
 
+CAPITALS = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽĞİŞΑ-ΩА-ЯЁІЇЄҐ"
 ABBREVIATION = re.compile(
-    rf"(?<!{OUTSIDE})(?<!-)"
-    r"(?:(?:[A-Z]\.){2,}|[A-Z][A-Z0-9]*(?:&[A-Z]|[A-Z])[A-Z0-9]*(?:-\d+)?)"
+    rf"(?<!{OUTSIDE})(?<!-)(?:(?:[{CAPITALS}]\.){{2,}}"
+    rf"|[{CAPITALS}][{CAPITALS}0-9]*(?:&[{CAPITALS}]|[{CAPITALS}])[{CAPITALS}0-9]*(?:-\d+)?)"
     rf"(?!{OUTSIDE})"
 )
 SHOUT = 3  # consecutive words in capitals that are not abbreviations
 ROMAN = re.compile(r"[IVXLCDM]+")
 BEFORE = 14  # words before the bracket in which the expansion is searched for
 # Words whose initials an abbreviation leaves out.
-LINK_WORDS = "of the and for on in to a an with de la des du von der und für"
+LINK_WORDS = (
+    "of the and for on in to an a with de la des du von der und für y e para por del et les pour "
+    "i w z na do dla и в на по о об для за και του της των για"
+)
 LINKS = frozenset(LINK_WORDS.split())
 
 

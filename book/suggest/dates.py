@@ -14,7 +14,8 @@ ALONE = re.compile(rf"(?<![\w.,/§№-]){YEAR}(?![\w/-]|[.,]\d)")
 # Words before a number of four digits that make it a year, in several languages.
 WORDS_BEFORE_YEARS = (
     "in since of by until from to and or before after around about between year years "
-    "im jahr jahre jahres seit bis von und en de depuis et año anno nel dal"
+    "im jahr jahre jahres seit bis von und en de depuis et año anno nel dal "
+    "em desde até ano op sinds uit w od do roku в с до от по году год года το του από ως yılı"
 )
 BEFORE = frozenset(WORDS_BEFORE_YEARS.split())
 # Allusions to a time that only a reader of that day understands (English).

@@ -27,12 +27,12 @@ TITLED = re.compile(r"《[^》]{2,40}》")
 # Words whose capital at the beginning of a name is that of a sentence or a title.
 LEADING_WORDS = (
     "the a an as in on at of by for from to with since its this and but if when "
-    "der die das ein eine le la les el il"
+    "der die das ein eine le la les el il los las un une una o os as"
 )
 LEADING = frozenset(LEADING_WORDS.split())
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 NOT_NAMES = frozenset({"mr", "mrs", "ms", "dr"})
-OPENING = "“”‘’\"'([ "
+OPENING = "“”‘’\"'([ " + "„‚«»‹›¿¡—–\N{NO-BREAK SPACE}"
 LEADING_WORD = re.compile(r"[\w’'-]+")
 
 
@@ -108,13 +108,24 @@ def _after_leading(paragraph: AnalyzedParagraph, start: int, end: int, text: Ana
 def _is_leading(word: str, start: int, paragraph: AnalyzedParagraph, text: AnalyzedText) -> bool:
     if word.lower() in LEADING:
         return True
-    return _begins_sentence(paragraph, start) and text.lowercase[word.lower()] > 0
+    is_first = _begins_sentence(paragraph, start) or _begins_speech(paragraph, start, text)
+    return is_first and text.lowercase[word.lower()] > 0
 
 
 def _begins_sentence(paragraph: AnalyzedParagraph, position: int) -> bool:
     """Return whether only quotes and brackets are between a sentence's beginning and a word."""
     starts = (start for start in paragraph.starts if start <= position)
     return any(not paragraph.text[start:position].strip(OPENING) for start in starts)
+
+
+def _begins_speech(paragraph: AnalyzedParagraph, position: int, text: AnalyzedText) -> bool:
+    """Return whether a word follows a colon, a dash or a quotation mark, as speech does.
+
+    In English such a word has its capital for what it is.
+    """
+    before = paragraph.text[:position]
+    bare = before.rstrip(OPENING)
+    return text.language != "en" and (bare.endswith(":") or before.rstrip()[-1:] in ("«", "—", "–"))
 
 
 def _is_name(
@@ -128,4 +139,5 @@ def _is_name(
     if ABBREVIATION.fullmatch(word):
         return False
     # At the beginning of a sentence, a single word is a name only if it is capitalized elsewhere.
-    return word in text.capitalized or not _begins_sentence(paragraph, start)
+    is_first = _begins_sentence(paragraph, start) or _begins_speech(paragraph, start, text)
+    return word in text.capitalized or not is_first

@@ -10,8 +10,11 @@ from book.model import DraftNote, DraftTerm, Edition, Place
 from book.text.traversal import paragraph_texts
 from book.text.typography import STRAIGHT, fold
 
-SENTENCE_END = re.compile(r"(?:[.!?。!?](?:[”’\"')\]]*)(?:\s+|$|(?<=[。!?])))")
-ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|Nos|vol|art|cf|ca|e\.g|i\.e)\.)\s+$")
+SENTENCE_END = re.compile(r"(?:[.!?。!?](?:\s?»|[”’“\"')\]])*(?:\s+|$|(?<=[。!?])))")
+ABBREVIATED = re.compile(
+    r"\b(?:[A-ZА-ЯΑ-Ω]|Mr|Mrs|Dr|St|No|Nos|vol|art|cf|ca|e\.g|i\.e"
+    r"|MM|Sr|Sra|Dña|Sig|prof|ks|św|г|гг|т|гл|др|им|ул|κ)\.\s+$"
+)
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 NEXT = re.compile(r"\s*\S+")
 MARKS = " .,;:!?…\"'()[]"
@@ -40,19 +43,20 @@ def analyze(edition: Edition) -> "AnalyzedText":
     """Return the text of an edition's witnesses, ready to be searched."""
     language = edition.imprint.language.split("-")[0].lower()
     paragraphs = tuple(
-        AnalyzedParagraph(place, text, tuple(_sentence_starts(text)))
+        AnalyzedParagraph(place, text, tuple(_sentence_starts(text, language)))
         for place, text in paragraph_texts(edition.divisions).items()
     )
     return AnalyzedText(paragraphs, language, edition.labels)
 
 
-def _sentence_starts(text: str) -> Iterator[int]:
-    """Yield the offsets at which sentences begin.
+def _sentence_starts(text: str, language: str = "en") -> Iterator[int]:
+    """Yield the offsets at which sentences begin. The semicolon is the question mark of Greek.
 
     >>> list(_sentence_starts("Mr. Lee spoke. “No.” He left"))
     [0, 15, 21]
     """
     yield 0
+    text = text.replace(";", "?") if language == "el" else text
     for match in SENTENCE_END.finditer(text):
         if match.end() < len(text) and not ABBREVIATED.search(text[: match.end()]):
             yield match.end()
