@@ -29,6 +29,9 @@ from book.verify.validators.verdict import ValidatorFinding, Verdict
 
 PROFILES = {"3a": "PDFA-3A", "ua1": "PDFUA-1"}  # the rules in the jar, by veraPDF's flavor
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
+# Failures that are listed of each rule; whether checks that pass are listed, and messages filled
+# in, and progress shown.
+VALIDATION = (100, False, False, False)
 RELEASE = "org/verapdf/release/validation-model.properties"
 
 
@@ -77,10 +80,8 @@ def load() -> Callable[[str], Any]:
     java = load_jar(find_jar())
     java("java.util.logging.LogManager").getLogManager().reset()
     java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    profiles = {name: _Profile(name, java) for name in PROFILES}
-    return lambda path: [
-        asdict(found) for profile in profiles.values() for found in profile.findings(path)
-    ]
+    standards = _Standards(java)
+    return lambda path: [asdict(found) for found in standards.findings(path)]
 
 
 def _broken_rules(name: str, result: Any) -> Iterator[ValidatorFinding]:
@@ -110,23 +111,39 @@ def _read_rules(jar: Path, name: str) -> ET.Element:
     return ET.fromstring(rules)  # noqa: S314 (the package's own file)
 
 
+class _Standards:
+    """The standards as profiles of veraPDF, which validates a file by all of them in one pass.
+
+    `java` returns a class by its name.
+    """
+
+    def __init__(self, java: JavaClass) -> None:
+        self.java = java
+        self.profiles = {name: _Profile(name, java).profile for name in PROFILES}
+
+    def findings(self, path: str) -> Iterator[ValidatorFinding]:
+        profiles = self.java("java.util.ArrayList")()
+        for profile in self.profiles.values():
+            profiles.add(profile)
+        foundry = self.java("org.verapdf.pdfa.Foundries").defaultInstance()
+        parser = foundry.createParser(self.java("java.io.File")(path), profiles[0].getPDFAFlavour())
+        try:
+            validators = self.java("org.verapdf.pdfa.validation.validators.ValidatorFactory")
+            validator = validators.createValidatorByProfiles(profiles, *VALIDATION)
+            for result in validator.validateAll(parser):
+                yield from _broken_rules(str(result.getPDFAFlavour()), result)
+        finally:
+            parser.close()
+
+
 class _Profile:
     """A standard as veraPDF's profile, built from its XML; `java` returns a class by its name."""
 
     def __init__(self, name: str, java: JavaClass) -> None:
-        self.name, self.java = name, java
+        self.java = java
         self.flavor = java("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(name)
         self.profiles = java("org.verapdf.pdfa.validation.profiles.Profiles")
         self.profile = self._build(_read_rules(find_jar(), name))
-
-    def findings(self, path: str) -> Iterator[ValidatorFinding]:
-        foundry = self.java("org.verapdf.pdfa.Foundries").defaultInstance()
-        parser = foundry.createParser(self.java("java.io.File")(path), self.flavor)
-        try:
-            validator = foundry.createValidator(self.profile, False)
-            yield from _broken_rules(self.name, validator.validate(parser))
-        finally:
-            parser.close()
 
     def _build(self, rules: ET.Element) -> Any:
         rule_set = self._set(map(self._rule, rules.iter(f"{NAMESPACE}rule")))

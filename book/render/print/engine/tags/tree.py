@@ -3,7 +3,7 @@
 With the ways back into it: from content, by the parent tree, and from names, by the ID tree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -12,6 +12,7 @@ from book.render.print.engine.tags.branch import ARTIFACT, StructureBranch, graf
 from book.render.print.engine.tags.elements import LinkAnnotation
 
 NULL = b"null"
+LEAF_SIZE = 64  # keys: some readers parse a whole leaf for each key that they look up
 
 
 class RawObject(pydyf.Object):  # type: ignore[misc]
@@ -95,8 +96,11 @@ class StructureTree:
 
     def _write_parent_tree(self) -> None:
         parents = (*self.contents.values(), *self.annotations)
-        numbers = b" ".join(b"%d %b" % parent for parent in enumerate(parents))
-        self.root["ParentTree"] = add_object(self.pdf, b"<</Nums [%b]>>" % numbers).reference
+        leaves = [
+            add_object(self.pdf, leaf).reference for leaf in _number_leaves(parents, LEAF_SIZE)
+        ]
+        tree = b"<</Kids [%b]>>" % b" ".join(leaves)
+        self.root["ParentTree"] = add_object(self.pdf, tree).reference
         self.root["ParentTreeNextKey"] = len(parents)
 
     def _write_id_tree(self) -> None:
@@ -104,6 +108,18 @@ class StructureTree:
             names = sorted(self.names.items())
             written = b" ".join(b"%b %b" % (pdf_string(name), element) for name, element in names)
             self.root["IDTree"] = add_object(self.pdf, b"<</Names [%b]>>" % written).reference
+
+
+def _number_leaves(values: Sequence[bytes], size: int) -> Iterator[bytes]:
+    """Yield the leaves of a number tree whose keys count from 0 (ISO 32000-1, 7.9.7).
+
+    >>> list(_number_leaves([b"7 0 R", b"8 0 R", b"9 0 R"], 2))
+    [b'<</Limits [0 1]/Nums [0 7 0 R 1 8 0 R]>>', b'<</Limits [2 2]/Nums [2 9 0 R]>>']
+    """
+    for first in range(0, len(values), size):
+        numbered = list(enumerate(values[first : first + size], first))
+        numbers = b" ".join(b"%d %b" % entry for entry in numbered)
+        yield b"<</Limits [%d %d]/Nums [%b]>>" % (first, numbered[-1][0], numbers)
 
 
 def _parents(marked: Sequence[int], table: Sequence[bytes]) -> bytes:
