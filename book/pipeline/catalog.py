@@ -6,12 +6,14 @@ that is whole, and no other.
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from book.errors import ProofError
 from book.render import opds
 from book.runtime import catalog_state, files, workspace
 from book.source.labels import label_language, read_labels
+from book.text.cached import ResultCache
 from book.verify.proof.prove_catalog import prove_catalog
 
 Records = Mapping[str, opds.Record]
@@ -19,13 +21,16 @@ STAGING = "catalog"
 
 
 def refresh_catalog(
-    dist: Path, render: Callable[[Records], Mapping[str, bytes]] | None = None
+    dist: Path,
+    render: Callable[[Records], Mapping[str, bytes]] | None = None,
+    cache: ResultCache | None = None,
 ) -> bool:
     """Write the catalog if it does not match what is published; return whether it was written."""
+    render = render or partial(render_catalog, cache=cache)
     with files.write_errors(dist.name), files.locked(dist):
         files.finish_write(dist, STAGING)
         published = catalog_state.read_records(dist)
-        is_changed = _write_if_changed((render or render_catalog)(_parsed(published)), dist)
+        is_changed = _write_if_changed(render(_parsed(published)), dist)
         catalog_state.record(dist, published)
         return is_changed
 
@@ -42,7 +47,7 @@ def _write_if_changed(outputs: Mapping[str, bytes], dist: Path) -> bool:
     return bool(changed or surplus)
 
 
-def render_catalog(records: Records) -> dict[str, bytes]:
+def render_catalog(records: Records, cache: ResultCache | None = None) -> dict[str, bytes]:
     """Return the pages of all editions and of the OPDS catalogs, by file name."""
     # What makes pages takes long to import, and a check mostly needs none of it.
     from book.render.site.shelf import ShelfPage, render_shelf, shelf_language
@@ -55,7 +60,7 @@ def render_catalog(records: Records) -> dict[str, bytes]:
     names = [opds.page_file("index.html", page.number) for page in pages]
     for index, page in enumerate(pages):
         shelf = render_shelf(
-            ShelfPage(page.records, names, index, page.base), title, labels, assets
+            ShelfPage(page.records, names, index, page.base), title, labels, assets, cache
         )
         first = (shelf, opds.render_opds2(page, title), opds.render_opds1(page, title))
         named = zip(catalog_state.FIRST, first, strict=True)

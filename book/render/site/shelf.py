@@ -6,6 +6,7 @@ from typing import Any
 
 from book.render.site.downloads import format_size
 from book.render.site.styled import render_styled
+from book.text.cached import ResultCache
 
 Record = dict[str, Any]
 NAMES = {".pdf": "pdf", ".kepub.epub": "kepub", ".epub": "epub"}
@@ -39,11 +40,16 @@ class ShelfPage:
 
 
 def render_shelf(
-    page: ShelfPage, title: str, labels: Mapping[str, str], assets: Mapping[str, bytes]
+    page: ShelfPage,
+    title: str,
+    labels: Mapping[str, str],
+    assets: Mapping[str, bytes],
+    cache: ResultCache | None = None,
 ) -> bytes:
     """Return the page as UTF-8: each edition with its cover, and the address of the catalog.
 
-    If the editions have several pages, it leads to all of them.
+    If the editions have several pages, it leads to all of them. The fonts are taken from the cache,
+    if it has them.
     """
     language = labels["language"]
     values = {
@@ -55,7 +61,7 @@ def render_shelf(
         "files": page.files,
         "editions": [_edition(folder, record, language, labels) for folder, record in page.records],
     }
-    return render_styled("shelf.html", assets, values)
+    return render_styled("shelf.html", assets, values, cache=cache)
 
 
 def _edition(folder: str, record: Record, language: str, labels: Mapping[str, str]) -> Record:
