@@ -63,12 +63,15 @@ def _pdf_beside(html: Path) -> Path:
     return html.with_suffix(".peer.pdf")
 
 
-def run(command: list[str]) -> tuple[float, float] | None:
-    """Return the seconds and core seconds of a program, None if it fails or exceeds LIMIT."""
+def run(command: list[str], folder: Path | None = None) -> tuple[float, float] | None:
+    """Return the seconds and core seconds of a program, None if it fails or exceeds LIMIT.
+
+    It runs in `folder`, if one is given.
+    """
     before = _children_cores()
     start = time.time()
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=LIMIT)
+        subprocess.run(command, check=True, capture_output=True, timeout=LIMIT, cwd=folder)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return None
     return time.time() - start, _children_cores() - before
