@@ -17,7 +17,11 @@ BOUND = re.compile(
     r"\b(No\.|nos\.|arts?\.|paras?\.|pp?\.|vol\.|UNTS|Art\.) (?=[0-9IVXLC])|(§) (?=\d)"
 )
 
-AT_HIGH_SIGNS = re.compile("(?<=«)\N{NO-BREAK SPACE}|\N{NO-BREAK SPACE}(?=[»;:!?])")
+# Fine spaces before ; ! ? and word spaces within « » and before a colon, none of which grows with
+# its line (Lexique des règles typographiques en usage à l’Imprimerie nationale, “ponctuation”).
+FINE = re.compile("\N{NO-BREAK SPACE}(?=[;!?])")
+WIDER = re.compile("(?<=«)\N{NO-BREAK SPACE}|\N{NO-BREAK SPACE}(?=[»:])")
+NARROW = "\N{NARROW NO-BREAK SPACE}"
 SPEECH = re.compile("^([—–]) ")
 
 VERSE_CHARACTER = 4.7  # points of a character of verse
@@ -154,21 +158,21 @@ def bind(text: str, language: Conventions = ENGLISH) -> str:
     """Make a space at which no line may end, or which may not grow with its line, one of its kind.
 
     Between an abbreviation and its number stands a no-break space (Chicago Manual of Style, 6.121);
-    in French punctuation a narrow one, and after the dash of speech an en space, as both have one
-    width on all lines.
+    in French punctuation narrow ones, and after the dash of speech a quarter of an em, as these
+    have one width on all lines.
 
     >>> bind("Decree No. 58, 729 UNTS 161, art. IX")
     'Decree No.\\xa058, 729 UNTS\\xa0161, art.\\xa0IX'
     >>> bind("«\\xa0Où\\xa0?\\xa0»")
-    '«\\u202fOù\\u202f?\\u202f»'
+    '«\\u202f\\u202fOù\\u202f?\\u202f\\u202f»'
     >>> bind("— Où, p. 5 ?", conventions_of("fr"))
-    '—\\u2002Où, p.\\xa05 ?'
+    '—\\u2005Où, p.\\xa05 ?'
     """
     text = BOUND.sub(lambda match: f"{match[1] or match[2]}\N{NO-BREAK SPACE}", text)
     if "\N{NO-BREAK SPACE}" in text:
-        text = AT_HIGH_SIGNS.sub("\N{NARROW NO-BREAK SPACE}", text)
+        text = WIDER.sub(NARROW * 2, FINE.sub(NARROW, text))
     if language.opens_speech:
-        text = SPEECH.sub(r"\1" + "\N{EN SPACE}", text)
+        text = SPEECH.sub(r"\1" + "\N{FOUR-PER-EM SPACE}", text)
     if not language.before_numbers:
         return text
     return re.sub(
