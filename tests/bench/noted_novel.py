@@ -1,7 +1,8 @@
 """Set a book with many notes beside what its editor would run instead, from its manuscript.
 
 `python -m tests.bench.noted_novel SLUG [--root FOLDER]` prints the CPU seconds of each program that
-is installed, the pages of its PDF, and how many notes it lost. Variorum makes its PDF and its
+is installed, the pages of its PDF, and how many notes it lost. Not counted is the time of processes
+that a program leaves running, as Vivliostyle does with Chromium. Variorum makes its PDF and its
 e-book from the sources, cold, and proves them; the others set the annotated manuscript, which
 pandoc converts for them, in the same font, size and measure, and prove nothing:
 
@@ -35,7 +36,7 @@ Peer = Callable[[Path, Path], Commands | None]  # a folder and a PDF; None if no
 
 FONTS = workspace.ROOT / "templates" / "fonts"
 MANUSCRIPT = "manuscript.md"
-LAST = 20  # letters of a note by which it is found
+ENDS = 6  # letters at each end of a note by which it is found; a longer one may be divided
 # Notes become spans, which WeasyPrint and Vivliostyle set at the foot.
 FLOATED = """function Note(note)
   return pandoc.Span(pandoc.utils.blocks_to_inlines(note.content), {class = "footnote"})
@@ -108,7 +109,7 @@ def _row(name: str, commands: Commands, folder: Path, pdf: Path | None = None) -
 
 
 def _pages_and_lost(pdf: Path) -> str:
-    """Return the number of pages, and of the notes whose end is nowhere."""
+    """Return the number of pages, and of the notes of which an end is nowhere."""
     with pypdfium2.PdfDocument(pdf) as document:
         text = _letters("".join(page.get_textpage().get_text_range() for page in document))
         count = len(document)
@@ -117,8 +118,9 @@ def _pages_and_lost(pdf: Path) -> str:
 
 
 def _is_found(note: str, text: str) -> bool:
-    """Return whether the last letters of a note are in a text, however its lines are broken."""
-    return _letters(note.split("\n\n")[0])[-LAST:] in text
+    """Return whether both ends of a note are in a text, however its lines and pages are broken."""
+    letters = _letters(note.partition("]:")[2].split("\n\n")[0])
+    return letters[:ENDS] in text and letters[-ENDS:] in text
 
 
 def _letters(text: str) -> str:
