@@ -4,17 +4,14 @@ from dataclasses import dataclass
 
 from book.text.languages import script_of
 
-LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "")  # "" is a language whose script is not known
+# "" is a language whose script is not known.
+LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "")
 RIGHT_TO_LEFT = "lines that run from right to left, pages bound on the right, and a typeface for {}"
-EAST_ASIAN = "the justification of {0}, and a typeface with all characters of {0}"
 INDIC = "a typeface for {}, and a text layer from which its words can be copied"
 # What the layout lacks for a script (ISO 15924), with the name of its typeface.
 LACKING = {
     "Hebr": RIGHT_TO_LEFT.format("Hebrew"),
     "Arab": RIGHT_TO_LEFT.format("Arabic"),
-    "Hant": EAST_ASIAN.format("Chinese"),
-    "Jpan": EAST_ASIAN.format("Japanese"),
-    "Kore": EAST_ASIAN.format("Korean"),
     "Deva": INDIC.format("Devanagari"),
 }
 

@@ -90,6 +90,7 @@ RULES = (
 )
 DIGITS = re.compile(r"\d+")
 WORDS = re.compile(r"\w+")
+NUMBER = re.compile(r"[0-9A-Za-z]+")  # in Korean a syllable follows it
 
 # The page breaks by file and id.
 Breaks = dict[tuple[str, str], tuple[XmlDocument, etree._Element]]
@@ -156,7 +157,10 @@ def _check_targets(
         page, target = text_content(link), _target(nav, link)
         if target not in breaks:
             yield NO_BREAK.at_element(nav, link, f"page {page}")
-        elif (name := name_of_break(breaks[target][1])) and page not in WORDS.findall(name):
+        elif (name := name_of_break(breaks[target][1])) and page not in {
+            *WORDS.findall(name),
+            *NUMBER.findall(name),
+        }:
             yield DIFFERENT_NUMBER.at_element(nav, link, f"{page} here, {name} there")
 
 

@@ -29,6 +29,7 @@ DIGIT = re.compile(r"\d")
 SHORT_NUMBER = re.compile(r"(?<!\S)\W*\d{1,2}\.?$")
 ENDS_SENTENCE = re.compile(r"(^|[.!?:…])[\W_]*$")
 SEEN_BEFORE = 40  # characters before a place that decide on it
+HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]")
 IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 NAME = 0.8  # costs, as those of `total_fit.LineQuality`
@@ -94,6 +95,11 @@ def _without_space(measured: MeasuredText, index: int) -> Iterator[Breakpoint]:
     text = measured.text
     # Digits without a space before them: the call of a note (UAX 14, LB13 and LB25: IS × NU).
     if text[index].isdigit() or not _can_cut(measured, index):
+        return
+    # UAX 14 allows a break after each syllable; Korean books with spaces keep words whole.
+    if HANGUL.match(text[index - 1]) and text[index].isalnum():
+        return
+    if HANGUL.match(text[index]) and text[index - 1].isalnum():
         return
     is_hyphen = text[index - 1] in HYPHENS
     is_free = bool(IDEOGRAPH.match(text[index - 1]) or IDEOGRAPH.match(text[index]))

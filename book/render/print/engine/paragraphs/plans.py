@@ -14,11 +14,22 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from book.model import DEFAULT_MICROTYPOGRAPHY, Microtypography
-from book.render.print.engine.paragraphs.breakpoints import find_breakpoints, with_divisions
+from book.render.print.engine.paragraphs.breakpoints import (
+    HANGUL,
+    find_breakpoints,
+    with_divisions,
+)
 from book.render.print.engine.paragraphs.gaps import hangs_before, widens_gaps
 from book.render.print.engine.paragraphs.measured import MeasuredText, Path, measure
 from book.render.print.engine.paragraphs.protrusion import LEFT
-from book.render.print.engine.paragraphs.quality import FIXED, GAPS, JUSTIFIED, RAGGED, LineQuality
+from book.render.print.engine.paragraphs.quality import (
+    FIXED,
+    GAPS,
+    JUSTIFIED,
+    KOREAN,
+    RAGGED,
+    LineQuality,
+)
 from book.render.print.engine.paragraphs.total_fit import (
     Breakpoint,
     FittedLine,
@@ -29,8 +40,10 @@ from book.render.print.engine.paragraphs.total_fit import (
 EVEN = 1.55  # widest space, in natural ones, of a line that is set to fill a page
 WORST = 100.0  # the cost of a runt, or of two hyphens that follow each other: no such lines are set
 # Letters that stand apart from each other: Latin, Greek, Cyrillic, without combining marks; and
-# punctuation, CJK.
-SEPARATE = re.compile(r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff]*")
+# punctuation, CJK, syllables of Hangul.
+SEPARATE = re.compile(
+    r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff\uac00-\ud7a3]*"
+)
 
 
 _microtypography: ContextVar[Microtypography] = ContextVar(
@@ -58,7 +71,8 @@ def _quality(
         return GAPS
     if not options.expands:
         return FIXED
-    return JUSTIFIED if SEPARATE.fullmatch(text) else replace(JUSTIFIED, tracking=0.0)
+    quality = KOREAN if HANGUL.search(text) else JUSTIFIED
+    return quality if SEPARATE.fullmatch(text) else replace(quality, tracking=0.0)
 
 
 @dataclass(frozen=True, slots=True)

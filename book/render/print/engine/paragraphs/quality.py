@@ -45,6 +45,7 @@ GAPS = LineQuality(
     shortest_last=2.1,
     widens_gaps=True,
 )
+KOREAN = LineQuality(tolerances=(2.0, 4.0, 100.0))  # its words are not divided, however long
 RAGGED = LineQuality(
     expansion=0.0, tracking=0.0, ideal=1.0, narrowest=0.999, rag=0.2, tolerances=(2.0, 3.0, 6.0)
 )
