@@ -84,6 +84,11 @@ FIXERS: tuple[Callable[[str], str], ...] = (
 )
 
 
+# Signs of code within a line, and the private characters that stand for them meanwhile.
+SHIELDED = {
+    sign: chr(0xF0000 + ord(sign)) for sign in map(chr, range(0x21, 0x7F)) if not sign.isalnum()
+}
+SIGNS = {private: sign for sign, private in SHIELDED.items()}
 # Code keeps its spaces and signs.
 CODE_FIXERS = (controls, invisible)
 
@@ -100,6 +105,28 @@ def fix(text: str, style: Punctuation = DEFAULT_PUNCTUATION) -> Fixed:
     rules = [rule for rule in RULES if rule.__name__ in style.rules]
     text, punctuation = _apply(rules, text, style)
     return text, counts + punctuation
+
+
+def shield(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text whose signs in these spans, of code, no rule of punctuation knows.
+
+    `unshield` brings them back. A text that has private characters of its own stays as it is.
+    """
+    if not SIGNS.keys().isdisjoint(text):
+        return text
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = [SHIELDED.get(each, each) for each in text[start:end]]
+    return "".join(characters)
+
+
+def unshield(text: str) -> str:
+    """Return a text with the signs of code as they were.
+
+    >>> unshield(fix_lines([shield('the "key = "A5""', [(5, 15)])], DEFAULT_PUNCTUATION)[0])
+    'the “key = "A5"”'
+    """
+    return "".join(SIGNS.get(each, each) for each in text)
 
 
 def fix_code(text: str) -> Fixed:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from book.clean.characters import Fixed, fix_code, fix_lines
+from book.clean.characters import Fixed, fix_code, fix_lines, shield, unshield
 from book.clean.fragments import Fragment, Fragments, printed_fragments
 from book.clean.parsed_headings import opens_title
 from book.clean.punctuation.dashes import has_closed_dashes
@@ -121,7 +121,7 @@ def _style_of(first: Fragment, joined: "JoinedLines", style: Punctuation) -> Pun
 
 
 def _fix(first: Fragment, joined: "JoinedLines", style: Punctuation) -> Fixed:
-    """Apply the character rules; most of them would ruin code.
+    """Apply the character rules; most of them would ruin code, also that within a line.
 
     A dash at the end of a line of verse must not take the space there, which is the break.
     """
@@ -129,7 +129,10 @@ def _fix(first: Fragment, joined: "JoinedLines", style: Punctuation) -> Fixed:
         return fix_code(joined.text)
     breaks = sorted(each.start for each in joined.ranges if each.kind == "break")
     starts, ends = [0, *(at + 1 for at in breaks)], [*breaks, len(joined.text)]
-    return fix_lines(list(map(joined.text.__getitem__, map(slice, starts, ends))), style)
+    code = [(each.start, each.end) for each in joined.ranges if each.kind == "code"]
+    text = shield(joined.text, code) if code else joined.text
+    fixed, counts = fix_lines(list(map(text.__getitem__, map(slice, starts, ends))), style)
+    return (unshield(fixed) if text != joined.text else fixed), counts
 
 
 def _unit(group: list[Fragment], text: str, joined: "JoinedLines") -> Unit:

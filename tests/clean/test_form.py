@@ -86,6 +86,20 @@ def test_code_keeps_its_spaces_and_quotes() -> None:
     assert cleaned(builder).units[0].text == 'if x:\n    print("it\'s")'
 
 
+def test_code_within_a_line_keeps_its_signs() -> None:
+    builder = DocumentBuilder()
+    with builder.block():
+        builder.text('It\'s "')
+        with builder.range("code"):
+            builder.text('inv --size="A5" -- \'b\'...')
+        builder.text('" -- so.')
+    (unit, *_) = cleaned(builder).units
+    assert unit.text == 'It’s “inv --size="A5" -- \'b\'...”—so.'
+    assert [(each.kind, unit.text[each.start : each.end]) for each in unit.ranges] == [
+        ("code", 'inv --size="A5" -- \'b\'...')
+    ]
+
+
 def test_what_a_file_marks_as_a_heading_is_one_whatever_it_says() -> None:
     builder = DocumentBuilder()
     for title in ("I.", "It came to an end.", "What, then, is it;"):
