@@ -24,7 +24,7 @@ from book.verify.proof.prove_area import prove_area
 from book.verify.proof.prove_furnishing import prove_attachments, prove_metadata
 from book.verify.proof.prove_heads import prove_heads
 from book.verify.proof.prove_links import prove_links
-from book.verify.proof.prove_order import prove_order
+from book.verify.proof.prove_order import prove_directions, prove_order
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.proof.prove_print_form import prove_print_form
 from book.verify.proof.prove_speech import prove_speech
@@ -168,6 +168,7 @@ def prove_tagged(
     prove_visible(book.pages, reading.labels, file)
     prove_ink(reading, file)
     prove_speech(edition, book.document, reading, file)
+    prove_directions(book, reading.labels, file)
     prove_order(edition, book.document, reading, file)
     spoken = SpokenForm(book.document)
     prove_print_form(edition, book, spoken, reading, file)

@@ -18,9 +18,10 @@ Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Syre Syrj 
 """
     )
 )
-# The blocks that hold such letters (UAX 44, DerivedBidiClass), and their marks.
+# The blocks that hold such letters (UAX 44, DerivedBidiClass), and their marks; no digits.
 RTL_LETTER = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u05ff\u061b-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff"
+    "\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
@@ -34,10 +35,25 @@ def direction_of(tag: str) -> Direction:
     return "rtl" if tag and script_of(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+def written_direction(language: str, stated: str, around: str) -> str:
+    """Return the direction that words must state among words of the language `around`.
+
+    That is what their source states, or else that of their own language if it is another; "" if
+    they need not.
+
+    >>> written_direction("he", "", "en"), written_direction("he", "", "ar")
+    ('rtl', '')
+    """
+    if stated or not language:
+        return stated
+    own = direction_of(language)
+    return own if own != direction_of(around) else ""
+
+
 def has_rtl_letters(text: str) -> bool:
     """Tell whether a text has letters or marks that are written from right to left.
 
-    >>> has_rtl_letters("see “שלום”"), has_rtl_letters("1948–1967")
-    (True, False)
+    >>> has_rtl_letters("see “שלום”"), has_rtl_letters("1948–1967"), has_rtl_letters("١٩٤٨")
+    (True, False, False)
     """
     return bool(RTL_LETTER.search(text))

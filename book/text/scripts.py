@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from book.text.languages import script_of
 
 # "" is a language whose script is not known.
-LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "")
-RIGHT_TO_LEFT = "lines that run from right to left, pages bound on the right, and a typeface for {}"
+LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "Hebr", "Arab", "")
 INDIC = "a typeface for {}, and a text layer from which its words can be copied"
 # What the layout lacks for a script (ISO 15924), with the name of its typeface.
 LACKING = {
-    "Hebr": RIGHT_TO_LEFT.format("Hebrew"),
-    "Arab": RIGHT_TO_LEFT.format("Arabic"),
     "Deva": INDIC.format("Devanagari"),
+}
+
+# What it lacks for languages in Arabic letters that have digits of their own, and their names.
+OWN_DIGITS = "the digits of {} for the numbers of pages and notes"
+LANGUAGES_WITH_DIGITS = {
+    "fa": "Persian",
+    "ps": "Pashto",
+    "ckb": "Sorani",
+    "sd": "Sindhi",
+    "ks": "Kashmiri",
+    "ur": "Urdu",
 }
 
 # The scripts that have fonts besides those of all books, and their names in English.
@@ -41,8 +49,8 @@ class TypeSizes:
 SIZES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), TypeSizes("10", "16", "8", "13.5"))
 SIZES["Deva"] = TypeSizes("10.5", "16", "8.5", "13.5")
 USUAL_SIZES = TypeSizes("11", "14", "9", "12")
-# Those whose words a book in another script may have, left to right in its lines.
-AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore")
+# Those whose words a book in another script may have.
+AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore", "Hebr", "Arab")
 
 
 def can_stand_among(script: str, own: str) -> bool:
@@ -55,6 +63,10 @@ def lacking_for(tag: str) -> str:
 
     >>> lacking_for("pl"), lacking_for("hy")
     ('', 'a typeface for its script, Armn')
+    >>> lacking_for("ar"), lacking_for("fa-IR")
+    ('', 'the digits of Persian for the numbers of pages and notes')
     """
-    script = script_of(tag)
+    script, language = script_of(tag), tag.partition("-")[0].lower()
+    if script == "Arab" and language in LANGUAGES_WITH_DIGITS:
+        return OWN_DIGITS.format(LANGUAGES_WITH_DIGITS[language])
     return "" if script in LAID_OUT else LACKING.get(script, f"a typeface for its script, {script}")

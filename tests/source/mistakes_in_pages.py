@@ -157,11 +157,11 @@ PAGES: Mistakes = {
         ),
     ),
     "a language that cannot be laid out": (
-        change(SETTINGS, 'language = "en-GB"', 'language = "he"\nlabels = "en"'),
+        change(SETTINGS, 'language = "en-GB"', 'language = "fa"\nlabels = "en"'),
         (
-            "edition.toml:7: a book in language 'he' cannot be laid out yet\n"
-            "  Missing: lines that run from right to left, pages bound on the right, and a "
-            "typeface for Hebrew. What works: inv clean, collate, merge, tei, export."
+            "edition.toml:7: a book in language 'fa' cannot be laid out yet\n"
+            "  Missing: the digits of Persian for the numbers of pages and notes. "
+            "What works: inv clean, collate, merge, tei, export."
         ),
     ),
 }

@@ -22,7 +22,8 @@ from book.model import (
     Superscript,
 )
 from book.verify.readback.drawn import DrawnText
-from book.verify.readback.speech import TaggedBook, TaggedElement
+from book.verify.readback.speech import TaggedBook
+from book.verify.readback.tagged import TaggedElement
 from tests.render.formed_book import (
     EPIGRAPH,
     FIGURE,

@@ -22,6 +22,7 @@ from book.model import Edition, PageStart
 from book.render.epub import metadata, navigation
 from book.render.epub.chapters import render_chapters
 from book.render.epub.figures import prepare_pictures
+from book.render.epub.mirrored import style_for
 from book.render.epub.ncx import render_ncx
 from book.render.epub.package import PackageParts, pack
 from book.render.epub.xhtml import FONTS
@@ -46,12 +47,12 @@ def render_epub(
     the text has a character that XML forbids, if the edition's date is not a date, or if a picture
     cannot be used.
     """
-    pictures = prepare_pictures(edition)
+    pictures, language = prepare_pictures(edition), edition.imprint.language
     documents = render_chapters(edition, cover, starts, pictures)
     faces = subset_fonts("".join(document.content for document in documents), files, cache)
     parts = PackageParts(
         metadata=metadata.describe(edition, paginated=bool(starts)),
-        language=edition.imprint.language,
+        language=language,
         identifier=edition.imprint.identifier,
         modified=first_instant(edition.imprint.date),
         cover=cover,
@@ -59,7 +60,7 @@ def render_epub(
         navigation=navigation.render_nav(edition, starts),
         ncx=render_ncx(edition, starts),
         guide=navigation.guide(edition),
-        style=linked_rules(faces, f"../{FONTS}") + files["epub.css"].decode(),
+        style=linked_rules(faces, f"../{FONTS}") + style_for(language, files["epub.css"].decode()),
         fonts=faces,
         pictures=tuple(pictures.values()),
     )

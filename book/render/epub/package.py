@@ -21,6 +21,7 @@ from book.render.epub.statement import Statement, Statements
 from book.render.epub.xhtml import COVER, FONTS, STYLE, TEXT, XHTML_TYPE, XhtmlDocument
 from book.render.fonts.faces import Face
 from book.render.pictures import PreparedPicture
+from book.text.direction import direction_of
 
 DC, OPF, XML = epub.NAMESPACES["DC"], epub.NAMESPACES["OPF"], epub.NAMESPACES["XML"]
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
@@ -53,6 +54,8 @@ def pack(parts: PackageParts) -> bytes:
     _add_files(book, parts)
     book.spine = [book.add_item(_FinishedDocument(document)) for document in parts.documents]
     book.guide = list(parts.guide)
+    if direction_of(parts.language) == "rtl":
+        book.set_direction("rtl")  # EPUB 3.3, 5.7.1: page-progression-direction
     packed = BytesIO()
     _PackageWriter(packed, book, parts).write()
     return packed.getvalue()

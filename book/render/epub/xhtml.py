@@ -26,6 +26,7 @@ from book.model import (
     Supplied,
     Term,
 )
+from book.render.html.markup import direction_attribute
 
 XHTML_TYPE = "application/xhtml+xml"
 TEXT, FONTS = "text/", "fonts/"
@@ -40,7 +41,7 @@ MATTER = Markup(' epub:type="{}"')
 FRAME = Markup("""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
-      lang="{language}" xml:lang="{language}"{prefix}>
+      lang="{language}" xml:lang="{language}"{direction}{prefix}>
 <head>
 <title>{title}</title>
 <link rel="stylesheet" type="text/css" href="{style}"/>
@@ -69,6 +70,7 @@ def frame(body: Markup, *, title: str, language: str, matter: str = "", root: st
         body=body,
         title=title,
         language=language,
+        direction=direction_attribute(language),
         matter=_type(matter),
         prefix=PREFIX if "z3998:" in body else "",
         style=root + STYLE,

@@ -1,7 +1,7 @@
 """Which characters the book's fonts can draw."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont
@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 from book.text.invisible import without_invisible
 
 # HarfBuzz draws a narrow no-break space that a font lacks as a part of its space.
+SINGLE = 1
 NEEDS_NO_GLYPH = {"\n", "\t", "\N{NARROW NO-BREAK SPACE}"}
 
 
@@ -39,3 +40,38 @@ def space_glyph(content: bytes) -> tuple[int, int]:
 
 def _open(content: bytes) -> TTFont:
     return TTFont(io.BytesIO(content), lazy=True)
+
+
+@lru_cache(maxsize=8)  # the same fonts are in each document of a book
+def characters_by_glyph(content: bytes) -> Mapping[int, str]:
+    """Return the character that each glyph of a font stands for by itself, by its number.
+
+    That are the glyphs of characters, and the forms of one that single substitutions lead to, as
+    those of Arabic letters within a word (OpenType 1.9, GSUB, lookup type 1).
+    """
+    font = _open(content)
+    characters: dict[str, str] = {}
+    for code, name in sorted(font.getBestCmap().items()):
+        characters.setdefault(name, chr(code))
+    forms = dict(characters)
+    substitutions = list(_single_substitutions(font))
+    while added := _forms(substitutions, forms):
+        forms |= added
+    return {font.getGlyphID(name): character for name, character in forms.items() if character}
+
+
+def _forms(substitutions: Sequence[tuple[str, str]], known: Mapping[str, str]) -> dict[str, str]:
+    """Return the glyphs that are not known and stand for a known one; "" for several characters."""
+    found: dict[str, set[str]] = {}
+    for glyph, form in substitutions:
+        if form not in known and known.get(glyph):
+            found.setdefault(form, set()).add(known[glyph])
+    return {form: each.pop() if len(each) == 1 else "" for form, each in found.items()}
+
+
+def _single_substitutions(font: TTFont) -> Iterator[tuple[str, str]]:
+    for lookup in font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ():
+        for table in lookup.SubTable:
+            substitution = getattr(table, "ExtSubTable", table)
+            if substitution.LookupType == SINGLE:
+                yield from substitution.mapping.items()

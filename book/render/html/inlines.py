@@ -6,6 +6,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from book.model import (
+    BlockForm,
     Break,
     Edition,
     Emphasis,
@@ -28,6 +29,7 @@ from book.render.html.addresses import AUTHORITY, LONGEST_PIECE, UNBROKEN, set_a
 from book.render.html.formulas import safe_formula
 from book.render.html.markup import attributes_of
 from book.render.html.style import Style
+from book.text.direction import written_direction
 from book.text.inlines import text_of
 from book.text.lines import split_paragraphs
 
@@ -104,7 +106,7 @@ class InlineRenderer:
             case Styled():
                 return self.styled(inline, inside)
             case Foreign():
-                return SPAN.format(_language(inline), inside)
+                return SPAN.format(self.language_attributes(inline), inside)
             case Supplied():
                 return SUPPLIED.format(inside)
             case Term():
@@ -163,11 +165,11 @@ class InlineRenderer:
     def address(self, target: str) -> str:
         return self.style.target(target[1:]) if target.startswith("#") else target
 
-
-def _language(foreign: Foreign) -> Markup:
-    language, attributes = foreign.language, {}
-    if language:
-        attributes = {"lang": language, "xml:lang": language}
-    if foreign.direction:
-        attributes["dir"] = foreign.direction
-    return attributes_of(attributes)
+    def language_attributes(self, words: Foreign | BlockForm) -> Markup:
+        """Return the language of words and their direction, if it is not that around them."""
+        attributes: dict[str, str] = {}
+        if words.language:
+            attributes |= {"lang": words.language, "xml:lang": words.language}
+        if side := written_direction(words.language, words.direction, self.language):
+            attributes["dir"] = side
+        return attributes_of(attributes)

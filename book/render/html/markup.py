@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from book.text.direction import direction_of
+from book.text.direction import written_direction
 
 NUMBER = Markup('<span class="number">{}.</span> ')
 ID = Markup(' id="{}"')
 ATTRIBUTE = Markup(' {}="{}"')
-RIGHT_TO_LEFT = Markup(' dir="rtl"')
+DIRECTION = Markup(' dir="{}"')
 
 
 def join(parts: Iterable[str]) -> Markup:
@@ -46,4 +46,10 @@ def direction_attribute(language: str) -> Markup:
     >>> direction_attribute("he"), direction_attribute("en")
     (Markup(' dir="rtl"'), Markup(''))
     """
-    return RIGHT_TO_LEFT if direction_of(language) == "rtl" else Markup("")
+    return other_direction(language, "")
+
+
+def other_direction(language: str, around: str) -> Markup:
+    """Return the `dir` of words in a language, "" if they run as those of the language around."""
+    side = written_direction(language, "", around)
+    return DIRECTION.format(side) if side else Markup("")

@@ -82,14 +82,6 @@ class VerseRenderer(InlineRenderer):
         """Return the attributes of a block: its language, its direction, and what it is."""
         return self.language_attributes(form) + self.style.semantics(form.kind)
 
-    def language_attributes(self, form: BlockForm) -> Markup:
-        attributes: dict[str, str] = {}
-        if form.language:
-            attributes |= {"lang": form.language, "xml:lang": form.language}
-        if form.direction:
-            attributes["dir"] = form.direction
-        return attributes_of(attributes)
-
     def is_counted(self, children: Iterable[Nested]) -> bool:
         """Return whether the lines of a poem have their numbers in the margin of the page."""
         return any(

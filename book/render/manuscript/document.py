@@ -28,6 +28,7 @@ from book.model import (
 from book.render.manuscript.inlines import InlineWriter
 from book.render.manuscript.nests import NestedBlockWriter
 from book.render.manuscript.nodes import Node, cell, header, node, table, words
+from book.text.direction import direction_of
 from book.text.inlines import missing_stop, text_of
 from book.text.locators import write_places
 from book.text.nesting import nest
@@ -55,6 +56,8 @@ def _metadata(edition: Edition) -> Node:
         "date": imprint.date,
         "lang": imprint.language,
     }
+    if direction_of(imprint.language) == "rtl":
+        fields["dir"] = "rtl"  # pandoc's writers set paragraphs so
     return {name: node("MetaInlines", words(text)) for name, text in fields.items() if text}
 
 

@@ -9,6 +9,7 @@ from book.render.html.markup import direction_attribute
 from book.render.print.documents import HEAD_CHARACTER, PrintDocument
 from book.render.print.typesetting import imprint_class, running_head, title_class
 from book.text.dates import first_instant
+from book.text.direction import Direction, direction_of
 
 MARGIN_GAP = 8  # points from a note in the margin to the text
 NUMBER_GAP = 8  # points from the number of a line to the text
@@ -24,6 +25,8 @@ HTML = Markup(
 SECOND_OPENING = "@page :nth(2){@top-right{content:none}@top-center{content:none}}"
 EMPTY_PAGE = Markup("<div></div>")
 NEXT_EMPTY_PAGE = Markup('<div style="break-before:page"></div>')
+# On which side of the leaf the verso and the recto are, of a language with each direction.
+SIDES: dict[Direction, tuple[str, str]] = {"ltr": ("left", "right"), "rtl": ("right", "left")}
 META = Markup('<meta name="{}" content="{}">')
 
 
@@ -74,47 +77,57 @@ def _metadata(edition: Edition) -> Markup:
 def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup:
     """Return the page rules; `css_string` escapes all that could end the style element."""
     side = "" if start else document.side
-    rules = _geometry(edition.trim, side, has_numbers=edition.apparatus.is_keyed_to_lines)
+    has_numbers = edition.apparatus.is_keyed_to_lines
+    direction = direction_of(edition.imprint.language)
+    rules = _geometry(edition.trim, side, direction, has_numbers=has_numbers)
     if document.opens == "left" and not side:
-        rules += "html{break-before:left}"
+        rules += "html{break-before:verso}"
     if document.folio != "none" and start:
         limit = int(edition.trim.measure / HEAD_CHARACTER)
-        rules += _running_heads(running_head(edition.imprint.title, limit), document, start)
+        title = running_head(edition.imprint.title, limit)
+        rules += _running_heads(title, document, start, direction)
     return Markup(rules)  # noqa: S704
 
 
-def _running_heads(title: str, document: PrintDocument, start: int) -> str:
+def _running_heads(title: str, document: PrintDocument, start: int, direction: Direction) -> str:
     """Return page rules: the book's title on the left, the division's on the right, folios.
 
-    If another division faces it, both have their titles.
+    If another division faces it, both have their titles. In a book that is bound on the right, left
+    and right are exchanged.
     """
     folio = "counter(page,lower-roman)" if document.folio == "roman" else "counter(page)"
-    verso = f"@top-left{{content:{folio}}}@top-right{{content:''}}"
-    recto = f"@top-right{{content:{folio}}}@top-left{{content:''}}"
+    left, right = SIDES[direction]
+    verso = f"@top-{left}{{content:{folio}}}@top-{right}{{content:''}}"
+    recto = f"@top-{right}{{content:{folio}}}@top-{left}{{content:''}}"
     opening = "@top-left{content:none}@top-center{content:none}@top-right{content:none}"
     heads = title, document.running_head
     if document.facing:
         heads = document.running_head, document.facing.running_head
     return (
-        f"@page :left{{{verso}@top-center{{content:{css_string(heads[0])}}}}}"
-        f"@page :right{{{recto}@top-center{{content:{css_string(heads[1])}}}}}"
+        f"@page :{left}{{{verso}@top-center{{content:{css_string(heads[0])}}}}}"
+        f"@page :{right}{{{recto}@top-center{{content:{css_string(heads[1])}}}}}"
         f"@page :first{{counter-set:page {start};{opening}}}"
         f"{SECOND_OPENING if document.facing else ''}"
     )
 
 
-def _geometry(trim: Trim, side: str, *, has_numbers: bool) -> str:
+def _geometry(trim: Trim, side: str, direction: Direction, *, has_numbers: bool) -> str:
     """Return page rules for size and margins, and the lengths that the style sheet uses.
 
-    With a `side`, "left" or "right", all pages are on that side.
+    With a `side`, "left" or "right", all pages are on that side; in a book that is bound on the
+    right, on the other one.
     """
     size = f"size:{trim.width}pt {trim.height}pt"
     right = f"margin:{trim.top}pt {trim.outer}pt {trim.bottom}pt {trim.inner}pt"
     left = f"margin:{trim.top}pt {trim.inner}pt {trim.bottom}pt {trim.outer}pt"
+    if direction == "rtl":
+        right, left = left, right
+        size += ";direction:rtl"
     right, left = {"left": (left, left), "right": (right, right)}.get(side, (right, left))
+    verso, _ = SIDES[direction]
     lengths = _lengths(trim, has_numbers=has_numbers)
     root = "".join(f"--{name}:{length:.2f}pt;" for name, length in lengths.items())
-    return f"@page{{{size};{right}}}@page :left{{{left}}}@page full{{margin:0}}:root{{{root}}}"
+    return f"@page{{{size};{right}}}@page :{verso}{{{left}}}@page full{{margin:0}}:root{{{root}}}"
 
 
 def margin_gap(*, has_numbers: bool) -> float:

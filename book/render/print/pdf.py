@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from book.model import Edition, Trim
+from book.model import Edition
 from book.render.print.book_layout import BookLayout, DocumentsWithNumbers
 from book.render.print.documents import PrintDocument
 from book.render.print.engine.finish import finish, link_words
@@ -20,6 +20,7 @@ from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnD
 from book.render.print.placement import PlacedDocument, is_left
 from book.render.print.rendered import RenderedDocument
 from book.text.cached import ResultCache
+from book.text.direction import direction_of
 from book.text.keyed import keyed_edition, line_step
 from book.text.targets import anchor_names, note_name
 
@@ -89,7 +90,10 @@ def render_pdf(
         layout = BookLayout(edition, documents, pool)
         placed = layout.settle()
         drawn, folios = layout.draw(placed)
-    parts = [_finished(place, drawn, folios, edition.trim) for place in placed]
+    shift = edition.trim.outer - edition.trim.inner
+    if direction_of(edition.imprint.language) == "rtl":
+        shift = -shift
+    parts = [_finished(place, drawn, folios, shift) for place in placed]
     return _join(edition, pool.engine, placed, parts, options)
 
 
@@ -108,12 +112,15 @@ def files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dic
     }
 
 
-def _finished(place: PlacedDocument, drawn: Drawn, folios: Drawn, trim: Trim) -> RenderedDocument:
-    """Return a document on its side, with its running heads and folios if it has some."""
+def _finished(place: PlacedDocument, drawn: Drawn, folios: Drawn, shift: float) -> RenderedDocument:
+    """Return a document on its side, with its running heads and folios if it has some.
+
+    `shift` is how many points a page that is turned to the verso moves to the right.
+    """
     name = place.document.name
     document = drawn[name]
     if place.is_turned:
-        document = document.on_other_sides(trim.outer - trim.inner)
+        document = document.on_other_sides(shift)
     return document.with_overlay(folios[name]) if name in folios else document
 
 

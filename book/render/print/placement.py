@@ -73,7 +73,11 @@ def place_documents(
 
 
 def is_left(page: int) -> bool:
-    """Return whether a page, counted from 1, is on the left."""
+    """Return whether a page, counted from 1, is a verso.
+
+    It is on the left, in a book that is bound on the right on the right. "Left" and "right" mean
+    verso and recto in all of this package but the style sheets and what draws the pages.
+    """
     return page % 2 == 0
 
 

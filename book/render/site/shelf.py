@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from book.render.html.markup import direction_attribute, other_direction
 from book.render.site.downloads import format_size
 from book.render.site.styled import render_styled
 from book.text.cached import ResultCache
@@ -53,6 +54,7 @@ def render_shelf(
     """
     language = labels["language"]
     values = {
+        "direction": direction_attribute(language),
         "language": language,
         "title": title,
         "words": labels,
@@ -74,6 +76,7 @@ def _edition(folder: str, record: Record, language: str, labels: Mapping[str, st
         "author": "; ".join(author["name"] for author in metadata["author"]),
         "description": metadata.get("description", ""),
         "language": metadata["language"],
+        "direction": other_direction(metadata["language"], language),
         "speaks_other": _primary(metadata["language"]) != _primary(language),
         "cover": _cover(folder, record),
         "formats": [_format(folder, link, labels) for link in links],

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from book.model import Accessibility, Edition, Inlines, Ledger, Release
 from book.render.html import HtmlRenderer, Style
+from book.render.html.markup import direction_attribute
 from book.render.site.contents import contents_rows
 from book.render.site.downloads import Download, format_size
 from book.render.site.extract import render_extract
@@ -79,6 +80,7 @@ class PageValues:
         imprint = self.edition.imprint
         return {
             "words": self.labels,
+            "direction": direction_attribute(imprint.language),
             "language": imprint.language,
             **{name: getattr(imprint, name) for name in IMPRINT},
             "author": self.edition.work.author,

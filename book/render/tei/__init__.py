@@ -21,8 +21,10 @@ from book.render.tei.body import BodyWriter
 from book.render.tei.elements import TEI, XML, Element, element
 from book.render.tei.facing import point_to_counterparts
 from book.render.tei.header import tei_header
+from book.render.tei.inlines import direction
 from book.render.tei.notes import NoteWriter
 from book.render.tei.sigla import Ids, passage_id
+from book.text.direction import written_direction
 
 # A siglum that can be an xml:id. No anchor of the book looks like it: those begin in lower case.
 ID_SIGLUM = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -70,7 +72,10 @@ def _in_printed_order(rows: Iterable[Row], book: Element) -> tuple[Row, ...]:
 def _text(edition: Edition, body: BodyWriter) -> Element:
     parts = (body.matter(tag, edition) for tag in ("front", "body", "back"))
     present = (part for part in parts if part is not None)
-    return element("text", *present, xml_lang=edition.imprint.language)
+    language = edition.imprint.language
+    return element(
+        "text", *present, xml_lang=language, style=direction(written_direction(language, "", ""))
+    )
 
 
 def _witness_ids(sigla: Iterable[str]) -> Ids:

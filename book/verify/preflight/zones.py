@@ -49,7 +49,7 @@ def check_overprinted(part: PressPart, pages: Sequence[PageContent]) -> Prefligh
 
 def _type_area(pages: Sequence[PageContent], spec: PressSpec) -> PreflightFinding:
     for index, page in enumerate(pages):
-        zones = zones_of(page.box, spec.trim, index)
+        zones = zones_of(page.box, spec.trim, index % 2 == 0)
         for ink in strays(page, zones):
             if ink.kind != "rule" or not is_outside(ink.box, page.box):  # else it is a mark
                 text = f"{_named(ink)} stands outside it on page {index + 1} of the file"

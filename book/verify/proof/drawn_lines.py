@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from book.verify.readback.drawn import DrawnText
 from book.verify.readback.shown import TIGHT
-from book.verify.readback.speech import INLINE, TaggedElement
+from book.verify.readback.tagged import INLINE, TaggedElement
 
 LEAST_LEADING = 8  # less than the distance of two lines, more than a letter is raised
 BACK = 2.0  # points by which a text may begin before the end of the one before it: kerning

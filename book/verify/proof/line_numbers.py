@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from book.errors import ProofError
 from book.model import Block, Division, Edition, Inlines, Note, Paragraph, Plain
+from book.text.direction import direction_of
 from book.text.inlines import marks_of
 from book.text.keyed import counted_places, counts_by_poem, keyed_edition, line_step, with_keys
 from book.text.levels import note_layout, note_levels
@@ -263,13 +264,13 @@ def _prove_margin(
     file: str,
 ) -> None:
     """Raise ProofError for the first page whose margin lacks a number, or has a wrong one."""
-    step = line_step(edition)
+    step, is_rtl = line_step(edition), direction_of(edition.imprint.language) == "rtl"
     for index, (page, label) in enumerate(zip(book.pages, labels, strict=True)):
         wanted = [line for line in lines if line.page == index and line.number % step == 0]
         drawn = [
             text
             for text in page.artifacts
-            if text.text.strip().isdecimal() and is_in_margin(text, edition.trim)
+            if text.text.strip().isdecimal() and is_in_margin(text, edition.trim, is_rtl=is_rtl)
         ]
         for line in wanted:
             number = next((t for t in drawn if abs(t.baseline - line.baseline) < NEAR), None)

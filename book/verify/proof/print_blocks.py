@@ -12,7 +12,8 @@ from book.verify.proof.edition_form import gather_edition
 from book.verify.proof.marked_form import FormedPassage
 from book.verify.proof.spoken_form import Path, SpokenForm
 from book.verify.proof.word_looks import PlacedRun
-from book.verify.readback.speech import INLINE, TaggedBook, TaggedElement
+from book.verify.readback.speech import TaggedBook
+from book.verify.readback.tagged import INLINE, TaggedElement
 
 # The tags of the elements that stand for containers, and the kinds of form that these are.
 TAGS = {

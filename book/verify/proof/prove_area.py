@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from book.errors import ProofError
 from book.model import Edition, Trim
+from book.text.direction import direction_of
 from book.verify.readback.drawn import PageContent, PageInk
 from book.verify.readback.geometry import Box, holds
 
@@ -33,16 +34,17 @@ def prove_area(
 ) -> None:
     """Raise ProofError for the first ink outside its zones, with the page and the words.
 
-    The first page is a right-hand one.
+    The first page is a right-hand one, or a left-hand one if the book is bound on the right.
     """
-    covers = 0
+    covers, is_rtl = 0, direction_of(edition.imprint.language) == "rtl"
     for index, (page, label) in enumerate(zip(pages, labels, strict=True)):
         is_cover = label == edition.labels["cover"]
         covers += is_cover and bool(page.ink)
         if covers > 1:
             message = "the words of the cover do not fit on one page"
             raise ProofError(message, file=file, remedy="Shorten the title or the author’s name.")
-        zones = (_cover(page.box),) if is_cover else zones_of(page.box, edition.trim, index)
+        is_right = index % 2 == is_rtl
+        zones = (_cover(page.box),) if is_cover else zones_of(page.box, edition.trim, is_right)
         for ink in strays(page, zones, words_only=is_cover):
             message = f"page {label}: {_name(ink)} {_where(ink.box, zones[0])}"
             raise ProofError(message, file=file, remedy=REMEDY)
@@ -59,12 +61,11 @@ def strays(
             yield ink
 
 
-def zones_of(page: Box, trim: Trim, index: int) -> tuple[Box, Box, Box]:
+def zones_of(page: Box, trim: Trim, is_right: bool) -> tuple[Box, Box, Box]:
     """Return the type area, the place of the running head, and the column in the outer margin.
 
-    `page` is the trimmed page, `index` its number from 0.
+    `page` is the trimmed page, on the right-hand or the left-hand side.
     """
-    is_right = index % 2 == 0
     left = page[0] + (trim.inner if is_right else trim.outer)
     right = page[2] - (trim.outer if is_right else trim.inner)
     bottom, top = page[1] + trim.bottom - RISE, page[3] - trim.top + RISE

@@ -8,7 +8,8 @@ from book.model import Edition, IndexGroup
 from book.text.traversal import blocks_of
 from book.text.typography import visible_characters
 from book.verify.readback.drawn import DrawnText, PageContent
-from book.verify.readback.speech import TaggedBook, TaggedElement
+from book.verify.readback.speech import TaggedBook
+from book.verify.readback.tagged import TaggedElement
 
 HANGING = 16  # points by which a sub-entry may stand further in than its heading, and some more
 COLUMNS = 2

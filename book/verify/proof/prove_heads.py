@@ -6,10 +6,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from book.errors import ProofError
 from book.model import Edition
+from book.text.direction import direction_of, has_rtl_letters
 from book.text.facing import facing_divisions
 from book.text.plaintext import plain_heading
 from book.text.typography import visible_characters
 from book.verify.proof.prove_continued import prove_continued
+from book.verify.readback.directions import misplaced_on_line
 from book.verify.readback.drawn import DrawnText, PageContent
 from book.verify.readback.pdf import PdfReading
 from book.verify.readback.speech import TaggedBook
@@ -17,6 +19,7 @@ from book.verify.readback.speech import TaggedBook
 OPENING = {"cover", "half-title", "title-page", "imprint"}  # which have no running heads
 CUT = "…"  # ends a title that is too long for its line
 LEAST_CUT = 20  # characters that a title keeps at least when it is cut
+APART = 12  # points at least between a folio and a title
 LETTER = re.compile(r"[^\W\d_]")
 Starts = Mapping[str, DrawnText]
 # The index of the first page, how many pages it opens on, and the running heads on the left and on
@@ -38,12 +41,12 @@ def prove_heads(
     continued = prove_continued(edition, book, starts, file)
     sections = sorted(_sections(edition, starts))
     table_heads = {visible_characters(head.text) for head in book.document.find("TH")}
-    top_margin = edition.trim.top
+    top_margin, is_rtl = edition.trim.top, direction_of(edition.imprint.language) == "rtl"
     for index, (page, label) in enumerate(zip(book.pages, reading.labels, strict=True)):
         head, others = _divide(page, top_margin, continued)
         is_blank = not reading.pages[index].strip() and not page.images
         title = "" if is_blank else _running_head(sections, index)
-        wanted = _wanted(title, label, is_left=index % 2 == 1)
+        wanted = _wanted(title, label, is_left=index % 2 != is_rtl)
         if not _is_head(head, wanted):
             message = f"the running head is {_quoted(head)}, but should be {_quoted(wanted)}"
             raise ProofError(f"page {label}: {message}", file=file)
@@ -101,11 +104,33 @@ def _divide(page: PageContent, margin: float, known: Container[DrawnText]) -> tu
     Those that are `known` are left out.
     """
     top = page.box[3] - margin
-    head = sorted((text for text in page.artifacts if text.box[1] > top), key=_left)
+    head = _as_read([text for text in page.artifacts if text.box[1] > top])
     others = [
         text.text.strip() for text in page.artifacts if text.box[1] <= top and text not in known
     ]
     return " ".join(text.text.strip() for text in head), others
+
+
+def _as_read(head: list[DrawnText]) -> list[DrawnText]:
+    """Return the texts of a running head from left to right; a title in its own order.
+
+    The words of a title may run from right to left. Where they do not stand as they are read, the
+    order is that in which they stand.
+    """
+    ordered = sorted(head, key=_left)
+    groups: list[list[DrawnText]] = []
+    for text in ordered:
+        if groups and text.left - groups[-1][-1].right < APART:
+            groups[-1].append(text)
+        else:
+            groups.append([text])
+    return [text for group in groups for text in _title_as_read(group, head)]
+
+
+def _title_as_read(group: list[DrawnText], head: list[DrawnText]) -> list[DrawnText]:
+    drawn = [text for text in head if text in group]
+    is_rtl = any(has_rtl_letters(text.text) for text in drawn)
+    return drawn if is_rtl and not misplaced_on_line(drawn) else group
 
 
 def _left(text: DrawnText) -> float:

@@ -17,6 +17,7 @@ from book.verify.proof.ledger_places import (
     readings_by_place,
 )
 from book.verify.proof.ledger_tables import prove_tables
+from book.verify.proof.prove_page import prove_direction
 from book.verify.readback.ledger_page import (
     LedgerPageReading,
     PagePlace,
@@ -35,7 +36,19 @@ ELEMENTS = {
     "td",
 }
 ATTRIBUTES = {
-    *("lang", "charset", "name", "content", "rel", "href", "class", "id", "role", "aria-label"),
+    *(
+        "lang",
+        "dir",
+        "charset",
+        "name",
+        "content",
+        "rel",
+        "href",
+        "class",
+        "id",
+        "role",
+        "aria-label",
+    ),
     *("aria-labelledby", "tabindex", "scope", "start", "value", "title"),
 }
 
@@ -51,6 +64,7 @@ def prove_ledger_page(
     """
     page = read_ledger_page(content, file)
     proof = _LedgerPageProof(edition, ledger, page, reading, file)
+    prove_direction(edition, page.direction, file)
     proof.prove_quiet()
     proof.prove_witnesses()
     proof.prove_places()

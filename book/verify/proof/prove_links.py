@@ -18,7 +18,8 @@ from book.verify.readback.drawn import DrawnText
 from book.verify.readback.geometry import holds
 from book.verify.readback.navigation import Bookmark, PdfPlace
 from book.verify.readback.pdf import PdfReading
-from book.verify.readback.speech import TaggedBook, TaggedElement
+from book.verify.readback.speech import TaggedBook
+from book.verify.readback.tagged import TaggedElement
 
 TOLERANCE = 6.0  # points by which a letter may stand out of the area of its link
 BELOW, ABOVE = 3.0, 150.0  # points from the baseline of what a place leads to, up to the place

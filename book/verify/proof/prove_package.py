@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from book.errors import ProofError
 from book.model import Division, Edition
+from book.text.direction import direction_of
 from book.text.plaintext import plain_heading
 from book.verify.proof.expected_package import expected_statements
 from book.verify.readback.epub import LANGUAGE, NCX, NCX_TYPE, EpubReading, items_of, parse_file
@@ -25,6 +26,11 @@ def prove_package(edition: Edition, reading: EpubReading, file: str) -> None:
     if language != edition.imprint.language:
         message = f"the package is in {language!r}, expected {edition.imprint.language!r}"
         raise ProofError(message, file=file)
+    turned = "".join(reading.package.xpath("*/@page-progression-direction"))
+    direction = direction_of(language).replace("ltr", "")
+    if turned != direction:
+        message = f"page-progression-direction is “{turned}”, expected “{direction}”"
+        raise ProofError(f"the package: {message}", file=file)
 
 
 def _differences(
@@ -58,6 +64,7 @@ def _write(statement: PackageStatement) -> str:
 
 def _heads(edition: Edition, reading: EpubReading) -> Iterator[str]:
     language = edition.imprint.language
+    direction = direction_of(language).replace("ltr", "")
     for division, head in zip(edition.divisions, reading.heads, strict=True):
         title = _title(edition, division)
         if head.title != title:
@@ -65,6 +72,8 @@ def _heads(edition: Edition, reading: EpubReading) -> Iterator[str]:
         if head.languages != (language, language):
             found = " and ".join(dict.fromkeys(head.languages))
             yield f"{head.name}: the language is {found}, expected {language}"
+        if head.direction != direction:
+            yield f"{head.name}: dir is “{head.direction}”, expected “{direction}”"
 
 
 def _title(edition: Edition, division: Division) -> str:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from book.errors import ProofError
 from book.model import Edition
+from book.text.direction import direction_of
 from book.verify.proof.compare_lines import compare_lines, difference
 from book.verify.proof.expected_page import expect_page
 from book.verify.proof.expected_page_lines import PageFacts
@@ -33,10 +34,18 @@ def prove_page(
     """
     compare_lines(expect_page(edition, facts), read_page_lines(root), file)
     _prove_head(edition, read_head(root), file)
+    prove_direction(edition, root.get("dir", ""), file)
     if not read_style(root).strip().endswith(style.strip()):
         raise ProofError("the style sheet is not that of the program", file=file)
     _prove_linked_data(edition, record, root, file)
     prove_page_styles(root, file)
+
+
+def prove_direction(edition: Edition, direction: str, file: str) -> None:
+    """Raise ProofError unless a page has the direction of its language; "" is left to right."""
+    wanted = direction_of(edition.imprint.language).replace("ltr", "")
+    if direction != wanted:
+        raise ProofError(f"dir of the page is “{direction}”, expected “{wanted}”", file=file)
 
 
 def _prove_head(edition: Edition, found: tuple[Fact, ...], file: str) -> None:

@@ -21,7 +21,7 @@ from book.verify.proof.drawn_lines import DrawnLine, drawn_lines
 from book.verify.proof.expected import CALL, common_length, text_of_part, with_marked_calls
 from book.verify.proof.pages import printed_numbers
 from book.verify.readback.pdf import PdfReading
-from book.verify.readback.speech import TaggedElement
+from book.verify.readback.tagged import TaggedElement
 
 BEFORE, AFTER = 24, 36  # characters around a difference, in an error
 # In print they look the same: hyphens, and what the engine writes for one at the end of a line.

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from book.text.typography import visible_characters
 from book.verify.readback.drawn import DrawnText
-from book.verify.readback.speech import TaggedElement
+from book.verify.readback.tagged import TaggedElement
 
 Path = tuple[TaggedElement, ...]  # from the root inwards
 

@@ -11,6 +11,9 @@ from book.verify.proof.spoken_form import SpokenForm, SpokenPiece
 # Han, kana, Thai … have no italics, semi-bold letters and small capitals, nor has their font.
 UNSLANTED = re.compile(rf"[{UNSPACED}\W_]")
 PLAIN_FONTS = "Noto-"
+# Hebrew has no italics: a face of half the weight is for emphasis (book/render/fonts/scripts.py).
+HEBREW = re.compile("[\u05d0-\u05f2]")
+FOR_EMPHASIS = re.compile(r"-Semi-Bold(?:,|-Semi-Bold)")
 SCRIPTS = ("superscript", "subscript")
 FARTHEST = 7  # the most that a letter is raised, in the unit of the pages
 LEAST = 0.5
@@ -77,10 +80,7 @@ class _PassageLooks:
     def look(self, kind: str, index: int) -> Callable[[SpokenPiece], bool]:
         """Return whether a piece of a run looks as words of a kind do."""
         if kind == "emphasis":
-            slant = self.slant_of_others()
-            if slant is None:
-                return _is_slanted if self.passage.is_plain else _anything
-            return lambda piece: _is_slanted(piece) != slant
+            return self.is_emphasized
         if kind in SCRIPTS:
             beside = tuple(self.beside(index))
             if {*SCRIPTS} <= self.runs[index].style.kinds:  # one within the other
@@ -88,12 +88,21 @@ class _PassageLooks:
             return lambda piece: _is_moved(piece, beside, up=kind == "superscript")
         return LOOKS.get(kind, _anything)
 
-    def slant_of_others(self) -> bool | None:
+    def is_emphasized(self, piece: SpokenPiece) -> bool:
+        """Tell whether a piece looks otherwise than the words of its script beside it."""
+        slant = self.slant_of_others(is_hebrew=_is_hebrew(piece))
+        if slant is None:
+            return _is_slanted(piece) if self.passage.is_plain else True
+        return _is_slanted(piece) != slant
+
+    def slant_of_others(self, *, is_hebrew: bool) -> bool | None:
         """Return whether most words without emphasis are in italics, None if there are none."""
         slanted = upright = 0
         for run in self.runs:
             if not run.is_other and "emphasis" not in run.style.kinds:
                 for piece in self.spoken.between(run.start, run.end):
+                    if _is_hebrew(piece) != is_hebrew:
+                        continue
                     letters = len(_slanting(piece))
                     slanted += letters if _is_slanted(piece) else 0
                     upright += 0 if _is_slanted(piece) else letters
@@ -118,7 +127,14 @@ def _slanting(piece: SpokenPiece) -> str:
     return "" if is_plain else UNSLANTED.sub("", piece.letters)
 
 
+def _is_hebrew(piece: SpokenPiece) -> bool:
+    return bool(HEBREW.search(piece.drawn.text))
+
+
 def _is_slanted(piece: SpokenPiece) -> bool:
+    """Tell whether a piece is in italics, or in what its script has instead."""
+    if _is_hebrew(piece):
+        return bool(FOR_EMPHASIS.search(piece.drawn.font))
     return "Italic" in piece.drawn.font
 
 

@@ -1,14 +1,16 @@
 """Read what the pages of a PDF draw: each marked content's texts, with their fonts and places."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
 
+from book.text.direction import has_rtl_letters
 from book.verify.readback.geometry import Box, area, common
 from book.verify.readback.graphics import GraphicsReader
+from book.verify.readback.leftwards import read_cluster, read_leftwards
 from book.verify.readback.pdf_fonts import Fonts, read_font
 from book.verify.readback.shown import Shown
 from book.verify.readback.visibility import HiddenText, find_hidden, find_overprinted
@@ -25,7 +27,8 @@ class DrawnText:
     index of its page, and `baseline` the height there, downwards, in the same unit as the size.
     `left` and `right` are where its first and last visible glyphs begin and end along its line, and
     `box` is the place of the body of its letters, both in points. `tight` are the indices of its
-    spaces that are too narrow to be seen, `torn` of the letters before which there is a gap.
+    spaces that are too narrow to be seen, `torn` of the letters before which there is a gap. A text
+    that `is_rtl` is read from right to left, from where its glyphs stand.
     """
 
     text: str
@@ -40,6 +43,7 @@ class DrawnText:
     box: Box = (0, 0, 0, 0)
     tight: tuple[int, ...] = ()
     torn: tuple[int, ...] = ()
+    is_rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,15 @@ class PageContent:
     ink: tuple[PageInk, ...] = ()
 
 
-def read_page(page: pikepdf.Page, index: int, fonts: Fonts) -> PageContent:
-    """Return what a page draws; `fonts` are those known, and is filled with the page's."""
+def read_page(
+    page: pikepdf.Page, index: int, fonts: Fonts, leftward: Collection[int] = ()
+) -> PageContent:
+    """Return what a page draws; `fonts` are those known, and is filled with the page's.
+
+    `leftward` are the numbers of the contents that run from right to left, as the structure says.
+    """
     resources = page.obj.get("/Resources", pikepdf.Dictionary())
-    reader = _PageReader(index, resources, fonts)
+    reader = _PageReader(index, resources, fonts, leftward)
     for instruction in pikepdf.parse_content_stream(page):
         reader.read(str(instruction.operator), instruction.operands)
     content, graphics = reader.content, reader.graphics
@@ -116,6 +125,7 @@ class _OpenContent:
     """A marked content that is open; its number is None if it is no content of the structure."""
 
     number: int | None
+    words: str | None = None  # its ActualText
     drawn: list[Shown] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)  # the heights of the level lines in it
 
@@ -123,8 +133,9 @@ class _OpenContent:
 class _PageReader:
     """Reads the instructions of a page: the marked contents, and through `graphics` the drawing."""
 
-    def __init__(self, index: int, resources: Any, fonts: Fonts) -> None:
-        self.index = index
+    def __init__(self, index: int, resources: Any, fonts: Fonts, leftward: Collection[int]) -> None:
+        self.index, self.leftward = index, leftward
+        self.leftwards = 0  # the count of contents that ran from right to left
         self.content = PageContent()
         self.graphics = GraphicsReader(resources, lambda font: read_font(font, fonts))
         self.open = [_OpenContent(None)]
@@ -135,7 +146,7 @@ class _PageReader:
             case "TJ" | "Tj":
                 self.open[-1].drawn.append(self.graphics.show(operands[0]))
             case "BDC":
-                self._begin(str(operands[0]), _content_number(operands[1]))
+                self._begin(str(operands[0]), *_properties(operands[1]))
             case "BMC":
                 self._begin(str(operands[0]), None)
             case "EMC" if len(self.open) > 1:
@@ -150,19 +161,47 @@ class _PageReader:
         elif operator == "l" and float(operands[1]) == self.height:
             self.open[-1].rules.append(self.height)
 
-    def _begin(self, tag: str, number: int | None) -> None:
-        self.open.append(_OpenContent(number))
+    def _begin(self, tag: str, number: int | None, words: str | None = None) -> None:
+        self.open.append(_OpenContent(number, words))
         self.graphics.open_content(tag)
 
     def _end(self, ended: _OpenContent) -> None:
         self.graphics.close_content()
-        drawn = [self._text(shown, ended.rules) for shown in ended.drawn]
+        if ended.words is not None and ended.number is None and len(self.open) > 1:
+            read_cluster(ended.drawn, ended.words)
+            self.open[-1].drawn += ended.drawn
+            return
+        drawn = list(self._texts(ended))
         if ended.number is not None:
             self.content.texts.setdefault(ended.number, []).extend(drawn)
             return
         self.content.artifacts += drawn
         if drawn and SCENE_BREAK.fullmatch("".join(each.text for each in drawn).strip()):
             self.content.scene_breaks += 1
+
+    def _texts(self, ended: _OpenContent) -> Iterator[DrawnText]:
+        """Yield the texts of a content."""
+        is_rtl = ended.number in self.leftward or any(
+            has_rtl_letters(shown.text) for shown in ended.drawn
+        )
+        if not is_rtl:
+            yield from (self._text(shown, ended.rules) for shown in ended.drawn)
+            return
+        self.leftwards += 1
+        for shown in ended.drawn:
+            shown.content = self.leftwards
+        for line in read_leftwards(ended.drawn):
+            text = self._text(line.shown, ended.rules)
+            tight, torn = line.gaps()
+            yield replace(
+                text,
+                text=line.text,
+                left=line.left,
+                right=line.right,
+                tight=tight,
+                torn=torn,
+                is_rtl=True,
+            )
 
     def _text(self, shown: Shown, rules: Sequence[float]) -> DrawnText:
         below = any(height > shown.baseline for height in rules)
@@ -171,7 +210,10 @@ class _PageReader:
         return DrawnText(shown.text, *looks, *shown.extent, shown.box, *shown.gaps())
 
 
-def _content_number(properties: Any) -> int | None:
-    if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
-        return int(properties.MCID)
-    return None
+def _properties(properties: Any) -> tuple[int | None, str | None]:
+    """Return the number of a marked content and its words, None for what it has not."""
+    if not isinstance(properties, pikepdf.Dictionary):
+        return None, None
+    number = int(properties.MCID) if "/MCID" in properties else None
+    words = str(properties.ActualText) if "/ActualText" in properties else None
+    return number, words

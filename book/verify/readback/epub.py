@@ -51,7 +51,7 @@ Entries = tuple[NavigationEntry, ...]
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """What a document states of itself: its title and its languages.
+    """What a document states of itself: its title, its languages, its direction.
 
     `path` is in the container, `name` what errors call it: its address in the package.
     """
@@ -60,6 +60,7 @@ class DocumentHead:
     name: str
     title: str
     languages: tuple[str, ...]
+    direction: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def _head(path: str, root: etree._Element) -> DocumentHead:
     title = root.findtext(f"{XHTML}head/{XHTML}title") or ""
     languages = (root.get("lang", ""), root.get(LANGUAGE, ""))
     name = "/".join(path.split("/")[-2:])
-    return DocumentHead(path, name, " ".join(title.split()), languages)
+    return DocumentHead(path, name, " ".join(title.split()), languages, root.get("dir", ""))
 
 
 # ── The lists ────────────────────────────────────────────────────────────────────────────────────

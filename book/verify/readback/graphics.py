@@ -73,6 +73,7 @@ class _State:
     font_size: float = 0
     spacing: float = 0  # after each glyph
     mode: int = 0
+    rise: float = 0
 
 
 class GraphicsReader:
@@ -145,6 +146,8 @@ class GraphicsReader:
                 self.clips = True
             case "Tc":
                 state.spacing = float(operands[0])
+            case "Ts":
+                state.rise = float(operands[0])
             case "Tr":
                 state.mode = int(operands[0])
             case "cs":
@@ -235,7 +238,8 @@ class GraphicsReader:
         glyphs = [font.characters.get(code, UNKNOWN) for code in codes]
         has_blank = bool(font.blank) and not font.blank.isdisjoint(codes)
         size = state.font_size / 1000
-        matrix = multiply((size, 0, 0, size, 0, 0), multiply(self.text_matrix, state.matrix))
+        raised = (size, 0, 0, size, 0, state.rise)
+        matrix = multiply(raised, multiply(self.text_matrix, state.matrix))
         shown = Shown(
             *(glyphs, starts, ends, matrix, self.text_matrix[5], font, state.font_size),
             *(len(self.shown) + len(self.paints), state.clip, state.fill, state.alpha),

@@ -81,11 +81,13 @@ class PagePlace:
 class LedgerPageReading:
     """The page as it was read; tables have their rows, cell by cell.
 
-    `sentences` are its headings, explanations and captions, and `losses` the list of what is lost.
+    `direction` is its `dir`, `sentences` are its headings, explanations and captions, and `losses`
+    the list of what is lost.
     `elements` and `attributes` are the names of all that it is made of, `loads` the addresses that
     its links and styles load, and `targets` those of its ids that links lead to.
     """
 
+    direction: str
     elements: frozenset[str]
     attributes: frozenset[str]
     loads: tuple[str, ...]
@@ -113,6 +115,7 @@ def read_ledger_page(content: bytes, file: str) -> LedgerPageReading:
     elements = list(root.iter(etree.Element))
     attributes = [(name, value) for element in elements for name, value in element.items()]
     return LedgerPageReading(
+        root.get("dir", ""),
         frozenset(str(element.tag).removeprefix(X) for element in elements),
         frozenset(str(name) for name, _ in attributes),
         tuple(_loads(root)),

@@ -1,7 +1,7 @@
 """Read a PDF back with pdfium, piece by piece as it is drawn, and draw a page as an image."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from ctypes import POINTER, c_long, c_ulong, c_ushort, cast, create_string_buffer, string_at
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -10,7 +10,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from book.text.direction import has_rtl_letters
 from book.verify.readback.ink import find_inkless
+from book.verify.readback.speech import read_pages_leftwards, read_pieces_leftwards
 
 # Types of structure elements (ISO 32000-1, 14.8.4).
 NOTES, INLINE = ("Note", "FENote"), ("Span", "Link", "Reference")
@@ -45,9 +47,15 @@ class PdfReading:
 
 
 def read_pdf(content: bytes) -> PdfReading:
-    """Read a PDF from its bytes."""
+    """Read a PDF from its bytes.
+
+    Words that run from right to left are read from the places of their glyphs (`leftwards`): pdfium
+    guesses their order.
+    """
     with pypdfium2.PdfDocument(content) as document:
         pages = tuple(map(_drawn_text, document))
+        if any(map(has_rtl_letters, pages)):
+            pages = tuple(read_pages_leftwards(content, pages))
         inkless = tuple(find_inkless(document))
     return replace(read_labels_and_anchors(content), pages=pages, inkless=inkless)
 
@@ -78,7 +86,10 @@ def read_page_texts(content: bytes) -> tuple[PageText, ...]:
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     labels = _labels(document)
-    texts = tuple(_page_text(page, label) for page, label in zip(document, labels, strict=True))
+    marked = [list(_marked_pieces(page)) for page in document]
+    if any(has_rtl_letters(piece) for pieces in marked for _, piece in pieces):
+        marked = [list(pieces) for pieces in read_pieces_leftwards(content)]
+    texts = tuple(map(_page_text, document, labels, marked))
     document.close()
     return texts
 
@@ -87,11 +98,11 @@ def _labels(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     return tuple(str(document.get_page_label(index)) for index in range(len(document)))
 
 
-def _page_text(page: Any, label: str) -> PageText:
+def _page_text(page: Any, label: str, pieces: Iterable[tuple[int, str]]) -> PageText:
     places = _read_places(page)
     texts: tuple[list[str], list[str]] = ([], [])
     last = (False, -1)
-    for mark, piece in _marked_pieces(page):
+    for mark, piece in pieces:
         place = places.get(mark, OUTSIDE)
         texts[place[0]].extend((piece,) if place == last else ("\n", piece))
         last = place

@@ -39,6 +39,7 @@ class Shown:
     is_optional: bool
     has_blank: bool
     ink: Box  # around the outlines of its glyphs on the page; without area if it has none
+    content: int = 0  # of text that runs from right to left, the number of its marked content
     first: int = field(init=False)  # the index of the first glyph that is no space
     last: int = field(init=False)  # that of the last one
     box: Box = field(init=False)  # the place of the bodies of its letters on the page

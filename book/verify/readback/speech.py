@@ -5,8 +5,8 @@ which font, does not count for them, and is read as well.
 """
 
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import repeat
 from typing import Any
@@ -14,47 +14,20 @@ from typing import Any
 import pikepdf
 
 from book.text.cached import ResultCache, recall
+from book.text.direction import has_rtl_letters
+from book.text.typography import visible_characters
 from book.verify.readback.annotations import Annotation, Annotations, read_annotations
+from book.verify.readback.directions import MisplacedText, follow_directions
 from book.verify.readback.drawn import DrawnText, PageContent, read_page
+from book.verify.readback.leftwards import leftward_contents
 from book.verify.readback.navigation import PdfFurnishing, read_furnishing
 from book.verify.readback.page_inputs import page_inputs
 from book.verify.readback.pdf_fonts import Fonts
+from book.verify.readback.tagged import TaggedElement
 
 NOTHING = PdfFurnishing((), {}, {}, {}, "", ())
-INLINE = ("Span", "Link", "Reference")
 
 PageNumbers = Mapping[tuple[int, int], int]  # the indices of the pages, by their objects
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedElement:
-    """A structure element with its type, what the file says of it, and its contents.
-
-    `kids` are its elements and texts in order, `links` its annotations, and `pages` the indices of
-    the pages that its own text is on. `alternative` is the text that stands for a picture.
-    """
-
-    tag: str
-    language: str
-    id: str
-    kids: "tuple[TaggedElement | DrawnText, ...]"
-    links: tuple[Annotation, ...]
-    pages: frozenset[int]
-    alternative: str = ""
-
-    @property
-    def text(self) -> str:
-        """Return all text in it; a block is on lines of its own."""
-        text = "".join(kid.text for kid in self.kids)
-        return text if self.tag in INLINE else f"\n{text}\n"
-
-    def find(self, tag: str) -> "Iterator[TaggedElement]":
-        """Yield the elements of a type in it, in order."""
-        for kid in self.kids:
-            if isinstance(kid, TaggedElement):
-                if kid.tag == tag:
-                    yield kid
-                yield from kid.find(tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +35,15 @@ class TaggedBook:
     """A PDF along its structure tree, and what its pages draw.
 
     `pages` have no texts but those of their artifacts: the others are in the tree. `annotations`
-    are all of the pages, in the tree or not.
+    are all of the pages, in the tree or not. `misplaced` are texts that do not stand where they are
+    read, on lines in which words run from right to left.
     """
 
     document: TaggedElement
     pages: tuple[PageContent, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     furnishing: PdfFurnishing = NOTHING
+    misplaced: tuple[MisplacedText, ...] = ()
 
     @property
     def text(self) -> str:
@@ -93,20 +68,27 @@ def read_book(content: bytes, cache: ResultCache | None = None) -> TaggedBook:
         annotations = read_annotations(document)
         pages = _read_pages(document, cache)
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
-        element = _TreeReader(pages, numbers, annotations).read(root)
+        reader = _TreeReader(pages, numbers, annotations)
+        element = reader.read(root)
         furnishing = read_furnishing(document)
     for page in pages:
         page.texts = {}
-    return TaggedBook(element, tuple(pages), tuple(annotations.values()), furnishing)
+    element, misplaced = follow_directions(element, pages)
+    misplaced = (*reader.misread, *misplaced)
+    return TaggedBook(element, tuple(pages), tuple(annotations.values()), furnishing, misplaced)
 
 
 def _read_pages(document: pikepdf.Pdf, cache: ResultCache | None) -> list[PageContent]:
     fonts: Fonts = {}
     inputs = page_inputs(document) if cache else repeat(b"")
-    return [
-        recall(cache, "page as it was read", (own, index), partial(read_page, page, index, fonts))
-        for index, (page, own) in enumerate(zip(document.pages, inputs, strict=False))
-    ]
+    leftward = leftward_contents(document)
+    pages: list[PageContent] = []
+    for index, (page, own) in enumerate(zip(document.pages, inputs, strict=False)):
+        numbers = tuple(leftward.get(index, ()))
+        read = partial(read_page, page, index, fonts, numbers)
+        key = (own, index, *numbers)
+        pages.append(recall(cache, "page as it was read", key, read))
+    return pages
 
 
 def read_structure(content: bytes) -> TaggedElement:
@@ -121,6 +103,7 @@ class _TreeReader:
     contents: list[PageContent]
     numbers: PageNumbers
     annotations: Annotations
+    misread: list[MisplacedText] = field(default_factory=list)
 
     def read(self, element: Any) -> TaggedElement:
         own_page = self.numbers[element.Pg.objgen] if "/Pg" in element else 0
@@ -134,7 +117,7 @@ class _TreeReader:
                     links.append(link)
             elif isinstance(kid, int) or kind == "/MCR":
                 page, number = _content_place(kid, own_page, self.numbers)
-                kids += self.contents[page].texts.get(number) or (DrawnText("", page),)
+                kids += self._texts(page, number, element)
                 pages.add(page)
             else:
                 kids.append(self.read(kid))
@@ -144,6 +127,16 @@ class _TreeReader:
             *(tag.removeprefix("/"), language, name, tuple(kids), tuple(links), frozenset(pages)),
             alternative,
         )
+
+    def _texts(self, page: int, number: int, element: Any) -> Sequence[DrawnText]:
+        """Return the texts of a content, and compare them with what its element says they are."""
+        texts = self.contents[page].texts.get(number) or (DrawnText("", page),)
+        if "/ActualText" in element:
+            said, seen = str(element.ActualText), "".join(text.text for text in texts)
+            if visible_characters(said) != visible_characters(seen):
+                fault = f"is seen, where a screen reader says “{said.strip()}”"
+                self.misread.append(MisplacedText(page, seen.strip(), fault))
+        return texts
 
 
 def _content_place(kid: Any, own_page: int, numbers: PageNumbers) -> tuple[int, int]:
@@ -158,3 +151,23 @@ def _content_place(kid: Any, own_page: int, numbers: PageNumbers) -> tuple[int, 
 
 def _as_list(kids: Any) -> Any:
     return kids if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def read_pieces_leftwards(content: bytes) -> Iterator[Iterator[tuple[int, str]]]:
+    """Yield for each page the number and the text of each marked content, in their order."""
+    fonts: Fonts = {}
+    with pikepdf.open(io.BytesIO(content)) as document:
+        leftward = leftward_contents(document)
+        for index, page in enumerate(document.pages):
+            texts = read_page(page, index, fonts, leftward.get(index, {})).texts
+            yield ((mark, text.text) for mark, drawn in texts.items() for text in drawn)
+
+
+def read_pages_leftwards(content: bytes, read: Sequence[str]) -> Iterator[str]:
+    """Yield the text of each page; those without letters that run leftwards stay as they are read.
+
+    `read` is the text of the pages as another reader found it.
+    """
+    for pieces, other in zip(read_pieces_leftwards(content), read, strict=True):
+        is_rtl = has_rtl_letters(other)
+        yield "".join(text for _, text in pieces) if is_rtl else other

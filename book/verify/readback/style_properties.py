@@ -12,17 +12,17 @@ border-collapse border-color border-inline-end border-inline-start border-inline
 border-inline-start-style border-left border-radius border-right border-spacing border-style
 border-top border-width box-shadow box-sizing break-after break-before break-inside clear
 color-scheme column-gap columns cursor direction empty-cells flex flex-direction flex-wrap float
-font-family font-feature-settings font-style font-variant font-variant-caps font-variant-numeric
-font-weight forced-color-adjust gap grid-column grid-template-columns hanging-punctuation hyphens
-justify-content justify-items line-break list-style list-style-type margin-block margin-inline
-min-height min-width object-fit orphans outline outline-offset overflow-wrap padding padding-block
-padding-bottom padding-inline padding-inline-end padding-inline-start padding-left padding-right
-padding-top page page-break-after page-break-before page-break-inside place-items
-print-color-adjust quotes row-gap scroll-behavior scroll-margin-top scrollbar-gutter src tab-size
-table-layout text-align text-align-last text-decoration text-decoration-color text-decoration-line
-text-decoration-skip-ink text-decoration-style text-decoration-thickness text-size-adjust
-text-underline-offset text-wrap transition unicode-bidi unicode-range vertical-align white-space
-widows word-break
+font-family font-feature-settings font-style font-synthesis font-variant font-variant-caps
+font-variant-numeric font-weight forced-color-adjust gap grid-column grid-template-columns
+hanging-punctuation hyphens justify-content justify-items line-break list-style list-style-type
+margin-block margin-inline min-height min-width object-fit orphans outline outline-offset
+overflow-wrap padding padding-block padding-bottom padding-inline padding-inline-end
+padding-inline-start padding-left padding-right padding-top page page-break-after
+page-break-before page-break-inside place-items print-color-adjust quotes row-gap scroll-behavior
+scroll-margin-top scrollbar-gutter src tab-size table-layout text-align text-align-last
+text-decoration text-decoration-color text-decoration-line text-decoration-skip-ink
+text-decoration-style text-decoration-thickness text-size-adjust text-underline-offset text-wrap
+transition unicode-bidi unicode-range vertical-align white-space widows word-break
 """
     )
 )

@@ -115,7 +115,10 @@ def _reason_of_place(box: Box, clip: Box, page: Box, covers: Sequence[Box]) -> s
 
 
 def find_overprinted(texts: Sequence[Shown]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of texts of which one is drawn over the other."""
+    """Yield each pair of texts of which one is drawn over the other.
+
+    The letters of a word that runs from right to left, drawn one by one, may reach over each other.
+    """
     boxed = [(shown.box, shown) for shown in texts if shown.is_inked]
     boxed.sort(key=lambda pair: pair[0][1])
     for index, (box, shown) in enumerate(boxed):
@@ -123,7 +126,7 @@ def find_overprinted(texts: Sequence[Shown]) -> Iterator[tuple[str, str]]:
             if other_box[1] >= box[3]:
                 break
             is_beside = other_box[0] >= box[2] or other_box[2] <= box[0]
-            if is_beside:
+            if is_beside or (shown.content and shown.content == other.content):
                 continue
             if max(overlap(box, other_box), overlap(other_box, box)) > COVERED:
                 yield _named(shown.text), _named(other.text)

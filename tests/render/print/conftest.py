@@ -5,7 +5,8 @@ import pytest
 from book.render.print.documents import PrintDocuments
 from book.render.print.pdf import render_pdf
 from book.runtime import workspace
-from book.verify.readback.speech import TaggedElement, read_structure
+from book.verify.readback.speech import read_structure
+from book.verify.readback.tagged import TaggedElement
 from tests.render.print.tagged_books import small_book
 
 

@@ -18,7 +18,8 @@ from book.render.print.tables import size_classes
 from book.render.print.typesetting import poem_attributes
 from book.runtime import workspace
 from book.source.page_size import parse_page_size
-from book.verify.readback.speech import TaggedElement, read_book, read_structure
+from book.verify.readback.speech import read_book, read_structure
+from book.verify.readback.tagged import TaggedElement
 from tests.bench.synthetic import synthetic_edition
 from tests.render.formed_book import FIGURE, box, formed_book, para, picture
 from tests.render.print.books import engine_for
@@ -145,8 +146,8 @@ def test_a_table_is_set_as_large_as_it_fits(texts: tuple[str, ...], classes: str
 
 def test_a_poem_stands_in_the_middle_by_its_longest_line() -> None:
     trim = parse_page_size("6x9")
-    assert poem_attributes(20, trim) == ' style="margin-left:70pt"'
-    assert poem_attributes(200, trim) == ' style="margin-left:14pt"'
+    assert poem_attributes(20, trim) == ' style="margin-inline-start:70pt"'
+    assert poem_attributes(200, trim) == ' style="margin-inline-start:14pt"'
     assert box("poem", "p").kind == "poem"
 
 

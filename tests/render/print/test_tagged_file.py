@@ -10,7 +10,8 @@ import pytest
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.printing import TypesetEdition
 from book.text.coverage import describe_bands
-from book.verify.readback.speech import TaggedElement, read_book
+from book.verify.readback.speech import read_book
+from book.verify.readback.tagged import TaggedElement
 from tests.render.print.tagged_books import NOTES
 
 DEPTH = {"BDC": 1, "BMC": 1, "EMC": -1}

@@ -12,7 +12,8 @@ from book.render.print.pdf import render_pdf
 from book.runtime import workspace
 from book.verify.proof.prove_print import prove_pdf
 from book.verify.readback.pdf import read_pdf
-from book.verify.readback.speech import TaggedElement, read_structure
+from book.verify.readback.speech import read_structure
+from book.verify.readback.tagged import TaggedElement
 from tests.render.print.tagged_books import book_with_table
 from tests.render.print.test_tags import parts, tags
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from book.render.print.engine.tags.spaces import follow
-from book.verify.readback.speech import TaggedElement
+from book.verify.readback.tagged import TaggedElement
 from tests.render.print.tagged_books import LONG
 
 HEADINGS = {f"H{level}": level for level in range(1, 7)}

@@ -7,6 +7,7 @@ half a second.
     libraries     the versions of the libraries below WeasyPrint
     layout        a document laid out with all of its notes
     repairs       patches of WeasyPrint's placement of notes
+    bidi          lines in which words run from right to left
     placed_notes  where notes are placed; notes in the margin
     line_numbers  line numbers in the margin, and in the notes that are keyed to them
     note_layouts  the levels of notes at the foot of a page: run on, or in columns

@@ -28,7 +28,8 @@ from book.render.print.rendered import (
     RenderedPage,
 )
 
-POINTERS = ("hb_font", "hb_face", "file_content")  # attributes that belong to one process
+# Attributes that belong to one process, and what is read from the file again.
+POINTERS = ("hb_font", "hb_face", "file_content", "characters")
 RESOURCES = ("XObject", "Pattern", "Shading")
 PICTURES = "XObject"
 
@@ -152,14 +153,14 @@ def _bytes(item: Any) -> bytes:
     return str(item).encode()
 
 
-def _embed_space(font: Any) -> bytes:
-    """Return a font's space as it is shown, and have it embedded."""
+def _embed_space(font: Any) -> tuple[bytes, int]:
+    """Return a font's space as it is shown, and its width, and have it embedded."""
     glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
     if glyph is None:
         glyph, advance = space_glyph(font.file_content)
         font.to_unicode[glyph] = " "
         font.widths.setdefault(glyph, round(advance * 1000 / font.upem))
-    return b"<%04x>" % glyph
+    return b"<%04x>" % glyph, font.widths[glyph]
 
 
 def _digests_of_fonts(files: Mapping[str, bytes]) -> set[str]:

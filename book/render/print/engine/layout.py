@@ -26,6 +26,7 @@ from book.render.print.engine import (
     page_fill,
     repairs,
 )
+from book.render.print.engine.bidi import order, runs, text_layer
 from book.render.print.engine.draw import draw
 from book.render.print.engine.facing import pages as facing_pages
 from book.render.print.engine.facing.steps import lay_out_in_step
@@ -36,7 +37,7 @@ from book.render.print.engine.paragraphs import gaps, letters, lines
 from book.render.print.engine.paragraphs.plans import microtypography_of
 from book.render.print.engine.placed_notes import (
     PIXEL,
-    is_left_hand,
+    is_verso,
     misplaced_notes,
     set_margin_notes,
 )
@@ -74,6 +75,9 @@ page_fill.apply()
 last_page.apply()
 facing_pages.apply()
 note_division.apply()
+runs.apply()
+order.apply()
+text_layer.apply()
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -122,15 +126,15 @@ class LayoutEngine:
 
     def _render(self, job: LayoutJob) -> RenderedDocument:
         (document,) = self._with_all_notes(lambda source: [self.lay_out(source)], job)
-        self._finish(document, job, [page for page in document.pages if is_left_hand(page)])
+        self._finish(document, job, [page for page in document.pages if is_verso(page)])
         lines = self._number_lines(document)
         has_sides = self.settings.lines is not None or MARGIN_NOTE in job.source
         return replace(draw(document, self.settings.files), lines=lines, has_sides=has_sides)
 
-    def _finish(self, document: Document, job: LayoutJob, left: Iterable[Any]) -> None:
-        """Move what is in the margins of the pages on the left; check that nothing is outside."""
+    def _finish(self, document: Document, job: LayoutJob, versos: Iterable[Any]) -> None:
+        """Move what is in the margins of the versos; check that nothing is outside."""
         gap = margin_gap(has_numbers=self.settings.lines is not None)
-        set_margin_notes(left, self.settings.trim, gap)
+        set_margin_notes(versos, self.settings.trim, gap)
         require_inside(document, job.name)
 
     def _render_in_step(self, job: LayoutJob, facing: LayoutJob) -> RenderedDocument:

@@ -26,12 +26,12 @@ class Area:
     right: float
     bottom: float
 
-    def holds(self, box: Any, width: float) -> bool:
+    def holds(self, box: Any, width: float, height: float) -> bool:
         return bool(
             box.position_x >= self.left - TOLERANCE
             and box.position_x + width <= self.right + TOLERANCE
             and box.position_y >= self.top - TOLERANCE
-            and box.position_y + box.height <= self.bottom + TOLERANCE
+            and box.position_y + height <= self.bottom + TOLERANCE
         )
 
 
@@ -64,10 +64,13 @@ def _outside_in(box: Any, area: Area, whole: Area) -> Iterator[str]:
     if getattr(box, "is_leader", False):  # its width is that of the room before it
         return
     if isinstance(box, TextBox):
-        if box.text.strip() and not area.holds(box, _width(box)):
+        # A font may be higher than its line.
+        if box.text.strip() and not area.holds(
+            box, _width(box), min(box.height, box.margin_height())
+        ):
             yield box.text.strip()[:SHOWN]
     elif isinstance(box, ReplacedBox):
-        if not area.holds(box, box.width):
+        if not area.holds(box, box.width, box.height):
             yield box.element.get("alt") or box.element.get("src", "")
     else:
         inside = _area_of(box, area, whole)
@@ -81,7 +84,9 @@ def _area_of(box: Any, area: Area, whole: Area) -> Area:
     A turned box has an area of its own, and lines hang into the margins as they are planned.
     """
     if line := getattr(box, "planned_line", None):
-        return replace(area, left=area.left - line.left, right=area.right + line.right)
+        start, end = line.left, line.right
+        left, right = (end, start) if box.style["direction"] == "rtl" else (start, end)
+        return replace(area, left=area.left - left, right=area.right + right)
     if box.element is not None and box.element.get("class") == MARGIN:
         return whole
     if box.style["transform"] and hasattr(box, "content_box_x"):

@@ -18,19 +18,22 @@ Position = tuple[int, float, float]
 
 
 def set_margin_notes(pages: Iterable[Any], trim: Trim, gap: float) -> None:
-    """Move the notes in the margin of left-hand pages to its outer side.
+    """Move the notes in the margin of versos to its outer side.
 
     CSS cannot set a paragraph by the side of its page. `gap` is the points between such a note and
     the text.
     """
+    room = (trim.outer - gap) * PIXEL
     for page in pages:
         for box in page._page_box.descendants():
             if _is_margin_note(box):
-                _move_to_outer_side(box, (trim.outer - gap) * PIXEL)
+                _move_to_outer_side(box, room, trim.width * PIXEL)
 
 
-def is_left_hand(page: Any) -> bool:
-    return bool(page._page_box.page_type.side == "left")
+def is_verso(page: Any) -> bool:
+    """Tell whether a page is on the left, or on the right in a book that is bound there."""
+    box = page._page_box
+    return bool(box.page_type.side == ("right" if box.style["direction"] == "rtl" else "left"))
 
 
 def _is_margin_note(box: Any) -> bool:
@@ -40,14 +43,15 @@ def _is_margin_note(box: Any) -> bool:
     return bool(box.element_tag == "p")
 
 
-def _move_to_outer_side(box: Any, right: float) -> None:
-    edges = _right_edges(box)
-    if edges:  # a box may be broken before its first line
-        box.translate(dx=right - max(edges))
-
-
-def _right_edges(box: Any) -> list[float]:
-    return [inline.position_x + inline.width for line in box.children for inline in line.children]
+def _move_to_outer_side(box: Any, room: float, width: float) -> None:
+    """Move a note so that it ends `room` pixels from the edge of a page that is so wide."""
+    inlines = [inline for line in box.children for inline in line.children]
+    if not inlines:  # a box may be broken before its first line
+        return
+    if box.style["direction"] == "rtl":
+        box.translate(dx=width - room - min(inline.position_x for inline in inlines))
+    else:
+        box.translate(dx=room - max(inline.position_x + inline.width for inline in inlines))
 
 
 def misplaced_notes(notes: Sequence[str], document: Document) -> list[str]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from book.model import Account, Edition, EditorialAccount, FormFate, Ledger, line_texts
 from book.render.form_tables import OUTPUTS, PLACED
+from book.render.html.markup import direction_attribute
 from book.render.site.ledger.places import PlaceWriter, Starts, link_places
 from book.render.site.ledger.runs import FateRun, PlaceLink, runs_of, write_runs
 from book.render.site.ledger.writing import markup
@@ -65,6 +66,7 @@ def _values(
     labels = edition.labels
     return {
         "words": labels,
+        "direction": direction_attribute(edition.imprint.language),
         "language": edition.imprint.language,
         "title": edition.imprint.title,
         "fates": fates_of(ledger),

@@ -239,6 +239,8 @@ def _hang(measured: MeasuredText, point: Breakpoint) -> None:
     if point.end == 0:
         return
     last = HYPHENS[0] if point.added else measured.text[point.end - 1]
+    if not measured.is_at_edge(point.end - 1):
+        return
     width = point.added or measured.x[point.end] - measured.x[point.end - 1]
     if last in RIGHT:
         point.hangs = width * RIGHT[last]

@@ -58,6 +58,7 @@ class MeasuredText:
     context: Any
     containing_block: Any
     has_gaps: bool = False  # between characters, which are to count as spaces
+    direction: str = "ltr"
     text: str = ""
     x: list[float] = field(default_factory=lambda: [0.0])
     spaces: list[float] = field(default_factory=lambda: [0.0])
@@ -67,6 +68,14 @@ class MeasuredText:
 
     def run_at(self, index: int) -> BoxRun:
         return self.runs[bisect_right(self.starts, index) - 1]
+
+    def is_at_edge(self, index: int) -> bool:
+        """Tell whether a character that begins or ends a line stands at its edge.
+
+        It does not in words that run against the direction of the paragraph.
+        """
+        direction: str = self.run_at(index).box.style["direction"]
+        return direction == self.direction
 
     def index_of(self, skip_stack: Any) -> int:
         """Return the index of the character at which WeasyPrint resumes, without spaces."""
@@ -96,7 +105,8 @@ def measure(
     context: Any, line_box: Any, containing_block: Any, *, has_gaps: bool = False
 ) -> MeasuredText | None:
     """Return a line box as one text, None if it has what is not measured here."""
-    measured = MeasuredText(context, containing_block, has_gaps)
+    direction = line_box.style["direction"]
+    measured = MeasuredText(context, containing_block, has_gaps, direction)
     try:
         _BoxWalk(measured).children_of(line_box, ())
     except NotPlainError:
@@ -169,14 +179,16 @@ class _BoxWalk:
         self.x = ends[-1]
 
     def _inline(self, box: Any, path: Path) -> None:
-        left, right = (sum(_length(box.style[name]) for name in names) for names in SIDES)
-        # What is to the left of an element stands on the line that its first letter begins.
-        self.x += left
+        before, after = (sum(_length(box.style[name]) for name in names) for names in SIDES)
+        if box.style["direction"] == "rtl":
+            before, after = after, before
+        # What is before an element stands on the line that its first letter begins.
+        self.x += before
         outer = self.is_raised
         self.is_raised |= box.style["vertical_align"] != "baseline"
         self.children_of(box, path)
         self.is_raised = outer
-        self.x += right
+        self.x += after
         self.measured.x[-1] = self.x
 
     def _atomic(self, box: Any, path: Path) -> None:

@@ -239,7 +239,8 @@ def _planned(context: Any, line_box: Any, containing_block: Any) -> PlannedParag
     hangs = {
         index: (x[index + 1] - x[index]) * (LEFT.get(character) or hangs_before(character))
         for index, character in enumerate(text if protrudes else "")
-        if character in LEFT or (has_gaps and hangs_before(character))
+        if (character in LEFT or (has_gaps and hangs_before(character)))
+        and measured.is_at_edge(index)
     }
     points = find_breakpoints(measured, protrudes=protrudes)
     em = measured.runs[0].box.style["font_size"]

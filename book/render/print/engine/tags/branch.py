@@ -56,7 +56,7 @@ class StructureBranch:
 
 def write_branch(structure: TaggedStructure) -> StructureBranch:
     """Return the structure of a document as a branch."""
-    writer = _BranchWriter(structure.pages)
+    writer = _BranchWriter(structure.pages, structure.words)
     document = writer.write_kids(structure.kids, -1, DOCUMENT)
     for artifact in structure.artifacts:
         writer.marked[artifact.page][artifact.mcid] = ARTIFACT
@@ -101,8 +101,8 @@ class _OpenObject:
 class _BranchWriter:
     """Writes the elements of a document, each after those that it is in."""
 
-    def __init__(self, pages: int) -> None:
-        self.pages = pages
+    def __init__(self, pages: int, words: Mapping[tuple[int, int], str]) -> None:
+        self.pages, self.words = pages, words
         self.objects: list[_OpenObject] = []
         self.marked: list[dict[int, int]] = [{} for _ in range(pages)]
         self.annotated: list[tuple[LinkAnnotation, int]] = []
@@ -132,12 +132,32 @@ class _BranchWriter:
         )
         return index
 
+    def _write_words(self, content: MarkedContent, parent: int) -> int:
+        """Write a Span for content that runs from right to left, with its words as they are read.
+
+        ISO 32000-1, 14.9.4. Return its index in the table.
+        """
+        written = _OpenObject()
+        self.objects.append(written)
+        index = len(self.objects)
+        self.marked[content.page][content.mcid] = index
+        words = pdf_string(self.words[content.place])
+        written.open = [parent, ~content.page]
+        written.text = b"<</Type /StructElem/S /Span/P \0/ActualText %b/Pg \0/K [%d]>>" % (
+            words,
+            content.mcid,
+        )
+        return index
+
     def write_kids(self, kids: Iterable[Kid], page: int, parent: int) -> _OpenObject:
         """Write the kids of an element whose own page is `page`, -1 for none."""
         texts: list[bytes] = []
         references: list[int] = []
         for kid in kids:
-            if isinstance(kid, MarkedContent):
+            if isinstance(kid, MarkedContent) and kid.place in self.words:
+                texts.append(OPEN_REFERENCE)
+                references.append(self._write_words(kid, parent))
+            elif isinstance(kid, MarkedContent):
                 self.marked[kid.page][kid.mcid] = parent
                 if kid.page == page:
                     texts.append(b"%d" % kid.mcid)

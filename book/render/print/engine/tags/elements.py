@@ -1,6 +1,6 @@
 """Structure elements, and what they hold (ISO 32000-1, 14.7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,11 @@ class MarkedContent:
     page: int
     mcid: int
     text: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The index of its page, and its number there."""
+        return self.page, self.mcid
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,13 @@ Kid = StructureElement | MarkedContent | LinkAnnotation
 
 @dataclass(frozen=True, slots=True)
 class TaggedStructure:
-    """The structure of a document, independent of WeasyPrint's boxes; see `StructureReader`."""
+    """The structure of a document, independent of WeasyPrint's boxes; see `StructureReader`.
+
+    `words` are those of marked content that runs from right to left, by its place.
+    """
 
     kids: tuple[Kid, ...]
     artifacts: tuple[MarkedContent, ...]
     redundant: tuple[LinkAnnotation, ...]
     pages: int
+    words: Mapping[tuple[int, int], str]

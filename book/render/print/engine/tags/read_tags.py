@@ -1,28 +1,28 @@
 """Read the structure of a document from the boxes of its pages, and write it as a branch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from book.render.print.engine.tags.branch import StructureBranch, mark_artifacts, write_branch
 from book.render.print.engine.tags.elements import MarkedContent
 from book.render.print.engine.tags.reading import StructureReader
-from book.render.print.engine.tags.spaces import write_spaces
+from book.render.print.engine.tags.spaces import Space, write_spaces
 
 
 def read_tags(
-    boxes: Sequence[Any], streams: Sequence[Any], space: Callable[[bytes], bytes], language: str
+    boxes: Sequence[Any], streams: Sequence[Any], space: Space, language: str
 ) -> StructureBranch:
     """Return the structure of a document, read from the boxes of its pages.
 
     Spaces between words and artifacts are written into `streams`, the content streams of the pages.
-    `space` maps the name of a font in the streams to its space as it is shown.
+    `space` maps the name of a font in the streams to its space as it is shown, and its width.
     """
     reader = StructureReader(language)
     for box, stream in zip(boxes, streams, strict=True):
         reader.read_page(box, stream._tags)
     reader.place_notes()
     reader.prune()
-    write_spaces(reader.root, streams, space)
+    write_spaces(reader.root, streams, space, reader.words)
     _mark_artifacts(reader.artifacts, streams)
     return write_branch(reader.structure())
 

@@ -7,6 +7,7 @@ Boxes that mean nothing make none.
 from collections.abc import Callable
 from typing import Any
 
+from book.render.print.engine.bidi.joins import JOINER
 from book.render.print.engine.continued import is_continued_line
 from book.render.print.engine.tags.elements import (
     LinkAnnotation,
@@ -37,6 +38,7 @@ class StructureReader:
         self.elements: dict[Any, StructureElement] = {}  # by element of HTML
         self.notes: dict[str, StructureElement] = {}
         self.callers: dict[str, StructureElement] = {}  # by the note that they call
+        self.words: dict[tuple[int, int], str] = {}  # of content that runs from right to left
         self.page = -1
         self.tags: dict[Any, dict[str, Any]] = {}
 
@@ -53,6 +55,8 @@ class StructureReader:
         if box in self.tags:
             content = MarkedContent(self.page, self.tags.pop(box)["mcid"], getattr(box, "text", ""))
             (element.kids if element else self.artifacts).append(content)
+            if words := leftward_words(box):
+                self.words[content.place] = words
             return
         if box.link_annotation is not None:
             self._add_link(LinkAnnotation(self.page, box.link_annotation), box, element)
@@ -155,7 +159,8 @@ class StructureReader:
         """Return the structure without what it was read from. Nothing can be read after that."""
         self.root.forget_source()
         kids, pages = tuple(self.root.kids), self.page + 1
-        return TaggedStructure(kids, tuple(self.artifacts), tuple(self.redundant), pages)
+        artifacts, redundant = tuple(self.artifacts), tuple(self.redundant)
+        return TaggedStructure(kids, artifacts, redundant, pages, self.words)
 
     def prune(self) -> None:
         """Remove the elements that hold nothing, such as the bands of the cover.
@@ -163,6 +168,12 @@ class StructureReader:
         An empty cell stays: all rows of a table have as many (ISO 14289-1, 7.5).
         """
         _prune(self.root)
+
+
+def leftward_words(box: Any) -> str:
+    """Return the words of a text box that runs from right to left (`bidi`), "" of another one."""
+    is_rtl = getattr(box, "level", 0) % 2
+    return box.text.strip(JOINER) if is_rtl and hasattr(box, "text") else ""
 
 
 def _is_artifact(box: Any) -> bool:

@@ -11,27 +11,38 @@ from typing import Any
 
 from book.render.print.engine.tags.elements import MarkedContent, StructureElement
 
-INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
+INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}"
 HYPHENS = "\N{HYPHEN}-"
 BLOCKS = ("ol", "ul", "dl", "table")  # in HTML
 INLINE = ("Span", "Link", "Reference")
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWS_TEXT = b"] TJ"
 
+SPAN = b"/Span <</ActualText"  # begins a cluster (`bidi.text_layer`)
+
+Space = Callable[[bytes], tuple[bytes, int]]
 Block = tuple[StructureElement, list[MarkedContent]]
 
 
 def write_spaces(
-    root: StructureElement, streams: Sequence[Any], space: Callable[[bytes], bytes]
+    root: StructureElement,
+    streams: Sequence[Any],
+    space: Space,
+    words: dict[tuple[int, int], str],
 ) -> None:
     """Write the missing spaces into the content streams of the pages.
 
-    `space` maps the name of a font in the streams to its space as it is shown.
+    `space` maps the name of a font in the streams to its space as it is shown, and its width.
+    `words` are those of content that runs from right to left, by its place; they get spaces too.
     """
     starts = [_starts(stream.stream) for stream in streams]
     for content in _without_space(root):
-        start = starts[content.page][content.mcid]
-        _append_space(streams[content.page].stream, start, space)
+        stream, start = streams[content.page].stream, starts[content.page][content.mcid]
+        if content.place in words:
+            words[content.place] += " "
+            _prepend_space(stream, start, space)
+        else:
+            _append_space(stream, start, space)
 
 
 def _without_space(root: StructureElement) -> Iterator[MarkedContent]:
@@ -49,11 +60,18 @@ def _starts(stream: Sequence[Any]) -> dict[int, int]:
     }
 
 
-def _append_space(stream: list[Any], start: int, space: Callable[[bytes], bytes]) -> None:
+def _append_space(stream: list[Any], start: int, space: Space) -> None:
     """Append a space to the text that begins at `start`, in its last font."""
     index = _last_shown(stream, start)
-    stream[index] = stream[index].removesuffix(SHOWS_TEXT) + space(_font_at(stream, index))
-    stream[index] += SHOWS_TEXT
+    glyph, _ = space(_font_at(stream, index))
+    stream[index] = stream[index].removesuffix(SHOWS_TEXT) + glyph + SHOWS_TEXT
+
+
+def _prepend_space(stream: list[Any], start: int, space: Space) -> None:
+    """Show a space to the left of the text that begins at `start`, in its first font."""
+    index = next(i for i in range(start + 1, len(stream)) if _begins_text(stream[i]))
+    glyph, width = space(_font_at(stream, index))
+    stream[index] = b"[%d %b] TJ\n%b" % (width, glyph, stream[index])
 
 
 def _last_shown(stream: Sequence[Any], start: int) -> int:
@@ -66,13 +84,19 @@ def _shows_text(item: Any) -> bool:
     return isinstance(item, bytes) and item.endswith(SHOWS_TEXT)
 
 
+def _begins_text(item: Any) -> bool:
+    return _shows_text(item) or (isinstance(item, bytes) and item.startswith(SPAN))
+
+
 def _font_at(stream: Sequence[Any], index: int) -> bytes:
     """Return the name of the font in use, which may be set in an earlier text."""
-    return next(
-        match[1]
-        for i in range(index, 0, -1)
-        if isinstance(stream[i], bytes) and (match := FONT.match(stream[i]))
-    )
+    return next(name for i in range(index, 0, -1) if (name := _font_in(stream[i])))
+
+
+def _font_in(item: Any) -> bytes:
+    """Return the name of the font that an operation sets, b"" if it sets none."""
+    match = FONT.match(item) if isinstance(item, bytes) else None
+    return match[1] if match else b""
 
 
 def _blocks(root: StructureElement) -> list[Block]:

@@ -10,9 +10,11 @@ import pydyf
 
 from book.render.print.engine.tags.branch import ARTIFACT, StructureBranch, graft, pdf_string
 from book.render.print.engine.tags.elements import LinkAnnotation
+from book.text.direction import direction_of
 
 NULL = b"null"
 LEAF_SIZE = 64  # keys: some readers parse a whole leaf for each key that they look up
+RIGHT_TO_LEFT = b"/A <</O /Layout/WritingMode /RlTb>>"  # 14.8.5.4.2; what is inside inherits it
 
 
 class RawObject(pydyf.Object):  # type: ignore[misc]
@@ -37,6 +39,7 @@ class StructureTree:
 
     def __init__(self, pdf: Any, language: str, pages: int) -> None:
         self.pdf, self.language, self.pages = pdf, language, pages
+        self.is_rtl = direction_of(language) == "rtl"
         self.root, self.document = pydyf.Dictionary({"Type": "/StructTreeRoot"}), RawObject()
         pdf.add_object(self.root)
         pdf.add_object(self.document)
@@ -83,15 +86,19 @@ class StructureTree:
     def write(self) -> None:
         """Write what belongs to all branches (ISO 32000-1, 14.7.2 and 14.7.4.4)."""
         kids = b" ".join(kids for kids in self.kids if kids)
-        properties = (self.root.reference, pdf_string(self.language), kids)
-        self.document.data = b"<</Type /StructElem/S /Document/P %b/Lang %b/K [%b]>>" % properties
+        mode = RIGHT_TO_LEFT if self.is_rtl else b""
+        properties = (self.root.reference, pdf_string(self.language), mode, kids)
+        self.document.data = b"<</Type /StructElem/S /Document/P %b/Lang %b%b/K [%b]>>" % properties
         self.root["K"] = b"[%b]" % self.document.reference
         self._write_parent_tree()
         self._write_id_tree()
         catalog = self.pdf.catalog
         catalog["StructTreeRoot"] = self.root.reference
         # ISO 14289-1, 7.1.
-        catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        preferences = {"DisplayDocTitle": "true"}
+        if self.is_rtl:
+            preferences["Direction"] = "/R2L"  # table 150: pages are bound on the right
+        catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
         catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
     def _write_parent_tree(self) -> None:
