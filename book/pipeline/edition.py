@@ -10,6 +10,7 @@ from book.annotate.mentions import mark_events, mark_terms
 from book.annotate.notes import annotate
 from book.annotate.parallels import find_parallels
 from book.annotate.parallels.notes import build_remarks, draft_remarks, word_remarks
+from book.compose.bibliography import sort_bibliography
 from book.compose.book_order import BackMatter, compose
 from book.compose.glossary import check_terms, set_chronology, set_glossary
 from book.compose.history import history_blocks, word_history
@@ -215,7 +216,7 @@ def _composed(folder: Folder, annotated: Edition, editorial: EditorialText) -> E
         chronology=set_chronology(folder.chronology, editorial.events, events, annotated.labels),
         glossary=set_glossary(folder.glossary, editorial.terms, terms, alphabet),
         variants=list_variants(mentioned),
-        bibliography=editorial.bibliography,
+        bibliography=sort_bibliography(editorial.bibliography, alphabet),
         index=index,
         history=history_blocks(releases, annotated.labels),
     )

@@ -15,20 +15,25 @@ from book.text.typography import fold
 
 # What divisions are called in several languages; what means the same has one kind.
 CALLED = {
-    "volume": "volume vol band tome tomo volumen tomus",
-    "part": "part teil theil partie parte pars",
-    "book": "book buch livre libro liber",
-    "act": "act akt aufzug acte acto atto actus",
-    "scene": "scene szene auftritt escena scena scaena",
-    "canto": "canto gesang chant",
-    "chapter": "chapter chap kapitel capitel chapitre capítulo capitulo capitolo caput capitulum",
-    "letter": "letter brief lettre carta lettera epistle epistola",
+    "volume": "volume vol band tome tomo volumen tomus deel tom том τόμος τομος cilt",
+    "part": "part teil theil partie parte pars część часть частина μέρος μερος kısım",
+    "book": "book buch livre libro liber livro boek księga книга kitap βιβλίο βιβλίον "
+    "βιβλιο βιβλιον",
+    "act": "act akt aufzug acte acto atto actus ato bedrijf действие дія πράξη πραξη perde",
+    "scene": "scene szene auftritt escena scena scaena cena toneel scène явление сцена ява σκηνή "
+    "σκηνη sahne",
+    "canto": "canto gesang chant pieśń песнь песня пісня άσμα ασμα",
+    "chapter": "chapter chap kapitel capitel chapitre capítulo capitulo capitolo caput capitulum "
+    "hoofdstuk rozdział глава розділ κεφάλαιο κεφάλαιον κεφαλαιο κεφαλαιον bölüm",
+    "letter": "letter brief lettre carta lettera epistle epistola письмо лист επιστολή "
+    "επιστολη mektup",
     "stave": "stave",
-    "lecture": "lecture vorlesung",
-    "section": "section sect abschnitt sección sezione sectio",
-    "article": "article artikel artículo articolo",
-    "appendix": "appendix annex anhang annexe apéndice appendice",
-    "epilogue": "epilogue epilog épilogue epílogo",
+    "lecture": "lecture vorlesung wykład лекция лекція",
+    "section": "section sect abschnitt sección sezione sectio secção seção afdeling раздел ενότητα",
+    "article": "article artikel artículo articolo artigo artykuł статья стаття άρθρο madde",
+    "appendix": "appendix annex anhang annexe apéndice appendice apêndice bijlage dodatek "
+    "приложение додаток παράρτημα",
+    "epilogue": "epilogue epilog épilogue epílogo epiloog эпилог епілог επίλογος sonsöz",
 }
 KINDS = {word: kind for kind, words in CALLED.items() for word in words.split()}
 HAN_KINDS = {
@@ -49,9 +54,12 @@ FRAME_WORDS = (
     "preface foreword prologue prelude introduction dedication epilogue conclusion finale sequel "
     "afterword postscript appendix vorwort vorrede einleitung prolog vorspiel epilog nachwort "
     "nachspiel anhang préface avantpropos prélude épilogue avertissement prólogo epílogo prefacio "
-    "introducción prefazione introduzione epilogo conclusione praefatio"
+    "introducción prefazione introduzione epilogo conclusione praefatio prefácio introdução "
+    "conclusão voorwoord inleiding nawoord przedmowa wstęp posłowie zakończenie предисловие "
+    "введение вступление пролог эпилог послесловие передмова вступ пролог епілог післямова "
+    "πρόλογος προλογος εισαγωγή εισαγωγη επίλογος επιλογος önsöz giriş sonsöz"
 )
-FRAME = frozenset(FRAME_WORDS.split())
+FRAME = frozenset(map(fold, FRAME_WORDS.split()))
 ARTICLES = frozenset(("the", "der", "die", "das", "le", "la", "el", "il"))
 TOKEN = re.compile(r"--+|[—–]|[^\s—–-]+(?:-[^\s—–-]+)*")
 MARKS = " .:,)、，–—-"

@@ -1,7 +1,8 @@
 """Read the numbers that headings have: digits, Roman and Chinese numerals, and words.
 
-The words are cardinals and ordinals up to 99 of six languages. Those from twenty on are composed,
-in either order: “twenty-first”, “einundzwanzigste”, “vingt et unième”, “tertius decimus”.
+The words are cardinals and ordinals up to 99 of six languages, and up to 10, 12 or 19 of seven
+others. Those from twenty on are composed, in either order: “twenty-first”, “einundzwanzigste”,
+“vingt et unième”, “tertius decimus”.
 """
 
 import re
@@ -58,6 +59,49 @@ ONES = (
         "duodecim|duodecimus tredecim quattuordecim quindecim sedecim septendecim "
         "duodeviginti|duodevicesimus undeviginti|undevicesimus"
     ),
+    # Portuguese
+    (
+        "primeiro dois|segundo três|terceiro quatro|quarto cinco|quinto seis|sexto sete|sétimo "
+        "oito|oitavo nove|nono dez|décimo onze doze treze catorze quinze dezasseis|dezesseis "
+        "dezassete|dezessete dezoito dezanove|dezenove"
+    ),
+    # Dutch
+    (
+        "een|eerste twee|tweede drie|derde vier|vierde vijf|vijfde zes|zesde zeven|zevende "
+        "acht|achtste negen|negende tien|tiende elf|elfde twaalf|twaalfde dertien|dertiende "
+        "veertien|veertiende vijftien|vijftiende zestien|zestiende zeventien|zeventiende "
+        "achttien|achttiende negentien|negentiende"
+    ),
+    # Polish
+    (
+        "pierwszy|pierwsza|pierwsze drugi|druga|drugie trzeci|trzecia|trzecie "
+        "czwarty|czwarta|czwarte piąty|piąta|piąte szósty|szósta|szóste siódmy|siódma|siódme "
+        "ósmy|ósma|ósme dziewiąty|dziewiąta|dziewiąte dziesiąty|dziesiąta|dziesiąte "
+        "jedenasty|jedenasta|jedenaste dwunasty|dwunasta|dwunaste"
+    ),
+    # Russian
+    (
+        "первый|первая|первое второй|вторая|второе третий|третья|третье "
+        "четвертый|четвертая|четвертое пятый|пятая|пятое шестой|шестая|шестое "
+        "седьмой|седьмая|седьмое восьмой|восьмая|восьмое девятый|девятая|девятое "
+        "десятый|десятая|десятое одиннадцатый|одиннадцатая|одиннадцатое "
+        "двенадцатый|двенадцатая|двенадцатое"
+    ),
+    # Ukrainian
+    (
+        "перший|перша|перше другий|друга|друге третій|третя|третє четвертий|четверта|четверте "
+        "п’ятий|п’ята|п’яте шостий|шоста|шосте сьомий|сьома|сьоме восьмий|восьма|восьме "
+        "дев’ятий|дев’ята|дев’яте десятий|десята|десяте"
+    ),
+    # Greek
+    (
+        "πρώτο|πρώτον|πρώτη|πρώτος δεύτερο|δεύτερον|δεύτερη|δευτέρα τρίτο|τρίτον|τρίτη "
+        "τέταρτο|τέταρτον|τέταρτη|τετάρτη πέμπτο|πέμπτον|πέμπτη έκτο|έκτον|έκτη "
+        "έβδομο|έβδομον|έβδομη|εβδόμη όγδοο|όγδοον|όγδοη|ογδόη ένατο|ένατον|ένατη "
+        "δέκατο|δέκατον|δέκατη ενδέκατο|ενδέκατον|ενδέκατη δωδέκατο|δωδέκατον|δωδέκατη"
+    ),
+    # Turkish
+    "birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu",
 )
 TENS = (
     (
