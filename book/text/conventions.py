@@ -57,7 +57,8 @@ class Conventions:
     that the first paragraph after a heading is indented like others, `has_lining_figures` that
     figures are as high as capitals, `spaces_for_capitals` that letters are spaced where others have
     small capitals, which its script lacks. `nouns_have_capitals` is for the division of names.
-    `before_numbers` is a pattern of abbreviations that stay with the number after them. A
+    `before_numbers` and `after_numbers` are patterns of abbreviations that stay with a number,
+    `titles` of those that stay with a name, as initials do where there is such a pattern. A
     language that `has_dotted_capital` has İ as the capital of i.
     """
 
@@ -74,6 +75,8 @@ class Conventions:
     spaces_for_capitals: bool = False
     nouns_have_capitals: bool = False
     before_numbers: str = ""
+    after_numbers: str = ""
+    titles: str = ""
     has_dotted_capital: bool = False
 
 
@@ -87,6 +90,8 @@ CYRILLIC = Conventions(
     has_lining_figures=True,
     spaces_for_capitals=True,
     before_numbers=r"с\.|стр\.|т\.|гл\.|ч\.|кн\.|ст\.|рис\.|№",
+    after_numbers=r"гг?\.|вв?\.|руб\.|коп\.",
+    titles=r"г-н|г-жа|св\.|др\.|проф\.",
 )
 TABLE = {
     "en": Conventions(dash=CLOSED),
@@ -105,12 +110,14 @@ TABLE = {
         division=(5, 2, 3),
         indents_first=True,
         before_numbers=r"p\.|pp\.|t\.|vol\.|chap\.|art\.|n°|nos|fig\.",
+        titles=r"MM?\.|Mmes?|Mlles?|Mgr|Dr|St|Ste",
     ),
     "es": Conventions(
         is_attached=True,
         division=SHORT,
         indents_first=True,
         before_numbers=r"p\.|pp\.|págs?\.|t\.|vol\.|cap\.|art\.|n\.º|núm\.",
+        titles=r"Sra?\.|D\.|Dña\.|Dra?\.",
     ),
     **dict.fromkeys(["ca", "eu", "gl"], Conventions(is_attached=True, division=SHORT)),
     "it": Conventions(is_attached=True, opens_speech=True, division=SHORT, indents_first=True),
@@ -123,6 +130,8 @@ TABLE = {
         division=SHORT,
         indents_first=True,
         before_numbers=r"s\.|str\.|t\.|rozdz\.|nr|ks\.",
+        after_numbers=r"r\.|w\.|zł",
+        titles=r"ks\.|św\.|prof\.|dr",
     ),
     "la": Conventions(division=SHORT),
     "el": Conventions(opens_speech=True, division=SHORT, has_lining_figures=True),

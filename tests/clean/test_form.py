@@ -89,14 +89,14 @@ def test_code_keeps_its_spaces_and_quotes() -> None:
 def test_code_within_a_line_keeps_its_signs() -> None:
     builder = DocumentBuilder()
     with builder.block():
-        builder.text('It\'s "')
+        builder.text("It's \"")
         with builder.range("code"):
-            builder.text('inv --size="A5" -- \'b\'...')
+            builder.text("inv --size=\"A5\" -- 'b'...")
         builder.text('" -- so.')
     (unit, *_) = cleaned(builder).units
-    assert unit.text == 'It’s “inv --size="A5" -- \'b\'...”—so.'
+    assert unit.text == "It’s “inv --size=\"A5\" -- 'b'...”—so."
     assert [(each.kind, unit.text[each.start : each.end]) for each in unit.ranges] == [
-        ("code", 'inv --size="A5" -- \'b\'...')
+        ("code", "inv --size=\"A5\" -- 'b'...")
     ]
 
 

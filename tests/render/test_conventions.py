@@ -62,6 +62,8 @@ def test_a_font_is_the_same_bytes_in_each_process() -> None:
         ("fr", "«\xa0Quoi\xa0?\xa0», p. 5", "«\u202f\u202fQuoi\u202f?\u202f\u202f», p.\xa05"),
         ("fr", "—\x20Non\xa0!", "—\u2005Non\u202f!"),
         ("ru", "— Нет, с. 5", "—\u2005Нет, с.\xa05"),
+        ("ru", "Ф. М. Достоевский, св. Павел", "Ф.\xa0М.\xa0Достоевский, св.\xa0Павел"),
+        ("ru", "в 1866 г. Он", "в 1866\xa0г. Он"),
         ("pl", "– Tak", "–\u2005Tak"),
         ("es", "—No —dijo él", "—No —dijo él"),
         ("en", "— N. N.", "— N. N."),

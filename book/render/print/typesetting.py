@@ -1,6 +1,7 @@
 """Typographic details of the print edition: running heads, and spaces that must not break."""
 
 import re
+from functools import cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -173,8 +174,24 @@ def bind(text: str, language: Conventions = ENGLISH) -> str:
         text = WIDER.sub(NARROW * 2, FINE.sub(NARROW, text))
     if language.opens_speech:
         text = SPEECH.sub(r"\1" + "\N{FOUR-PER-EM SPACE}", text)
+    for pattern in _bound_patterns(language):
+        text = pattern.sub(lambda match: f"{match[1]}\N{NO-BREAK SPACE}", text)
+    return text
+
+
+@cache
+def _bound_patterns(language: Conventions) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of what no line ends after: abbreviations before numbers, titles, initials.
+
+    >>> bind("A. S. Pouchkine et M. le baron", conventions_of("fr"))
+    'A.\\xa0S.\\xa0Pouchkine et M.\\xa0le baron'
+    """
     if not language.before_numbers:
-        return text
-    return re.sub(
-        rf"\b({language.before_numbers}) (?=[\dIVXLC])", r"\1" + "\N{NO-BREAK SPACE}", text
+        return ()
+    capital = r"[^\W\d_a-zß-ÿа-яё]"
+    return (
+        re.compile(rf"(?<!\w)({language.before_numbers}) (?=[\dIVXLC])"),
+        re.compile(rf"(\d) (?=(?:{language.after_numbers or '(?!)'})(?!\w))"),
+        re.compile(rf"(?<!\w)({language.titles}) (?=[^\W\d_])"),
+        re.compile(rf"(?<!\w)({capital}\.) (?={capital})"),
     )
