@@ -63,7 +63,10 @@ FRAME = frozenset(map(fold, FRAME_WORDS.split()))
 ARTICLES = frozenset(("the", "der", "die", "das", "le", "la", "el", "il"))
 TOKEN = re.compile(r"--+|[—–]|[^\s—–-]+(?:-[^\s—–-]+)*")
 MARKS = " .:,)、，–—-"
-NUMERAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
+NUMERAL = re.compile(
+    r"\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]"
+    "|[ΡΠΟΞΝΜΛΚΙ]{0,2}(?:[Α-ΙΚ-ΡϚ]|ΣΤ)[\u0374\u02b9\u0384\u00b4]"  # a Greek numeral
+)
 COUNTED = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|er|e|ère|re|º|ª|°)?", re.IGNORECASE)
 TITLE_START = re.compile(r"[^\W\d_a-zß-öø-ÿ]|[“‘„«\"'¿¡(\[_\d—–]|--")
 COLUMN = "  "  # between a number and its title in a list

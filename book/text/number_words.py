@@ -12,6 +12,13 @@ from functools import cache
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 HAN_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "〇": 0, "零": 0}
+# Of Greek letters (Unicode Standard, 7.2); a keraia follows, or what looks like it.
+GREEK_DIGITS = {
+    **{letter: n for n, letter in enumerate("αβγδεϛζηθ", 1)},
+    **{letter: 10 * n for n, letter in enumerate("ικλμνξοπϟ", 1)},
+    "ρ": 100,
+}
+GREEK = re.compile("([α-ωϛϟ]{1,3}|(?:[ικλμ])?στ)[\u0374\u02b9\u0384\u00b4’']?", re.IGNORECASE)
 # From 1 up; words of one number are divided by a stroke. Endings of gender and case are dropped
 # when they are compared.
 ONES = (
@@ -148,7 +155,21 @@ def number_of_numeral(numeral: str) -> int:
     if ROMAN.fullmatch(numeral.upper()):
         values = [ROMAN_DIGITS[letter] for letter in numeral.upper()]
         return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-    return _number_of_han(numeral)
+    return _number_of_greek(numeral) or _number_of_han(numeral)
+
+
+def _number_of_greek(numeral: str) -> int:
+    """Return the value of a Greek numeral: its letters from the highest down.
+
+    >>> [_number_of_greek(n) for n in ("Α΄", "ιβʹ", "ΚΣΤ’", "Καὶ", "βα'")]
+    [1, 12, 26, 0, 0]
+    """
+    if not (match := GREEK.fullmatch(numeral)):
+        return 0
+    letters = match[1].lower().replace("στ", "ϛ").replace("ς", "ϛ")
+    values = [GREEK_DIGITS.get(letter, 0) for letter in letters]
+    is_numeral = all(values) and values == sorted(values, reverse=True)
+    return sum(values) if is_numeral and len(set(map(len, map(str, values)))) == len(values) else 0
 
 
 def _number_of_han(numeral: str) -> int:

@@ -17,6 +17,9 @@ HEADINGS = [
     ("Capítulo primeiro", "chapter", 1),
     ("ΚΕΦΑΛΑΙΟΝ ΠΡΩΤΟΝ", "chapter", 1),
     ("Κεφάλαιο 2", "chapter", 2),
+    ("ΚΕΦΑΛΑΙΟΝ ΙΒ΄", "chapter", 12),
+    ("Βιβλίο Γʹ", "book", 3),
+    ("Κεφάλαιον ΣΤ΄. Ἡ ἄφιξις", "chapter", 6),
     ("Birinci Bölüm", "chapter", 1),
     ("Liber primus", "book", 1),
 ]
