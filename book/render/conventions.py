@@ -44,7 +44,9 @@ h2 + p.text,
 h3 + p.text,
 h4 + p.text,
 h5 + p.text,
-h6 + p.text {
+h6 + p.text,
+p.sources + p.text,
+hr.scene-break + p.text {
 	text-indent: 1.25em;
 }
 """

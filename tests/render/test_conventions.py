@@ -35,6 +35,12 @@ def test_a_language_has_its_rules(language: str, rules: list[str]) -> None:
     assert [rule for rule in rules if rule not in added.decode()] == []
 
 
+def test_the_first_paragraph_is_indented_in_the_ebook_too() -> None:
+    added = with_conventions("fr", ASSETS)["epub.css"].removeprefix(ASSETS["epub.css"]).decode()
+    for before in ("h2", "p.sources", "hr.scene-break"):
+        assert f"{before} + p.text" in added
+
+
 def test_french_has_a_narrow_space_with_a_width_of_its_own() -> None:
     font = TTFont(BytesIO(with_conventions("fr", ASSETS)["EBGaramond-Regular.ttf"]))
     name = font.getBestCmap()[0x202F]
