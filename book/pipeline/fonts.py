@@ -79,13 +79,13 @@ def names_of_typefaces(folder: Folder) -> tuple[str, ...]:
 
 def _sheet(name: str, script: str, assets: Assets) -> bytes:
     """Return a style sheet as the script of an edition asks for it."""
-    if name != "print.css" or script not in SCRIPT_STYLES:
+    if name != "print.css" or script not in SIZES:
         return assets[name]
     sizes = SIZES[script]
     size = float(sizes.type) / float(USUAL_SIZES.type)
     leading = float(sizes.leading) / float(USUAL_SIZES.leading)
     sheet = scaled(assets[name].decode(), TypeScale(size, leading))
-    return sheet.encode() + assets[SCRIPT_STYLES[script]]
+    return sheet.encode() + (assets[SCRIPT_STYLES[script]] if script in SCRIPT_STYLES else b"")
 
 
 def _rules(faces: Sequence[Face], language: str, languages: Sequence[str], sheet: str) -> bytes:

@@ -48,6 +48,8 @@ class TypeSizes:
 # Ideographs fill their bodies, and Indic signs stand above and below: smaller, and wider apart.
 SIZES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), TypeSizes("10", "16", "8", "13.5"))
 SIZES["Deva"] = TypeSizes("10.5", "16", "8.5", "13.5")
+# Small letters that rise and descend far: larger, and wider apart.
+SIZES["Arab"] = TypeSizes("12.5", "19", "10", "15")
 USUAL_SIZES = TypeSizes("11", "14", "9", "12")
 # Those whose words a book in another script may have.
 AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore", "Hebr", "Arab")

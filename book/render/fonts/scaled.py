@@ -45,9 +45,14 @@ def _scaled(found: re.Match[str], scale: TypeScale) -> str:
         )
     elif name == "line-height":
         value = POINTS.sub(lambda each: each[1] + _points(float(each[2]), scale), value)
-    elif VERTICAL.fullmatch(name):
+    elif VERTICAL.fullmatch(name) and not _hangs(name, value):
         value = POINTS.sub(lambda each: each[1] + _space(float(each[2]), scale), value)
     return name + colon + value
+
+
+def _hangs(name: str, value: str) -> bool:
+    """Tell whether an indent hangs into the padding beside it, which is no height."""
+    return name == "text-indent" and value.strip().startswith("-")
 
 
 def _size(points: float, scale: TypeScale) -> str:

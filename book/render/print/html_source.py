@@ -10,7 +10,10 @@ from book.render.print.documents import HEAD_CHARACTER, PrintDocument
 from book.render.print.typesetting import imprint_class, running_head, title_class
 from book.text.dates import first_instant
 from book.text.direction import Direction, direction_of
+from book.text.languages import script_of
+from book.text.scripts import SIZES, USUAL_SIZES
 
+HEAD_GAP = 14  # points between the line of the running head and the text
 MARGIN_GAP = 8  # points from a note in the margin to the text
 NUMBER_GAP = 8  # points from the number of a line to the text
 NUMBERS = 12  # points of the margin that the numbers of lines take, if there are some
@@ -79,7 +82,7 @@ def _page_rules(edition: Edition, document: PrintDocument, start: int) -> Markup
     side = "" if start else document.side
     has_numbers = edition.apparatus.is_keyed_to_lines
     direction = direction_of(edition.imprint.language)
-    rules = _geometry(edition.trim, side, direction, has_numbers=has_numbers)
+    rules = _geometry(edition.trim, side, edition.imprint.language, has_numbers=has_numbers)
     if document.opens == "left" and not side:
         rules += "html{break-before:verso}"
     if document.folio != "none" and start:
@@ -111,7 +114,7 @@ def _running_heads(title: str, document: PrintDocument, start: int, direction: D
     )
 
 
-def _geometry(trim: Trim, side: str, direction: Direction, *, has_numbers: bool) -> str:
+def _geometry(trim: Trim, side: str, language: str, *, has_numbers: bool) -> str:
     """Return page rules for size and margins, and the lengths that the style sheet uses.
 
     With a `side`, "left" or "right", all pages are on that side; in a book that is bound on the
@@ -120,12 +123,13 @@ def _geometry(trim: Trim, side: str, direction: Direction, *, has_numbers: bool)
     size = f"size:{trim.width}pt {trim.height}pt"
     right = f"margin:{trim.top}pt {trim.outer}pt {trim.bottom}pt {trim.inner}pt"
     left = f"margin:{trim.top}pt {trim.inner}pt {trim.bottom}pt {trim.outer}pt"
+    direction = direction_of(language)
     if direction == "rtl":
         right, left = left, right
         size += ";direction:rtl"
     right, left = {"left": (left, left), "right": (right, right)}.get(side, (right, left))
     verso, _ = SIDES[direction]
-    lengths = _lengths(trim, has_numbers=has_numbers)
+    lengths = _lengths(trim, language, has_numbers=has_numbers)
     root = "".join(f"--{name}:{length:.2f}pt;" for name, length in lengths.items())
     return f"@page{{{size};{right}}}@page :{verso}{{{left}}}@page full{{margin:0}}:root{{{root}}}"
 
@@ -135,7 +139,8 @@ def margin_gap(*, has_numbers: bool) -> float:
     return MARGIN_GAP + (NUMBERS if has_numbers else 0)
 
 
-def _lengths(trim: Trim, *, has_numbers: bool) -> dict[str, float]:
+def _lengths(trim: Trim, language: str, *, has_numbers: bool) -> dict[str, float]:
+    leading = float(SIZES.get(script_of(language), USUAL_SIZES).leading)
     gap = margin_gap(has_numbers=has_numbers)
     return {
         "page-width": trim.width,
@@ -144,7 +149,7 @@ def _lengths(trim: Trim, *, has_numbers: bool) -> dict[str, float]:
         "measure": trim.measure,
         "margin-note": _margin_note_width(trim, gap),
         "margin-gap": gap,
-        "head": trim.top - 28,
+        "head": trim.top - HEAD_GAP - leading,
         "sink": trim.depth / 6,
     }
 

@@ -112,7 +112,8 @@ class PageNumberSlot:
     offsets of the operation that shows it (ISO 32000-1, 9.4.3: TJ). `glyphs` and `widths` belong to
     the digits 0 to 9, and to the point before the number of a line, if there is one; `room` is the
     width of the stand-ins; widths are in thousandths of the font
-    size. `tail` is shown after the number.
+    size. `tail` is shown after the number, which stands at the left of the room if `is_leftward`,
+    among words that run from right to left.
     """
 
     place: int
@@ -122,9 +123,10 @@ class PageNumberSlot:
     widths: tuple[int, ...]
     room: int
     tail: bytes = b""
+    is_leftward: bool = False
 
     def show(self, number: str) -> bytes:
-        """Return the operation that shows a number, aligned to the right of the room.
+        """Return the operation that shows a number, aligned to the end of the room.
 
         >>> glyphs, widths = tuple(b"%04x" % n for n in range(10)), (500, 300, *[500] * 8)
         >>> PageNumberSlot(0, 0, 0, glyphs, widths, 1000).show("41")
@@ -132,6 +134,8 @@ class PageNumberSlot:
         """
         digits = [CHARACTERS.index(character) for character in number]
         left = self.room - sum(self.widths[digit] for digit in digits)
+        if self.is_leftward:
+            left = 0
         glyphs = b"".join(self.glyphs[digit] for digit in digits)
         return b"[%d <%b>%b] TJ" % (-left, glyphs, self.tail)
 

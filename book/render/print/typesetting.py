@@ -12,6 +12,8 @@ from book.render.html.addresses import ADDRESS, set_address
 from book.render.html.markup import attributes_of
 from book.text.conventions import Conventions, conventions_of
 from book.text.inlines import text_of
+from book.text.languages import script_of
+from book.text.scripts import SIZES, USUAL_SIZES
 from book.text.traversal import blocks_of, inlines_of
 
 BOUND = re.compile(
@@ -45,7 +47,6 @@ CAPITAL, WIDE = 1.3, 1.8  # the widths of a capital and of a character of Chines
 CHARACTER = 0.43  # the width of a character, in parts of the font size
 WORD_CHARACTER = 0.5  # of a word that has no narrow space in it
 COVER_MARGINS, COVER_HEIGHT = 108, 450  # points beside a title, and of what else is on a cover
-IMPRINT_SIZE, IMPRINT_LEADING = 9, 12  # points
 # The class of a title, its size and its leading on the cover, from the largest down.
 TITLE_SIZES = (
     ("", 54, 56),
@@ -80,9 +81,10 @@ def imprint_class(edition: Edition) -> str:
         sum(_measured(text_of(inlines)) for inlines in inlines_of(block))
         for block in blocks_of(imprints)
     ]
-    characters = edition.trim.measure / (IMPRINT_SIZE * CHARACTER)
+    sizes = SIZES.get(script_of(edition.imprint.language), USUAL_SIZES)
+    characters = edition.trim.measure / (float(sizes.notes) * CHARACTER)
     lines = sum(ceil(text / characters) + 1 for text in texts)
-    return " long-imprint" if lines * IMPRINT_LEADING > edition.trim.depth else ""
+    return " long-imprint" if lines * float(sizes.notes_leading) > edition.trim.depth else ""
 
 
 def running_head(title: str, limit: int) -> str:

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from book.errors import ProofError
 from book.model import Edition, Trim
 from book.text.direction import direction_of
+from book.text.languages import script_of
+from book.text.scripts import SIZES, USUAL_SIZES
 from book.verify.readback.drawn import PageContent, PageInk
 from book.verify.readback.geometry import Box, holds
 
-# Points by which ink may pass the edges of the type area: stops, hyphens and quotation marks may
-# hang 2.5 points into the margins, and the outline of an italic letter stands out by 1.
+# Points by which ink of 11 points may pass the edges of the type area: stops, hyphens and
+# quotation marks may hang 2.5 points into the margins, and the outline of an italic letter stands
+# out by 1.
 HANGING = 3.5
 RISE = 3.0  # by which ink may pass the first and the last line: an accent, the rule of a table
 HEAD = (10, 44)  # points above the type area between which the running head stands
@@ -36,6 +39,8 @@ def prove_area(
 
     The first page is a right-hand one, or a left-hand one if the book is bound on the right.
     """
+    sizes = SIZES.get(script_of(edition.imprint.language), USUAL_SIZES)
+    hanging = HANGING * max(1.0, float(sizes.type) / float(USUAL_SIZES.type))
     covers, is_rtl = 0, direction_of(edition.imprint.language) == "rtl"
     for index, (page, label) in enumerate(zip(pages, labels, strict=True)):
         is_cover = label == edition.labels["cover"]
@@ -44,7 +49,9 @@ def prove_area(
             message = "the words of the cover do not fit on one page"
             raise ProofError(message, file=file, remedy="Shorten the title or the author’s name.")
         is_right = index % 2 == is_rtl
-        zones = (_cover(page.box),) if is_cover else zones_of(page.box, edition.trim, is_right)
+        zones = (
+            (_cover(page.box),) if is_cover else zones_of(page.box, edition.trim, is_right, hanging)
+        )
         for ink in strays(page, zones, words_only=is_cover):
             message = f"page {label}: {_name(ink)} {_where(ink.box, zones[0])}"
             raise ProofError(message, file=file, remedy=REMEDY)
@@ -61,7 +68,9 @@ def strays(
             yield ink
 
 
-def zones_of(page: Box, trim: Trim, is_right: bool) -> tuple[Box, Box, Box]:
+def zones_of(
+    page: Box, trim: Trim, is_right: bool, hanging: float = HANGING
+) -> tuple[Box, Box, Box]:
     """Return the type area, the place of the running head, and the column in the outer margin.
 
     `page` is the trimmed page, on the right-hand or the left-hand side.
@@ -69,9 +78,9 @@ def zones_of(page: Box, trim: Trim, is_right: bool) -> tuple[Box, Box, Box]:
     left = page[0] + (trim.inner if is_right else trim.outer)
     right = page[2] - (trim.outer if is_right else trim.inner)
     bottom, top = page[1] + trim.bottom - RISE, page[3] - trim.top + RISE
-    area = (left - HANGING, bottom, right + HANGING, top)
+    area = (left - hanging, bottom, right + hanging, top)
     above = page[3] - trim.top
-    head = (left - HANGING, above + HEAD[0], right + HANGING, min(above + HEAD[1], page[3] - EDGE))
+    head = (left - hanging, above + HEAD[0], right + hanging, min(above + HEAD[1], page[3] - EDGE))
     margin = (right + GAP, page[2] - EDGE) if is_right else (page[0] + EDGE, left - GAP)
     return area, head, (margin[0], bottom, margin[1], top)
 

@@ -20,6 +20,7 @@ from book.render.print.page_numbers import (
 )
 
 DIGITS = CHARACTERS[:10]
+AMONG_LEFTWARD = 2  # the embedding level of digits in a paragraph that runs from right to left
 # What the glyphs of a text and their widths depend on.
 FONT_PROPERTIES = (
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning"),
@@ -54,6 +55,7 @@ class DrawnNumber:
     length: int
     room: int
     digits: DigitGlyphs
+    is_leftward: bool
 
 
 def drawn_numbers(canvas: Any, known: dict[FontKey, DigitGlyphs]) -> list[DrawnNumber]:
@@ -77,7 +79,8 @@ def _place(box: Any) -> str | None:
 
 def _drawn_number(box: Any, place: int, mcid: int, digits: DigitGlyphs) -> DrawnNumber:
     room = round(box.width * 1000 / box.style["font_size"])
-    return DrawnNumber(place, mcid, len(box.text), room, digits)
+    is_leftward = getattr(box, "level", 0) == AMONG_LEFTWARD
+    return DrawnNumber(place, mcid, len(box.text), room, digits, is_leftward)
 
 
 def _digits_of(box: Any, canvas: Any, known: dict[FontKey, DigitGlyphs]) -> DigitGlyphs:
@@ -147,4 +150,5 @@ def _slot(
         widths=number.digits.widths,
         room=number.room,
         tail=b"<%b>" % tail if tail else b"",
+        is_leftward=number.is_leftward,
     )
