@@ -220,9 +220,10 @@ def _fill_key(footnote: Any, line: CountedLine, *, is_same: bool) -> None:
             if is_same and box.element.tail and "columns" not in layout:
                 parent.children = [child for child in parent.children if child is not box]
             else:
-                right = box.position_x + box.width
+                left, right = box.position_x, box.position_x + box.width
                 _set_text(box, str(line.number))
-                box.position_x = right - box.width
+                is_rtl = footnote.style["direction"] == "rtl"  # where the words follow on the left
+                box.position_x = left if is_rtl else right - box.width
 
 
 def _names_in(footnote: Any) -> Iterator[str]:

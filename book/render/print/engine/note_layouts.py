@@ -98,10 +98,11 @@ def _columns(notes: Run, count: int, area: Any, measure: Measure) -> tuple[Any, 
     while len(columns := list(_filled(runs, height))) > count:
         height += STEP
     blocks = [_block(area, tuple(column)) for column in columns]
+    start = "margin_right" if area.style["direction"] == "rtl" else "margin_left"
     for number, block in enumerate(blocks):
         block.is_note_column = True
         block.style["width"], block.style["height"] = _pixels(width), _pixels(height)
-        block.style["margin_left"] = _pixels(number * (width + COLUMN_GAP))
+        block.style[start] = _pixels(number * (width + COLUMN_GAP))
         block.style["margin_top"] = _pixels(-height if number else 0)
     return _block(area, blocks), height
 

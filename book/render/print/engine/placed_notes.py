@@ -102,14 +102,17 @@ def _levels(document: Document) -> dict[str, int]:
 
 
 def _columns(document: Document) -> Iterator[tuple[str, float]]:
-    """Yield the anchor of each note, or piece of one, in a column, and where the column begins."""
+    """Yield the anchor of each note, or piece of one, in a column, and where the column begins.
+
+    That is counted from right to left, below 0, if the lines run so.
+    """
     for page in document.pages:
         for area in page._page_box.children:
             for column in area.descendants() if isinstance(area, FootnoteAreaBox) else ():
                 if getattr(column, "is_note_column", False):
-                    yield from (
-                        (note.element.get("id"), column.content_box_x()) for note in _notes(column)
-                    )
+                    sign = -1 if column.style["direction"] == "rtl" else 1
+                    begin = sign * column.content_box_x()
+                    yield from ((note.element.get("id"), begin) for note in _notes(column))
 
 
 def _notes(area: Any) -> Iterator[Any]:

@@ -72,13 +72,16 @@ class _ParagraphText:
 def _isolate_of(box: Any) -> str:
     """Return the character that stands for the border of an inline element with a direction.
 
-    The call of a note has one, as it is no part of the words before it.
+    The call of a note has one, as it is no part of the words before it; so has a note that stands
+    on one line with others.
     """
     element = box.element
     if element is None or "::" in box.element_tag:
         return ""
     if element.get("role") == "doc-noteref":
         return ISOLATES["ltr"]
+    if element.get("role") == "doc-footnote":
+        return ISOLATES[box.style["direction"]]
     if element.tag == "bdi" or element.get("dir"):
         return ISOLATES.get(element.get("dir", "auto").lower(), ISOLATES["auto"])
     return ""
