@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import shutil
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -13,17 +14,19 @@ from typing import Any
 import pikepdf
 import pytest
 
-from book.errors import ProofError
+from book.errors import EditionError, ProofError
 from book.pipeline.context import BuildContext
 from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.manuscripts import render_manuscript, render_tei_document
+from book.pipeline.press import write_press
 from book.pipeline.printing import prove_pages, prove_tagged, read_printed, typeset
 from book.render.epub import render_epub
 from book.verify.readback.bidi import find_levels
 from book.verify.readback.speech import read_book
 from tests.conftest import SLUG as TINY
 from tests.proof.conftest import SOURCES
+from tests.proof.keyed import APPARATUS
 from tests.source.strangers import append_lines
 
 SLUG = "two-wells"
@@ -123,6 +126,18 @@ def test_words_from_right_to_left_stand_in_a_book_that_runs_the_other_way(
     )
     edition = assemble_edition(TINY, BuildContext(root))
     prove(edition, typeset(edition.edition, edition.assets).content)
+
+
+def test_notes_keyed_to_lines_stand_in_columns_from_right_to_left(tmp_path: Path) -> None:
+    shutil.copytree(SOURCES / SLUG, tmp_path / "sources" / SLUG)
+    append_lines(tmp_path / "sources" / SLUG / "edition.toml", APPARATUS)
+    keyed = assemble_edition(SLUG, BuildContext(tmp_path))
+    prove(keyed, typeset(keyed.edition, keyed.assets).content)
+
+
+def test_the_files_for_a_printer_are_refused() -> None:
+    with pytest.raises(EditionError, match="bound on the right cannot be made yet"):
+        write_press(SLUG, BuildContext(SOURCES.parent))
 
 
 def test_tei_and_manuscript_state_the_direction(edition: AssembledEdition) -> None:
