@@ -25,8 +25,6 @@ DATELINE = "BEIJING, Dec. 29 (Xinhua) -- China"
 HYPHEN = "I. Lawthe end of a line that is full and goes on to the next-"
 # Smallest inputs that still fail: the name of the property, and what it was given.
 KNOWN: tuple[tuple[str, tuple[object, ...]], ...] = (
-    # A lone 1 in a note stands too close to the word before it.
-    ("print", ([["law"], ["law"], ["出口"]], 0)),
     # The sigla in the margin of two paragraphs of one line are printed over each other.
     ("print", ([["law"], ["law"], ["law", "law law"]], 0)),
     ("clean twice", (["ContentsPAGE 0OF0"],)),
@@ -54,6 +52,8 @@ TWO_RUBIES = (
     % (RUBY, RUBY)
 )
 MENDED: tuple[tuple[str, tuple[object, ...]], ...] = (
+    # A lone 1 in a note stood too close to the word before it.
+    ("print", ([["law"], ["law"], ["出口"]], 0)),
     ("TEI", ([["law law"], ["law", "law"], ["law law", "law"]], 0)),
     ("TEI", ([["出口 law"], ["出口", "law"], ["law", "law"]], 0)),
     # An editor chooses among additions at one point, and to omit words beside or around them.
