@@ -48,10 +48,13 @@ ALPHABETS = {
     "tr": "a b c ç d e f g ğ h ı i j k l m n o ö p q r s ş t u ü v w x y z",
     "uk": "а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я",
 }
+LAST_LATIN = "\u024f"
 SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l"}
 SPELLED |= dict(zip("ςךםןףץ", "σכמנפצ", strict=True))
 SEPARATE = re.compile(r"[,(，（、،]")
 BETWEEN = re.compile(r"[\s/\N{EN DASH}\N{EM DASH}]+")
+# What may stand between the letters of a name that is compared; with other signs it is left out.
+SIGNS = frozenset(" \N{NO-BREAK SPACE},()/–—（，、،-‐‑.:;!?…'’‘“”„«»‹›\"&§")
 ONE_LETTER = str.maketrans("ぁぃぅぇぉっゃゅょゎँ", "あいうえおつやゆよわं")
 
 Word = tuple[int, ...]
@@ -64,7 +67,8 @@ def prove_order(
     """Raise ProofError if a name stands before one that the alphabet puts before it.
 
     `sort_as` gives the words by which the editor has a name sorted. Two names are compared up to
-    the first difference in their letters; a name with a letter of another script is left out.
+    the first difference in their letters; a name with a letter or a sign of another kind is
+    left out.
     """
     if not _alphabet(language):
         return
@@ -91,7 +95,11 @@ def _read(name: str, language: str) -> Read | None:
 
 
 def _places(text: str, language: str) -> tuple[Word, ...] | None:
-    words = [list(_letters(word, language)) for word in BETWEEN.split(_small(text, language))]
+    small = _small(text, language)
+    known = SIGNS | _alphabet(language).keys() | frozenset("0123456789")
+    if any(not sign.isalpha() and sign not in known for sign in small):
+        return None
+    words = [list(_letters(word, language)) for word in BETWEEN.split(small)]
     if any(place is None for word in words for place in word):
         return None
     return tuple(tuple(p for p in word if p is not None) for word in words if word)
@@ -123,8 +131,11 @@ def _letters(word: str, language: str) -> Iterable[int | None]:
 
 
 def _bare(letter: str, alphabet: dict[str, int]) -> Iterable[int | None]:
-    bare = SPELLED.get(letter, unicodedata.normalize("NFD", letter)[0])
-    return [alphabet.get(each) for each in bare]
+    """Return the places of a letter without its marks; None for one that languages place apart."""
+    bare = unicodedata.normalize("NFD", letter)[0]
+    if "z" < bare < LAST_LATIN and len(alphabet) > len(LATIN.split()):
+        return [None]
+    return [alphabet.get(each) for each in SPELLED.get(bare, bare)]
 
 
 @cache
