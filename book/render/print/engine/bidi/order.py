@@ -6,6 +6,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as inline_layout
+from weasyprint.text.line_break import create_layout
 
 handle_leader = inline_layout.handle_leader
 
@@ -22,6 +23,8 @@ def _handle_leader(context: Any, line: Any, containing_block: Any) -> None:
         return
     is_rtl = line.style["direction"] == "rtl"
     right, leaves = line.position_x + line.width, list(_leaves(line))
+    for leaf in leaves:
+        _drop_last_space(context, leaf.box)
     if leader := next((leaf.box for leaf in leaves if getattr(leaf.box, "is_leader", False)), None):
         leader.width += containing_block.width - line.text_indent - _width(leaves)
         line.width = containing_block.width
@@ -32,6 +35,17 @@ def _handle_leader(context: Any, line: Any, containing_block: Any) -> None:
     _place(leaves, start)
     if leader:
         _fill_leader(leader, right if is_rtl else line.position_x + line.width)
+
+
+def _drop_last_space(context: Any, box: Any) -> None:
+    """Lay out a text anew of which WeasyPrint has taken the space at the end of its line.
+
+    It leaves the space in the layout, where it stands on the left and moves the words to the right.
+    """
+    if isinstance(box, boxes.TextBox) and box.text and box.pango_layout.text != box.text:
+        spacing = box.justification_spacing
+        box.pango_layout = create_layout(box.text, box.style, context, None, spacing)
+        box.pango_layout.deactivate()
 
 
 @dataclass(frozen=True, slots=True)

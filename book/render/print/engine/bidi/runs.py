@@ -19,6 +19,7 @@ ISOLATES = {
     "auto": "\N{FIRST STRONG ISOLATE}",
 }
 END = "\N{POP DIRECTIONAL ISOLATE}"
+LEAST_SPACING = 1.5 / 1024  # CSS pixels; Pango's unit is smaller
 create_anonymous_boxes = build.create_anonymous_boxes
 
 
@@ -153,15 +154,21 @@ def _divided(box: Any, levels: Sequence[int]) -> list[Any]:
 def _style_of(style: Any, text: str, level: int) -> Any:
     """Return the style of a run; the same one each time, as its identity counts in plans.
 
-    Latin words have the font of all books first, so that the spaces between them are its own.
+    Latin words have the font of all books first, so that the spaces between them are its own. Words
+    from right to left are shaped apart, as Pango shapes them when the spaces between them are
+    justified: Arabic letters are kerned across spaces, and would be of another width then.
     """
-    direction, families = ("rtl" if level % 2 else "ltr"), style["font_family"]
-    if direction == "ltr" and GARAMOND in families and any(map(str.isalpha, text)):
+    given = (style["direction"], style["font_family"], style["word_spacing"])
+    direction, families, spacing = ("rtl" if level % 2 else "ltr"), given[1], given[2]
+    if direction == "rtl":
+        spacing = spacing or LEAST_SPACING
+    elif GARAMOND in families and any(map(str.isalpha, text)):
         families = tuple(dict.fromkeys((GARAMOND, *families)))
-    if (style["direction"], style["font_family"]) == (direction, families):
+    wanted = (direction, families, spacing)
+    if given == wanted:
         return style
     styles = style.__dict__.setdefault("in_runs", {})
-    if (direction, families) not in styles:
-        styles[direction, families] = style.copy()
-        styles[direction, families].update(direction=direction, font_family=families)
-    return styles[direction, families]
+    if wanted not in styles:
+        styles[wanted] = style.copy()
+        styles[wanted].update(direction=direction, font_family=families, word_spacing=spacing)
+    return styles[wanted]
