@@ -32,6 +32,7 @@ from book.text.words_by_language import characters_by_language
 Assets = Mapping[str, bytes]
 Wanted = dict[str, dict[bool, set[str]]]  # characters by script, and whether emphasized
 SCRIPT_STYLES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), "east-asian.css")
+SCRIPT_STYLES["Deva"] = "indic.css"
 SCRIPT_SHEETS = {"print.css": print_rules, "epub.css": screen_rules, "site.css": screen_rules}
 
 

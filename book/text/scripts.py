@@ -1,17 +1,17 @@
 """The scripts that the layout knows or has fonts for, and what it lacks for others."""
 
+import re
 from dataclasses import dataclass
 
 from book.text.languages import script_of
 
 # "" is a language whose script is not known.
-LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "Hebr", "Arab", "")
-INDIC = "a typeface for {}, and a text layer from which its words can be copied"
+LAID_OUT = ("Latn", "Grek", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "Deva", "Hebr", "Arab", "")
 # What the layout lacks for a script (ISO 15924), with the name of its typeface.
-LACKING = {
-    "Deva": INDIC.format("Devanagari"),
-}
+LACKING: dict[str, str] = {}
 
+# Letters of Indic scripts, whose vowel signs are drawn before the consonants that they follow.
+INDIC_LETTER = re.compile("[\u0900-\u0dff\u1cd0-\u1cff\ua8e0-\ua8ff]")
 # What it lacks for languages in Arabic letters that have digits of their own, and their names.
 OWN_DIGITS = "the digits of {} for the numbers of pages and notes"
 LANGUAGES_WITH_DIGITS = {
@@ -52,7 +52,7 @@ SIZES["Deva"] = TypeSizes("10.5", "16", "8.5", "13.5")
 SIZES["Arab"] = TypeSizes("12.5", "19", "10", "15")
 USUAL_SIZES = TypeSizes("11", "14", "9", "12")
 # Those whose words a book in another script may have.
-AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore", "Hebr", "Arab")
+AMONG_OTHERS = ("Hans", "Hant", "Jpan", "Kore", "Deva", "Hebr", "Arab")
 
 
 def can_stand_among(script: str, own: str) -> bool:

@@ -13,7 +13,7 @@ from book.render.fonts.glyphs import characters_of
 from book.render.fonts.prepare import prepare_font
 from book.render.fonts.scripts import typefaces_of
 from book.runtime.packaged_files import read_packaged
-from tests.conftest import SLUG
+from tests.conftest import SLUG, print_of
 from tests.source.strangers import append_lines
 
 JAPANESE = typefaces_of("Jpan")[0]
@@ -68,3 +68,13 @@ def test_an_editors_own_font_is_taken_first(root: Path, folder: Path) -> None:
     with pytest.raises(EditionError, match="cannot be used: this is not a TrueType") as e:
         assembled(root).assets  # noqa: B018 (a property that raises)
     assert (e.value.file, e.value.line) == (f"sources/{SLUG}/edition.toml", 41)
+
+
+@pytest.mark.parametrize("words", ["किताब और निर्मित", "책과 도서관", "吾輩は猫である"])
+def test_words_of_another_script_are_printed_and_proven(
+    words: str, root: Path, folder: Path
+) -> None:
+    append_lines(folder / "townsend.txt", f"These words are here: {words}, and others follow.")
+    edition = assembled(root)
+    check_glyphs(edition)
+    assert print_of(edition.edition, edition.assets).content

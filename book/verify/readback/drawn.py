@@ -14,6 +14,7 @@ from book.verify.readback.leftwards import read_cluster, read_leftwards
 from book.verify.readback.pdf_fonts import Fonts, read_font
 from book.verify.readback.shown import Shown
 from book.verify.readback.visibility import HiddenText, find_hidden, find_overprinted
+from book.verify.readback.whole_words import is_whole, read_whole
 
 SCENE_BREAK = re.compile(r"\*(?:\s*\*)+")
 PAGE_BOXES = ("/MediaBox", "/CropBox", "/TrimBox")
@@ -168,7 +169,7 @@ class _PageReader:
     def _end(self, ended: _OpenContent) -> None:
         self.graphics.close_content()
         if ended.words is not None and ended.number is None and len(self.open) > 1:
-            read_cluster(ended.drawn, ended.words)
+            (read_whole if is_whole(ended.words) else read_cluster)(ended.drawn, ended.words)
             self.open[-1].drawn += ended.drawn
             return
         drawn = list(self._texts(ended))

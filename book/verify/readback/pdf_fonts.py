@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from book.text.invisible import without_invisible
+from book.text.scripts import INDIC_LETTER
 from book.verify.readback.geometry import Box
 
 CMAP_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -108,11 +109,17 @@ def _blank_glyphs(descriptor: Any, characters: Mapping[int, str]) -> frozenset[i
     Of a TrueType font (OpenType 1.9, loca: a glyph without outline has no length). Of another kind
     of font, and of one that is not embedded, all are blank: the engine writes none.
     """
-    drawn = frozenset(code for code, text in characters.items() if _is_drawn(text))
+    texts = characters.items()
+    drawn = frozenset(code for code, text in texts if _is_drawn(text) and not _is_joined(text))
     if "/FontFile2" not in descriptor:
         return drawn
     lengths = _glyph_lengths(descriptor.FontFile2.read_bytes())
     return frozenset(c for c in drawn if c == NOTDEF or c >= len(lengths) or not lengths[c])
+
+
+def _is_joined(text: str) -> bool:
+    """Return whether letters are drawn by several glyphs, of which some may have no outline."""
+    return len(text) > 1 and bool(INDIC_LETTER.search(text))
 
 
 def _is_drawn(text: str) -> bool:

@@ -24,7 +24,7 @@ class Shown:
     in the order of drawing. `is_optional` is true in a layer, which can be switched off.
     """
 
-    glyphs: Sequence[str]
+    glyphs: list[str]
     starts: Sequence[float]
     ends: Sequence[float]
     matrix: Matrix
@@ -105,11 +105,13 @@ class Shown:
         for index, glyph in enumerate(self.glyphs):
             if glyph.isspace():
                 space = place
+            elif not glyph:  # a further one of a word that is read as a whole
+                before = index
             else:
                 gap = self.starts[index] - self.ends[before] if before >= 0 else 0
                 if before >= 0 and space >= 0 and gap < TIGHT:
                     tight.append(space)
-                elif gap > TORN and space < 0 and (self.glyphs[before][-1] + glyph[0]).isalnum():
+                elif gap > TORN and space < 0 and (self.glyphs[before][-1:] + glyph[0]).isalnum():
                     torn.append(place)
                 before, space = index, -1
             place += len(glyph)

@@ -1,4 +1,4 @@
-"""Write the words of right-to-left text into the PDF, cluster by cluster.
+"""Write the words of right-to-left text into the PDF, cluster by cluster; of Indic, by words.
 
 WeasyPrint 70.0 keeps one text for each glyph, that of the first cluster in which it is met
 (Kozea/WeasyPrint 2841): an Arabic letter whose dots are glyphs of their own, or a bracket that is
@@ -9,6 +9,7 @@ structure element of each text box has its words in the order of speech (`tags`)
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,7 +23,9 @@ from book.render.print.engine.bidi.joins import JOINER
 from book.render.print.engine.tags.branch import pdf_string
 from book.render.print.engine.tags.reading import leftward_words
 from book.render.print.engine.tags.spaces import SPAN
+from book.text.scripts import INDIC_LETTER
 
+PARTS = re.compile(r"\S+|\s+")
 SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.\d]+(?:e[-+]?\d+)?)")
 draw_first_line = text_drawing.draw_first_line
 
@@ -36,9 +39,13 @@ def apply() -> None:
 
 
 def _draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
-    if not leftward_words(textbox).strip():
+    if leftward_words(textbox).strip():
+        found = list(_clusters(stream, textbox))
+    elif INDIC_LETTER.search(textbox.pango_layout.text):
+        found = list(_words(textbox))
+    else:
         return draw_first_line(stream, textbox, *rest)
-    clusters = _ClusterStream(stream, list(_clusters(stream, textbox)))
+    clusters = _ClusterStream(stream, found)
     emojis = draw_first_line(clusters, textbox, *rest)
     clusters.end_span()
     return emojis
@@ -81,6 +88,37 @@ def _clusters(stream: Any, textbox: Any) -> Iterator[_DrawnCluster]:
             font.to_unicode.setdefault(glyph, own or text)
             is_plain = own == text and of_cluster.count(start) == 1
             yield _DrawnCluster((item.offset, start), text, is_plain)
+
+
+def _words(textbox: Any) -> Iterator[_DrawnCluster]:
+    """Yield the word of each glyph that is drawn; an Indic one is never plain.
+
+    Readers would part its clusters: its signs stand before the letters that they follow.
+    """
+    layout = textbox.pango_layout
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    words = [
+        _DrawnCluster((start, end), text, not INDIC_LETTER.search(text))
+        for start, end, text in _spans(layout.text)
+    ]
+    starts = [word.place[0] for word in words]
+    run = layout.get_first_line()[0].runs
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        run = run.next
+        for i in range(glyphs.num_glyphs):
+            if glyphs.glyphs[i].glyph != pango.PANGO_GLYPH_EMPTY:
+                place = item.offset + glyphs.log_clusters[i]
+                yield words[bisect_right(starts, place) - 1]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a text, and what is between them, with their first and last bytes."""
+    start = 0
+    for part in PARTS.findall(text):
+        end = start + len(part.encode())
+        yield start, end, part
+        start = end
 
 
 def _with_marks(places: list[int], words: bytes) -> list[int]:

@@ -10,6 +10,7 @@ text.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -81,16 +82,20 @@ def shares_before(text: str) -> list[float]:
     return shares
 
 
-def widen_gaps(context: Any, line: Any, extra: float) -> None:
-    """Make a line wider by so many CSS pixels. One without gaps and spaces stays as it is."""
+def widen_gaps(context: Any, line: Any, extra: float, *, spaces_alone: bool = False) -> None:
+    """Make a line wider by so many CSS pixels. One without gaps and spaces stays as it is.
+
+    The gaps of a script that parts its words are its `spaces_alone`. Pango gives a space that it
+    widens the first font of the text, and else that of the word, so the width is measured.
+    """
     texts = list(_texts(line))
-    shares = sum(shares_before(box.text)[-1] for box in texts)
+    gaps = _Gaps(context, spaces_alone)
+    shares = sum(gaps.shares(box.text) for box in texts)
     if not shares:
         return
     share = extra / shares
-    # Pango gives a space that it widens the first font of the text, and else that of the word.
-    excess = sum(_excess(box, share, context) for box in texts if SPACE.search(box.text))
-    _widen(context, line, share - excess / shares, 0.0)
+    excess = sum(gaps.excess(box, share) for box in texts if SPACE.search(box.text))
+    gaps.widen(line, share - excess / shares, 0.0)
 
 
 def _texts(box: Any) -> Iterator[Any]:
@@ -102,21 +107,63 @@ def _texts(box: Any) -> Iterator[Any]:
                 yield from _texts(child)
 
 
-def _excess(box: Any, share: float, context: Any) -> float:
-    """Return by how much a text is wider than its gaps and spaces make it."""
-    return _drawn_width(_widened(box, share, context), box) - _expected_width(box, share)
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Widens the gaps of a line, or its `spaces_alone`."""
 
+    context: Any
+    spaces_alone: bool
 
-def _widened(box: Any, share: float, context: Any) -> Any:
-    """Return the layout of a text with wider gaps."""
-    layout = create_layout(box.text, box.style, context, None, share)
-    layout.widens_gaps = True
-    return layout
+    def shares(self, text: str) -> float:
+        return len(SPACE.findall(text)) if self.spaces_alone else shares_before(text)[-1]
 
+    def excess(self, box: Any, share: float) -> float:
+        """Return by how much a text is wider than its gaps and spaces make it."""
+        return _drawn_width(self._layout(box, share), box) - self._expected_width(box, share)
 
-def _expected_width(box: Any, share: float) -> float:
-    width: float = box.width + share * shares_before(box.text)[-1]
-    return width
+    def _layout(self, box: Any, share: float) -> Any:
+        """Return the layout of a text with wider gaps."""
+        layout = create_layout(box.text, box.style, self.context, None, share)
+        layout.widens_gaps = not self.spaces_alone
+        return layout
+
+    def _expected_width(self, box: Any, share: float) -> float:
+        width: float = box.width + share * self.shares(box.text)
+        return width
+
+    def widen(self, box: Any, share: float, shift: float) -> float:
+        """Widen the gaps in a box, which moves by `shift`; return by how much what follows does.
+
+        This is `weasyprint.layout.inline.add_word_spacing`.
+        """
+        if isinstance(box, boxes.TextBox):
+            box.position_x += shift
+            return shift + self._widen_text(box, share)
+        if isinstance(box, boxes.LineBox | boxes.InlineBox):
+            before = shift
+            box.position_x += shift
+            children = box.children[::-1] if box.style["direction"] == "rtl" else box.children
+            for child in children:
+                if child.is_in_normal_flow():
+                    shift = self.widen(child, share, shift)
+            box.width += shift - before
+        else:
+            box.translate(shift, 0)
+        return shift
+
+    def _widen_text(self, box: Any, share: float) -> float:
+        """Widen the gaps in a text box, and return by how much it is wider."""
+        if not self.shares(box.text):
+            return 0.0
+        before: float = box.width
+        box.justification_spacing = share
+        box.pango_layout = self._layout(box, share)
+        width = self._expected_width(box, share)
+        if SPACE.search(box.text):
+            width = _drawn_width(box.pango_layout, box)
+        box.pango_layout.deactivate()
+        box.width = width
+        return width - before
 
 
 def _drawn_width(layout: Any, box: Any) -> float:
@@ -124,35 +171,6 @@ def _drawn_width(layout: Any, box: Any) -> float:
     layout.set_text(box.text, justify=True)
     width: float = line_size(layout.get_first_line()[0], box.style)[0]
     return width
-
-
-def _widen(context: Any, box: Any, share: float, shift: float) -> float:
-    """Widen the gaps in a box, which moves by `shift`; return by how much what follows does.
-
-    This is `weasyprint.layout.inline.add_word_spacing`.
-    """
-    if isinstance(box, boxes.TextBox):
-        box.position_x += shift
-        if shares_before(box.text)[-1]:
-            box.justification_spacing = share
-            box.pango_layout = _widened(box, share, context)
-            width = _expected_width(box, share)
-            if SPACE.search(box.text):
-                width = _drawn_width(box.pango_layout, box)
-            box.pango_layout.deactivate()
-            shift += width - box.width
-            box.width = width
-    elif isinstance(box, boxes.LineBox | boxes.InlineBox):
-        before = shift
-        box.position_x += shift
-        children = box.children[::-1] if box.style["direction"] == "rtl" else box.children
-        for child in children:
-            if child.is_in_normal_flow():
-                shift = _widen(context, child, share, shift)
-        box.width += shift - before
-    else:
-        box.translate(shift, 0)
-    return shift
 
 
 def _set_text(layout: Any, text: str, justify: bool = False) -> None:

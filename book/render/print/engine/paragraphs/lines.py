@@ -4,6 +4,7 @@ WeasyPrint ends a line where its width is used up. Here a line has no width; the
 it ends is cut at the planned byte.
 """
 
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -27,6 +28,7 @@ UNLIMITED = 1e6  # CSS pixels; wider lines are those of a box whose width is sou
 split_inline_box = inline_layout.split_inline_box
 split_text_box = inline_layout.split_text_box
 text_align = inline_layout.text_align
+justify_line = inline_layout.justify_line
 
 
 def apply() -> None:
@@ -140,8 +142,9 @@ def _fill(context: Any, line: Any, width: float, planned: PlannedLine) -> None:
             widen_gaps(context, line, width - line.width)
         return
     ideal = line.width + (quality.ideal - 1) * spaces
+    justify = partial(widen_gaps, spaces_alone=True) if quality.measures_spaces else justify_line
     if planned.fitted.is_last and ideal <= width:
-        inline_layout.justify_line(context, line, ideal - line.width)
+        justify(context, line, ideal - line.width)
         return
     texts = [box for box in line.descendants() if is_stretched(box)]
     natural = sum(box.width for box in texts)
@@ -151,5 +154,5 @@ def _fill(context: Any, line: Any, width: float, planned: PlannedLine) -> None:
     apart = ((1 + fit) / scale - 1) * natural
     counts = glyph_counts(texts, context) if abs(apart) > TINY else {}
     tracking = apart / sum(counts.values()) if counts else 0.0
-    inline_layout.justify_line(context, line, room / scale - natural - apart)
+    justify(context, line, room / scale - natural - apart)
     set_letters(line, Letters(scale, tracking), counts)

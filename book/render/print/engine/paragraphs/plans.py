@@ -41,6 +41,8 @@ EVEN = 1.55  # widest space, in natural ones, of a line that is set to fill a pa
 WORST = 100.0  # the cost of a runt, or of two hyphens that follow each other: no such lines are set
 # Letters that stand apart from each other: Latin, Greek, Cyrillic, without combining marks; and
 # punctuation, CJK, syllables of Hangul.
+# Scripts of which the font comes before that of Latin, also for the spaces of Latin words.
+SPACED_SCRIPT = re.compile("[\u0900-\u0dff\uac00-\ud7a3]")
 SEPARATE = re.compile(
     r"[\n\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u22ff\u2e80-\u9fff\uac00-\ud7a3]*"
 )
@@ -246,4 +248,6 @@ def _planned(context: Any, line_box: Any, containing_block: Any) -> PlannedParag
     em = measured.runs[0].box.style["font_size"]
     paragraph = UnbrokenParagraph(x, measured.spaces, hangs, points, em)
     quality = _quality(options, text, is_justified=is_justified, widens_gaps=has_gaps)
+    if SPACED_SCRIPT.search(text):
+        quality = replace(quality, measures_spaces=True)
     return PlannedParagraph(line_box.children, measured, paragraph, quality, protrudes)

@@ -27,6 +27,7 @@ class LineQuality:
     last_hyphen: float = 0.3
     shortest_last: float = 4.1  # ems
     widens_gaps: bool = False  # between characters, which count as spaces
+    measures_spaces: bool = False  # which may be of another font than the words beside them
     most_by_letters: float = field(init=False)
 
     def __post_init__(self) -> None:

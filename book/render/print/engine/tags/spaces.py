@@ -17,6 +17,7 @@ BLOCKS = ("ol", "ul", "dl", "table")  # in HTML
 INLINE = ("Span", "Link", "Reference")
 FONT = re.compile(rb"/(\S+) \S+ Tf$")
 SHOWS_TEXT = b"] TJ"
+END = b"EMC"
 
 SPAN = b"/Span <</ActualText"  # begins a cluster (`bidi.text_layer`)
 
@@ -64,6 +65,9 @@ def _append_space(stream: list[Any], start: int, space: Space) -> None:
     """Append a space to the text that begins at `start`, in its last font."""
     index = _last_shown(stream, start)
     glyph, _ = space(_font_at(stream, index))
+    if stream[index + 1] == END:  # of a span that stands for its own words
+        stream[index + 1] = b"%b\n[%b] TJ" % (END, glyph)
+        return
     stream[index] = stream[index].removesuffix(SHOWS_TEXT) + glyph + SHOWS_TEXT
 
 
