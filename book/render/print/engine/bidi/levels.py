@@ -86,5 +86,6 @@ def _levels(text: str, *, is_rtl: bool) -> list[int]:
     base = ffi.new("PangoDirection *", PANGO_DIRECTION["rtl" if is_rtl else "ltr"])
     found = pango.pango_log2vis_get_embedding_levels(encoded, len(encoded), base)
     levels = list(ffi.unpack(found, len(text)))
-    gobject.g_free(found)
+    if free := getattr(gobject, "g_free", None):  # which not every system finds by way of GObject
+        free(found)
     return levels
