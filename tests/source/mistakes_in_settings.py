@@ -1,6 +1,7 @@
 """Mistakes in edition.toml, each with the start of its message."""
 
 from book.source.labels import label_languages
+from book.text.spelling import SPELLINGS
 from tests.conftest import SLUG
 from tests.source.edits import (
     FILE_B,
@@ -234,16 +235,14 @@ SETTINGS_FILE: Mistakes = {
         add(SETTINGS, '\n[collation]\nspelling = ["uk-us"]\n'),
         (
             "edition.toml:42: invalid `spelling` 'uk-us'\n"
-            "  Expected: ise-ize, our-or, re-er, ll-l, ence-ense, ogue-og, ae-e, u-v, "
-            "i-j, or a pair of words such as connexion=connection."
+            f"  Expected: {', '.join(SPELLINGS)}, or a pair of words such as connexion=connection."
         ),
     ),
     "a pair of spellings that are no single words": (
         add(SETTINGS, '\n[collation]\nspelling = ["set up=arranged"]\n'),
         (
             "edition.toml:42: invalid `spelling` 'set up=arranged'\n"
-            "  Expected: ise-ize, our-or, re-er, ll-l, ence-ense, ogue-og, ae-e, u-v, "
-            "i-j, or a pair of words such as connexion=connection."
+            f"  Expected: {', '.join(SPELLINGS)}, or a pair of words such as connexion=connection."
         ),
     ),
     "a difference that cannot be told": (
