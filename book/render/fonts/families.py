@@ -9,6 +9,14 @@ from book.text.languages import script_of
 GARAMOND = LATIN[0].family
 EAST_ASIAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 HEADS = ("top-left", "top-center", "top-right")
+# No italics are made of upright ideographs; each paragraph begins with a blank.
+BOOK_RULES = """body {{ font-synthesis: none; hyphens: none }}
+p.text,
+h1 + p.text,
+h2 + p.text,
+h3 + p.text,
+p.sources + p.text {{ text-indent: {}em }}
+"""
 # As the words of Chinese among Latin ones are set by the style sheet: ideographs look large.
 AMONG_LATIN = "font-size: .92em; line-height: 0; font-variant-numeric: normal; "
 
@@ -33,7 +41,10 @@ def screen_rules(faces: Sequence[Face], language: str, languages: Collection[str
 
     Where a reader replaces the fonts, it also has those of the script.
     """
-    return _family_rules(faces, language, languages, "serif", "sans-serif")
+    rules = _family_rules(faces, language, languages, "serif", "sans-serif")
+    if (own := script_of(language)) in EAST_ASIAN and _has(faces, own):
+        rules += BOOK_RULES.format(2 if own in ("Hans", "Hant") else 1)
+    return rules
 
 
 def _family_rules(

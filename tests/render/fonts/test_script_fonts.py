@@ -119,6 +119,13 @@ def test_a_script_comes_first_in_its_own_book_and_its_emphasis_is_a_face_that_ex
     assert linked_rules(faces[:1], "") in rules
 
 
+def test_a_book_in_ideographs_makes_no_italics_of_them_and_indents_each_paragraph() -> None:
+    faces = (face_of("Hans", "regular", "R"),)
+    assert "font-synthesis: none" in screen_rules(faces, "zh-Hans", [])
+    assert "text-indent: 2em" in screen_rules(faces, "zh-Hans", [])
+    assert "font-synthesis" not in screen_rules(faces, "en", ["zh-Hans"])
+
+
 def test_words_among_latin_ones_get_their_face_alone() -> None:
     faces = (face_of("Jpan", "regular", "R"),)
     rules = screen_rules(faces, "en", ["ja"])
