@@ -50,3 +50,14 @@ def test_letters_of_other_languages_do_not_move_apart() -> None:
     assert shares_before("Export") == [0] * 7
     line = next(lines_of(laid_out(f'<p class="text" lang="en">{"law " * 60}</p>', 306)))
     assert not any(hasattr(box.pango_layout, "widens_gaps") for box in texts_of(line))
+
+
+@pytest.mark.parametrize("width", [70, 110, 180])
+def test_a_word_of_korean_is_not_divided(width: float) -> None:
+    words = (
+        "새침하게 흐린 품이 눈이 올 듯하더니 竝行五八度의 반주, 비가 추적추적 내리는 날이었다. " * 4
+    )
+    lines = list(lines_of(laid_out(f'<p class="text" lang="ko">{words}</p>', width)))
+    assert len(lines) > 4
+    parts = [part for line in lines for part in words_of(line).split()]
+    assert parts == words.split()

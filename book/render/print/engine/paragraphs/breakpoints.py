@@ -97,9 +97,9 @@ def _without_space(measured: MeasuredText, index: int) -> Iterator[Breakpoint]:
     if text[index].isdigit() or not _can_cut(measured, index):
         return
     # UAX 14 allows a break after each syllable; Korean books with spaces keep words whole.
-    if HANGUL.match(text[index - 1]) and text[index].isalnum():
-        return
-    if HANGUL.match(text[index]) and text[index - 1].isalnum():
+    sides = text[index - 1 : index + 1]
+    is_korean = (measured.runs[0].box.style["lang"] or "").startswith("ko")
+    if sides.isalnum() and (is_korean or HANGUL.search(sides)):
         return
     is_hyphen = text[index - 1] in HYPHENS
     is_free = bool(IDEOGRAPH.match(text[index - 1]) or IDEOGRAPH.match(text[index]))
