@@ -15,6 +15,14 @@ SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>", re.DOTALL | r
 # A key of YAML, which may have spaces, and a comment (YAML 1.2.2, 6.6 and 7.3.3).
 FIELD = re.compile(r"^\s*(?:- )?\w[\w -]{0,40}:(?=\s|$)|(?:^|(?<=\s))#.*$", re.MULTILINE)
 CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+# Code, in which no mark is one (CommonMark 0.31, 4.5 and 6.1): the lines between fences, which may
+# be those of an item or a quotation, and what stands between backticks within a paragraph.
+FENCED = re.compile(
+    r"^([ \t>]*(`{3,}(?=[^`\n]*\n)|~{3,})[^\n]*\n)(.*?)(^[ \t>]*\2[`~]*[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).){1,5000}?)(?<!`)\1(?!`)", re.DOTALL)
+MARK_IN_CODE = re.compile(r"[!-/:-@\[-`{-~]")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 BLOCK_TAG = re.compile(
     r"</?(?:br|hr|rt|rp|p|div|li|ol|ul|dl|dt|dd|td|th|tr|table|h[1-6]|blockquote)"
@@ -48,7 +56,7 @@ def gather_markdown(content: bytes, encoding: str = "") -> Gathered:
     for block in BLOCK.findall(text):
         found.optional += FIELD.findall(block)
         found.needed.append(FIELD.sub(" ", block))
-    text = SCRIPT.sub(" ", BLOCK.sub("\n", text))
+    text = SCRIPT.sub(" ", BLOCK.sub("\n", _without_marks_in_code(text)))
     found.needed += COMMENT.findall(text)
     text = ADDRESS.sub(r" \1 ", COMMENT.sub("", text))
     for pattern in OPTIONAL:
@@ -56,3 +64,15 @@ def gather_markdown(content: bytes, encoding: str = "") -> Gathered:
         text = pattern.sub("" if pattern is TAG else " ", text)
     found.needed += INSIDE_WORDS.sub("", html.unescape(text)).split("\n")
     return found
+
+
+def _without_marks_in_code(text: str) -> str:
+    """Return a text without the signs of its code, which divide words there and mark nothing.
+
+    >>> _without_marks_in_code("x^2^ is `x^2^`")
+    'x^2^ is `x 2 `'
+    >>> _without_marks_in_code("```\\na*b\\n```\\n*c*")
+    '```\\na b\\n```\\n*c*'
+    """
+    text = FENCED.sub(lambda match: match[1] + MARK_IN_CODE.sub(" ", match[3]) + match[4], text)
+    return SPAN.sub(lambda match: match[1] + MARK_IN_CODE.sub(" ", match[2]) + match[1], text)
