@@ -1,6 +1,8 @@
-"""Make the vendored fonts: static EB Garamond, and Noto Serif SC with GB 2312 level 1.
+"""Make the vendored fonts: static EB Garamond and Inconsolata, and Noto Serif SC with GB 2312
+level 1.
 
-    pip install fonttools==4.68.0 fontpkg-eb-garamond==1.3 pylopdf-fonts-zh-cn==0.1.1
+    pip install fonttools==4.68.0 fontpkg-eb-garamond==1.3 fontpkg-inconsolata==3.1 \
+        pylopdf-fonts-zh-cn==0.1.1
     python make_fonts.py FOLDER
 
 The same versions give the same bytes: no time stamp is written, and glyphs keep the order of the
@@ -31,9 +33,9 @@ def save(font: TTFont, target: Path) -> None:
     )
 
 
-def static(source: Path, weight: int, target: Path) -> None:
+def static(source: Path, target: Path, **axes: int) -> None:
     font = TTFont(source, recalcTimestamp=False)
-    font = instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
+    font = instantiateVariableFont(font, axes, inplace=True, updateFontNames=True)
     save(font, target)
 
 
@@ -97,10 +99,14 @@ def main(folder: Path) -> None:
     roman, italic = (
         garamond / "files" / f"EBGaramond{style}[wght].ttf" for style in ("", "-Italic")
     )
-    static(roman, 400, folder / "EBGaramond-Regular.ttf")
-    static(roman, 600, folder / "EBGaramond-SemiBold.ttf")
-    static(italic, 400, folder / "EBGaramond-Italic.ttf")
-    static(italic, 600, folder / "EBGaramond-SemiBoldItalic.ttf")
+    static(roman, folder / "EBGaramond-Regular.ttf", wght=400)
+    static(roman, folder / "EBGaramond-SemiBold.ttf", wght=600)
+    static(italic, folder / "EBGaramond-Italic.ttf", wght=400)
+    static(italic, folder / "EBGaramond-SemiBoldItalic.ttf", wght=600)
+    code = package("fontpkg_inconsolata")
+    variable = code / "files" / "Inconsolata[wdth,wght].ttf"
+    static(variable, folder / "Inconsolata-Regular.ttf", wght=400, wdth=100)
+    (folder / "Inconsolata-OFL.txt").write_bytes((code / "LICENSE").read_bytes())
     chinese(noto / "NotoSerifSC-Regular.otf", gb2312_level_1(), folder / "NotoSerifSC-Regular.ttf")
     (folder / "EBGaramond-OFL.txt").write_bytes((garamond / "LICENSE").read_bytes())
     licence = next(noto.parent.glob("pylopdf_fonts_zh_cn-*.dist-info/licenses/LICENSE"))
