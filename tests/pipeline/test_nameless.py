@@ -11,6 +11,7 @@ from book.pipeline.catalog import render_catalog
 from book.pipeline.context import Validators
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import render_tei_document
+from book.verify.readback.release import read_release
 from tests import stand_ins
 from tests.conftest import ROOT, SLUG, build_quickly, substitute
 
@@ -48,6 +49,10 @@ def test_the_program_answers_for_what_is_supplied(assembled: AssembledEdition) -
     (responsible,) = document.xpath("//*[@xml:id='editor']", namespaces=TEI)
     assert responsible.findtext("t:name", "", TEI) == "Variorum"
     assert not document.xpath("//t:titleStmt/t:editor | //t:publisher", namespaces=TEI)
+
+
+def test_it_can_be_compared_with_a_later_release(assembled: AssembledEdition) -> None:
+    assert read_release(render_tei_document(assembled)).date == "2024-02-29"
 
 
 def test_the_records_state_no_publisher(assembled: AssembledEdition) -> None:

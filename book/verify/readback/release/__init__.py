@@ -35,7 +35,7 @@ def read_release(content: bytes) -> ReleaseReading:
 
 
 def _find_text_and_date(root: Element) -> tuple[Element, str]:
-    text, date = root.find(f"{TEI}text"), root.find(f".//{TEI}publicationStmt/{TEI}date")
+    text, date = root.find(f"{TEI}text"), root.find(f".//{TEI}publicationStmt//{TEI}date")
     if text is None or date is None or root.find(f".//{TEI}listWit/{TEI}witness") is None:
         raise ValueError("it has no text, no date or no witnesses")
     return text, date.get("when", "")
