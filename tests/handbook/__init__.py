@@ -1,0 +1,1 @@
+"""The handbook: each of its examples is run."""
