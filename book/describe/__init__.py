@@ -87,12 +87,13 @@ def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]
 
 @dataclass(frozen=True, slots=True)
 class CopyDescription:
-    """What one copy says of itself: its author and date, who issued the file, when and where.
+    """What one copy says of itself: title, author and date, who issued the file, when and where.
 
     `language` is "" if neither the file states it nor its words tell it for sure.
     """
 
     language: str
+    title: str
     author: str
     date: str
     publisher: str
@@ -105,9 +106,11 @@ def describe_copy(text: Text) -> CopyDescription:
     statements = statements_of(text)
     votes = Votes(statements, _head(text))
     language = find_language([text], statements)
+    author = votes.winner("author", display_name).value
     return CopyDescription(
         language=language.value if language.rule not in UNRELIABLE else "",
-        author=votes.winner("author", display_name).value,
+        title=votes.winner("title", lambda value: without_author(value, author)).value,
+        author=author,
         date=work_date(statements).value,
         publisher=votes.winner("publisher").value,
         issued=votes.winner("issued", plain_date).value,

@@ -146,12 +146,14 @@ def _witness(
     about = describe_copy(text)
     role = roles[text.witness.siglum]
     is_commentary = role == "commentary"
+    has_title = any(datum.field == "title" for datum in text.metadata)
     return WitnessDraft(
         siglum=siglum,
         file=text.witness.file.rsplit("/", 1)[-1],
         role=role,
         encoding=encodings.get(text.witness.siglum, ""),
         language=about.language,
+        title=about.title if is_commentary and not has_title else "",
         author=about.author if is_commentary else "",
         publisher=about.publisher,
         date=about.date if is_commentary else about.issued,

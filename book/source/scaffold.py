@@ -19,8 +19,8 @@ OUTLINE = '# outline = ["I. First part", "II. Second part"]  # only if no witnes
 class WitnessDraft:
     """A witness of a new edition, and what it says of itself.
 
-    `encoding` is "" for UTF-8, `language` for that of the work. A commentary has an author and a
-    date of its own.
+    `encoding` is "" for UTF-8, `language` for that of the work. A commentary has a title, an author
+    and a date of its own.
     """
 
     siglum: str
@@ -28,6 +28,7 @@ class WitnessDraft:
     role: str
     encoding: str = ""
     language: str = ""
+    title: str = ""
     author: str = ""
     publisher: str = ""
     date: str = ""
@@ -106,7 +107,7 @@ def _witness_lines(witness: WitnessDraft) -> Iterator[str]:
     yield from ("", "[[witness]]")
     yield from _given(siglum=witness.siglum, file=witness.file, role=witness.role)
     yield from _given(encoding=witness.encoding, language=witness.language)
-    yield from _given(author=witness.author)
+    yield from _given(title=witness.title, author=witness.author)
     yield from _given(publisher=witness.publisher, date=witness.date, url=witness.url)
 
 

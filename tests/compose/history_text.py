@@ -29,8 +29,20 @@ place = "III n. 2–3"
 was = "III n. 1–2"
 
 [[release.change]]
+what = "note"
+how = "added"
+place = "I ¶1"
+name = "A famished Fox"
+note = "1"
+
+[[release.change]]
 what = "page"
 how = "changed"
 place = "1, 5–6"
 """
-LINES = ["III ¶1: for “took” read “mistook”", "III n. 1–2: now III n. 2–3", "Pages 1, 5–6: changed"]
+LINES = [
+    "III ¶1: for “took” read “mistook”",
+    "III n. 1–2: now III n. 2–3",
+    "I ¶1, note 1: added",
+    "Pages 1, 5–6: changed",
+]
