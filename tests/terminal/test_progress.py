@@ -38,7 +38,7 @@ EVENTS: tuple[Event, ...] = (
     Previewed("x", "build/x/preview/x.pdf", 9, (2, 3, 4, 7), ("ii", "1", "2", "5"), 1.25),
     Failed("x", "sources/x/notes.toml", 3, "the lemma is nowhere", "Look again."),
 )
-# The fields of the JSON lines, on which programs rely: README documents them.
+# The fields of the JSON lines, on which programs rely: the handbook documents them.
 FIELDS = {
     "started": [],
     "why": ["what", "reason", "names"],

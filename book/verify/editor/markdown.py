@@ -1,7 +1,7 @@
 """Read the words of the editor's Markdown, with a gap for each citation and reference.
 
 What stands in a gap is written by the program: the name and the year of a work, the page of a
-place. (Pandoc User's Guide, "Citation syntax"; README for references.)
+place. (Pandoc User's Guide, "Citation syntax"; the handbook for references.)
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Find the words of an entry of the index: whole words, `*` for any letters (README)."""
+"""Find the words of an entry of the index: whole words, `*` for any letters (the handbook)."""
 
 import re
 from collections.abc import Iterator, Sequence
