@@ -1,6 +1,5 @@
 """Print a user's mistake as one message, without a traceback."""
 
-import _thread
 import functools
 import os
 import signal
@@ -57,9 +56,14 @@ def _interrupt_again(unraisable: "sys.UnraisableHookArgs") -> None:
     A moment later: raised in this function, it would be dropped again.
     """
     if unraisable.exc_type is KeyboardInterrupt:
-        threading.Timer(SHORTLY, _thread.interrupt_main).start()
+        threading.Timer(SHORTLY, _interrupt_main_thread).start()
     else:
         sys.__unraisablehook__(unraisable)
+
+
+def _interrupt_main_thread() -> None:
+    """Send Ctrl-C's signal to the main thread, which then also stops what it waits for."""
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
 def prints_errors(command: Callable[..., None]) -> Callable[..., None]:
