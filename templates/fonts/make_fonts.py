@@ -1,8 +1,9 @@
-"""Make the vendored fonts: static EB Garamond and Inconsolata, and Noto Serif SC with GB 2312
-level 1.
+"""Make the vendored fonts: EB Garamond and Inconsolata, static; Noto Serif SC, reduced.
 
-    pip install fonttools==4.68.0 fontpkg-eb-garamond==1.3 fontpkg-inconsolata==3.1 \
-        pylopdf-fonts-zh-cn==0.1.1
+Of Noto Serif SC level 1 of GB 2312 is kept.
+
+    pip install fonttools==4.68.0 fontpkg-eb-garamond==1.3 fontpkg-inconsolata==3.1
+    pip install pylopdf-fonts-zh-cn==0.1.1
     python make_fonts.py FOLDER
 
 The same versions give the same bytes: no time stamp is written, and glyphs keep the order of the
