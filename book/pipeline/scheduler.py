@@ -19,7 +19,7 @@ from book.runtime.fingerprint import Freshness
 if TYPE_CHECKING:
     from book.pipeline.many.pool import WorkerPool
 
-CATALOG = ".catalog"  # its cache, beside those of editions
+CATALOG = "catalog"  # its cache, beside those of editions
 OpenPool = Callable[[], AbstractContextManager["WorkerPool"]]
 
 

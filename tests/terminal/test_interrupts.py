@@ -4,8 +4,12 @@ import subprocess
 import sys
 
 PROGRAM = """
+import signal
 import time
 from book.commands.errors import errors_printed
+
+# What a shell starts in the background ignores Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 class Boat:
     def __del__(self):
