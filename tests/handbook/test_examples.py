@@ -59,7 +59,7 @@ def test_settings_are_read(example: Example, folder: Path) -> None:
     for file in NAMED_FILE.findall(example.content):
         if not (folder / file).exists():
             (folder / file).write_text("# I. Le Renard\n\nUn renard affamé.\n", "utf-8")
-    read_folder(SLUG, folder.parents[1])
+    assert read_folder(SLUG, folder.parents[1]).imprint.slug == SLUG
 
 
 def test_every_key_has_an_example() -> None:
