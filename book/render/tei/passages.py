@@ -7,16 +7,16 @@ from functools import cached_property
 from book.model import FORMAL, Break, Inlines, Row
 from book.render.tei.elements import Content, Element, append_content, element
 from book.render.tei.inlines import EDITOR, Calls, indent, inline_content
-from book.render.tei.segments import (
+from book.render.tei.sigla import Ids, pointers
+from book.text.inlines import plain_inlines, text_of
+from book.text.segments import (
     Segment,
     SegmentReading,
     split_segments,
     weightiest_kind,
+    witness_texts,
 )
-from book.render.tei.sigla import Ids, pointers
-from book.text.inlines import plain_inlines, text_of
 from book.text.slices import break_offsets, slice_inlines, without_breaks
-from book.text.typography import needs_space
 
 Sigla = tuple[str, ...]
 
@@ -140,35 +140,4 @@ class PassageWriter:
 
     def _text(self, index: int, siglum: str) -> str:
         """Return what a witness reads in a segment, with the spaces that it needs around it."""
-        return self._witness_texts(siglum)[index]
-
-    def _witness_texts(self, siglum: str) -> list[str]:
-        """Return what a witness has in each segment.
-
-        What it shares with the print is fixed, so its own readings bring the spaces: one before
-        them, and one after them at the beginning, or if something fixed follows. Even an empty
-        reading may need one.
-        """
-        own = [_own_reading(segment, siglum) for segment in self.segments]
-        texts = [
-            reading.text if reading else self.row.text[segment.start : segment.end]
-            for segment, reading in zip(self.segments, own, strict=True)
-        ]
-        before = ""
-        for index, text in enumerate(texts):
-            if own[index]:
-                texts[index] = _spaced(before, text) + text
-                following = next((n for n in range(index + 1, len(texts)) if texts[n]), None)
-                if following is not None and (not before or not own[following]):
-                    texts[index] += _spaced(before + texts[index], texts[following])
-            before = texts[index] or before
-        return texts
-
-
-def _spaced(before: str, after: str) -> str:
-    return " " if before and after and needs_space(before, after) else ""
-
-
-def _own_reading(segment: Segment, siglum: str) -> SegmentReading | None:
-    own: Iterator[SegmentReading] = (r for r in segment.readings if siglum in r.sigla)
-    return next(own, None)
+        return witness_texts(self.row.text, self.segments, siglum)[index]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from book.model import Row
 from book.render.tei.elements import Content, Element, append_content, element
-from book.render.tei.segments import row_sigla
 from book.render.tei.sigla import Ids, pointers
+from book.text.segments import row_sigla
 
 
 @dataclass(frozen=True, slots=True)

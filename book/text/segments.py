@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from book.model import FORMAL, VARIANT_KINDS, Form, Reading, Row, Variant, VariantKind
-from book.text.typography import join_words
+from book.text.typography import join_words, needs_space
 
 OwnReadings = list[tuple[Variant, Reading]]  # of one witness
 Member = tuple[str, VariantKind]  # a siglum, and how the witness differs
@@ -155,3 +155,35 @@ def _apply(text: str, start: int, end: int, readings: OwnReadings) -> str:
             parts += [text[position : variant.start], reading.text]
             position = variant.end
     return join_words([*parts, text[position:end]])
+
+
+def witness_texts(text: str, segments: Sequence[Segment], siglum: str) -> list[str]:
+    """Return what a witness has in each segment of a text.
+
+    What it shares with the print is fixed, so its own readings bring the spaces: one before
+    them, and one after them at the beginning, or if something fixed follows. Even an empty
+    reading may need one.
+    """
+    own = [own_reading(segment, siglum) for segment in segments]
+    texts = [
+        reading.text if reading else text[segment.start : segment.end]
+        for segment, reading in zip(segments, own, strict=True)
+    ]
+    before = ""
+    for index, words in enumerate(texts):
+        if own[index]:
+            texts[index] = _spaced(before, words) + words
+            following = next((n for n in range(index + 1, len(texts)) if texts[n]), None)
+            if following is not None and (not before or not own[following]):
+                texts[index] += _spaced(before + texts[index], texts[following])
+        before = texts[index] or before
+    return texts
+
+
+def own_reading(segment: Segment, siglum: str) -> SegmentReading | None:
+    """Return the reading of a witness that differs from the print in a segment."""
+    return next((each for each in segment.readings if siglum in each.sigla), None)
+
+
+def _spaced(before: str, after: str) -> str:
+    return " " if before and after and needs_space(before, after) else ""
