@@ -4,7 +4,7 @@ This is parallel segmentation (TEI P5, 13.2.3).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.model import FORMAL, VARIANT_KINDS, Form, Reading, Row, Variant, VariantKind
 from book.text.typography import join_words, needs_space
@@ -31,7 +31,8 @@ class SegmentReading:
 class Segment:
     """The characters `start` to `end` of the printed text, which the witnesses `sigla` share.
 
-    `readings` are those of the other witnesses; `reason` is the editor's for a choice.
+    `readings` are those of the other witnesses; `reason` is the editor's for a choice. `number` is
+    that of its first variant among those of the text, counted from 1; 0: all witnesses agree.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Segment:
     sigla: tuple[str, ...] = ()
     readings: tuple[SegmentReading, ...] = ()
     reason: str = ""
+    number: int = 0
 
 
 def row_sigla(row: Row) -> tuple[str, ...]:
@@ -52,23 +54,27 @@ def split_segments(row: Row) -> tuple[Segment, ...]:
     Overlapping variants form one segment, so that each witness has one reading there. Variants
     that concern whole paragraphs are left out.
     """
-    sigla = row_sigla(row)
+    return split_text(row.text, row_sigla(row), row.variants)
+
+
+def split_text(text: str, sigla: Sequence[str], variants: Sequence[Variant]) -> tuple[Segment, ...]:
+    """Return the segments of a text that the witnesses `sigla` have, as `split_segments` does."""
     segments: list[Segment] = []
     position = 0
-    for start, end, group in _overlapping(_variants_within(row, sigla)):
+    for start, end, group in _overlapping(_variants_within(variants, sigla)):
         if start > position:
-            segments.append(Segment(position, start, sigla))
-        segments.append(_variant_segment(row.text, sigla, start, end, group))
+            segments.append(Segment(position, start, tuple(sigla)))
+        number = min(map(variants.index, group)) + 1
+        segments.append(replace(_variant_segment(text, sigla, start, end, group), number=number))
         position = end
-    if position < len(row.text) or not segments:
-        segments.append(Segment(position, len(row.text), sigla))
+    if position < len(text) or not segments:
+        segments.append(Segment(position, len(text), tuple(sigla)))
     return tuple(segments)
 
 
-def _variants_within(row: Row, sigla: Sequence[str]) -> list[Variant]:
-    """Return the variants that do not concern the whole row, sorted by start and end."""
-    variants = [variant for variant in row.variants if _is_within(variant, sigla)]
-    return sorted(variants, key=_extent)
+def _variants_within(variants: Sequence[Variant], sigla: Sequence[str]) -> list[Variant]:
+    """Return the variants that do not concern the whole text, sorted by start and end."""
+    return sorted((each for each in variants if _is_within(each, sigla)), key=_extent)
 
 
 def _extent(variant: Variant) -> tuple[int, int]:
@@ -76,7 +82,7 @@ def _extent(variant: Variant) -> tuple[int, int]:
 
 
 def _is_within(variant: Variant, sigla: Sequence[str]) -> bool:
-    """Return whether a witness of the row has a reading, other than that the row is moved."""
+    """Return whether one of the witnesses has a reading, other than that all is moved."""
     return any(r.form != "moved" and not set(r.sigla).isdisjoint(sigla) for r in variant.readings)
 
 
