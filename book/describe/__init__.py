@@ -25,7 +25,11 @@ from book.model import Contributor, Finding, Text, WorkDescription
 from book.text.typography import fold
 
 # Roles in a work; others are roles in the making of a file (MARC relators).
-WORK_ROLES = ("trl", "ill", "edt", "ann", "aui", "aft", "wpr", "com", "cmm", "cwt")
+WORK_ROLES = (
+    *("trl", "ill", "edt", "ann", "win", "wfw", "wpr", "waw"),
+    *("com", "cmm", "cwt"),
+)
+FORMER_ROLES = {"aui": "win", "aft": "waw"}  # that MARC's list had before April 2025
 
 
 def describe_work(copies: Sequence[Text]) -> WorkDescription:
@@ -78,10 +82,12 @@ def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]
     """Return who else took part in the work, once in each role, the most reliable first."""
     found: dict[tuple[str, str], Contributor] = {}
     for statement in sorted(statements, key=lambda s: -weight_of(s.rule)):
-        if statement.field in WORK_ROLES:
+        role = FORMER_ROLES.get(statement.field, statement.field)
+        if role in WORK_ROLES:
             name = display_name(statement.value)
-            key = statement.field, fold(name)
-            found.setdefault(key, Contributor(name, statement.field, filing_name(statement.value)))
+            found.setdefault(
+                (role, fold(name)), Contributor(name, role, filing_name(statement.value))
+            )
     return [person for person in found.values() if not is_same_person(person.name, author)]
 
 

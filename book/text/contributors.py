@@ -7,12 +7,10 @@ from book.errors import EditionError
 from book.model import Contributor, Edition, Imprint
 
 ARTICLE = re.compile(r"(the|der|die|das) (.+)", re.IGNORECASE)
-# The MARC relators that apply to a book of texts.
+# The relators of MARC's list, as it is since April 2025, that apply to a book of texts.
 ROLES = {
-    "aft": "author of afterword, colophon, etc.",
     "ann": "annotator",
     "art": "artist",
-    "aui": "author of introduction, etc.",
     "aut": "author",
     "bkd": "book designer",
     "cmm": "commentator",
@@ -24,9 +22,9 @@ ROLES = {
     "edt": "editor",
     "fmo": "former owner",
     "ill": "illustrator",
+    "pbl": "publisher",
     "pfr": "proofreader",
     "pht": "photographer",
-    "pub": "publisher",
     "red": "redaktor",
     "res": "researcher",
     "rev": "reviewer",
@@ -35,13 +33,25 @@ ROLES = {
     "trl": "translator",
     "tyd": "type designer",
     "tyg": "typographer",
+    "waw": "writer of afterword",
+    "wfw": "writer of foreword",
+    "win": "writer of introduction",
     "wpr": "writer of preface",
+}
+# What MARC's list does not have, or no longer has, and what it has instead.
+REPLACED = {
+    "aft": "waw (writer of afterword)",
+    "aui": "wfw (writer of foreword), win (writer of introduction) or wpr (writer of preface)",
+    "pub": "pbl (publisher)",
 }
 KNOWN_ROLES = ", ".join(f"{code} ({name})" for code, name in ROLES.items())
 
 
 def check_role(role: str, file: str, line: int) -> None:
     """Raise EditionError if a role is not one of ROLES."""
+    if role in REPLACED:
+        message, remedy = f"`role` {role!r} is not in MARC’s list", f"Write {REPLACED[role]}."
+        raise EditionError(message, file=file, line=line, remedy=remedy)
     if role not in ROLES:
         remedy = f"Write a MARC relator: {KNOWN_ROLES}."
         raise EditionError(f"invalid `role` {role!r}", file=file, line=line, remedy=remedy)
@@ -51,8 +61,7 @@ def credits_of(edition: Edition) -> tuple[Contributor, ...]:
     """Return everyone credited, once in each role, in the order of the title page.
 
     These are the author, the editor, the other contributors, and the authors of the commentaries.
-    The last are `aui` in MARC's list: authors of what introduces a work that is primarily by
-    another.
+    The last are `wfw` in MARC's list: the commentaries are the foreword.
     """
     sort_names = dict(edition.imprint.sort)
     return tuple(
@@ -68,7 +77,7 @@ def _names_and_roles(edition: Edition) -> Iterator[tuple[str, str]]:
     yield from ((credit.name, credit.role) for credit in edition.imprint.contributors)
     for witness in edition.witnesses:
         if witness.role == "commentary":
-            yield witness.author, "aui"
+            yield witness.author, "wfw"
 
 
 def credit_lines(imprint: Imprint, labels: Mapping[str, str]) -> Iterator[str]:

@@ -27,13 +27,22 @@ def describe_accessibility(edition: Edition, *, paginated: bool) -> Statements:
     features = _features(edition, paginated=paginated)
     return (
         property_of("schema:accessMode", "textual"),
-        property_of("schema:accessMode", "visual"),
+        *_visual(edition),
         *_sufficient(edition),
         *(property_of("schema:accessibilityFeature", feature) for feature in features),
         property_of("schema:accessibilityHazard", "none"),
         property_of("schema:accessibilitySummary", _summary(edition, paginated=paginated)),
         *_conformance(edition.imprint.conformance),
     )
+
+
+def _visual(edition: Edition) -> Statements:
+    """State that some of the content is to be seen, unless the only picture is the cover.
+
+    The cover is no content: its words are given as text (Schema.org Accessibility Properties for
+    Discoverability Vocabulary, 4.1: accessMode).
+    """
+    return (property_of("schema:accessMode", "visual"),) if any(figures_of(edition)) else ()
 
 
 def _sufficient(edition: Edition) -> Statements:

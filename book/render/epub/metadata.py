@@ -6,6 +6,7 @@ from book.model import Contributor, Edition, Imprint, Witness
 from book.render.epub.accessibility import describe_accessibility
 from book.render.epub.statement import Statement, Statements, property_of
 from book.text.contributors import credits_of
+from book.text.filed_titles import file_title
 
 
 def describe(edition: Edition, *, paginated: bool) -> Statements:
@@ -25,18 +26,21 @@ def describe(edition: Edition, *, paginated: bool) -> Statements:
 
 
 def _titles(imprint: Imprint) -> Statements:
-    main = _title("main", imprint.title, 1)
-    return (*main, *_title("subtitle", imprint.subtitle, 2))
+    main = _title(imprint, "main", imprint.title, 1)
+    return (*main, *_title(imprint, "subtitle", imprint.subtitle, 2))
 
 
-def _title(kind: str, title: str, order: int) -> Statements:
+def _title(imprint: Imprint, kind: str, title: str, order: int) -> Statements:
+    """Describe a title; it is filed by its first word that is no article (EPUB 3.3, D.3.6)."""
     if not title:
         return ()
     name = f"title-{kind}"
+    filed = dict(imprint.sort).get(title) or file_title(title, imprint.language)
     return (
         Statement("dc:title", title, (("id", name),)),
         property_of("title-type", kind, name),
         property_of("display-seq", str(order), name),
+        property_of("file-as", filed, name),
     )
 
 

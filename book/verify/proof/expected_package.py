@@ -1,5 +1,6 @@
 """What the package of an e-book must state of the book, from the edition."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from book.model import Container, Contributor, Edition, Insert, Witness
@@ -17,6 +18,19 @@ FEATURES = (
     "displayTransformability",
     "ARIA",
 )
+# The articles with which titles begin (MARC 21, appendix F).
+LEADING = {
+    language: re.compile(rf"(?:{articles})(?=\S)", re.IGNORECASE)
+    for language, articles in {
+        "en": r"(?:the|an?)\s+",
+        "de": r"(?:das|dem|de[nrs]|die|eine?[mnrs]?)\s+",
+        "es": r"(?:el|l[ao]s?|una?)\s+",
+        "fr": r"l['’ʼ]\s*|(?:l[ae]|les|une?)\s+",
+        "it": r"(?:gl|l|un)['’ʼ]\s*|(?:gli|il?|l[aeio]|un[ao]?)\s+",
+        "nl": r"(?:de|een|het|['’ʼ][nt])\s+",
+        "pt": r"(?:[ao]s?|uma?)\s+",
+    }.items()
+}
 PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 
 
@@ -58,8 +72,20 @@ def _identity(edition: Edition) -> Iterator[PackageStatement]:
 def _titles(edition: Edition) -> Iterator[PackageStatement]:
     titles = (("main", edition.imprint.title), ("subtitle", edition.imprint.subtitle))
     for order, (kind, title) in enumerate(titles, 1):
-        refined = PackageStatement("title-type", kind), PackageStatement("display-seq", str(order))
+        refined = (
+            PackageStatement("title-type", kind),
+            PackageStatement("display-seq", str(order)),
+            PackageStatement("file-as", _filed(edition, title)),
+        )
         yield PackageStatement("dc:title", title, refinements=refined)
+
+
+def _filed(edition: Edition, title: str) -> str:
+    """Return a title as it is filed: as the editor says, or without the article before it."""
+    language = edition.imprint.language.partition("-")[0].lower()
+    article = LEADING[language].match(title) if language in LEADING else None
+    own = dict(edition.imprint.sort).get(title)
+    return own or (f"{title[article.end() :]}, {article[0].strip()}" if article else title)
 
 
 def _series(edition: Edition) -> Iterator[PackageStatement]:
@@ -110,7 +136,8 @@ def _accessibility(edition: Edition, *, paginated: bool) -> Iterator[PackageStat
     figures = tuple(_figures(edition))
     is_described = all(map(_is_described, figures))
     yield PackageStatement("schema:accessMode", "textual")
-    yield PackageStatement("schema:accessMode", "visual")
+    if figures:
+        yield PackageStatement("schema:accessMode", "visual")
     modes = "textual" if is_described else "textual,visual"
     yield PackageStatement("schema:accessModeSufficient", modes)
     has_index = any(division.kind == "index" for division in edition.divisions)

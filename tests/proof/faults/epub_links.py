@@ -104,6 +104,13 @@ STATEMENTS = (
         ("dc:creator: expected “Aesop”", "dc:contributor: .*Townsend.*role “trl”.*found.*“edt”"),
     ),
     ebook_fault(
+        "a title that is filed wrongly, or a mode of access that the book does not need",
+        (OPF, OPF),
+        ('property="file-as">Four Fables<', 'property="file-as">Fables, Four<'),
+        ('schema:accessMode">textual<', 'schema:accessMode">visual<'),
+        ("file-as “Four Fables”.*“Fables, Four”", "accessMode: expected “textual”, found “visual”"),
+    ),
+    ebook_fault(
         "a wrong language",
         (OPF, FOX),
         ("<dc:language>en-GB", "<dc:language>en-US"),

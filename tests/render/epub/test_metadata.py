@@ -53,8 +53,8 @@ def test_the_metadata_describe_the_book(book: UnzippedEbook) -> None:
     assert book.dc("title")[1:] == ["And a Subtitle"]
     assert book.dc("creator") == ["The Author & Co"]
     assert book.dc("contributor") == ["the Editors", "Wu Jinhuai"]
-    assert book.properties("role") == ["aut", "edt", "aui"]
-    assert book.properties("file-as") == ["Author & Co, The", "Editors, the", "Wu Jinhuai"]
+    assert book.properties("role") == ["aut", "edt", "wfw"]
+    assert book.properties("file-as")[2:] == ["Author & Co, The", "Editors, the", "Wu Jinhuai"]
     assert book.dc("source") == ["https://example.org/a?b=c&d", "A Letter, Wu Jinhuai, b.txt"]
     assert {name: book.dc(name) for name in SINGLE} == {n: [text] for n, text in SINGLE.items()}
     assert book.properties("dcterms:modified") == ["2024-02-29T00:00:00Z"]
@@ -72,9 +72,9 @@ def test_nothing_is_claimed_that_nobody_stated(book: UnzippedEbook) -> None:
 def test_the_editors_statements_are_in_the_metadata() -> None:
     book = UnzippedEbook(render_small(replace(EDITION, imprint=RICH)))
     assert book.dc("contributor") == ["the Editors", "Ann Other", "Wu Jinhuai"]
-    assert book.properties("role") == ["aut", "edt", "trl", "aui"]
+    assert book.properties("role") == ["aut", "edt", "trl", "wfw"]
     sort = ["Author & Co, The", "Editors, the", "Other, Ann", "Wu, Jinhuai"]
-    assert book.properties("file-as") == sort
+    assert book.properties("file-as")[2:] == sort
     assert book.properties("belongs-to-collection") == ["Small Books"]
     assert book.properties("dcterms:conformsTo") == [STANDARD]
     assert refinements(book) >= {
@@ -85,6 +85,31 @@ def test_the_editors_statements_are_in_the_metadata() -> None:
         ("#certifier", "a11y:certifierCredential", "Auditor of Books"),
     }
     assert summary(book).endswith("Its accessibility is certified by An Auditor.")
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "sort", "filed"),
+    [
+        ("The Wind in the Willows", "en-GB", (), "Wind in the Willows, The"),
+        ("An Essay", "en", (), "Essay, An"),
+        ("L’Étranger", "fr", (), "Étranger, L’"),
+        ("Die Verwandlung", "de-DE", (), "Verwandlung, Die"),
+        ("Die Verwandlung", "en", (), "Die Verwandlung"),
+        ("A", "en", (), "A"),
+        ("A to Z", "en", (("A to Z", "A to Z"),), "A to Z"),
+    ],
+)
+def test_titles_are_filed_without_their_article(
+    title: str, language: str, sort: tuple[tuple[str, str], ...], filed: str
+) -> None:
+    imprint = replace(IMPRINT, title=title, language=language, sort=sort)
+    book = UnzippedEbook(render_small(replace(EDITION, imprint=imprint)))
+    assert ("#title-main", "file-as", filed) in refinements(book)
+    assert ("#title-subtitle", "file-as", "And a Subtitle") in refinements(book)
+
+
+def test_a_book_whose_only_picture_is_the_cover_is_only_text(book: UnzippedEbook) -> None:
+    assert book.properties("schema:accessMode") == ["textual"]
 
 
 @pytest.mark.parametrize("date", ["", "February 2024", "2024-13", "0000"])
