@@ -97,13 +97,13 @@ BREAKING_CHANGES: dict[str, tuple[Change, set[str]]] = {
             replaced(NAV, '"text/introduction.xhtml"', '"text/colophon.xhtml"'),
             replaced(NCX, '"text/introduction.xhtml"', '"text/colophon.xhtml"'),
         ),
-        set(),
+        {"EB-049"},
     ),
     "EB-036": (replaced(NAV, 'epub:type="bodymatter" ', ""), set()),
     "EB-037": (
         in_turn(
             substituted(NAV, '(introduction.xhtml">)[^<]*', r"\1"),
-            substituted(NCX, '(introduction"><navLabel><text>)[^<]*', r"\1"),
+            substituted(NCX, r'(introduction" playOrder="\d+"><navLabel><text>)[^<]*', r"\1"),
         ),
         {"EB-053"},
     ),
@@ -132,6 +132,7 @@ BREAKING_CHANGES: dict[str, tuple[Change, set[str]]] = {
         ),
         set(),
     ),
+    "EB-049": (substituted(NCX, r' playOrder="2"'), set()),
     "EB-050": (with_markup('<p id="p-i-1">Again.</p>'), set()),
     "EB-051": (with_markup('<p><a href="part-vi.xhtml">Part VI</a></p>'), set()),
     "EB-052": (with_markup('<p><a href="part-iii.xhtml#p-iii-12">paragraph 12</a></p>'), set()),

@@ -58,7 +58,7 @@ def render_epub(
         cover=cover,
         documents=documents,
         navigation=navigation.render_nav(edition, starts),
-        ncx=render_ncx(edition, starts),
+        ncx=render_ncx(edition, starts, documents),
         guide=navigation.guide(edition),
         style=linked_rules(faces, f"../{FONTS}") + style_for(language, files["epub.css"].decode()),
         fonts=faces,

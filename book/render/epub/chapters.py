@@ -74,6 +74,15 @@ NOTES = Markup(
 TERM = Markup(
     '<a class="term" epub:type="glossref" role="doc-glossref" id="{id}" href="{href}">{inside}</a>'
 )
+# Before the words, not around them: a reader that searches within elements, as epub.js does, would
+# not find a phrase that a mark divides.
+MARK = Markup('<span id="{}"></span>{}')
+# A pop-up shows the target of a link: with the term alone as the target, it would explain nothing.
+DEFINED = Markup(
+    '<div id="{}"><dt epub:type="glossterm"><dfn>{}</dfn></dt>\n'
+    '<dd epub:type="glossdef">{}</dd></div>\n'
+)
+DATED = Markup("<div><dt>{}</dt>\n<dd>{}</dd></div>\n")
 ABBREVIATION = Markup('<abbr title="{expansion}">{inside}</abbr>')
 # DPUB-ARIA 1.1 deprecates the role of an entry (doc-biblioentry): a bibliography is a list, and its
 # entries are items.
@@ -131,6 +140,10 @@ def _abbreviation(term: Term, inside: Markup) -> Markup:
     return ABBREVIATION.format(expansion=term.expansion, inside=inside)
 
 
+def _definition(name: str, term: Markup, text: Markup) -> Markup:
+    return DEFINED.format(name, term, text) if name else DATED.format(term, text)
+
+
 def _is_entry(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "reference"
 
@@ -164,6 +177,8 @@ class _ChapterBuilder:
             call=self.call,
             target=self.target,
             term=self.term,
+            mark=MARK.format,
+            definition=_definition,
             mentions=write_places,
             picture=lambda figure: picture_of(figure, pictures, edition.labels["undescribed"]),
             semantics=lambda name: SEMANTICS.get(name, Markup("")),

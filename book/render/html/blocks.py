@@ -64,7 +64,6 @@ CONTENTS_LINK = Markup('<a href="{}">{}{}</a>')
 CONTENTS_ENTRY = Markup('<div class="entry"><span class="title">{}</span>{}</div>')
 
 DEFINITIONS = Markup('<dl class="{}{}">\n{}</dl>\n')
-DEFINITION = Markup("<dt{}>{}</dt>\n<dd>{}{}</dd>\n")
 MENTIONS = Markup('{} <span class="mentions">{} {}</span>')
 LOCATOR = Markup('<a class="locator" href="{}">{}</a>')
 
@@ -223,8 +222,8 @@ class HtmlRenderer(FormRenderer):
         return DEFINITIONS.format(block.style, " short" if are_short else "", items)
 
     def definition(self, item: Definition) -> Markup:
-        name, term = id_attribute(item.id), self.inlines(item.term)
-        return DEFINITION.format(name, term, self.inlines(item.inlines), self.mentions(item))
+        text = self.inlines(item.inlines) + self.mentions(item)
+        return self.style.definition(item.id, self.inlines(item.term), text)
 
     def mentions(self, item: Definition) -> Markup:
         places = self.style.mentions(item.locators)

@@ -54,7 +54,6 @@ STYLED = Markup('<span class="{}">{}</span>')
 BREAK = Markup("<br/>\n")
 INDENT = Markup('<span class="indent-{}"></span>')
 RUBY = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>")
-MARK = Markup('<span id="{}">{}</span>')
 LINK = Markup('<a href="{}">{}</a>')
 PAGE_REFERENCE = Markup('<a class="page-reference" href="{}">{}</a>')
 WITH_HOST = UNBROKEN + Markup("{}")
@@ -112,7 +111,7 @@ class InlineRenderer:
             case Term():
                 return self.style.term(inline, inside)
             case Mark():
-                return MARK.format(inline.id, inside)
+                return self.style.mark(inline.id, inside)
         assert_never(inline)
 
     def styled(self, styled: Styled, inside: Markup) -> Markup:

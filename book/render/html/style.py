@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from book.model import Container, Locator, Note, Paragraph, Term
 from book.render.html.cells import Grid
+from book.render.html.markup import id_attribute
 from book.text.locators import WrittenLocator, write_places
 
 
@@ -18,6 +19,12 @@ def _nothing(_: object) -> Markup:
     return Markup("")
 
 
+def _definition(name: str, term: Markup, text: Markup) -> Markup:
+    return DEFINITION.format(id_attribute(name), term, text)
+
+
+MARK = Markup('<span id="{}">{}</span>')
+DEFINITION = Markup("<dt{}>{}</dt>\n<dd>{}</dd>\n")
 NOTE_PARAGRAPH = Markup('<br/>\n<span class="paragraph"></span>')
 
 
@@ -33,6 +40,8 @@ class Style:
     continued(heading)  the first item of a list of sub-entries: it repeats the heading overleaf
     refer(locator)      the text of a cross-reference
     term(term, inside)  words that the glossary explains
+    mark(anchor, words) words of the text to which an entry of the index leads
+    definition(id, term, text)  an entry of the glossary, or of the chronology, whose id is ""
     mentions(locators)  the places where the text has a term or an event, as anchor and text
     picture(figure)     the picture of a figure
     semantics(name)     attributes that say what an element is, by a name of `forms.SEMANTICS`
@@ -56,6 +65,8 @@ class Style:
     continued: Callable[[str], Markup] = _nothing
     refer: Callable[[Locator], str] = _place
     term: Callable[[Term, Markup], Markup] = lambda _, inside: inside
+    mark: Callable[[str, Markup], Markup] = MARK.format
+    definition: Callable[[str, Markup, Markup], Markup] = _definition
     mentions: Callable[[tuple[Locator, ...]], tuple[WrittenLocator, ...]] = lambda _: ()
     picture: Callable[[Container], Markup] = _nothing
     semantics: Callable[[str], Markup] = _nothing

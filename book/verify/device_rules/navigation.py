@@ -96,9 +96,17 @@ NO_COVER = Rule(
     "EPUB 3.3, The cover-image property; Kobo ePub Guidelines, Cover images; kepubify",
     "Mark one PNG or JPEG in both ways.",
 )
+PLAY_ORDER = Rule(
+    "EB-049",
+    "warning",
+    "the NCX does not number its entries in reading order",
+    "Readers of EPUB 2 take the next chapter from playOrder; libepub warns of each entry.",
+    "ANSI/NISO Z39.86-2005, section 8 (NCX)",
+    "Give each navPoint and pageTarget a playOrder, the same for the same place.",
+)
 RULES = (
     *(NO_NAV, NO_NCX, DEEP_NCX, DEEP_NAV, DIFFERENT_CONTENTS),
-    *(CONTENTS_ORDER, NO_LANDMARKS, EMPTY_LABEL, NO_GUIDE, NO_COVER),
+    *(CONTENTS_ORDER, NO_LANDMARKS, EMPTY_LABEL, NO_GUIDE, NO_COVER, PLAY_ORDER),
 )
 
 Address = tuple[str, str]  # a file in the container and a fragment
@@ -172,6 +180,7 @@ def _check_ncx(ebook: Ebook, ncx: XmlDocument) -> Iterator[RuleViolation]:
     yield from _check_ncx_depth(ncx, points)
     yield from _check_labels(ncx, f"{NCX}navLabel", f"{NCX}navMap")
     yield from _check_agreement(ebook, ncx, points)
+    yield from _check_play_order(ebook, ncx)
 
 
 def _is_named_by_spine(ebook: Ebook, package: XmlDocument) -> bool:
@@ -205,10 +214,31 @@ def _check_agreement(
             return
 
 
+def _check_play_order(ebook: Ebook, ncx: XmlDocument) -> Iterator[RuleViolation]:
+    """Check that the numbers of points and pages rise as their places do.
+
+    Entries that lead nowhere are left to the rules for links.
+    """
+    targets = ncx.root.iter(f"{NCX}navPoint", f"{NCX}pageTarget")
+    placed = ((ebook.position(ncx, _target_of(each)), each) for each in targets)
+    known = sorted(((place, each) for place, each in placed if place), key=lambda pair: pair[0])
+    last, number = (-1, -1), 0
+    for place, target in known:
+        number += place != last
+        last = place
+        if target.get("playOrder") != str(number):
+            yield PLAY_ORDER.at_element(ncx, target, f"expected {number}")
+            return
+
+
+def _target_of(target: etree._Element) -> str:
+    content = target.find(f"{NCX}content")
+    return content.get("src", "") if content is not None else ""
+
+
 def _ncx_entry(ncx: XmlDocument, point: etree._Element) -> Entry:
-    content = point.find(f"{NCX}content")
-    address = content.get("src", "") if content is not None else ""
-    return text_content(point.find(f"{NCX}navLabel")), ncx.resolve_address(address)
+    address = ncx.resolve_address(_target_of(point))
+    return text_content(point.find(f"{NCX}navLabel")), address
 
 
 def _nav_entry(nav: XmlDocument, link: etree._Element) -> Entry:

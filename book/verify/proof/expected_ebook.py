@@ -83,7 +83,7 @@ class _DocumentLines(ListLines):
     def cover(self, division: Division) -> None:
         self.builder.anchor(division.id)
         paragraphs = (block for block in division.blocks if isinstance(block, Paragraph))
-        words = "\n".join(text_of(paragraph.inlines) for paragraph in paragraphs)
+        words = ". ".join(text_of(paragraph.inlines) for paragraph in paragraphs)
         spans = FormSpan(0, 0, "words", words), FormSpan(0, 0, "picture", COVER)
         self.builder.wordless("picture", *spans)
 

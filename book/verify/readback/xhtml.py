@@ -14,7 +14,7 @@ OPS = "{http://www.idpf.org/2007/ops}type"
 SVG, MATH = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1998/Math/MathML}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-INLINE_NAMES = "a abbr b bdi cite code del em i ins q rp rt ruby small span strong sub sup u"
+INLINE_NAMES = "a abbr b bdi cite code del dfn em i ins q rp rt ruby small span strong sub sup u"
 INLINE = {XHTML + name for name in INLINE_NAMES.split()} | {MATH + "math"}
 HEADINGS = {f"{XHTML}h{level}": f"h{level}" for level in range(1, 7)}
 TAGS = {
@@ -107,7 +107,7 @@ class _Reader:
         return True
 
     def _drawing(self, svg: etree._Element) -> Iterator[FormSpan]:
-        yield FormSpan(0, 0, "words", svg.findtext(f"{SVG}title", ""))
+        yield FormSpan(0, 0, "words", svg.get("aria-label", ""))
         for image in svg.iter(f"{SVG}image"):
             source = image.get(XLINK, image.get("href", ""))
             yield FormSpan(0, 0, "picture", self.resolve(source).removesuffix("#"))
