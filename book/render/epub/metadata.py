@@ -12,7 +12,7 @@ from book.text.filed_titles import file_title
 def describe(edition: Edition, *, paginated: bool) -> Statements:
     """Return the metadata in the order of the package, each element before what refines it."""
     statements = (
-        *_titles(edition.imprint),
+        *_title(edition.imprint),
         *_series(edition.imprint),
         *_credits(edition),
         *_imprint(edition.imprint),
@@ -25,23 +25,21 @@ def describe(edition: Edition, *, paginated: bool) -> Statements:
     return tuple(statement for statement in statements if statement.value)
 
 
-def _titles(imprint: Imprint) -> Statements:
-    main = _title(imprint, "main", imprint.title, 1)
-    return (*main, *_title(imprint, "subtitle", imprint.subtitle, 2))
+def _title(imprint: Imprint) -> Statements:
+    """Describe the title; it is filed by its first word that is no article (EPUB 3.3, D.3.6).
 
-
-def _title(imprint: Imprint, kind: str, title: str, order: int) -> Statements:
-    """Describe a title; it is filed by its first word that is no article (EPUB 3.3, D.3.6)."""
-    if not title:
-        return ()
-    name = f"title-{kind}"
-    filed = dict(imprint.sort).get(title) or file_title(title, imprint.language)
+    The subtitle stands in the same element: readers show any title after the first in its place
+    (FBReader), or not at all.
+    """
+    filed = dict(imprint.sort).get(imprint.title) or file_title(imprint.title, imprint.language)
     return (
-        Statement("dc:title", title, (("id", name),)),
-        property_of("title-type", kind, name),
-        property_of("display-seq", str(order), name),
-        property_of("file-as", filed, name),
+        Statement("dc:title", _with_subtitle(imprint.title, imprint), (("id", "title"),)),
+        property_of("file-as", _with_subtitle(filed, imprint), "title"),
     )
+
+
+def _with_subtitle(title: str, imprint: Imprint) -> str:
+    return ": ".join(filter(None, (title, imprint.subtitle)))
 
 
 def _credits(edition: Edition) -> Statements:

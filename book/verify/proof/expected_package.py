@@ -38,7 +38,7 @@ def expected_statements(edition: Edition, *, paginated: bool) -> tuple[PackageSt
     """Return all that is stated, with the white space of a single line."""
     statements = (
         *_identity(edition),
-        *_titles(edition),
+        _title(edition),
         *_series(edition),
         *map(_credit, credits_of(edition)),
         *_publication(edition),
@@ -69,15 +69,11 @@ def _identity(edition: Edition) -> Iterator[PackageStatement]:
     yield PackageStatement("dc:language", imprint.language)
 
 
-def _titles(edition: Edition) -> Iterator[PackageStatement]:
-    titles = (("main", edition.imprint.title), ("subtitle", edition.imprint.subtitle))
-    for order, (kind, title) in enumerate(titles, 1):
-        refined = (
-            PackageStatement("title-type", kind),
-            PackageStatement("display-seq", str(order)),
-            PackageStatement("file-as", _filed(edition, title)),
-        )
-        yield PackageStatement("dc:title", title, refinements=refined)
+def _title(edition: Edition) -> PackageStatement:
+    title, subtitle = edition.imprint.title, edition.imprint.subtitle
+    after = f": {subtitle}" if subtitle else ""
+    filed = PackageStatement("file-as", _filed(edition, title) + after)
+    return PackageStatement("dc:title", title + after, refinements=(filed,))
 
 
 def _filed(edition: Edition, title: str) -> str:

@@ -92,9 +92,9 @@ STATEMENTS = (
     ebook_fault(
         "a wrong title",
         (OPF, OPF),
-        (">Four Fables<", ">Four Tables<"),
-        (">With Two of Everything<", ">With Everything<"),
-        ("dc:title: expected “Four Fables”", "dc:title: .*“With Two of Everything”"),
+        (">Four Fables: ", ">Four Tables: "),
+        (": With Two of Everything<", ": With Everything<"),
+        ("dc:title: expected “Four Fables: ", "dc:title: .*: With Two of Everything”"),
     ),
     ebook_fault(
         "a wrong name",
@@ -106,9 +106,9 @@ STATEMENTS = (
     ebook_fault(
         "a title that is filed wrongly, or a mode of access that the book does not need",
         (OPF, OPF),
-        ('property="file-as">Four Fables<', 'property="file-as">Fables, Four<'),
+        ('property="file-as">Four Fables: ', 'property="file-as">Fables, Four: '),
         ('schema:accessMode">textual<', 'schema:accessMode">visual<'),
-        ("file-as “Four Fables”.*“Fables, Four”", "accessMode: expected “textual”, found “visual”"),
+        ("file-as “Four .*“Fables, Four: ", "accessMode: expected “textual”, found “visual”"),
     ),
     ebook_fault(
         "a wrong language",

@@ -68,7 +68,7 @@ def test_markup_in_the_text_is_escaped(book: UnzippedEbook) -> None:
         elements = list(tree.iter())
         assert all(isinstance(e.tag, str) and not e.tag.endswith("script") for e in elements), name
     assert squeeze(HOSTILE) in book.body(PART)
-    assert book.dc("title")[0] == f"A Small Book {HOSTILE}"
+    assert book.dc("title")[0] == f"A Small Book {HOSTILE}: And a Subtitle"
 
 
 def test_a_character_that_xml_forbids_is_an_error() -> None:
