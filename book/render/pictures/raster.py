@@ -138,8 +138,8 @@ def _shrunk(image: Image.Image, longest: int) -> Image.Image:
     most = max(image.size)
     if most <= longest:
         return image
-    size = tuple(max(1, round(side * longest / most)) for side in image.size)
-    return image.resize(size, Image.Resampling.LANCZOS)
+    width, height = (max(1, round(side * longest / most)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _saved(image: Image.Image, kind: str) -> tuple[Image.Image, bytes]:

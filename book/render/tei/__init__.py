@@ -57,9 +57,20 @@ def render_tei(
     facing = {row.place: row for row in collation.facing.rows} if collation.facing else {}
     book = _text(edition, BodyWriter(BlockWriter(notes, pictures), facing))
     point_to_counterparts(book, edition)
+    _name_presences(book)
     printed = replace(collation, rows=_in_printed_order(collation.rows, book))
     header = tei_header(edition, printed, texts, comparison, ids)
     return _serialize(element("TEI", header, book))
+
+
+def _name_presences(book: Element) -> None:
+    """Name each apparatus of whole passages, as those of words are named by their passages.
+
+    Programs that count variants, such as teiphy, tell them apart by their names.
+    """
+    apps = (app for app in book.iter(f"{{{TEI}}}app") if XML_ID not in app.attrib)
+    for number, app in enumerate(apps, 1):
+        app.set(XML_ID, f"presence-{number}")
 
 
 def _in_printed_order(rows: Iterable[Row], book: Element) -> tuple[Row, ...]:

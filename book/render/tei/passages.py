@@ -7,7 +7,7 @@ from functools import cached_property
 from book.model import FORMAL, Break, Inlines, Row
 from book.render.tei.elements import Content, Element, append_content, element
 from book.render.tei.inlines import EDITOR, Calls, indent, inline_content
-from book.render.tei.sigla import Ids, pointers
+from book.render.tei.sigla import Ids, passage_id, pointers
 from book.text.inlines import plain_inlines, text_of
 from book.text.segments import (
     Segment,
@@ -103,7 +103,8 @@ class PassageWriter:
 
     def _app(self, index: int, segment: Segment) -> Element:
         kind = weightiest_kind(reading.kind for reading in segment.readings)
-        app = element("app", self._lemma(segment), type=kind)
+        name = f"{passage_id(str(self.row.place))}.{segment.number}"
+        app = element("app", self._lemma(segment), xml_id=name, type=kind)
         for reading in segment.readings:
             app.extend(self._reading(reading, *each) for each in self._texts(index, reading))
         if segment.reason:

@@ -243,7 +243,7 @@ class _TranscriptReader:
         reasons = [each.text or "" for each in others if each.tag == f"{TEI}note"]
         self.apparatus.append(
             ApparatusRecord(
-                tuple(name for each in app.iterancestors() if (name := each.get(ID))),
+                tuple(_names_around(app)),
                 len(self.writer.lines),
                 self.note,
                 start,
@@ -266,7 +266,7 @@ class _TranscriptReader:
             self.read(lemma)
             self.around.pop()
         else:
-            passage = next((name for each in lemma.iterancestors() if (name := each.get(ID))), "")
+            passage = next(_names_around(_parent(lemma)), "")
             self.presences.append((passage, presence))
             self.read(lemma)
 
@@ -275,6 +275,13 @@ def _parent(element: Element) -> Element:
     parent = element.getparent()
     assert parent is not None, "the root of a document is no reading"
     return parent
+
+
+def _names_around(app: Element) -> Iterator[str]:
+    """Yield the ids of what is around an apparatus, inmost first; those of apparatus are none."""
+    for each in app.iterancestors():
+        if each.tag != f"{TEI}app" and (name := each.get(ID)):
+            yield name
 
 
 def _readings(others: list[Element]) -> Iterator[RecordedReading]:
