@@ -29,7 +29,7 @@ from book.render.print.rendered import (
 )
 
 # Attributes that belong to one process, and what is read from the file again.
-POINTERS = ("hb_font", "hb_face", "file_content", "characters")
+POINTERS = ("hb_font", "hb_face", "file_content", "characters", "clusters")
 RESOURCES = ("XObject", "Pattern", "Shading")
 PICTURES = "XObject"
 

@@ -10,7 +10,7 @@ structure element of each text box has its words in the order of speech (`tags`)
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -27,7 +27,10 @@ from book.text.scripts import INDIC_LETTER
 
 PARTS = re.compile(r"\S+|\s+")
 SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.\d]+(?:e[-+]?\d+)?)")
+GLYPH_SIZE, INTEGER_SIZE = ffi.sizeof("PangoGlyphInfo"), ffi.sizeof("int")
 draw_first_line = text_drawing.draw_first_line
+
+Cluster = tuple[int, str, bool]  # as in `_DrawnCluster`, with its first byte among some words
 
 
 def apply() -> None:
@@ -73,21 +76,37 @@ def _clusters(stream: Any, textbox: Any) -> Iterator[_DrawnCluster]:
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
         font, _ = stream.add_font(item.analysis.font)
-        if not hasattr(font, "characters"):
-            font.characters = characters_by_glyph(font.file_content)
-        count = glyphs.num_glyphs
         words = encoded[item.offset : item.offset + item.length]
-        places = _with_marks([glyphs.log_clusters[i] for i in range(count)], words)
-        ends = dict(pairwise([*sorted(set(places)), item.length]))
-        drawn = [i for i in range(count) if glyphs.glyphs[i].glyph != pango.PANGO_GLYPH_EMPTY]
-        of_cluster = [places[i] for i in drawn]
-        for i in drawn:
-            glyph, start = glyphs.glyphs[i].glyph, places[i]
-            text = words[start : ends[start]].decode().replace(JOINER, "")
-            own = font.characters.get(glyph)
-            font.to_unicode.setdefault(glyph, own or text)
-            is_plain = own == text and of_cluster.count(start) == 1
+        for start, text, is_plain in _clusters_of(font, words, glyphs):
             yield _DrawnCluster((item.offset, start), text, is_plain)
+
+
+def _clusters_of(font: Any, words: bytes, glyphs: Any) -> Sequence[Cluster]:
+    """Return the cluster of each glyph of some words in a font. Most are words that recur."""
+    count = glyphs.num_glyphs
+    shaped = bytes(ffi.buffer(glyphs.glyphs, count * GLYPH_SIZE))
+    key = (words, shaped, bytes(ffi.buffer(glyphs.log_clusters, count * INTEGER_SIZE)))
+    if not hasattr(font, "clusters"):
+        font.characters = characters_by_glyph(font.file_content)
+        font.clusters = {}
+    if key not in font.clusters:
+        font.clusters[key] = list(_found_clusters(font, words, glyphs))
+    found: Sequence[Cluster] = font.clusters[key]
+    return found
+
+
+def _found_clusters(font: Any, words: bytes, glyphs: Any) -> Iterator[Cluster]:
+    count = glyphs.num_glyphs
+    places = _with_marks([glyphs.log_clusters[i] for i in range(count)], words)
+    ends = dict(pairwise([*sorted(set(places)), len(words)]))
+    drawn = [i for i in range(count) if glyphs.glyphs[i].glyph != pango.PANGO_GLYPH_EMPTY]
+    of_cluster = [places[i] for i in drawn]
+    for i in drawn:
+        glyph, start = glyphs.glyphs[i].glyph, places[i]
+        text = words[start : ends[start]].decode().replace(JOINER, "")
+        own = font.characters.get(glyph)
+        font.to_unicode.setdefault(glyph, own or text)
+        yield start, text, own == text and of_cluster.count(start) == 1
 
 
 def _words(textbox: Any) -> Iterator[_DrawnCluster]:

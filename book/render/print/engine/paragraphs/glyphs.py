@@ -5,11 +5,14 @@ Widths are in CSS pixels. Pango's arrays are read as a whole, as calls for each 
 
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs
+
+from book.render.print.engine.paragraphs.word_widths import widths_by_words
 
 INTEGERS_OF_GLYPH = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int")
 WIDTH = 1  # index of a glyph's width among its integers
@@ -26,11 +29,19 @@ LINE_BREAK = _line_break_bit()
 
 def character_ends(text: str, style: Any, context: Any) -> list[float]:
     """Return the width of a text up to the end of each of its characters, set in one line."""
+    widths = widths_by_words(text, style, context, partial(_shaped, style=style, context=context))
+    if widths is None:
+        widths = _shaped(text, style, context)
+    return [end * FROM_UNITS for end in accumulate(widths)]
+
+
+def _shaped(text: str, style: Any, context: Any) -> list[float]:
+    """Return the widths of the characters of a text that is set in one line, in Pango's units."""
     layout = create_layout(text, style, context, None, 0)
     line, _ = layout.get_first_line()
     widths = _cluster_widths(line)
     layout.deactivate()
-    return [end * FROM_UNITS for end in accumulate(_character_widths(text, widths))]
+    return list(_character_widths(text, widths))
 
 
 def _cluster_widths(line: Any) -> dict[int, int]:

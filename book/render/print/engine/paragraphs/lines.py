@@ -14,6 +14,7 @@ from weasyprint.text.line_break import create_layout, first_line_metrics, strut
 
 from book.render.print.engine.paragraphs.gaps import widen_gaps
 from book.render.print.engine.paragraphs.glyphs import count_glyphs
+from book.render.print.engine.paragraphs.kept_lines import keep_filled, kept_line, note_result
 from book.render.print.engine.paragraphs.letters import (
     Letters,
     glyph_counts,
@@ -49,6 +50,9 @@ def _split_inline_box(
     if not isinstance(box, boxes.LineBox):
         return split_inline_box(context, box, position_x, max_x, bottom_space, *rest)
     line = _planned_line(context, box, max_x - position_x, *rest)
+    place = (position_x, max_x, str(rest[0]))
+    if line and (kept := kept_line(context, line, place)):
+        return kept
     end = inf if line else max_x
     outer = context.__dict__.get("line_in_progress")
     context.line_in_progress = line and (line, line.cut and _box_at(box, line.cut.path))
@@ -59,6 +63,7 @@ def _split_inline_box(
     result[0].planned_line = line
     if line:
         result[0].ends_as_planned = _resumes_as_planned(line, result[1])
+        note_result(context, box, line, place, result)
     return result
 
 
@@ -124,6 +129,14 @@ def _cut_text_box(context: Any, box: Any, skip: int, byte: int, *, is_hyphen: bo
 
 def _text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
     """Fill a planned line, and return how far it begins to the right of its place."""
+    if (offset := getattr(line, "filled_offset", None)) is not None:
+        return offset
+    offset = _aligned(context, line, available_width, last)
+    keep_filled(context, line, offset)
+    return offset
+
+
+def _aligned(context: Any, line: Any, available_width: float, last: bool) -> Any:
     planned = getattr(line, "planned_line", None)
     if planned is None or planned.quality.rag:
         return text_align(context, line, available_width, last)
