@@ -45,15 +45,15 @@ def assemble_work(
         _part(heading, _rows_of_part(collation, heading.label), reason)
         for heading in collation.outline
     ]
-    return (*_preface(_rows_of_part(collation, PREFACE), labels), *parts)
+    return (*_preface(_rows_of_part(collation, PREFACE), work, labels), *parts)
 
 
 def _rows_of_part(collation: Collation, label: str) -> tuple[Row, ...]:
     return tuple(row for row in collation.rows if row.place.path[0] == label)
 
 
-def _preface(rows: tuple[Row, ...], labels: Mapping[str, str]) -> tuple[Division, ...]:
-    """Return what stands before the first part, under a supplied title.
+def _preface(rows: tuple[Row, ...], work: Work, labels: Mapping[str, str]) -> tuple[Division, ...]:
+    """Return what stands before the first part, under a supplied title: the editor's, if any.
 
     It is called a preface only if most of it is prose: it may be a dedication, or a title page.
     """
@@ -62,7 +62,7 @@ def _preface(rows: tuple[Row, ...], labels: Mapping[str, str]) -> tuple[Division
     lengths = [len(row.text.split()) for row in rows]
     prose = sum(length for length in lengths if length >= PROSE)
     kind = "preface" if 2 * prose > sum(lengths) else "preliminaries"
-    title = (Supplied((Plain(labels[kind]),)),)
+    title = (Supplied((Plain(work.preface or labels[kind]),)),)
     body = divide_rows(rows, (PREFACE,))
     return (Division("preface", "preface", title, "", *body, place=Place((PREFACE,))),)
 

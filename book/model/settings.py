@@ -14,12 +14,17 @@ NOTE_LAYOUTS = ("paragraphs", "run-on", "two-columns", "three-columns")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The work that is edited; `outline` lists the titles of its divisions. `date` may be ""."""
+    """The work that is edited; `outline` lists the titles of its divisions.
+
+    `date` may be "". `preface` is the title of what stands before the first division; "": the
+    label of the language.
+    """
 
     title: str
     author: str
     date: str
     outline: tuple[str, ...] = ()
+    preface: str = ""
 
 
 @dataclass(frozen=True, slots=True)

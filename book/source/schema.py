@@ -35,6 +35,7 @@ class WorkTable(Frozen, frozen=True):
     author: Filled
     date: str = ""
     outline: tuple[Filled, ...] = ()
+    preface: str = ""
 
 
 # Not of Filled: with two such unions msgspec 0.22 ends with a segmentation fault at exit.
