@@ -133,10 +133,7 @@ SETTINGS_FILE: Mistakes = {
     ),
     "a role that MARC does not have": (
         add(SETTINGS, '[[contributor]]\nname = "Perry"\nrole = "translator"\n'),
-        (
-            "edition.toml:42: invalid `role` 'translator'\n"
-            "  Write a MARC relator: aft (author of afterword, colophon, etc.), "
-        ),
+        ("edition.toml:42: invalid `role` 'translator'\n  Write a MARC relator: ann (annotator), "),
     ),
     "a claim of conformance that is none": (
         add(SETTINGS, '[accessibility]\nconforms_to = "WCAG"\ncertified_by = "Ann"\n'),
