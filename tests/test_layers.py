@@ -16,9 +16,7 @@ BOOK = ROOT / "book"
 LOW = "errors model text"
 # What each folder may import, besides itself. `pipeline` is in the next table.
 MAY_IMPORT = {
-    "errors": "",
-    "model": "",
-    "setup": "",
+    **dict.fromkeys(("errors", "model", "setup"), ""),
     "text": "errors model",
     "ledger": "errors model text",
     "runtime": "errors",
@@ -125,6 +123,7 @@ ENGINES = {
     "pikepdf": "verify.readback",
     **dict.fromkeys(("pyuca", "pypinyin"), "text.sorting"),
     "regex": "text.patterns",
+    "stdnum": "text.isbn",
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "pipeline.preview serve.preview_events",

@@ -125,7 +125,15 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_line(imprint.rights, "imprint"),
         *_line(", ".join(filter(None, (imprint.publisher, imprint.date))), "imprint"),
         *_line(imprint.identifier, "identifier"),
+        *_isbns(imprint, labels),
     )
+
+
+def _isbns(imprint: Imprint, labels: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the ISBN of each product that has one, as each of them states all (ISO 2108, 7.1)."""
+    names = {"print": labels["print-edition"], "epub": "EPUB", "pdf": "PDF"}
+    for kind, number in imprint.isbns.stated:
+        yield from _line(f"ISBN {number} ({names[kind]})", "identifier")
 
 
 def _series(imprint: Imprint, labels: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ In the order of the data:
     collation   the units of all witnesses side by side, each row at its place, with the variants
     inlines     what a paragraph is made of
     blocks      paragraphs, lists and tables, and the divisions of the book
-    settings    what edition.toml says of the edition
+    settings    what edition.toml says of the edition; `catalog`, what catalogs file it by
     edition     the book: divisions in reading order, and the notes they call
     release     the differences between two releases
     editorial   what an editor writes in notes.toml and its companions

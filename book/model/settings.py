@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from book.model.catalog import NO_ISBNS, Isbns, Subject
+
 PUNCTUATION_RULES = ("dashes", "quotes", "ellipses", "spacing")
 DISTINCTIONS = ("case", "punctuation", "quotes", "hyphens", "emphasis", "lineation")
 APPARATUS_STYLES = ("negative", "positive")
@@ -163,6 +165,10 @@ class Imprint:
     conformance: Conformance | None = None
     labels: str = ""
     url: str = ""  # where the edition is published, if known; ends with a slash
+    long_description: str = ""  # paragraphs, with blank lines between them
+    audience: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    isbns: Isbns = NO_ISBNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,12 @@ def find_templates(root: Path = ROOT) -> Path:
     return own if own.is_dir() else ROOT / "templates"
 
 
+def find_template(name: str, root: Path = ROOT) -> Path:
+    """Return a file of the root's own templates, or the program's if they do not have it."""
+    own = find_templates(root) / name
+    return own if own.is_file() else ROOT / "templates" / name
+
+
 def read_assets(root: Path = ROOT) -> dict[str, bytes]:
     """Return the style sheets, page templates, fonts and citation styles, by file name."""
     templates = find_templates(root)

@@ -1,9 +1,9 @@
 """Read an edition's folder, and check its files as far as each can be checked by itself."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from book.errors import EditionError
@@ -34,6 +34,7 @@ from book.source.labels import label_languages
 from book.source.own_fonts import OwnFont, own_fonts
 from book.source.parse import parse_toml
 from book.source.punctuation import punctuation_of
+from book.source.subject_lists import FILE, SubjectLists
 from book.source.toml_positions import TomlFile
 from book.source.witness_files import WitnessFile, read_witnesses
 from book.text.decode import line_number
@@ -90,16 +91,21 @@ def read_folder(slug: str, root: Path = workspace.ROOT) -> Folder:
     toml = _read_toml(folder, "edition.toml", DEFAULT_LIMITS)
     table = parse_toml(toml, schema.EditionFile)
     settings.check_edition(table.edition, slug, label_languages(root), toml)
-    return _folder_of(folder, table, toml)
+    return _folder_of(folder, table, toml, cache(lambda: _read_subjects(root)))
 
 
-def _folder_of(folder: Path, table: schema.EditionFile, toml: TomlFile) -> Folder:
+def _folder_of(
+    folder: Path,
+    table: schema.EditionFile,
+    toml: TomlFile,
+    subjects: Callable[[], SubjectLists],
+) -> Folder:
     punctuation = punctuation_of(table.edition.language, table.text, toml)
     limits = settings.limits_of(table.limits, toml)
     own = partial(_read_toml, folder, limits=limits)
     witnesses = read_witnesses(folder, table.witness, toml, punctuation, limits)
     return Folder(
-        imprint=settings.imprint_of(table, toml),
+        imprint=settings.imprint_of(table, subjects, toml),
         work=settings.work_of(table.work),
         witnesses=witnesses,
         punctuation=punctuation,
@@ -122,6 +128,10 @@ def _folder_of(folder: Path, table: schema.EditionFile, toml: TomlFile) -> Folde
         editorial={name: (folder / name).read_bytes() for name in _own_files(folder)},
         fonts=own_fonts(table.fonts, witnesses[0].neighbor, toml),
     )
+
+
+def _read_subjects(root: Path) -> SubjectLists:
+    return SubjectLists(workspace.find_template(FILE, root).read_bytes())
 
 
 def _own_files(folder: Path) -> Iterator[str]:

@@ -28,6 +28,8 @@ class EditionTable(Frozen, frozen=True):
     series: str = ""
     series_number: str = ""
     url: str = ""
+    long_description: str = ""
+    audience: tuple[str, ...] = ()
 
 
 class WorkTable(Frozen, frozen=True):
@@ -76,6 +78,19 @@ class ContributorTable(Frozen, frozen=True):
     name: Filled
     role: Filled
     credit: str = ""
+
+
+class SubjectTable(Frozen, frozen=True):
+    scheme: str
+    code: str
+    heading: str = ""
+    listed: bool = True
+
+
+class IsbnTable(Frozen, frozen=True):
+    print: str = ""
+    epub: str = ""
+    pdf: str = ""
 
 
 class AccessibilityTable(Frozen, frozen=True):
@@ -144,6 +159,8 @@ class EditionFile(Frozen, frozen=True):
     limits: LimitsTable = LimitsTable()
     fonts: dict[str, str] = {}
     contributor: tuple[ContributorTable, ...] = ()
+    subject: tuple[SubjectTable, ...] = ()
+    isbn: IsbnTable = IsbnTable()
     sort: dict[str, str] = {}
     accessibility: AccessibilityTable | None = None
     choice: tuple[ChoiceTable, ...] = ()

@@ -1,7 +1,7 @@
 """Check the tables of edition.toml, and convert them to the model's values."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from book.errors import EditionError
@@ -17,7 +17,9 @@ from book.model import (
     Work,
 )
 from book.source import schema
+from book.source.catalog_tables import check_catalog, isbns_of, subjects_of
 from book.source.page_size import parse_page_size
+from book.source.subject_lists import SubjectLists
 from book.source.toml_positions import TomlFile, find_line, table_lines
 from book.text.contributors import check_role
 from book.text.dates import is_date
@@ -45,6 +47,7 @@ def check_edition(
     _check_slug(table.slug, slug, toml)
     check_date(table.date, ".edition.date", toml)
     _check_url(table.url, slug, toml)
+    check_catalog(table, toml)
     _check_language("labels" if table.labels else "language", table, languages, toml)
 
 
@@ -91,8 +94,13 @@ def _check_language(
         raise toml.error(f".edition.{key}", message, remedy)
 
 
-def imprint_of(table: schema.EditionFile, toml: TomlFile) -> Imprint:
-    """Return the imprint. Raise EditionError if a contributor or a claim is invalid."""
+def imprint_of(
+    table: schema.EditionFile, lists: Callable[[], SubjectLists], toml: TomlFile
+) -> Imprint:
+    """Return the imprint.
+
+    Raise EditionError if a contributor, a claim, a subject or a number is invalid.
+    """
     contributors = tuple(
         _contributor(contributor, index, table.sort, toml)
         for index, contributor in enumerate(table.contributor)
@@ -101,6 +109,8 @@ def imprint_of(table: schema.EditionFile, toml: TomlFile) -> Imprint:
         **fields_of(table.edition),
         contributors=contributors,
         sort=tuple(table.sort.items()),
+        subjects=subjects_of(table, lists, toml),
+        isbns=isbns_of(table, toml),
         conformance=_conformance(table.accessibility, toml),
     )
 

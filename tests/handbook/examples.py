@@ -15,6 +15,7 @@ CHAPTER = re.compile(r"^# (.+)$", re.MULTILINE)
 FILE = re.compile(r'file="([^"]+)"')
 TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
 SIGLUM = re.compile(r'^siglum = "(\w+)"$', re.MULTILINE)
+CODE = re.compile(r'^code = "([^"]+)"', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read_examples() -> list[Example]:
 def put_tables(settings: str, added: str) -> str:
     """Return edition.toml with tables in place of those of the same name, or after all others.
 
-    A witness takes the place of the one with its siglum.
+    A witness takes the place of the one with its siglum, a subject of the one with its code.
     """
     tables = {_key(table): table for table in _tables(settings)}
     for table in _tables(added):
@@ -66,5 +67,5 @@ def _tables(settings: str) -> list[str]:
 
 def _key(table: str) -> str:
     head = table.splitlines()[0].strip()
-    siglum = SIGLUM.search(table)
-    return f"{head}{siglum[1]}" if head == "[[witness]]" and siglum else head
+    name = SIGLUM.search(table) or CODE.search(table)
+    return f"{head}{name[1]}" if head in ("[[witness]]", "[[subject]]") and name else head

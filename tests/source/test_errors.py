@@ -17,6 +17,7 @@ from tests.conftest import (
     substitute,
 )
 from tests.source.edits import AT
+from tests.source.mistakes_in_catalog import CATALOG
 from tests.source.mistakes_in_facing import FACING
 from tests.source.mistakes_in_fonts import FONTS
 from tests.source.mistakes_in_notes import NOTES
@@ -24,7 +25,7 @@ from tests.source.mistakes_in_pages import PAGES
 from tests.source.mistakes_in_settings import SETTINGS_FILE
 from tests.source.mistakes_in_witnesses import WITNESSES
 
-MISTAKES = NOTES | SETTINGS_FILE | WITNESSES | PAGES | FACING | FONTS
+MISTAKES = NOTES | SETTINGS_FILE | CATALOG | WITNESSES | PAGES | FACING | FONTS
 
 
 @pytest.mark.parametrize("name", MISTAKES)

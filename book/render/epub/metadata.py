@@ -3,15 +3,22 @@
 from itertools import chain
 
 from book.model import Contributor, Edition, Imprint, Witness
+from book.model.catalog import Subject
 from book.render.epub.accessibility import describe_accessibility
 from book.render.epub.statement import Statement, Statements, property_of
 from book.text.contributors import credits_of
 from book.text.filed_titles import file_title
+from book.text.isbn import isbn_digits, isbn_in
+
+# As EPUB 3.3, D.3.1, spells them.
+AUTHORITIES = {"thema": "Thema", "bisac": "BISAC", "lcsh": "LCSH"}
+ONIX_ISBN = "15"  # ISBN-13, in ONIX code list 5
 
 
 def describe(edition: Edition, *, paginated: bool) -> Statements:
     """Return the metadata in the order of the package, each element before what refines it."""
     statements = (
+        *_isbn(edition.imprint),
         *_title(edition.imprint),
         *_series(edition.imprint),
         *_credits(edition),
@@ -23,6 +30,17 @@ def describe(edition: Edition, *, paginated: bool) -> Statements:
         property_of("ibooks:specified-fonts", "true"),
     )
     return tuple(statement for statement in statements if statement.value)
+
+
+def _isbn(imprint: Imprint) -> Statements:
+    """Name the e-book's own ISBN, unless the edition's identifier is the same number."""
+    number = imprint.isbns.epub
+    if not number or isbn_digits(isbn_in(imprint.identifier)) == isbn_digits(number):
+        return ()
+    return (
+        Statement("dc:identifier", f"urn:isbn:{number}", (("id", "isbn"),)),
+        property_of("identifier-type", ONIX_ISBN, "isbn", scheme="onix:codelist5"),
+    )
 
 
 def _title(imprint: Imprint) -> Statements:
@@ -77,8 +95,35 @@ def _imprint(imprint: Imprint) -> Statements:
     return (
         Statement("dc:publisher", imprint.publisher),
         Statement("dc:date", imprint.date),
-        Statement("dc:description", imprint.description),
+        *_descriptions(imprint),
+        *_subjects(imprint),
+        *(property_of("dcterms:audience", name) for name in imprint.audience),
         Statement("dc:rights", imprint.rights),
+    )
+
+
+def _descriptions(imprint: Imprint) -> Statements:
+    """Describe the book: shops show dc:description, so a long one goes there."""
+    if not imprint.long_description:
+        return (Statement("dc:description", imprint.description),)
+    return (
+        Statement("dc:description", imprint.long_description.strip()),
+        property_of("dcterms:abstract", imprint.description),
+    )
+
+
+def _subjects(imprint: Imprint) -> Statements:
+    """Name each subject with its authority and its code in it (EPUB 3.3, D.3.1, D.3.14)."""
+    numbered = enumerate(imprint.subjects, 1)
+    return tuple(chain.from_iterable(_subject(subject, number) for number, subject in numbered))
+
+
+def _subject(subject: Subject, number: int) -> Statements:
+    name = f"subject-{number}"
+    return (
+        Statement("dc:subject", subject.heading, (("id", name),)),
+        property_of("authority", AUTHORITIES[subject.scheme], name),
+        property_of("term", subject.code, name),
     )
 
 
@@ -92,12 +137,14 @@ def _list(*parts: str) -> str:
 
 
 def _pagination(edition: Edition) -> Statements:
-    """Name the edition whose pages are marked.
+    """Name the edition whose pages are marked: by its ISBN, if it has one.
 
     EPUB 3.3 has a property of its own for it, and an older form (D.3.11, source-of).
     """
     imprint, label = edition.imprint, edition.labels["print-edition"]
-    source = _list(imprint.title, label, imprint.publisher, imprint.date, imprint.identifier)
+    isbn = imprint.isbns.print
+    described = _list(imprint.title, label, imprint.publisher, imprint.date, imprint.identifier)
+    source = f"urn:isbn:{isbn}" if isbn else described
     return (
         Statement("dc:source", source, (("id", "print-edition"),)),
         property_of("source-of", "pagination", "print-edition"),

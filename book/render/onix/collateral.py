@@ -7,18 +7,25 @@ from book.render.onix.description import language_code
 from book.render.onix.elements import Element, element
 from book.text.inlines import text_of, without_calls
 
-DESCRIPTION, CONTENTS = "03", "04"  # list 153
+SHORT, DESCRIPTION, CONTENTS = "02", "03", "04"  # list 153
 UNRESTRICTED = "00"  # list 154
 
 
 def collateral_elements(edition: Edition) -> Iterator[Element]:
     """Yield description, contents, and the cover if it has an address."""
     imprint = edition.imprint
-    for kind, text in ((DESCRIPTION, imprint.description), (CONTENTS, _contents(edition))):
+    for kind, text in (*_descriptions(imprint), (CONTENTS, _contents(edition))):
         if text:
             yield _text_content(kind, text, language_code(imprint))
     if imprint.url:
         yield _cover(imprint)
+
+
+def _descriptions(imprint: Imprint) -> tuple[tuple[str, str], ...]:
+    """Return the description, or the short one and the long one if there are two."""
+    if not imprint.long_description:
+        return ((DESCRIPTION, imprint.description),)
+    return (SHORT, imprint.description), (DESCRIPTION, imprint.long_description.strip())
 
 
 def _text_content(kind: str, text: str, language: str) -> Element:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from langcodes import Language
 
-from book.model import Accessibility, Contributor, Edition, Imprint
+from book.model import Accessibility, Contributor, Edition, Imprint, Trim
 from book.render.onix.codes import FORMS, OTHER_ROLE, ROLES
 from book.render.onix.elements import Element, element
 from book.render.onix.features import epub_features, pdf_features
@@ -13,6 +13,8 @@ from book.text.contributors import ARTICLE, credits_of
 PRODUCT_LEVEL, COLLECTION_LEVEL = "01", "02"  # list 149
 PAGE_COUNT, FILE_SIZE = "11", "22"  # list 23
 PAGES, BYTES = "03", "17"  # list 24
+HEIGHT, WIDTH = "01", "02"  # list 48
+MILLIMETERS = 25.4 / 72  # of a point
 
 
 def language_code(imprint: Imprint) -> str:
@@ -29,6 +31,20 @@ def format_elements(edition: Edition, kind: str, access: Accessibility) -> Itera
     yield from (_feature(*feature) for feature in features)
     yield element("PrimaryContentType", "10")  # list 81: text
     yield element("EpubTechnicalProtection", "00")  # list 144: none
+
+
+def printed_elements(trim: Trim) -> Iterator[Element]:
+    """Yield what the printed book is; its binding is not stated."""
+    yield element("ProductComposition", "00")  # list 2: single item
+    yield element("ProductForm", "BA")  # list 150: book, unspecified
+    yield element("PrimaryContentType", "10")  # list 81: text
+    for kind, length in ((HEIGHT, trim.height), (WIDTH, trim.width)):
+        yield element(
+            "Measure",
+            element("MeasureType", kind),
+            element("Measurement", f"{length * MILLIMETERS:.0f}"),
+            element("MeasureUnitCode", "mm"),  # list 50
+        )
 
 
 def _feature(kind: str, value: str, description: str) -> Element:

@@ -1,6 +1,5 @@
 """A product of the message: one format of the edition."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
@@ -16,20 +15,26 @@ from book.render.onix.description import (
     book_elements,
     extent,
     format_elements,
+    printed_elements,
 )
 from book.render.onix.elements import Element, element
+from book.render.onix.subjects import audience_elements, subject_elements
+from book.text.isbn import isbn_digits, print_isbn
 
-ISBN = "urn:isbn:"
 ISBN_13, URN = "15", "22"  # list 5
 OWN_SCHEME = "01"  # list 16
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A format of an edition: `kind` is "pdf" or "epub"; `sizes` are those of all formats."""
+    """A product: `kind`, one of all `kinds`, is "print", "pdf" or "epub".
+
+    `sizes` are those of the files.
+    """
 
     edition: Edition
     kind: str
+    kinds: tuple[str, ...]
     sizes: dict[str, int]
     pages: int
     access: Accessibility
@@ -47,12 +52,12 @@ def product_element(product: Product) -> Element:
         "Product",
         element("RecordReference", name),
         element("NotificationType", "03"),  # list 1: confirmed on publication
-        _identifier(URN, name),
+        *_identifiers(edition, product.kind),
         element("DescriptiveDetail", *_descriptive_elements(product)),
         *_collateral(edition),
         _publishing(imprint),
         element("RelatedMaterial", *_related_elements(product)),
-        element("ProductSupply", _supply(imprint)),
+        element("ProductSupply", _supply(imprint, product.kind)),
     )
 
 
@@ -61,17 +66,33 @@ def _collateral(edition: Edition) -> Iterator[Element]:
         yield element("CollateralDetail", *parts)
 
 
+def _identifiers(edition: Edition, kind: str) -> Iterator[Element]:
+    """Yield the names of a product: its ISBN, if it has one, and its URN."""
+    imprint = edition.imprint
+    isbn = print_isbn(imprint) if kind == "print" else dict(imprint.isbns.stated).get(kind, "")
+    if isbn:
+        yield _identifier(ISBN_13, isbn_digits(isbn))
+    yield _identifier(URN, product_name(edition, kind))
+
+
 def _identifier(scheme: str, value: str) -> Element:
     kind = element("ProductIDType", scheme)
     return element("ProductIdentifier", kind, element("IDValue", value))
 
 
 def _descriptive_elements(product: Product) -> Iterator[Element]:
-    yield from format_elements(product.edition, product.kind, product.access)
-    yield from book_elements(product.edition)
-    if product.kind == "pdf":
+    edition, kind = product.edition, product.kind
+    if kind == "print":
+        yield from printed_elements(edition.trim)
+    else:
+        yield from format_elements(edition, kind, product.access)
+    yield from book_elements(edition)
+    if kind != "epub":
         yield extent(PAGE_COUNT, product.pages, PAGES)
-    yield extent(FILE_SIZE, product.sizes[product.kind], BYTES)
+    if kind in product.sizes:
+        yield extent(FILE_SIZE, product.sizes[kind], BYTES)
+    yield from subject_elements(edition.imprint)
+    yield from audience_elements(edition.imprint)
 
 
 def _publishing(imprint: Imprint) -> Element:
@@ -102,22 +123,19 @@ def _date(date: str) -> Element:
 
 
 def _related_elements(product: Product) -> Iterator[Element]:
-    """Yield the edition as a work, its print edition if it has an ISBN, and the other formats."""
-    identifier = product.edition.imprint.identifier
-    yield _work(identifier)
-    if identifier.lower().startswith(ISBN):
-        yield _print_edition(identifier)
-    yield from (_format(product, kind) for kind in product.sizes if kind != product.kind)
+    """Yield the edition as a work, and the other products."""
+    yield _work(product.edition.imprint.identifier)
+    for kind in product.kinds:
+        if kind != product.kind:
+            code = element("ProductRelationCode", _relation(product.kind, kind))
+            yield element("RelatedProduct", code, *_identifiers(product.edition, kind))
 
 
-def _print_edition(urn: str) -> Element:
-    isbn = _identifier(ISBN_13, re.sub(r"\D", "", urn))
-    return _related_product("13", isbn)  # list 51: e-publication based on the printed product
-
-
-def _format(product: Product, kind: str) -> Element:
-    name = product_name(product.edition, kind)
-    return _related_product("06", _identifier(URN, name))  # list 51: alternative format
+def _relation(kind: str, other: str) -> str:
+    """Return what another product is to one (list 51)."""
+    if kind == "print":
+        return "27"  # electronic version available as
+    return "13" if other == "print" else "06"  # e-publication based on; alternative format
 
 
 def _work(identifier: str) -> Element:
@@ -133,16 +151,13 @@ def _work(identifier: str) -> Element:
     )
 
 
-def _related_product(relation: str, identifier: Element) -> Element:
-    code = element("ProductRelationCode", relation)
-    return element("RelatedProduct", code, identifier)
-
-
-def _supply(imprint: Imprint) -> Element:
+def _supply(imprint: Imprint, kind: str) -> Element:
+    """Offer a file free of charge; of the printed book, only say who knows its price."""
+    availability, price = ("99", "04") if kind == "print" else ("20", "01")
     role = element("SupplierRole", "09")  # list 93: publisher to end-customers
     return element(
         "SupplyDetail",
         element("Supplier", role, element("SupplierName", imprint.publisher)),
-        element("ProductAvailability", "20"),  # list 65: available
-        element("UnpricedItemType", "01"),  # list 57: free of charge
+        element("ProductAvailability", availability),  # list 65: contact supplier, available
+        element("UnpricedItemType", price),  # list 57: contact supplier, free of charge
     )

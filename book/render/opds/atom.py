@@ -14,7 +14,9 @@ from book.render.opds.catalog import (
 )
 from book.render.opds.record import Record
 from book.render.opds.vocabulary import (
+    ABSTRACT,
     ATOM_TYPE,
+    AUDIENCE,
     CONTRIBUTORS,
     IMAGE,
     ISSUED,
@@ -81,11 +83,22 @@ def _entry(folder: str, record: Record) -> Element:
     entry = etree.Element(ATOM + "entry", nsmap=NAMESPACES)
     _add_atom(entry, metadata)
     _add_dublin_core(entry, metadata)
-    if metadata.get("description"):
-        _add(entry, "summary", metadata["description"], type="text")
+    _add_descriptions(entry, metadata)
+    for subject in metadata.get("subject", ()):
+        code, scheme, name = subject["code"], subject["scheme"], subject["name"]
+        _add(entry, "category", term=code, scheme=scheme, label=name)
     for link in _links(folder, record):
         _add(entry, "link", **link)
     return entry
+
+
+def _add_descriptions(entry: Element, metadata: Record) -> None:
+    """Add the short description as the summary; the long one is the content, if there are two."""
+    long, short = metadata.get("description", ""), metadata.get(ABSTRACT, "")
+    if short or long:
+        _add(entry, "summary", short or long, type="text")
+    if short:
+        _add(entry, "content", long, type="text")
 
 
 def _add_atom(entry: Element, metadata: Record) -> None:
@@ -113,6 +126,8 @@ def _add_dublin_core(entry: Element, metadata: Record) -> None:
     if publisher := metadata.get("publisher"):
         _add(entry, DC + "publisher", publisher["name"])
     _add(entry, DC + "issued", metadata[ISSUED])
+    for name in metadata.get(AUDIENCE, ()):
+        _add(entry, DC + "audience", name)
 
 
 def _links(folder: str, record: Record) -> Iterator[dict[str, str]]:

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from book.model import Accessibility, Contributor, Edition, Imprint
-from book.render.opds.vocabulary import ACQUISITION, ISSUED, RECORD_TYPE, RIGHTS, ROLES
+from book.model.catalog import Subject
+from book.render.opds.vocabulary import (
+    ABSTRACT,
+    ACQUISITION,
+    AUDIENCE,
+    ISSUED,
+    RECORD_TYPE,
+    RIGHTS,
+    ROLES,
+    SCHEMES,
+)
 from book.text.contributors import credits_of
 from book.text.dates import first_instant
 
@@ -63,13 +73,21 @@ def _metadata(edition: Edition, access: Accessibility, pages: int) -> Record:
         "publisher": {"name": imprint.publisher} if imprint.publisher else {},
         "published": rfc3339_instant(imprint.date),
         "modified": rfc3339_instant(imprint.date),
-        "description": imprint.description,
+        "description": imprint.long_description.strip() or imprint.description,
+        "subject": [_subject(subject) for subject in imprint.subjects],
         "numberOfPages": pages,
         "accessibility": _accessibility(access),
         RIGHTS: imprint.rights,
         ISSUED: imprint.date,
+        AUDIENCE: list(imprint.audience),
+        ABSTRACT: imprint.description if imprint.long_description else "",
     }
     return _without_empty(metadata)
+
+
+def _subject(subject: Subject) -> Record:
+    scheme = SCHEMES[subject.scheme]
+    return {"name": subject.heading, "code": subject.code, "scheme": scheme}
 
 
 def _without_empty(record: Record) -> Record:

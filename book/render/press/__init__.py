@@ -26,6 +26,7 @@ from book.render.print.documents import PrintDocument, PrintDocuments
 from book.render.print.engine.marks import Sheet, count_pages, finish_for_press
 from book.render.print.pdf import PdfOptions, render_pdf
 from book.text.cached import ResultCache
+from book.text.isbn import print_isbn
 
 STYLES = ("print.css", "press.css", "bleed.css")
 BLEED = "@page {{ bleed: {:.3f}pt }}"
@@ -57,7 +58,8 @@ def render_press(
     are those of `render_pdf`: the bytes do not depend on them. Raise EditionError if the paper, the
     signature or the ISBN is invalid.
     """
-    paper, isbn = _paper(paper_name, profile), parse_isbn(edition.imprint.identifier)
+    paper = _paper(paper_name, profile)
+    isbn = parse_isbn(print_isbn(edition.imprint))
     signature = signature or profile.signature
     inside, pages = render_inside(edition, assets, signature, workers, cache, profile)
     trim = trim_for(edition.trim, pages, profile)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from book.errors import EditionError
 
-WRITTEN = re.compile(r"(?:urn:)?isbn(?:-1[03])?[:\s]*([0-9Xx\-\s]+)", re.IGNORECASE)
 LEFT = (
     *("0001101", "0011001", "0010011", "0111101", "0100011"),
     *("0110001", "0101111", "0111011", "0110111", "0001011"),
@@ -36,26 +35,23 @@ class BarcodeBar(NamedTuple):
     is_guard: bool
 
 
-def parse_isbn(identifier: str) -> Isbn | None:
-    """Return an ISBN, or None if the identifier is something else (RFC 8254, 4.8.3).
+def parse_isbn(written: str) -> Isbn | None:
+    """Return an ISBN with its digits; None for "".
 
     An ISBN of ten digits gets its thirteen. Raise EditionError if a check digit is wrong.
 
-    >>> parse_isbn("urn:isbn:978-3-16-148410-0")
+    >>> parse_isbn("978-3-16-148410-0")
     Isbn(written='978-3-16-148410-0', digits='9783161484100')
-    >>> parse_isbn("urn:uuid:9783161484100")
     """
-    match = WRITTEN.fullmatch(identifier.strip())
-    if not match:
+    if not written:
         return None
-    written = match[1].strip()
     digits = re.sub(r"[-\s]", "", written).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         digits = _thirteen_digits(digits)
     if not re.fullmatch(r"97[89]\d{10}", digits) or check_digit(digits[:12]) != digits[12]:
         raise EditionError(
             f"{written} is not a valid ISBN",
-            remedy="Correct `identifier` in edition.toml: a digit is wrong, missing or extra.",
+            remedy="Correct it in edition.toml: a digit is wrong, missing or extra.",
         )
     return Isbn(written, digits)
 

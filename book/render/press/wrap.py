@@ -12,6 +12,7 @@ from book.render.press.paper import MM, Paper, spine_type, spine_width
 from book.render.press.profiles import PLAIN
 from book.render.print.documents import PrintDocument, render_documents
 from book.render.print.typesetting import title_class
+from book.text.isbn import print_isbn
 
 # GS1 General Specifications, 5.2.1.4: the nominal module, bars 22.85 mm high, guards five modules
 # longer.
@@ -89,7 +90,7 @@ def _lengths(trim: Trim, spine: Spine) -> str:
 
 def _back(edition: Edition) -> Markup:
     imprint = edition.imprint
-    isbn = parse_isbn(imprint.identifier)
+    isbn = parse_isbn(print_isbn(imprint))
     head = (("title", imprint.title), ("description", imprint.description))
     foot = (("publisher", imprint.publisher), ("identifier", "" if isbn else imprint.identifier))
     return BACK.format(_paragraphs(head), _paragraphs(foot), _barcode(isbn) if isbn else "")

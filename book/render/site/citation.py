@@ -6,9 +6,9 @@ from typing import Any
 
 from book.model import Contributor, Edition, Imprint
 from book.text.contributors import credits_of, personal_name
+from book.text.isbn import cited_isbn
 
 NEWLINE = "\r\n"  # ends each line (RIS format specifications, 2001)
-ISBN = "urn:isbn:"
 
 # From MARC's relators to CSL's variables.
 ROLES = {
@@ -64,8 +64,8 @@ def _series(imprint: Imprint) -> CslItem:
 
 def _address(imprint: Imprint) -> CslItem:
     address: CslItem = {"URL": imprint.url} if imprint.url else {}
-    if imprint.identifier.lower().startswith(ISBN):
-        address["ISBN"] = imprint.identifier[len(ISBN) :]
+    if isbn := cited_isbn(imprint):
+        address["ISBN"] = isbn
     return address
 
 

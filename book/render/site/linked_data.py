@@ -1,19 +1,28 @@
 """The edition for search engines and libraries: schema.org's Book in JSON-LD."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from book.model import Accessibility, Contributor, Edition, Witness
+from book.model.catalog import Subject
 from book.render.site.downloads import Download
 from book.text.contributors import credits_of, personal_name
+from book.text.isbn import isbn_digits, print_isbn
 
 # Nothing is escaped in a script element, and nothing in it may look like markup in HTML or XML.
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 # From MARC's relators to schema.org's properties.
 ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator"}
 EDITIONS = ("pdf", "epub")
+# The schemes of subjects, by their addresses.
+SCHEMES = {
+    "thema": "https://ns.editeur.org/thema/",
+    "bisac": "https://www.bisg.org/#bisac",
+    "lcsh": "http://id.loc.gov/authorities/subjects",
+}
 
 Thing = dict[str, Any]
 
@@ -39,7 +48,8 @@ def describe_book(
     """
     book = _identity(edition) | _people(edition) | _publication(edition) | _work(edition)
     formats = [file for file in files if file.kind in EDITIONS]
-    book["workExample"] = [_format(edition, file, access, pages) for file in formats]
+    examples = [_format(edition, file, access, pages) for file in formats]
+    book["workExample"] = [*_printed(edition, pages), *examples]
     book["encoding"] = [_media(edition, file) for file in files if file.is_format]
     return {name: value for name, value in book.items() if value not in ("", [], {})}
 
@@ -52,13 +62,23 @@ def _identity(edition: Edition) -> Thing:
         "@id": imprint.identifier,
         "name": imprint.title,
         "alternativeHeadline": imprint.subtitle,
-        "description": imprint.description,
+        "description": imprint.long_description.strip() or imprint.description,
+        "abstract": imprint.description if imprint.long_description else "",
+        "about": [_subject(subject) for subject in imprint.subjects],
+        "audience": [{"@type": "Audience", "audienceType": name} for name in imprint.audience],
         "url": imprint.url,
         "image": imprint.url + "cover.png",
         "inLanguage": imprint.language,
         "datePublished": imprint.date,
         "identifier": imprint.identifier,
     }
+
+
+def _subject(subject: Subject) -> Thing:
+    scheme = SCHEMES[subject.scheme]
+    term = {"name": subject.heading, "termCode": subject.code, "inDefinedTermSet": scheme}
+    address = {"@id": f"{scheme}/{subject.code}"} if subject.scheme == "lcsh" else {}
+    return {"@type": "DefinedTerm", **address, **term}
 
 
 def _people(edition: Edition) -> Thing:
@@ -118,6 +138,14 @@ def _source(witness: Witness) -> Thing:
     return {"@type": "CreativeWork"} | known
 
 
+def _printed(edition: Edition, pages: int) -> Iterator[Thing]:
+    """Yield the printed book if it has an ISBN: without one nothing says that it is sold."""
+    if isbn := print_isbn(edition.imprint):
+        book = {"@type": "Book", "name": edition.imprint.title}
+        own = {"inLanguage": edition.imprint.language, "isbn": isbn_digits(isbn)}
+        yield book | own | {"numberOfPages": pages}
+
+
 def _format(edition: Edition, file: Download, access: Accessibility, pages: int) -> Thing:
     """Describe one format as an edition of its own, with its accessibility or its pages."""
     book: Thing = {
@@ -126,6 +154,8 @@ def _format(edition: Edition, file: Download, access: Accessibility, pages: int)
         "name": edition.imprint.title,
         "inLanguage": edition.imprint.language,
     }
+    if isbn := dict(edition.imprint.isbns.stated).get(file.kind):
+        book["isbn"] = isbn_digits(isbn)
     book |= {"numberOfPages": pages} if file.kind == "pdf" else _accessibility(access)
     return book | {"encoding": _media(edition, file)}
 

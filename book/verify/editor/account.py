@@ -26,7 +26,7 @@ FILES = (
 SETTING_KEYS = frozenset(
     (
         *("note.place", "note.id", "entry.match", "entry.sort", "event.match", "choice.place"),
-        *("alignment.text", "alignment.facing"),
+        *("alignment.text", "alignment.facing", "subject.listed"),
     )
 )
 MARKDOWN_KEYS = frozenset(("witness.note", "note.text", "term.definition", "event.text"))

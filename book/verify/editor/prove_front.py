@@ -24,6 +24,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "edition.rights": ("imprint",),
     "edition.series": ("imprint",),
     "edition.series_number": ("imprint",),
+    **dict.fromkeys(("isbn.print", "isbn.epub", "isbn.pdf"), ("imprint",)),
     "work.author": ("title-page",),
     "work.date": ("title-page",),
     "witness.siglum": ("imprint",),
@@ -39,6 +40,9 @@ NAMED = ("reading", "witness", "glossary", "chronology", "bibliography", "index"
 METADATA = frozenset(
     (
         "edition.url",
+        "edition.long_description",
+        "edition.audience",
+        *("subject.scheme", "subject.code", "subject.heading"),
         "edition.language",
         "work.title",
         "contributor.name",

@@ -91,7 +91,7 @@ def _overprint(cover: PressReading) -> PreflightFinding:
 
 def _barcode(cover: PressReading, spec: PressSpec) -> PreflightFinding:
     if not spec.barcode:
-        text = "none: the edition's identifier is not an ISBN"
+        text = "none: edition.toml states no ISBN of the printed book"
         return PreflightFinding("cover", "barcode", None, text)
     bars = sorted(path.box for path in cover.pages[0].paths if path.ink.is_black)
     is_met = _modules(bars, len(spec.barcode)) == spec.barcode

@@ -10,39 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from book.model import Accessibility, ContentsList, Contributor, Edition
-from book.text.contributors import ARTICLE, credits_of
+from book.model import Accessibility, ContentsList, Edition
 from book.text.inlines import text_of, without_calls
 from book.text.traversal import blocks_of_type
+from book.verify.proof.expected_onix_details import expect_contributors, expect_subjects
 from book.verify.proof.expected_records import RecordFacts
-from book.verify.proof.expected_references import isbn_of
+from book.verify.proof.expected_references import digits_of, printed_isbn
 
 if TYPE_CHECKING:
     from langcodes import Language
 
 Fact = tuple[str, str]  # the names of an element and of those around it, and its text
-FORMATS = ("pdf", "epub")
-# List 17. Others are Z99: other.
-ROLES = {
-    "aut": "A01",
-    "bkd": "A11",
-    "ill": "A12",
-    "art": "A12",
-    "pht": "A13",
-    "wpr": "A15",
-    "ann": "A20",
-    "cmm": "A21",
-    "cwt": "A21",
-    "waw": "A19",
-    "wfw": "A23",
-    "win": "A24",
-    "ctb": "A32",
-    "cov": "A36",
-    "edt": "B01",
-    "red": "B01",
-    "trl": "B06",
-    "com": "C01",
-}
+FILES = ("pdf", "epub")
 # List 196, by what the e-book says of itself.
 FEATURES = {
     "tableOfContents": "11",
@@ -90,11 +69,16 @@ def expect_onix(edition: Edition, facts: RecordFacts) -> list[Fact]:
     header = [("Sender/SenderName", edition.imprint.publisher), ("SentDateTime", date)]
     products = (
         fact
-        for kind in FORMATS
-        if facts.file(kind)
+        for kind in _kinds(edition, facts)
         for fact in _within("Product", _ExpectedProduct(edition, facts, kind).facts())
     )
     return [*_within("Header", header), *products]
+
+
+def _kinds(edition: Edition, facts: RecordFacts) -> list[str]:
+    """Return the products: the printed book if it has an ISBN, and the files."""
+    printed = ["print"] if printed_isbn(edition) else []
+    return printed + [kind for kind in FILES if facts.file(kind)]
 
 
 def _within(name: str, facts: Iterator[Fact] | list[Fact]) -> Iterator[Fact]:
@@ -111,7 +95,7 @@ class _ExpectedProduct:
         name = self.urn(self.kind)
         yield "RecordReference", name
         yield "NotificationType", "03"
-        yield from _identifier("22", name)
+        yield from self.identifiers(self.kind)
         yield from _within("DescriptiveDetail", self.description())
         yield from _within("CollateralDetail", self.collateral())
         yield from _within("PublishingDetail", self.publishing())
@@ -119,30 +103,49 @@ class _ExpectedProduct:
         supply = "ProductSupply/SupplyDetail"
         yield f"{supply}/Supplier/SupplierRole", "09"
         yield f"{supply}/Supplier/SupplierName", self.edition.imprint.publisher
-        yield f"{supply}/ProductAvailability", "20"
-        yield f"{supply}/UnpricedItemType", "01"
+        yield f"{supply}/ProductAvailability", "99" if self.kind == "print" else "20"
+        yield f"{supply}/UnpricedItemType", "04" if self.kind == "print" else "01"
+
+    def identifiers(self, kind: str) -> Iterator[Fact]:
+        numbers = self.edition.imprint.isbns
+        named = {"print": printed_isbn(self.edition), "pdf": numbers.pdf, "epub": numbers.epub}
+        if named[kind]:
+            yield from _identifier("15", digits_of(named[kind]))
+        yield from _identifier("22", self.urn(kind))
 
     def urn(self, kind: str) -> str:
         return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{self.edition.imprint.identifier}#{kind}')}"
 
     def description(self) -> Iterator[Fact]:
         yield "ProductComposition", "00"
-        yield "ProductForm", "ED"
-        yield "ProductFormDetail", "E107" if self.kind == "pdf" else "E101"
-        yield from self.features()
-        yield "PrimaryContentType", "10"
-        yield "EpubTechnicalProtection", "00"
+        yield from self.paper() if self.kind == "print" else self.file()
         yield from self.titles()
-        for number, credit in enumerate(credits_of(self.edition), 1):
-            yield from _within("Contributor", _contributor(number, credit))
+        yield from _within("Contributor", expect_contributors(self.edition))
         yield from _within("Language", self.language())
         file = self.record.file(self.kind)
-        sizes = [("11", str(self.record.pages), "03")] if self.kind == "pdf" else []
+        sizes = [("11", str(self.record.pages), "03")] if self.kind != "epub" else []
         sizes += [("22", str(file.size), "17")] if file else []
         for kind, value, unit in sizes:
             yield "Extent/ExtentType", kind
             yield "Extent/ExtentValue", value
             yield "Extent/ExtentUnit", unit
+        yield from expect_subjects(self.edition.imprint)
+
+    def file(self) -> Iterator[Fact]:
+        yield "ProductForm", "ED"
+        yield "ProductFormDetail", "E107" if self.kind == "pdf" else "E101"
+        yield from self.features()
+        yield "PrimaryContentType", "10"
+        yield "EpubTechnicalProtection", "00"
+
+    def paper(self) -> Iterator[Fact]:
+        yield "ProductForm", "BA"
+        yield "PrimaryContentType", "10"
+        trim = self.edition.trim
+        for kind, points in (("01", trim.height), ("02", trim.width)):
+            yield "Measure/MeasureType", kind
+            yield "Measure/Measurement", str(round(points / 72 * 25.4))
+            yield "Measure/MeasureUnitCode", "mm"
 
     def features(self) -> Iterator[Fact]:
         if self.kind == "pdf":
@@ -191,7 +194,9 @@ class _ExpectedProduct:
 
     def collateral(self) -> Iterator[Fact]:
         imprint, code = self.edition.imprint, self.language_code()
-        for kind, text in (("03", imprint.description), ("04", _contents(self.edition))):
+        long = imprint.long_description.strip()
+        descriptions = [("02" if long else "03", imprint.description), ("03", long)]
+        for kind, text in (*descriptions, ("04", _contents(self.edition))):
             if text:
                 yield "TextContent/TextType", kind
                 yield "TextContent/ContentAudience", "00"
@@ -222,27 +227,16 @@ class _ExpectedProduct:
         yield f"{work}/WorkIDType", "01"
         yield f"{work}/IDTypeName", "URN"
         yield f"{work}/IDValue", self.edition.imprint.identifier
-        if isbn := isbn_of(self.edition):
-            yield "RelatedProduct/ProductRelationCode", "13"
-            yield from _within("RelatedProduct", _identifier("15", re.sub(r"\D", "", isbn)))
-        for kind in FORMATS:
-            if kind != self.kind and self.record.file(kind):
-                yield "RelatedProduct/ProductRelationCode", "06"
-                yield from _within("RelatedProduct", _identifier("22", self.urn(kind)))
+        for kind in _kinds(self.edition, self.record):
+            if kind != self.kind:
+                relation = "27" if self.kind == "print" else "13" if kind == "print" else "06"
+                yield "RelatedProduct/ProductRelationCode", relation
+                yield from _within("RelatedProduct", self.identifiers(kind))
 
 
 def _identifier(scheme: str, value: str) -> Iterator[Fact]:
     yield "ProductIdentifier/ProductIDType", scheme
     yield "ProductIdentifier/IDValue", value
-
-
-def _contributor(number: int, credit: Contributor) -> Iterator[Fact]:
-    yield "SequenceNumber", str(number)
-    yield "ContributorRole", ROLES.get(credit.role, "Z99")
-    kind = "CorporateName" if ARTICLE.fullmatch(credit.name) else "PersonName"
-    yield kind, credit.name
-    if credit.sort != credit.name:
-        yield f"{kind}Inverted", credit.sort
 
 
 def _contents(edition: Edition) -> str:

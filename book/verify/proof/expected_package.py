@@ -10,6 +10,7 @@ from book.text.traversal import blocks_of
 from book.verify.readback.package import PackageStatement
 
 ONIX_ISBN = "15"  # ISBN-13, in ONIX code list 5
+SCHEMES = {"thema": "Thema", "bisac": "BISAC", "lcsh": "LCSH"}
 FEATURES = (
     "tableOfContents",
     "structuralNavigation",
@@ -66,7 +67,14 @@ def _identity(edition: Edition) -> Iterator[PackageStatement]:
     is_isbn = number != imprint.identifier and number.startswith(("978", "979"))
     kind = (PackageStatement("identifier-type", ONIX_ISBN, "onix:codelist5"),) if is_isbn else ()
     yield PackageStatement("dc:identifier", imprint.identifier, refinements=kind)
+    if imprint.isbns.epub and not _is_same_number(number, imprint.isbns.epub):
+        own = PackageStatement("identifier-type", ONIX_ISBN, "onix:codelist5")
+        yield PackageStatement("dc:identifier", f"urn:isbn:{imprint.isbns.epub}", "", (own,))
     yield PackageStatement("dc:language", imprint.language)
+
+
+def _is_same_number(one: str, other: str) -> bool:
+    return one.replace("-", "").replace(" ", "") == other.replace("-", "").replace(" ", "")
 
 
 def _title(edition: Edition) -> PackageStatement:
@@ -103,7 +111,15 @@ def _publication(edition: Edition) -> Iterator[PackageStatement]:
     imprint = edition.imprint
     yield PackageStatement("dc:publisher", imprint.publisher)
     yield PackageStatement("dc:date", imprint.date)
-    yield PackageStatement("dc:description", imprint.description)
+    yield PackageStatement("dc:description", imprint.long_description or imprint.description)
+    if imprint.long_description:
+        yield PackageStatement("dcterms:abstract", imprint.description)
+    for subject in imprint.subjects:
+        authority = SCHEMES[subject.scheme]
+        refined = PackageStatement("authority", authority), PackageStatement("term", subject.code)
+        yield PackageStatement("dc:subject", subject.heading, refinements=refined)
+    for audience in imprint.audience:
+        yield PackageStatement("dcterms:audience", audience)
     yield PackageStatement("dc:rights", imprint.rights)
 
 
@@ -119,6 +135,8 @@ def _joined(parts: Iterable[str]) -> str:
 def _pagination(edition: Edition) -> Iterator[PackageStatement]:
     imprint, label = edition.imprint, edition.labels["print-edition"]
     source = _joined((imprint.title, label, imprint.publisher, imprint.date, imprint.identifier))
+    if imprint.isbns.print:
+        source = f"urn:isbn:{imprint.isbns.print}"
     yield PackageStatement(
         "dc:source", source, refinements=(PackageStatement("source-of", "pagination"),)
     )

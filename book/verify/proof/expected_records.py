@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from book.model import Accessibility, Contributor, Edition, Witness
+from book.model.catalog import Subject
 from book.text.contributors import credits_of, personal_name
+from book.verify.proof.expected_references import digits_of, printed_isbn
 from book.verify.proof.published_files import PublishedFile
 
 JSON = dict[str, Any]
@@ -13,6 +15,12 @@ Size = tuple[int, int]
 # The properties of each vocabulary for the roles of MARC; other roles are those of contributors.
 SCHEMA_ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator"}
 READIUM_ROLES = {**SCHEMA_ROLES, "art": "artist"}
+LCSH_HEADING = "http://id.loc.gov/authorities/subjects/"
+SUBJECT_SCHEMES = {
+    "thema": "https://ns.editeur.org/thema/",
+    "bisac": "https://www.bisg.org/#bisac",
+    "lcsh": LCSH_HEADING.rstrip("/"),
+}
 OPDS_RECORD = "application/opds-publication+json"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 
@@ -53,7 +61,10 @@ def expect_linked_data(edition: Edition, facts: RecordFacts) -> JSON:
             "@id": imprint.identifier,
             "name": imprint.title,
             "alternativeHeadline": imprint.subtitle,
-            "description": imprint.description,
+            "description": _long(edition),
+            "abstract": _short(edition),
+            "about": list(map(_term, imprint.subjects)),
+            "audience": [{"@type": "Audience", "audienceType": it} for it in imprint.audience],
             "url": imprint.url,
             "image": f"{imprint.url}cover.png",
             "inLanguage": imprint.language,
@@ -69,6 +80,27 @@ def expect_linked_data(edition: Edition, facts: RecordFacts) -> JSON:
             "isBasedOn": list(map(_linked_source, edition.witnesses)),
             "workExample": list(_linked_formats(edition, facts)),
             "encoding": [_media(imprint.url, file) for file in reading],
+        }
+    )
+
+
+def _long(edition: Edition) -> str:
+    return edition.imprint.long_description.strip() or edition.imprint.description
+
+
+def _short(edition: Edition) -> str:
+    return edition.imprint.description if edition.imprint.long_description else ""
+
+
+def _term(subject: Subject) -> JSON:
+    scheme = SUBJECT_SCHEMES[subject.scheme]
+    return _stated(
+        {
+            "@type": "DefinedTerm",
+            "@id": LCSH_HEADING + subject.code if subject.scheme == "lcsh" else "",
+            "name": subject.heading,
+            "termCode": subject.code,
+            "inDefinedTermSet": scheme,
         }
     )
 
@@ -117,13 +149,17 @@ def _linked_formats(edition: Edition, facts: RecordFacts) -> Iterator[JSON]:
             "accessibilitySummary": access.summary,
         }
     )
+    name = {"name": edition.imprint.title, "inLanguage": edition.imprint.language}
+    numbers = {"pdf": edition.imprint.isbns.pdf, "epub": edition.imprint.isbns.epub}
+    if isbn := printed_isbn(edition):
+        yield {"@type": "Book", **name, "isbn": digits_of(isbn), "numberOfPages": facts.pages}
     for label, own in (("pdf", {"numberOfPages": facts.pages}), ("epub", of_ebook)):
         if file := facts.file(label):
             yield {
                 "@type": "Book",
                 "bookFormat": "https://schema.org/EBook",
-                "name": edition.imprint.title,
-                "inLanguage": edition.imprint.language,
+                **name,
+                **_stated({"isbn": digits_of(numbers[label])}),
                 **own,
                 "encoding": _media(edition.imprint.url, file),
             }
@@ -185,11 +221,17 @@ def _opds_metadata(edition: Edition, facts: RecordFacts) -> JSON:
             "publisher": _stated({"name": imprint.publisher}),
             "published": f"{first}T00:00:00Z",
             "modified": f"{first}T00:00:00Z",
-            "description": imprint.description,
+            "description": _long(edition),
+            "subject": [
+                {"name": it.heading, "code": it.code, "scheme": SUBJECT_SCHEMES[it.scheme]}
+                for it in imprint.subjects
+            ],
             "numberOfPages": facts.pages,
             "accessibility": _opds_accessibility(facts.access),
             "http://purl.org/dc/terms/rights": imprint.rights,
             "http://purl.org/dc/terms/issued": imprint.date,
+            "http://purl.org/dc/terms/audience": list(imprint.audience),
+            "http://purl.org/dc/terms/abstract": _short(edition),
         }
     )
 

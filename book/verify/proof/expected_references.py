@@ -1,11 +1,13 @@
 """Write what the files for reference managers must say: CSL-JSON, RIS, BibTeX."""
 
+import re
 from typing import Any
 
 from book.model import Contributor, Edition
 from book.text.contributors import credits_of, personal_name
 
 JSON = dict[str, Any]
+IDENTIFIER = re.compile(r"(?:urn:)?isbn(?:-1[03])?[:\s]*([\dXx\s-]+)", re.IGNORECASE)
 # The terms of each format for the roles of MARC; other roles are left out.
 CSL_ROLES = {
     "aut": "author",
@@ -52,9 +54,31 @@ def _csl_name(credit: Contributor) -> JSON:
 
 
 def isbn_of(edition: Edition) -> str:
-    """Return the ISBN of the edition, or ""."""
-    scheme, _, number = edition.imprint.identifier.rpartition(":")
-    return number if scheme.lower() == "urn:isbn" else ""
+    """Return the ISBN of the printed book, or else of another product, or ""."""
+    numbers = edition.imprint.isbns
+    return printed_isbn(edition) or numbers.epub or numbers.pdf
+
+
+def printed_isbn(edition: Edition) -> str:
+    """Return the ISBN of the printed book, or "".
+
+    It is the identifier, if that is an ISBN and no product has its own.
+    """
+    numbers = edition.imprint.isbns
+    if numbers.print or numbers.epub or numbers.pdf:
+        return numbers.print
+    match = IDENTIFIER.fullmatch(edition.imprint.identifier.strip())
+    return match[1].strip() if match else ""
+
+
+def digits_of(isbn: str) -> str:
+    """Return the thirteen digits of an ISBN, without what divides them; "" of none."""
+    digits = "".join(character for character in isbn if character.isalnum())
+    if len(digits) != 10:
+        return digits
+    twelve = f"978{digits[:9]}"
+    odd, even = (sum(map(int, twelve[start::2])) for start in (0, 1))
+    return f"{twelve}{-(odd + 3 * even) % 10}"
 
 
 def expect_ris(edition: Edition) -> list[tuple[str, str]]:

@@ -111,6 +111,16 @@ STATEMENTS = (
         ("file-as “Four .*“Fables, Four: ", "accessMode: expected “textual”, found “visual”"),
     ),
     ebook_fault(
+        "a wrong subject or ISBN",
+        (OPF, OPF),
+        ('property="term">sh85046753<', 'property="term">sh85046754<'),
+        (
+            '<dc:source id="print-edition">urn:isbn:978-3',
+            '<dc:source id="print-edition">urn:isbn:978-4',
+        ),
+        ("dc:subject: .*term “sh85046753”.*“sh85046754”", "dc:source: .*urn:isbn:978-3.*978-4"),
+    ),
+    ebook_fault(
         "a wrong language",
         (OPF, FOX),
         ("<dc:language>en-GB", "<dc:language>en-US"),

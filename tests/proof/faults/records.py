@@ -48,6 +48,36 @@ FAULTS = (
         (r"links\[3\].size", "metadata.numberOfPages: expected “23”, found “24”"),
     ),
     OutputFault(
+        "a subject or a description wrong",
+        OPDS,
+        replacing(
+            ('"code": "sh85046753"', '"code": "sh85046754"'),
+            ("dc/terms/abstract", "dc/terms/description"),
+        ),
+        (r"subject\[3\].code: .*sh85046753.*sh85046754", "abstract, .* is missing"),
+    ),
+    OutputFault(
+        "a subject or the audience wrong",
+        ONIX,
+        replacing(
+            ("<SubjectCode>DNT", "<SubjectCode>DNF"),
+            ("AudienceCodeValue>06", "AudienceCodeValue>05"),
+        ),
+        ("Subject/SubjectCode: .*DNT.*DNF", "AudienceCodeValue: expected “06”, found “05”"),
+    ),
+    OutputFault(
+        "an ISBN of another product, or a relation wrong",
+        ONIX,
+        substituting(
+            ("<IDValue>9783161484100", "<IDValue>9780306406157"),
+            ("<ProductRelationCode>13", "<ProductRelationCode>06"),
+        ),
+        (
+            "Product/ProductIdentifier/IDValue: .*9783161484100.*9780306406157",
+            "ProductRelationCode: expected “13”, found “06”",
+        ),
+    ),
+    OutputFault(
         "title or author wrong",
         ONIX,
         replacing(("TitleText>Four", "TitleText>Five"), ("<PersonName>Aesop", "<PersonName>Esop")),

@@ -7,6 +7,7 @@ import pytest
 from book.errors import EditionError
 from book.render.press.barcode import parse_isbn
 from book.render.press.paper import MM, find_paper, spine_type, spine_width
+from book.text.isbn import isbn_in
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_the_spine_has_words_from_seven_points(width: float, size: float) -> Non
     "written", ["urn:isbn:3-16-148410-X", "ISBN 978-3-16-148410-0", "isbn:9783161484100"]
 )
 def test_an_isbn_is_read_however_it_is_written(written: str) -> None:
-    isbn = parse_isbn(written)
+    isbn = parse_isbn(isbn_in(written))
     assert isbn is not None
     assert isbn.digits == "9783161484100"
 
@@ -52,4 +53,4 @@ def test_an_isbn_is_read_however_it_is_written(written: str) -> None:
 )
 def test_a_wrong_isbn_is_an_error(written: str) -> None:
     with pytest.raises(EditionError, match="is not a valid ISBN"):
-        parse_isbn(written)
+        parse_isbn(isbn_in(written))

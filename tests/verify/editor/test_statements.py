@@ -89,6 +89,8 @@ SHAPES: dict[str, type[schema.Frozen]] = {
     "work": schema.WorkTable,
     "witness": schema.WitnessTable,
     "contributor": schema.ContributorTable,
+    "subject": schema.SubjectTable,
+    "isbn": schema.IsbnTable,
     "choice": schema.ChoiceTable,
     "alignment": schema.AlignedTable,
     "note": schema.NoteTable,
