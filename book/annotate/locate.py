@@ -13,6 +13,7 @@ from book.model import Division, DraftNote, Edition, Locator, Paragraph, Place
 from book.text.code_points import tell_apart
 from book.text.grouping import group_runs
 from book.text.inlines import text_of
+from book.text.similar import CONTEXT, most_similar
 from book.text.traversal import divisions_of, text_paragraphs
 from book.text.typography import STRAIGHT
 
@@ -200,18 +201,10 @@ def _named(lemma: str, text: str) -> str:
 
 
 def _nearest(lemma: str, paragraphs: Iterable[SearchedParagraph]) -> str:
-    similar = sorted((_most_similar(lemma, p) for p in paragraphs), reverse=True)[:3]
-    return "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in similar)
+    similar = [(most_similar(lemma, p.text, context=CONTEXT), str(p.place)) for p in paragraphs]
+    nearest = sorted(similar, reverse=True)[:3]
+    return "\n".join(f"    {place}: …{found.words}…" for found, place in nearest)
 
 
 def _in_place(draft: DraftNote) -> str:
     return f" in {draft.place}" if draft.place else ""
-
-
-def _most_similar(lemma: str, paragraph: SearchedParagraph) -> tuple[float, str, str]:
-    """Return the similarity, the place and the text of a paragraph's most similar words."""
-    match = fuzz.partial_ratio_alignment(lemma, paragraph.straight)
-    if match is None:
-        return 0.0, str(paragraph.place), paragraph.text[:40]
-    end = max(match.dest_end, match.dest_start + 20)
-    return match.score, str(paragraph.place), paragraph.text[match.dest_start : end].strip()

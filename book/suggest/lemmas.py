@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz
-
 from book.model import DraftNote, Suggestion
 from book.suggest.reading import AnalyzedParagraph, AnalyzedText
+from book.text.similar import most_similar
 from book.text.typography import STRAIGHT
 
 
@@ -31,15 +30,9 @@ def _find(lemma: str, paragraphs: Iterable[AnalyzedParagraph]) -> AnalyzedParagr
 
 def _missing(lemma: str, paragraphs: Iterable[AnalyzedParagraph]) -> str:
     """Return what to say of a lemma that no paragraph has, with the most similar words."""
-    similar = (_most_similar(lemma, paragraph) for paragraph in paragraphs)
-    score, words = max(similar, key=lambda scored: scored[0], default=(0.0, ""))
-    return f"not in the text; nearest: {words}" if score else "not in the text"
-
-
-def _most_similar(lemma: str, paragraph: AnalyzedParagraph) -> tuple[float, str]:
-    """Return the similarity of a paragraph's most similar words, and the words with their place."""
-    match = fuzz.partial_ratio_alignment(lemma, paragraph.text)
-    if match is None:
-        return 0.0, ""
-    words = paragraph.text[match.dest_start : match.dest_end].strip()
-    return match.score, f"“{words}” ({paragraph.place})"
+    similar = ((most_similar(lemma, each.text), each.place) for each in paragraphs)
+    nearest = max(similar, key=lambda pair: pair[0].score, default=None)
+    if nearest is None or not nearest[0].score:
+        return "not in the text"
+    found, place = nearest
+    return f"not in the text; nearest: “{found.words}” ({place})"

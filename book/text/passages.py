@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
-
 from book.errors import EditionError
 from book.model import Block, Division, Edition, Inlines, Note, Paragraph
 from book.text.inlines import calls_of, text_of
+from book.text.similar import CONTEXT, most_similar
 from book.text.traversal import blocks_of
 from book.text.typography import HAN, STRAIGHT
 from book.text.word_index import WordIndex
@@ -146,20 +145,13 @@ def _positions(match: str, passages: IndexedPassages) -> set[WordPosition]:
 
 def _suggest(match: str, passages: tuple[Passage, ...]) -> str:
     """Return the remedy for words that are not found: the rule, and the most similar words."""
-    words = match.strip("* ").translate(STRAIGHT)
-    similar = sorted((_most_similar(words, p) for p in passages), key=lambda s: -s[0])[:3]
-    lines = "\n".join(f"    {place}: …{snippet}…" for _, place, snippet in similar)
+    similar = [
+        (most_similar(match.strip("* "), p.text, context=CONTEXT), p.place) for p in passages
+    ]
+    nearest = sorted(similar, key=lambda pair: -pair[0].score)[:3]
+    lines = "\n".join(f"    {place}: …{found.words}…" for found, place in nearest)
     rule = "Only whole words match; `*` stands for any letters of a word."
     return f"{rule} Nearest words:\n{lines}"
-
-
-def _most_similar(words: str, passage: Passage) -> tuple[float, str, str]:
-    """Return the similarity, the place and the text of a passage's most similar words."""
-    match = fuzz.partial_ratio_alignment(words, passage.straight)
-    if match is None:
-        return 0.0, passage.place, passage.text[:40]
-    snippet = passage.text[max(match.dest_start - 10, 0) : match.dest_end + 10].strip()
-    return match.score, passage.place, snippet
 
 
 def rewrite_passages(edition: Edition, changes: Mapping[str, Rewrite]) -> Edition:

@@ -8,7 +8,7 @@ NOTES: Mistakes = {
         (
             "notes.toml:3: the lemma “The Grapes are sweet” is not found\n"
             "  Correct the lemma. The most similar words in the text:\n"
-            "    I ¶2: …“The Grapes are sou…"
+            "    I ¶2: …and saying: “The Grapes are sour, and not…"
         ),
     ),
     "a lemma that is at several places": (
