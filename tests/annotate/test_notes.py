@@ -68,7 +68,7 @@ def test_a_missing_lemma_is_reported_with_the_nearest_words(lemma: str) -> None:
 def test_the_nearest_words_come_first_with_their_place() -> None:
     with pytest.raises(EditionError) as caught:
         annotated(DraftNote("older then the law", "A note.", 12))
-    assert caught.value.remedy.splitlines()[1].strip().startswith("I.1 ¶1: …older than the la")
+    assert caught.value.remedy.splitlines()[1].strip().startswith("I.1 ¶1: …house is older than")
 
 
 def test_a_lemma_found_in_two_places_names_them() -> None:
