@@ -28,7 +28,7 @@ def render_ebook(
     """Return the EPUB, proven, with the pages of the print edition marked at `starts`."""
     from book.render.epub import render_epub
 
-    content = render_epub(linked_edition(edition), cover, assets, starts, cache)
+    content = render_epub(edition, cover, assets, starts, cache)
     prove_ebook(edition, content, cover, starts, f"{edition.imprint.slug}.epub")
     return content
 
@@ -49,11 +49,11 @@ def prove_ebook(
 
     Raise ProofError if it breaks another one, or is not what the edition says.
     """
-    violations, edition = find_violations(content), linked_edition(edition)
+    violations = find_violations(content)
     _raise_device_errors(violations, file)
     reading = read_epub(content)
     prove_epub(edition, reading, cover, file)
-    prove_form(edition, gather_epub(content, treat=treat_book), "xhtml", file)
+    prove_form(linked_edition(edition), gather_epub(content, treat=treat_book), "xhtml", file)
     prove_page_list(edition, starts, reading, file)
     return violations
 

@@ -58,6 +58,7 @@ BREAKING_CHANGES: dict[str, tuple[Change, set[str]]] = {
         set(),
     ),
     "EB-012": (with_listed_file("sound.mp3", b"", "audio/mpeg"), set()),
+    "EB-013": (replaced(PART, "<title>", f"<!--{'x' * 300_000}--><title>"), set()),
     "EB-020": (substituted(OPF, r"<dc:title[^>]*>[^<]*</dc:title>"), set()),
     "EB-021": (replaced(NCX, 'content="urn:', 'content="urn:x-other:'), set()),
     "EB-022": (

@@ -30,6 +30,7 @@ from book.render.fonts.css import linked_rules
 from book.render.fonts.subset import subset_fonts
 from book.text.cached import ResultCache
 from book.text.dates import first_instant
+from book.text.documents import edition_of_documents, long_divisions
 
 
 def render_epub(
@@ -48,7 +49,8 @@ def render_epub(
     cannot be used.
     """
     pictures, language = prepare_pictures(edition), edition.imprint.language
-    documents = render_chapters(edition, cover, starts, pictures)
+    documents = render_chapters(edition_of_documents(edition), cover, starts, pictures)
+    contents = navigation.points(edition, long_divisions(edition))
     faces = subset_fonts("".join(document.content for document in documents), files, cache)
     parts = PackageParts(
         metadata=metadata.describe(edition, paginated=bool(starts)),
@@ -57,8 +59,8 @@ def render_epub(
         modified=first_instant(edition.imprint.date),
         cover=cover,
         documents=documents,
-        navigation=navigation.render_nav(edition, starts),
-        ncx=render_ncx(edition, starts, documents),
+        navigation=navigation.render_nav(edition, contents, starts),
+        ncx=render_ncx(edition, contents, starts, documents),
         guide=navigation.guide(edition),
         style=linked_rules(faces, f"../{FONTS}") + style_for(language, files["epub.css"].decode()),
         fonts=faces,

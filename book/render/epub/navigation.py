@@ -4,7 +4,7 @@ The contents are two levels deep, as Kindle shows no more: chapters stand beside
 volume.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -69,28 +69,32 @@ class Landmark:
     href: str
 
 
-def points(edition: Edition) -> tuple[Point, ...]:
+def points(edition: Edition, divided: Collection[str] = ()) -> tuple[Point, ...]:
     """Return the divisions with a heading; for a book without headings, its first division.
 
-    The nav must have at least one entry.
+    The nav must have at least one entry. The parts of the divisions `divided` are documents.
     """
     headed = (d for d in edition.divisions if heading_text(d) and d.kind != "contents")
     first = edition.divisions[0]
     default = Point(first.id, edition.imprint.title, _href(first))
-    return tuple(_point(division) for division in headed) or (default,)
+    return tuple(_point(division, divided) for division in headed) or (default,)
 
 
-def _point(division: Division) -> Point:
-    below = tuple(_sections(division, division))
+def _point(division: Division, divided: Collection[str]) -> Point:
+    below = tuple(_sections(division, division, divided))
     return Point(division.id, heading_text(division), _href(division), below)
 
 
-def _sections(file: Division, within: Division, level: int = 2) -> Iterator[Point]:
-    """Yield the sections of a division, and those in them, which are in the file of `file`."""
+def _sections(
+    file: Division, within: Division, divided: Collection[str], level: int = 2
+) -> Iterator[Point]:
+    """Yield the sections of a division, and those in them; its words are in the file of `file`."""
     for section in within.divisions if level <= DEEPEST_POINT else ():
+        home = section if within.id in divided else file
+        place = "" if home is section else f"#{section.id}"
         if title := heading_text(section):
-            yield Point(section.id, title, f"{_href(file)}#{section.id}")
-        yield from _sections(file, section, level + 1)
+            yield Point(section.id, title, _href(home) + place)
+        yield from _sections(home, section, divided, level + 1)
 
 
 def _href(division: Division) -> str:
@@ -131,10 +135,10 @@ def guide(edition: Edition) -> tuple[dict[str, str], ...]:
     )
 
 
-def render_nav(edition: Edition, starts: tuple[PageStart, ...]) -> str:
+def render_nav(edition: Edition, contents: tuple[Point, ...], starts: tuple[PageStart, ...]) -> str:
     """Return the navigation document. `starts` are the beginnings of the printed pages."""
     heading = edition.labels["contents"]
-    body = TOC.format(heading=heading, points=_list(points(edition)))
+    body = TOC.format(heading=heading, points=_list(contents))
     body += _page_list(edition, starts) + _landmark_list(edition)
     return frame(body, title=heading, language=edition.imprint.language)
 

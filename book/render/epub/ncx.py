@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from book.model import Edition, PageStart
-from book.render.epub.navigation import Point, page_href, points
+from book.render.epub.navigation import Point, page_href
 from book.render.epub.xhtml import TEXT, XhtmlDocument
 from book.render.html.markup import join
 
@@ -41,10 +41,12 @@ ID = re.compile(r' id="([^"]+)"')
 
 
 def render_ncx(
-    edition: Edition, starts: tuple[PageStart, ...], documents: tuple[XhtmlDocument, ...]
+    edition: Edition,
+    contents: tuple[Point, ...],
+    starts: tuple[PageStart, ...],
+    documents: tuple[XhtmlDocument, ...],
 ) -> str:
     """Return the NCX. `starts` are the beginnings of the printed pages."""
-    contents = points(edition)
     orders = _play_orders(contents, starts, documents)
     ncx = NCX.format(
         language=edition.imprint.language,

@@ -18,6 +18,7 @@ LITTER = re.compile(
     re.IGNORECASE,
 )
 MAIL_LIMIT = 50_000_000  # bytes
+DOCUMENT_LIMIT = 300_000  # bytes
 DECLARATION = re.compile(rb"^(\xef\xbb\xbf)?<\?xml [^>]*encoding=[\"']utf-8[\"']", re.IGNORECASE)
 # The EPUB 3.3 core media types that all apps support. WebP, WOFF 2.0, audio and the like are
 # unknown to older apps or of no use on e-ink.
@@ -138,9 +139,18 @@ UNSUPPORTED_TYPE = Rule(
     "Kobo ePub Guidelines",
     "Use JPEG or PNG, TTF, OTF or WOFF 1.0.",
 )
+LONG_DOCUMENT = Rule(
+    "EB-013",
+    "warning",
+    "a text is larger than 300 kB",
+    "Reading apps load a document as a whole: old devices fail, or turn its pages slowly.",
+    "calibre User Manual, EPUB output options: splits files larger than 260 kB",
+    "Divide it at its chapters: give it headings.",
+)
 RULES = (
     *(NOT_FIRST, NOT_STORED, WRONG_TYPE, UNSAFE_NAME, LEFTOVER, ENCRYPTED),
     *(TOO_LARGE, MALFORMED, NO_ENCODING, UNLISTED, MISSING_FILE, UNSUPPORTED_TYPE),
+    LONG_DOCUMENT,
 )
 
 
@@ -189,6 +199,12 @@ def check_size(ebook: Ebook) -> Iterator[RuleViolation]:
         yield TOO_LARGE.in_file("the file", f"{ebook.size / 1e6:.0f} MB")
 
 
+def check_documents(ebook: Ebook) -> Iterator[RuleViolation]:
+    for document in ebook.chapters:
+        if (size := len(ebook.files[document.name])) > DOCUMENT_LIMIT:
+            yield LONG_DOCUMENT.in_file(document.name, f"{size / 1e3:.0f} kB")
+
+
 def check_syntax(ebook: Ebook) -> Iterator[RuleViolation]:
     for name, message in ebook.parse_errors.items():
         yield MALFORMED.in_file(name, message)
@@ -229,6 +245,6 @@ def _check_item(ebook: Ebook, package: XmlDocument, item: ManifestItem) -> Itera
 
 
 CHECKS = (
-    *(check_mimetype, check_names, check_protection, check_size),
+    *(check_mimetype, check_names, check_protection, check_size, check_documents),
     *(check_syntax, check_encoding, check_manifest),
 )

@@ -10,7 +10,7 @@ from itertools import islice
 
 from book.errors import ProofError
 from book.model import Edition, PageStart
-from book.text.facing import linked_edition
+from book.text.documents import divide, edition_of_documents, long_divisions
 from book.text.keyed import keyed_edition
 from book.text.plaintext import Anchor, Chapter, NoteText, plain_chapters
 from book.text.typography import BREAKS, visible_characters
@@ -76,11 +76,11 @@ def page_starts(edition: Edition, pages: Pagination) -> tuple[PageStart, ...]:
 
 def _matched_parts(edition: Edition, numbers: Mapping[str, str]) -> Iterator[MatchedPart]:
     print_start = 0
-    keyed = keyed_edition(edition)
+    keyed = divide(keyed_edition(edition), long_divisions(edition))
     unmarked = {note.id for note in keyed.notes if note.key is not None}
     printed, marked = (
         plain_chapters(keyed, numbers),
-        plain_chapters(with_marked_calls(linked_edition(edition))),
+        plain_chapters(with_marked_calls(edition_of_documents(edition))),
     )
     for chapter, same in zip(printed, marked, strict=True):
         ebook_start = 0
@@ -137,7 +137,8 @@ def prove_page_list(
     """
     pages = reading.pages
     _prove_labels(starts, pages, file)
-    documents = {division.id: number for number, division in enumerate(edition.divisions)}
+    divisions = edition_of_documents(edition).divisions
+    documents = {division.id: number for number, division in enumerate(divisions)}
     for start, mark in zip(starts, pages, strict=True):
         if mark.document != documents[start.division]:
             message = f"page {start.label} begins in {start.division}, but its mark is elsewhere"

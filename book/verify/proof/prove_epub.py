@@ -2,6 +2,7 @@
 
 from book.errors import ProofError
 from book.model import Edition
+from book.text.documents import edition_of_documents
 from book.verify.proof.compare_books import compare_books
 from book.verify.proof.expected_ebook import expected_book
 from book.verify.proof.prove_navigation import prove_navigation
@@ -19,13 +20,14 @@ def prove_epub(edition: Edition, reading: EpubReading, cover: bytes, file: str) 
     do the lists. The pictures, the cover and the metadata are those of the edition. No words are
     hidden by a style.
     """
-    expected, found = expected_book(edition), reading.book
+    divided = edition_of_documents(edition)
+    expected, found = expected_book(divided), reading.book
     if len(found.documents) != len(expected.documents):
         count = f"{len(found.documents)} documents for {len(expected.documents)} divisions"
         raise ProofError(count, file=file)
     names = [head.name for head in reading.heads]
     compare_books(expected, found, names, file)
     prove_navigation(edition, expected, reading, file)
-    prove_package(edition, reading, file)
-    prove_pictures(edition, cover, expected, reading, file)
+    prove_package(divided, reading, file)
+    prove_pictures(divided, cover, expected, reading, file)
     prove_styles(reading, file)
