@@ -57,6 +57,7 @@ ROOMS = {
         "press": "print pictures",
         "epub": "html fonts pictures",
         "site": "html fonts form_tables tables template",
+        "web": "html epub fonts template",
     },
     "verify": {
         "readback": "",
@@ -78,12 +79,13 @@ ROOMS = {
         "cover": "context",
         "printing": "context edition explain drawings",
         "ebooks": "",
+        "web": "",
         "manuscripts": "edition",
         "records": "context edition",
         "glyph_check": "edition",
-        "proofs": "edition printing ebooks manuscripts records",
+        "proofs": "edition printing ebooks manuscripts records web",
         "outputs": "context edition explain cover printing ebooks manuscripts records glyph_check "
-        "proofs",
+        "proofs web",
         "manifest": "edition",
         "build": "context edition explain outputs manifest",
         "reports": "build explain",

@@ -17,6 +17,7 @@ from book.pipeline.manuscripts import MANUSCRIPTS, render_manuscript, render_tei
 from book.pipeline.printing import TypesetEdition, prove_spoken, typeset
 from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
+from book.pipeline.web import render_web_edition
 from book.render import tables
 from book.render.site.ledger.page import render_ledger_page
 from book.runtime.cache import Cache, submit_with_cache
@@ -87,6 +88,7 @@ def _render_all(
         ebooks = submit_with_cache(context.workers[0], context.cache, _render_ebooks, job)
         outputs = _render_others(assembled, printed, tei, job, context)
         outputs |= _finish_manuscripts(assembled, manuscripts, context)
+        outputs |= _render_web(assembled, printed, job, context)
         validated = ebooks.result()
     outputs |= _valid(validated)
     with context.stage(assembled.slug, "site"):
@@ -137,6 +139,15 @@ def _render_others(
         prove_spoken(assembled.edition, printed)
     with context.stage(assembled.slug, "tables"):
         return _written(assembled, printed, tei, job.cover, context.cache)
+
+
+def _render_web(
+    assembled: AssembledEdition, printed: TypesetEdition, job: _EbookJob, context: BuildContext
+) -> dict[str, bytes]:
+    with context.stage(assembled.slug, "web"):
+        return render_web_edition(
+            assembled.edition, assembled.assets, job.cover, printed.starts, context.cache
+        )
 
 
 def _finish_manuscripts(

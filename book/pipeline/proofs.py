@@ -15,6 +15,7 @@ from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscripts, prove_tei_document
 from book.pipeline.printing import prove_pages, prove_tagged, read_printed, with_line_numbers
 from book.pipeline.records import RecordsProof, open_records
+from book.pipeline.web import prove_web_edition
 from book.runtime.workers import InlineExecutor
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
@@ -100,8 +101,10 @@ def kind_of_output(name: str, slug: str) -> str:
 
     >>> kind_of_output("two-fables.tei.xml", "two-fables"), kind_of_output("onix.xml", "two-fables")
     ('tei.xml', 'onix.xml')
+    >>> kind_of_output("read/part-i.html", "two-fables")
+    'read'
     """
-    return name.removeprefix(f"{slug}.")
+    return name.partition("/")[0].removeprefix(f"{slug}.")
 
 
 def _prove_ledger(published: PublishedEdition) -> str:
@@ -234,6 +237,15 @@ def _prove_references(published: PublishedEdition) -> str:
     return "BibTeX, RIS, CSL-JSON: say what the edition says"
 
 
+def _prove_web(published: PublishedEdition) -> str:
+    edition, starts = published.assembled.edition, published.starts
+    count = prove_web_edition(edition, published.outputs, starts, published.folder)
+    return (
+        f"web edition: holds every word and note once, each note at its call, on {count} pages; "
+        f"all {len(starts)} page marks are at the right word, and nothing is loaded from elsewhere"
+    )
+
+
 def _prove_manifest(published: PublishedEdition) -> str:
     assembled, outputs = published.assembled, published.outputs
     count = prove_manifest(assembled.edition, assembled.texts, outputs, published.folder)
@@ -254,6 +266,7 @@ PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("publication.json",), _prove_publication),
     OutputProof(("onix.xml",), _prove_onix),
     OutputProof(("bib", "ris", "csl.json"), _prove_references),
+    OutputProof(("read",), _prove_web),
     OutputProof(("manifest.json",), _prove_manifest),
 )
 
@@ -277,5 +290,5 @@ def prove_rest(published: PublishedEdition) -> None:
 
 
 def proof_of(kind: str) -> OutputProof | None:
-    """Return the proof of a kind of output, or None."""
-    return next((proof for proof in PROOFS if kind in proof.kinds), None)
+    """Return the proof of a kind of output, or of a file of one that is a folder, or None."""
+    return next((each for each in PROOFS if kind.partition("/")[0] in each.kinds), None)

@@ -36,10 +36,15 @@ def read_if_there(path: Path) -> bytes | None:
 
 
 def read_published(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the published files with their names, except SHA256SUMS and hidden files."""
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(".") and path.name != "SHA256SUMS":
-            yield path.name, path.read_bytes()
+    """Yield the published files with their names, except SHA256SUMS and hidden files.
+
+    A file in a folder is named by its path.
+    """
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        is_hidden = any(part.startswith(".") for part in parts)
+        if path.is_file() and not is_hidden and parts != ("SHA256SUMS",):
+            yield "/".join(parts), path.read_bytes()
 
 
 def damaged(folder: Path) -> list[str]:

@@ -29,14 +29,19 @@ TYPES_BY_ENDING = {ending: media_type for ending, (_, media_type) in FORMATS.ite
     ".json": "application/json",
     ".csl.json": "application/vnd.citationstyles.csl+json",
     ".xml": "application/xml",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".woff2": "font/woff2",
     ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
     ".bib": "application/x-bibtex; charset=utf-8",
     ".ris": "application/x-research-info-systems; charset=utf-8",
 }
 UNKNOWN_TYPE = "application/octet-stream"
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; "
-    "base-uri 'none'"
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'"
 )
 # Pages can load nothing from elsewhere, and browsers must not guess media types.
 HEADERS = {

@@ -229,11 +229,16 @@ def write_xhtml(root: etree._Element) -> str:
 
     An element without text keeps its end tag.
     """
+    keep_end_tags(root)
+    xml = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    return xml.decode() + "\n"
+
+
+def keep_end_tags(root: etree._Element) -> None:
+    """Let each element keep its end tag, unless HTML has none for it."""
     for element in root.iter():
         if _needs_end_tag(element):
             element.text = ""
-    xml = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
-    return xml.decode() + "\n"
 
 
 def _needs_end_tag(element: etree._Element) -> bool:

@@ -57,6 +57,7 @@ def describe_downloads(outputs: Mapping[str, bytes], slug: str) -> tuple[Downloa
     return tuple(
         _describe(name, outputs[name], types.get(name, UNKNOWN), is_format=name in formats)
         for name in sorted(outputs, key=order)
+        if "/" not in name  # the web edition, which is read where it is
     )
 
 

@@ -28,12 +28,16 @@ COVER = "cover.png"  # what a line says of the picture of the cover
 DEEPEST_INDENT = 20  # steps of 1 em
 
 
-def expected_book(edition: Edition) -> BookText:
-    """Return the lines of each document of the e-book, and the place of each anchor."""
+def expected_book(edition: Edition, *, has_note_headings: bool = True) -> BookText:
+    """Return the lines of each document of the e-book, and the place of each anchor.
+
+    In a book that does not collect its notes, no heading stands before them.
+    """
     documents: list[tuple[ShownLine, ...]] = []
     anchors: dict[str, Position] = {}
     for number, division in enumerate(edition.divisions):
         writer = _DocumentLines(edition)
+        writer.has_note_headings = has_note_headings
         writer.document(division)
         documents.append(tuple(writer.builder.lines))
         for name, (line, offset) in writer.builder.anchors.items():
@@ -69,6 +73,8 @@ def _placed(blocks: tuple[Block, ...]) -> Iterator[_Placed]:
 class _DocumentLines(ListLines):
     """Writes a division as the lines of a document."""
 
+    has_note_headings = True
+
     def document(self, division: Division) -> None:
         """Add a division, then the notes that it calls: first the source's own."""
         if division.kind == "cover":
@@ -88,7 +94,7 @@ class _DocumentLines(ListLines):
         self.builder.wordless("picture", *spans)
 
     def note_list(self, label: str, notes: list[Note]) -> None:
-        if notes:
+        if notes and self.has_note_headings:
             self.builder.end_line("h2")
             self.builder.text(self.labels[label])
         for note in notes:

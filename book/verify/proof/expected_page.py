@@ -18,7 +18,7 @@ from book.verify.proof.expected_sources import SourcesWriter, count_lines
 from book.verify.proof.published_files import READING, PublishedFile, shown_size
 from book.verify.readback.transcript import TranscriptLine
 
-ABOVE = "../index.html"
+ABOVE, READ = "../index.html", "read/index.html"
 # The sections by id, each with the label of its heading.
 SECTIONS = {
     "about": "site-about",
@@ -65,6 +65,7 @@ class _ExpectedPage(SourcesWriter):
         self.line(imprint.subtitle)
         self.line(self.edition.work.author)
         self.line(", ".join((*self.credits(), imprint.date)))
+        self.line(PageLink(labels["site-read"], READ))
         for file in self.facts.files:
             if file.label in BUTTONS:
                 name = labels[f"format-{file.label}"]

@@ -135,7 +135,20 @@ def prove_page_list(
     that continues overleaf belongs to the page on which it begins, and the mark of the next page
     stands after its end.
     """
-    pages = reading.pages
+    prove_page_marks(edition, starts, reading.pages, reading.documents, file)
+
+
+def prove_page_marks(
+    edition: Edition,
+    starts: Sequence[PageStart],
+    pages: Sequence[PageMark],
+    texts: Sequence[str],
+    file: str,
+) -> None:
+    """Raise ProofError if pages do not begin where those of the print edition do.
+
+    `texts` are those of the edition's divisions.
+    """
     _prove_labels(starts, pages, file)
     divisions = edition_of_documents(edition).divisions
     documents = {division.id: number for number, division in enumerate(divisions)}
@@ -143,7 +156,7 @@ def prove_page_list(
         if mark.document != documents[start.division]:
             message = f"page {start.label} begins in {start.division}, but its mark is elsewhere"
             raise ProofError(message, file=file)
-        _prove_mark(start, mark, reading.documents[mark.document], file)
+        _prove_mark(start, mark, texts[mark.document], file)
 
 
 def _prove_labels(starts: Iterable[PageStart], marks: Iterable[PageMark], file: str) -> None:

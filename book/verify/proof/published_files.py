@@ -48,7 +48,8 @@ class PublishedFile:
 def describe_files(outputs: Mapping[str, bytes], slug: str) -> tuple[PublishedFile, ...]:
     """Return the files that a page lists: those for reading in their order, the others by name."""
     reading = [slug + ending for ending, *_ in READING if slug + ending in outputs]
-    others = sorted(name for name in outputs if name not in (*reading, *LISTED_LATER))
+    beside = (name for name in outputs if "/" not in name)  # not the files of the web edition
+    others = sorted(name for name in beside if name not in (*reading, *LISTED_LATER))
     return tuple(_describe(name, outputs[name], slug) for name in (*reading, *others))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import tinycss2
@@ -60,7 +61,7 @@ class ElementStyle:
     covers: str = ""
     variables: Mapping[str, Tokens] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def reason(self) -> str:
         """The property that hides the words of the element, "" if they are seen."""
         if self.hidden or self.indent:

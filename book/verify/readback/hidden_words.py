@@ -7,6 +7,7 @@ tell apart have the same style, which is computed once.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import cssselect2
@@ -34,6 +35,8 @@ ORDERED = re.compile(r"~|:(?:nth|first-of|last-of|only|has|empty)")
 ATTRIBUTE = re.compile(r"\[\s*([\w|-]+)")
 ID = re.compile(r"#([\w-]+)")
 WORD = re.compile(r"\w")
+# The numbers of lines and printed pages, which are no words of the text.
+NUMBERS = {"attr(data-line)", "attr(data-page)"}
 SHORT = 60  # characters of a text that an error quotes
 Allowed = Callable[[etree._Element, str], bool]
 Cascade = tuple[tuple[Declaration, Conditions], ...]
@@ -68,12 +71,16 @@ class _StyledElement:
 
 
 class StyledDocuments:
-    """Documents with the same style sheets. Raise ProofError if these are not understood."""
+    """Documents with the same style sheets. Raise ProofError if these are not understood.
 
-    def __init__(self, sheets: Sequence[str]) -> None:
+    With a `medium`, only the circumstances of that one count.
+    """
+
+    def __init__(self, sheets: Sequence[str], medium: str = "") -> None:
         rules = [rule for rule in read_rules(sheets) if _matters(rule)]
         conditions = {condition for rule in rules for condition in rule.conditions}
-        self.circumstances = list_circumstances(conditions)
+        every = list_circumstances(conditions)
+        self.circumstances = tuple(each for each in every if each.medium == (medium or each.medium))
         self.matcher = cssselect2.Matcher()
         for rule in rules:
             self.matcher.add_selector(rule.selector, rule)
@@ -84,8 +91,29 @@ class StyledDocuments:
         self.has_ends = "-child" in written
         self.neighbors = 2 if "+" in written else 0
         self.known: dict[tuple[Any, ...], _StyledElement] = {}
+        self.alike: dict[tuple[int, ...], tuple[_StyledElement, Cascade]] = {}
+        self._holding: dict[Conditions, tuple[bool, ...]] = {}
+        self._computed: dict[tuple[int, ...], tuple[ElementStyle, ElementStyle, Any]] = {}
         initial = {each.width: _initial(each) for each in self.circumstances}
         self.outer = _StyledElement(0, tuple(initial[each.width] for each in self.circumstances))
+
+    def holding(self, conditions: Conditions) -> tuple[bool, ...]:
+        """Return in which of the circumstances the conditions hold."""
+        if conditions not in self._holding:
+            held = (apply_in(conditions, each) for each in self.circumstances)
+            self._holding[conditions] = tuple(held)
+        return self._holding[conditions]
+
+    def computed(
+        self, declarations: tuple[Declaration, ...], outer: ElementStyle, *, is_root: bool
+    ) -> ElementStyle:
+        """Return the style of an element with these declarations in another one."""
+        key = (id(outer), is_root, *map(id, declarations))
+        if key not in self._computed:
+            style = compute_style(declarations, outer, is_root=is_root)
+            # What the key names must not make room for something else.
+            self._computed[key] = (style, outer, declarations)
+        return self._computed[key][0]
 
     def marks(self, element: etree._Element) -> tuple[Any, ...]:
         """Return all that a selector could see of an element alone."""
@@ -142,30 +170,44 @@ class _Walk:
         key = (parent.key, *self.signature(element))
         known = self.documents.known
         if key not in known:
-            cascade, pseudo = self.cascade(element)
-            styles = self._styles(cascade, parent, is_root=element.getparent() is None)
-            added = next(filter(None, (_added(each) for each, _ in pseudo)), "")
-            known[key] = self._judged(len(known) + 1, styles, added)
+            known[key] = self._newly_styled(element, parent)
         return known[key]
+
+    def _newly_styled(self, element: etree._Element, parent: _StyledElement) -> _StyledElement:
+        """Return the styles of an element; with the same rules in force they are the same."""
+        cascade, pseudo = self.cascade(element)
+        is_root = element.getparent() is None
+        rules = tuple(id(each) for part in (cascade, pseudo) for each, _ in part)
+        key = (parent.key, is_root, len(cascade), *rules)
+        alike = self.documents.alike
+        if key not in alike:
+            styles = self._styles(cascade, parent, is_root=is_root)
+            added = next(filter(None, (_added(each) for each, _ in pseudo)), "")
+            # What the key names must not make room for something else.
+            alike[key] = (self._judged(len(alike) + 1, styles, added), cascade)
+        return alike[key][0]
 
     def _styles(
         self, cascade: Cascade, parent: _StyledElement, *, is_root: bool
     ) -> tuple[ElementStyle, ...]:
         """Return the style in each of the circumstances; most of them share one."""
-        computed: dict[tuple[int, ...], ElementStyle] = {}
-        keys: list[tuple[int, ...]] = []
-        for outer, when in zip(parent.styles, self.documents.circumstances, strict=True):
-            declarations = tuple(_in_force(cascade, when))
-            key = (id(outer), *map(id, declarations))
-            if key not in computed:
-                computed[key] = compute_style(declarations, outer, is_root=is_root)
+        documents = self.documents
+        asked = tuple({conditions: None for _, conditions in cascade if conditions})
+        held = zip(*map(documents.holding, asked), strict=True) if asked else repeat(())
+        found: dict[tuple[object, ...], ElementStyle] = {}
+        keys: list[tuple[object, ...]] = []
+        for outer, holding in zip(parent.styles, held, strict=False):
+            key = (id(outer), holding)
+            if key not in found:
+                holds = {(): True, **dict(zip(asked, holding, strict=True))}
+                declarations = tuple(each for each, when in cascade if holds[when])
+                found[key] = documents.computed(declarations, outer, is_root=is_root)
             keys.append(key)
-        return tuple(computed[key] for key in keys)
+        return tuple(found[key] for key in keys)
 
     def _judged(self, key: int, styles: tuple[ElementStyle, ...], added: str) -> _StyledElement:
         pairs = tuple(zip(styles, self.documents.circumstances, strict=True))
-        reasons = {name: style.reason for name, style in {id(s): s for s in styles}.items()}
-        hiding = ((reason, str(when)) for style, when in pairs if (reason := reasons[id(style)]))
+        hiding = ((style.reason, str(when)) for style, when in pairs if style.reason)
         covering = ((style.covers, str(when)) for style, when in pairs if style.covers)
         return _StyledElement(key, styles, next(hiding, None), next(covering, None), added)
 
@@ -223,15 +265,11 @@ def _own_text(element: etree._Element) -> str:
     return " ".join(" ".join(part or "" for part in parts).split())
 
 
-def _in_force(cascade: Cascade, when: Circumstances) -> Iterator[Declaration]:
-    return (declaration for declaration, conditions in cascade if apply_in(conditions, when))
-
-
 def _added(declaration: Declaration) -> str:
     """Return what a pseudo-element shows, if these are words that the document does not have."""
     if declaration.name != "content":
         return ""
     strings = "".join(token.value for token in declaration.value if token.type == "string")
     functions = [token for token in declaration.value if token.type == "function"]
-    is_number = all(tinycss2.serialize([each]) == "attr(data-line)" for each in functions)
+    is_number = all(tinycss2.serialize([each]) in NUMBERS for each in functions)
     return "" if is_number and not WORD.search(strings) else f"content: {declaration.text}"

@@ -7,7 +7,7 @@ HARMLESS = frozenset(
     split_words(
         """
 -epub-hyphens -webkit-hyphens -webkit-text-decoration-style -webkit-text-size-adjust align-items
-align-self background-position border border-block border-bottom border-bottom-color
+align-self anchor-name background-position border border-block border-bottom border-bottom-color
 border-collapse border-color border-inline-end border-inline-start border-inline-start-color
 border-inline-start-style border-left border-radius border-right border-spacing border-style
 border-top border-width box-shadow box-sizing break-after break-before break-inside clear
@@ -18,8 +18,9 @@ hanging-punctuation hyphens justify-content justify-items line-break list-style 
 margin-block margin-inline min-height min-width object-fit orphans outline outline-offset
 overflow-wrap padding padding-block padding-bottom padding-inline padding-inline-end
 padding-inline-start padding-left padding-right padding-top page page-break-after
-page-break-before page-break-inside place-items print-color-adjust quotes row-gap scroll-behavior
-scroll-margin-top scrollbar-gutter src tab-size table-layout text-align text-align-last
+page-break-before page-break-inside place-items position-anchor print-color-adjust quotes row-gap
+scroll-behavior scroll-margin-top scrollbar-gutter src tab-size table-layout text-align
+text-align-last
 text-decoration text-decoration-color text-decoration-line text-decoration-skip-ink
 text-decoration-style text-decoration-thickness text-size-adjust text-underline-offset text-wrap
 transition unicode-bidi unicode-range vertical-align white-space widows word-break

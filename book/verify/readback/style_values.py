@@ -97,6 +97,8 @@ FUNCTIONS: Mapping[str, Callable[[list[float]], float]] = {
 
 
 def _function(function: Token, measures: LengthMeasures) -> float:
+    if function.lower_name == "anchor":
+        return 0.0  # the edge of another element, as if this one stood there
     compute = FUNCTIONS.get(function.lower_name)
     if compute is None:
         raise UnknownValueError
