@@ -39,7 +39,7 @@ PACKAGE = (
     '<meta property="schema:accessibilityFeature" refines="#a">audioDescription</meta>'
     "</metadata></package>"
 )
-DATA = ("ledger.html", "ledger.json", "variants.csv")
+DATA = ("ledger.html", "ledger.json", "variants.csv", "read/index.html")
 PAGES = 31
 # Every chapter begins on the seventh page of the stand-in PDF, which is labeled 6.
 ANCHORS = (

@@ -42,16 +42,9 @@ MAY_IMPORT = {
 # Inside these folders the rooms are layers too: what each may import of its own folder.
 ROOMS = {
     "render": {
-        "html": "",
+        **dict.fromkeys(("html", "template", "fonts", "pictures", "form_tables"), ""),
+        **dict.fromkeys(("manuscript", "onix", "opds", "tei"), ""),
         "conventions": "fonts",
-        "template": "",
-        "fonts": "",
-        "pictures": "",
-        "manuscript": "",
-        "onix": "",
-        "opds": "",
-        "tei": "",
-        "form_tables": "",
         "tables": "template form_tables",
         "print": "html fonts pictures",
         "press": "print pictures",
@@ -181,6 +174,7 @@ EXCEPTIONS = {
     "verify.proof.prove_pictures": "open",  # opens bytes
     "verify.proof.prove_site": "urllib",  # takes addresses apart
     "verify.proof.prove_catalog": "urllib",  # decodes addresses
+    "verify.proof.prove_web_files": "urllib",  # decodes addresses
     "verify.proof.compare_lines": "urllib",  # decodes addresses
     "render.opds.catalog": "urllib",  # joins addresses
     "render.site.pictures": "open",  # opens bytes

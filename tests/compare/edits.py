@@ -7,6 +7,7 @@ from rich.console import Console
 
 from book.model import Differences
 from book.pipeline.manifest import render_checksums
+from book.runtime import files
 from book.terminal.report.changes import change_report
 from tests.conftest import SLUG, substitute
 
@@ -56,7 +57,5 @@ def publish_as(root: Path, name: str, content: bytes) -> None:
     """Replace a published file, and sign it as a build does."""
     folder = root / "dist" / SLUG
     (folder / name).write_bytes(content)
-    outputs = {
-        path.name: path.read_bytes() for path in folder.iterdir() if path.name != "SHA256SUMS"
-    }
+    outputs = dict(files.read_published(folder))
     (folder / "SHA256SUMS").write_bytes(render_checksums(outputs))

@@ -12,15 +12,24 @@ from tests import stand_ins
 from tests.conftest import SLUG, TINY, build_quickly
 from tests.render.opds.published_editions import render_variation
 
+FACES = ("Italic", "Regular", "SemiBold")
+WEB_PAGES = (
+    *("bibliography", "book-index", "chronology", "colophon", "foreword", "glossary", "index"),
+    *("introduction", "part-i", "part-ii", "part-iii"),
+)
 NAMES = sorted(
     [
+        *(f"read/{name}.html" for name in WEB_PAGES),
+        *(f"read/fonts/EBGaramond-{face}.woff2" for face in FACES),
+        "read/read.css",
         *("SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json"),
         *("manifest.json", "onix.xml", "parallels.csv", "publication.json", "variants.csv"),
         *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".docx", ".epub", ".md")),
         *(f"{SLUG}{suffix}" for suffix in (".pdf", ".ris", ".tei.xml")),
     ]
 )
-PUBLISHED = sorted([*catalog_state.FIRST, SLUG, *(f"{SLUG}/{name}" for name in NAMES)])
+FOLDERS = ("read", "read/fonts")
+PUBLISHED = sorted([*catalog_state.FIRST, SLUG, *(f"{SLUG}/{name}" for name in (*NAMES, *FOLDERS))])
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from book.pipeline.catalog import check_catalog, refresh_catalog
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.records import draft_page
 from book.render import opds
-from book.runtime import catalog_state
+from book.runtime import catalog_state, files
 from tests import stand_ins
 from tests.conftest import ROOT, SLUG, build_quickly, snapshot
 from tests.render.opds.feeds import ATOM, links
@@ -240,5 +240,5 @@ def test_a_draft_page_is_written_beside_copies_of_its_books(
     before = snapshot(root / "dist")
     page = draft_page(SLUG, root)
     assert page == root / "build" / SLUG / "site" / "index.html"
-    assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == outputs
+    assert dict(files.read_published(page.parent)) == outputs
     assert snapshot(root / "dist") == before

@@ -11,6 +11,7 @@ from book.errors import EditionError
 from book.pipeline.build import render_edition
 from book.pipeline.context import BuildContext
 from book.pipeline.reproduce import UNEXPLAINED, Rebuild, Reproduction, reproduce
+from book.runtime import files
 from book.runtime.events import EventHandler
 from book.runtime.workers import InlineExecutor
 from tests.compare.edits import publish_as
@@ -27,7 +28,8 @@ def here(
 
 def published(root: Path) -> dict[str, bytes]:
     folder = root / "dist" / SLUG
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    sums = (folder / "SHA256SUMS").read_bytes()
+    return {**dict(files.read_published(folder)), "SHA256SUMS": sums}
 
 
 def giving(root: Path, **changes: bytes) -> Rebuild:

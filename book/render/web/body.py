@@ -41,6 +41,7 @@ class WebBody:
     root: etree._Element
     names: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
+    has_notes: bool = False
 
     @property
     def file(self) -> str:
@@ -59,7 +60,7 @@ def read_body(division: Division, document: str, edition: Edition) -> WebBody:
 
     A division that stands with others on the first page keeps its own heading.
     """
-    section = etree.fromstring(document.encode(), PARSER).find(f"{XHTML}body")[0]  # type: ignore[index]  # it is there
+    section = next(etree.fromstring(document.encode(), PARSER).iter(f"{XHTML}section"))
     body = WebBody(division, section)
     _address(body, {note.id: note for note in edition.notes}, edition.labels)
     for element in section.iter(etree.Element):
@@ -74,6 +75,7 @@ def _address(body: WebBody, notes: Mapping[str, Note], labels: Mapping[str, str]
     placing = Placing(notes, addresses, texts.around, body.names)
     blocks = list(body.root.iter(*ADDRESSED))
     place_notes(body.root, placing)
+    body.has_notes = placing.count > 0
     for block in blocks:
         if _in_note(block) or not (text := texts.of(block)):
             continue
@@ -82,7 +84,7 @@ def _address(body: WebBody, notes: Mapping[str, Note], labels: Mapping[str, str]
             body.names[former] = address
             block.set("data-place", former)
         block.set("id", address)
-        if has_links and block.tag == f"{XHTML}p":
+        if has_links and block.tag == f"{XHTML}p" and block.get("class") != "sources":
             block.append(_own_link(address, labels["site-paragraph"]))
 
 
@@ -138,6 +140,9 @@ def _clean(element: etree._Element, body: WebBody) -> None:
         element.set("data-page", label)
         body.names[name] = f"p{label}"
         body.pages.append(label)
+        after = element.getnext()
+        if not element.tail and after is not None and after.get("role") == "doc-pagebreak":
+            element.set("class", "passed")
     elif name.startswith(PREFIX):
         element.set("class", "variant")
 

@@ -28,7 +28,7 @@ class WebPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
+class PrintedPageLink:
     """A link to the beginning of a printed page; `is_here` if that is on the same web page."""
 
     label: str
@@ -41,7 +41,7 @@ def render_pages(
 ) -> dict[str, bytes]:
     """Return the pages by their file names."""
     pages = tuple(_pages(edition, bodies))
-    frame = _Frame(edition, pages, files)
+    frame = _WebFrame(edition, pages, files)
     return {page.file: frame.render(number) for number, page in enumerate(pages)}
 
 
@@ -61,7 +61,7 @@ def _order(body: WebBody) -> int:
     return TOGETHER.index(kind) if kind in TOGETHER else len(TOGETHER)
 
 
-class _Frame:
+class _WebFrame:
     """Renders the pages of one edition."""
 
     def __init__(
@@ -87,19 +87,20 @@ class _Frame:
             address=f"{imprint.url}read/{page.file}" if imprint.url else "",
             former=self.pages[number - 1] if number else None,
             next=self.pages[number + 1] if number + 1 < len(self.pages) else None,
+            is_noted=any(body.has_notes for body in page.bodies),
             has_script=SCRIPT in self.files,
             sections=[Markup(body.written()) for body in page.bodies],  # noqa: S704 (our own)
             pages=list(self.page_links(page)) if is_start else [],
             imprint=self.imprint,
         )
 
-    def page_links(self, page: WebPage) -> Iterator[PageLink]:
+    def page_links(self, page: WebPage) -> Iterator[PrintedPageLink]:
         """Yield a link to each printed page, in the order of the book."""
         for body in self.bodies():
             for label in body.pages:
                 is_here = body.file == page.file
                 href = f"#p{label}" if is_here else f"{body.file}#p{label}"
-                yield PageLink(label, href, is_here)
+                yield PrintedPageLink(label, href, is_here)
 
     def bodies(self) -> Iterator[WebBody]:
         """Yield all texts in the order of the printed book."""

@@ -30,7 +30,7 @@ def prove_files(reading: WebReading, outputs: Mapping[str, bytes], folder: str) 
     links = _Links(reading, outputs, folder)
     for path, root in reading.pages.items():
         _prove_elements(root, f"{folder}/{path}")
-        for link in root.iter(f"{XHTML}a"):
+        for link in root.iter(f"{XHTML}a", f"{XHTML}link"):
             links.prove(link.get("href", ""), path)
         used |= set(_loaded(root, path, f"{folder}/{path}"))
     sheet = outputs.get(SHEET, b"").decode()
