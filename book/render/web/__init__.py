@@ -10,14 +10,16 @@ sheet      the style sheet and the fonts
 Nothing here needs a script, and no page loads anything from elsewhere.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from book.model import Edition, PageStart
 from book.render.epub.chapters import render_chapters
 from book.render.epub.figures import IMAGES, prepare_pictures
-from book.render.web.addresses import LEFT_OUT
-from book.render.web.body import link_bodies, read_body
+from book.render.epub.xhtml import XhtmlDocument
+from book.render.web.addresses import LEFT_OUT, Addresses, page_file, place_of
+from book.render.web.body import WebBody, link_bodies, read_body
 from book.render.web.frame import render_pages
 from book.render.web.sheet import render_sheet
 from book.render.web.variants import mark_variants
@@ -42,11 +44,7 @@ def render_web(
     pictures = prepare_pictures(edition)
     shown = starts_shown(edition, starts)
     documents = render_chapters(mark_variants(edition), cover, shown, pictures)
-    bodies = [
-        read_body(division, document.content, edition)
-        for division, document in zip(edition.divisions, documents, strict=True)
-        if division.kind not in LEFT_OUT
-    ]
+    bodies = _bodies(edition, documents)
     link_bodies(bodies)
     rendered = {
         **render_pages(edition, bodies, files),
@@ -55,6 +53,17 @@ def render_web(
         **{f"{IMAGES}{each.file}": each.content for each in pictures.values()},
     }
     return {f"{FOLDER}{name}": content for name, content in rendered.items()}
+
+
+def _bodies(edition: Edition, documents: Iterable[XhtmlDocument]) -> list[WebBody]:
+    """Return the texts in the order of their pages."""
+    pairs = zip(edition.divisions, documents, strict=True)
+    shown = [pair for pair in pairs if pair[0].kind not in LEFT_OUT]
+    addresses: dict[str, Addresses] = defaultdict(Addresses)  # of each page
+    return [
+        read_body(division, document.content, edition, addresses[page_file(division)])
+        for division, document in sorted(shown, key=lambda pair: place_of(pair[0]))  # stable
+    ]
 
 
 def starts_shown(edition: Edition, starts: tuple[PageStart, ...]) -> tuple[PageStart, ...]:

@@ -31,6 +31,11 @@ def page_file(division: Division) -> str:
     return f"book-{name}" if name == START else name
 
 
+def place_of(division: Division) -> int:
+    """Return the place of a division among the pages: what the first one has comes first."""
+    return TOGETHER.index(division.kind) if division.kind in TOGETHER else len(TOGETHER)
+
+
 class Addresses:
     """Gives each address of a page once."""
 

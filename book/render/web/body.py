@@ -55,22 +55,27 @@ class WebBody:
         return NAMESPACES.sub("", written, 1)
 
 
-def read_body(division: Division, document: str, edition: Edition) -> WebBody:
+def read_body(division: Division, document: str, edition: Edition, addresses: Addresses) -> WebBody:
     """Return the text of a page, made from the e-book's document; its links are still the e-book's.
 
-    A division that stands with others on the first page keeps its own heading.
+    `addresses` are those of the page, which may have other texts before.
     """
     section = next(etree.fromstring(document.encode(), PARSER).iter(f"{XHTML}section"))
     body = WebBody(division, section)
-    _address(body, {note.id: note for note in edition.notes}, edition.labels)
+    _address(body, addresses, {note.id: note for note in edition.notes}, edition.labels)
     for element in section.iter(etree.Element):
         _clean(element, body)
     return body
 
 
-def _address(body: WebBody, notes: Mapping[str, Note], labels: Mapping[str, str]) -> None:
+def _address(
+    body: WebBody,
+    addresses: Addresses,
+    notes: Mapping[str, Note],
+    labels: Mapping[str, str],
+) -> None:
     """Give paragraphs and notes their addresses, and notes their places."""
-    addresses, texts = Addresses(), _Texts()
+    texts = _Texts()
     has_links = body.division.kind not in WITHOUT_LINKS
     placing = Placing(notes, addresses, texts.around, body.names)
     blocks = list(body.root.iter(*ADDRESSED))

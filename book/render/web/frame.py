@@ -10,7 +10,7 @@ from book.model import Edition
 from book.render.epub.xhtml import heading_text
 from book.render.html.markup import direction_attribute
 from book.render.template import render_template
-from book.render.web.addresses import START, TOGETHER
+from book.render.web.addresses import START
 from book.render.web.body import WebBody
 from book.text.direction import direction_of
 
@@ -47,18 +47,12 @@ def render_pages(
 
 def _pages(edition: Edition, bodies: Iterable[WebBody]) -> Iterator[WebPage]:
     """Yield the pages in the order of the book; the first one has its title."""
-    ordered = sorted(bodies, key=_order)  # stable
-    for file, group in groupby(ordered, lambda body: body.file):
+    for file, group in groupby(bodies, lambda body: body.file):
         texts = tuple(group)
         division = texts[0].division
         fallback = edition.labels.get(division.kind, edition.imprint.title)
         title = edition.imprint.title if file == START else heading_text(division) or fallback
         yield WebPage(file, title, texts)
-
-
-def _order(body: WebBody) -> int:
-    kind = body.division.kind
-    return TOGETHER.index(kind) if kind in TOGETHER else len(TOGETHER)
 
 
 class _WebFrame:

@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b32encode
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,9 +26,10 @@ def prove_addresses(
     A paragraph's is made from its first words, and a note stands after the block of its call. The
     address of a printed page is its number.
     """
+    given: dict[str, Counter[str]] = defaultdict(Counter)  # on each page
     for path, section in reading.sections:
         file = f"{folder}/{path}"
-        _prove_paragraphs(section, file)
+        _prove_paragraphs(section, given[path], file)
         _prove_notes(section, file)
     _prove_pages(reading, starts, folder)
     _prove_variants(reading, edition, folder)
@@ -37,8 +38,7 @@ def prove_addresses(
 # ── Paragraphs ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _prove_paragraphs(section: etree._Element, file: str) -> None:
-    given: Counter[str] = Counter()
+def _prove_paragraphs(section: etree._Element, given: Counter[str], file: str) -> None:
     for block in section.iter(*PARAGRAPHS):
         words = "".join(_own_words(block)).strip()
         if not words or any(each.get("role") == NOTE for each in block.iterancestors()):
