@@ -1,5 +1,6 @@
 """Render each top-level division as an XHTML document, with the notes called in it at its end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
@@ -42,6 +43,7 @@ TYPES = {
 }
 OTHER_TYPE = ("chapter", "doc-chapter")
 MANY_COLUMNS = 4  # a table that has more is set smaller
+Marking = Callable[[str, Markup], Markup]
 UNHEADED = ("half-title", "imprint")
 MATTERS = {
     "cover": "frontmatter",
@@ -102,14 +104,16 @@ def render_chapters(
     cover: bytes,
     starts: tuple[PageStart, ...],
     pictures: Pictures = MappingProxyType({}),
+    mark: Marking = MARK.format,
 ) -> tuple[XhtmlDocument, ...]:
     """Return the documents of the top-level divisions, in order, with marks for printed pages.
 
-    Raise EditionError if a link has no target in the book.
+    `mark` returns words with an anchor at them, which has the name that it is given. Raise
+    EditionError if a link has no target in the book.
     """
     homes = anchor_files(edition)
     builders = (
-        (_ChapterBuilder(edition, division, homes, pictures), inside)
+        (_ChapterBuilder(edition, division, homes, pictures, mark), inside)
         for division, inside in _with_starts(edition, starts)
     )
     return tuple(
@@ -168,7 +172,12 @@ class _ChapterBuilder:
     """Renders one division as a document, and collects the notes that it calls."""
 
     def __init__(
-        self, edition: Edition, division: Division, homes: dict[str, str], pictures: Pictures
+        self,
+        edition: Edition,
+        division: Division,
+        homes: dict[str, str],
+        pictures: Pictures,
+        mark: Marking,
     ) -> None:
         self.division, self.homes = division, homes
         self.labels, self.imprint = edition.labels, edition.imprint
@@ -177,7 +186,7 @@ class _ChapterBuilder:
             call=self.call,
             target=self.target,
             term=self.term,
-            mark=MARK.format,
+            mark=mark,
             definition=_definition,
             mentions=write_places,
             picture=lambda figure: picture_of(figure, pictures, edition.labels["undescribed"]),

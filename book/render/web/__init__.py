@@ -22,7 +22,7 @@ from book.render.web.addresses import LEFT_OUT, Addresses, page_file, place_of
 from book.render.web.body import WebBody, link_bodies, read_body
 from book.render.web.frame import render_pages
 from book.render.web.sheet import render_sheet
-from book.render.web.variants import mark_variants
+from book.render.web.variants import mark_variants, write_mark
 from book.text.cached import ResultCache
 
 FOLDER = "read/"
@@ -43,7 +43,7 @@ def render_web(
     """
     pictures = prepare_pictures(edition)
     shown = starts_shown(edition, starts)
-    documents = render_chapters(mark_variants(edition), cover, shown, pictures)
+    documents = render_chapters(mark_variants(edition), cover, shown, pictures, write_mark)
     bodies = _bodies(edition, documents)
     link_bodies(bodies)
     rendered = {

@@ -14,7 +14,6 @@ from book.model import Division, Edition, Note
 from book.render.epub.pages import INLINE, OPS, PARSER, XHTML, keep_end_tags
 from book.render.web.addresses import START, Addresses, page_file
 from book.render.web.notes import Placing, place_notes
-from book.render.web.variants import PREFIX
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = f"{OPS}type"
@@ -135,7 +134,7 @@ def _words(element: etree._Element) -> Iterator[str]:
 
 
 def _clean(element: etree._Element, body: WebBody) -> None:
-    """Take away what only an e-book needs, and give printed pages and variants their names."""
+    """Take away what only an e-book needs, and give printed pages their names."""
     element.attrib.pop(EPUB_TYPE, None)
     element.attrib.pop(XML_LANG, None)
     name = element.get("id", "")
@@ -148,8 +147,6 @@ def _clean(element: etree._Element, body: WebBody) -> None:
         after = element.getnext()
         if not element.tail and after is not None and after.get("role") == "doc-pagebreak":
             element.set("class", "passed")
-    elif name.startswith(PREFIX):
-        element.set("class", "variant")
 
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from book.model import (
     Block,
     Break,
@@ -17,9 +19,11 @@ from book.model import (
     Place,
     Plain,
 )
+from book.render.epub.chapters import MARK
 from book.text.inlines import text_of
 
 PREFIX = "var-"
+VARIANT = Markup('<span id="{}" class="variant">{}</span>')
 Numbered = tuple[int, int, int]  # the number of a variant, counted from 1, with its start and end
 
 
@@ -57,6 +61,11 @@ class _Marker:
             if text[start:end] == self.lemmas[number] and start < end:
                 inlines = mark_words(inlines, start, end, f"{PREFIX}{number}")
         return replace(block, inlines=inlines)
+
+
+def write_mark(name: str, words: Markup) -> Markup:
+    """Return words with an anchor: around them if witnesses have others, else before them."""
+    return (VARIANT if name.startswith(PREFIX) else MARK).format(name, words)
 
 
 def mark_words(inlines: Inlines, start: int, end: int, name: str) -> Inlines:
