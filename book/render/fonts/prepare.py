@@ -16,6 +16,7 @@ from book.render.fonts.full_width import join_dashes, kern_signs, widen_signs
 SPACES = frozenset(" \N{NO-BREAK SPACE}")
 RESTRICTED = 0x0002  # OpenType, OS/2, fsType: restricted license embedding
 FAMILY = (16, 1)  # name IDs: the typographic family, and the older one
+VARIATIONS = 14  # the format of a table of variation selectors, in cmap
 MOST_ERROR = 1.0  # units of the font by which a quadratic curve may lie beside a cubic one
 # Of a font whose features are left out: what else depends on them, and vertical writing.
 DROPPED = ("DSIG", "BASE", "VORG", "GSUB", "GPOS", "vhea", "vmtx")
@@ -49,7 +50,11 @@ def prepare_font(
             widen_signs(font)
         known = {chr(code) for code in font.getBestCmap()}
         wanted = known & {*only, *SPACES} if only else known
-        _reduce(font, [each for each in wanted if not leaves_out.match(each)], only)
+        kept = [each for each in wanted if not leaves_out.match(each)]
+        if only or "glyf" not in font or "fvar" in font:
+            _reduce(font, kept, only)
+        else:
+            _forget_others(font, kept)
         if "fvar" in font:
             _fix_weight(font, weight)
         if "CFF " in font or "CFF2" in font:
@@ -69,6 +74,19 @@ def _reduce(font: Any, kept: Collection[str], only: Collection[str]) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=sorted(map(ord, kept)))
     subsetter.subset(font)
+
+
+def _forget_others(font: Any, kept: Collection[str]) -> None:
+    """Take other characters from a font, but not their glyphs, which those who embed it leave out.
+
+    A font with thousands of glyphs takes a second or more to be reduced.
+    """
+    codes = set(map(ord, kept))
+    for table in font["cmap"].tables:
+        if table.format != VARIATIONS:
+            table.cmap = {code: name for code, name in table.cmap.items() if code in codes}
+    if "DSIG" in font:  # a signature of the file as it was
+        del font["DSIG"]
 
 
 def _fix_weight(font: Any, weight: int) -> None:

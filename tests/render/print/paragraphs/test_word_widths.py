@@ -10,7 +10,7 @@ import pytest
 from book.render.fonts.scripts import PackagedFont, typefaces_of
 from book.render.print.engine.layout import LayoutEngine
 from book.render.print.engine.paragraphs.glyphs import character_ends
-from book.render.print.engine.paragraphs.word_widths import widths_by_words
+from book.render.print.engine.paragraphs.word_widths import SHAPING, widths_by_words
 from book.runtime.packaged_files import read_packaged
 from tests.render.print.books import edition_of, engine_for
 
@@ -31,6 +31,16 @@ TEXTS = {
         "אל תדין את חברך עד שתגיע למקומו, ואל תאמר: ״דבר״ (שאי) – לשמוע",
     ),
 }
+
+
+class Style(dict[str, Any]):
+    font_config: Any
+
+
+def style_of(direction: str, spacing: float) -> Style:
+    style = Style(dict.fromkeys(SHAPING), direction=direction, word_spacing=spacing)
+    style.font_config = SimpleNamespace()
+    return style
 
 
 def font(named: PackagedFont) -> bytes:
@@ -77,9 +87,9 @@ def test_a_word_is_shaped_once() -> None:
         shaped.append(text)
         return [float(len(shaped))] * len(text)
 
-    style, context = {"direction": "rtl", "word_spacing": 0.1}, SimpleNamespace()
-    assert widths_by_words("אב גד אב", style, context, measure) == [1.0] * 8
-    assert widths_by_words("גד  הו", style, context, measure) == [1, 1, 1, 1, 2, 2]
+    style = style_of("rtl", 0.1)
+    assert widths_by_words("אב גד אב", style, measure) == [1.0] * 8
+    assert widths_by_words("גד  הו", style, measure) == [1, 1, 1, 1, 2, 2]
     assert shaped == ["אב גד אב", "הו הו"]
 
 
@@ -89,5 +99,5 @@ def test_a_word_is_shaped_once() -> None:
 )
 def test_a_text_is_shaped_as_a_whole(text: str, direction: str, spacing: float) -> None:
     """Signs are drawn in the script before them, and letters kerned where spaces are not wider."""
-    style = {"direction": direction, "word_spacing": spacing}
-    assert widths_by_words(text, style, SimpleNamespace(), lambda text: [1.0] * len(text)) is None
+    style = style_of(direction, spacing)
+    assert widths_by_words(text, style, lambda text: [1.0] * len(text)) is None

@@ -29,7 +29,7 @@ LINE_BREAK = _line_break_bit()
 
 def character_ends(text: str, style: Any, context: Any) -> list[float]:
     """Return the width of a text up to the end of each of its characters, set in one line."""
-    widths = widths_by_words(text, style, context, partial(_shaped, style=style, context=context))
+    widths = widths_by_words(text, style, partial(_shaped, style=style, context=context))
     if widths is None:
         widths = _shaped(text, style, context)
     return [end * FROM_UNITS for end in accumulate(widths)]

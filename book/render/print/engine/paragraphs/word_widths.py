@@ -17,11 +17,20 @@ SCRIPTS = tuple(
     for letters in ("\u0590-\u05ff\ufb1d-\ufb4f", "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe")
 )
 
+# The properties of a style on which the widths of its words depend.
+SHAPING = (
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
+    *("font_variant_ligatures", "font_variant_position", "font_variant_caps"),
+    *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
+    *("font_feature_settings", "font_variation_settings", "font_language_override", "lang"),
+    *("letter_spacing", "word_spacing"),
+)
+
 Widths = Sequence[float]  # of the characters of a text
 Measure = Callable[[str], list[float]]
 
 
-def widths_by_words(text: str, style: Any, context: Any, measure: Measure) -> Widths | None:
+def widths_by_words(text: str, style: Any, measure: Measure) -> Widths | None:
     """Return the widths of the characters of a text, in the unit of `measure`.
 
     Return None if its words are not shaped apart, or not in one script.
@@ -31,16 +40,16 @@ def widths_by_words(text: str, style: Any, context: Any, measure: Measure) -> Wi
     script = next((number for number, each in enumerate(SCRIPTS) if each.fullmatch(text)), None)
     if script is None:
         return None
-    known = context.__dict__.setdefault("word_widths", {})
-    words: _WordWidths = known.setdefault((id(style), script), _WordWidths(style))
+    known = style.font_config.__dict__.setdefault("word_widths", {})
+    key = (script, *(str(style[name]) for name in SHAPING))
+    words: _WordWidths = known.setdefault(key, _WordWidths())
     return words.of(text, measure)
 
 
 @dataclass(frozen=True, slots=True)
 class _WordWidths:
-    """The widths of the characters of words, and of a space between two of them."""
+    """The widths of the characters of words in a style, and of a space between two of them."""
 
-    style: Any  # kept, as its identity is the key
     known: dict[str, Widths] = field(default_factory=lambda: {"": ()})
 
     def of(self, text: str, measure: Measure) -> Widths:
