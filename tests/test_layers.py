@@ -49,7 +49,7 @@ ROOMS = {
         "print": "html fonts pictures",
         "press": "print pictures",
         "epub": "html fonts pictures",
-        "site": "html fonts form_tables tables template",
+        "site": "html fonts pictures form_tables tables template",
         "web": "html epub fonts template",
     },
     "verify": {
@@ -74,7 +74,8 @@ ROOMS = {
         "ebooks": "",
         "web": "",
         "manuscripts": "edition",
-        "records": "context edition",
+        "spread": "",
+        "records": "context edition spread",
         "glyph_check": "edition",
         "proofs": "edition printing ebooks manuscripts records web",
         "outputs": "context edition explain cover printing ebooks manuscripts records glyph_check "
@@ -104,7 +105,7 @@ ENGINES = {
     "ebooklib": "render.epub.package",
     "pypandoc": "pandoc.engine",
     "fontTools": "render.fonts verify.device_rules.media",
-    "PIL": "verify.device_rules.media verify.readback.pictures verify.proof.prove_pictures "
+    "PIL": "verify.device_rules.media verify.readback.pictures verify.proof "
     "render.site.pictures render.pictures.raster",
     "tinycss2": "verify.device_rules.style verify.readback read.html",
     "cssselect2": "read.html.selectors verify.readback",

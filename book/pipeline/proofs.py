@@ -188,7 +188,8 @@ def _attached(published: PublishedEdition) -> Sequence[tuple[str, bytes]]:
 def _prove_covers(published: PublishedEdition) -> str:
     cover, small = (published.content(kind) for kind in COVERS)
     prove_covers(cover, small, published.content("pdf"), published.folder)
-    return "covers: show the cover of the PDF"
+    published.records.spread()
+    return "pictures: show the cover of the PDF, and two of its pages that face each other"
 
 
 def _prove_ebooks(published: PublishedEdition) -> str:
@@ -259,7 +260,7 @@ PROOFS: tuple[OutputProof, ...] = (
     OutputProof(("variants.csv",), _prove_variants),
     OutputProof(("parallels.csv",), _prove_parallels),
     OutputProof(("pdf",), _prove_pdf),
-    OutputProof(COVERS, _prove_covers),
+    OutputProof((*COVERS, "spread.png"), _prove_covers),
     OutputProof(("epub", "kepub.epub"), _prove_ebooks),
     OutputProof(tuple(MANUSCRIPTS), _prove_manuscripts),
     OutputProof(("index.html",), _prove_page),

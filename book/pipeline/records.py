@@ -10,15 +10,18 @@ from book.model import Accessibility, Edition
 from book.pandoc.citations import Citations, cite
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
+from book.pipeline.spread import NAME as SPREAD
+from book.pipeline.spread import choose_spread, draw_spread
 from book.render import opds
 from book.render.site import citation, pictures
 from book.render.site.downloads import describe_downloads
-from book.render.site.values import OutputDetails
+from book.render.site.values import OutputDetails, ShownSpread
 from book.runtime import files, workspace
 from book.runtime.cache import Cache
 from book.text.cached import recall
 from book.verify.proof.expected_page_lines import PageFacts
 from book.verify.proof.expected_records import RecordFacts
+from book.verify.proof.expected_spread import expect_spread
 from book.verify.proof.prove_page import prove_page
 from book.verify.proof.prove_records import (
     prove_bibtex,
@@ -28,6 +31,7 @@ from book.verify.proof.prove_records import (
     prove_ris,
 )
 from book.verify.proof.prove_site import PAGE, prove_site
+from book.verify.proof.prove_spread import prove_spread
 from book.verify.proof.published_files import describe_files
 from book.verify.readback.accessibility import read_accessibility
 from book.verify.readback.pdf import PdfReading, read_labels_and_anchors
@@ -45,7 +49,7 @@ BUILT_IN = "chicago"  # the citation style that pandoc brings
 COVERS = ("cover.png", "cover-small.png")
 # What this module makes, by name and by suffix.
 ONIX, PUBLICATION = "onix.xml", "publication.json"
-NAMES = {PAGE, "cover-small.png", ONIX, PUBLICATION, "manifest.json"}
+NAMES = {PAGE, "cover-small.png", SPREAD, ONIX, PUBLICATION, "manifest.json"}
 REFERENCES = {".bib": prove_bibtex, ".ris": prove_ris, ".csl.json": prove_csl}
 SUFFIXES = tuple(REFERENCES)
 Outputs = Mapping[str, bytes]
@@ -80,6 +84,7 @@ def render_records(
     rendered = {
         **outputs,
         "cover-small.png": _small_cover(outputs["cover.png"], cache),
+        **draw_spread(assembled.edition, outputs[f"{slug}.pdf"], books.places, cache),
         **_citations(assembled, cited),
         **_onix(assembled, outputs, books),
     }
@@ -113,7 +118,8 @@ class RecordsProof:
         cited = _cite(self.assembled, self.cache).entries
         places, access = self.books.places.starts, self.books.access
         pages, ledger = self.books.pages, self.assembled.ledger
-        facts = PageFacts(ledger, self.facts.files, pages, places, access, cited)
+        labels = self.books.places.labels
+        facts = PageFacts(ledger, self.facts.files, pages, places, access, cited, labels)
         style, file = self.assembled.assets["site.css"].decode(), f"{self.folder}/{PAGE}"
         root = parse_page(self.outputs[PAGE], file)
         prove_page(self.edition, facts, self.facts, root, style, file)
@@ -125,6 +131,13 @@ class RecordsProof:
         files = describe_files(self.outputs, self.assembled.slug)
         covers = {name: read_png_size(self.outputs[name]) for name in COVERS}
         return RecordFacts(files, self.books.pages, self.books.access, covers)
+
+    def spread(self) -> None:
+        """Raise ProofError unless the picture shows the two facing pages that have most notes."""
+        places = self.books.places
+        pages = expect_spread(self.edition, places.starts, places.labels)
+        pdf, picture = self.outputs[f"{self.assembled.slug}.pdf"], self.outputs.get(SPREAD)
+        prove_spread(self.edition, picture, pages, pdf, self.folder)
 
     def publication(self) -> None:
         """Raise ProofError unless publication.json is the edition."""
@@ -240,6 +253,17 @@ def _small_cover(cover: bytes, cache: Cache | None) -> bytes:
     return recall(cache, "small cover", (cover,), partial(pictures.small_cover, cover))
 
 
+def _shown_spread(
+    assembled: AssembledEdition, outputs: Outputs, books: _Books
+) -> ShownSpread | None:
+    """Return which pages the picture shows, and its size; None if there is none."""
+    page = choose_spread(assembled.edition, books.places)
+    if page is None:
+        return None
+    left, right = books.places.labels[page : page + 2]
+    return ShownSpread(SPREAD, page, f"{left}–{right}", *pictures.png_size(outputs[SPREAD]))
+
+
 def _page(
     assembled: AssembledEdition,
     outputs: Outputs,
@@ -249,9 +273,14 @@ def _page(
 ) -> bytes:
     from book.render.site.page import render_page  # a check needs none of what makes pages
 
-    cover_size = pictures.png_size(outputs["cover-small.png"])
     details = OutputDetails(
-        books.pages, books.places.starts, books.access, cited.entries, cover_size
+        books.pages,
+        books.places.starts,
+        books.access,
+        cited.entries,
+        pictures.png_size(outputs["cover-small.png"]),
+        pictures.png_size(outputs["cover.png"]),
+        _shown_spread(assembled, outputs, books),
     )
     return render_page(
         assembled.edition, assembled.ledger, outputs, details, assembled.assets, cache

@@ -7,7 +7,7 @@ const require = createRequire(process.cwd() + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [executablePath, folder, ...urls] = process.argv.slice(2);
-const SIZES = { narrow: [320, 640], phone: [390, 844], tablet: [820, 1180], desktop: [1280, 900] };
+const SIZES = { narrow: [320, 640], phone: [360, 740], tablet: [820, 1180], desktop: [1280, 900] };
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 // What is reached with the key Tab alone, in order, each with the outline that shows where one is.
@@ -61,6 +61,7 @@ for (const [number, url] of urls.entries()) {
         fonts: [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family.replaceAll('"', "")),
         paper: getComputedStyle(document.documentElement).backgroundColor,
         landmarks: ["header", "nav", "main", "footer"].filter((name) => document.querySelectorAll(`body > ${name}`).length === 1),
+        unseen: ["h1", ".cover", ".actions .button"].filter((name) => document.querySelector(name)?.getBoundingClientRect().bottom > innerHeight),
         pictures: [...document.images].every((image) => image.complete && image.naturalWidth > 0),
       }));
       if (size === "phone" && colorScheme === "light") look.keys = await keys(page);

@@ -24,6 +24,7 @@ NAMES = sorted(
         "read/read.css",
         *("SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json"),
         *("manifest.json", "onix.xml", "parallels.csv", "publication.json", "variants.csv"),
+        "spread.png",
         *(f"{SLUG}{suffix}" for suffix in (".bib", ".csl.json", ".docx", ".epub", ".md")),
         *(f"{SLUG}{suffix}" for suffix in (".pdf", ".ris", ".tei.xml")),
     ]

@@ -114,6 +114,12 @@ def test_no_page_scrolls_sideways_at_320_pixels_or_more(looks: list[Look]) -> No
     assert {look["overflow"] for look in looks} == {0}
 
 
+def test_title_cover_and_first_button_are_in_the_first_view(looks: list[Look]) -> None:
+    """Of a telephone of 360 × 740, of a tablet, of a desktop; in 320 × 640, a title may be long."""
+    unseen = {look["size"]: look["unseen"] for look in looks if look["size"] != "narrow"}
+    assert unseen == {"phone": [], "tablet": [], "desktop": []}
+
+
 def test_no_page_uses_the_network_or_reports_an_error(looks: list[Look]) -> None:
     for look in looks:
         assert all(request.startswith(("file:", "data:")) for request in look["requests"])

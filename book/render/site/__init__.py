@@ -11,7 +11,8 @@ unlinked     text without its links to places in the book
 downloads    the published files: type, size and checksum of each
 citation     the edition as an item to cite, in CSL-JSON and RIS
 linked_data  the edition for search engines: schema.org in JSON-LD
-pictures     the cover in a smaller size
+pictures     the cover in a smaller size; two pages side by side
+icon         the icon of all pages
 shelf        the page of all editions
 ledger/      the page of the ledger
 styled       a page with its style sheet and fonts inside

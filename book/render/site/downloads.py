@@ -26,6 +26,7 @@ DATA = {
     ".csl.json": ("csl", "application/vnd.citationstyles.csl+json"),
     "cover.png": ("cover", "image/png"),
     "cover-small.png": ("cover-small", "image/png"),
+    "spread.png": ("spread", "image/png"),
 }
 UNKNOWN = ("", "application/octet-stream")
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from book.render.fonts.css import embedded_rules
 from book.render.fonts.faces import script_faces
 from book.render.fonts.runs import TextRun, marked_runs
+from book.render.site.icon import ICON
 from book.render.template import render_template
 from book.text.cached import ResultCache
 
@@ -34,6 +35,7 @@ def render_styled(
     """
     template = assets[name].decode()
     without = {key: [""] * len(parts) for key, parts in large.items()}
+    values = {**values, "icon": ICON}
     first = render_template(template, **values, **without, style="")
     runs = (*marked_runs(first.decode()), TextRun(characters)) if script_faces(assets) else ()
     rules = embedded_rules(visible_text(first) + characters, assets, cache, runs)

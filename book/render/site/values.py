@@ -6,9 +6,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from book.model import Accessibility, Edition, Inlines, Ledger, Release
+from book.model import (
+    Accessibility,
+    Edition,
+    IndexEntry,
+    IndexGroup,
+    Inlines,
+    Ledger,
+    Release,
+)
 from book.render.html import HtmlRenderer, Style
 from book.render.html.markup import direction_attribute
+from book.render.pictures import figures_of
 from book.render.site.contents import contents_rows
 from book.render.site.downloads import Download, format_size
 from book.render.site.extract import render_extract
@@ -16,9 +25,12 @@ from book.render.site.history import release_blocks
 from book.render.site.linked_data import render_json_ld
 from book.render.site.sources import count_lines, count_variants, source_values
 from book.text.contributors import credit_lines
+from book.text.isbn import cited_isbn, isbn_digits
 from book.text.plurals import plural_label
+from book.text.traversal import blocks_of_type
 from book.text.typography import write_date
 
+SCHEMES = {"thema": "Thema", "bisac": "BISAC", "lcsh": "LCSH"}
 REFERENCES = ("bibtex", "ris", "csl")
 IMPRINT = (
     *("title", "subtitle", "description", "url"),
@@ -40,6 +52,20 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSpread:
+    """A picture of two facing pages: its file, the index of the first page, both labels, its size.
+
+    The width and the height are in pixels.
+    """
+
+    file: str
+    page: int
+    labels: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutputDetails:
     """What the page states about the outputs beside their bytes.
 
@@ -47,7 +73,8 @@ class OutputDetails:
     starts     for each anchor, its page in the PDF (from 0) and the page's label
     access     the e-book's accessibility metadata
     citations  the entry in each citation style
-    cover      the width and height of the small cover, in pixels
+    cover      the width and height of the small cover, in pixels; `large_cover`, of the cover
+    spread     the picture of two facing pages, if there is one
     """
 
     pages: int
@@ -55,6 +82,8 @@ class OutputDetails:
     access: Accessibility
     citations: tuple[tuple[str, Inlines], ...]
     cover: tuple[int, int]
+    large_cover: tuple[int, int]
+    spread: ShownSpread | None = None
 
 
 class PageValues:
@@ -86,6 +115,9 @@ class PageValues:
             "author": self.edition.work.author,
             "credits": list(credit_lines(imprint, self.labels)),
             "cover": self.details.cover,
+            "pdf": f"{imprint.slug}.pdf",
+            "cited_isbn": isbn_digits(cited_isbn(imprint)),
+            "large_cover": self.details.large_cover,
             "json_ld": self.json_ld(),
         }
 
@@ -99,6 +131,9 @@ class PageValues:
         extract = render_extract(self.edition)
         return {
             "figures": self.figures(),
+            "spread": self.details.spread,
+            "paragraphs": self.edition.imprint.long_description.strip().split("\n\n"),
+            "subjects": [(each, SCHEMES[each.scheme]) for each in self.edition.imprint.subjects],
             "formats": [self.format(file) for file in self.files if file.is_format],
             "extract": extract,
             "sections": self.sections(extract),
@@ -118,13 +153,17 @@ class PageValues:
             "lines": lines.total,
             "sources": len(self.ledger.accounts),
             "variants": count_variants(self.edition)["substantive"],
-            "notes": sum(note.kind == "note" for note in self.edition.notes),
+            "notes": sum(note.kind != "variant" for note in self.edition.notes),
             "pages": self.details.pages,
+            "pictures": sum(1 for _ in figures_of(self.edition)),
+            "entries": _count_entries(self.edition),
         }
+        if_any = {"pictures", "entries"}
         shown = {"lines": f"{lines.accounted}\N{THIN SPACE}/\N{THIN SPACE}{lines.total}"}
         return [
             (plural_label(self.labels, f"site-figure-{name}", figure), shown.get(name, str(figure)))
             for name, figure in figures.items()
+            if figure or name not in if_any
         ]
 
     def release(self, release: Release) -> Values:
@@ -165,3 +204,13 @@ class PageValues:
     def citations(self) -> Iterator[tuple[str, Markup]]:
         for style, entry in self.details.citations:
             yield self.labels[f"site-style-{style}"], self.renderer.inlines(entry)
+
+
+def _count_entries(edition: Edition) -> int:
+    """Return how many headings the index has, with those below others."""
+    groups = blocks_of_type(edition.divisions, IndexGroup)
+    return sum(map(_with_those_below, (entry for group in groups for entry in group.entries)))
+
+
+def _with_those_below(entry: IndexEntry) -> int:
+    return 1 + sum(map(_with_those_below, entry.entries))

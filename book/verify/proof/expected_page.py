@@ -13,8 +13,10 @@ from book.text.plurals import plural_label
 from book.text.traversal import inlines_of
 from book.text.typography import write_date
 from book.verify.proof.expected_extract import find_extract, unlinked, without_terms, write_extract
+from book.verify.proof.expected_page_counts import count_entries, count_pictures
 from book.verify.proof.expected_page_lines import PageFacts, PageLink
 from book.verify.proof.expected_sources import SourcesWriter, count_lines
+from book.verify.proof.expected_spread import expect_spread
 from book.verify.proof.published_files import READING, PublishedFile, shown_size
 from book.verify.readback.transcript import TranscriptLine
 
@@ -31,6 +33,7 @@ SECTIONS = {
     "cite": "site-cite",
     "verify": "site-verify",
 }
+AT_THE_FOOT = ("note", "parallel", "source")  # kinds of notes; variants are counted apart
 BUTTONS = ("pdf", "epub")
 REFERENCES = ("bibtex", "ris", "csl")
 
@@ -109,18 +112,41 @@ class _ExpectedPage(SourcesWriter):
 
     def write_about(self) -> None:
         self.line(self.imprint.description)
+        self.spread()
+        for paragraph in self.imprint.long_description.strip().split("\n\n"):
+            self.line(paragraph)
         accounted, lines = count_lines(self.facts.ledger)
         figures = {
             "lines": lines,
             "sources": len(self.facts.ledger.accounts),
             "variants": self.count_variants("substantive"),
-            "notes": sum(note.kind == "note" for note in self.edition.notes),
+            "notes": len([note for note in self.edition.notes if note.kind in AT_THE_FOOT]),
             "pages": self.facts.pages,
+            "pictures": count_pictures(self.edition),
+            "entries": count_entries(self.edition),
         }
         for name, figure in figures.items():
+            if name in ("pictures", "entries") and not figure:
+                continue
             self.line(plural_label(self.labels, f"site-figure-{name}", figure))
             part = f"{accounted}\N{THIN SPACE}/\N{THIN SPACE}" if name == "lines" else ""
             self.line(f"{part}{figure}")
+        self.subjects()
+
+    def spread(self) -> None:
+        """Write what stands at the picture of two pages."""
+        if pages := expect_spread(self.edition, self.facts.starts, self.facts.labels):
+            self.point("label", self.labels["site-spread"])
+            address = f"{self.imprint.slug}.pdf#page={pages.first + 1}"
+            link = PageLink(f"{pages.left}–{pages.right}", address)
+            self.line(f"{self.labels['pages']}: ", link)
+
+    def subjects(self) -> None:
+        if self.imprint.subjects:
+            self.label("site-subjects")
+        for subject in self.imprint.subjects:
+            scheme = {"thema": "Thema", "bisac": "BISAC", "lcsh": "LCSH"}[subject.scheme]
+            self.line(f"{subject.heading} {scheme} {subject.code}")
 
     def write_formats(self) -> None:
         reading = {label for _, label, _ in READING}

@@ -14,7 +14,7 @@ class PageFacts:
     """What the page says besides the edition.
 
     `starts` are the page of each anchor in the PDF, from 0, and its label; `citations` are pairs of
-    the style and the entry.
+    the style and the entry; `labels` are those of all pages.
     """
 
     ledger: Ledger
@@ -23,6 +23,7 @@ class PageFacts:
     starts: Mapping[str, tuple[int, str]]
     access: Accessibility
     citations: tuple[tuple[str, Inlines], ...]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

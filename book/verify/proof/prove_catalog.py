@@ -108,7 +108,8 @@ def _file_of_edition(link: str, folders: Iterable[str]) -> str | None:
 
 def _page_links(content: bytes, name: str) -> Iterator[Target]:
     page = read_web_page(content, name)
-    if outside := [load for load in page.loads if "://" in load]:
+    loads = (load for load in page.loads if not load.startswith("data:"))
+    if outside := [load for load in loads if "://" in load]:
         raise ProofError(f"the page loads {outside[0]} from outside", file=name)
     yield from ((target, None) for target in (*page.links, *page.loads))
 

@@ -30,6 +30,7 @@ LABELS = {
     ".csl.json": "csl",
     "cover.png": "cover",
     "cover-small.png": "cover-small",
+    "spread.png": "spread",
 }
 LISTED_LATER = ("index.html", "manifest.json", "SHA256SUMS")
 

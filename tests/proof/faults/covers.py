@@ -1,4 +1,4 @@
-"""Faults in the pictures of the cover."""
+"""Faults in the pictures of the cover, and of two facing pages."""
 
 import io
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.proof.fault import OutputFault, Place
 
-COVER, SMALL = "cover.png", "cover-small.png"
+COVER, SMALL, SPREAD = "cover.png", "cover-small.png", "spread.png"
 # In parts of the width and the height: where the title stands, and the name of the press.
 SPOTS = ((0.15, 0.4), (0.15, 0.9))
 
@@ -53,4 +53,21 @@ FAULTS = tuple(
         OutputFault("another cover", kind, _picture(_another), (DIFFERS.format(name),) * 2),
         OutputFault("an edge cut off", kind, _picture(_cut), ("pixels, but ", "pixels, but ")),
     )
+)
+
+
+def _swapped(picture: Image.Image, place: Place) -> Image.Image:
+    """Return the two pages in the wrong order, or the left one twice."""
+    half = picture.width // 2
+    left = picture.crop((0, 0, half, picture.height))
+    right = picture.crop((half, 0, picture.width, picture.height))
+    picture.paste(right if place == 0 else left, (0, 0))
+    picture.paste(left, (half, 0))
+    return picture
+
+
+PAGES = r"differs from pages \d+ and \d+ by \d+ of 255"
+FAULTS += (
+    OutputFault("other pages", SPREAD, _picture(_swapped), (PAGES, PAGES)),
+    OutputFault("an edge cut off", SPREAD, _picture(_cut), ("pixels, but ", "pixels, but ")),
 )

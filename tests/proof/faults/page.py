@@ -126,6 +126,26 @@ FAULTS = (
         "sources: expected “21”, found “22”",
     ),
     _fault(
+        "a subject altered, or the pages of the picture",
+        substituting(
+            (r"LCSH sh85046753", "LCSH sh85046754"), (r"(figcaption>.*?)(\d+)–\d+<", r"\1\2–99<")
+        ),
+        "about: .*sh85046753.*sh85046754",
+        "about: expected “.*–.*–99",
+    ),
+    _fault(
+        "what is shared of the page altered",
+        replacing(
+            (
+                'og:image" content="https://fables.example/four-fables/cover.png"',
+                'og:image" content="cover.png"',
+            ),
+            ('book:isbn" content="9783161484100"', 'book:isbn" content="9780306406157"'),
+        ),
+        "head: og:image",
+        "head: book:isbn: .*9783161484100.*9780306406157",
+    ),
+    _fault(
         "a feature of the accessibility lost",
         replacing(
             ("<li>One logical reading order</li>", ""), ("<li>Navigation by headings</li>", "")

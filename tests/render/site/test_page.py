@@ -10,7 +10,17 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from book.model import Division, Paragraph, Place, Plain, Reading, Variant
+from book.model import (
+    Division,
+    IndexEntry,
+    IndexGroup,
+    NoteKind,
+    Paragraph,
+    Place,
+    Plain,
+    Reading,
+    Variant,
+)
 from book.pipeline.edition import AssembledEdition
 from book.render.site.downloads import format_size
 from book.render.site.styled import visible_text
@@ -44,6 +54,7 @@ ACTIVE = (
     "//h:iframe",
     "//h:link[@rel='stylesheet']",
 )
+KINDS: tuple[NoteKind, ...] = ("source", "parallel", "note", "variant")
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> & \"'"
 
 
@@ -60,6 +71,47 @@ def test_the_page_names_the_book_and_its_makers(
     header = text_of(find(page_of(outputs), ".//h:header"))
     assert [part for part in HEADER if part not in header] == []
     assert tiny.edition.imprint.description in section_text(outputs, "about")
+
+
+def figures(outputs: dict[str, bytes]) -> dict[str, str]:
+    rows = find_all(section(outputs, "about"), ".//h:dl[@class='figures']/h:div")
+    return {text_of(find(row, "h:dt")): text_of(find(row, "h:dd")) for row in rows}
+
+
+def test_all_notes_are_counted_whoever_wrote_them(tiny: AssembledEdition) -> None:
+    note = next(each for each in tiny.edition.notes if each.kind == "note")
+    others = (replace(note, id=f"n-{kind}", kind=kind) for kind in KINDS)
+    more = with_edition(tiny, notes=(*tiny.edition.notes, *others))
+    count = sum(each.kind != "variant" for each in tiny.edition.notes)
+    assert figures(stand_ins.render_files(more))["notes"] == str(count + 3)
+
+
+def test_the_index_is_counted_with_the_entries_below_others(tiny: AssembledEdition) -> None:
+    entry = IndexEntry("fox", "Fox", entries=(IndexEntry("fox-tail", "tail"),))
+    blocks = (IndexGroup((entry, IndexEntry("grapes", "Grapes"))),)
+    index = Division("index", "index", (Plain("Index"),), blocks=blocks, matter="back")
+    others = tuple(each for each in tiny.edition.divisions if each.kind != "index")
+    counted = figures(stand_ins.render_files(with_edition(tiny, divisions=(*others, index))))
+    assert counted["entries in the index"] == "3"
+    without = figures(stand_ins.render_files(with_edition(tiny, divisions=others)))
+    assert "entries in the index" not in without
+
+
+def head_of(outputs: dict[str, bytes], **wanted: str) -> list[str]:
+    (name,) = wanted.items()
+    metas = find_all(page_of(outputs), f".//h:head/h:meta[@{name[0]}='{name[1]}']")
+    return [meta.get("content", "") for meta in metas]
+
+
+def test_where_it_is_shared_the_page_is_named_only_if_its_address_is_known() -> None:
+    without = stand_ins.render_files(stand_ins.tiny_edition())
+    assert head_of(without, property="og:image") == head_of(without, name="twitter:card") == []
+    url = f"https://books.example/{SLUG}/"
+    outputs = stand_ins.render_files(stand_ins.tiny_edition(url=url))
+    assert head_of(outputs, property="og:image") == [f"{url}cover.png"]
+    assert head_of(outputs, property="og:image:height") == ["900"]
+    assert head_of(outputs, property="og:title") == ["Two Fables: A Tiny Edition"]
+    assert head_of(outputs, name="twitter:card") == ["summary"]
 
 
 def test_each_format_has_its_size_and_its_use(
