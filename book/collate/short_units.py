@@ -13,6 +13,8 @@ from book.collate.likeness import SAME_LETTERS, SAME_PARAGRAPH, TokenizedUnit, U
 
 SHORT = 40  # words up to which a paragraph that shares no phrase is compared too
 MOST_CELLS = 20_000  # pairs of paragraphs up to which that is done
+SAME_PLACE = 40.0  # per cent of wording shared by paragraphs that alone stand at the same place
+TELLING = 12  # words from which that tells more than small words that any two lines share
 SAME_START = 60.0  # per cent of the letters of a part that its whole begins with
 ROOM = 1.25  # times its letters: what the parts of a paragraph may have together
 Pair = tuple[int, int]
@@ -21,9 +23,14 @@ Match = tuple[int, int, float]
 
 
 def pair_between(first: Units, second: Units, rows: range, others: range) -> list[Pair]:
-    """Pair the units of a gap by their letters, in order, so that most is shared."""
+    """Pair the units of a gap by their letters, in order, so that most is shared.
+
+    If one alone stands there in each text, it may be rewritten: they need share less.
+    """
     if len(rows) * len(others) > MOST_CELLS:
         return []
+    if len(rows) == len(others) == 1 and _is_rewritten(first[rows[0]], second[others[0]]):
+        return [(rows[0], others[0])]
     gap, other_gap = first[rows.start : rows.stop], second[others.start : others.stop]
     return [
         (rows[i + n], others[j + k])
@@ -31,6 +38,12 @@ def pair_between(first: Units, second: Units, rows: range, others: range) -> lis
         for n in range(height)
         for k in range(width)
     ]
+
+
+def _is_rewritten(one: TokenizedUnit, other: TokenizedUnit) -> bool:
+    """Return whether two units of which each stands alone in a gap are one, written anew."""
+    has_words = min(len(one.numbers), len(other.numbers)) >= TELLING
+    return has_words and likeness(one, other) >= SAME_PLACE
 
 
 def _best_matches(first: Units, second: Units) -> list[list[Match]]:

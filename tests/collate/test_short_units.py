@@ -67,6 +67,37 @@ def test_short_lines_that_share_only_small_words_are_not_the_same(one: str, othe
     ]
 
 
+OLD_STANZA = (
+    "Then up spoke Osla upon the shore, And a grey old wife was she: "
+    "There is many can read what is put in a book That never could read the sea."
+)
+NEW_STANZA = (
+    "Then up spoke Osla upon the shore, And a sorry old wife was she: "
+    "It was true, it was true, when they wrote it down, But they wrote it down on the sea."
+)
+OTHER_STANZA = (
+    "The first one lifted her up like a lamb, The second it laid her over, "
+    "The third has carried the book away To read in the deeps for ever."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "who"),
+    [
+        (OLD_STANZA, NEW_STANZA, ["AB", "AB", "AB"]),
+        (OLD_STANZA, OTHER_STANZA, ["AB", "A", "B", "AB"]),
+    ],
+    ids=["rewritten", "another"],
+)
+def test_a_stanza_that_a_copy_has_rewritten_is_not_printed_twice(
+    old: str, new: str, who: list[str]
+) -> None:
+    texts = build_witness("A", (ONE, old, TWO)), build_witness("B", (ONE, new, TWO))
+    found = collation(*texts)
+    assert_reconstructible(found, texts)
+    assert ["".join(s for s, _ in row.units) for row in found.rows] == who
+
+
 def test_a_sentence_beyond_a_break_that_a_copy_has_elsewhere_is_no_variant() -> None:
     sentence = "So the keeper of the gate told us."
     early, late = (THREE, f"{sentence} {FOUR}"), (f"{THREE} {sentence}", FOUR)
