@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from book.describe.dates import plain_date, work_date
 from book.describe.names import display_name, filing_name, is_same_person, spells_out
 from book.describe.statements import Claim, statements_of
-from book.describe.title_pages import page_lines
+from book.describe.title_pages import page_lines, title_above_divisions
 from book.describe.titles import without_author
 from book.describe.tongues import UNRELIABLE, find_language
 from book.describe.votes import USUAL, Votes, weight_of
@@ -95,11 +95,13 @@ def _contributors(statements: Sequence[Claim], author: str) -> list[Contributor]
 class CopyDescription:
     """What one copy says of itself: title, author and date, who issued the file, when and where.
 
-    `language` is "" if neither the file states it nor its words tell it for sure.
+    `language` is "" if neither the file states it nor its words tell it for sure. The `heading` is
+    a title that stands above the divisions of the text, as one more heading.
     """
 
     language: str
     title: str
+    heading: str
     author: str
     date: str
     publisher: str
@@ -116,6 +118,7 @@ def describe_copy(text: Text) -> CopyDescription:
     return CopyDescription(
         language=language.value if language.rule not in UNRELIABLE else "",
         title=votes.winner("title", lambda value: without_author(value, author)).value,
+        heading=title_above_divisions(text),
         author=author,
         date=work_date(statements).value,
         publisher=votes.winner("publisher").value,

@@ -114,6 +114,12 @@ def _only_top_heading(text: Text) -> str:
     return title if is_first and _may_be_title(title) else ""
 
 
+def title_above_divisions(text: Text) -> str:
+    """Return the title that a text prints above its divisions, "" if it prints none."""
+    has_divisions = sum(unit.kind == "heading" for unit in text.units) > 1
+    return _only_top_heading(text) if has_divisions else ""
+
+
 def _below_title(text: Text, units: Sequence[Unit]) -> str:
     """Return the line below the first heading, or below the first line, if it names the author.
 

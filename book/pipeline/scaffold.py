@@ -24,7 +24,7 @@ from book.text.encodings import EncodingGuess
 from book.text.languages import match_language
 from book.text.limits import check_size
 from book.text.scripts import lacking_for
-from book.text.typography import letter_label, xml_id
+from book.text.typography import fold, letter_label, xml_id
 
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=|<meta[^>]*charset\s*=", re.IGNORECASE)
 DECLARING = (".html", ".htm", ".xhtml", ".xml")
@@ -110,7 +110,7 @@ def _draft(
     work, answers = ask_about(describe_work(copies), ask)
     labels = _labels_for(work.language.value)
     witnesses = [
-        _witness(letter_label(number).upper(), text, roles, encodings)
+        _witness(letter_label(number).upper(), text, roles, encodings, work.title.value)
         for number, text in enumerate((*copies, *others), start=1)
     ]
     return EditionDraft(
@@ -141,19 +141,24 @@ def _credited(person: Contributor, words: Mapping[str, str]) -> Contributor:
 
 
 def _witness(
-    siglum: str, text: Text, roles: Mapping[str, str], encodings: Mapping[str, str]
+    siglum: str, text: Text, roles: Mapping[str, str], encodings: Mapping[str, str], title: str
 ) -> WitnessDraft:
+    """Draft a witness of the work with this title.
+
+    A copy that has another title says so: else its heading would be one of the text.
+    """
     about = describe_copy(text)
     role = roles[text.witness.siglum]
     is_commentary = role == "commentary"
     has_title = any(datum.field == "title" for datum in text.metadata)
+    other = about.heading if fold(about.heading) != fold(title) else ""
     return WitnessDraft(
         siglum=siglum,
         file=text.witness.file.rsplit("/", 1)[-1],
         role=role,
         encoding=encodings.get(text.witness.siglum, ""),
         language=about.language,
-        title=about.title if is_commentary and not has_title else "",
+        title=other if not is_commentary else "" if has_title else about.title,
         author=about.author if is_commentary else "",
         publisher=about.publisher,
         date=about.date if is_commentary else about.issued,
