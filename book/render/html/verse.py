@@ -20,6 +20,7 @@ LINE = Markup('<span class="line{}"{}>{}{}</span>')
 LINE_END = Markup("<br/>\n")
 DEEPEST = 20  # steps of 1 em
 SHORT = 8  # lines: a stanza that is kept on one page
+MOST_CALLS = 12  # notes: with more at its foot, a stanza may need more than a page
 LONGEST_STANZA = 14  # lines: longer than a sonnet are the paragraphs of a poem without stanzas
 EVERY = 5  # lines: the step of line numbers, if the source has some
 
@@ -65,7 +66,7 @@ class VerseRenderer(InlineRenderer):
         is_verse = form.kind == "verse"
         names: list[str] = ["stanza" if is_verse else form.kind]
         is_short = self.has_stanzas and len(lines) <= SHORT
-        if is_verse and is_short and not calls_of(paragraph.inlines):
+        if is_verse and is_short and len(calls_of(paragraph.inlines)) <= MOST_CALLS:
             names.append("short")
         if form.align:
             names.append(form.align)
