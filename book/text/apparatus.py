@@ -49,7 +49,7 @@ def word_line_entry(variant: Variant, paragraph: Paragraph, edition: Edition) ->
     the beginning of a paragraph, the word after it, which is repeated in the reading.
     """
     text = text_of(paragraph.inlines)
-    variant = _without_common_end(variant)
+    variant = _without_end_of_lemma(_without_common_end(variant), text)
     span = lemma_span(variant, text)
     near = line_around(paragraph.inlines, *span, edition.trim.measure)
     lemma = locating_lemma(text, *span, near)
@@ -80,6 +80,25 @@ def _without_common_end(variant: Variant) -> Variant:
     )
     lemma = variant.lemma.removesuffix(end)
     return replace(variant, lemma=lemma, end=variant.end - len(end), readings=cut)
+
+
+def _without_end_of_lemma(variant: Variant, text: str) -> Variant:
+    """Return a variant without the stops of what is added, if the word before it has the same.
+
+    >>> from book.model import Place
+    >>> added = Variant(Place(("I",), 1), "", 8, 8, (Reading(("B",), "at once."),))
+    >>> _without_end_of_lemma(added, "was lit. Then").readings[0].text
+    'at once'
+    """
+    before = text[: variant.end].rstrip()
+    end = before[len(before.rstrip(STOPS)) :]
+    if variant.lemma or not end:
+        return variant
+    readings = (
+        r if r.form or r.text == end else replace(r, text=r.text.removesuffix(end))
+        for r in variant.readings
+    )
+    return replace(variant, readings=tuple(readings))
 
 
 def _with_word_after(reading: Reading, text: str) -> Reading:

@@ -1,6 +1,5 @@
 """Render what a paragraph is made of."""
 
-from itertools import pairwise
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -73,11 +72,15 @@ class InlineRenderer:
         self.style = style
 
     def inlines(self, inlines: Inlines) -> Markup:
-        rendered = Markup("").join(self.inline(inline) for inline in inlines[:1])
-        for before, inline in pairwise(inlines):
-            if isinstance(before, NoteCall) and isinstance(inline, NoteCall):
+        rendered = Markup("")
+        is_marked = False  # whether a mark stands right before
+        for inline in inlines:
+            is_call = isinstance(inline, NoteCall)
+            has_mark = isinstance(inline, NoteCall) and self.notes[inline.note].key is None
+            if is_marked and has_mark:
                 rendered += APART
             rendered += self.inline(inline)
+            is_marked = has_mark or (is_marked and is_call)
         return rendered
 
     def inline(self, inline: Inline) -> Markup:

@@ -28,6 +28,7 @@ CONTINUATION = Markup(
 SEAM = Markup('<span class="seam"></span>')
 # Digits stand in for the number of a line, which is known when the page is laid out.
 KEY = Markup('<span class="key" data-key="{}">{}</span>{}')
+BOUND = "\N{NO-BREAK SPACE}"  # no line ends between the number and the lemma
 LINE_DIGITS = {"page": 2, "section": 3}  # of the number of most lines, by how they are counted
 # Notes that run on in one paragraph have a space between them.
 GAP = Markup('<span class="gap"> </span>')
@@ -88,7 +89,7 @@ def _label(note: Note, renderer: HtmlRenderer, apparatus: Apparatus) -> str:
     if note.key is None:
         return note_label(note.mark, is_sign=note.kind == "source")
     digits = STAND_IN * (len(renderer.own_number) or LINE_DIGITS[apparatus.count])
-    return KEY.format(note.id, digits, f" {note.key}" if note.key else "")
+    return KEY.format(note.id, digits, f"{BOUND}{note.key}" if note.key else "")
 
 
 def _continuations(note: Note, kind: str, level: Markup, bodies: list[Markup]) -> Markup:

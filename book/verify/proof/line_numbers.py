@@ -81,7 +81,7 @@ def prove_line_numbers(
     levels = note_levels(edition.apparatus)
     for note, line in lines.of_notes():
         level = levels[note.kind]
-        may_repeat = not note.key or "columns" in note_layout(note.kind, edition.apparatus)
+        may_repeat = not note.key or note_layout(note.kind, edition.apparatus) != "paragraphs"
         is_same = last.get(level) == line and not may_repeat
         keys[note.id] = "" if is_same else str(line.number)
         last[level] = line

@@ -123,10 +123,26 @@ def test_stanzas_outside_a_poem_are_one() -> None:
     assert [group.count("stanza ") for group in html.split('<div class="poem')[1:]] == [2, 1]
 
 
-def test_a_long_stanza_may_be_divided_and_one_with_a_note_too() -> None:
+def test_a_short_stanza_is_kept_whole_with_its_notes_unless_they_are_many() -> None:
+    def called(count: int) -> str:
+        calls = (NoteCall("note-4"),) * count
+        return render(Paragraph((Plain("a"), *calls), form=BlockForm("verse", (POEM,))))
+
     assert "short" not in render(verse(" / ".join("abcdefghi"), POEM))
-    called = Paragraph((Plain("a"), NoteCall("note-4")), form=BlockForm("verse", (POEM,)))
-    assert "short" not in render(called)
+    assert "short" in called(1)
+    assert "short" not in called(20)
+
+
+@pytest.mark.parametrize(("keyed", "expected"), [((), 3), ((1,), 2), ((0, 2), 1), ((0, 3), 1)])
+def test_only_calls_that_have_marks_are_set_apart(keyed: tuple[int, ...], expected: int) -> None:
+    """Calls of notes that are keyed to lines have none."""
+    notes = [
+        replace(BOOK.notes[0], id=f"n-{n}", key="fox" if n in keyed else None) for n in range(4)
+    ]
+    style = Style(call=lambda note, _: note.mark)  # type: ignore[arg-type, return-value]
+    renderer = HtmlRenderer(replace(BOOK, notes=tuple(notes)), style)
+    html = renderer.inlines(tuple(NoteCall(note.id) for note in notes))
+    assert html.count('class="apart"') == expected
 
 
 def test_every_fifth_line_of_verse_is_numbered_on_request() -> None:

@@ -68,7 +68,7 @@ SENTENCES = [
     for word in WORDS
 ]
 PROSE = " ".join(
-    (*SENTENCES[:8], "Then the lamp was lit.", *SENTENCES[8:], "The gulls were crying.")
+    (*SENTENCES[:8], "And so then the lamp was lit.", *SENTENCES[8:], "The gulls were crying.")
 )
 ARGUMENT = "Of a song, and what it counts."
 VERSE = [
@@ -94,14 +94,17 @@ def changed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def assembled(tmp_path_factory: pytest.TempPathFactory) -> AssembledEdition:
-    root: Path = tmp_path_factory.mktemp("lines")
+    return assemble(tmp_path_factory.mktemp("lines"), SETTINGS)
+
+
+def assemble(root: Path, settings: str) -> AssembledEdition:
     folder = root / "sources" / SLUG
     folder.mkdir(parents=True)
     verse = [[line.replace("seven of", "seven in") for line in lines] for lines in VERSE]
     (folder / "a.html").write_text(page(PROSE, VERSE))
     other = page(changed(PROSE), verse).replace("a song, and", "a tune, and")
     (folder / "b.html").write_text(other)
-    for name, content in (("edition", SETTINGS), ("notes", NOTES), ("index", INDEX)):
+    for name, content in (("edition", settings), ("notes", NOTES), ("index", INDEX)):
         (folder / f"{name}.toml").write_text(content)
     return assemble_edition(SLUG, quick_context(root))
 
@@ -124,24 +127,31 @@ def test_everything_is_proven(assembled: AssembledEdition, printed: TypesetEditi
     prove_spoken(assembled.edition, printed)
 
 
-def test_entries_have_their_lines_and_a_second_one_on_a_line_has_none(book: TaggedBook) -> None:
+def test_entries_have_their_lines(book: TaggedBook) -> None:
     long, lamp, note, lit, gulls, tune, seventh = notes_of(book)
     assert re.match(r"[12] amber bell\] The bell was heard", long)  # it is set in pieces
     number = re.match(r"(\d+) lamp\] lantern B", lamp)
     assert number
-    assert lit == "lit] add. at once. B"
+    assert lit == f"{number[1]} lit] add. at once B"  # it runs on: a gap would stand for it
     assert note.startswith(f"{number[1]} lamp was lit] By the keeper; see p. 1.")
     assert re.match(r"\d+ gulls were crying\] Or terns\.", gulls)
     assert tune == "a. song,] tune, B"  # the argument is not counted: its variant has a letter
     assert seventh == "7 of] in B"  # the seventh line of its poem
 
 
+def test_the_second_entry_on_a_line_has_no_number_if_each_is_a_paragraph(tmp_path: Path) -> None:
+    settings = "\n".join(SETTINGS.splitlines()[:-1])
+    edition = assemble(tmp_path, settings)
+    lit = notes_of(read_book(typeset(edition.edition, edition.assets).content))[3]
+    assert lit == "lit] add. at once B"
+
+
 def test_there_are_no_marks_in_the_text(book: TaggedBook) -> None:
-    assert "Then the lamp was lit. The ferry of indigo" in " ".join(book.text.split())
+    assert "And so then the lamp was lit. The ferry of indigo" in " ".join(book.text.split())
 
 
 def test_references_and_the_index_give_page_and_line(book: TaggedBook) -> None:
-    line = re.search(r"(\d+) gulls were crying\]", book.text)
+    line = re.search(r"(\d+)\N{NO-BREAK SPACE}gulls were crying\]", book.text)
     assert line
     note = next(text for text in notes_of(book) if "By the keeper" in text)
     assert note.endswith(f"see p. 1.{line[1]}n.")

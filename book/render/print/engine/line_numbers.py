@@ -209,15 +209,16 @@ def _line_of_note(note: str, anchors: dict[str, CountedLine]) -> CountedLine | N
 def _fill_key(footnote: Any, line: CountedLine, *, is_same: bool) -> None:
     """Write the number of its line into a note, or nothing if the note before it has the same.
 
-    In columns each note has its number, as it may be the first of a column. Of a note with several
-    boxes this may be done more than once.
+    In columns each note has its number, as it may be the first of a column, and so has each that
+    runs on, where a gap would stand for it. Of a note with several boxes this may be done more
+    than once.
     """
     layout = footnote.element.get("data-layout")
     for parent in list(footnote.descendants()):
         for box in list(getattr(parent, "children", ())):
             if not isinstance(box, TextBox) or box.element.get("data-key") is None:
                 continue
-            if is_same and box.element.tail and "columns" not in layout:
+            if is_same and box.element.tail and layout == "paragraphs":
                 parent.children = [child for child in parent.children if child is not box]
             else:
                 left, right = box.position_x, box.position_x + box.width
