@@ -1,7 +1,7 @@
 """Place each row by part, section and paragraph, and state its variants there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from book.collate.form_variants import FormComparison
@@ -30,12 +30,16 @@ def place_rows(
 
     `orders` are those of the witnesses, by siglum.
     """
-    placed: list[PlacedRow] = []
+    parts: list[list[PlacedRow]] = []
     counters: defaultdict[tuple[str, ...], ParagraphCounter] = defaultdict(ParagraphCounter)
     for label, drafts in rows_by_part.items():
         units = _place_units(label if outline.parts else TEXT, drafts, outline, counters)
-        part = [_place_row(draft, place, lexicon, forms) for draft, place in units]
-        placed += _state_omissions(part)
+        parts.append([_place_row(draft, place, lexicon, forms) for draft, place in units])
+    having = [set(_extents(part)) for part in parts]
+    placed: list[PlacedRow] = []
+    for number, part in enumerate(parts):
+        before, after = set().union(*having[:number]), set().union(*having[number + 1 :])
+        placed += _state_omissions(part, before, after)
     _mark_displaced(placed, orders)
     return tuple(_state_moves(placed, orders))
 
@@ -104,15 +108,23 @@ def _state_joins(draft: DraftRow, place: Place) -> tuple[Variant, ...]:
     return (Variant(place, "", 0, 0, (reading,), "accidental"),)
 
 
-def _state_omissions(rows: list[PlacedRow]) -> Iterator[PlacedRow]:
-    """State which witnesses omit a row: they have rows both before and after it."""
+def _state_omissions(
+    rows: list[PlacedRow], before: Collection[str], after: Collection[str]
+) -> Iterator[PlacedRow]:
+    """State which witnesses omit a row of a part: they have rows both before and after it.
+
+    They have some in this part; `before` and `after` are those that have others before and after
+    it. A witness that has nothing of a part does not omit it row by row.
+    """
     extents = _extents(rows)
     for number, (draft, row) in enumerate(rows):
         present = draft.sigla()
         omitting = tuple(
             siglum
             for siglum, (first, last) in extents.items()
-            if first < number < last and siglum not in present
+            if siglum not in present
+            and (first < number or siglum in before)
+            and (number < last or siglum in after)
         )
         yield draft, _with_variant(row, (Reading(omitting, ""),) if omitting else ())
 

@@ -101,6 +101,23 @@ def test_an_omitted_paragraph_is_a_variant_and_an_added_one_a_row() -> None:
     assert list_variants(found) == [("I ¶2", TWO, [("B", "")]), ("I ¶3", THREE, [("AB", "")])]
 
 
+@pytest.mark.parametrize(
+    ("shorter", "expected"),
+    [
+        ((LAW, ONE, ORDER, THREE), [("I ¶2", TWO, [("B", "")])]),  # the end of a part
+        ((LAW, ONE, TWO, ORDER, FOUR), [("II ¶1", THREE, [("B", "")])]),  # its beginning
+        ((LAW, ONE), []),  # B ends there
+        ((ORDER, THREE, FOUR), []),  # nothing of the part: that is said elsewhere
+    ],
+)
+def test_what_is_left_out_at_an_end_of_a_part_is_an_omission(
+    shorter: tuple[str, ...], expected: list[object]
+) -> None:
+    """The witness goes on in the next part, or had begun in the one before."""
+    found = collation(text("A", LAW, ONE, TWO, ORDER, THREE, FOUR), text("B", *shorter))
+    assert list_variants(found) == expected
+
+
 def test_what_stands_beyond_a_witness_is_no_omission() -> None:
     found = collation(text("A", LAW, ONE, TWO, THREE), text("B", TWO))
     assert list_variants(found) == []
