@@ -46,7 +46,7 @@ def omitted_by(edition: AssembledEdition, siglum: str) -> list[Variant]:
 def test_the_table_has_the_counts_of_the_collation(
     second: AssembledEdition, introduction: str
 ) -> None:
-    rows = re.findall(r"^\| (\w) and (\w) +\| ([\d,]+) +\| (\d+) +\|$", introduction, re.M)
+    rows = re.findall(r"^\| (\w) and (\w) +\| ([\d,]+) +\| (\d+) +\|$", introduction, re.MULTILINE)
     assert [(a, b, int(words.replace(",", "")), int(n)) for a, b, words, n in rows] == [
         (each.first, each.second, each.words, each.substantive)
         for each in second.edition.agreements
@@ -56,7 +56,7 @@ def test_the_table_has_the_counts_of_the_collation(
 def test_the_entries_that_are_explained_are_entries_of_the_apparatus(
     second: AssembledEdition, introduction: str
 ) -> None:
-    items = re.findall(r"^- (.*\\\].*)$", introduction, re.M)
+    items = re.findall(r"^- (.*\\\].*)$", introduction, re.MULTILINE)
     assert len(items) == 5
     entries = {_entry(note) for note in keyed_edition(second.edition).notes}
     assert not [item for item in items if re.sub(r"[*\\]", "", item) not in entries]
@@ -102,7 +102,7 @@ def test_each_choice_has_a_reason_and_their_number_is_said(
     second: AssembledEdition, introduction: str
 ) -> None:
     chosen = [variant for variant in second.edition.variants if variant.chosen]
-    said = re.search(r"^In (\w+) places F is", introduction, re.M)
+    said = re.search(r"^In (\w+) places F is", introduction, re.MULTILINE)
     assert said
     assert len(chosen) == NUMBERS[said[1]]
     assert all(variant.reason for variant in chosen)
