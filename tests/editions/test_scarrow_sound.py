@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from book.model import Note, Unit, Variant
+from book.model import Note, Variant
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.text.inlines import text_of
@@ -25,11 +25,6 @@ def second() -> AssembledEdition:
 @pytest.fixture(scope="module")
 def introduction() -> str:
     return (FOLDER / "introduction.md").read_text("utf-8")
-
-
-def units(edition: AssembledEdition, siglum: str, kind: str) -> list[Unit]:
-    text = next(text for text in edition.texts if text.witness.siglum == siglum)
-    return [unit for unit in text.units if unit.form.kind == kind or unit.form.container(kind)]
 
 
 def omitted_by(edition: AssembledEdition, siglum: str) -> list[Variant]:
