@@ -18,6 +18,7 @@ from book.pipeline.printing import TypesetEdition, prove_spoken, typeset
 from book.pipeline.proofs import PublishedEdition, prove_rest
 from book.pipeline.records import render_records
 from book.pipeline.web import render_web_edition
+from book.pipeline.web_script import render_web_script
 from book.render import tables
 from book.render.site.ledger.page import render_ledger_page
 from book.runtime.cache import Cache, submit_with_cache
@@ -145,9 +146,10 @@ def _render_web(
     assembled: AssembledEdition, printed: TypesetEdition, job: _EbookJob, context: BuildContext
 ) -> dict[str, bytes]:
     with context.stage(assembled.slug, "web"):
-        return render_web_edition(
+        pages = render_web_edition(
             assembled.edition, assembled.assets, job.cover, printed.starts, context.cache
         )
+        return pages | render_web_script(assembled, pages, context.cache)
 
 
 def _finish_manuscripts(

@@ -16,6 +16,7 @@ from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscripts, prove_tei_
 from book.pipeline.printing import prove_pages, prove_tagged, read_printed, with_line_numbers
 from book.pipeline.records import RecordsProof, open_records
 from book.pipeline.web import prove_web_edition
+from book.pipeline.web_script import prove_web_script
 from book.runtime.workers import InlineExecutor
 from book.text.losses import list_losses
 from book.verify.device_rules import RULES
@@ -241,9 +242,12 @@ def _prove_references(published: PublishedEdition) -> str:
 def _prove_web(published: PublishedEdition) -> str:
     edition, starts = published.assembled.edition, published.starts
     count = prove_web_edition(edition, published.outputs, starts, published.folder)
+    searched, readings = prove_web_script(published.assembled, published.outputs, published.folder)
     return (
         f"web edition: holds every word and note once, each note at its call, on {count} pages; "
-        f"all {len(starts)} page marks are at the right word, and nothing is loaded from elsewhere"
+        f"all {len(starts)} page marks are at the right word, nothing is loaded from elsewhere; "
+        f"{searched} pages can be searched; with the readings of {readings} places, the pages have "
+        "each copy word for word"
     )
 
 

@@ -8,7 +8,7 @@ from book.errors import EditionError
 from book.runtime.files import write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ("*.css", "scripts/*.css", "*.html", "fonts/*.ttf", "csl/*.csl")  # in templates/
+ASSETS = ("*.css", "scripts/*.css", "*.html", "*.js", "fonts/*.ttf", "csl/*.csl")  # in templates/
 
 
 # ── Editions ─────────────────────────────────────────────────────────────────────────────────────
@@ -90,7 +90,7 @@ def find_template(name: str, root: Path = ROOT) -> Path:
 
 
 def read_assets(root: Path = ROOT) -> dict[str, bytes]:
-    """Return the style sheets, page templates, fonts and citation styles, by file name."""
+    """Return the style sheets, page templates, scripts, fonts and citation styles, by file name."""
     templates = find_templates(root)
     paths = [path for pattern in ASSETS for path in sorted(templates.glob(pattern))]
     return {path.name: path.read_bytes() for path in paths}

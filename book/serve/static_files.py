@@ -41,7 +41,8 @@ TYPES_BY_ENDING = {ending: media_type for ending, (_, media_type) in FORMATS.ite
 UNKNOWN_TYPE = "application/octet-stream"
 POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'"
+    "font-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+    "base-uri 'none'"
 )
 # Pages can load nothing from elsewhere, and browsers must not guess media types.
 HEADERS = {

@@ -197,7 +197,7 @@ def _sigla(sigla: Iterable[str]) -> Inline:
 
 def _reading(reading: Reading, variant: Variant, labels: dict[str, str]) -> Inlines:
     sigla = (Plain(" "), _sigla(reading.sigla))
-    description = _describe_form(reading, labels)
+    description = describe_form(reading, labels)
     if description:
         return Emphasis((Plain(description),)), *sigla
     if reading.form == "transposed":
@@ -208,7 +208,7 @@ def _reading(reading: Reading, variant: Variant, labels: dict[str, str]) -> Inli
     return *added, Plain(reading.text), *sigla
 
 
-def _describe_form(reading: Reading, labels: dict[str, str]) -> str:
+def describe_form(reading: Reading, labels: dict[str, str]) -> str:
     """Return how a reading differs, if not in its words: moved, divided, in form …; else ""."""
     match reading.form:
         case "moved" if reading.after:
@@ -224,7 +224,7 @@ def _describe_form(reading: Reading, labels: dict[str, str]) -> str:
 
 def plain_reading(reading: Reading, labels: dict[str, str]) -> str:
     """Return a reading for a data table: its words, or in brackets how else it differs."""
-    description = _describe_form(reading, labels)
+    description = describe_form(reading, labels)
     return f"[{description}]" if description else reading.text
 
 

@@ -21,7 +21,8 @@ NAMES = sorted(
     [
         *(f"read/{name}.html" for name in WEB_PAGES),
         *(f"read/fonts/EBGaramond-{face}.woff2" for face in FACES),
-        "read/read.css",
+        *("read/read.css", "read/read.js", "read/read-search.js", "read/read-witnesses.js"),
+        *(f"read/readings/{part}.js" for part in ("part-i", "part-iii")),
         *("SHA256SUMS", "cover-small.png", "cover.png", "index.html", "ledger.html", "ledger.json"),
         *("manifest.json", "onix.xml", "parallels.csv", "publication.json", "variants.csv"),
         "spread.png",
@@ -29,7 +30,8 @@ NAMES = sorted(
         *(f"{SLUG}{suffix}" for suffix in (".pdf", ".ris", ".tei.xml")),
     ]
 )
-FOLDERS = ("read", "read/fonts")
+FOLDERS = ("read", "read/fonts", "read/readings")
+SEARCH = "read/pagefind"  # its files are named by their contents
 PUBLISHED = sorted([*catalog_state.FIRST, SLUG, *(f"{SLUG}/{name}" for name in (*NAMES, *FOLDERS))])
 
 
@@ -54,8 +56,16 @@ def done(published: Path, tmp_path: Path, program: Path, monkeypatch: pytest.Mon
 
 
 def in_dist(root: Path) -> list[str]:
-    """Return the paths of everything below dist/."""
-    return sorted(path.relative_to(root / "dist").as_posix() for path in (root / "dist").rglob("*"))
+    """Return the paths of everything below dist/, except the index of the search."""
+    paths = (path.relative_to(root / "dist").as_posix() for path in (root / "dist").rglob("*"))
+    return sorted(path for path in paths if f"/{SEARCH}" not in path)
+
+
+def all_names(root: Path) -> list[str]:
+    """Return the names of the edition's files, with those of the index of the search."""
+    folder = root / "dist" / SLUG
+    index = (path for path in (folder / SEARCH).rglob("*") if path.is_file())
+    return sorted([*NAMES, *(path.relative_to(folder).as_posix() for path in index)])
 
 
 @pytest.fixture(scope="session")

@@ -26,22 +26,24 @@ from tests.conftest import (
     start_task,
     substitute,
 )
-from tests.pipeline.conftest import NAMES, PUBLISHED, in_dist
+from tests.pipeline.conftest import PUBLISHED, SEARCH, all_names, in_dist
 from tests.pipeline.damages import DAMAGES
 from tests.test_layers import ENGINES
 
 
 def test_a_build_publishes_exactly_its_files(done: Path) -> None:
     assert in_dist(done) == PUBLISHED
+    names = all_names(done)
+    assert f"{SEARCH}/pagefind.js" in names
     sums = (done / "dist" / SLUG / "SHA256SUMS").read_text().splitlines()
     assert sums == [
         f"{hashlib.sha256((done / 'dist' / SLUG / name).read_bytes()).hexdigest()}  {name}"
-        for name in NAMES
+        for name in names
         if name != "SHA256SUMS"
     ]
     manifest = json.loads((done / "dist" / SLUG / "manifest.json").read_text())
     assert sorted(manifest["outputs"]) == [
-        name for name in NAMES if name not in ("SHA256SUMS", "manifest.json")
+        name for name in names if name not in ("SHA256SUMS", "manifest.json")
     ]
 
 

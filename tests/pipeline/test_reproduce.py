@@ -16,7 +16,7 @@ from book.runtime.events import EventHandler
 from book.runtime.workers import InlineExecutor
 from tests.compare.edits import publish_as
 from tests.conftest import APPROVING, COVER_WIDTH, SLUG, Inv, snapshot, substitute
-from tests.pipeline.conftest import NAMES
+from tests.pipeline.conftest import all_names
 
 
 def here(
@@ -46,13 +46,13 @@ def compare(root: Path, rebuild: Rebuild, release: Path | None = None) -> Reprod
 @pytest.mark.slow
 def test_a_release_is_rebuilt_without_cache_and_build_folder(done: Path) -> None:
     shutil.rmtree(done / "build")
-    release = done / "downloaded"
+    release, names = done / "downloaded", all_names(done)
     shutil.copytree(done / "dist" / SLUG, release)
     shutil.rmtree(done / "dist")
     before = snapshot(done)
     result = compare(done, here, release)
     assert result.lines()[0].startswith(
-        f"verified: {len(NAMES)} files are the same bytes as in downloaded, "
+        f"verified: {len(names)} files are the same bytes as in downloaded, "
     )
     assert result.is_same
     assert snapshot(done) == before
@@ -72,13 +72,14 @@ def test_a_word_of_a_note_is_found_where_it_stands(done: Path) -> None:
 
 def test_a_difference_is_explained_by_the_inputs(done: Path, program: Path) -> None:
     rebuild = giving(done, variants__csv=b"other")
+    names = all_names(done)
     (done / "sources" / SLUG / "more.txt").write_text("new")
     stated = json.loads(published(done)["manifest.json"])
     stated["engines"] |= {"Pango": "0.1"}
     stated["inputs"] |= {"templates/gone.css": "0", "book/gone.py": "0", "book/errors.py": "0"}
     publish_as(done, "manifest.json", json.dumps(stated).encode())
     lines = compare(done, rebuild).lines()
-    assert lines[0].startswith(f"not the same as dist/{SLUG}: 3 of {len(NAMES)} files, rebuilt in ")
+    assert lines[0].startswith(f"not the same as dist/{SLUG}: 3 of {len(names)} files, rebuilt in ")
     assert [line.split(":")[0] for line in lines[1:4]] == [
         "  SHA256SUMS",
         "  manifest.json",

@@ -15,6 +15,8 @@ from book.render.web.body import WebBody
 from book.text.direction import direction_of
 
 TEMPLATE, SCRIPT = "read.html", "read.js"
+# Lists that lead into the text: a search finds what they lead to.
+UNSEARCHED = ("title-page", "contents", "imprint", "index")
 ARROWS = {"ltr": "←→", "rtl": "→←"}
 
 
@@ -83,6 +85,7 @@ class _WebFrame:
             next=self.pages[number + 1] if number + 1 < len(self.pages) else None,
             is_noted=any(body.has_notes for body in page.bodies),
             has_script=SCRIPT in self.files,
+            is_searched=any(body.division.kind not in UNSEARCHED for body in page.bodies),
             sections=[Markup(body.written()) for body in page.bodies],  # noqa: S704 (our own)
             pages=list(self.page_links(page)) if is_start else [],
             imprint=self.imprint,

@@ -1,7 +1,7 @@
 """Mark the words of the text that witnesses have otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,36 +18,40 @@ from book.model import (
     Paragraph,
     Place,
     Plain,
+    Variant,
 )
 from book.render.epub.chapters import MARK
 from book.text.inlines import text_of
+from book.text.segments import split_text
 
 PREFIX = "var-"
 VARIANT = Markup('<span id="{}" class="variant">{}</span>')
-Numbered = tuple[int, int, int]  # the number of a variant, counted from 1, with its start and end
 
 
 def mark_variants(edition: Edition) -> Edition:
-    """Return the edition with an anchor around the lemma of each variant.
+    """Return the edition with an anchor around the words of each variant.
 
-    The anchor of the variant `edition.variants[n - 1]` is `var-n`. A lemma that is cut by the end
-    of a word's form, such as the end of italics, has several; the further ones are `var-n-2` …
+    Overlapping variants have one anchor (`text.segments`): `var-n`, where `edition.variants[n - 1]`
+    is the first of them. An addition to the text has an empty one. Words that are cut by the end of
+    a form, such as that of italics, have several; the further ones are `var-n-2` …
     """
-    places: dict[Place, list[Numbered]] = {}
-    for number, variant in enumerate(edition.variants, 1):
-        places.setdefault(variant.place, []).append((number, variant.start, variant.end))
-    if not places:
+    numbers: dict[Place, int] = {}
+    variants: dict[Place, list[Variant]] = {}
+    for number, variant in enumerate(edition.variants):
+        numbers.setdefault(variant.place, number)
+        variants.setdefault(variant.place, []).append(variant)
+    if not variants:
         return edition
-    lemmas = {number: each.lemma for number, each in enumerate(edition.variants, 1)}
-    marker = _Marker(places, lemmas)
+    marker = _Marker(numbers, variants)
     return replace(edition, divisions=tuple(map(marker.division, edition.divisions)))
 
 
+@dataclass(frozen=True, slots=True)
 class _Marker:
-    """Marks the paragraphs at the places of variants."""
+    """Marks the words of variants; `numbers` counts the variants before those of a place."""
 
-    def __init__(self, places: Mapping[Place, list[Numbered]], lemmas: Mapping[int, str]) -> None:
-        self.places, self.lemmas = places, lemmas
+    numbers: Mapping[Place, int]
+    variants: Mapping[Place, list[Variant]]
 
     def division(self, division: Division) -> Division:
         inner = tuple(map(self.division, division.divisions))
@@ -56,11 +60,45 @@ class _Marker:
     def block(self, block: Block) -> Block:
         if not isinstance(block, Paragraph) or block.place is None:
             return block
-        text, inlines = text_of(block.inlines), block.inlines
-        for number, start, end in self.places.get(block.place, ()):
-            if text[start:end] == self.lemmas[number] and start < end:
-                inlines = mark_words(inlines, start, end, f"{PREFIX}{number}")
+        inlines, variants = block.inlines, self.variants.get(block.place, [])
+        for segment in split_text(text_of(inlines), block.sigla, variants):
+            if segment.readings:
+                name = f"{PREFIX}{self.numbers[block.place] + segment.number}"
+                if segment.start < segment.end:
+                    inlines = mark_words(inlines, segment.start, segment.end, name)
+                else:
+                    inlines = insert_mark(inlines, segment.start, name)
         return replace(block, inlines=inlines)
+
+
+def insert_mark(inlines: Inlines, point: int, name: str) -> Inlines:
+    """Return inlines with an empty anchor after so many characters of their text.
+
+    >>> insert_mark((Plain("a fox"),), 1, "v")
+    (Plain(text='a'), Mark(id='v', inlines=()), Plain(text=' fox'))
+    """
+    mark = Mark(name, ())
+    if point == 0:
+        return mark, *inlines
+    inserted: list[Inline] = []
+    start = 0
+    for inline in inlines:
+        end = start + len(text_of((inline,)))
+        if not start < point <= end:
+            inserted.append(inline)
+        elif point == end:
+            inserted += (inline, mark)
+        elif isinstance(inline, Plain):
+            cut = point - start
+            inserted += (Plain(inline.text[:cut]), mark, Plain(inline.text[cut:]))
+        elif isinstance(inline, Break | NoteCall | PageReference):
+            inserted += (inline, mark)
+        else:
+            inserted.append(
+                replace(inline, inlines=insert_mark(inline.inlines, point - start, name))
+            )
+        start = end
+    return tuple(inserted)
 
 
 def write_mark(name: str, words: Markup) -> Markup:

@@ -15,7 +15,7 @@ from book.verify.readback.xhtml import XHTML
 PAGE = "index.html"  # the download page, above
 SCRIPT, SHEET = "read/read.js", "read/read.css"
 # What the script loads; it has a proof of its own.
-OF_SCRIPT = re.compile(r"read/(?:read\.js|[\w-]+\.json|search/.+|pagefind/.+)")
+OF_SCRIPT = re.compile(r"read/(?:read(?:-[a-z]+)?\.js|readings/[\w-]+\.js|pagefind/.+)")
 WITH_SOURCE = ("img", "script", "source", "video", "audio", "iframe", "embed", "track")
 ACTIVE = ("iframe", "object", "embed", "form", "base", "style", "template")
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
