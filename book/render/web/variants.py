@@ -112,6 +112,9 @@ def mark_words(inlines: Inlines, start: int, end: int, name: str) -> Inlines:
     >>> from book.model import Emphasis
     >>> mark_words((Plain("a "), Emphasis((Plain("red fox"),))), 6, 9, "v")[1].inlines
     (Plain(text='red '), Mark(id='v', inlines=(Plain(text='fox'),)))
+    >>> marked = mark_words((Plain("a "), Mark("m", (Plain("fox"),)), Plain(" ran")), 0, 9, "v")
+    >>> [each.id for each in (marked[0], marked[1].inlines[0], marked[2])]
+    ['v', 'v-2', 'v-3']
     """
     names = iter(_names(name))
     return tuple(_marked(inlines, start, end, names))
@@ -128,6 +131,7 @@ def _names(name: str) -> Iterator[str]:
 def _marked(inlines: Inlines, start: int, end: int, names: Iterator[str]) -> Iterator[Inline]:
     """Yield inlines; those that lie between `start` and `end` together are in one anchor."""
     run: list[Inline] = []
+    name = ""
     offset = 0
     for inline in inlines:
         length = len(text_of((inline,)))
@@ -135,17 +139,19 @@ def _marked(inlines: Inlines, start: int, end: int, names: Iterator[str]) -> Ite
         before, inside, after = _divided(inline, length, first, last, names)
         is_open = not before and offset > start
         if run and not is_open:
-            yield Mark(next(names), tuple(run))
+            yield Mark(name, tuple(run))
             run = []
         yield from before
+        if inside and not run:
+            name = next(names)  # before what follows takes one: they are in order
         run += inside
         if run and after:
-            yield Mark(next(names), tuple(run))
+            yield Mark(name, tuple(run))
             run = []
         yield from after
         offset += length
     if run:
-        yield Mark(next(names), tuple(run))
+        yield Mark(name, tuple(run))
 
 
 def _divided(

@@ -210,7 +210,7 @@ def _pieces(element: etree._Element) -> Iterator[tuple[str, str]]:
     for number, text in _raw_pieces(element, ""):
         if number and merged and merged[-1][0] == number:
             merged[-1] = number, merged[-1][1] + text
-        else:
+        elif number or text:
             merged.append((number, text))
     yield from merged
 
