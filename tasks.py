@@ -268,6 +268,15 @@ def verify(_: Context, edition: str | None = None, release: str = "") -> None:
         raise SystemExit(1)
 
 
+@task(help={"to": "a folder, or one of another machine: user@host:folder"})
+@prints_errors
+def publish(_: Context, to: str) -> None:
+    """Copy dist/ to a folder or another machine, whole or not at all."""
+    from book.commands.publish import publish
+
+    publish(to)
+
+
 NEW = {"slug": "folder in sources/", "file": "a copy, or its pictures", "yes": "ask nothing"}
 
 

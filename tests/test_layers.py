@@ -93,6 +93,7 @@ ROOMS = {
         "preview": "context cover ebooks edition printing glyph_check",
         "check": "context edition proofs catalog",
         "published": "manifest",
+        "publishing": "",
         "release": "context edition printing manuscripts manifest published",
         "reproduce": "context build manifest published",
         "questions": "",
