@@ -142,6 +142,7 @@ def _clean(element: etree._Element, body: WebBody) -> None:
         label = name.removeprefix(PAGE_ID)
         element.set("id", f"p{label}")
         element.set("data-page", label)
+        del element.attrib["aria-label"]  # which DPUB-ARIA 1.1 forbids; the style sheet shows it
         body.names[name] = f"p{label}"
         body.pages.append(label)
         after = element.getnext()

@@ -80,6 +80,7 @@ class _WebFrame:
             arrows=ARROWS[direction_of(imprint.language)],
             title=title,
             book=imprint.title,
+            description=imprint.description,
             address=f"{imprint.url}read/{page.file}" if imprint.url else "",
             former=self.pages[number - 1] if number else None,
             next=self.pages[number + 1] if number + 1 < len(self.pages) else None,

@@ -79,7 +79,6 @@ def _dress_call(call: etree._Element, name: str, placing: Placing) -> None:
 
 def _dress_note(note: etree._Element, name: str, placing: Placing) -> etree._Element:
     number = placing.count
-    note.tag = f"{XHTML}aside"
     note.set("id", f"{NOTE}{name}")
     kind = note.get("class", "")
     note.set("class", "note" if kind == "note" else f"note {kind}")

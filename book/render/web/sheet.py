@@ -27,7 +27,7 @@ def render_sheet(
     faces = tuple(_compressed(face, cache) for face in subset)
     language = edition.imprint.language
     parts = (
-        linked_rules(faces, FONTS).replace("; }", "; font-display: swap; }"),
+        linked_rules(faces, FONTS).replace("; }", "; font-display: fallback; }"),
         style_for(language, files["epub.css"].decode()),
         files["read.css"].decode(),
         files.get("read-script.css", b"").decode(),

@@ -102,7 +102,7 @@ def _read_text(path: str, section: etree._Element, *, is_first: bool) -> LineBui
     for link in whole.iter(f"{XHTML}a"):
         if kind := TYPES.get(link.get("role", "")):
             link.set(OPS, kind)
-    notes = [each for each in whole.iter(f"{XHTML}aside") if each.get("role") == NOTE]
+    notes = [each for each in whole.iter(f"{XHTML}div") if each.get("role") == NOTE]
     for note in notes:
         _remove(note)
     read_lines(whole, builder, resolve)

@@ -19,8 +19,8 @@ HIDING = {
     "invisible": "visibility: hidden",
     "transparent": "opacity: 0",
 }
-NOTE = r'(<aside class="note variant".*?</aside>)\n(<aside.*?</aside>)\n'
-MARK = r'<span id="p1" role="doc-pagebreak" aria-label="page 1" data-page="1"></span>'
+NOTE = r'(<div class="note variant".*?</div>)\n(<div.*?</div>)\n'
+MARK = r'<span id="p1" role="doc-pagebreak" data-page="1"></span>'
 
 
 def by_a_rule(name: str, style: str, media: str = "") -> OutputFault:
@@ -85,15 +85,17 @@ FAULTS = (
     # Notes
     on_page(
         "notes exchanged",
-        substituting((NOTE, r"\2\n\1\n"), (r"(<aside[^>]*>.*?</aside>)\n(</section>)", r"\2\n\1")),
+        substituting(
+            (NOTE, r"\2\n\1\n"), (r"(<div class=\"note\"[^>]*>.*?</div>)\n(</section>)", r"\2\n\1")
+        ),
         "expected “a. ",
         "expected “2. |is not well-formed|expected",
     ),
     on_page(
         "a note far from its call",
         substituting(
-            (r'(<aside class="note parallel".*?</aside>)\n(<aside.*?</aside>)', r"\1<p></p>\2"),
-            (r'(<aside class="note source".*?</aside>)', r"<div></div>\1"),
+            (r'(<div class="note parallel".*?</div>)\n(<div.*?</div>)', r"\1<p></p>\2"),
+            (r'(<div class="note source".*?</div>)', r"<div></div>\1"),
         ),
         r"note 2 does not stand after the text of its call",
         r"note \* does not stand after the text of its call",
@@ -225,10 +227,10 @@ FAULTS = (
         "a note that does not open",
         SHEET,
         substituting(
-            (r"aside\.note:not\(:target\) \{", "aside.note {"),
+            (r"div\.note:not\(:target\) \{", "div.note {"),
             (
-                r"@media screen \{\s+aside\.note:not\(:target\)",
-                "@media all { aside.note:not(:target)",
+                r"@media screen \{\s+div\.note:not\(:target\)",
+                "@media all { div.note:not(:target)",
             ),
         ),
         ("is not visible: display: none", "is not visible: display: none, in print"),
