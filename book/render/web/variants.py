@@ -23,6 +23,7 @@ from book.model import (
 from book.render.epub.chapters import MARK
 from book.text.inlines import text_of
 from book.text.segments import split_text
+from book.text.slices import break_offsets
 
 PREFIX = "var-"
 VARIANT = Markup('<span id="{}" class="variant">{}</span>')
@@ -115,6 +116,8 @@ def mark_words(inlines: Inlines, start: int, end: int, name: str) -> Inlines:
     >>> marked = mark_words((Plain("a "), Mark("m", (Plain("fox"),)), Plain(" ran")), 0, 9, "v")
     >>> [each.id for each in (marked[0], marked[1].inlines[0], marked[2])]
     ['v', 'v-2', 'v-3']
+    >>> [type(each).__name__ for each in mark_words((Plain("a"), Break(), Plain("b")), 0, 3, "v")]
+    ['Mark', 'Break', 'Mark']
     """
     names = iter(_names(name))
     return tuple(_marked(inlines, start, end, names))
@@ -160,7 +163,8 @@ def _divided(
     """Return what of an inline is before the words, what is of them, and what is after them."""
     if first >= last:
         return (), (), (inline,)
-    if (first, last) == (0, length) and not isinstance(inline, Mark):
+    is_whole = (first, last) == (0, length) and not isinstance(inline, Mark)
+    if is_whole and not any(break_offsets((inline,))):  # the lines of verse have own elements
         return (), (inline,), ()
     match inline:
         case Plain():

@@ -206,13 +206,23 @@ def _pieces(element: etree._Element) -> Iterator[tuple[str, str]]:
     Further pieces of a variant belong to the first: where the script has other words for it, it
     empties them.
     """
+    pieces = [(number, text) for number, text in _raw_pieces(element, "") if number or text]
     merged: list[tuple[str, str]] = []
-    for number, text in _raw_pieces(element, ""):
-        if number and merged and merged[-1][0] == number:
+    for number, text in pieces:
+        if number and len(merged) > 1 and _is_continued(merged, number):
+            space = merged.pop()[1]  # between two lines of verse
+            merged[-1] = number, merged[-1][1] + space
+        if merged and merged[-1][0] == number:
             merged[-1] = number, merged[-1][1] + text
-        elif number or text:
+        else:
             merged.append((number, text))
     yield from merged
+
+
+def _is_continued(merged: list[tuple[str, str]], number: str) -> bool:
+    """Return whether a variant goes on after the space between two lines."""
+    between = merged[-1]
+    return not between[0] and not between[1].strip() and merged[-2][0] == number
 
 
 def _raw_pieces(element: etree._Element, inside: str) -> Iterator[tuple[str, str]]:
