@@ -190,7 +190,8 @@ def _prove_covers(published: PublishedEdition) -> str:
     cover, small = (published.content(kind) for kind in COVERS)
     prove_covers(cover, small, published.content("pdf"), published.folder)
     published.records.spread()
-    return "pictures: show the cover of the PDF, and two of its pages that face each other"
+    pages = " and two of its pages" if "spread.png" in published.outputs else ""
+    return f"pictures: show the cover of the PDF{pages}"
 
 
 def _prove_ebooks(published: PublishedEdition) -> str:

@@ -1,5 +1,6 @@
 """The picture of two facing pages for the download page, drawn or taken from the cache."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,16 +16,21 @@ WIDTH = 620  # pixels of a page: enough to read the notes
 
 
 def choose_spread(edition: Edition, reading: PdfReading) -> int | None:
-    """Return the index of the first of the two facing pages that have most notes, None if none do.
+    """Return the index of the first of the two facing pages that are shown; None if none face.
 
-    It is the earliest pair if there are several. A page on the left has an even number.
+    They are those with most notes; in a book without notes, those on both of which something
+    begins that can be linked to. Of several pairs it is the earliest. A page on the left has an
+    even number.
     """
-    pages = [reading.anchors.get(note.id) for note in edition.notes]
+    notes = Counter(reading.anchors.get(note.id) for note in edition.notes)
+    anchors = set(reading.anchors.values())
+
+    def worth(page: int) -> tuple[int, bool]:
+        return notes[page] + notes[page + 1], {page, page + 1} <= anchors
+
     facing = list(_facing(reading.labels))
-    if not facing:
-        return None
-    best = max(facing, key=lambda page: sum(at in (page, page + 1) for at in pages))
-    return best if any(at in (best, best + 1) for at in pages) else None
+    has_notes = any(worth(page)[0] for page in facing)
+    return max(facing, key=lambda page: worth(page)[0 if has_notes else 1], default=None)
 
 
 def _facing(labels: tuple[str, ...]) -> Iterator[int]:
@@ -37,7 +43,7 @@ def _facing(labels: tuple[str, ...]) -> Iterator[int]:
 def draw_spread(
     edition: Edition, pdf: bytes, reading: PdfReading, cache: Cache | None
 ) -> dict[str, bytes]:
-    """Return the picture by its name; nothing if no two facing pages have a note."""
+    """Return the picture by its name; nothing if no two pages of the text face each other."""
     page = choose_spread(edition, reading)
     if page is None:
         return {}

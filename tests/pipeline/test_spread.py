@@ -28,9 +28,9 @@ def reading(*pages: int) -> PdfReading:
 @pytest.mark.parametrize(
     ("pages", "first"),
     [
-        ((), None),
-        ((3,), None),  # page 1 faces nothing of the text
-        ((8,), None),  # page 6 is the last
+        ((), 4),  # without notes, the earliest
+        ((3,), 4),  # page 1 faces nothing of the text
+        ((8,), 4),  # page 6 is the last
         ((5,), 4),
         ((4, 6, 7), 6),
         ((4, 6), 4),  # the earliest of several
@@ -44,6 +44,21 @@ def test_the_pages_with_most_notes_are_chosen(
     assert choose_spread(tiny.edition, read) == first
     expected = expect_spread(tiny.edition, read.starts, read.labels)
     assert (expected.first if expected else None) == first
+
+
+def test_without_notes_something_begins_on_both_pages(tiny: AssembledEdition) -> None:
+    edition = replace(tiny.edition, notes=())
+    anchors = {"part-i": 4, "part-ii": 6, "part-iii": 7}
+    read = PdfReading(("",) * len(LABELS), LABELS, anchors)
+    expected = expect_spread(edition, read.starts, read.labels)
+    assert choose_spread(edition, read) == 6 == (expected.first if expected else None)
+
+
+def test_where_no_pages_face_each_other_none_are_shown(tiny: AssembledEdition) -> None:
+    read = PdfReading(("",) * 3, ("cover", "i", "1"), {})
+    assert choose_spread(tiny.edition, read) is None
+    assert expect_spread(tiny.edition, read.starts, read.labels) is None
+    assert draw_spread(tiny.edition, b"", read, None) == {}
 
 
 def test_they_stand_side_by_side_as_the_book_opens(
@@ -66,7 +81,7 @@ def test_they_stand_side_by_side_as_the_book_opens(
 
 @pytest.mark.parametrize(
     ("picture", "pages", "message"),
-    [(None, FacingPages(4, "2", "3"), "is missing"), (b"x", None, "shows pages that have no")],
+    [(None, FacingPages(4, "2", "3"), "is missing"), (b"x", None, "shows pages that do not face")],
 )
 def test_a_picture_is_there_if_pages_have_notes(
     picture: bytes | None, pages: FacingPages | None, message: str, tiny: AssembledEdition

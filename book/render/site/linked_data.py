@@ -49,7 +49,7 @@ def describe_book(
     book = _identity(edition) | _people(edition) | _publication(edition) | _work(edition)
     formats = [file for file in files if file.kind in EDITIONS]
     examples = [_format(edition, file, access, pages) for file in formats]
-    book["workExample"] = [*_printed(edition, pages), *examples]
+    book["workExample"] = [*_printed(edition, pages), *examples, _web_edition(edition)]
     book["encoding"] = [_media(edition, file) for file in files if file.is_format]
     return {name: value for name, value in book.items() if value not in ("", [], {})}
 
@@ -158,6 +158,18 @@ def _format(edition: Edition, file: Download, access: Accessibility, pages: int)
         book["isbn"] = isbn_digits(isbn)
     book |= {"numberOfPages": pages} if file.kind == "pdf" else _accessibility(access)
     return book | {"encoding": _media(edition, file)}
+
+
+def _web_edition(edition: Edition) -> Thing:
+    imprint = edition.imprint
+    return {
+        "@type": "Book",
+        "bookFormat": "https://schema.org/EBook",
+        "name": imprint.title,
+        "inLanguage": imprint.language,
+        "encodingFormat": "text/html",
+        "url": f"{imprint.url}read/index.html",
+    }
 
 
 def _accessibility(access: Accessibility) -> Thing:

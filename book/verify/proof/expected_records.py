@@ -163,6 +163,8 @@ def _linked_formats(edition: Edition, facts: RecordFacts) -> Iterator[JSON]:
                 **own,
                 "encoding": _media(edition.imprint.url, file),
             }
+    web = {"encodingFormat": "text/html", "url": f"{edition.imprint.url}read/index.html"}
+    yield {"@type": "Book", "bookFormat": "https://schema.org/EBook", **name, **web}
 
 
 def _media(url: str, file: PublishedFile) -> JSON:

@@ -19,7 +19,7 @@ def prove_spread(
     file = f"{folder}/spread.png"
     if picture is None or pages is None:
         if (picture is None) != (pages is None):
-            fate = "is missing" if picture is None else "shows pages that have no notes"
+            fate = "is missing" if picture is None else "shows pages that do not face each other"
             raise ProofError(f"the picture of two facing pages {fate}", file=file)
         return
     found = open_picture(picture)

@@ -40,7 +40,9 @@ def test_linked_data_describe_book_sources_and_files(
 
 def test_linked_data_describe_each_format(outputs: dict[str, bytes]) -> None:
     (data,) = read_web_page(outputs["index.html"], "index.html").data
-    formats = {example["encoding"]["encodingFormat"]: example for example in data["workExample"]}
+    *files, web = data["workExample"]
+    assert (web["encodingFormat"], web["url"]) == ("text/html", "read/index.html")
+    formats = {example["encoding"]["encodingFormat"]: example for example in files}
     pdf, epub = formats["application/pdf"], formats["application/epub+zip"]
     assert pdf["numberOfPages"] == stand_ins.PAGES
     assert epub["accessibilityFeature"] == ["tableOfContents", "pageBreakMarkers"]

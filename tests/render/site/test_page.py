@@ -232,7 +232,8 @@ def test_many_parts_are_numbered_and_too_many_have_no_table(tiny: AssembledEditi
 
 def test_the_page_loads_nothing_and_runs_no_script(outputs: dict[str, bytes]) -> None:
     page = read_web_page(outputs["index.html"], "index.html")
-    assert [load for load in page.loads if not load.startswith("data:")] == ["cover-small.png"]
+    loads = [load for load in page.loads if not load.startswith("data:")]
+    assert loads == ["cover-small.png", "spread.png"]
     root = page_of(outputs)
     kinds = {script.get("type") for script in find_all(root, ".//h:script")}
     assert kinds == {"application/ld+json"}
@@ -257,7 +258,7 @@ def test_markup_in_the_editors_words_is_escaped(tiny: AssembledEdition) -> None:
     outputs = stand_ins.render_files(with_edition(tiny, imprint=imprint, work=work))
     root = page_of(outputs)
     (script,) = find_all(root, ".//h:script")
-    assert len(find_all(root, ".//h:img")) == 1
+    assert len(find_all(root, ".//h:img")) == 2  # the cover, two pages
     assert text_of(find(root, ".//h:h1")).split() == HOSTILE.split()
     assert json.loads(script.text or "")["name"] == HOSTILE
     onix = find(page_of({"index.html": outputs["onix.xml"]}), ".//{*}TitleText")
