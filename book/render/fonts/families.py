@@ -29,6 +29,10 @@ def print_rules(faces: Sequence[Face], language: str, languages: Collection[str]
     own = script_of(language)
     rules = linked_rules(tuple(faces), "")
     rules += _family_rules(faces, language, languages)
+    if faces:  # a note that is called within words of another language
+        note = f'.footnote[lang="{language}"]'
+        rules += f"{note} {{ font-family: {_families(faces, own)} }}\n"
+        rules += "".join(_emphasis_rules(faces, own, f"{note} ", ""))
     for tag in languages:
         if own not in EAST_ASIAN and (script := script_of(tag)) in EAST_ASIAN and script != "Hans":
             rules += f'[lang="{tag}"] {{ {AMONG_LATIN}}}\n'
@@ -82,8 +86,11 @@ def _emphasis_rules(faces: Sequence[Face], script: str, within: str, generic: st
         return
     names = "em" if "bold" in roles else ":is(em, strong, h2)"
     family = roles["emphasis"].family
-    yield f'{within}{names} {{ font-family: "{family}", {serif} }}\n'
-    yield f"{within}em em {{ font-family: {serif} }}\n"
+    # Emphasis may also be around the words of a language; East Asian titles stay as they are there.
+    has_around = within and script not in EAST_ASIAN
+    around, twice = (f", em {within.strip()}", f", em {within}em") if has_around else ("", "")
+    yield f'{within}{names}{around} {{ font-family: "{family}", {serif} }}\n'
+    yield f"{within}em em{twice} {{ font-family: {serif} }}\n"
 
 
 def _families(faces: Sequence[Face], first: str, generic: str = "") -> str:

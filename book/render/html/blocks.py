@@ -13,6 +13,7 @@ from book.model import (
     Definition,
     Definitions,
     Division,
+    Foreign,
     IndexEntry,
     IndexGroup,
     Inlines,
@@ -26,6 +27,7 @@ from book.render.html.cells import LONG_WORD, Grid, HtmlCell, grid_of, grid_of_t
 from book.render.html.forms import FormRenderer
 from book.render.html.inlines import LINK
 from book.render.html.markup import attributes_of, heading_number, id_attribute, join
+from book.text.direction import written_direction
 from book.text.inlines import missing_stop, text_of
 from book.text.keyed import counts_by_poem
 from book.text.locators import WrittenLocator
@@ -36,7 +38,7 @@ LIST_OF_VARIANTS = "variants"  # the style of a table that goes on over pages
 SHORT_TERM = 10  # characters that fit into the column before a definition
 
 DIVISION = Markup('<section id="{}" class="{}">{}{}</section>\n')
-HEADING = Markup('<{tag}>{number}<span class="heading">{title}</span></{tag}>\n')
+HEADING = Markup('<{tag}{language}>{number}<span class="heading">{title}</span></{tag}>\n')
 SUBHEADING = Markup('<h2 class="subheading"{}>{}</h2>\n')
 BULLETS = Markup('<ul class="{}">{}</ul>\n')
 ITEM = Markup("<li>{}</li>")
@@ -60,7 +62,7 @@ GRID_CELL = Markup("<{tag}{attributes}>{inside}</{tag}>")
 CONTENTS = Markup('<ol class="contents">{}</ol>\n')
 CONTENTS_ITEM = Markup("<li>{}{}</li>\n")
 CONTENTS_SUBLIST = Markup("<ol>{}</ol>")
-CONTENTS_LINK = Markup('<a href="{}">{}{}</a>')
+CONTENTS_LINK = Markup('<a href="{}"{}>{}{}</a>')
 CONTENTS_ENTRY = Markup('<div class="entry"><span class="title">{}</span>{}</div>')
 
 DEFINITIONS = Markup('<dl class="{}{}">\n{}</dl>\n')
@@ -90,11 +92,26 @@ class HtmlRenderer(FormRenderer):
     def heading(self, division: Division, level: int) -> Markup:
         if not division.title and not division.label:
             return Markup("")
+        title, language = self.turned(division.title)
         return HEADING.format(
             tag=f"h{min(level, 6)}",
+            language=language,
             number=heading_number(division.label),
-            title=self.inlines(division.title),
+            title=self.inlines(title),
         )
+
+    def turned(self, title: Inlines) -> tuple[Inlines, Markup]:
+        """Return a title, and the attributes of what holds it with its number.
+
+        They are those of its words if all of them run in the other direction, as the number then
+        does.
+        """
+        match title:
+            case (Foreign(language, inlines, side) as words,) if written_direction(
+                language, side, self.language
+            ):
+                return inlines, self.language_attributes(words)
+        return title, Markup("")
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -208,9 +225,9 @@ class HtmlRenderer(FormRenderer):
         return CONTENTS_SUBLIST.format(items) if items else items
 
     def entry(self, entry: ContentsEntry) -> Markup:
-        title = self.inlines(entry.title)
-        target = self.style.target(entry.target)
-        link = CONTENTS_LINK.format(target, heading_number(entry.label), title)
+        title, language = self.turned(entry.title)
+        target, number = self.style.target(entry.target), heading_number(entry.label)
+        link = CONTENTS_LINK.format(target, language, number, self.inlines(title))
         return CONTENTS_ENTRY.format(link, self.style.number(entry.target))
 
     # ── Glossary and chronology ──────────────────────────────────────────────────────────────────

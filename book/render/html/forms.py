@@ -70,6 +70,12 @@ class FormRenderer(VerseRenderer):
 
     def paragraph(self, paragraph: Paragraph, before: str = "") -> Markup:
         """Render a paragraph, with a label or a speaker before its words."""
+        self.around = paragraph.form.language or self.language
+        rendered = self.formed_paragraph(paragraph, before)
+        self.around = self.language
+        return rendered
+
+    def formed_paragraph(self, paragraph: Paragraph, before: str) -> Markup:
         # A paragraph of Chinese alone has the book's language; the span inside names its own.
         if paragraph.form.kind in ("verse", "code"):
             return self.stanza(paragraph, before)

@@ -63,12 +63,15 @@ Wrapper = (
 
 
 class InlineRenderer:
-    """Renders the inlines of one edition in one style."""
+    """Renders the inlines of one edition in one style.
+
+    `around` is the language of the words at hand.
+    """
 
     def __init__(self, edition: Edition, style: Style) -> None:
         self.notes = {note.id: note for note in edition.notes}
         self.labels = edition.labels
-        self.language = edition.imprint.language
+        self.language = self.around = edition.imprint.language
         self.style = style
 
     def inlines(self, inlines: Inlines) -> Markup:
@@ -99,7 +102,11 @@ class InlineRenderer:
 
     def wrapper(self, inline: Wrapper) -> Markup:
         """Render an inline that wraps other inlines."""
+        outer = self.around
+        if isinstance(inline, Foreign) and inline.language:
+            self.around = inline.language
         inside = self.inlines(inline.inlines)
+        self.around = outer
         match inline:
             case Emphasis() | Strong() | Superscript():
                 return TAGGED.format(TAGS[type(inline)], inside)

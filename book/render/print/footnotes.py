@@ -8,6 +8,7 @@ from book.model import Apparatus, Inlines, Note
 from book.render.html import BREAK, HtmlRenderer
 from book.render.html.markup import attributes_of
 from book.render.print.page_numbers import STAND_IN
+from book.text.direction import direction_of
 from book.text.inlines import cut_words, text_of
 from book.text.levels import note_label, note_layout, note_levels
 
@@ -18,7 +19,7 @@ CALL = Markup('<a class="call {kind}" id="call-{id}" href="#{id}" role="doc-note
 # The call of a note that is found by its line: an anchor of the note, without a mark.
 CALL_BY_LINE = Markup('<span class="called" id="called-{id}" data-calls="{id}"></span>')
 NOTE = Markup(
-    '<span class="footnote {kind}"{level} id="{id}" role="doc-footnote">'
+    '<span class="footnote {kind}"{level} id="{id}"{language} role="doc-footnote">'
     '{seam}<a class="back" href="#call-{id}">{label}</a> {body}</span>'
 )
 CONTINUATION = Markup(
@@ -71,18 +72,30 @@ def render_footnote(note: Note, renderer: HtmlRenderer, apparatus: Apparatus) ->
         first, others = (first, [*others[:-1], others[-1] + GAP]) if others else (first + GAP, [])
     levels = {"data-level": str(note_levels(apparatus)[note.kind])}
     level = attributes_of(levels | ({"data-layout": layout} if apparatus.has_bands else {}))
+    language = _language(renderer)
     seam = SEAM if others and layout != "run-on" else ""
     call = CALL if note.key is None else CALL_BY_LINE
     opening = NOTE.format(
         kind=kind,
         level=level,
         id=note.id,
+        language=language,
         label=_label(note, renderer, apparatus),
         body=first,
         seam=seam,
     )
     called = call.format(kind=note.kind, id=note.id, mark=note.mark)
-    return called + opening + _continuations(note, kind, level, others)
+    return called + opening + _continuations(note, kind, level + language, others)
+
+
+def _language(renderer: HtmlRenderer) -> Markup:
+    """Return the language and direction of a note that is called within words of another one."""
+    if renderer.around == renderer.language:
+        return Markup("")
+    language, side = renderer.language, direction_of(renderer.language)
+    has_turned = direction_of(renderer.around) != side
+    names = {"lang": language, "xml:lang": language} | ({"dir": side} if has_turned else {})
+    return attributes_of(names)
 
 
 def _label(note: Note, renderer: HtmlRenderer, apparatus: Apparatus) -> str:

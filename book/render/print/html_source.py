@@ -25,7 +25,6 @@ HTML = Markup(
     "<title>{}</title>{}<style>{}</style></head>"
     '<body class="{}">{}</body></html>'
 )
-SECOND_OPENING = "@page :nth(2){@top-right{content:none}@top-center{content:none}}"
 EMPTY_PAGE = Markup("<div></div>")
 NEXT_EMPTY_PAGE = Markup('<div style="break-before:page"></div>')
 # On which side of the leaf the verso and the recto are, of a language with each direction.
@@ -102,6 +101,7 @@ def _running_heads(title: str, document: PrintDocument, start: int, direction: D
     left, right = SIDES[direction]
     verso = f"@top-{left}{{content:{folio}}}@top-{right}{{content:''}}"
     recto = f"@top-{right}{{content:{folio}}}@top-{left}{{content:''}}"
+    second = f"@page :nth(2){{@top-{right}{{content:none}}@top-center{{content:none}}}}"
     opening = "@top-left{content:none}@top-center{content:none}@top-right{content:none}"
     heads = title, document.running_head
     if document.facing:
@@ -110,7 +110,7 @@ def _running_heads(title: str, document: PrintDocument, start: int, direction: D
         f"@page :{left}{{{verso}@top-center{{content:{css_string(heads[0])}}}}}"
         f"@page :{right}{{{recto}@top-center{{content:{css_string(heads[1])}}}}}"
         f"@page :first{{counter-set:page {start};{opening}}}"
-        f"{SECOND_OPENING if document.facing else ''}"
+        f"{second if document.facing else ''}"
     )
 
 

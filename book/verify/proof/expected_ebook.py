@@ -115,8 +115,7 @@ class _DocumentLines(ListLines):
         self.builder.end_line()
         self.builder.anchor(division.id)
         self.builder.end_line(f"h{min(level, 6)}")
-        self.builder.text(f"{division.label}. " if division.label else "")
-        self.inlines(division.title)
+        self.heading(division.label, division.title)
         self.builder.end_line()
         for placed in _placed(division.blocks):
             self.block(placed, division)
@@ -157,11 +156,7 @@ class _DocumentLines(ListLines):
 
     def begin_form(self, paragraph: Paragraph) -> int:
         """Begin what the block says of all its words; return how many spans."""
-        form = paragraph.form
-        spans = (("language", form.language), ("direction", form.direction))
-        for kind, value in (stated := [each for each in spans if each[1]]):
-            self.builder.begin(kind, value)
-        return len(stated)
+        return self.begin_language(paragraph.form.language, paragraph.form.direction)
 
     def words(self, paragraph: Paragraph, label: str = "") -> None:
         opened = self.begin_form(paragraph)

@@ -22,6 +22,7 @@ from book.model import (
     Supplied,
     Term,
 )
+from book.text.direction import direction_of
 from book.text.inlines import text_of
 from book.text.typography import visible_characters
 from book.verify.readback.lines import LineBuilder
@@ -122,13 +123,37 @@ class InlineLines:
         self.builder.end()
 
     def foreign(self, inline: Foreign) -> None:
-        stated = (("language", inline.language), ("direction", inline.direction))
-        spans = [each for each in stated if each[1]]
+        opened = self.begin_language(inline.language, inline.direction)
+        self.inlines(inline.inlines)
+        for _ in range(opened):
+            self.builder.end()
+
+    def heading(self, label: str, title: Inlines) -> None:
+        """Add a heading; one that runs wholly in the other direction has its number in it."""
+        opened, first = 0, title[0] if len(title) == 1 else None
+        if isinstance(first, Foreign) and self.is_turned(first.language, first.direction):
+            opened = self.begin_language(first.language, first.direction)
+            title = first.inlines
+        self.builder.text(f"{label}. " if label else "")
+        self.inlines(title)
+        for _ in range(opened):
+            self.builder.end()
+
+    def is_turned(self, language: str, direction: str) -> bool:
+        """Return whether words state a direction, or are in a language of the other one."""
+        return bool(direction) or direction_of(language) != direction_of(self.language)
+
+    def begin_language(self, language: str, direction: str) -> int:
+        """Begin what words say of their language and direction; return how many spans.
+
+        They say a direction if it is stated, or if that of their language is not the book's.
+        """
+        if language and not direction and self.is_turned(language, ""):
+            direction = direction_of(language)
+        spans = [pair for pair in (("language", language), ("direction", direction)) if pair[1]]
         for kind, value in spans:
             self.builder.begin(kind, value)
-        self.inlines(inline.inlines)
-        for _ in spans:
-            self.builder.end()
+        return len(spans)
 
     def term(self, term: Term) -> None:
         self.builder.anchor(term.id)

@@ -55,8 +55,7 @@ class ListLines(InlineLines):
         for entry in contents.entries:
             self.builder.end_line()
             self.builder.begin_link("link", entry.target)
-            self.builder.text(f"{entry.label}. " if entry.label else "")
-            self.inlines(entry.title)
+            self.heading(entry.label, entry.title)
             self.builder.end()
 
     def definition(self, item: Definition) -> None:

@@ -33,10 +33,11 @@ class MisplacedText:
 
 @dataclass(frozen=True, slots=True)
 class _LineItem:
-    """A text on a line with its level, or a space between texts."""
+    """A text on a line with its level, a space between texts, or the border of an isolate."""
 
     level: int
     text: DrawnText | None = None
+    is_border: bool = False
 
 
 @dataclass(slots=True)
@@ -97,13 +98,16 @@ class _DirectionReader:
         levels = find_levels(paragraph.text, paragraph.base)
         line: list[_LineItem] = []
         last: DrawnText | None = None
+        end = 0
         for start, text in paragraph.texts:
             if text.text.strip():
                 if last and not _is_beside(last, text):
                     self._follow_line(line)
                     line = []
                 last = text
+            line += (_LineItem(level, is_border=True) for level in levels[end:start])
             line += self._items(text, start, levels)
+            end = start + len(text.text)
         self._follow_line(line)
 
     def _items(self, text: DrawnText, start: int, levels: Sequence[int]) -> Iterator[_LineItem]:
@@ -171,11 +175,10 @@ def _as_read(
             end = start
             while end < len(turned) and line[turned[end]].level >= level:
                 end += 1
-            group = turned[start:end]
-            if group:
+            if group := [index for index in turned[start:end] if not line[index].is_border]:
                 edges = min(places[i][0] for i in group) + max(places[i][1] for i in group)
                 places |= {i: (edges - places[i][1], edges - places[i][0]) for i in group}
-                turned[start:end] = group[::-1]
+            turned[start:end] = turned[start:end][::-1]
             start = end + 1
     for index, item in enumerate(line):
         if item.text:

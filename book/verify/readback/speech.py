@@ -155,19 +155,27 @@ def _as_list(kids: Any) -> Any:
 
 def read_pieces_leftwards(content: bytes) -> Iterator[Iterator[tuple[int, str]]]:
     """Yield for each page the number and the text of each marked content, in their order."""
-    fonts: Fonts = {}
     with pikepdf.open(io.BytesIO(content)) as document:
-        leftward = leftward_contents(document)
-        for index, page in enumerate(document.pages):
-            texts = read_page(page, index, fonts, leftward.get(index, {})).texts
-            yield ((mark, text.text) for mark, drawn in texts.items() for text in drawn)
+        yield from _pieces_leftwards(document)
+
+
+def _pieces_leftwards(document: pikepdf.Pdf) -> Iterator[Iterator[tuple[int, str]]]:
+    fonts: Fonts = {}
+    leftward = leftward_contents(document)
+    for index, page in enumerate(document.pages):
+        texts = read_page(page, index, fonts, leftward.get(index, {})).texts
+        yield ((mark, text.text) for mark, drawn in texts.items() for text in drawn)
 
 
 def read_pages_leftwards(content: bytes, read: Sequence[str]) -> Iterator[str]:
     """Yield the text of each page; those without letters that run leftwards stay as they are read.
 
-    `read` is the text of the pages as another reader found it.
+    `read` is the text of the pages as another reader found it. Where the document is bound on the
+    right, pdfium reverses the words of pages that run the other way too.
     """
-    for pieces, other in zip(read_pieces_leftwards(content), read, strict=True):
-        is_rtl = has_rtl_letters(other)
-        yield "".join(text for _, text in pieces) if is_rtl else other
+    with pikepdf.open(io.BytesIO(content)) as document:
+        preferences = document.Root.get("/ViewerPreferences") or pikepdf.Dictionary()
+        is_bound_right = preferences.get("/Direction") == "/R2L"
+        for pieces, other in zip(_pieces_leftwards(document), read, strict=True):
+            is_rtl = is_bound_right or has_rtl_letters(other)
+            yield "".join(text for _, text in pieces) if is_rtl else other
