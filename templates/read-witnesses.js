@@ -22,8 +22,7 @@
   /** Return what a witness is called in links to its text. */
   const named = (siglum) => {
     if (!siglum) return say("as-edited");
-    const title = titles.get(siglum);
-    return title === siglum ? say("as-witness", { siglum }) : `${say("as-witness", { siglum })} · ${title}`;
+    return `${say("as-witness", { siglum })} · ${titles.get(siglum)}`;
   };
 
   /** Return the reading of a witness at a variant, if it has other words than are printed. */
@@ -132,9 +131,8 @@
   };
 
   const announce = () => {
-    const title = titles.get(shown);
     const back = make("a", { href: address("") }, say("witness-back"));
-    const text = say("witness-shown", { siglum: title === shown ? shown : `${shown} (${title})` });
+    const text = say("witness-shown", { siglum: `${shown} (${titles.get(shown)})` });
     document.getElementById("text").before(make("p", { class: "witness", role: "status" }, `${text} `, back));
   };
 
@@ -169,7 +167,7 @@
     const count = numbers().length;
     const marks = make("input", { type: "checkbox", change: () => mark(marks.checked) });
     marks.checked = variorum.look().variants;
-    const first = make("button", { type: "button", click: () => step(numbers()[0]) }, say("variants-compare"));
+    const first = make("button", { type: "button", click: () => step(nearest()) }, say("variants-compare"));
     body.replaceChildren(
       make("ul", { class: "choices" }, ...choices),
       make("label", {}, marks, ` ${say("variants-mark")}`),
@@ -177,6 +175,10 @@
       ...(count ? [first] : []),
     );
   };
+
+  /** Return the first variant on the screen or after it, or else the last one. */
+  const nearest = () =>
+    numbers().find((number) => spansOf(number)[0].getBoundingClientRect().bottom > 0) ?? numbers().at(-1);
 
   const mark = (isMarked) => {
     variorum.change({ variants: isMarked });

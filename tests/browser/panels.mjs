@@ -66,7 +66,7 @@ async function search(page, query) {
 async function audit(page, name, size, colorScheme) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const result = await page.evaluate(() => axe.run(document.querySelector("dialog[open]") ?? document).then((each) => ({ passes: each.passes.length, violations: each.violations.map((v) => `${v.impact} ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`) })));
-  const overflow = await page.evaluate(() => Math.max(...[...document.querySelectorAll("dialog[open]")].map((each) => each.scrollWidth - each.clientWidth)));
+  const overflow = await page.evaluate(() => Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll("dialog[open]")].map((each) => each.scrollWidth - each.clientWidth)));
   report.axe.push({ name, size, colorScheme, overflow, ...result });
 }
 
@@ -160,6 +160,7 @@ for (const [size, [width, height]] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"]) {
     const { context, page } = await open({ viewport: { width, height }, colorScheme }, `${base}${start}?witness=${sigla.split(",").at(-1)}`);
     await page.waitForSelector(".witness");
+    await audit(page, "witness", size, colorScheme);
     await tool(page, "Display");
     await audit(page, "display", size, colorScheme);
     await press(page, "Escape");

@@ -16,7 +16,7 @@ from tests.ferry import SIGLA, assemble_ferry, ferry_web
 
 TOOLS = ROOT / "tests" / "browser"
 PAGE = "part-i.html"
-PANELS = ("display", "search", "readings", "variant")
+PANELS = ("witness", "display", "search", "readings", "variant")
 SIZES, SCHEMES = 4, 2  # window sizes, light and dark
 
 Report = dict[str, Any]  # what panels.mjs prints

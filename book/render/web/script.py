@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from book.model import Edition
 
@@ -24,7 +25,7 @@ def render_scripts(
         "slug": edition.imprint.slug,
         "labels": _labels(edition.labels),
         "witnesses": [
-            [each.siglum, each.title or each.siglum]
+            [each.siglum, each.title or PurePosixPath(each.file).name]
             for each in edition.witnesses
             if each.role == "text"
         ],
