@@ -1,12 +1,12 @@
 // Open pages of a web edition in a Chromium as readers do, without a script, and print as JSON what a test wants to know.
-// Usage: node web.mjs CHROMIUM FOLDER_FOR_PICTURES URL…
+// Usage: node web.mjs CHROMIUM URL…
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(process.cwd() + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const [executablePath, folder, ...urls] = process.argv.slice(2);
+const [executablePath, ...urls] = process.argv.slice(2);
 const WIDTHS = [320, 768, 1100, 1600];
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -57,7 +57,7 @@ async function notes(page) {
 
 const browser = await chromium.launch({ executablePath, args: QUIET });
 const looks = [];
-for (const [number, url] of urls.entries()) {
+for (const url of urls) {
   for (const width of WIDTHS) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" });
@@ -67,7 +67,6 @@ for (const [number, url] of urls.entries()) {
       page.on("request", (request) => requests.push(request.url()));
       page.on("console", (message) => said.push(message.text()));
       await page.goto(url, { waitUntil: "load" });
-      await page.screenshot({ path: `${folder}/${number}-${width}-${colorScheme}.png`, fullPage: true });
       const look = { url, width, colorScheme, requests, said, notes: await page.evaluate(places) };
       Object.assign(look, await page.evaluate(() => ({
         overflow: document.documentElement.scrollWidth - innerWidth,
