@@ -47,7 +47,7 @@ class Addresses:
 
         >>> addresses = Addresses()
         >>> [addresses.paragraph(text) for text in ("He said: no.", "He  said:  no.", "He said.")]
-        ['t-x6q5bv4w', 't-x6q5bv4w-2', 't-bv5nyk4n']
+        ['t-q5f44cff', 't-q5f44cff-2', 't-i6fxc4dm']
         """
         return self._once(f"t-{_digest(text)}")
 
