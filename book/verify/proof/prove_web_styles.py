@@ -27,7 +27,7 @@ def prove_web_styles(reading: WebReading, outputs: Mapping[str, bytes], folder: 
     sheet = outputs[SHEET].decode()
     opened = sheet.replace(f":not({TARGET})", ".never").replace(TARGET, ":not(.never)")
     views = (
-        (StyledDocuments([opened]), _may_cover),
+        (StyledDocuments([opened], "screen"), _may_cover),
         (StyledDocuments([sheet], "print"), _is_around),
         (StyledDocuments([sheet], "screen"), _may_be_closed),
     )

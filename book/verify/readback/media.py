@@ -1,10 +1,11 @@
 """The circumstances in which a document is shown: on screen or paper, light, dark, narrow."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from book.errors import ProofError
 from book.verify.readback.style_rules import Condition, Conditions
@@ -40,14 +41,27 @@ def list_circumstances(conditions: Iterable[Condition]) -> tuple[Circumstances, 
     asked = set(conditions)
     media = " ".join(text for kind, text in asked if kind == "media")
     schemes = ("light", "dark") if SCHEME.search(media) else ("light",)
-    edges = {_pixels(*match.groups()[1:]) for match in WIDTH.finditer(media)}
-    widths = sorted({USUAL_WIDTH, *(edge + shift for edge in edges for shift in (-1, 1))})
+    widths = _widths({_pixels(*match.groups()[1:]) for match in WIDTH.finditer(media)})
     others = set(FEATURE.findall(SCHEME.sub("", WIDTH.sub("", media))))
     others |= {text for kind, text in asked if kind == "supports"}
     sets = [frozenset(s) for s in _subsets(sorted(others))]
     types = TYPES if media else TYPES[:1]
     every = (Circumstances(*each) for each in product(types, schemes, widths, sets))
     return tuple(each for each in every if each.medium == "screen" or each.scheme == "light")
+
+
+def _widths(edges: Iterable[float]) -> list[float]:
+    """Return a width between each two edges that style sheets name: the usual one, or the least.
+
+    >>> _widths([768, 1024]), _widths([1600])
+    ([767, 769, 1280.0], [1280.0, 1601])
+    """
+    limits = sorted(edges)
+    widths: list[float] = []
+    for low, high in pairwise((0, *limits, math.inf)):
+        is_usual = low < USUAL_WIDTH < high
+        widths.append(USUAL_WIDTH if is_usual else low + 1 if low else high - 1)
+    return widths
 
 
 def _pixels(number: str, unit: str) -> float:
