@@ -7,11 +7,9 @@
   const CONTEXT = 60; // characters on each side of a reading
   const sigla = witnesses.map(([siglum]) => siglum);
   const titles = new Map(witnesses);
-  const asked = new URLSearchParams(location.search).get("witness");
-  const shown = sigla.includes(asked) ? asked : ""; // the witness whose text is shown; "" for the edition
+  const shown = variorum.shown; // the witness whose text is shown; "" for the edition
   const name = page.replace(/html$/, "js");
   const data = { variants: {}, passages: {}, headings: {} };
-  const former = new Map(); // the printed words of the variants that the script has replaced
 
   const separator = variorum.labels["list-separator"];
   const list = (some) => some.join(separator);
@@ -47,7 +45,6 @@
       Object.entries(data.passages).forEach(setPassage);
       hideLostNotes();
       keepWitness();
-      announce();
     }
     numbers().forEach(makeButton);
   };
@@ -56,7 +53,6 @@
     const reading = readingOf(number, shown);
     const [first, ...others] = spansOf(number);
     const printed = [first, ...others].map((each) => each.textContent).join("");
-    former.set(number, printed);
     if (!reading) return;
     first.classList.add(reading.kind);
     if (reading.text.trim() !== printed.trim()) {
@@ -128,12 +124,6 @@
       url.searchParams.set("witness", shown);
       link.href = url.href;
     }
-  };
-
-  const announce = () => {
-    const back = make("a", { href: address("") }, say("witness-back"));
-    const text = say("witness-shown", { siglum: `${shown} (${titles.get(shown)})` });
-    document.getElementById("text").before(make("p", { class: "witness", role: "status" }, `${text} `, back));
   };
 
   /** Return the address of the place that is being read, in the text of a witness. */

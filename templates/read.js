@@ -40,14 +40,19 @@ variorum.keep = (area, key) => ({
   write(value) {
     try {
       window[area].setItem(key, JSON.stringify(value));
-    } catch {
-      // A reader who refuses storage reads all the same.
-    }
+    } catch {} // a reader who refuses storage reads all the same
   },
 });
 
 /** The name of this page's file. */
 variorum.page = location.pathname.split("/").pop() || "index.html";
+
+// The witness whose text is shown, and its title; both are empty for the edition's text.
+{
+  const asked = new URLSearchParams(location.search).get("witness");
+  [variorum.shown, variorum.name] = variorum.witnesses.find(([siglum]) => siglum === asked) ?? ["", ""];
+  document.documentElement.toggleAttribute("data-waiting", variorum.shown !== ""); // its words are to come
+}
 
 // ── How the page looks ──────────────────────────────────────────────────────────────────────────
 
@@ -209,10 +214,11 @@ variorum.page = location.pathname.split("/").pop() || "index.html";
   const offer = ({ page, id, title, printed }) => {
     const { make, say } = variorum;
     const place = printed ? `${title}, ${say("page", { page: printed })}` : title;
+    const text = say("continue", { place });
     const bar = make(
-      "p",
-      { class: "continue" },
-      make("a", { href: `${page}#${id}` }, say("continue", { place })),
+      "aside",
+      { class: "continue", "aria-label": text },
+      make("a", { href: `${page}#${id}` }, text),
       make("button", { type: "button", "aria-label": say("close"), click: () => bar.remove() }, "×"),
     );
     document.getElementById("text").before(bar);
@@ -277,10 +283,17 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   variorum.follow();
-  const shown = new URLSearchParams(location.search).get("witness");
-  if (variorum.witnesses.some(([siglum]) => siglum === shown) || variorum.look().variants) {
-    load("read-witnesses.js").then(() => variorum.showWitness(shown), () => {});
+  const { shown, name } = variorum;
+  const bar = make("p", { class: "witness", role: "status" });
+  if (shown) {
+    const back = make("a", { href: variorum.page + location.hash }, say("witness-back"));
+    bar.append(`${say("witness-shown", { siglum: `${shown} (${name})` })} `, back);
+    document.getElementById("text").before(bar);
   }
-  const { panel, detail } = history.state ?? {};
-  if (panel in panels) variorum.show(panel, detail);
+  if (shown || variorum.look().variants) {
+    const fail = () => bar.replaceChildren(say("failed")); // and the text is the edition's
+    const ready = () => document.documentElement.removeAttribute("data-waiting");
+    load("read-witnesses.js").then(() => variorum.showWitness()).catch(fail).finally(ready);
+  }
+  if (history.state?.panel in panels) variorum.show(history.state.panel, history.state.detail);
 });

@@ -149,6 +149,7 @@ async function audit(page, name, size, colorScheme) {
   await page.waitForTimeout(700);
   const other = await visit(context, `${base}index.html`);
   report.kept = await other.evaluate(() => ({ theme: document.documentElement.dataset.theme, size: document.documentElement.style.getPropertyValue("--size"), paper: getComputedStyle(document.documentElement).backgroundColor, offer: document.querySelector(".continue a").textContent, href: document.querySelector(".continue a").getAttribute("href"), at: scrollY }));
+  await audit(other, "continue", "phone", "dark");
   await other.click(".continue a");
   await other.waitForFunction(() => document.querySelector(":target"));
   report.continued = await other.evaluate(() => Math.round(document.querySelector(":target").getBoundingClientRect().top) < innerHeight);

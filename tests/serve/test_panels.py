@@ -52,7 +52,7 @@ def test_axe_finds_no_violation_in_any_panel_size_or_scheme(report: Report) -> N
         (each["name"], each["size"], each["colorScheme"]): each["violations"]
         for each in report["axe"]
     }
-    assert len(violations) == len(PANELS) * SIZES * SCHEMES
+    assert len(violations) == len(PANELS) * SIZES * SCHEMES + 1  # and the offer to continue
     assert {place: broken for place, broken in violations.items() if broken} == {}
     assert all(each["passes"] > 10 for each in report["axe"])
 

@@ -21,6 +21,29 @@ HIDING = {
 }
 NOTE = r'(<div class="note variant".*?</div>)\n(<div.*?</div>)\n'
 MARK = r'<span id="p1" role="doc-pagebreak" data-page="1"></span>'
+# Faults in the data of the first fable's readings: what is replaced, and the messages.
+READINGS = (
+    (
+        "another reading",
+        (('"text":"bunches"', '"text":"clusters"'), ('"text":"grapes,"', '"text":""')),
+        ("B should continue with “bunches", "B should continue with “grapes, hanging"),
+    ),
+    (
+        "another lemma",
+        (('"lemma":"clusters"', '"lemma":"bunches"'), ('"lemma":"grapes"', '"lemma":""')),
+        ("var-1 is “bunches”", "var-2 is “”"),
+    ),
+    (
+        "a reading of another copy",
+        (('"sigla":["A"]', '"sigla":["B"]'), ('"sigla":["B"]', '"sigla":["C"]')),
+        ("the witnesses of var-1 are", "the witnesses of var-1 are"),
+    ),
+    (
+        "readings of no place",
+        (('"1":', '"91":'), ('"2":', '"92":')),
+        ("the readings of var-1 are missing", "the readings of var-2 are missing"),
+    ),
+)
 
 
 def by_a_rule(name: str, style: str, media: str = "") -> OutputFault:
@@ -217,6 +240,11 @@ FAULTS = (
             (r"fonts/EBGaramond-Italic", "fonts/EBGaramond-None"),
         ),
         ("is loaded from elsewhere", "is used by the web edition, and missing"),
+    ),
+    # Readings
+    *(
+        OutputFault(name, "read/readings/part-i.js", replacing(*pairs), messages)
+        for name, pairs, messages in READINGS
     ),
     # Styles
     *(by_a_rule(name, style) for name, style in HIDING.items()),
