@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from book.compose.colophon import colophon
 from book.model import (
     Block,
+    Break,
     Bullets,
     Container,
     ContentsEntry,
@@ -130,10 +131,15 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
 
 
 def _isbns(imprint: Imprint, labels: Mapping[str, str]) -> Iterator[Block]:
-    """Yield the ISBN of each product that has one, as each of them states all (ISO 2108, 7.1)."""
+    """Yield the ISBN of each product that has one, each on a line: all of them state all.
+
+    ISBN Users' Manual, 7.
+    """
     names = {"print": labels["print-edition"], "epub": "EPUB", "pdf": "PDF"}
-    for kind, number in imprint.isbns.stated:
-        yield from _line(f"ISBN {number} ({names[kind]})", "identifier")
+    lines = [Plain(f"ISBN {number} ({names[kind]})") for kind, number in imprint.isbns.stated]
+    if lines:
+        broken = (part for line in lines for part in (Break(), line))
+        yield Paragraph((*broken,)[1:], "identifier")
 
 
 def _series(imprint: Imprint, labels: dict[str, str]) -> str:

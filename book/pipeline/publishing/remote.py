@@ -119,7 +119,8 @@ class _OtherMachine:
             raise EditionError(message, file=self.target, remedy=remedy) from error
         if ended.returncode:
             said = (ended.stdout.strip() or ended.stderr.strip() or "it failed").splitlines()[-1]
-            message = said if ended.returncode in (REFUSED, LACKING) else f"{command[0]}: {said}"
+            says_who = ended.returncode in (REFUSED, LACKING) or said.startswith(f"{command[0]}: ")
+            message = said if says_who else f"{command[0]}: {said}"
             raise EditionError(message, file=self.target, remedy=_remedy(ended.returncode))
         return ended.stdout
 
