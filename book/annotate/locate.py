@@ -11,6 +11,7 @@ from book.annotate.searched_text import Hit, SearchedParagraph, SearchedText
 from book.errors import EditionError
 from book.model import Division, DraftNote, Edition, Locator, Paragraph, Place
 from book.text.code_points import tell_apart
+from book.text.digits import in_digits
 from book.text.grouping import group_runs
 from book.text.inlines import text_of
 from book.text.similar import CONTEXT, most_similar
@@ -52,7 +53,7 @@ def locate_notes(
     for notes in group_runs(located, _are_at_one_word):
         _check_notes_at_word([note.draft for note in notes if note.draft.kind == "note"], file)
     homes = {paragraph.place: paragraph.division for paragraph in paragraphs}
-    return tuple(_number(located, homes, file))
+    return tuple(_number(located, homes, edition.imprint.language, file))
 
 
 def _searched_paragraphs(edition: Edition) -> Iterator[SearchedParagraph]:
@@ -89,7 +90,7 @@ def _check_notes_at_word(drafts: Sequence[DraftNote], file: str) -> None:
 
 
 def _number(
-    located: Iterable[LocatedNote], homes: Mapping[Place, str], file: str
+    located: Iterable[LocatedNote], homes: Mapping[Place, str], language: str, file: str
 ) -> Iterable[LocatedNote]:
     """Return the notes with numbers and anchors; `homes` are the divisions of the paragraphs."""
     counts: Counter[str] = Counter()
@@ -100,7 +101,7 @@ def _number(
         anchor = f"note-{note.draft.id or f'{home}-{counts[home]}'}"
         if anchor in numbered:
             raise _id_used_twice(note.draft, numbered[anchor].draft.line, file)
-        numbered[anchor] = replace(note, mark=str(counts[home]), id=anchor)
+        numbered[anchor] = replace(note, mark=in_digits(counts[home], language), id=anchor)
     return numbered.values()
 
 
@@ -120,20 +121,18 @@ def note_targets(edition: Edition, located: tuple[LocatedNote, ...]) -> dict[str
     These are the places of the text, and the notes with an id.
     """
     targets: dict[str, Locator] = {}
+    write = partial(in_digits, language=edition.imprint.language)
     for division in divisions_of(edition.divisions):
         if division.place:
-            targets[str(division.place)] = Locator(division.id, str(division.place))
+            targets[str(division.place)] = Locator(division.id, write(str(division.place)))
     for _, paragraph in _witness_paragraphs(edition):
-        targets[str(paragraph.place)] = Locator(paragraph.id, str(paragraph.place))
+        targets[str(paragraph.place)] = Locator(paragraph.id, write(str(paragraph.place)))
     for note in located:
         if note.draft.id:
-            targets[note.draft.id] = _note_locator(note, edition.labels["reference-note"])
+            after_page = edition.labels["reference-note"].format(note=note.mark)
+            place = write(".".join(note.place.path)) + after_page
+            targets[note.draft.id] = Locator(note.id, place, after_page)
     return targets
-
-
-def _note_locator(note: LocatedNote, label: str) -> Locator:
-    after_page = label.format(note=note.mark)
-    return Locator(note.id, f"{'.'.join(note.place.path)}{after_page}", after_page)
 
 
 # ── One lemma ────────────────────────────────────────────────────────────────────────────────────

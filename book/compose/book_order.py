@@ -25,6 +25,7 @@ from book.model import (
 )
 from book.text.contributors import credit_lines
 from book.text.coverage import coverage_of
+from book.text.digits import in_digits
 from book.text.inlines import without_calls
 from book.text.nesting import containers_of
 from book.text.plurals import plural_label
@@ -109,7 +110,7 @@ def _title_page_lines(edition: Edition) -> Iterator[Block]:
     for line in credit_lines(imprint, edition.labels):
         yield from _line(line, "editor")
     yield from _line(imprint.publisher, "publisher")
-    yield from _line(imprint.date, "date")
+    yield from _line(in_digits(imprint.date, imprint.language), "date")
 
 
 def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
@@ -124,10 +125,15 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_bands(edition),
         *_agreements(edition),
         *_line(imprint.rights, "imprint"),
-        *_line(", ".join(filter(None, (imprint.publisher, imprint.date))), "imprint"),
+        *_line(_published(imprint, labels["list-separator"]), "imprint"),
         *_line(imprint.identifier, "identifier"),
         *_isbns(imprint, labels),
     )
+
+
+def _published(imprint: Imprint, separator: str) -> str:
+    date = in_digits(imprint.date, imprint.language)
+    return separator.join(filter(None, (imprint.publisher, date)))
 
 
 def _isbns(imprint: Imprint, labels: Mapping[str, str]) -> Iterator[Block]:
@@ -158,7 +164,10 @@ def _bands(edition: Edition) -> Iterator[Block]:
 def _agreements(edition: Edition) -> Iterator[Block]:
     for agreement in edition.agreements:
         sentence = plural_label(edition.labels, "agreement", agreement.words)
-        yield from _line(sentence.format(**asdict(agreement)), "imprint")
+        values = asdict(agreement).items()
+        language = edition.imprint.language
+        written = {k: in_digits(v, language) if isinstance(v, int) else v for k, v in values}
+        yield from _line(sentence.format(**written), "imprint")
 
 
 def _witnesses(edition: Edition, about: dict[str, Blocks], role: str, heading: str) -> Blocks:

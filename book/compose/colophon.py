@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from book.model import Division, Edition, Paragraph, Plain, Trim
+from book.text.digits import in_digits
 from book.text.inlines import text_of
 from book.text.languages import script_of
 from book.text.scripts import SIZES, USUAL_SIZES
@@ -23,10 +24,10 @@ def colophon(edition: Edition) -> Paragraph:
     elif _has_han(edition):
         keys = COLOPHON_WITH_HAN
     sizes = SIZES.get(script_of(language), USUAL_SIZES)
+    figures = {"size": edition.trim.millimeters, **asdict(sizes)}
     fields = {
-        "size": edition.trim.millimeters,
         "fonts": edition.labels["list-separator"].join(edition.typefaces),
-        **asdict(sizes),
+        **{name: in_digits(figure, language) for name, figure in figures.items()},
     }
     sentences = (edition.labels[key].format(**fields) for key in keys)
     return Paragraph((Plain(join_sentences(sentences, edition.labels)),), "colophon")

@@ -23,6 +23,7 @@ from book.model import (
     Variant,
 )
 from book.text.apparatus import has_variant_list, lemma_witnesses, shorten_lemma, word_readings
+from book.text.digits import in_digits
 from book.text.inlines import plain_inlines, text_of
 from book.text.source_notes import note_paragraphs, source_note_at
 from book.text.traversal import blocks_of, divisions_of
@@ -88,7 +89,8 @@ def _note_passage(place: Place, edition: Edition) -> CitedPassage:
 
 def _row(variant: Variant, passages: dict[Place, CitedPassage], edition: Edition) -> Row:
     passage = passages.get(variant.place) or _note_passage(variant.place, edition)
-    page = PageReference(Locator(passage.id, str(variant.place)))
+    place = in_digits(str(variant.place), edition.imprint.language)
+    page = PageReference(Locator(passage.id, place))
     lemma = _lemma(variant, passage, edition)
     return (page,), lemma, word_readings(variant, edition)
 

@@ -14,7 +14,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WrittenLocator = tuple[str, str]
 FolioOrder = tuple[int, int, int]
 Placed = tuple[FolioOrder, str, str]  # a written locator, and the page by which it is sorted
-NUMBERED = re.compile(r"(.*?)([0-9]+)")  # a note's label: what stands before its number
+NUMBERED = re.compile(r"(.*?)(\d+)")  # a note's label: what stands before its number
 
 
 def write_pages(
@@ -79,8 +79,9 @@ class _NoteRun:
     def written(self, label: str) -> str:
         if self.first == self.last:
             return _note_locator(self.folio, self.first)
-        numbers = (_number(note)[1] for note in (self.first, self.last))
-        return _note_locator(self.folio, label.format(notes="–".join(map(str, numbers))))
+        label_of = len(_number(self.first)[0])
+        numbers = (note[label_of:] for note in (self.first, self.last))
+        return _note_locator(self.folio, label.format(notes="–".join(numbers)))
 
 
 def _add_note(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from book.errors import EditionError
 from book.model import Block, Division, Edition, Inlines, Note, Paragraph
+from book.text.digits import in_digits
 from book.text.inlines import calls_of, text_of
 from book.text.similar import CONTEXT, most_similar
 from book.text.traversal import blocks_of
@@ -62,19 +63,21 @@ def passages_of(edition: Edition, divisions: Iterable[Division] | None = None) -
     every = edition.divisions if divisions is None else divisions
     for block in blocks_of(division for division in every if division.kind != "facing"):
         if isinstance(block, Paragraph) and _is_witness(block):
-            yield Passage(str(block.place), block.inlines, text_of(block.inlines), str(block.place))
+            place = in_digits(str(block.place), edition.imprint.language)
+            yield Passage(str(block.place), block.inlines, text_of(block.inlines), place)
             for call in calls_of(block.inlines):
                 if notes[call].kind == "note":
-                    yield _note_passage(notes[call], edition.labels["index-note"])
+                    yield _note_passage(notes[call], edition)
 
 
 def _is_witness(paragraph: Paragraph) -> bool:
     return paragraph.place is not None and paragraph.style == "text"
 
 
-def _note_passage(note: Note, label: str) -> Passage:
-    after_page = label.format(note=note.mark)
+def _note_passage(note: Note, edition: Edition) -> Passage:
+    after_page = edition.labels["index-note"].format(note=note.mark)
     place = f"{'.'.join(note.place.path)} {after_page.strip()}"
+    place = in_digits(place, edition.imprint.language)
     return Passage(note.id, note.inlines, text_of(note.inlines), place, after_page)
 
 

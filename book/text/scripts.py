@@ -15,7 +15,6 @@ INDIC_LETTER = re.compile("[\u0900-\u0dff\u1cd0-\u1cff\ua8e0-\ua8ff]")
 # What it lacks for languages in Arabic letters that have digits of their own, and their names.
 OWN_DIGITS = "the digits of {} for the numbers of pages and notes"
 LANGUAGES_WITH_DIGITS = {
-    "fa": "Persian",
     "ps": "Pashto",
     "ckb": "Sorani",
     "sd": "Sindhi",
@@ -65,8 +64,8 @@ def lacking_for(tag: str) -> str:
 
     >>> lacking_for("pl"), lacking_for("hy")
     ('', 'a typeface for its script, Armn')
-    >>> lacking_for("ar"), lacking_for("fa-IR")
-    ('', 'the digits of Persian for the numbers of pages and notes')
+    >>> lacking_for("fa"), lacking_for("ur-PK")
+    ('', 'the digits of Urdu for the numbers of pages and notes')
     """
     script, language = script_of(tag), tag.partition("-")[0].lower()
     if script == "Arab" and language in LANGUAGES_WITH_DIGITS:

@@ -71,6 +71,7 @@ SPELLINGS: dict[str, tuple[tuple[str, Replacement], ...]] = {
     "pre-reform": ((r"ъ$", ""), _mapped("ѣе іи ѵи ѳф")),  # Russian before 1918
     "tatweel": (("\N{ARABIC TATWEEL}", ""),),
     "hamza": (_mapped("أا إا آا ٱا ؤو ئي"), ("ء", "")),
+    "persian-letters": (_mapped("يی ىی كک ةه ۀه"),),  # as keyboards of Arabic write them
     "final-ya": (("ى$", "ي"), ("ة$", "ه")),
     "kana": (("[ァ-ヶヽヾ]", lambda found: chr(ord(found[0]) - 0x60)),),
     "han-variants": (_mapped(HAN_VARIANTS),),

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from book.text.digits import in_digits
 from book.text.invisible import without_invisible
 
 WORD = re.compile(r"\S+")
@@ -226,14 +227,16 @@ def write_date(date: str, labels: Mapping[str, str]) -> str:
     """
     if not ISO_DATE.fullmatch(date):
         return date
+    language = labels.get("language", "")
     year, month, day = (*date.split("-"), "", "")[:3]
+    year = in_digits(year, language)
     if not month:
         return year
     name = labels["months" if day else "months-alone"].split()[int(month) - 1]
     if not day:
         return labels["date-month"].format(month=name, year=year)
     number = labels["first-day"] if int(day) == 1 else str(int(day))
-    return labels["date"].format(day=number, month=name, year=year)
+    return labels["date"].format(day=in_digits(number, language), month=name, year=year)
 
 
 def split_scripts(text: str) -> tuple[tuple[bool, str], ...]:

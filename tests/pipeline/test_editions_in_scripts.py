@@ -1,5 +1,7 @@
 """Editions in scripts with fonts of their own: typeset and proven, in print and as an e-book."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,10 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.printing import prove_spoken
 from book.render.fonts.faces import script_faces
+from book.text.digits import in_digits
+from book.text.languages import script_of
+from book.text.scripts import SIZES
+from book.verify.readback.speech import read_book
 from tests.conftest import ebook_of, print_of
 from tests.pipeline.editions_in_scripts import EDITIONS, write_edition
 
@@ -33,4 +39,22 @@ def test_its_colophon_names_its_typefaces_and_the_size_of_its_type(
     assert set(edition.edition.typefaces) <= families
     colophon = str(edition.edition.divisions[-1].blocks)
     assert all(family in colophon for family in edition.edition.typefaces)
-    assert "16" in colophon
+    language = edition.edition.imprint.language
+    assert in_digits(SIZES[script_of(language)].leading, language) in colophon
+
+
+def test_pages_and_notes_of_persian_are_numbered_in_its_digits(root: Path) -> None:
+    slug = write_edition(root, "fa")
+    note = '[[note]]\nlemma = "پیرمرد"\nplace = "1 ¶2"\ntext = "نک. [](<#1 ¶1>)."\n'
+    (root / "sources" / slug / "notes.toml").write_text(note, "utf-8")
+    edition = assemble_edition(slug, BuildContext(root))
+    printed = print_of(edition.edition, edition.assets)
+    prove_spoken(edition.edition, printed)
+    assert [note.mark for note in edition.edition.notes if note.kind == "note"] == ["۱"]
+    assert printed.reading.labels[-1] in "۱۲۳۴۵۶۷۸۹"
+    book = read_book(printed.content)
+    heads = [text.text for page in book.pages for text in page.artifacts]
+    assert any(each.strip() == "۲" for each in heads)
+    with zipfile.ZipFile(io.BytesIO(ebook_of(edition, printed))) as ebook:
+        assert 'value="1"' in ebook.read("EPUB/toc.ncx").decode()
+        assert ">۱</a>" in ebook.read("EPUB/nav.xhtml").decode()

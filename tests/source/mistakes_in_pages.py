@@ -157,10 +157,10 @@ PAGES: Mistakes = {
         ),
     ),
     "a language that cannot be laid out": (
-        change(SETTINGS, 'language = "en-GB"', 'language = "fa"\nlabels = "en"'),
+        change(SETTINGS, 'language = "en-GB"', 'language = "ur"\nlabels = "en"'),
         (
-            "edition.toml:7: a book in language 'fa' cannot be laid out yet\n"
-            "  Missing: the digits of Persian for the numbers of pages and notes. "
+            "edition.toml:7: a book in language 'ur' cannot be laid out yet\n"
+            "  Missing: the digits of Urdu for the numbers of pages and notes. "
             "What works: inv clean, collate, merge, tei, export."
         ),
     ),

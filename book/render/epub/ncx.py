@@ -12,6 +12,7 @@ from book.model import Edition, PageStart
 from book.render.epub.navigation import Point, page_href
 from book.render.epub.xhtml import TEXT, XhtmlDocument
 from book.render.html.markup import join
+from book.text.digits import in_usual_digits
 
 NCX = Markup("""<?xml version="1.0" encoding="utf-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{language}">
@@ -33,7 +34,7 @@ POINT = Markup(
 )
 PAGES = Markup("<pageList>\n<navLabel><text>{name}</text></navLabel>\n{targets}</pageList>\n")
 PAGE = Markup(
-    '<pageTarget id="target-{label}" type="{kind}"{value} playOrder="{order}">'
+    '<pageTarget id="target-{id}" type="{kind}"{value} playOrder="{order}">'
     '<navLabel><text>{label}</text></navLabel><content src="{href}"/></pageTarget>\n'
 )
 VALUE = Markup(' value="{}"')
@@ -85,9 +86,10 @@ def _page_list(edition: Edition, starts: tuple[PageStart, ...], orders: dict[str
 def _page(start: PageStart, orders: dict[str, int]) -> Markup:
     is_number = start.label.isdecimal()
     return PAGE.format(
+        id=in_usual_digits(start.label),
         label=start.label,
         kind="normal" if is_number else "front",
-        value=VALUE.format(start.label) if is_number else "",
+        value=VALUE.format(int(start.label)) if is_number else "",
         order=orders[page_href(start)],
         href=page_href(start),
     )

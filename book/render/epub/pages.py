@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from lxml import etree
 
 from book.model import PageStart
+from book.text.digits import in_usual_digits
 from book.text.typography import BREAKS, WORD, visible_characters
 
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
@@ -42,7 +43,7 @@ class TextNode:
 
 
 def page_id(label: str) -> str:
-    return f"page-{label}"
+    return f"page-{in_usual_digits(label)}"
 
 
 def mark_pages(document: str, starts: tuple[PageStart, ...], name: str) -> str:

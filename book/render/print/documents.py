@@ -62,6 +62,7 @@ class PrintDocument:
     side: Side = ""
     facing: "PrintDocument | None" = None
     passages: Mapping[str, int] = field(default_factory=dict)
+    language: str = ""  # whose digits number its pages
 
 
 class PrintDocuments:
@@ -130,6 +131,7 @@ class PrintDocuments:
         anchors = _note_anchors(self.edition, part)
         opens = _opening_side(part, self.first_of_text)
         document = PrintDocument(part.name, body, head, folio, anchors, self.has_located, opens)
+        document = replace(document, language=self.edition.imprint.language)
         return self._beside_facing(document, part) if part.facing else document
 
     def _beside_facing(self, document: PrintDocument, part: "PrintPart") -> PrintDocument:

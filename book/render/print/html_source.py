@@ -9,6 +9,7 @@ from book.render.html.markup import direction_attribute
 from book.render.print.documents import HEAD_CHARACTER, PrintDocument
 from book.render.print.typesetting import imprint_class, running_head, title_class
 from book.text.dates import first_instant
+from book.text.digits import counter_style
 from book.text.direction import Direction, direction_of
 from book.text.languages import script_of
 from book.text.scripts import SIZES, USUAL_SIZES
@@ -97,7 +98,8 @@ def _running_heads(title: str, document: PrintDocument, start: int, direction: D
     If another division faces it, both have their titles. In a book that is bound on the right, left
     and right are exchanged.
     """
-    folio = "counter(page,lower-roman)" if document.folio == "roman" else "counter(page)"
+    style = "lower-roman" if document.folio == "roman" else counter_style(document.language)
+    folio = "counter(page)" if style == "decimal" else f"counter(page,{style})"
     left, right = SIDES[direction]
     verso = f"@top-{left}{{content:{folio}}}@top-{right}{{content:''}}"
     recto = f"@top-{right}{{content:{folio}}}@top-{left}{{content:''}}"

@@ -9,10 +9,14 @@ from book.render.print.page_numbers import take_out_numbers
 
 @dataclass(frozen=True, slots=True)
 class LineNumbering:
-    """How lines are counted, by "page" or "section", and which have their numbers in the margin."""
+    """How lines are counted, by "page" or "section", and which have their numbers in the margin.
+
+    These are in the digits of a language.
+    """
 
     count: str
     step: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from itertools import count
 from markupsafe import Markup, escape
 
 from book.model import Locator
+from book.text.digits import ALL, USUAL, in_usual_digits
 from book.text.locators import write_pages
 
 MARKER = Markup('<span class="figures" data-at="{}" data-note="{}"></span>')
@@ -26,14 +27,15 @@ CITED = Markup('<span class="cited">{}</span>')
 NUMBER = Markup('<span class="figures">{}</span>{}')
 # A heading is repeated in the bookmarks, where no digits can be replaced later: it keeps its own.
 HEADING_OR_NUMBER = re.compile(
-    r'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([0-9]+(?:\.[0-9]+)?)</span>', re.DOTALL
+    rf'(<h[1-6]\b.*?</h[1-6]>)|<span class="figures">([{ALL}]+(?:\.[{ALL}]+)?)</span>', re.DOTALL
 )
-LEADING_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")  # of a page, or of a page and a line
-PAGE_AND_LINE = re.compile(r"[0-9ivxlcdm]+\.[0-9]")
-LINE = re.compile(r"\.[0-9]$")
+LEADING_DIGITS = re.compile(rf"[{ALL}]+(?:\.[{ALL}]+)?")  # of a page, or of a page and a line
+PAGE_AND_LINE = re.compile(rf"[{ALL}ivxlcdm]+\.[{ALL}]")
+LINE = re.compile(rf"\.([{ALL}])$")
+DIGIT = re.compile(f"[{ALL}]")
 SLOT_ATTRIBUTE = "data-place"
 STAND_IN = "2"
-CHARACTERS = "0123456789."
+CHARACTERS = f"{USUAL}."
 HEX_STRING = re.compile(rb"<([0-9a-f]+)>")
 GLYPH = re.compile(rb"[0-9a-f]{4}")
 
@@ -98,10 +100,14 @@ def take_out_numbers(source: str) -> tuple[str, tuple[str, ...]]:
 def stand_in(number: str) -> str:
     """Return the digits that stand in for a number; the line on a page has room for two.
 
-    >>> stand_in("141"), stand_in("17.3"), stand_in("17.12")
-    ('222', '22.22', '22.22')
+    >>> stand_in("141"), stand_in("17.3"), stand_in("17.12"), stand_in("۱۴۱")
+    ('222', '22.22', '22.22', '۲۲۲')
     """
-    return re.sub("[0-9]", STAND_IN, LINE.sub(f".{STAND_IN * 2}", number))
+    return DIGIT.sub(_stand_in, LINE.sub(r".\1\1", number))
+
+
+def _stand_in(digit: re.Match[str]) -> str:
+    return ALL[ALL.index(digit[0]) // 10 * 10 + int(STAND_IN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ class PageNumberSlot:
         >>> PageNumberSlot(0, 0, 0, glyphs, widths, 1000).show("41")
         b'[-200 <00040001>] TJ'
         """
-        digits = [CHARACTERS.index(character) for character in number]
+        digits = [CHARACTERS.index(character) for character in in_usual_digits(number)]
         left = self.room - sum(self.widths[digit] for digit in digits)
         if self.is_leftward:
             left = 0

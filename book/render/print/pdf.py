@@ -20,6 +20,7 @@ from book.render.print.layout_pool import CHARACTERS_PER_WORKER, LayoutPool, OnD
 from book.render.print.placement import PlacedDocument, is_left
 from book.render.print.rendered import RenderedDocument
 from book.text.cached import ResultCache
+from book.text.digits import USUAL, digits_of
 from book.text.direction import direction_of
 from book.text.keyed import keyed_edition, line_step
 from book.text.targets import anchor_names, note_name
@@ -100,7 +101,7 @@ def render_pdf(
 def _line_count(edition: Edition) -> LineNumbering | None:
     if not edition.apparatus.is_keyed_to_lines:
         return None
-    return LineNumbering(edition.apparatus.count, line_step(edition))
+    return LineNumbering(edition.apparatus.count, line_step(edition), edition.imprint.language)
 
 
 def files_of_styles(assets: Mapping[str, bytes], styles: tuple[str, ...]) -> dict[str, bytes]:
@@ -171,13 +172,19 @@ def _blank_pages(placed: Sequence[PlacedDocument], options: PdfOptions) -> list[
 
 
 def _page_labels(placed: Sequence[PlacedDocument], blanks: Sequence[int]) -> PageLabels:
-    """Return the index of each page at which a series of page numbers begins, and the series."""
+    """Return the index of each page at which a series of page numbers begins, and the series.
+
+    A page that is numbered in digits that PDF cannot count in has its number instead.
+    """
     labels: list[tuple[int, str]] = []
     index = 0
     for place, following in zip(placed, blanks, strict=True):
-        if not labels or labels[-1][1] != place.series:
+        pages = place.extent.pages + following
+        if place.series == "arabic" and digits_of(place.document.language) != USUAL:
+            labels += [(index + n, place.number(n)) for n in range(pages)]
+        elif not labels or labels[-1][1] != place.series:
             labels.append((index - place.start + 1, place.series))
-        index += place.extent.pages + following
+        index += pages
     return tuple(labels)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from book.render.print.documents import PrintDocument
 from book.render.print.layout_cache import Extent
+from book.text.digits import in_digits
 from book.text.typography import roman_numeral
 
 
@@ -21,10 +22,16 @@ class PlacedDocument:
         """Yield its anchors, each with its page as printed, and its line if it has one."""
         for anchor, index in self.extent.anchors.items():
             line = self.extent.lines.get(anchor, "")
-            yield anchor, self._printed(self.start + index) + (f".{line}" if line else "")
+            yield anchor, self.number(index) + (f".{line}" if line else "")
+
+    def number(self, index: int) -> str:
+        """Return what is printed as the number of its page of an index."""
+        return self._printed(self.start + index)
 
     def _printed(self, number: int) -> str:
-        return roman_numeral(number) if self.document.folio == "roman" else str(number)
+        if self.document.folio == "roman":
+            return roman_numeral(number)
+        return in_digits(number, self.document.language)
 
     @property
     def is_turned(self) -> bool:

@@ -14,6 +14,7 @@ from book.model import Division, Edition, Note
 from book.render.epub.pages import INLINE, OPS, PARSER, XHTML, keep_end_tags
 from book.render.web.addresses import START, Addresses, page_file
 from book.render.web.notes import Placing, place_notes
+from book.text.digits import in_digits
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = f"{OPS}type"
@@ -38,6 +39,7 @@ class WebBody:
 
     division: Division
     root: etree._Element
+    language: str
     names: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
     has_notes: bool = False
@@ -60,7 +62,7 @@ def read_body(division: Division, document: str, edition: Edition, addresses: Ad
     `addresses` are those of the page, which may have other texts before.
     """
     section = next(etree.fromstring(document.encode(), PARSER).iter(f"{XHTML}section"))
-    body = WebBody(division, section)
+    body = WebBody(division, section, edition.imprint.language)
     _address(body, addresses, {note.id: note for note in edition.notes}, edition.labels)
     for element in section.iter(etree.Element):
         _clean(element, body)
@@ -139,7 +141,7 @@ def _clean(element: etree._Element, body: WebBody) -> None:
     element.attrib.pop(XML_LANG, None)
     name = element.get("id", "")
     if element.get("role") == "doc-pagebreak":
-        label = name.removeprefix(PAGE_ID)
+        label = in_digits(name.removeprefix(PAGE_ID), body.language)
         element.set("id", f"p{label}")
         element.set("data-page", label)
         del element.attrib["aria-label"]  # which DPUB-ARIA 1.1 forbids; the style sheet shows it

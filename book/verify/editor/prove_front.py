@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from book.errors import ProofError
 from book.model import Block, Division, Edition, Inlines, Paragraph, Subheading
+from book.text.digits import in_digits
 from book.text.inlines import text_of
 from book.text.traversal import divisions_of, inlines_of
 from book.verify.editor.markdown import source_words
@@ -60,7 +61,7 @@ def prove_settings(edition: Edition, statements: Sequence[StatedValue], file: st
     }
     for each in statements:
         for kind in PRINTED.get(each.name, ()):
-            wanted = _written(each)
+            wanted = _written(each, edition.imprint.language)
             if not any(_holds(words, wanted) for words in texts[kind]):
                 message = f"{each.name} “{each.value}” is not on the {kind.replace('-', ' ')}"
                 raise ProofError(message, file=file, line=each.first, remedy=REMEDY)
@@ -68,9 +69,14 @@ def prove_settings(edition: Edition, statements: Sequence[StatedValue], file: st
             _prove_outline(edition, each, file)
 
 
-def _written(statement: StatedValue) -> list[str]:
-    """Return the words of a value; of a witness's file, only its name is printed."""
+def _written(statement: StatedValue, language: str) -> list[str]:
+    """Return the words of a value; of a witness's file, only its name is printed.
+
+    The edition's date is in the digits of its language.
+    """
     text = str(statement.value)
+    if statement.name == "edition.date":
+        text = in_digits(text, language)
     return split(text.rsplit("/", 1)[-1] if statement.name == "witness.file" else text)
 
 

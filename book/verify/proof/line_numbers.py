@@ -8,9 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from book.errors import ProofError
 from book.model import Block, Division, Edition, Inlines, Note, Paragraph, Plain
+from book.text.digits import in_digits
 from book.text.direction import direction_of
 from book.text.inlines import marks_of
 from book.text.keyed import counted_places, counts_by_poem, keyed_edition, line_step, with_keys
@@ -75,7 +77,8 @@ def prove_line_numbers(
     lines = _LineReader(keyed, book, reading.labels, file)
     lines.read()
     _prove_margin(lines.numbered, edition, book, reading.labels, file)
-    numbers = {name: str(line.number) for name, line in lines.anchors.items()}
+    write = partial(in_digits, language=edition.imprint.language)
+    numbers = {name: write(line.number) for name, line in lines.anchors.items()}
     keys: dict[str, str] = {}
     last: dict[int, NumberedLine] = {}
     levels = note_levels(edition.apparatus)
@@ -83,9 +86,9 @@ def prove_line_numbers(
         level = levels[note.kind]
         may_repeat = not note.key or note_layout(note.kind, edition.apparatus) != "paragraphs"
         is_same = last.get(level) == line and not may_repeat
-        keys[note.id] = "" if is_same else str(line.number)
+        keys[note.id] = "" if is_same else write(line.number)
         last[level] = line
-        numbers |= dict.fromkeys((note.id, *marks_of(note.inlines)), str(line.number))
+        numbers |= dict.fromkeys((note.id, *marks_of(note.inlines)), write(line.number))
     return replace(reading, lines=numbers, keys=keys)
 
 
@@ -278,7 +281,7 @@ def _prove_margin(
                 message = f"the number of line {line.number} is not in the margin"
                 raise ProofError(f"page {label}: {message}", file=file)
             drawn.remove(number)
-            if number.text.strip() != str(line.number):
+            if number.text.strip() != in_digits(line.number, edition.imprint.language):
                 message = f"the margin has {number.text.strip()} at line {line.number}"
                 raise ProofError(f"page {label}: {message}", file=file)
         if drawn:

@@ -53,8 +53,8 @@ def finish(
     """Finish the PDF.
 
     `labels` are the index of each page at which a series of page numbers begins, and the series
-    ("cover", "roman" or "arabic"); `cover` is the label of the cover's pages. An `archival` file
-    claims PDF/A, and so PDF/UA too.
+    ("cover", "roman" or "arabic") or the number of one page; `cover` is the label of the cover's
+    pages. An `archival` file claims PDF/A, and so PDF/UA too.
     """
     if archival:
         _identify(pdf)
@@ -104,7 +104,7 @@ def _label_pages(pdf: Any, labels: Sequence[tuple[int, str]], cover: str) -> Non
 def _label(series: str, cover: str) -> Any:
     if style := NUMBER_STYLES.get(series):
         return pydyf.Dictionary({"S": style})
-    return pydyf.Dictionary({"P": pydyf.String(cover)})
+    return pydyf.Dictionary({"P": pydyf.String(cover if series == "cover" else series)})
 
 
 def _soften_hyphens(pdf: Any) -> None:

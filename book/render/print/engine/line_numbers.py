@@ -24,6 +24,7 @@ from book.render.print.engine.placed_notes import PIXEL
 from book.render.print.footnotes import level_of
 from book.render.print.html_source import NUMBER_GAP
 from book.render.print.layout_job import LineNumbering
+from book.text.digits import in_digits
 
 NUMBER_STYLE = {
     "font_size": 8 * PIXEL,
@@ -38,11 +39,15 @@ NUMBER_STYLE = {
 
 @dataclass(frozen=True)
 class CountedLine:
-    """A line that is counted: its page, its number, and its first box, which has its height."""
+    """A line that is counted: its page, its number, and its first box, which has its height.
+
+    The number is `written` in the digits of the edition's language.
+    """
 
     page: int
     number: int
     box: Any
+    written: str
 
 
 @dataclass
@@ -88,7 +93,8 @@ class _Lines:
     def _count(self, box: Any, holder: Any, page: int) -> CountedLine:
         own = holder.get("data-counted")
         self.number += not own
-        line = CountedLine(page, int(own or self.number), box)
+        number = int(own or self.number)
+        line = CountedLine(page, number, box, in_digits(number, self.count.language))
         self.counted.append(line)
         if holder.tag == "span":
             self.known[holder] = line
@@ -108,7 +114,7 @@ def number_lines(document: Document, count: LineNumbering, trim: Trim) -> dict[s
     pages = [page._page_box for page in document.pages]
     for index, page in enumerate(pages):
         lines.read_page(index, page)
-    numbers = {anchor: str(line.number) for anchor, line in lines.anchors.items()}
+    numbers = {anchor: line.written for anchor, line in lines.anchors.items()}
     for index, page in enumerate(pages):
         numbers |= dict(_key_notes(page, lines.anchors))
         here = [line for line in lines.counted if line.page == index]
@@ -145,7 +151,7 @@ def _set_in_margin(page: Any, lines: list[CountedLine], trim: Trim) -> None:
 def _number_box(line: CountedLine) -> Any:
     style = line.box.style.copy()
     style.update(NUMBER_STYLE)
-    box = TextBox("p::line-number", style, line.box.element, str(line.number))
+    box = TextBox("p::line-number", style, line.box.element, line.written)
     _set_text(box, box.text)
     _without_edges(box)
     box.position_y = line.box.position_y + line.box.baseline - box.baseline
@@ -178,7 +184,7 @@ def _key_notes(page: Any, anchors: dict[str, CountedLine]) -> Iterator[tuple[str
             for box in boxes:
                 _fill_key(box, line, is_same=last.get(level) == line)
                 for name in _names_in(box):
-                    yield name, str(line.number)
+                    yield name, line.written
             last[level] = line
 
 
@@ -222,7 +228,7 @@ def _fill_key(footnote: Any, line: CountedLine, *, is_same: bool) -> None:
                 parent.children = [child for child in parent.children if child is not box]
             else:
                 left, right = box.position_x, box.position_x + box.width
-                _set_text(box, str(line.number))
+                _set_text(box, line.written)
                 is_rtl = footnote.style["direction"] == "rtl"  # where the words follow on the left
                 box.position_x = left if is_rtl else right - box.width
 

@@ -18,8 +18,8 @@ from book.render.print.page_numbers import (
     PageNumberSlot,
     shown_glyphs,
 )
+from book.text.digits import ALL
 
-DIGITS = CHARACTERS[:10]
 AMONG_LEFTWARD = 2  # the embedding level of digits in a paragraph that runs from right to left
 # What the glyphs of a text and their widths depend on.
 FONT_PROPERTIES = (
@@ -84,7 +84,8 @@ def _drawn_number(box: Any, place: int, mcid: int, digits: DigitGlyphs) -> Drawn
 
 
 def _digits_of(box: Any, canvas: Any, known: dict[FontKey, DigitGlyphs]) -> DigitGlyphs:
-    characters = CHARACTERS if "." in box.text else DIGITS
+    place = next((ALL.index(each) // 10 for each in box.text if each in ALL), 0) * 10
+    characters = ALL[place : place + 10] + CHARACTERS[10:] * ("." in box.text)
     key = (characters, *(str(box.style[name]) for name in FONT_PROPERTIES))
     if key not in known:
         known[key] = _draw_digits(characters, box.style, canvas)
@@ -100,7 +101,7 @@ def _draw_digits(characters: str, style: Any, canvas: Any) -> DigitGlyphs:
     if len(fonts) != 1 or len(glyphs) != len(characters):
         family = ", ".join(style["font_family"])
         raise EditionError(
-            f"the font {family} has no glyph of its own for each of the digits 0 to 9",
+            f"the font {family} has no glyph of its own for each of the digits {characters[:10]}",
             remedy="Choose another font for page numbers in the style sheet.",
         )
     widths = next(font for font in canvas._fonts.values() if font.hash.encode() in fonts).widths
