@@ -112,7 +112,7 @@ def test_after_an_edit_the_file_and_the_documents_are_named(root: Path, folder: 
     assert documents[0] == "laid out: its text changed"
     assert len(documents[1]) == 1
     names = dict(results)
-    assert {"cover: 1 of 1", "font subset: 3 of 3", "citation: 2 of 2"} <= {
+    assert {"cover: 1 of 1", "font subset: 6 of 6", "web font: 3 of 3"} <= {
         *names["taken from the cache"]
     }
     assert {"editor’s words: 1 of 1", "manuscript: 2 of 2"} <= {*names["made anew"]}
