@@ -23,9 +23,13 @@ Labels = dict[str, str]  # by key; the plural forms of a label by “key.categor
 def labels_of(imprint: Imprint, root: Path = ROOT) -> Labels:
     """Return the labels of an edition: those of its language, or those that `labels` names.
 
+    `digits` is the language whose digits their dates have: that of a country, if it is stated.
     Raise EditionError if their file is not whole.
     """
-    return read_labels(label_language(imprint.labels or imprint.language, root), root)
+    language = label_language(imprint.labels or imprint.language, root)
+    is_own = imprint.language.split("-")[0].lower() == language.split("-")[0]
+    digits = imprint.language if is_own else language
+    return read_labels(language, root) | {"digits": digits}
 
 
 def label_language(tag: str, root: Path = ROOT) -> str:

@@ -1,16 +1,20 @@
 """The digits in which a language writes numbers.
 
-Unicode CLDR 48, numbers: `defaultNumberingSystem` of each language, and the digits of that system
-in supplemental/numberingSystems.json. They are for what the program numbers: pages, notes, lines,
-lists, years of dates. What a source has stays as it is.
+Unicode CLDR 48.2, numbers: `defaultNumberingSystem` of each language and country, and the digits of
+that system in supplemental/numberingSystems.json; Arabic by itself, Hebrew and Hindi have the usual
+digits there. They are for what the program numbers: pages, notes, lines, years of dates. What a
+source has stays as it is.
 """
 
 from functools import cache
 
 USUAL = "0123456789"
 PERSIAN = "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9"  # system "arabext"
-DIGITS = {"fa": PERSIAN}
-COUNTERS = {PERSIAN: "persian"}  # names of counter styles (CSS Counter Styles 3, 6.1)
+ARABIC = "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"  # system "arab"
+# The countries in which Arabic is written with these; the others are in the west, and the Emirates.
+COUNTRIES = "bh dj eg er il iq jo km kw lb mr om ps qa sa sd so ss sy td ye"
+DIGITS = {"fa": PERSIAN, **{f"ar-{country}": ARABIC for country in COUNTRIES.split()}}
+COUNTERS = {PERSIAN: "persian", ARABIC: "arabic-indic"}  # CSS Counter Styles 3, 6.1
 ALL = "".join(dict.fromkeys((USUAL, *DIGITS.values())))
 AS_USUAL = {ord(digit): USUAL[n % 10] for n, digit in enumerate(ALL)}
 
@@ -19,10 +23,13 @@ AS_USUAL = {ord(digit): USUAL[n % 10] for n, digit in enumerate(ALL)}
 def digits_of(language: str) -> str:
     """Return the ten digits of a language tag, from zero on.
 
-    >>> digits_of("fa-IR") == PERSIAN, digits_of("de")
-    (True, '0123456789')
+    >>> digits_of("fa-IR") == PERSIAN, digits_of("ar-EG") == ARABIC
+    (True, True)
+    >>> digits_of("ar"), digits_of("ar-MA")
+    ('0123456789', '0123456789')
     """
-    return DIGITS.get(language.split("-")[0].lower(), USUAL)
+    tag = language.lower()
+    return DIGITS.get(tag) or DIGITS.get(tag.split("-")[0], USUAL)
 
 
 def in_digits(number: int | str, language: str) -> str:

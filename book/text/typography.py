@@ -227,7 +227,7 @@ def write_date(date: str, labels: Mapping[str, str]) -> str:
     """
     if not ISO_DATE.fullmatch(date):
         return date
-    language = labels.get("language", "")
+    language = labels.get("digits", labels.get("language", ""))
     year, month, day = (*date.split("-"), "", "")[:3]
     year = in_digits(year, language)
     if not month:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.glyph_check import check_glyphs
 from book.pipeline.printing import prove_spoken
 from book.render.fonts.faces import script_faces
+from book.source.labels import labels_of
 from book.text.digits import in_digits
 from book.text.languages import script_of
 from book.text.scripts import SIZES
+from book.text.typography import write_date
 from book.verify.readback.speech import read_book
 from tests.conftest import ebook_of, print_of
+from tests.factories import IMPRINT
 from tests.pipeline.editions_in_scripts import EDITIONS, write_edition
 
 
@@ -41,6 +45,13 @@ def test_its_colophon_names_its_typefaces_and_the_size_of_its_type(
     assert all(family in colophon for family in edition.edition.typefaces)
     language = edition.edition.imprint.language
     assert in_digits(SIZES[script_of(language)].leading, language) in colophon
+
+
+def test_dates_are_in_the_digits_of_the_country() -> None:
+    imprint = replace(IMPRINT, language="ar-EG")
+    assert write_date("1968-03-05", labels_of(imprint)) == "٥ مارس ١٩٦٨"
+    assert write_date("1968-03-05", labels_of(replace(imprint, language="ar-MA"))) == "5 مارس 1968"
+    assert write_date("1968", labels_of(replace(imprint, labels="en"))) == "1968"
 
 
 def test_pages_and_notes_of_persian_are_numbered_in_its_digits(root: Path) -> None:
