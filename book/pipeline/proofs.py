@@ -190,8 +190,8 @@ def _prove_covers(published: PublishedEdition) -> str:
     cover, small = (published.content(kind) for kind in COVERS)
     prove_covers(cover, small, published.content("pdf"), published.folder)
     published.records.spread()
-    pages = " and two of its pages" if "spread.png" in published.outputs else ""
-    return f"pictures: show the cover of the PDF{pages}"
+    pages = "; the spread, two of its pages" if "spread.png" in published.outputs else ""
+    return f"covers: show the cover of the PDF{pages}"
 
 
 def _prove_ebooks(published: PublishedEdition) -> str:
