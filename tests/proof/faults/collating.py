@@ -110,6 +110,6 @@ FAULTS = (
         "a choice that is not stated",
         CHOOSING,
         _without_choice,
-        ("edition.toml:60: the choice of “almost” at II ¶1", "edition.toml:66.*“cold” at IV ¶1"),
+        ("edition.toml:82: the choice of “almost” at II ¶1", "edition.toml:88.*“cold” at IV ¶1"),
     ),
 )

@@ -119,13 +119,13 @@ FAULTS = (
         "the description of a witness altered",
         COMPOSING,
         _with_description,
-        ("edition.toml:25: the note on witness A", "edition.toml:31: the note on witness B"),
+        ("edition.toml:30: the note on witness A", "edition.toml:36: the note on witness B"),
     ),
     StageFault(
         "the headnote of a commentary altered",
         COMPOSING,
         _with_headnote,
-        ("edition.toml:38: the note on witness C", "edition.toml:45: the note on witness D"),
+        ("edition.toml:43: the note on witness C", "edition.toml:50: the note on witness D"),
     ),
     StageFault(
         "a paragraph of the introduction dropped",
