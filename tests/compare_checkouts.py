@@ -1,4 +1,4 @@
-"""Build the first and the tiny edition with two checkouts of the program, and compare all bytes.
+"""Build the editions and the tiny edition with two checkouts of the program, and compare all bytes.
 
     python tests/compare_checkouts.py OLD NEW
 
