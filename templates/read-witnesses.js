@@ -227,7 +227,7 @@
       if (node.nodeType === Node.TEXT_NODE) sides[side] += node.data;
       else if (node.id === `var-${number}`) side = 1;
       else if (/^var-\d+$/.test(node.id) && data.variants[node.id.slice(4)]) sides[side] += wordsAt(node.id.slice(4), node, siglum);
-      else if (!node.matches('[id^="var-"], [role="doc-noteref"], [role="doc-pagebreak"], [role="doc-footnote"], .own-link, .said, rt')) node.childNodes.forEach(walk);
+      else if (!node.matches('[id^="var-"], [role="doc-noteref"], [role="doc-pagebreak"], [role="doc-footnote"], .own-link, .said, .label, rt')) node.childNodes.forEach(walk);
     };
     passage.childNodes.forEach(walk);
     return [cut(sides[0], -1), cut(sides[1], 1)];

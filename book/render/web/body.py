@@ -83,12 +83,15 @@ def _address(
     place_notes(body.root, placing)
     body.has_notes = placing.count > 0
     for block in blocks:
-        if _in_note(block) or not (text := texts.of(block)):
+        if _in_note(block):
             continue
-        address = addresses.paragraph(text)
         if former := block.get("id"):
-            body.names[former] = address
             block.set("data-place", former)
+        if not (text := texts.of(block)):
+            continue  # such as a paragraph of which the editor prints nothing
+        address = addresses.paragraph(text)
+        if former:
+            body.names[former] = address
         block.set("id", address)
         if has_links and block.tag == f"{XHTML}p" and block.get("class") != "sources":
             block.append(_own_link(address, labels["site-paragraph"]))

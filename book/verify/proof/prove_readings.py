@@ -233,7 +233,8 @@ def _raw_pieces(element: etree._Element, inside: str) -> Iterator[tuple[str, str
     yield inside, element.text or ""
     for child in element.iterchildren(etree.Element):
         local = etree.QName(child).localname
-        if child.get("role") not in NO_WORDS and local not in ("rt", "rp"):
+        is_number = child.get("class") == "label"  # of an item
+        if child.get("role") not in NO_WORDS and local not in ("rt", "rp") and not is_number:
             if local == "br":
                 yield inside, " "
             yield from _raw_pieces(child, inside)
