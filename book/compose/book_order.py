@@ -27,6 +27,7 @@ from book.text.contributors import credit_lines
 from book.text.coverage import coverage_of
 from book.text.digits import in_digits
 from book.text.inlines import without_calls
+from book.text.locators import comma
 from book.text.nesting import containers_of
 from book.text.plurals import plural_label
 from book.text.typography import write_date
@@ -125,7 +126,7 @@ def _imprint(edition: Edition, about: dict[str, Blocks]) -> Blocks:
         *_bands(edition),
         *_agreements(edition),
         *_line(imprint.rights, "imprint"),
-        *_line(_published(imprint, labels["list-separator"]), "imprint"),
+        *_line(_published(imprint, comma(labels)), "imprint"),
         *_line(imprint.identifier, "identifier"),
         *_isbns(imprint, labels),
     )

@@ -153,6 +153,16 @@ def write_places(locators: tuple[Locator, ...]) -> tuple[WrittenLocator, ...]:
     return tuple((target, place) for place, target in first.items())
 
 
+def comma(labels: Mapping[str, str]) -> str:
+    """Return what stands between two locators: the comma of Arabic letters, or that of all others.
+
+    >>> comma({"list-separator": "، "}), comma({"list-separator": "、"})
+    ('، ', ', ')
+    """
+    separator = labels.get("list-separator", "")
+    return separator if separator.startswith("\N{ARABIC COMMA}") else ", "
+
+
 def term_id(number: int) -> str:
     """Return the anchor of a term from its position, from 0, in glossary.toml."""
     return f"term-{number + 1}"

@@ -45,7 +45,7 @@ from book.model import (
 )
 from book.text.inlines import missing_stop, without_calls
 from book.text.levels import note_label, note_levels
-from book.text.locators import WrittenLocator, write_pages, write_places
+from book.text.locators import WrittenLocator, comma, write_pages, write_places
 from book.text.nesting import containers_of
 
 
@@ -214,7 +214,7 @@ class PlainWriter:
         text = self.text(item.inlines)
         if self.numbers is not None or not item.locators:
             return text
-        mentions = ", ".join(self.located(write_places(item.locators)))
+        mentions = comma(self.labels).join(self.located(write_places(item.locators)))
         return f"{text}{missing_stop(text)} {self.labels['mentions']} {mentions}"
 
     def link(self, words: str, _target: str) -> str:
@@ -233,7 +233,7 @@ class PlainWriter:
         locators = self.located(self.locators(entry.locators))
         see = self.references("see", entry.see)
         see_also = self.references("see-also", entry.see_also)
-        yield ", ".join((entry.heading, *locators)) + see + see_also
+        yield comma(self.labels).join((entry.heading, *locators)) + see + see_also
         for inner in entry.entries:
             yield from self.index_entry(inner)
 

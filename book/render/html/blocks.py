@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from book.model import (
     Block,
@@ -30,7 +30,7 @@ from book.render.html.markup import attributes_of, heading_number, id_attribute,
 from book.text.direction import written_direction
 from book.text.inlines import missing_stop, text_of
 from book.text.keyed import counts_by_poem
-from book.text.locators import WrittenLocator
+from book.text.locators import WrittenLocator, comma
 from book.text.nesting import Nest
 from book.text.own_language import inlines_in
 
@@ -246,7 +246,7 @@ class HtmlRenderer(FormRenderer):
         places = self.style.mentions(item.locators)
         if not places:
             return Markup("")
-        links = Markup(", ").join(self.locator(place) for place in places)
+        links = escape(comma(self.labels)).join(self.locator(place) for place in places)
         return MENTIONS.format(missing_stop(text_of(item.inlines)), self.labels["mentions"], links)
 
     def locator(self, place: WrittenLocator) -> Markup:
@@ -266,7 +266,7 @@ class HtmlRenderer(FormRenderer):
         heading = self.inlines(inlines_in(self.language, entry.heading))
         line = INDEX_HEADING.format(id_attribute(entry.id), heading)
         for place in self.style.locate(entry.locators):
-            line += Markup(", ") + self.locator(place)
+            line += comma(self.labels) + self.locator(place)
         line += self.references("see", entry.see) + self.references("see-also", entry.see_also)
         if not entry.entries:
             return INDEX_ITEM.format(line, "")

@@ -19,7 +19,6 @@ from book.model import (
     IndexGroup,
     Inlines,
     Insert,
-    Locator,
     Paragraph,
     Reference,
     Subheading,
@@ -30,7 +29,7 @@ from book.render.manuscript.nests import NestedBlockWriter
 from book.render.manuscript.nodes import Node, cell, header, node, table, words
 from book.text.direction import direction_of
 from book.text.inlines import missing_stop, text_of
-from book.text.locators import write_places
+from book.text.locators import comma, write_places
 from book.text.nesting import nest
 from book.text.plaintext import plain_heading
 
@@ -120,7 +119,8 @@ class DocumentWriter:
         if not item.locators:
             return []
         stop = missing_stop(text_of(item.inlines))
-        return words(f"{stop} {self.labels['mentions']} {_places(item.locators)}")
+        places = comma(self.labels).join(place for _, place in write_places(item.locators))
+        return words(f"{stop} {self.labels['mentions']} {places}")
 
     def _table(self, written: Table) -> Node:
         caption = [self._plain(written.caption)] if written.caption else []
@@ -140,7 +140,8 @@ class DocumentWriter:
         return [line, self._entries(entry.entries)] if entry.entries else [line]
 
     def _entry_line(self, entry: IndexEntry) -> list[Node]:
-        text = f"{entry.heading}, {_places(entry.locators)}" if entry.locators else entry.heading
+        places = (place for _, place in write_places(entry.locators))
+        text = comma(self.labels).join((entry.heading, *places))
         see = self._references("see", entry.see)
         see_also = self._references("see-also", entry.see_also)
         return [*words(text), *see, *see_also]
@@ -151,7 +152,3 @@ class DocumentWriter:
         headings = "; ".join(reference.heading for reference in references)
         see = node("Emph", words(self.labels[label]))
         return [*words(". "), see, *words(f" {headings}")]
-
-
-def _places(locators: tuple[Locator, ...]) -> str:
-    return ", ".join(place for _, place in write_places(locators))

@@ -16,7 +16,7 @@ from book.model import (
     Table,
 )
 from book.text.inlines import missing_stop, text_of
-from book.text.locators import write_places
+from book.text.locators import comma, write_places
 from book.text.own_language import inlines_in
 from book.verify.proof.expected_inlines import InlineLines
 
@@ -75,7 +75,7 @@ class ListLines(InlineLines):
         self.builder.anchor(entry.id)
         self.inlines(inlines_in(self.language, entry.heading))
         if entry.locators:
-            self.builder.text(", ")
+            self.builder.text(comma(self.labels))
             self.locators(entry.locators)
         self.references("see", entry.see)
         self.references("see-also", entry.see_also)
@@ -83,7 +83,7 @@ class ListLines(InlineLines):
             self.index_entry(inner)
 
     def locators(self, locators: tuple[Locator, ...]) -> None:
-        self.linked(", ", write_places(locators))
+        self.linked(comma(self.labels), write_places(locators))
 
     def references(self, label: str, references: tuple[Reference, ...]) -> None:
         if references:
