@@ -266,7 +266,7 @@ def test_the_tei_states_form_of_the_very_words() -> None:
     assert '<rdg wit="#B" type="formal">The law of</rdg>' in document, "but not “The”"
     pair = prove(texts[:2], collate(texts[:2], WORK), Comparison()).decode()
     assert (
-        '<app type="formal"><lem wit="#A"><emph>law of</emph></lem>'
+        '<app xml:id="p-text-1.1" type="formal"><lem wit="#A"><emph>law of</emph></lem>'
         '<rdg wit="#B" type="formal" rend="unemphasized">law of</rdg></app>'
     ) in pair
 

@@ -214,7 +214,7 @@ def fate_of(statement: StatedValue) -> EditorialFate:
 
 def _is_printed_elsewhere(statement: StatedValue) -> bool:
     """Return whether a value that is in no table of the front matter is printed."""
-    if statement.name in ("work.outline", "witness.note", "witness.date"):
+    if statement.name in ("work.outline", "work.preface", "witness.note", "witness.date"):
         return True
     return statement.table not in ("edition", "work", "witness", "contributor", "")
 

@@ -65,8 +65,8 @@ def prove_settings(edition: Edition, statements: Sequence[StatedValue], file: st
             if not any(_holds(words, wanted) for words in texts[kind]):
                 message = f"{each.name} “{each.value}” is not on the {kind.replace('-', ' ')}"
                 raise ProofError(message, file=file, line=each.first, remedy=REMEDY)
-        if each.name == "work.outline":
-            _prove_outline(edition, each, file)
+        if each.name in ("work.outline", "work.preface"):
+            _prove_headings(edition, each, file)
 
 
 def _written(statement: StatedValue, language: str) -> list[str]:
@@ -99,10 +99,11 @@ def _holds(words: list[str], part: list[str]) -> bool:
     return any(words[at : at + size] == part for at in range(len(words) - size + 1))
 
 
-def _prove_outline(edition: Edition, statement: StatedValue, file: str) -> None:
-    """Raise ProofError for a part of the outline that has no heading."""
+def _prove_headings(edition: Edition, statement: StatedValue, file: str) -> None:
+    """Raise ProofError for a part of the outline, or a preface, that has no heading."""
     titles = {"".join(split(text)) for text in _headings(edition)}
-    for heading in statement.value:
+    value = statement.value
+    for heading in (value,) if isinstance(value, str) else value:
         if "".join(split(str(heading))) not in titles:
             message = f"the part “{heading}” has no heading in the edition"
             raise ProofError(message, file=file, line=statement.first, remedy=REMEDY)

@@ -12,7 +12,8 @@ from weasyprint.formatting_structure import boxes
 
 from book.render.print.engine.paragraphs.plans import PlannedLine, PlannedParagraph
 
-Place = tuple[float, float, str]  # where a line begins and ends, and where its text does
+# The identity of an element, where a line of it begins and ends, and where its text does.
+Place = tuple[int, float, float, str]
 Key = tuple[object, ...]
 
 
@@ -88,5 +89,5 @@ def keep_filled(context: Any, line: Any, offset: float) -> None:
 
 
 def _key(line: PlannedLine, place: Place) -> Key:
-    # The break of a line is of one paragraph and its copies, which have the same elements.
+    # A plan may be that of other elements with the same words, such as cells of a table.
     return (line.fitted, line.width, line.quality, *place)

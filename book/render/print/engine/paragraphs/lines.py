@@ -50,7 +50,7 @@ def _split_inline_box(
     if not isinstance(box, boxes.LineBox):
         return split_inline_box(context, box, position_x, max_x, bottom_space, *rest)
     line = _planned_line(context, box, max_x - position_x, *rest)
-    place = (position_x, max_x, str(rest[0]))
+    place = (id(box.element), position_x, max_x, str(rest[0]))
     if line and (kept := kept_line(context, line, place)):
         return kept
     end = inf if line else max_x
