@@ -90,10 +90,14 @@ def find_template(name: str, root: Path = ROOT) -> Path:
 
 
 def read_assets(root: Path = ROOT) -> dict[str, bytes]:
-    """Return the style sheets, page templates, scripts, fonts and citation styles, by file name."""
-    templates = find_templates(root)
-    paths = [path for pattern in ASSETS for path in sorted(templates.glob(pattern))]
-    return {path.name: path.read_bytes() for path in paths}
+    """Return the style sheets, page templates, scripts, fonts and citation styles, by file name.
+
+    What the root's own templates do not have is the program's.
+    """
+    folders = dict.fromkeys((ROOT / "templates", find_templates(root)))
+    found = (path for pattern in ASSETS for each in folders for path in sorted(each.glob(pattern)))
+    paths = {path.name: path for path in found}
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 # ── What an edition is made from ─────────────────────────────────────────────────────────────────
