@@ -25,7 +25,7 @@
     await pagefind.options({ baseUrl: "/", excerptLength: 1 });
     await pagefind.init();
     // One search before the reader's first: a first one takes several times as long as all others.
-    const words = parse(document.querySelector("#text p")?.textContent ?? "").flat().slice(0, 1);
+    const words = parse(document.querySelector("#main p")?.textContent ?? "").flat().slice(0, 1);
     const { results } = await pagefind.search(words[0] ?? null, IN_ORDER);
     const pages = await Promise.all(results.slice(0, 6).map((result) => result.data()));
     for (const page of pages) [...find(page, [words])].map(item);

@@ -109,7 +109,7 @@
 
   /** Hide the notes on words that the witness does not have. */
   const hideLostNotes = () => {
-    for (const note of document.querySelectorAll(`#text ${NOTE}`)) {
+    for (const note of document.querySelectorAll(`#main ${NOTE}`)) {
       if (!document.getElementById(note.id.replace("note-", "ref-"))) note.hidden = true;
     }
   };

@@ -188,7 +188,7 @@ variorum.page = location.pathname.split("/").pop() || "index.html";
 
   /** Return the paragraph at the line that is being read, the last one that begins above it. */
   const paragraph = () => {
-    const paragraphs = [...document.querySelectorAll('#text [id^="t-"]')].filter((each) => !each.closest('[role="doc-footnote"]'));
+    const paragraphs = [...document.querySelectorAll('#main [id^="t-"]')].filter((each) => !each.closest('[role="doc-footnote"]'));
     let [low, high] = [0, paragraphs.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -199,7 +199,7 @@ variorum.page = location.pathname.split("/").pop() || "index.html";
   };
 
   const pageBefore = (element) => {
-    const marks = [...document.querySelectorAll('#text [role="doc-pagebreak"]')];
+    const marks = [...document.querySelectorAll('#main [role="doc-pagebreak"]')];
     const before = marks.filter((each) => !(element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING));
     return before.at(-1)?.id.slice(1) ?? "";
   };
@@ -207,7 +207,7 @@ variorum.page = location.pathname.split("/").pop() || "index.html";
   const save = () => {
     const at = paragraph();
     if (!at) return;
-    const title = document.querySelector("#text h1, #text h2")?.innerText.replace(/\s+/g, " ").trim() || document.title;
+    const title = document.querySelector("#main h1, #main h2")?.innerText.replace(/\s+/g, " ").trim() || document.title;
     kept.write({ page: variorum.page, id: at.id, title, printed: pageBefore(at) });
   };
 
@@ -221,7 +221,7 @@ variorum.page = location.pathname.split("/").pop() || "index.html";
       make("a", { href: `${page}#${id}` }, text),
       make("button", { type: "button", "aria-label": say("close"), click: () => bar.remove() }, "×"),
     );
-    document.getElementById("text").before(bar);
+    document.getElementById("main").before(bar);
   };
 
   variorum.paragraph = paragraph;
@@ -288,7 +288,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (shown) {
     const back = make("a", { href: variorum.page + location.hash }, say("witness-back"));
     bar.append(`${say("witness-shown", { siglum: `${shown} (${name})` })} `, back);
-    document.getElementById("text").before(bar);
+    document.getElementById("main").before(bar);
   }
   if (shown || variorum.look().variants) {
     const fail = () => bar.replaceChildren(say("failed")); // and the text is the edition's

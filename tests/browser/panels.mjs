@@ -114,7 +114,7 @@ async function audit(page, name, size, colorScheme) {
   await page.goBack();
   await closed(page);
   report.afterBack = await page.evaluate(() => location.search + location.hash);
-  const words = () => page.evaluate(() => [...document.querySelectorAll("#text h1, #text [data-place]")].map((each) => {
+  const words = () => page.evaluate(() => [...document.querySelectorAll("#main h1, #main [data-place]")].map((each) => {
     const copy = each.cloneNode(true);
     copy.querySelectorAll(".said, [role=doc-noteref], [role=doc-pagebreak], .own-link").forEach((other) => other.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
@@ -145,7 +145,7 @@ async function audit(page, name, size, colorScheme) {
   await page.click(".sizes button:last-child");
   await press(page, "Escape");
   await closed(page);
-  await page.evaluate(() => document.querySelector("#text [data-place]:last-of-type").scrollIntoView());
+  await page.evaluate(() => document.querySelector("#main [data-place]:last-of-type").scrollIntoView());
   await page.waitForTimeout(700);
   const other = await visit(context, `${base}index.html`);
   report.kept = await other.evaluate(() => ({ theme: document.documentElement.dataset.theme, size: document.documentElement.style.getPropertyValue("--size"), paper: getComputedStyle(document.documentElement).backgroundColor, offer: document.querySelector(".continue a").textContent, href: document.querySelector(".continue a").getAttribute("href"), at: scrollY }));
@@ -194,7 +194,7 @@ report.said = [...said], report.elsewhere = elsewhere;
   report.refused = { panel: await panel(page), said: [...said] };
   await refusing.close();
   const { context, page: bare } = await open({ javaScriptEnabled: false });
-  report.bare = { tools: await bare.isVisible("#tools"), text: (await bare.innerText("#text")).length };
+  report.bare = { tools: await bare.isVisible("#tools"), text: (await bare.innerText("#main")).length };
   await context.close();
   said.length = 0;
   const { context: files, page: file } = await open({}, pathToFileURL(join(folder, "read", start)).href);

@@ -150,7 +150,7 @@ def test_the_keyboard_reaches_each_link_and_shows_where_it_is(looks: list[Look])
     for look in looks:
         if keys := look.get("keys"):
             assert len(keys["path"]) == keys["reachable"]
-            assert keys["path"][0]["href"] == "#text"
+            assert keys["path"][0]["href"] == "#main"
             assert all(each["outline"] >= 2 and each["opacity"] == 1 for each in keys["path"])
 
 

@@ -2,22 +2,41 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from book.errors import ProofError
 from book.model import Edition, Note, Paragraph
-from book.pipeline.edition import AssembledEdition
+from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.web import prove_web_edition, render_web_edition
 from book.runtime.workspace import read_assets
 from tests import stand_ins
-from tests.conftest import ROOT
+from tests.conftest import ROOT, quick_context
 from tests.render.formed_book import formed_book
 
 ASSETS = {name: content for name, content in read_assets(ROOT).items() if name != "read.js"}
 ADDRESS = re.compile(r'id="(t-[\w-]+|note-[\w-]+)"')
 BESIDE = {"index.html": b'<p xmlns="http://www.w3.org/1999/xhtml" id="cite"><b id="formats"/></p>'}
+
+
+SETTINGS = """[edition]
+slug = "short"
+title = "A Short Text"
+language = "en"
+date = "2026"
+identifier = "urn:uuid:5e1f8a1e-6f3f-5d0a-8a55-0d6d1d3b7c30"
+
+[work]
+title = "A Short Text"
+author = "Nobody"
+
+[[witness]]
+siglum = "A"
+file = "a.txt"
+role = "text"
+"""
 
 
 def render(edition: Edition) -> dict[str, bytes]:
@@ -44,6 +63,16 @@ def test_the_pages_are_the_edition(tiny: AssembledEdition, pages: dict[str, byte
 def test_a_book_with_every_form_is_proven() -> None:
     edition = formed_book()
     assert prove(edition, render(edition))
+
+
+def test_a_text_without_headings_has_pages(tmp_path: Path) -> None:
+    folder = tmp_path / "sources" / "short"
+    folder.mkdir(parents=True)
+    (folder / "edition.toml").write_text(SETTINGS, "utf-8")
+    (folder / "a.txt").write_text("It has no chapters, and it is very short.\n", "utf-8")
+    edition = assemble_edition("short", quick_context(tmp_path)).edition
+    assert "text" in {division.id for division in edition.divisions}
+    assert prove(edition, render(edition)) > 1
 
 
 @pytest.mark.parametrize("language", ["he", "ar"])
