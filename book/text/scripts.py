@@ -12,14 +12,14 @@ LACKING: dict[str, str] = {}
 
 # Letters of Indic scripts, whose vowel signs are drawn before the consonants that they follow.
 INDIC_LETTER = re.compile("[\u0900-\u0dff\u1cd0-\u1cff\ua8e0-\ua8ff]")
-# What it lacks for languages in Arabic letters that have digits of their own, and their names.
-OWN_DIGITS = "the digits of {} for the numbers of pages and notes"
-LANGUAGES_WITH_DIGITS = {
-    "ps": "Pashto",
-    "ckb": "Sorani",
-    "sd": "Sindhi",
-    "ks": "Kashmiri",
-    "ur": "Urdu",
+# What it lacks for languages in Arabic letters: Amiri was made for Arabic, and tried with Persian.
+UNTRIED = "a typeface that was tried with the letters of {}"
+LACKING_BY_LANGUAGE = {
+    "ps": UNTRIED.format("Pashto"),
+    "ckb": UNTRIED.format("Sorani"),
+    "sd": UNTRIED.format("Sindhi"),
+    "ks": UNTRIED.format("Kashmiri"),
+    "ur": "a typeface in the Nastaliq style, in which Urdu is read",
 }
 
 # The scripts that have fonts besides those of all books, and their names in English.
@@ -65,9 +65,9 @@ def lacking_for(tag: str) -> str:
     >>> lacking_for("pl"), lacking_for("hy")
     ('', 'a typeface for its script, Armn')
     >>> lacking_for("fa"), lacking_for("ur-PK")
-    ('', 'the digits of Urdu for the numbers of pages and notes')
+    ('', 'a typeface in the Nastaliq style, in which Urdu is read')
     """
     script, language = script_of(tag), tag.partition("-")[0].lower()
-    if script == "Arab" and language in LANGUAGES_WITH_DIGITS:
-        return OWN_DIGITS.format(LANGUAGES_WITH_DIGITS[language])
+    if script == "Arab" and language in LACKING_BY_LANGUAGE:
+        return LACKING_BY_LANGUAGE[language]
     return "" if script in LAID_OUT else LACKING.get(script, f"a typeface for its script, {script}")

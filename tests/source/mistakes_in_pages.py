@@ -160,7 +160,7 @@ PAGES: Mistakes = {
         change(SETTINGS, 'language = "en-GB"', 'language = "ur"\nlabels = "en"'),
         (
             "edition.toml:7: a book in language 'ur' cannot be laid out yet\n"
-            "  Missing: the digits of Urdu for the numbers of pages and notes. "
+            "  Missing: a typeface in the Nastaliq style, in which Urdu is read. "
             "What works: inv clean, collate, merge, tei, export."
         ),
     ),
