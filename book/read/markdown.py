@@ -84,12 +84,11 @@ def _comments(blocks: list[Node]) -> Iterator[str]:
 def _with_labels(content: Any) -> Any:
     """Return pandoc's tree; its numbered lists are HTML with the labels that the source has.
 
-    The words of a picture that stands alone are its caption, and not its text alternative too.
+    The title of a picture that stands alone is its caption. Without a title its description is
+    the caption too, as pandoc has it (Pandoc User's Guide, implicit_figures).
     """
     if isinstance(content, dict) and content.get("t") == "Figure":
-        for image in iter_nodes(content["c"][2]):
-            if image["t"] == "Image" and _same(image["c"][1], content["c"][1]):
-                image["c"][1] = []
+        _caption_by_title(content)
     if isinstance(content, dict):
         return {key: _with_labels(value) for key, value in content.items()}
     if not isinstance(content, list):
@@ -112,8 +111,19 @@ def _is_picture(image: Node) -> bool:
 
 def _image(image: Node) -> Node:
     alternative, address = text_of_nodes(image["c"][1]), image["c"][2][0]
-    markup = f'<img src="{escape(address)}" alt="{escape(alternative)}">'
+    title = escape(image["c"][2][1])
+    markup = f'<img src="{escape(address)}" alt="{escape(alternative)}" title="{title}">'
     return {"t": "RawInline", "c": ["html", markup]}
+
+
+def _caption_by_title(figure: Node) -> None:
+    """Make the title of a figure's picture its caption, if that only repeats the description."""
+    for image in iter_nodes(figure["c"][2]):
+        if image["t"] == "Image" and _same(image["c"][1], figure["c"][1]):
+            address, title = image["c"][2]
+            if title.strip():
+                figure["c"][1] = [None, [{"t": "Plain", "c": [{"t": "Str", "c": title}]}]]
+                image["c"][2] = [address, ""]
 
 
 def _same(alternative: list[Node], caption: list[Any]) -> bool:

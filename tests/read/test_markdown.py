@@ -64,7 +64,7 @@ def test_words_and_form() -> None:
     assert [each and each.get("label") for each in labels] == ["(a)", "(b)", "3)"]
     figure = opened[7].form.container("figure")
     assert figure is not None
-    assert (figure.get("source"), figure.get("alt")) == ("weir.png", "")  # it is the caption
+    assert (figure.get("source"), figure.get("alt")) == ("weir.png", "The weir")
     assert [each.name for each in document().pictures] == ["weir.png"]
 
 

@@ -17,6 +17,7 @@ from book.read.html.parse import Element
 from book.read.html.walk import Entered, HtmlWalker
 
 CARRIED = "{variorum}picture"  # a picture whose figure is a container already
+TITLE = "title"
 LARGEST = 40_000_000  # bytes of a picture
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -38,6 +39,7 @@ CAPITALIZED = {
     )
 }
 IMAGES = ("img", "svg", "image")
+WORD = re.compile(r"[^\W_]+")
 
 
 class HtmlPictures:
@@ -55,12 +57,14 @@ class HtmlPictures:
         if element.get(CARRIED):
             walker.end_block()
             walker.builder.picture()
+            _caption(walker, take_title(element))
         elif letter := _initial(walker, element):
             walker.builder.not_carried(element.get("src") or letter, "picture of an initial")
             walker.text(letter)
         else:
-            attributes = self.attributes(walker, element)
-            walker.later(lambda: _show(walker, attributes))
+            title = _own_title(walker, element, "")
+            attributes = self.attributes(walker, element, title)
+            walker.later(lambda: _show(walker, attributes, title))
         return False
 
     def enter_figure(self, walker: HtmlWalker, element: Element, stack: ExitStack) -> Entered:
@@ -68,8 +72,10 @@ class HtmlPictures:
         images = [e for e in element.iter(*IMAGES) if not (_is_inner(e) or _is_void(e))]
         images = [each for each in images if not each.get(CARRIED)]  # by a figure around this one
         if len(images) == 1:
-            attributes = self.attributes(walker, images[0])
+            title = _own_title(walker, images[0], text_of(element))
+            attributes = self.attributes(walker, images[0], title)
             images[0].set(CARRIED, "yes")
+            images[0].set(TITLE, title)
             stack.enter_context(walker.container("figure", **attributes))
         elif images:
             stack.enter_context(walker.container("figure"))
@@ -77,7 +83,7 @@ class HtmlPictures:
         stack.enter_context(walker.block(kind=kind))
         return True
 
-    def attributes(self, walker: HtmlWalker, element: Element) -> dict[str, str]:
+    def attributes(self, walker: HtmlWalker, element: Element, title: str) -> dict[str, str]:
         """Return what describes a picture, and add it to the document."""
         picture, problem = self._picture(element)
         source = _source(element)
@@ -87,7 +93,7 @@ class HtmlPictures:
         else:
             walker.builder.not_carried(alt or source, problem)
         is_decorative = bool(types(element) & {"presentation", "none"}) or (
-            element.get("alt") == "" and not _has_caption(element)
+            element.get("alt") == "" and not (title or _has_caption(element))
         )
         return {
             "source": picture.name if picture else "",
@@ -153,9 +159,42 @@ def is_figure(element: Element) -> bool:
     return len(list(element.iter("img", "svg"))) == 1 and len(text_of(element)) < 1000
 
 
-def _show(walker: HtmlWalker, attributes: dict[str, str]) -> None:
+def take_title(element: Element) -> str:
+    """Return the title of a picture, which is the caller's to account for, and take it away."""
+    return " ".join((element.attrib.pop(TITLE, "")).split())
+
+
+def _own_title(walker: HtmlWalker, element: Element, caption: str) -> str:
+    """Return the title of a picture if it is the caption; else account for it and return "".
+
+    Browsers show a title at the pointer only. It is a caption where there is none, unless it
+    repeats the description or the name of the file.
+    """
+    title, around = take_title(element), f"{caption} {_alternative(element)} {_source(element)}"
+    if _plain(title) in _plain(around):
+        walker.builder.removed(title, "title of an image that repeats its words")
+    elif caption.strip():
+        walker.builder.not_carried(title, "title of an image that has a caption")
+    else:
+        return title
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Return words divided and surrounded by one space, without case and signs."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "
+
+
+def _caption(walker: HtmlWalker, title: str) -> None:
+    if title:
+        with walker.block(kind="caption"):
+            walker.text(title)
+
+
+def _show(walker: HtmlWalker, attributes: dict[str, str], title: str) -> None:
     with walker.container("figure", **attributes):
         walker.builder.picture()
+        _caption(walker, title)
 
 
 def _source(element: Element) -> str:

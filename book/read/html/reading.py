@@ -19,7 +19,7 @@ from book.read.html.inlines import stated_language
 from book.read.html.names import words_of
 from book.read.html.notes import find_notes
 from book.read.html.parse import Element, HtmlPage, parse_page
-from book.read.html.pictures import HtmlPictures
+from book.read.html.pictures import HtmlPictures, take_title
 from book.read.html.placing import place_note
 from book.read.html.stylesheets import note_styles
 from book.read.html.walk import HtmlWalker
@@ -57,6 +57,7 @@ def read_pages(
     is_of_web: bool = False,
 ) -> None:
     """Add pages that belong together: a note may be on another page than its call."""
+    titled = [image for page in pages for image in page.root.iter("img") if image.get("title")]
     for page in pages:
         note_styles(page.root, page.folder, neighbor)
         if is_of_web:
@@ -72,6 +73,8 @@ def read_pages(
     for note in notes.values():
         if not note.is_placed:
             place_note(walker, note)
+    for image in titled:  # those that were shown have no title any more
+        builder.removed(take_title(image), "title of an image that is not shown")
 
 
 def _read_page(walker: HtmlWalker, page: HtmlPage) -> None:

@@ -8,6 +8,7 @@ and `prove_intake` compares the two. A block's end ends a word, and no other mar
     gathering   what the modules of the formats gather
     walk        walks through a tree of markup
     markup, package, tei, word, opendocument, rtf, markdown, plain, pdf    the formats
+    markdown_pictures    the words of pictures in Markdown
     extract     chooses the module of a file
     lines       what a reader gave
     form        how much form came in, and how much of it a reader gave

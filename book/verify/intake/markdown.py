@@ -5,6 +5,7 @@ import re
 
 from book.verify.intake.encoding import decode_text
 from book.verify.intake.gathering import Gathered
+from book.verify.intake.markdown_pictures import gather_pictures
 
 HEADER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # Below the first line a block of metadata stands after a blank line, and begins with a key.
@@ -58,7 +59,7 @@ def gather_markdown(content: bytes, encoding: str = "") -> Gathered:
         found.needed.append(FIELD.sub(" ", block))
     text = SCRIPT.sub(" ", BLOCK.sub("\n", _without_marks_in_code(text)))
     found.needed += COMMENT.findall(text)
-    text = ADDRESS.sub(r" \1 ", COMMENT.sub("", text))
+    text = gather_pictures(ADDRESS.sub(r" \1 ", COMMENT.sub("", text)), found)
     for pattern in OPTIONAL:
         found.optional += (match[0] for match in pattern.finditer(text))
         text = pattern.sub("" if pattern is TAG else " ", text)

@@ -101,7 +101,8 @@ def treat_html(element: Element, gatherer: Gatherer) -> Treatment:
         _meta(element, gatherer)
         return SKIPPED
     for attribute in ATTRIBUTES:
-        gatherer.optional(element.get(attribute))
+        is_needed = name == "img" and attribute == "title"
+        (gatherer.needed if is_needed else gatherer.optional)(element.get(attribute))
     if name in OPTIONAL_NAMES:
         return OPTIONAL
     if name in ("img", "area", "image"):
