@@ -15,7 +15,7 @@ from book.render.epub.links import anchor_files
 from book.render.epub.pages import mark_pages
 from book.render.epub.semantics import SEMANTICS
 from book.render.epub.xhtml import XhtmlDocument, file_name, frame, heading_text
-from book.render.html import APART, HtmlRenderer, Style
+from book.render.html import APART, BREAK, HtmlRenderer, Style
 from book.render.html.markup import join
 from book.text.levels import note_label
 from book.text.locators import write_places
@@ -70,6 +70,8 @@ NOTE = Markup(
     "{body}</p></div>\n"
 )
 NOTE_PARAGRAPH = Markup("</p>\n<p>")
+# Each line of verse in a note begins as a paragraph of it does.
+NOTE_LINE = BREAK + Markup('<span class="start"></span>')
 NOTES = Markup(
     '<section class="notes" epub:type="footnotes">\n<h2>{heading}</h2>\n{notes}</section>\n'
 )
@@ -202,6 +204,7 @@ class _ChapterBuilder:
 
     def call(self, note: Note, body: Markup) -> Markup:
         """Return a note's call, and collect the note."""
+        body = body.replace(BREAK, NOTE_LINE)
         back = f"{self.labels['back-to-text']}, {self.labels['note']} {note.mark}"
         is_source = note.kind == "source"
         label = note_label(note.mark, is_sign=is_source)

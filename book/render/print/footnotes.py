@@ -7,14 +7,16 @@ from markupsafe import Markup
 from book.model import Apparatus, Inlines, Note
 from book.render.html import BREAK, HtmlRenderer
 from book.render.html.markup import attributes_of
+from book.render.html.style import NOTE_PARAGRAPH
 from book.render.print.page_numbers import STAND_IN
 from book.text.direction import direction_of
 from book.text.inlines import cut_words, text_of
 from book.text.levels import note_label, note_layout, note_levels
 
 LONG_NOTE, PIECE = 80, 40  # words
-# In a note, WeasyPrint takes the line end after a break for a line of its own.
-BREAK_IN_NOTE = Markup(" <br/>")
+# In a note, WeasyPrint takes the line end after a break for a line of its own. Each line begins as
+# a paragraph does: those of verse stand below each other.
+BREAK_IN_NOTE = Markup(' <br/><span class="paragraph"></span>')
 CALL = Markup('<a class="call {kind}" id="call-{id}" href="#{id}" role="doc-noteref">{mark}</a>')
 # The call of a note that is found by its line: an anchor of the note, without a mark.
 CALL_BY_LINE = Markup('<span class="called" id="called-{id}" data-calls="{id}"></span>')
@@ -61,7 +63,8 @@ def anchors_of(note: Note, apparatus: Apparatus) -> tuple[str, ...]:
 def render_footnote(note: Note, renderer: HtmlRenderer, apparatus: Apparatus) -> Markup:
     """Return a call and its note, with links both ways, which WeasyPrint does not make itself."""
     texts = (renderer.note_text(piece) for piece in note_pieces(note, apparatus))
-    first, *others = (text.replace(BREAK, BREAK_IN_NOTE) for text in texts)
+    whole = (text.replace(NOTE_PARAGRAPH, BREAK) for text in texts)
+    first, *others = (text.replace(BREAK, BREAK_IN_NOTE) for text in whole)
     layout = note_layout(note.kind, apparatus)
     kind = f"{note.kind} long" if others else note.kind
     if note.key is not None:
