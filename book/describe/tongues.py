@@ -11,6 +11,7 @@ from langcodes import standardize_tag
 from book.describe.statements import Claim
 from book.describe.votes import weight_of
 from book.model import Finding, Text
+from book.text.language_names import TAGS
 from book.text.languages import language_tag
 
 ENOUGH = 200  # characters by which a language can be told
@@ -23,53 +24,6 @@ UNRELIABLE = (UNSURE, NOTHING)
 TEMPLATES = ("metadata of the page", "document properties", "document information")
 TEMPLATE_WEIGHT, TEXT_WEIGHT = 3, 5
 SURE = 0.9  # the least probability of a language that can be relied on
-# The names by which Project Gutenberg states languages, and the languages’ own.
-NAMES = {
-    "en": "english englisch anglais inglés",
-    "de": "german deutsch allemand",
-    "fr": "french français francais französisch",
-    "es": "spanish español castellano",
-    "it": "italian italiano",
-    "pt": "portuguese português",
-    "nl": "dutch nederlands",
-    "sv": "swedish svenska",
-    "da": "danish dansk",
-    "no": "norwegian norsk",
-    "fi": "finnish suomi",
-    "is": "icelandic íslenska",
-    "pl": "polish polski",
-    "cs": "czech čeština česky",
-    "sk": "slovak",
-    "sl": "slovenian slovene slovenščina",
-    "hr": "croatian hrvatski",
-    "sr": "serbian српски",
-    "bg": "bulgarian български",
-    "ru": "russian русский",
-    "uk": "ukrainian українська",
-    "hu": "hungarian magyar",
-    "ro": "romanian română",
-    "el": "greek ελληνικά",
-    "la": "latin latina",
-    "eo": "esperanto",
-    "ca": "catalan català",
-    "gl": "galician galego",
-    "tr": "turkish türkçe",
-    "ar": "arabic العربية",
-    "he": "hebrew עברית",
-    "zh": "chinese 中文",
-    "ja": "japanese 日本語",
-    "ko": "korean 한국어",
-    "tl": "tagalog",
-    "cy": "welsh cymraeg",
-    "ga": "irish gaeilge",
-    "af": "afrikaans",
-    "lt": "lithuanian lietuvių",
-    "lv": "latvian latviešu",
-    "et": "estonian eesti",
-    "fa": "persian farsi فارسی",
-    "hi": "hindi हिन्दी",
-    "sa": "sanskrit",
-}
 # The commonest characters that are written otherwise in the other script, pair by pair.
 HANS = "这国来个们时会为说对过学发后还没开经样问见两东长门书马当听话车让战给关"
 HANT = "這國來個們時會為說對過學發後還沒開經樣問見兩東長門書馬當聽話車讓戰給關"
@@ -81,7 +35,6 @@ SANSKRIT = re.compile(
     "(?:\N{DEVANAGARI SIGN VISARGA}|म\N{DEVANAGARI SIGN VIRAMA})(?![\u0900-\u0963])"
 )
 SANSKRIT_SHARE = 0.1  # of all words; one in four has them
-TAGS = {name: tag for tag, names in NAMES.items() for name in names.split()}
 
 
 def tag_of(stated: str) -> str:

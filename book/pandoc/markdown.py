@@ -13,7 +13,7 @@ from book.errors import EditionError
 from book.model import Block, Locator, Picture
 from book.pandoc.blocks import read_blocks
 from book.pandoc.engine import convert
-from book.pandoc.markup import check_markup
+from book.pandoc.markup import check_languages, check_markup
 from book.pandoc.nesting import check_aliases, check_nesting
 from book.pandoc.nodes import Node, iter_nodes, words_of
 from book.pandoc.origin import MarkdownSource
@@ -64,6 +64,7 @@ def render_markdown(
     known = {block["c"][0][0] for entry in entries for block in entry["c"][1]}
     for part, source in zip(parts, sources, strict=True):
         check_markup(part, source)
+        check_languages(part, source)
         _check_citations(part, known, source, references_file)
     targets = {**_heading_targets(parts), **targets}
     record = ReadingRecord()

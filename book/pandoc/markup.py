@@ -1,4 +1,4 @@
-"""Refuse HTML in the editor's Markdown: pandoc would print its tags as text."""
+"""Refuse HTML in the editor's Markdown, whose tags pandoc would print, and tags of no language."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from book.errors import EditionError
 from book.pandoc.nodes import Node, iter_nodes
 from book.pandoc.origin import MarkdownSource
+from book.text.language_names import tag_mistake
 
 # The tags that pandoc reads (native_divs, native_spans) are no text, nor is the end of a line.
 READ = r"(?:div|span|br)\b"
@@ -28,3 +29,13 @@ def check_markup(nodes: Sequence[Node], source: MarkdownSource) -> None:
                 line=source.line_of(tag),
                 remedy=REMEDY,
             )
+
+
+def check_languages(nodes: Sequence[Node], source: MarkdownSource) -> None:
+    """Raise EditionError, with its line, for words or blocks in what is no registered language."""
+    for node in iter_nodes(nodes):
+        tag = dict(node["c"][0][2]).get("lang", "") if node["t"] in ("Span", "Div") else ""
+        if tag and tag in source.text and (mistake := tag_mistake(tag, "lang={}")):
+            message, remedy = mistake
+            line = source.line_of(f"lang={tag}")
+            raise EditionError(message, file=source.file, line=line, remedy=remedy)

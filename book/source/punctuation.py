@@ -2,9 +2,8 @@
 
 from book.model import PUNCTUATION_RULES, Punctuation
 from book.source import schema
-from book.source.settings import invalid
+from book.source.settings import check_tag, invalid
 from book.source.toml_positions import TomlFile
-from book.text.languages import language_tag
 
 AS_RECEIVED = "as received"
 EXPECTED = (f"{AS_RECEIVED!r}, or a list of: {', '.join(PUNCTUATION_RULES)}",)
@@ -22,7 +21,9 @@ def punctuation_of_witness(
 ) -> Punctuation:
     """Return the punctuation of a witness: that of the edition where it says nothing else."""
     path = f".witness[{index}]"
-    language = _language(table.language, f"{path}.language", toml)
+    language = table.language
+    if language:
+        check_tag(language, f"{path}.language", toml)
     marks = _marks(table.marks, f"{path}.marks", toml)
     rules = _rules(table.punctuation, f"{path}.punctuation", toml, edition.rules)
     if language and not marks:
@@ -51,10 +52,3 @@ def _marks(marks: str, path: str, toml: TomlFile) -> str:
     if marks and (len(marks) != 4 or not marks.isprintable() or marks.isalnum()):
         raise toml.error(path, f"invalid `marks` {marks!r}", MARKS_REMEDY)
     return marks
-
-
-def _language(language: str, path: str, toml: TomlFile) -> str:
-    if language and not language_tag(language):
-        remedy = 'Write the tag of a language: language = "de", "fr-CA".'
-        raise toml.error(path, f"invalid `language` {language!r}", remedy)
-    return language_tag(language)

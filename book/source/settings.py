@@ -23,6 +23,7 @@ from book.source.subject_lists import SubjectLists
 from book.source.toml_positions import TomlFile, find_line, table_lines
 from book.text.contributors import check_role
 from book.text.dates import is_date
+from book.text.language_names import tag_mistake
 from book.text.languages import match_language
 from book.text.spelling import SPELLINGS, is_spelling
 
@@ -48,7 +49,8 @@ def check_edition(
     check_date(table.date, ".edition.date", toml)
     _check_url(table.url, slug, toml)
     check_catalog(table, toml)
-    _check_language("labels" if table.labels else "language", table, languages, toml)
+    check_tag(table.language, ".edition.language", toml)
+    _check_labels("labels" if table.labels else "language", table, languages, toml)
 
 
 def check_date(date: str, path: str, toml: TomlFile) -> None:
@@ -79,11 +81,18 @@ def is_web_address(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
-def _check_language(
+def check_tag(tag: str, path: str, toml: TomlFile) -> None:
+    """Raise EditionError unless the value of a key is a registered language tag (BCP 47)."""
+    if mistake := tag_mistake(tag, path.rpartition(".")[2] + ' = "{}"'):
+        raise toml.error(path, *mistake)
+
+
+def _check_labels(
     key: str, table: schema.EditionTable, languages: Collection[str], toml: TomlFile
 ) -> None:
     """Raise EditionError if the book has no labels in the language that a key names."""
     language: str = getattr(table, key)
+    check_tag(language, f".edition.{key}", toml)
     if not match_language(language, languages):
         available = ", ".join(sorted(languages))
         remedy = (

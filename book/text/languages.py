@@ -25,6 +25,56 @@ def language_tag(stated: str) -> str:
     return tag if _TAG.fullmatch(tag) else ""
 
 
+def is_registered(tag: str) -> bool:
+    """Tell whether a tag is well formed, and its language and country are registered.
+
+    >>> [is_registered(tag) for tag in ("en-GB", "x-local", "sl-rozaj", "i-klingon", "de-DD")]
+    [True, True, True, True, True]
+    >>> [is_registered(tag) for tag in ("en_GB", "en-UK", "en-826", "cn", "english", "")]
+    [False, False, False, False, False, False]
+    """
+    if not _TAG.fullmatch(tag):
+        return False
+    from langcodes import Language, tag_is_valid
+
+    if not tag_is_valid(tag):
+        return False
+    region = Language.get(tag, normalize=False).territory or ""
+    return region != "UK" and not (region.isdecimal() and _current(region) != region)
+
+
+def with_current_region(tag: str) -> str:
+    """Return a tag as the registry writes it; "" for one that does not become valid so.
+
+    >>> [with_current_region(tag) for tag in ("en-uk", "EN-gb", "zh-hant", "english")]
+    ['en-GB', 'en-GB', 'zh-Hant', '']
+    """
+    from langcodes import standardize_tag, tag_is_valid
+
+    return standardize_tag(tag) if _TAG.fullmatch(tag) and tag_is_valid(tag) else ""
+
+
+def usual_language(country: str) -> str:
+    """Return the language of a country's code, "" if it is none, or one that speaks English.
+
+    >>> [usual_language(code) for code in ("jp", "cz", "xx", "english")]
+    ['ja', 'cs', '', '']
+    """
+    from langcodes import Language
+
+    if not re.fullmatch("[a-z]{2}", country):
+        return ""
+    language = Language.get(f"und-{country}").maximize().language or ""
+    return "" if language == "en" else language  # of unknown countries, too, it says English
+
+
+def _current(region: str) -> str:
+    """Return the code that a region has today: GB for 826."""
+    from langcodes import Language
+
+    return Language.get(f"und-{region}").territory or ""
+
+
 def match_language(tag: str, available: Collection[str]) -> str:
     """Return the one of the available languages that serves for a tag, "" if none does.
 

@@ -16,6 +16,14 @@ PAGES: Mistakes = {
         change("introduction.md", "[@townsend, 12]", "[see @townsend, 12; @perri]"),
         f"introduction.md:3: the citation @perri has no reference\n  {KEY}",
     ),
+    "words in a language that is none": (
+        add("introduction.md", "\n[oui]{lang=french}\n"),
+        "introduction.md:17: “french” is not a language tag (BCP 47)\n  Write lang=fr.",
+    ),
+    "a block in a language that is none": (
+        add("introduction.md", "\n::: {lang=en-UK}\nyes\n:::\n"),
+        "introduction.md:17: “en-UK” is not a language tag (BCP 47)\n  Write lang=en-GB.",
+    ),
     "references that are not there": (
         lambda folder: (folder / "references.yaml").unlink(),
         f"introduction.md:3: the citation @townsend has no reference\n  {KEY}",
