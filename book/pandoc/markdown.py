@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from rapidfuzz import fuzz, process
+
 from book.errors import EditionError
 from book.model import Block, Locator, Picture
 from book.pandoc.blocks import read_blocks
@@ -28,6 +30,8 @@ NO_TARGETS: Mapping[str, Locator] = MappingProxyType({})
 # The tag of a line's end as XML writes it, and a footnote, which pandoc drops if nothing calls it.
 SPACED_TAG = re.compile(r"<br\s+/>", re.IGNORECASE)
 FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\]\s]+\]):", re.MULTILINE)
+# The key of a reference, in YAML.
+ID = re.compile(r"^[\s{-]*[\"']?id[\"']?\s*:\s*[\"']?([^\s\"',}]+)", re.MULTILINE)
 
 Blocks = tuple[Block, ...]
 
@@ -65,7 +69,7 @@ def render_markdown(
     for part, source in zip(parts, sources, strict=True):
         check_markup(part, source)
         check_languages(part, source)
-        _check_citations(part, known, source, references_file)
+        _check_citations(part, known, source, references, references_file)
     targets = {**_heading_targets(parts), **targets}
     record = ReadingRecord()
     blocks = [
@@ -171,7 +175,11 @@ def _headings(nodes: list[Node]) -> Iterator[tuple[str, str]]:
 
 
 def _check_citations(
-    part: list[Node], known: set[str], source: MarkdownSource, references_file: str
+    part: list[Node],
+    known: set[str],
+    source: MarkdownSource,
+    references: str,
+    references_file: str,
 ) -> None:
     """Raise EditionError for a citation that the bibliography has no entry for.
 
@@ -179,12 +187,19 @@ def _check_citations(
     """
     for key in _citation_keys(part) if "@" in source.text else ():
         if f"ref-{key}" not in known:
+            nearest = _nearest(key, references)
             raise EditionError(
                 f"the citation @{key} has no reference",
                 file=source.file,
                 line=source.line_of(f"@{key}"),
-                remedy=f"Add it to {references_file}, or correct its key.",
+                remedy=f"Add it to {references_file}, or correct its key.{nearest}",
             )
+
+
+def _nearest(key: str, references: str) -> str:
+    """Return the sentence that names the keys most like this one, "" if there are none."""
+    matches = process.extract(key, ID.findall(references), scorer=fuzz.WRatio, limit=3)
+    return f" Nearest: {', '.join(f'@{near}' for near, _, _ in matches)}." if matches else ""
 
 
 def _citation_keys(part: list[Node]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from book.errors import EditionError
 from book.model import Locator, Picture
@@ -10,6 +11,7 @@ from book.pandoc.nodes import Node, words_of
 from book.text.quotation_marks import QuotationMarks, quotation_marks
 
 ENGLISH = quotation_marks("en")
+TABLE = re.compile(r"\s*\[\[?[\w.-]+\]\]?\s*$")  # the next entry of a TOML file
 BETWEEN_WORDS = r"[\W_]+"
 SEQUENCE_LENGTHS = (6, 4, 3, 2, 1)
 SHOWN_WORDS = 6
@@ -32,8 +34,9 @@ def no_picture(name: str) -> Picture | None:
 class MarkdownSource:
     """Markdown of an editor, and where it stands.
 
-    `line` is that of the entry that contains it, 0 if it is a file of its own. `targets` are the
-    places in the book that its links can name. `find_picture` returns the picture of a file beside
+    `line` is that of the entry that contains it, 0 if it is a file of its own; `whole` is the text
+    of the file with the entry, if it is known. `targets` are the places in the book that its links
+    can name. `find_picture` returns the picture of a file beside
     it, without a media type if it is of an unknown kind, or None if there is no such file. Straight
     quotation marks become `marks`.
     """
@@ -44,10 +47,15 @@ class MarkdownSource:
     targets: Mapping[str, Locator] = field(default_factory=dict)
     find_picture: Callable[[str], Picture | None] = no_picture
     marks: QuotationMarks = ENGLISH
+    whole: str = ""
 
     def line_of(self, words: str) -> int:
         """Return the line for an error about these words, which are in the text."""
-        return self.line or self.text[: max(self.text.find(words), 0)].count("\n") + 1
+        if not self.line:
+            return self.text[: max(self.text.find(words), 0)].count("\n") + 1
+        following = enumerate(self.whole.split("\n")[self.line :], self.line + 1)
+        own = takewhile(lambda numbered: not TABLE.match(numbered[1]), following)
+        return next((number for number, line in own if words in line), self.line)
 
 
 def misplaced(node: Node, source: MarkdownSource, remedy: str, problem: str = "") -> EditionError:

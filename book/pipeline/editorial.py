@@ -1,7 +1,7 @@
 """What the editor wrote, read in one call of pandoc: citations count in the order of the book."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -104,10 +104,11 @@ def _parts(folder: Folder, located: tuple[LocatedNote, ...]) -> tuple[Sources, .
     marks = quotation_marks(folder.punctuation.language, folder.punctuation.marks)
 
     def sources(name: str, texts: Iterable[tuple[str, int]]) -> Sources:
-        return tuple(
-            MarkdownSource(text, f"{path}/{name}", line, find_picture=find_picture, marks=marks)
-            for text, line in texts
+        whole = folder.editorial.get(name, b"").decode("utf-8", "replace")
+        source = MarkdownSource(
+            "", f"{path}/{name}", find_picture=find_picture, marks=marks, whole=whole
         )
+        return tuple(replace(source, text=text, line=line) for text, line in texts)
 
     return (
         sources("edition.toml", ((w.witness.note, w.line) for w in folder.witnesses)),

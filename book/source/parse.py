@@ -9,6 +9,7 @@ import msgspec
 
 from book.errors import EditionError
 from book.source.toml_positions import (
+    HEADER,
     PATH_STEP,
     TomlFile,
     find_line,
@@ -18,17 +19,17 @@ from book.source.toml_positions import (
 
 Shape = TypeVar("Shape")
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
-
+TOML_COLUMN = re.compile(r"column (\d+)\)")
 DIGITS = re.compile(r"\d{4301}")
 
 TOML_REMEDY = (
     'Write key = "text"; text of several lines goes in triple quotes. '
     "See 'An edition of your own' in README.md."
 )
-TABLE_REMEDY = (
-    "Remove one of the two. For one more entry write two brackets: [[witness]], [[choice]], "
-    "[[note]]."
-)
+CURLY = "“”„‟«»‘’‚‛‹›"
+CURLY_ERROR = ("curly quotes around a text", 'Use straight quotes ("), not “ ”.')
+# What tomllib and msgspec say where a list of tables has a table of one bracket.
+ONE_BRACKET = ("Cannot overwrite a value", "Cannot declare", "Expected `array`, got `object`")
 # The beginnings of tomllib's messages, with ours and their remedies.
 TOML_ERRORS = (
     (
@@ -39,11 +40,7 @@ TOML_ERRORS = (
     ("Unterminated string", "the string that begins here does not end", "Close its quotes."),
     ('Expected "\'"', "the string that begins here does not end", "Close its quotes."),
     ("Cannot overwrite a value", "duplicate key", "Remove one of the two."),
-    (
-        "Cannot declare",
-        "duplicate table",
-        TABLE_REMEDY,
-    ),
+    ("Cannot declare", "duplicate table", "Remove one of the two."),
     ("Invalid value", "a value without quotes", 'Write key = "text".'),
     (
         "Unescaped '\\'",
@@ -81,19 +78,27 @@ TYPES = {
 def parse_toml(toml: TomlFile, shape: type[Shape]) -> Shape:
     """Parse a TOML file into its shape. Raise EditionError with the line of the first mistake."""
     try:
-        return msgspec.convert(load_toml(toml), shape)
+        return msgspec.convert(load_toml(toml, shape), shape)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
+        if single := _one_bracket(toml, message, shape):
+            raise single from error
         raise _shape_error(toml, shape, message, path.rstrip("`")) from error
 
 
-def load_toml(toml: TomlFile) -> dict[str, object]:
-    """Return the tables of a TOML file. Raise EditionError with the line of a mistake in it."""
+def load_toml(toml: TomlFile, shape: type) -> dict[str, object]:
+    """Return the tables of a TOML file. Raise EditionError with the line of a mistake in it.
+
+    Its `shape` tells which tables have two brackets.
+    """
     try:
         return tomllib.loads(toml.text)
     except tomllib.TOMLDecodeError as error:
-        message, remedy = _toml_message(TOML_PLACE.sub("", str(error)))
+        if single := _one_bracket(toml, str(error), shape):
+            raise single from error
         line = _toml_line(str(error), toml.text)
+        is_curly = _has_curly_quotes(str(error), toml.text.split("\n")[line - 1])
+        message, remedy = CURLY_ERROR if is_curly else _toml_message(TOML_PLACE.sub("", str(error)))
         raise EditionError(message, file=toml.name, line=line, remedy=remedy) from error
     except ValueError as error:  # Python reads no number of more than 4,300 digits
         line = next((n for n, own in enumerate(toml.text.split("\n"), 1) if DIGITS.search(own)), 0)
@@ -103,6 +108,32 @@ def load_toml(toml: TomlFile) -> dict[str, object]:
         line = _deepest_line(toml.text)
         message = "lists or tables within lists, too deep to be read"
         raise EditionError(message, file=toml.name, line=line, remedy=TOML_REMEDY) from error
+
+
+def _one_bracket(toml: TomlFile, message: str, shape: type) -> EditionError | None:
+    """Return the error for the first header with one bracket that needs two, if that is wrong."""
+    if message.startswith(ONE_BRACKET):
+        listed = set(_listed(shape))
+        for number, line in lines_outside_strings(toml.text):
+            header = HEADER.match(line)
+            if header and header[1] in listed and not line.lstrip().startswith("[["):
+                problem = f"[{header[1]}] has one bracket"
+                remedy = f"Write [[{header[1]}]], with two brackets: there may be several."
+                return EditionError(problem, file=toml.name, line=number, remedy=remedy)
+    return None
+
+
+def _has_curly_quotes(message: str, line: str) -> bool:
+    """Tell whether a value begins or ends with them, where tomllib stopped at this line.
+
+    >>> _has_curly_quotes("Invalid value (at line 1, column 5)", "a = “b”")
+    True
+    """
+    place = TOML_COLUMN.search(message)
+    if message.startswith("Invalid value") and place:
+        return line[int(place[1]) - 1 : int(place[1])] in tuple(CURLY)
+    is_open = message.startswith(("Illegal character '\\n'", "Unterminated", "Expected '\"'"))
+    return is_open and line.rstrip(" ,]}").endswith(tuple(CURLY))
 
 
 def _deepest_line(text: str) -> int:
@@ -218,3 +249,12 @@ def _structs(shape: type) -> Iterator[type]:
             yield argument
         else:
             yield from _structs(argument)
+
+
+def _listed(shape: type, before: str = "") -> Iterator[str]:
+    """Yield the headers of the tables of which a file may have several: `release.change`."""
+    for field in msgspec.structs.fields(shape):
+        if getattr(field.type, "__origin__", None) is tuple:
+            for inner in _structs(field.type):
+                yield f"{before}{field.encode_name}"
+                yield from _listed(inner, f"{before}{field.encode_name}.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from book.errors import EditionError
 from book.runtime import workspace
+from book.source import schema
 from book.source.folder import read_optional
 from book.source.parse import load_toml
 from book.source.toml_positions import TomlFile, find_line
@@ -15,7 +16,14 @@ TODO = "TODO"
 # Whole words. “was to be written in Latin” is prose; at the end of a sentence it is a reminder.
 UNFINISHED = re.compile(rf"\b{TODO}\b|(?i:\bto be written\b)(?=\W*(?:$|[.;!?)\]]))", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-NAMES = ("edition", "notes", "glossary", "chronology", "index", "history")
+SHAPES: dict[str, type] = {
+    "edition.toml": schema.EditionFile,
+    "notes.toml": schema.NotesFile,
+    "glossary.toml": schema.GlossaryFile,
+    "chronology.toml": schema.ChronologyFile,
+    "index.toml": schema.IndexFile,
+    "history.toml": schema.HistoryFile,
+}
 PROSE = ("introduction.md", "references.yaml")
 # The keys whose values are the work's own words, patterns, or names of files.
 OF_THE_WORK = {
@@ -44,9 +52,9 @@ def _count(number: int) -> str:
 
 def _find_unfinished(folder: Path) -> Iterator[tuple[str, int, str]]:
     """Yield the name of each file, with the line and the words of each reminder in it."""
-    for name in (f"{stem}.toml" for stem in NAMES):
+    for name, shape in SHAPES.items():
         toml = TomlFile(f"sources/{folder.name}/{name}", read_optional(folder, name))
-        for path, key, value in _strings(load_toml(toml)):
+        for path, key, value in _strings(load_toml(toml, shape)):
             yield from (
                 (name, _line_of(toml.text, path, offset), f"{key} = {words!r}")
                 for offset, words in _reminders(value)

@@ -34,7 +34,7 @@ NOTES: Mistakes = {
     "a cross-reference in a note to nothing": (
         change("notes.toml", "#reflection", "#reflexion"),
         (
-            "notes.toml:13: broken link: nothing in the book is called “reflexion”\n"
+            "notes.toml:15: broken link: nothing in the book is called “reflexion”\n"
             "  Link to a place such as #IV.2, or to the id of a note. Nearest: reflection, "
             "Foreword 1, what-this-edition-is."
         ),
@@ -66,7 +66,7 @@ NOTES: Mistakes = {
     ),
     "a note that cites nothing known": (
         change("notes.toml", "@perry", "@pery"),
-        f"notes.toml:3: the citation @pery has no reference\n  {KEY}",
+        f"notes.toml:5: the citation @pery has no reference\n  {KEY} Nearest: @perry",
     ),
     "a picture in a note": (
         change("notes.toml", "The *reflection*", "![Water](file:///etc/passwd)"),

@@ -33,14 +33,6 @@ SETTINGS_FILE: Mistakes = {
         change(SETTINGS, 'language = "en-GB"\n', 'language = "en-GB"\nlanguage = "en"\n'),
         "edition.toml:8: duplicate key\n  Remove one of the two.",
     ),
-    "one bracket where two belong": (
-        change(SETTINGS, '[[witness]]\nsiglum = "B"', '[witness]\nsiglum = "B"'),
-        (
-            "edition.toml:27: duplicate table\n"
-            "  Remove one of the two. For one more entry write two brackets: [[witness]], "
-            "[[choice]], [[note]]."
-        ),
-    ),
     "line numbers that are none": (
         add(SETTINGS, "[print]\nline_numbers = -5\n"),
         "edition.toml:41: invalid `line_numbers` -5\n  Write 5 for a number at every fifth line",
@@ -52,32 +44,6 @@ SETTINGS_FILE: Mistakes = {
     "too few quotation marks": (
         add(SETTINGS, '[text]\nmarks = "»«"\n'),
         "edition.toml:41: invalid `marks` '»«'\n  Write the outer and the inner marks, four",
-    ),
-    "a language that is none": (
-        witness_b('language = "German"'),
-        'edition.toml:30: “German” is not a language tag (BCP 47)\n  Write language = "de".',
-    ),
-    "the name of the edition's language": (
-        change(SETTINGS, '"en-GB"', '"english"\nlabels = "en"'),
-        (
-            "edition.toml:7: “english” is not a language tag (BCP 47)\n"
-            '  Write language = "en". British English is "en-GB".'
-        ),
-    ),
-    "a language tag with another sign": (
-        change(SETTINGS, '"en-GB"', '"en_GB"'),
-        'edition.toml:7: “en_GB” is not a language tag (BCP 47)\n  Write language = "en-GB".',
-    ),
-    "a language tag with a country that is none": (
-        change(SETTINGS, '"en-GB"', '"en-UK"'),
-        'edition.toml:7: “en-UK” is not a language tag (BCP 47)\n  Write language = "en-GB".',
-    ),
-    "labels in a country": (
-        change(SETTINGS, '"en-GB"', '"tlh"\nlabels = "gb"'),
-        (
-            "edition.toml:8: “gb” is not a language tag (BCP 47)\n"
-            "  Write the code of the language, and if it matters of the country: English is "
-        ),
     ),
     "a missing key": (
         change(SETTINGS, FILE_B, ""),
@@ -312,6 +278,6 @@ SETTINGS_FILE: Mistakes = {
     ),
     "a description of a witness that cites nothing known": (
         change(SETTINGS, "A reflexion on the first fable.", "See [@nobody]."),
-        f"edition.toml:34: the citation @nobody has no reference\n  {KEY}",
+        f"edition.toml:39: the citation @nobody has no reference\n  {KEY}",
     ),
 }

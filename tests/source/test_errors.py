@@ -20,12 +20,14 @@ from tests.source.edits import AT
 from tests.source.mistakes_in_catalog import CATALOG
 from tests.source.mistakes_in_facing import FACING
 from tests.source.mistakes_in_fonts import FONTS
+from tests.source.mistakes_in_languages import LANGUAGES
 from tests.source.mistakes_in_notes import NOTES
 from tests.source.mistakes_in_pages import PAGES
 from tests.source.mistakes_in_settings import SETTINGS_FILE
+from tests.source.mistakes_in_toml import TOML
 from tests.source.mistakes_in_witnesses import WITNESSES
 
-MISTAKES = NOTES | SETTINGS_FILE | CATALOG | WITNESSES | PAGES | FACING | FONTS
+MISTAKES = NOTES | SETTINGS_FILE | CATALOG | WITNESSES | PAGES | FACING | FONTS | LANGUAGES | TOML
 
 
 @pytest.mark.parametrize("name", MISTAKES)

@@ -91,7 +91,7 @@ def test_a_key_may_stand_in_quotes() -> None:
     [
         ('title = "A"', "title = 'A", 2, "the string that begins here does not end"),
         ('title = "A"', 'title = "A', 2, "a string is not closed at the end of its line"),
-        ('title = "A"', "title = “A”", 2, "a value without quotes"),
+        ('title = "A"', "title = “A”", 2, "curly quotes around a text"),
         (
             'title = "A"',
             'title "A"',
