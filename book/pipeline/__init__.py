@@ -14,6 +14,7 @@
     proofs      the proof of each output: it is read back and compared with the edition
     outputs     every output of an edition, proven and validated
     manifest    what an edition was made from, and the checksums
+    lost_pictures   names the pictures that a build could not print
     build       build one edition and publish it: all of it or nothing
 
 Above them:

@@ -11,6 +11,7 @@ from pathlib import Path
 from book.pipeline.context import BuildContext
 from book.pipeline.edition import AssembledEdition, assemble_edition
 from book.pipeline.explain import BuildRecord, LayoutRecord, read_record, write_record
+from book.pipeline.lost_pictures import name_lost_pictures
 from book.pipeline.manifest import render_checksums, render_manifest
 from book.pipeline.outputs import RenderedOutputs, render_outputs
 from book.runtime import files
@@ -35,6 +36,7 @@ class BuildSummary:
     pages: int
     verdicts: tuple[Verdict, ...]
     losses: tuple[str, ...] = ()  # what of the sources is not carried into the edition
+    pictures: tuple[str, ...] = ()  # those that are not, each with its file and what to do
 
     def lines(self) -> tuple[str, ...]:
         """Return the summary in words, a line for each subject."""
@@ -42,6 +44,7 @@ class BuildSummary:
             self._witnesses_and_notes(),
             self._layout(),
             f"PDF ({self.pages} pages) and EPUB: {self._result()}",
+            *self.pictures,
             "; ".join(map(str, self.verdicts)),
         )
 
@@ -134,4 +137,5 @@ def _summary(assembled: AssembledEdition, rendered: RenderedOutputs) -> BuildSum
         pages=rendered.pages,
         verdicts=rendered.verdicts,
         losses=list_losses(assembled.ledger),
+        pictures=name_lost_pictures(assembled.folder.witnesses, assembled.ledger),
     )
