@@ -32,7 +32,10 @@ FAULTS = (
         OPDS,
         replacing(
             (
-                '  "description": "Four fables of Aesop from two copies, with two reflexions.",\n',
+                (
+                    '  "description": "Four fables of Aesop in the translation of George Fyler '
+                    'Townsend, from two copies.\\n\\nL’Estrange’s reflexions stand before them.",\n'
+                ),
                 "",
             ),
             ('"numberOfPages"', '"price": 3,\n  "numberOfPages"'),

@@ -127,8 +127,8 @@ FAULTS = (
     _fault(
         "an entry of the apparatus lost",
         substituting(
-            (r'<app type="substantive"><lem wit="#A">(collected)</lem>.*?</app>', r"\1"),
-            (r'<app type="substantive"><lem wit="#A">(bed)</lem>.*?</app>', r"\1"),
+            (r'<app [^>]*type="substantive"><lem wit="#A">(collected)</lem>.*?</app>', r"\1"),
+            (r'<app [^>]*type="substantive"><lem wit="#A">(bed)</lem>.*?</app>', r"\1"),
         ),
         "II ¶2: the variant “collected” . “gathered” has no entry",
         "IV ¶2: the variant “bed” . “sleep” has no entry",
@@ -136,9 +136,9 @@ FAULTS = (
     _fault(
         "an entry of the apparatus at another place",
         substituting(
-            (r'(<app type="substantive"><lem wit="#A">)(collected)</lem>', r"\2\1</lem>"),
+            (r'(<app [^>]*type="substantive"><lem wit="#A">)(collected)</lem>', r"\2\1</lem>"),
             (
-                r'(<app type="substantive"><lem wit="#A">)bed(</lem>.*?</app> in the winter)',
+                r'(<app [^>]*type="substantive"><lem wit="#A">)bed(</lem>.*?</app> in the winter)',
                 r"bed \1\2",
             ),
         ),
