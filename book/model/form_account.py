@@ -11,12 +11,13 @@ class FormCount:
 
     Emphasis and the like are counted in words, blocks in blocks. `found` is what the file states,
     `read` what its reader gave: more where it recognizes form that the format does not state, less
-    by what it removed with its words or took for another form. `removed` has the numbers by rule,
-    `lost` is what no rule explains.
+    by what it removed with its words or took for another form. `removed` has the
+    numbers by rule, `lost` is what no rule explains. `found` is None if the form of files of this
+    format is not counted apart from their reader: nothing is known to be lost then.
     """
 
     kind: str
-    found: int
+    found: int | None
     read: int
     removed: Numbers = ()
     lost: int = 0

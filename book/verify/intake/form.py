@@ -39,7 +39,8 @@ BLOCK_KINDS = (
 def compare_form(there: Gathered, given: Gathered, lines: Sequence[Line]) -> tuple[FormCount, ...]:
     """Compare the form of a file with that of the lines that were read from it.
 
-    Form whose words a reader removed by a rule went with them.
+    Form whose words a reader removed by a rule went with them. Of a file whose form is not counted
+    the counts say so.
     """
     rules = words_by_rule(lines)
     pictures = sum(line.fate == "not carried" and "picture" in line.rule for line in lines)
@@ -48,7 +49,12 @@ def compare_form(there: Gathered, given: Gathered, lines: Sequence[Line]) -> tup
         *(_words(kind, there, given, {**rules, LOOK: look}) for kind in WORD_KINDS),
         *(_blocks(kind, there, given, rules, pictures) for kind in BLOCK_KINDS),
     )
-    return tuple(count for count in counts if count.found or count.read)
+    kept = tuple(count for count in counts if count.found or count.read)
+    return (
+        tuple(FormCount(each.kind, None, each.read) for each in kept)
+        if there.is_uncounted
+        else kept
+    )
 
 
 def _has_look(line: Line) -> bool:

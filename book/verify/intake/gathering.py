@@ -54,7 +54,7 @@ class Gathered:
     `formed` has the words of each kind of form. `blocks` has the last word of each block of a kind,
     "" if it has none: words that were removed explain with it where their blocks went. A kind with
     the sign MAYBE need not be recognized. `restyled` are the kinds of form whose elements a style
-    sheet gives another look.
+    sheet gives another look. Where the form of a format `is_uncounted` there are words alone.
     """
 
     needed: list[str] = field(default_factory=list)
@@ -62,6 +62,7 @@ class Gathered:
     formed: dict[str, list[str]] = field(default_factory=dict)
     blocks: dict[str, list[str]] = field(default_factory=dict)
     restyled: set[str] = field(default_factory=set)
+    is_uncounted: bool = False
 
 
 Piece = tuple[str, Kinds]

@@ -47,9 +47,9 @@ INSIDE_WORDS = re.compile(r"\*+|~|\^(?!\[)|\\(?=[^\w\s])")
 
 
 def gather_markdown(content: bytes, encoding: str = "") -> Gathered:
-    """Return the words of a Markdown file."""
+    """Return the words of a Markdown file; its form is not counted."""
     text = decode_text(content, encoding).replace("\r\n", "\n").replace("\r", "\n")
-    found = Gathered()
+    found = Gathered(is_uncounted=True)
     if header := HEADER.match(text):
         found.optional += FIELD.findall(header[1])
         found.needed.append(FIELD.sub(" ", header[1]))

@@ -12,10 +12,10 @@ DIVIDED = re.compile("(?:\x02|\ufffe|(?<=[^\\W\\d_])[-\u00ad\u2010])\\s*\\n\\s*(
 
 
 def gather_pdf(content: bytes, _encoding: str = "") -> Gathered:
-    """Return the words of a PDF, page by page."""
+    """Return the words of a PDF, page by page; its form is not counted."""
     document = pypdfium2.PdfDocument(content)
     try:
-        return Gathered(needed=[*_pages(document), *_titles(document)])
+        return Gathered(needed=[*_pages(document), *_titles(document)], is_uncounted=True)
     finally:
         document.close()
 

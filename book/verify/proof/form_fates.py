@@ -64,12 +64,14 @@ def form_of_witness(account: Account, illustrated: Set[str]) -> WitnessForm:
             if number:
                 by_kind.setdefault(kind, Counter())[entry.fate] += number
     counts = {count.kind: count for count in account.witness.form}
+    uncounted = any(count.found is None for count in counts.values())
     kinds = [*counts, *(kind for kind in by_kind if kind not in counts)]
     return WitnessForm(
         account.witness.siglum,
         tuple(
             FormFate(
-                counts.get(kind) or FormCount(kind, 0, by_kind[kind].total()),
+                counts.get(kind)
+                or FormCount(kind, None if uncounted else 0, by_kind[kind].total()),
                 tuple(by_kind.get(kind, Counter()).items()),
             )
             for kind in kinds

@@ -99,7 +99,7 @@ def _form(each: FormFate, labels: Mapping[str, str]) -> Row:
     rules = [f"{number} × {rule}" for rule, number in count.removed]
     return (
         labels[f"kind-{count.kind}"],
-        str(count.found),
+        str(count.found if count.found is not None else "–"),
         str(count.read),
         str(fates.get("printed", 0)),
         str(fates.get("same", 0) + fates.get("variant", 0)),

@@ -133,7 +133,7 @@ def _form_row(each: FormFate, labels: Mapping[str, str]) -> Values:
     rules = [f"{number} × {rule}" for rule, number in count.removed]
     return {
         "kind": labels[f"kind-{count.kind}"],
-        "found": count.found,
+        "found": "–" if count.found is None else count.found,
         "read": count.read,
         "printed": fates.get("printed", 0),
         "elsewhere": fates.get("same", 0) + fates.get("variant", 0),
