@@ -270,7 +270,7 @@ def verify(_: Context, edition: str | None = None, release: str = "") -> None:
 
 @task(help={"to": "a folder, or one of another machine: user@host:folder"})
 @prints_errors
-def publish(_: Context, to: str) -> None:
+def publish(_: Context, to: str = "") -> None:
     """Copy dist/ to a folder or another machine, whole or not at all."""
     from book.commands.publish import publish
 

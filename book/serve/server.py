@@ -1,5 +1,6 @@
 """The HTTP server of what is published and of the drafts: its app, its port, its process."""
 
+import errno
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ from book.serve.preview_app import preview_routes
 from book.serve.preview_store import list_previews
 from book.serve.static_files import PublishedFiles
 
+SERVE, WATCH = "inv serve", "inv watch --serve"
+FREE = 8001  # a port that is mostly free
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -40,8 +43,11 @@ def create_app(
     )
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there. Raise EditionError if the port cannot be opened."""
+def listen(host: str, port: int, task: str = SERVE) -> socket.socket:
+    """Return a socket that listens there. Raise EditionError if the port cannot be opened.
+
+    The error names the `task` of Invoke that wants to listen.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -50,15 +56,22 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen()  # from now on requests wait until the server runs
     except (OSError, OverflowError) as error:
         listener.close()
-        raise _port_error(host, port, error) from error
+        raise _port_error(host, port, error, task) from error
     return listener
 
 
-def _port_error(host: str, port: int, error: Exception) -> EditionError:
+def _port_error(host: str, port: int, error: Exception, task: str) -> EditionError:
+    another = f"--port {FREE if port != FREE else FREE + 1}"
+    page, other_way = f"http://{_host_name(host)}:{port}/", ""
+    if task == WATCH:
+        page, other_way = f"{page}.preview/", "use inv watch without --serve, and "
+    remedy = f"Try another: {task} {another}"
+    if getattr(error, "errno", None) == errno.EADDRINUSE:
+        remedy = f"inv serve is perhaps running: {other_way}open {page}, or add {another}."
     reason = getattr(error, "strerror", None) or str(error)
     return EditionError(
         f"cannot listen at {host}, port {port}: {reason}",
-        remedy="Try another: inv serve --port 8001",
+        remedy=remedy,
     )
 
 
@@ -84,7 +97,7 @@ def _announcement(url: str) -> str:
 @contextmanager
 def serve_in_background(dist: Path, host: str, port: int) -> Iterator[str]:
     """Serve in another process; yield the address of the previews."""
-    with listen(host, port) as listener:
+    with listen(host, port, WATCH) as listener:
         url = _base_url(host, listener)
         arguments = (listener, dist, host)
         process = get_context("spawn").Process(target=_run, args=arguments, daemon=True)

@@ -37,6 +37,16 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         lambda c: c.replace(b'href="other/index.html"', b'href="other/inde.html"'),
         "broken link: other",
     ),
+    "an edition that cannot be read online": (
+        "index.html",
+        lambda c: c.replace(b'href="other/read/index.html"', b'href="other/ledger.html"'),
+        "other/read is listed 0 times, not once",
+    ),
+    "an edition that leads to another's web edition": (
+        "index.html",
+        lambda c: c.replace(b'href="other/read/index.html"', b'href="two-fables/read/index.html"'),
+        "two-fables/read is listed 2 times, not once",
+    ),
     "an edition that is not listed": (
         "opds.json",
         lambda c: c.replace(b"other/index.html", b"two-fables/index.html"),

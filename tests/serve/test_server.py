@@ -42,20 +42,36 @@ def test_only_local_names_are_answered(host: str, status: int, dist: Path) -> No
         assert request(port, "/opds.xml", Host=host).status == status
 
 
-def test_a_port_in_use_is_an_error() -> None:
+@pytest.mark.parametrize(
+    ("task", "remedy"),
+    [
+        (
+            "inv serve",
+            "inv serve is perhaps running: open http://127.0.0.1:{port}/, or add --port 8001.",
+        ),
+        (
+            "inv watch --serve",
+            "inv serve is perhaps running: use inv watch without --serve, and open "
+            "http://127.0.0.1:{port}/.preview/, or add --port 8001.",
+        ),
+    ],
+)
+def test_a_port_in_use_is_an_error(task: str, remedy: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         message = f"cannot listen at 127.0.0.1, port {port}: Address already in use"
-        with pytest.raises(EditionError, match=message):
-            listen("127.0.0.1", port)
+        with pytest.raises(EditionError, match=message) as raised:
+            listen("127.0.0.1", port, task)
+    assert raised.value.remedy == remedy.format(port=port)
 
 
 @pytest.mark.parametrize("port", [70000, -1])
 def test_an_invalid_port_is_an_error(port: int) -> None:
-    with pytest.raises(EditionError, match="cannot listen at"):
-        listen("127.0.0.1", port)
+    with pytest.raises(EditionError, match="cannot listen at") as raised:
+        listen("127.0.0.1", port, "inv watch --serve")
+    assert raised.value.remedy == "Try another: inv watch --serve --port 8001"
 
 
 def test_an_empty_dist_is_an_error(tmp_path: Path) -> None:

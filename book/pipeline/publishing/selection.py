@@ -44,7 +44,10 @@ def _check_current(slug: str, root: Path) -> None:
         return
     is_built = (root / "dist" / slug).is_dir()
     message = "this edition has changed since it was built" if is_built else "it is not built"
+    others = (
+        "" if is_built else f", or move sources/{slug}/ elsewhere to publish the rest without it"
+    )
     if freshness.damaged and is_built:
         message = f"changed or missing since it was built: {', '.join(freshness.damaged[:3])}"
-    remedy = f"Run: inv build --edition {slug}"
+    remedy = f"Run: inv build --edition {slug}{others}"
     raise EditionError(message, file=f"dist/{slug}", remedy=remedy)

@@ -71,6 +71,7 @@ def _edition(folder: str, record: Record, language: str, labels: Mapping[str, st
     links = [link for link in record["links"] if "size" in link]
     return {
         "href": f"{folder}/index.html",
+        "read": f"{folder}/read/index.html",
         "title": metadata["title"],
         "subtitle": metadata.get("subtitle", ""),
         "author": "; ".join(author["name"] for author in metadata["author"]),

@@ -14,6 +14,7 @@ from book.verify.proof.prove_site import PAGE, children_of, prove_size
 from book.verify.readback.web_page import read_web_page
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+WEB = "read"  # the folder of an edition's web edition
 NUMBER = re.compile(r"-\d+(?=\.)")  # of a page but the first
 Target = tuple[str, int | None]  # with the size in bytes that the link gives for it
 
@@ -34,7 +35,8 @@ def prove_catalog(
     `top` holds these files, `editions` the files of each edition by its folder, and `base` is the
     address of the folder above the editions, or "". Raise ProofError for the first link that leads
     nowhere, the first size that is wrong, for anything that a page loads from elsewhere, and for an
-    edition that is not on one page of each of the three.
+    edition that is not on one page of each of the three, or whose web edition is not linked from
+    the page once.
     """
     files = _all_files(top, editions)
     links = [
@@ -50,6 +52,7 @@ def prove_catalog(
             listed[_first_page(link.source)] += [file] * file.endswith(f"/{PAGE}")
     for first, pages in listed.items():
         _prove_listed(pages, editions, f"{name}/{first}")
+    _prove_listed(listed[PAGE], [f"{edition}/{WEB}" for edition in editions], f"{name}/{PAGE}")
     return len(links)
 
 
