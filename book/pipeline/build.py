@@ -18,6 +18,7 @@ from book.runtime import files
 from book.runtime.cache import ResultCounts
 from book.runtime.fingerprint import Freshness
 from book.source.unfinished import check_finished
+from book.text.counts import counted
 from book.text.losses import list_losses
 from book.verify.proof.prove_manifest import prove_manifest
 from book.verify.validators.verdict import Verdict
@@ -43,7 +44,7 @@ class BuildSummary:
         return (
             self._witnesses_and_notes(),
             self._layout(),
-            f"PDF ({self.pages} pages) and EPUB: {self._result()}",
+            f"PDF ({counted(self.pages, 'page')}) and EPUB: {self._result()}",
             *self.pictures,
             "; ".join(map(str, self.verdicts)),
         )
@@ -53,14 +54,15 @@ class BuildSummary:
         return f"not carried: {'; '.join(self.losses)}" if self.losses else "nothing lost"
 
     def _witnesses_and_notes(self) -> str:
-        parallels = f", {self.parallels} notes on parallels" if self.parallels else ""
+        parallels = f", {counted(self.parallels, 'note')} on parallels" if self.parallels else ""
         return (
-            f"{self.witnesses} witnesses, {self.notes} notes{parallels}, {self.variants} variants"
+            f"{counted(self.witnesses, 'witness', 'witnesses')}, {counted(self.notes, 'note')}"
+            f"{parallels}, {counted(self.variants, 'variant')}"
         )
 
     def _layout(self) -> str:
         kept = self.documents - self.laid_out
-        laid_out = f"{self.laid_out} of {self.documents} documents laid out"
+        laid_out = f"{self.laid_out} of {counted(self.documents, 'document')} laid out"
         return f"print edition: {laid_out}, {kept} from the cache"
 
 

@@ -14,6 +14,7 @@ from book.render import opds
 from book.runtime import catalog_state, files, workspace
 from book.source.labels import label_language, read_labels
 from book.text.cached import ResultCache
+from book.text.counts import counted
 from book.verify.proof.prove_catalog import prove_catalog
 
 Records = Mapping[str, opds.Record]
@@ -93,7 +94,7 @@ def check_catalog(dist: Path) -> str:
         raise ProofError(message, file=dist.name, remedy="Run: inv build")
     editions = {folder: dict(files.read_published(dist / folder)) for folder in records}
     count = prove_catalog(present, editions, opds.common_base_url(records), dist.name)
-    return f"catalog: {len(records)} editions listed; none of {count} links is broken"
+    return f"catalog: {counted(len(records), 'edition')} listed; none of {count} links is broken"
 
 
 def _parsed(records: Mapping[str, bytes]) -> Records:

@@ -20,6 +20,7 @@ from book.pipeline.printing import (
 from book.runtime import files, fingerprint, workspace
 from book.runtime.events import EventHandler, Message, ignore
 from book.source.page_size import parse_page_size
+from book.text.counts import counted
 from book.text.typography import xml_id
 
 EBOOKS = ("epub", "kepub.epub")
@@ -100,6 +101,8 @@ def _page_starts(assembled: AssembledEdition, context: BuildContext) -> Starts:
         source = f"page numbers taken from {assembled.published('pdf')}, which is current"
     else:
         starts = typeset(assembled.edition, assembled.assets, context).starts
-        source = f"print edition typeset for its page numbers: {len(starts)} pages with text"
+        source = (
+            f"print edition typeset for its page numbers: {counted(len(starts), 'page')} with text"
+        )
     context.on_event(Message(slug, source))
     return starts

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from book.errors import ProofError
 from book.model import Edition, PageStart
 from book.text.cached import ResultCache
+from book.text.counts import counted
 from book.text.facing import linked_edition
 from book.verify.device_rules import find_violations
 from book.verify.device_rules.rule import RuleViolation
@@ -63,7 +64,7 @@ def _raise_device_errors(violations: tuple[RuleViolation, ...], file: str) -> No
     errors = [violation for violation in violations if violation.rule.severity == "error"]
     if errors:
         raise ProofError(
-            f"the e-book breaks device rules: {len(errors)} errors",
+            f"the e-book breaks device rules: {counted(len(errors), 'error')}",
             file=file,
             remedy="\n  ".join(map(str, errors[:10])),
         )

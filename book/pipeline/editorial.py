@@ -19,6 +19,7 @@ from book.text.slices import without_breaks
 Blocks = tuple[Block, ...]
 Sources = tuple[MarkdownSource, ...]
 Rendered = tuple[tuple[MarkdownSource, Blocks], ...]
+VERSE = "Begin each line of verse with | and a space."
 DEFINITION = "a definition"
 
 
@@ -148,8 +149,8 @@ def _too_much(piece: MarkdownSource, kind: str) -> EditionError:
         f"{kind} can hold only paragraphs and verse",
         file=piece.file,
         line=piece.line,
-        remedy="Move lists, tables, headings, quotations and pictures to introduction.md, or write "
-        "them as sentences.",
+        remedy=f"{VERSE} Move lists, tables, headings, quotations and pictures to "
+        "introduction.md, or write them as sentences.",
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from book.model import Ledger, PageStart
+from book.model import PageStart
 from book.pipeline.ebooks import prove_ebook
 from book.pipeline.edition import AssembledEdition
 from book.pipeline.manuscripts import MANUSCRIPTS, prove_manuscripts, prove_tei_document
@@ -18,7 +18,8 @@ from book.pipeline.records import RecordsProof, open_records
 from book.pipeline.web import prove_web_edition
 from book.pipeline.web_script import prove_web_script
 from book.runtime.workers import InlineExecutor
-from book.text.losses import list_losses
+from book.text.counts import counted
+from book.text.losses import ledger_summary
 from book.verify.device_rules import RULES
 from book.verify.proof.prove_covers import prove_covers
 from book.verify.proof.prove_ledger_data import prove_ledger_data
@@ -111,14 +112,7 @@ def kind_of_output(name: str, slug: str) -> str:
 def _prove_ledger(published: PublishedEdition) -> str:
     ledger = published.assembled.ledger
     prove_ledger_data(ledger, published.content("ledger.json"), published.file("ledger.json"))
-    return _ledger_summary(ledger)
-
-
-def _ledger_summary(ledger: Ledger) -> str:
-    lines = sum(len(account.witness.lines) for account in ledger.accounts)
-    losses = list_losses(ledger)
-    carried = f"; not carried: {'; '.join(losses)}" if losses else ""
-    return f"ledger: accounts for {lines} lines of {len(ledger.accounts)} sources{carried}"
+    return ledger_summary(ledger)
 
 
 def _prove_ledger_page(published: PublishedEdition) -> str:
@@ -126,16 +120,17 @@ def _prove_ledger_page(published: PublishedEdition) -> str:
     content = published.content("ledger.html")
     reading = read_labels_and_anchors(published.content("pdf"))
     count = prove_ledger_page(assembled.edition, assembled.ledger, content, reading, file)
-    return f"page of the ledger: has every source in full, {count} pieces, each with its fate"
+    return f"page of the ledger: has every source in full; {counted(count, 'piece')} with a fate"
 
 
 def _prove_tei(published: PublishedEdition) -> str:
     assembled = published.assembled
     prove_tei_document(assembled, published.content("tei.xml"), published.file("tei.xml"))
-    witnesses, variants = len(assembled.texts), len(assembled.edition.variants)
+    witnesses = counted(len(assembled.texts), "witness", "witnesses")
+    variants = counted(len(assembled.edition.variants), "variant")
     return (
-        f"TEI: holds the printed text, every note at its call, all {variants} variants, "
-        f"and the text of all {witnesses} witnesses word for word"
+        f"TEI: holds the printed text, every note at its call, all of {variants}, "
+        f"and the text of {witnesses} word for word"
     )
 
 
@@ -175,8 +170,8 @@ def _prove_pdf(published: PublishedEdition) -> str:
     begun = published.begun
     book = begun.tagged.result() if begun else read_book(published.content("pdf"))
     prove_tagged(edition, book, reading, _attached(published), published.file("pdf"))
-    pages, notes = len(reading.pages), len(edition.notes)
-    return f"PDF: holds every word and note once, spoken in order ({pages} pages, {notes} notes)"
+    counts = f"{counted(len(reading.pages), 'page')}, {counted(len(edition.notes), 'note')}"
+    return f"PDF: holds every word and note once, spoken in order ({counts})"
 
 
 def _attached(published: PublishedEdition) -> Sequence[tuple[str, bytes]]:
@@ -206,7 +201,7 @@ def _prove_ebooks(published: PublishedEdition) -> str:
     summary = (
         f"{kinds}: {'hold' if len(names) > 1 else 'holds'} every word and note once; "
         f"all {len(starts)} page marks are at the right word; "
-        f"{len(RULES)} device rules checked, {len(findings)} findings"
+        f"{len(RULES)} device rules checked, {counted(len(findings), 'finding')}"
     )
     return "\n  ".join((summary, *findings))
 
@@ -247,15 +242,16 @@ def _prove_web(published: PublishedEdition) -> str:
     return (
         f"web edition: holds every word and note once, each note at its call, on {count} pages; "
         f"all {len(starts)} page marks are at the right word, nothing is loaded from elsewhere; "
-        f"{searched} pages can be searched; with the readings of {readings} places, the pages have "
-        "each copy word for word"
+        f"{counted(searched, 'page')} can be searched; with the readings of "
+        f"{counted(readings, 'place')}, the pages have each copy word for word"
     )
 
 
 def _prove_manifest(published: PublishedEdition) -> str:
     assembled, outputs = published.assembled, published.outputs
     count = prove_manifest(assembled.edition, assembled.texts, outputs, published.folder)
-    return f"manifest: names {count} inputs; the checksums of witnesses and outputs are right"
+    names = f"manifest: names {counted(count, 'input')}"
+    return f"{names}; the checksums of witnesses and outputs are right"
 
 
 PROOFS: tuple[OutputProof, ...] = (

@@ -80,7 +80,7 @@ def _changed_pages(event: Previewed) -> str:
     if not event.changed:
         return "no page changed"
     if len(event.changed) == event.pages:
-        return f"all {event.pages} pages are new"
+        return f"all {event.pages} pages are new" if event.pages > 1 else "its page is new"
     pages = "pages" if len(event.changed) > 1 else "page"
     return f"{pages} {page_ranges(event.changed, event.labels)} changed"
 

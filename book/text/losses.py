@@ -3,6 +3,7 @@
 from collections import Counter
 
 from book.model import Ledger
+from book.text.counts import counted
 
 KIND_NAMES = {
     "emphasis": "words in italics",
@@ -77,3 +78,12 @@ def lost_form(ledger: Ledger) -> tuple[tuple[str, str, int], ...]:
         for each in witness.kinds
         if each.count.lost and each.count.kind not in UNCOUNTED
     )
+
+
+def ledger_summary(ledger: Ledger) -> str:
+    """Return in words how many lines and sources a ledger accounts for, and what is not carried."""
+    lines = sum(len(account.witness.lines) for account in ledger.accounts)
+    losses = list_losses(ledger)
+    sources = counted(len(ledger.accounts), "source")
+    carried = f"; not carried: {'; '.join(losses)}" if losses else ""
+    return f"ledger: accounts for {counted(lines, 'line')} of {sources}{carried}"

@@ -51,8 +51,10 @@ def test_only_local_names_are_answered(host: str, status: int, dist: Path) -> No
         ),
         (
             "inv watch --serve",
-            "inv serve is perhaps running: use inv watch without --serve, and open "
-            "http://127.0.0.1:{port}/.preview/, or add --port 8001.",
+            (
+                "inv serve is perhaps running: use inv watch without --serve, and open "
+                "http://127.0.0.1:{port}/.preview/, or add --port 8001."
+            ),
         ),
     ],
 )

@@ -22,8 +22,8 @@ PATTERN = (
 )
 WORDS = "Only words, *emphasis*, [links](https://…) and [@citations] can be used here."
 ONLY_PROSE = (
-    "Move lists, tables, headings, quotations and pictures to introduction.md, or write them as "
-    "sentences."
+    "Begin each line of verse with | and a space. Move lists, tables, headings, quotations and "
+    "pictures to introduction.md, or write them as sentences."
 )
 ENCODING = (
     'Name the file\'s encoding in its [[witness]] in edition.toml, e.g. encoding = "windows-1252".'

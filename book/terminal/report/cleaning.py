@@ -10,6 +10,7 @@ from rich.text import Text as Line
 
 from book.model import Doubt, Removal, Text, Unit
 from book.terminal.report.layout import elide_runs, new_table, shorten
+from book.text.counts import counted
 
 LISTED = 40  # doubts of a witness
 
@@ -81,7 +82,7 @@ def _summary(text: Text) -> str:
     counts = ", ".join(f"{count} by {rule}" for rule, count in removed.most_common())
     changes = f"; characters changed: {_changes_by_rule(text)}" if text.changes else ""
     return (
-        f"kept: {kept['heading']} headings, {kept['paragraph']} paragraphs"
+        f"kept: {counted(kept['heading'], 'heading')}, {counted(kept['paragraph'], 'paragraph')}"
         f"; removed: {counts or 'nothing'}{changes}"
     )
 

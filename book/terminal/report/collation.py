@@ -6,6 +6,7 @@ from rich.text import Text as Line
 
 from book.model import Agreement, Collation, Heading, Place, Reading, Row, Variant
 from book.terminal.report.layout import elide_runs, new_table, shorten
+from book.text.counts import counted
 
 
 def collation_report(collation: Collation) -> RenderableType:
@@ -89,8 +90,8 @@ def agreement_line(pair: Agreement) -> str:
     'A and B share 90 words: 2 substantive differences, 5 in punctuation, case, quotes or spacing'
     """
     return (
-        f"{pair.first} and {pair.second} share {pair.words} words: "
-        f"{pair.substantive} substantive differences, "
+        f"{pair.first} and {pair.second} share {counted(pair.words, 'word')}: "
+        f"{counted(pair.substantive, 'substantive difference')}, "
         f"{pair.accidental} in punctuation, case, quotes or spacing"
         f"{f', {pair.formal} in form alone' if pair.formal else ''}"
     )

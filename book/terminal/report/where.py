@@ -11,6 +11,7 @@ from rich.text import Text as Line
 
 from book.model import Trace, TracedPiece
 from book.terminal.report.layout import new_table
+from book.text.counts import counted
 
 AROUND = 24  # characters that are shown on each side of the words
 LONGEST = 60  # characters of the words themselves
@@ -33,7 +34,7 @@ def _file_of(trace: Trace) -> tuple[str, str, str]:
 
 
 def _count(number: int) -> str:
-    return "1 passage" if number == 1 else f"{number} passages"
+    return counted(number, "passage")
 
 
 def _table(traces: Iterable[Trace]) -> Table:
