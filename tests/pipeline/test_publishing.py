@@ -80,27 +80,6 @@ def test_what_has_changed_since_it_was_built_is_not(done: Path) -> None:
     assert raised.value.remedy == f"Run: inv build --edition {SLUG}"
 
 
-def test_an_edition_that_is_not_built_stops_it_and_can_be_moved_away(done: Path) -> None:
-    other = done / "sources" / "other"
-    shutil.copytree(done / "sources" / SLUG, other)
-    with pytest.raises(EditionError, match="it is not built") as raised:
-        select(done)
-    assert raised.value.remedy == (
-        "Run: inv build --edition other, or move sources/other/ elsewhere to publish the rest "
-        "without it"
-    )
-    other.rename(done / "other")
-    assert select(done).editions == (SLUG,)
-
-
-def test_a_publication_needs_a_place() -> None:
-    """Invoke itself would only name the argument."""
-    command = [sys.executable, "-m", "invoke", "publish"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 1
-    assert run.stderr == "variorum: no place named\n  Write: inv publish --to FOLDER\n"
-
-
 def test_a_damaged_file_or_catalog_is_not(done: Path) -> None:
     (done / "dist" / SLUG / "cover.png").write_bytes(b"")
     with pytest.raises(EditionError, match=r"changed or missing since .*cover\.png"):
