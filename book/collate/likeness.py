@@ -18,11 +18,15 @@ LIGHT, LIGHTEST = 3, 0.25
 
 @dataclass(frozen=True, slots=True)
 class TokenizedUnit:
-    """A paragraph or heading as the numbers of its words, and what is compared of each."""
+    """A paragraph or heading as the numbers of its words, and what is compared of each.
+
+    `picture` describes the picture whose caption it is, in the words of its witness.
+    """
 
     numbers: tuple[int, ...]
     is_heading: bool = False
     words: tuple[str, ...] = field(default=(), compare=False)
+    picture: str = field(default="", compare=False)
 
     @property
     def letters(self) -> str:

@@ -41,8 +41,15 @@ def tokenize_unit(unit: Unit, lexicon: Lexicon, section: int | None = None) -> T
     """Return the unit as the numbers of its words; a heading as that of the section it opens."""
     if section is None:
         numbers = lexicon.encode(unit.text)
-        return TokenizedUnit(numbers, unit.kind == "heading", lexicon.spell_each(numbers))
+        words = lexicon.spell_each(numbers)
+        return TokenizedUnit(numbers, unit.kind == "heading", words, _picture_of(unit))
     return TokenizedUnit((-1 - section,), is_heading=True)
+
+
+def _picture_of(unit: Unit) -> str:
+    """Return how a witness describes the picture whose caption a unit is; "" for other units."""
+    figure = unit.form.container("figure") if unit.form.kind == "caption" else None
+    return " ".join(figure.get("alt").casefold().split()) if figure else ""
 
 
 def _divide_at_headings(text: Text, outline: Outline) -> list[OutlineRun]:

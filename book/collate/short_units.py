@@ -41,7 +41,12 @@ def pair_between(first: Units, second: Units, rows: range, others: range) -> lis
 
 
 def _is_rewritten(one: TokenizedUnit, other: TokenizedUnit) -> bool:
-    """Return whether two units of which each stands alone in a gap are one, written anew."""
+    """Return whether two units of which each stands alone in a gap are one, written anew.
+
+    So are two captions of pictures that are described in the same words, whatever they share.
+    """
+    if one.picture and one.picture == other.picture:
+        return True
     has_words = min(len(one.numbers), len(other.numbers)) >= TELLING
     return has_words and likeness(one, other) >= SAME_PLACE
 
