@@ -39,7 +39,7 @@ def test_what_was_built_is_accepted(done: Path) -> None:
     subjects = [re.match(r"\w+", line) for line in check(done)]
     assert [subject[0] for subject in subjects if subject] == [
         *("files", "ledger", "page", "TEI", "variants", "parallels", "PDF"),
-        *("pictures", "EPUB", "manuscripts", "page", "OPDS", "ONIX", "BibTeX", "web", "manifest"),
+        *("covers", "EPUB", "manuscripts", "page", "OPDS", "ONIX", "BibTeX", "web", "manifest"),
         *("EPUBCheck", "Ace", "veraPDF", "catalog"),
     ]
 
