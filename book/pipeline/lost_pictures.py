@@ -1,10 +1,11 @@
-"""Name the pictures that a build could not print: where the file names them, and what to do."""
+"""Name the pictures that a build could not print, or not well: where they are, and what to do."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, unquote
 
-from book.model import Account, Ledger
+from book.model import Account, Ledger, Line, line_parts
 from book.source.witness_files import NAMING_SUFFIXES, WitnessFile
 from book.text.decode import decode
 
@@ -24,7 +25,10 @@ REMEDIES = {
 
 
 def name_lost_pictures(witnesses: Sequence[WitnessFile], ledger: Ledger) -> tuple[str, ...]:
-    """Return a line for each picture that is not in the edition because of its file."""
+    """Return a line for each picture that is not in the edition because of its file.
+
+    Those that it prints behind the heading that they precede, or twice, are named too.
+    """
     files = {each.witness.siglum: each for each in witnesses}
     lines = [
         line
@@ -33,8 +37,10 @@ def name_lost_pictures(witnesses: Sequence[WitnessFile], ledger: Ledger) -> tupl
         for line in (
             *_unreadable(account, files[account.witness.siglum]),
             *_beside(account, ledger),
+            *_moved(account),
         )
     ]
+    lines += _repeated(ledger)
     more = len(lines) - MOST
     return (*lines[:MOST], *([f"… and {more} more pictures: see the ledger"] if more > 0 else []))
 
@@ -87,3 +93,49 @@ def _beside(account: Account, ledger: Ledger) -> Iterator[str]:
             f"{account.witness.file}: {pictures} not printed, for the edition follows a witness "
             "without that picture there"
         )
+
+
+def _printed(account: Account) -> Iterator[tuple[Line, str]]:
+    """Yield each picture that is printed from a witness: the line that it stands before, its name.
+
+    What stands after the last line is not moved.
+    """
+    lines = line_parts(account.witness.lines)
+    for number in dict.fromkeys(e.span.line for e in account.entries if e.fate == "printed"):
+        for line in lines[number]:
+            for insert in line.form.before:
+                if insert.kind == "picture" and insert.containers:
+                    yield line, insert.containers[-1].get("source")
+
+
+def _moved(account: Account) -> Iterator[str]:
+    """Yield the pictures before a heading: a picture belongs to the part that has begun."""
+    for line, name in _printed(account):
+        if name and line.text.startswith("#"):
+            heading = line.text.lstrip("# ")
+            yield (
+                f"{account.witness.file}: the picture {name} is printed behind the heading "
+                f"“{heading}” that it precedes: give it a caption, which keeps it there"
+            )
+
+
+def _repeated(ledger: Ledger) -> Iterator[str]:
+    """Yield the pictures that are printed more often than any one witness has them."""
+    printed: Counter[bytes] = Counter()
+    most: Counter[bytes] = Counter()
+    files: dict[bytes, dict[str, str]] = {}
+    for account in ledger.accounts:
+        contents = {each.name: each.content for each in account.witness.pictures}
+        for _, name in _printed(account):
+            if content := contents.get(name):
+                printed[content] += 1
+                files.setdefault(content, {})[account.witness.file] = name
+        inserts = (each for line in account.witness.lines for each in line.form.before)
+        names = (each.containers[-1].get("source") for each in inserts if each.containers)
+        most |= Counter(contents[name] for name in names if name in contents)
+    for content, where in files.items():
+        if printed[content] > most[content]:
+            yield (
+                f"{', '.join(where)}: the picture {next(iter(where.values()))} is printed from "
+                "each of them: give it the same caption or description and place in all"
+            )

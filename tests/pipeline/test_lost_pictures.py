@@ -95,3 +95,19 @@ def test_many_pictures_are_counted(tmp_path: Path) -> None:
     assert len(lines) == 11
     assert lines[1].startswith("A.md:7: the picture 2.png")
     assert lines[-1] == "… and 4 more pictures: see the ledger"
+
+
+def test_a_picture_that_moves_behind_a_heading_and_is_printed_twice_is_named(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, "A")
+    put(tmp_path, "B")
+    picture = "![](the%20weir.png)"
+    bare = MARKDOWN.replace("# I. The Weir", f"{picture}\n\n# I. The Weir", 1)
+    moved = bare.replace("![A weir](the%20weir.png)\n\n", "")
+    moved_line, *others = name_lost_pictures(*account(tmp_path, A=moved, B=PAGE))
+    assert moved_line == (
+        "A.md: the picture the weir.png is printed behind the heading “I. The Weir” that it "
+        "precedes: give it a caption, which keeps it there"
+    )
+    assert [line.partition(":")[0] for line in others] == ["A.md, B.html"]
