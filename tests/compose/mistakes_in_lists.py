@@ -93,7 +93,7 @@ MISTAKES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "a definition with an unknown citation": (
         "glossary.toml",
         lambda text: text.replace("@perry", "@pery"),
-        "glossary.toml:2: the citation @pery has no reference\n",
+        "glossary.toml:4: the citation @pery has no reference\n",
     ),
     "an invalid date": (
         "chronology.toml",
