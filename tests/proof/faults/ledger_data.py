@@ -49,7 +49,7 @@ FAULTS = (
         "a number of form changed",
         DATA,
         substituting(
-            (r'("kind": "emphasis",\n\s*"found": )\d+', r"\g<1>99"),
+            (r'("kind": "emphasis",\n\s*"found": )null', r"\g<1>99"),
             (r'("kind": "notes",\n.*?"printed": )\d+', r"\g<1>99"),
         ),
         ("form of witness A, emphasis: .*99", "form of witness A, notes: .*99"),
