@@ -39,8 +39,9 @@ def _run(path: Path) -> dict[str, Any]:
     """Return Ace's report on a file. Raise ProgramUnavailableError if there is none."""
     program = find_installed(MANIFEST) / "node_modules" / ".bin" / "ace-cli"
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": find_browser()}
-    with tempfile.TemporaryDirectory() as folder:
-        # Ace and the browser keep their settings in this folder, which is deleted with them.
+    # The browser may still write its settings when Ace has ended. What stays is in the scratch
+    # folder of this process, which is deleted when the process ends.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         environment |= dict.fromkeys(SETTINGS, folder)
         command = [find_node(), str(program), *_arguments(path, Path(folder))]
         run = _call(command, environment)
